@@ -1,0 +1,58 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stepdown::models {
+
+/// A place in a scenario file, counted from 1 as editors do. Line 0: no place (a value given on the
+/// command line, or a default).
+struct SourceLocation {
+  std::string file;
+  int line = 0;
+  int column = 0;
+
+  friend bool operator==(const SourceLocation&, const SourceLocation&) = default;
+};
+
+/// A value together with the place where its author wrote it, so that a mistake in meaning can be
+/// shown there.
+template <class T>
+struct Located {
+  T value{};
+  SourceLocation at;
+};
+
+enum class Severity { Warning, Error };
+
+/// One thing that the author of a scenario should know.
+///
+/// `key` is the path to the value (`levels.residential.places`); `message` says what was expected
+/// and what was found, with a hint; `source_line` is the text of the line, empty when unknown.
+struct Diagnostic {
+  Severity severity = Severity::Error;
+  SourceLocation at;
+  std::string key;
+  std::string message;
+  std::string source_line;
+};
+
+/// `file:line:column: error: key: message`, then the source line and a caret under the column.
+[[nodiscard]] std::string to_text(const Diagnostic& diagnostic);
+
+/// The whole list in file order (file, line, column), each as `to_text`, and a closing count.
+[[nodiscard]] std::string to_text(const std::vector<Diagnostic>& diagnostics);
+
+/// A scenario that cannot be used: every problem that was found, never only the first.
+class ScenarioError : public std::runtime_error {
+ public:
+  explicit ScenarioError(std::vector<Diagnostic> diagnostics);
+  [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+
+ private:
+  std::vector<Diagnostic> diagnostics_;
+};
+
+}  // namespace stepdown::models

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "models/ids.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace stepdown::models {
+
+/// What can happen to a person, one row of an event log.
+enum class HappeningKind : std::uint8_t {
+  Arrival,       ///< referred; state: first state asked for
+  Request,       ///< asked for a place and did not get it at once; state: the level
+  Admission,     ///< took a place, or entered a community state; state: where
+  TreatmentEnd,  ///< end of treatment, or of the time in a community state; reason: the exit's
+  TransferEnd,   ///< end of transfer delay; state: where the person still is
+  Hold,          ///< begins to hold the present place; state: the level waited for
+  HoldEnd,       ///< hold limit reached, goes outside; state: the level left
+  Swap,          ///< moves as part of a gridlock ring; state: where to
+  GaveUp,        ///< left the waiting list; state: the level waited for
+  TurnedAway,    ///< list full; state: the level asked
+  Diverted,      ///< list full, asks elsewhere; state: the level asked first
+  Outcome        ///< left for good; state: the outcome
+};
+
+struct Happening {
+  double time = 0;              ///< days from the start
+  std::uint32_t person = 0;     ///< number by order of arrival in this replication, from 0
+  std::uint32_t source = 0;     ///< index of the arrival source
+  std::uint32_t source_index = 0;  ///< number among the arrivals of that source, from 0
+  ClassId who{};
+  HappeningKind kind{};
+  StateId state{};
+  std::int32_t reason = -1;  ///< ReasonId of the exit, or -1
+};
+
+}  // namespace stepdown::models

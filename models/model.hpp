@@ -1,0 +1,206 @@
+#pragma once
+
+#include "models/calendar.hpp"
+#include "models/ids.hpp"
+#include "models/scenario.hpp"
+#include "sim/distribution.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// The compiled scenario: every name is an id, every `given` is resolved for each class of people,
+/// every effect is multiplied in. Immutable; simulation and theory both read it.
+///
+/// All lengths of time are in days, all rates per day, all moments in days from the start.
+namespace stepdown::models {
+
+/// How a move from one state to another is called. States are ordered by intensity.
+enum class MoveKind : std::uint8_t {
+  StepDown,    ///< level to a less intensive level
+  Escalation,  ///< level to a more intensive level
+  Transfer,    ///< level to itself
+  Discharge,   ///< level to community
+  Return,      ///< community to level
+  Community,   ///< community to community
+  Outcome      ///< anything to an outcome
+};
+
+enum class ReasonKind : std::uint8_t {
+  Planned,
+  Escalation,
+  Dropout,
+  Administrative,
+  Relapse,
+  Death,
+  Recovery,
+  Other
+};
+
+struct Reason {
+  std::string name;
+  ReasonKind kind = ReasonKind::Other;
+};
+
+/// A contiguous part of one of the flat tables of `Model`.
+struct Range {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
+/// One possible next state.
+struct Target {
+  StateId state{};
+  double probability = 0;
+};
+
+/// A split exit for one kind of person: `probability` after all effects.
+struct SplitExit {
+  std::uint16_t exit = 0;  ///< index into `StateModel::exits`
+  double probability = 0;
+  DistributionId time{};   ///< treatment time, to be multiplied by `time_factor`
+  double time_factor = 1;  ///< product of stay ratios
+  Range targets;           ///< into `Model::targets`
+};
+
+/// A race exit for one kind of person. Its clock T has survival S(t / time_factor)^hazard_ratio,
+/// S that of the distribution.
+struct RaceExit {
+  std::uint16_t exit = 0;
+  DistributionId time{};
+  double time_factor = 1;
+  double hazard_ratio = 1;
+  Range targets;
+};
+
+/// What one kind of person does in one state.
+struct Row {
+  Range splits;  ///< into `Model::split_exits`; probabilities sum to 1, or no split exit
+  Range races;   ///< into `Model::race_exits`
+};
+
+/// How one kind of person waits for one level.
+struct RequestRow {
+  std::optional<DistributionId> patience[waiting_class_count];  ///< nothing: waits for ever
+  double patience_factor = 1;
+  std::uint16_t priority_rank = 0;  ///< 0 is served first within its waiting class
+  Range gave_up_targets;            ///< into `Model::targets`
+  Range turned_away_targets;
+};
+
+/// A fact of a person's history that effects of a state ask for; one bit of the row's number.
+struct HistoryTest {
+  enum class Subject : std::uint8_t {
+    Relapses,
+    Episodes,
+    Admissions,
+    DaysInCare,
+    DaysWaited,
+    Attendance,
+    LastExit,   ///< `id` is a ReasonId
+    LastLevel,  ///< `id` is a StateId
+    Visited     ///< `id` is a StateId
+  };
+  Subject subject{};
+  Condition::Comparison comparison{};
+  double number = 0;
+  std::uint16_t id = 0;
+
+  friend bool operator==(const HistoryTest&, const HistoryTest&) = default;
+};
+
+struct ExitInfo {
+  ReasonId reason{};
+  bool is_race = false;
+  std::optional<DistributionId> transfer;
+  bool transfer_reserves_next = false;
+};
+
+struct PlacesChange {
+  double day = 0;  ///< >= 0
+  int places = 0;
+};
+
+struct StateModel {
+  StateKind kind{};
+  std::string name;
+  std::string label;
+  std::uint32_t stream = 0;  ///< hash of the name: draws do not depend on the state's position
+  std::vector<ExitInfo> exits;
+  // levels only
+  bool is_limited = false;
+  int places = 0;  ///< on day 0
+  std::vector<PlacesChange> changes;
+  Hold hold;
+  std::uint16_t class_rank[waiting_class_count] = {0, 1, 2, 3};  ///< by WaitingClass
+  std::uint16_t priority_ranks = 1;                              ///< number of different ones
+  std::optional<int> list_limit;
+  std::optional<StateId> divert_to;
+  // rows: `first_row + (class << tests.size()) + mask`, bit i of mask = outcome of tests[i]
+  std::vector<HistoryTest> tests;
+  std::uint32_t first_row = 0;
+};
+
+struct AttributeModel {
+  std::string name;
+  std::vector<std::string> values;
+};
+
+/// Where people come from.
+struct SourceModel {
+  std::string name;
+  std::uint32_t stream = 0;  ///< hash of the name
+  std::variant<PoissonArrivals, ScheduledArrivals, DatedArrivals> process;
+  std::vector<std::pair<int, double>> batch;  ///< size, share; empty: always 1
+  /// For attribute i: shares of its values, one row for each combination of the attributes before
+  /// it (mixed radix, first attribute most significant); row-major.
+  std::vector<std::vector<double>> attribute_shares;
+  std::vector<double> class_share;  ///< by ClassId; the product of the above
+  std::vector<Range> first_states;  ///< by ClassId, into `Model::targets`
+};
+
+struct Model {
+  std::string name;
+  Calendar calendar;
+  double warm_up = 0;
+  double horizon = 0;
+  int replications = 0;
+  std::uint64_t seed = 0;
+  double episode_gap = 30;
+
+  std::vector<AttributeModel> attributes;
+  std::vector<std::vector<std::uint16_t>> classes;  ///< [class][attribute] -> value
+  std::vector<std::size_t> report_by;               ///< indices of attributes
+
+  std::vector<Reason> reasons;
+  std::vector<StateModel> states;
+  std::size_t level_count = 0;
+  std::size_t community_count = 0;
+
+  std::vector<Row> rows;                  ///< by row number; outcomes have none
+  std::vector<RequestRow> request_rows;   ///< by row number; of levels
+  std::vector<SplitExit> split_exits;
+  std::vector<RaceExit> race_exits;
+  std::vector<Target> targets;
+  std::vector<sim::Distribution> distributions;
+
+  std::vector<SourceModel> sources;
+
+  [[nodiscard]] bool is_level(StateId state) const { return index_of(state) < level_count; }
+  [[nodiscard]] bool is_community(StateId state) const {
+    return !is_level(state) && index_of(state) < level_count + community_count;
+  }
+  [[nodiscard]] bool is_outcome(StateId state) const {
+    return index_of(state) >= level_count + community_count;
+  }
+  [[nodiscard]] const StateModel& state(StateId id) const { return states[index_of(id)]; }
+  [[nodiscard]] std::size_t row_number(StateId state, ClassId who, std::uint32_t mask) const {
+    const StateModel& s = states[index_of(state)];
+    return s.first_row + (index_of(who) << s.tests.size()) + mask;
+  }
+  [[nodiscard]] MoveKind move_kind(StateId from, StateId to) const;
+};
+
+}  // namespace stepdown::models

@@ -1,0 +1,209 @@
+#pragma once
+
+#include "models/calendar.hpp"
+#include "models/diagnostics.hpp"
+#include "sim/distribution.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+/// What the author of a scenario wrote, as plain data: units resolved to days, names still names,
+/// nothing looked up or derived. `read_scenario` makes it, `compile` checks its meaning.
+///
+/// All lengths of time are in days, all rates per day.
+namespace stepdown::models {
+
+/// A value that may depend on an attribute: one value for everybody, or `given: attribute` with a
+/// case for each of its values; a case may itself be `given` another attribute.
+template <class T>
+struct ByAttribute {
+  struct Case {
+    Located<std::string> attribute_value;
+    ByAttribute<T> value;
+  };
+  std::optional<T> plain;                        ///< set when it depends on nothing
+  std::optional<Located<std::string>> attribute;  ///< set when it depends on this attribute
+  std::vector<Case> cases;                       ///< one for each value of `attribute`
+};
+
+/// A share of one name among several; a whole split sums to 1.
+struct Share {
+  Located<std::string> name;
+  Located<double> probability;
+};
+using Split = std::vector<Share>;
+
+using LocatedDistribution = Located<sim::Distribution>;
+
+/// Time between the end of treatment and leaving, although a place is free (paperwork, transport).
+struct Transfer {
+  LocatedDistribution time;
+  bool reserves_next = false;  ///< the next place is requested, and kept free, from its start
+};
+
+/// One way in which a stay ends. Exactly one of `probability` (a split exit) and `after` (a race
+/// exit) is set.
+struct Exit {
+  Located<std::string> reason;
+  std::optional<ByAttribute<Located<double>>> probability;
+  std::optional<ByAttribute<LocatedDistribution>> time;   ///< split exits: its own treatment time
+  std::optional<ByAttribute<LocatedDistribution>> after;  ///< race exits
+  ByAttribute<Split> to;
+  std::optional<Transfer> transfer;
+};
+
+/// Places of a level in the author's terms. `count` beds, slots, groups or clinicians; `each` seats
+/// a group or people a clinician (1 for beds and slots). Places = count x each.
+struct Places {
+  enum class Kind { Unlimited, Beds, Slots, Groups, Caseload };
+  struct Change {
+    Located<Date> date;
+    Located<int> count;
+  };
+  Kind kind = Kind::Unlimited;
+  Located<int> count;
+  Located<int> each{1, {}};
+  std::vector<Change> changes;  ///< from that date on (00:00), in the order written
+};
+
+enum class WaitingClass : std::uint8_t { Escalation, StepDown, Return, New };
+inline constexpr int waiting_class_count = 4;
+
+/// How people wait for a level.
+struct Waiting {
+  std::vector<WaitingClass> order{
+      WaitingClass::Escalation, WaitingClass::StepDown, WaitingClass::Return, WaitingClass::New};
+  /// By class, in the order of the enumeration; nothing: that class waits for ever.
+  std::optional<ByAttribute<LocatedDistribution>> patience[waiting_class_count];
+  std::optional<ByAttribute<Split>> gave_up_to;      ///< required when any class has a patience
+  std::optional<Located<int>> limit;                 ///< people outside on the list
+  std::optional<ByAttribute<Split>> turned_away_to;  ///< beyond the limit: where they go, or ...
+  std::optional<Located<std::string>> divert_to;     ///< ... the level that they ask instead
+};
+
+/// What someone does whose next level is full: waits outside, or holds the present place.
+struct Hold {
+  enum class Kind { None, UntilPlaced, Limited };
+  Kind kind = Kind::None;
+  double days = 0;  ///< Limited: then outside
+};
+
+enum class StateKind : std::uint8_t { Level, Community, Outcome };
+
+/// A vertex of the pathway. Outcomes have a name and a label only.
+struct State {
+  StateKind kind = StateKind::Level;
+  Located<std::string> name;
+  std::string label;                                     ///< for reports; the name when not given
+  std::optional<ByAttribute<LocatedDistribution>> time;  ///< of exits without their own
+  std::vector<Exit> exits;
+  Places places;    ///< levels only
+  Waiting waiting;  ///< levels only
+  Hold hold;        ///< levels only
+};
+
+/// A category of people: a name and its values with their shares, which may depend on an attribute
+/// declared before.
+struct Attribute {
+  Located<std::string> name;
+  std::vector<Located<std::string>> values;
+  ByAttribute<Split> shares;
+};
+
+/// One test on a person: an attribute (`co_occurring`) or a piece of history (`relapses`), compared
+/// with a value.
+struct Condition {
+  enum class Comparison { Is, IsNot, AtLeast, Above, AtMost, Below };
+  Located<std::string> subject;
+  Comparison comparison = Comparison::Is;
+  Located<std::string> text;  ///< Is, IsNot: a value, a level, a reason
+  double number = 0;          ///< the other comparisons; days where the subject is a time
+};
+
+/// A change of behavior for those who meet all conditions. Unset ratios change nothing.
+struct Effect {
+  Located<std::string> name;
+  bool is_on = true;
+  std::vector<Condition> when;
+  std::vector<Located<std::string>> states;   ///< empty: all
+  std::vector<Located<std::string>> reasons;  ///< of exits; empty: all
+  std::optional<Located<double>> odds_ratio;
+  std::optional<Located<double>> hazard_ratio;
+  std::optional<Located<double>> time_ratio;
+  std::optional<Located<double>> stay_ratio;
+  std::optional<Located<double>> patience_ratio;
+  std::optional<Located<double>> attendance_ratio;
+  std::optional<Located<int>> priority;  ///< larger is served earlier within its class
+  std::string source;
+};
+
+/// Referrals as a Poisson process. Weights are relative and scaled to average 1, so that `rate`
+/// stays the mean rate.
+struct PoissonArrivals {
+  struct DayOfMonthWeight {
+    int first = 1;
+    int last = 1;
+    double weight = 1;
+  };
+  struct Step {
+    Located<Date> date;
+    double per_day = 0;  ///< the rate from that date on
+  };
+  double per_day = 0;
+  std::vector<double> weekday;                   ///< empty, or Monday .. Sunday
+  std::vector<double> month;                     ///< empty, or January .. December
+  std::vector<DayOfMonthWeight> days_of_month;   ///< days not named weigh 1
+  std::vector<Step> steps;
+  double growth_per_year = 0;  ///< 0.02: 2 % more each 365 days, compounding continuously
+};
+
+/// One referral (or batch) every `every` days, the first at `first`.
+struct ScheduledArrivals {
+  double every = 0;
+  double first = 0;
+};
+
+/// Referrals at given moments, in days from the start; a date without a time is 00:00.
+struct DatedArrivals {
+  Located<std::string> file;
+  std::vector<double> days;  ///< sorted
+};
+
+struct ArrivalSource {
+  Located<std::string> name;
+  std::variant<PoissonArrivals, ScheduledArrivals, DatedArrivals> process;
+  std::vector<std::pair<Located<int>, Located<double>>> batch;  ///< size, share; empty: always 1
+  std::vector<Attribute> mix;  ///< shares that replace the general ones for this source
+  ByAttribute<Split> to;       ///< first state asked for
+};
+
+/// What to run.
+struct RunPlan {
+  Located<double> warm_up{0, {}};  ///< days not observed
+  Located<double> horizon{0, {}};  ///< days from the start to the end of the observed part
+  Located<int> replications{100, {}};
+  Located<std::uint64_t> seed{1, {}};
+};
+
+struct Scenario {
+  std::string file;  ///< as named by the user
+  std::string name;
+  std::string description;
+  Located<Date> start;
+  RunPlan run;
+  std::vector<Attribute> attributes;
+  std::vector<State> states;  ///< levels from most to least intensive, then community, outcomes
+  std::vector<ArrivalSource> arrivals;
+  std::vector<Effect> effects;
+  Located<double> effects_strength{1, {}};
+  std::vector<Located<std::string>> report_by;  ///< attributes
+  Located<double> episode_gap{30, {}};          ///< days
+  /// The text of every file read, by name, so that later diagnostics can quote the line.
+  std::vector<std::pair<std::string, std::string>> sources;
+};
+
+}  // namespace stepdown::models

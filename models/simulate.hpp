@@ -1,0 +1,41 @@
+#pragma once
+
+#include "models/event_log.hpp"
+#include "models/model.hpp"
+#include "models/observations.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace stepdown::models {
+
+/// Runs replications of one model, one after another, reusing its memory. Not for sharing between
+/// threads: each thread makes its own from the same `Model`, and every replication has the same
+/// result whichever simulator runs it.
+class Simulator {
+ public:
+  /// Prepares the sampling tables. The model must outlive the simulator.
+  explicit Simulator(const Model& model);
+  ~Simulator();
+  Simulator(Simulator&&) noexcept;
+  Simulator& operator=(Simulator&&) noexcept;
+  Simulator(const Simulator&) = delete;
+  Simulator& operator=(const Simulator&) = delete;
+
+  /// Runs replication number `replication` from the start to the horizon.
+  /// @throws sim::ContractViolation when the conservation audit fails.
+  [[nodiscard]] Observations run(std::uint32_t replication);
+
+  /// The same, telling `log` every happening of the whole run, in order of time. The results are
+  /// the same to the bit as without a log.
+  [[nodiscard]] Observations run(std::uint32_t replication,
+                                 const std::function<void(const Happening&)>& log);
+
+ private:
+  class Engine;
+  std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace stepdown::models
