@@ -8,10 +8,14 @@ namespace stepdown::models {
 /// A civil date, as in 2026-01-05. No time zones.
 using Date = std::chrono::year_month_day;
 
+/// "2026-01-05"
+[[nodiscard]] std::string iso_text(Date date);
+
 /// Turns days since the start of a scenario into civil dates. Day 0 is 00:00 of the start date.
 class Calendar {
  public:
-  explicit Calendar(Date start = Date{std::chrono::year{2026}, std::chrono::January,
+  explicit Calendar(Date start = Date{std::chrono::year{2026},
+                                      std::chrono::January,
                                       std::chrono::day{1}})
       : start_(std::chrono::sys_days{start}) {}
 

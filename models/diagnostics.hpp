@@ -3,12 +3,14 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace stepdown::models {
 
-/// A place in a scenario file, counted from 1 as editors do. Line 0: no place (a value given on the
-/// command line, or a default).
+/// A place in a scenario file, line and column (in characters) counted from 1 as editors do.
+/// A value given on the command line is in the file `--set`, whose lines are the arguments.
+/// Line 0: no place (a default).
 struct SourceLocation {
   std::string file;
   int line = 0;
@@ -44,6 +46,13 @@ struct Diagnostic {
 
 /// The whole list in file order (file, line, column), each as `to_text`, and a closing count.
 [[nodiscard]] std::string to_text(const std::vector<Diagnostic>& diagnostics);
+
+/// The text of the line at `at`, from the texts of the files by name; empty when unknown.
+[[nodiscard]] std::string source_line(
+    const std::vector<std::pair<std::string, std::string>>& sources, const SourceLocation& at);
+
+/// What an author wrote, in single quotes, shortened and without control characters.
+[[nodiscard]] std::string quoted(std::string_view text);
 
 /// A scenario that cannot be used: every problem that was found, never only the first.
 class ScenarioError : public std::runtime_error {

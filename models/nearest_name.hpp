@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace stepdown::models {
+
+/// Fewest single-letter changes (insert, delete, replace, swap neighbors) that turn `a` into `b`.
+/// Optimal string alignment; O(length x length).
+[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
+
+/// The known name that the author probably meant: at most 2 changes away (1 for names of up to 4
+/// letters), the nearest, the first among equals; nothing when none is that near.
+[[nodiscard]] std::optional<std::string> nearest_name(std::string_view written,
+                                                      std::span<const std::string> known);
+
+/// `; did you mean 'places'?`, or nothing, to end a message with.
+[[nodiscard]] std::string did_you_mean(std::string_view written,
+                                       std::span<const std::string> known);
+
+}  // namespace stepdown::models

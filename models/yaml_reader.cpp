@@ -1,0 +1,306 @@
+#include "models/yaml_reader.hpp"
+
+#include <fmt/format.h>
+#include <yaml-cpp/anchor.h>
+#include <yaml-cpp/emitterstyle.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <optional>
+#include <sstream>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace stepdown::models {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// Thrown through yaml-cpp to stop it; caught in `read_yaml`.
+struct Refusal {
+  SourceLocation at;
+  std::string message;
+};
+
+/// The length of the UTF-8 sequence that starts `text`, or 0 when it is none (overlong forms,
+/// surrogates and values past U+10FFFF included).
+std::size_t utf8_length(std::string_view text) {
+  const auto byte = [text](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  const unsigned first = byte(0);
+  const auto continues = [&byte](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+  if (first < 0x80) return 1;
+  if (first >= 0xC2 && first <= 0xDF) return continues(1) ? 2 : 0;
+  if (first >= 0xE0 && first <= 0xEF) {
+    if (!continues(1) || !continues(2)) return 0;
+    if ((first == 0xE0 && byte(1) < 0xA0) || (first == 0xED && byte(1) > 0x9F)) return 0;
+    return 3;
+  }
+  if (first >= 0xF0 && first <= 0xF4) {
+    if (!continues(1) || !continues(2) || !continues(3)) return 0;
+    if ((first == 0xF0 && byte(1) < 0x90) || (first == 0xF4 && byte(1) > 0x8F)) return 0;
+    return 4;
+  }
+  return 0;
+}
+
+/// Turns bytes of the text into places for people.
+class Places {
+ public:
+  Places(std::string_view text, SourceLocation start) : text_(text), start_(std::move(start)) {
+    line_begins_.push_back(0);
+    for (std::size_t i = 0; i < text.size(); ++i)
+      if (text[i] == '\n') line_begins_.push_back(i + 1);
+  }
+
+  [[nodiscard]] SourceLocation of_byte(std::size_t byte) const {
+    const auto next = std::upper_bound(line_begins_.begin(), line_begins_.end(), byte);
+    const auto line = static_cast<std::size_t>(next - line_begins_.begin()) - 1;
+    return place(line, byte - line_begins_[line]);
+  }
+
+  /// yaml-cpp counts lines and columns (in bytes) from 0.
+  [[nodiscard]] SourceLocation of_mark(const YAML::Mark& mark) const {
+    const auto last_line = line_begins_.size() - 1;
+    const auto line = mark.line < 0 ? last_line : static_cast<std::size_t>(mark.line);
+    const auto column = mark.column < 0 ? 0 : static_cast<std::size_t>(mark.column);
+    return place(std::min(line, last_line), column);
+  }
+
+ private:
+  [[nodiscard]] SourceLocation place(std::size_t line, std::size_t column_byte) const {
+    const std::string_view before = text_.substr(line_begins_[line], column_byte);
+    const auto characters =
+        std::count_if(before.begin(), before.end(), [](char c) { return (c & 0xC0) != 0x80; });
+    const int offset = line == 0 ? start_.column - 1 : 0;
+    return {start_.file,
+            start_.line + static_cast<int>(line),
+            static_cast<int>(characters) + 1 + offset};
+  }
+
+  std::string_view text_;
+  SourceLocation start_;
+  std::vector<std::size_t> line_begins_;
+};
+
+/// What must be known before the text may go to yaml-cpp.
+void check_bytes(std::string_view text, const Places& places) {
+  if (text.size() > max_yaml_bytes)
+    throw Refusal{places.of_byte(0),
+                  fmt::format("expected at most {} bytes, got more; lists of dates or times belong "
+                              "in a CSV file",
+                              max_yaml_bytes)};
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+    throw Refusal{places.of_byte(0), "expected UTF-8 text, got UTF-16; save the file as UTF-8"};
+  bool in_indentation = true;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const std::size_t length = utf8_length(text.substr(i));
+    if (length == 0)
+      throw Refusal{
+          places.of_byte(i),
+          fmt::format("expected UTF-8 text, got the byte 0x{:02X}; save the file as UTF-8",
+                      unsigned{c})};
+    if (c == 0)
+      throw Refusal{places.of_byte(i), "expected text, got a NUL byte; is this a scenario file?"};
+    if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
+      throw Refusal{places.of_byte(i),
+                    fmt::format("expected text, got the control character 0x{:02X}", unsigned{c})};
+    if (c == '\t' && in_indentation)
+      throw Refusal{places.of_byte(i), "expected spaces as indentation, got a tab"};
+    in_indentation = c == '\n' || (in_indentation && c == ' ');
+    i += length;
+  }
+}
+
+/// Builds our tree from yaml-cpp's events.
+class TreeBuilder : public YAML::EventHandler {
+ public:
+  TreeBuilder(std::string_view text, const Places& places) : text_(text), places_(places) {}
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (++documents_ > 1)
+      throw Refusal{places_.of_mark(mark),
+                    "expected one document, got another one; one scenario a file"};
+  }
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    refuse_anchor(mark, anchor);
+    YamlNode node;
+    node.at = places_.of_mark(mark);
+    if (mark.pos >= 0 && static_cast<std::size_t>(mark.pos) < text_.size()) {
+      const std::string_view rest = text_.substr(static_cast<std::size_t>(mark.pos));
+      for (const std::string_view spelling : {"~", "null", "Null", "NULL"})
+        if (rest.starts_with(spelling)) node.text = spelling;
+    }
+    add(std::move(node));
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
+    throw Refusal{places_.of_mark(mark), "expected a value, got an alias; write the value out"};
+  }
+
+  void OnScalar(const YAML::Mark& mark,
+                const std::string& tag,
+                YAML::anchor_t anchor,
+                const std::string& value) override {
+    refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
+    YamlNode node;
+    node.kind = YamlNode::Kind::Scalar;
+    node.text = value;
+    node.at = places_.of_mark(mark);
+    add(std::move(node));
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark,
+                       const std::string& tag,
+                       YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value style) override {
+    open(YamlNode::Kind::List, mark, tag, anchor, style);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark,
+                  const std::string& tag,
+                  YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value style) override {
+    open(YamlNode::Kind::Map, mark, tag, anchor, style);
+  }
+  void OnMapEnd() override { close(); }
+
+  [[nodiscard]] YamlNode take_root() { return std::move(root_); }
+  [[nodiscard]] std::vector<Diagnostic> take_problems() { return std::move(problems_); }
+
+ private:
+  /// A list or map that is not finished yet, and the key that waits for its value.
+  struct Open {
+    YamlNode node;
+    std::optional<YamlNode> key;
+    std::unordered_map<std::string, int> line_of_key;
+    bool skips_value = false;  ///< the key was a duplicate
+  };
+
+  void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
+    if (anchor != 0)
+      throw Refusal{places_.of_mark(mark), "expected a value, got an anchor; write the value out"};
+  }
+
+  void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
+    if (tag != "?" && tag != "!" && !tag.empty())
+      throw Refusal{places_.of_mark(mark),
+                    fmt::format("expected a value, got the tag {}; leave it out", quoted(tag))};
+  }
+
+  void open(YamlNode::Kind kind,
+            const YAML::Mark& mark,
+            const std::string& tag,
+            YAML::anchor_t anchor,
+            YAML::EmitterStyle::value style) {
+    refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
+    if (open_.size() >= static_cast<std::size_t>(max_yaml_depth))
+      throw Refusal{places_.of_mark(mark),
+                    fmt::format("expected at most {} levels of nesting, got more", max_yaml_depth)};
+    if (!open_.empty()) refuse_as_key(mark);
+    Open next;
+    next.node.kind = kind;
+    next.node.is_block = style == YAML::EmitterStyle::Block;
+    next.node.at = places_.of_mark(mark);
+    open_.push_back(std::move(next));
+  }
+
+  void refuse_as_key(const YAML::Mark& mark) const {
+    const Open& parent = open_.back();
+    if (parent.node.kind == YamlNode::Kind::Map && !parent.key)
+      throw Refusal{places_.of_mark(mark), "expected a key of one word, got a list or a mapping"};
+  }
+
+  void close() {
+    YamlNode node = std::move(open_.back().node);
+    open_.pop_back();
+    add(std::move(node));
+  }
+
+  void add(YamlNode node) {
+    if (++values_ > max_yaml_values)
+      throw Refusal{node.at, fmt::format("expected at most {} values, got more", max_yaml_values)};
+    if (open_.empty()) {
+      root_ = std::move(node);
+    } else if (Open& parent = open_.back(); parent.node.kind == YamlNode::Kind::List) {
+      parent.node.items.push_back(std::move(node));
+    } else if (!parent.key) {
+      add_key(parent, std::move(node));
+    } else {
+      if (!parent.skips_value)
+        parent.node.entries.push_back({parent.key->text, parent.key->at, std::move(node)});
+      parent.key.reset();
+    }
+  }
+
+  void add_key(Open& parent, YamlNode key) {
+    const auto [first, is_new] = parent.line_of_key.emplace(key.text, key.at.line);
+    if (!is_new)
+      problems_.push_back({Severity::Error,
+                           key.at,
+                           path_to(key.text),
+                           fmt::format("duplicate key; the first is on line {}", first->second),
+                           {}});
+    parent.skips_value = !is_new;
+    parent.key = std::move(key);
+  }
+
+  [[nodiscard]] std::string path_to(const std::string& key) const {
+    std::string path;
+    for (const Open& open : open_) {
+      if (&open == &open_.back()) continue;
+      if (open.node.kind == YamlNode::Kind::List)
+        path += fmt::format("[{}]", open.node.items.size());
+      else if (open.key)
+        path += (path.empty() ? "" : ".") + open.key->text;
+    }
+    return path + (path.empty() ? "" : ".") + key;
+  }
+
+  std::string_view text_;
+  const Places& places_;
+  std::vector<Open> open_;
+  YamlNode root_;
+  std::vector<Diagnostic> problems_;
+  std::size_t values_ = 0;
+  int documents_ = 0;
+};
+
+YamlText refused(const SourceLocation& at, std::string message) {
+  YamlText result;
+  result.problems.push_back({Severity::Error, at, {}, std::move(message), {}});
+  return result;
+}
+
+}  // namespace
+
+YamlText read_yaml(const std::string& text, const SourceLocation& at) {
+  std::string_view body = text;
+  if (body.starts_with(byte_order_mark)) body.remove_prefix(byte_order_mark.size());
+  const Places places{body, at};
+  try {
+    check_bytes(body, places);
+    TreeBuilder builder{body, places};
+    std::istringstream stream{std::string{body}};
+    YAML::Parser parser{stream};
+    while (parser.HandleNextDocument(builder)) {
+    }
+    return {builder.take_root(), builder.take_problems()};
+  } catch (const Refusal& refusal) {
+    return refused(refusal.at, refusal.message);
+  } catch (const YAML::Exception& error) {
+    return refused(places.of_mark(error.mark), "expected YAML, got a mistake in it: " + error.msg);
+  }
+}
+
+}  // namespace stepdown::models
