@@ -1,0 +1,153 @@
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace stepdown::sim {
+
+/// Something that will happen. What it is, only the owner of `order` knows.
+///
+/// Events are totally ordered by (time, order): the owner puts the rank of the kind of event and
+/// the number of the entity into `order`, so that ties never depend on when something was
+/// scheduled.
+struct Event {
+  /// Days since day 0; not negative.
+  double time = 0;
+  std::uint64_t order = 0;
+
+  friend bool operator==(const Event&, const Event&) = default;
+};
+
+/// Whether `a` comes before `b`. Times are not negative, so their bit patterns order like numbers.
+[[nodiscard]] constexpr bool is_before(const Event& a, const Event& b) noexcept {
+  const auto time_a = std::bit_cast<std::uint64_t>(a.time);
+  const auto time_b = std::bit_cast<std::uint64_t>(b.time);
+  return (time_a < time_b) | ((time_a == time_b) & (a.order < b.order));
+}
+
+/// The span of time a queue serves, and how busy it will roughly be.
+struct QueueForecast {
+  double start = 0;
+  /// Events at or after it are counted and forgotten.
+  double horizon = 0;
+  /// Wrong by a factor of 100 either way costs speed, never correctness.
+  double events_per_day = 1;
+};
+
+/// The future events in order of (time, order), as two levels of time buckets.
+///
+/// Time is cut into narrow buckets of about eight expected events; 512 narrow ones make a wide one.
+/// A wide bucket is spread over narrow ones when its turn comes, a narrow one is sorted when its
+/// turn comes. What lies beyond the last wide bucket waits in one heap of events and is spread when
+/// the wide ones are used up, with the bucket width chosen anew from the rate seen. So memory is
+/// O(pending events) plus about 80 KB, whatever the horizon; no allocation once it has grown.
+///
+/// A hold (take one, push one) costs about 25 to 35 ns from 10^2 to 10^6 pending events.
+class EventQueue {
+ public:
+  explicit EventQueue(const QueueForecast& forecast);
+
+  /// Empties the queue for another run and keeps its storage.
+  void reset(const QueueForecast& forecast);
+
+  /// Schedules an event. It may also lie in the bucket being served, at the present moment or even
+  /// before it: it is served next in (time, order).
+  void push(const Event& event) {
+    if (!(event.time < horizon_)) {
+      ++beyond_horizon_;
+      return;
+    }
+    ++size_;
+    const auto number = static_cast<std::int64_t>((event.time - base_) * buckets_per_day_);
+    if (number <= current_) {
+      push_to_front(event);
+      return;
+    }
+    const auto wide = number >> narrow_bits;
+    const bool soon = wide == (current_ >> narrow_bits);
+    const auto later = narrow_count + (wide < wide_used_ ? wide : wide_used_);
+    append(soon ? number & (narrow_count - 1) : later, event);
+  }
+
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  /// How many events were pushed that lie at or after the horizon.
+  [[nodiscard]] std::uint64_t beyond_horizon() const { return beyond_horizon_; }
+
+  /// The first event. @pre not empty
+  [[nodiscard]] const Event& top() {
+    return top([](std::span<const Event>) {});
+  }
+
+  /// The first event; when that opens another bucket, `opened` is first shown the bucket's events
+  /// in no stated order, so that the caller can prefetch what they will touch. @pre not empty
+  template <class Opened>
+  [[nodiscard]] const Event& top(const Opened& opened) {
+    if (front_size_ == 0) [[unlikely]] {
+      if (late_.empty() && open_next_bucket())
+        opened(std::span<const Event>{front_.data(), front_size_});
+      if (front_size_ == 0) return late_.front();
+    }
+    const Event& first = front_[front_size_ - 1];
+    if (!late_.empty()) [[unlikely]]
+      return is_before(late_.front(), first) ? late_.front() : first;
+    return first;
+  }
+
+  /// Removes the first event. @pre not empty
+  void pop() {
+    if (late_.empty() && front_size_ != 0) [[likely]] {
+      --front_size_;
+      --size_;
+      return;
+    }
+    pop_slowly();
+  }
+
+ private:
+  static constexpr int narrow_bits = 9;
+  static constexpr std::int64_t narrow_count = std::int64_t{1} << narrow_bits;
+  static constexpr std::size_t chunk_events = 15;
+
+  struct alignas(256) Chunk {
+    Chunk* previous = nullptr;
+    std::array<Event, chunk_events> events;
+  };
+
+  /// Unsorted events: full chunks linked behind the one being filled.
+  struct Bucket {
+    Chunk* chunk = nullptr;
+    std::size_t used = chunk_events;
+  };
+
+  void append(std::int64_t index, const Event& event) {
+    Bucket& bucket = buckets_[static_cast<std::size_t>(index)];
+    if (bucket.used == chunk_events) [[unlikely]]
+      add_chunk(bucket);
+    bucket.chunk->events[bucket.used++] = event;
+  }
+
+  void add_chunk(Bucket& bucket);
+  void push_to_front(const Event& event);
+  bool open_next_bucket();
+  void pop_slowly();
+
+  double base_ = 0;
+  double buckets_per_day_ = 1;
+  double horizon_ = 0;
+  std::int64_t current_ = -1;
+  std::int64_t wide_used_ = 0;
+  std::vector<Bucket> buckets_;
+  std::vector<Event> front_;
+  std::size_t front_size_ = 0;
+  std::vector<Event> late_;
+  std::size_t size_ = 0;
+  std::uint64_t beyond_horizon_ = 0;
+};
+
+}  // namespace stepdown::sim
