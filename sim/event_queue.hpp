@@ -109,6 +109,17 @@ class EventQueue {
     pop_slowly();
   }
 
+  /// `top` and `pop` in one. @pre not empty
+  Event take() {
+    return take([](std::span<const Event>) {});
+  }
+  template <class Opened>
+  Event take(const Opened& opened) {
+    const Event first = top(opened);
+    pop();
+    return first;
+  }
+
  private:
   static constexpr int narrow_bits = 9;
   static constexpr std::int64_t narrow_count = std::int64_t{1} << narrow_bits;
@@ -133,21 +144,37 @@ class EventQueue {
   }
 
   void add_chunk(Bucket& bucket);
-  void push_to_front(const Event& event);
+  Chunk* release_chunk(Chunk* chunk);
+  void clear_buckets();
+  void start_epoch(double base, double events_per_day);
+  void spread(std::int64_t index);
+  void restart_from_overflow();
+  void serve(Bucket& bucket);
   bool open_next_bucket();
+  void push_to_front(const Event& event);
   void pop_slowly();
 
   double base_ = 0;
   double buckets_per_day_ = 1;
   double horizon_ = 0;
+  /// Number of the narrow bucket being served, counted from `base_`; -1 before the first.
   std::int64_t current_ = -1;
   std::int64_t wide_used_ = 0;
+  /// The narrow ones of the wide bucket being served, then the wide ones, then one for what is
+  /// later.
   std::vector<Bucket> buckets_;
+  /// The bucket being served, last event first; only `front_size_` of them are there.
   std::vector<Event> front_;
   std::size_t front_size_ = 0;
+  /// A heap of events that came too late to be put into a long `front_` by shifting.
   std::vector<Event> late_;
   std::size_t size_ = 0;
   std::uint64_t beyond_horizon_ = 0;
+  /// Events served since `base_`, to learn the rate.
+  std::uint64_t served_ = 0;
+  double events_per_day_ = 1;
+  std::vector<std::unique_ptr<Chunk[]>> blocks_;
+  Chunk* free_chunks_ = nullptr;
 };
 
 }  // namespace stepdown::sim

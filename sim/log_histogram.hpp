@@ -68,6 +68,10 @@ class LogHistogram {
   [[nodiscard]] static std::size_t bin_of(double x) noexcept {
     return static_cast<std::size_t>((std::bit_cast<std::uint64_t>(x) - 1) >> mantissa_shift);
   }
+  /// The lower edge of a bin.
+  [[nodiscard]] static double edge_of(std::size_t bin) noexcept {
+    return std::bit_cast<double>(std::uint64_t{bin} << mantissa_shift);
+  }
   void add_outside(double x);
   void cover(std::size_t first, std::size_t last);
 

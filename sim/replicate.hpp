@@ -2,6 +2,8 @@
 
 #include <atomic>
 #include <functional>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -54,6 +56,34 @@ template <class MakeWorker>
   for (int i = 0; i < done; ++i)
     results.push_back(std::move(*slots[static_cast<std::size_t>(i)]));
   return results;
+}
+
+/// Runs replications on threads and hands each result to `consume(replication, result)`, one at a
+/// time and in the order of the replications, as soon as its turn has come. So results need not be
+/// kept, and sums over them do not depend on the number of threads. Returns how many were run.
+///
+/// `make_worker` is as for `replicate`; `consume` is called from any of the threads.
+template <class MakeWorker, class Consume>
+int replicate_in_order(const ReplicationPlan& plan, MakeWorker make_worker, Consume consume) {
+  using Worker = std::invoke_result_t<MakeWorker&>;
+  using Result = std::invoke_result_t<Worker&, int>;
+  const int threads = plan.threads < plan.count ? plan.threads : plan.count;
+  std::vector<Worker> workers;
+  for (int thread = 0; thread < threads; ++thread)
+    workers.push_back(make_worker());
+  std::mutex mutex;
+  std::map<int, Result> early;  // ended before their turn
+  int next = plan.first;
+  return run_replications(plan, [&](int thread, int replication) {
+    Result result = workers[static_cast<std::size_t>(thread)](replication);
+    const std::lock_guard lock(mutex);
+    early.emplace(replication, std::move(result));
+    for (auto due = early.begin(); due != early.end() && due->first == next;
+         due = early.erase(due)) {
+      ++next;
+      consume(due->first, std::move(due->second));
+    }
+  });
 }
 
 }  // namespace stepdown::sim

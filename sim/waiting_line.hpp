@@ -54,6 +54,7 @@ class WaitingLines {
 
  private:
   static constexpr std::uint32_t nobody = 0xFFFFFFFF;
+  static constexpr std::int32_t no_line = -1;
 
   struct Entry {
     Waiter waiter;

@@ -1,0 +1,225 @@
+#include "sim/event_queue.hpp"
+
+#include "sim/contract.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stepdown::sim {
+
+namespace {
+
+constexpr double events_a_bucket = 8;
+constexpr std::int64_t wide_limit = 4096;
+/// A new event is put into `front_` by shifting at most so many others.
+constexpr std::size_t shift_limit = 32;
+/// Up to so many events, ranking all pairs without a branch beats `std::sort`.
+constexpr std::size_t rank_limit = 15;
+/// The rate is learned anew only from so many events.
+constexpr std::uint64_t enough_to_learn = 1000;
+
+bool is_after(const Event& a, const Event& b) {
+  return is_before(b, a);
+}
+
+/// Writes the events to `to`, last one first: each goes where the number of later ones says.
+void rank_into(const Event* events, std::size_t count, Event* to) {
+  std::array<std::uint32_t, rank_limit> rank{};
+  for (std::size_t i = 1; i < count; ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      const auto later = static_cast<std::uint32_t>(is_before(events[j], events[i]));
+      rank[j] += later;
+      rank[i] += 1 - later;
+    }
+  }
+  for (std::size_t i = 0; i < count; ++i)
+    to[rank[i]] = events[i];
+}
+
+}  // namespace
+
+EventQueue::EventQueue(const QueueForecast& forecast) {
+  reset(forecast);
+}
+
+void EventQueue::reset(const QueueForecast& forecast) {
+  expects(std::isfinite(forecast.start) && std::isfinite(forecast.horizon),
+          "the span of an event queue is finite");
+  expects(forecast.events_per_day > 0, "an event queue forecasts a positive rate");
+  clear_buckets();
+  horizon_ = forecast.horizon;
+  front_size_ = 0;
+  late_.clear();
+  size_ = 0;
+  beyond_horizon_ = 0;
+  start_epoch(forecast.start, forecast.events_per_day);
+}
+
+void EventQueue::add_chunk(Bucket& bucket) {
+  if (free_chunks_ == nullptr) {
+    const std::size_t chunks = std::size_t{16} << std::min<std::size_t>(blocks_.size(), 6);
+    blocks_.push_back(std::make_unique<Chunk[]>(chunks));
+    for (std::size_t i = 0; i < chunks; ++i)
+      release_chunk(&blocks_.back()[i]);
+  }
+  Chunk* const chunk = free_chunks_;
+  free_chunks_ = chunk->previous;
+  chunk->previous = bucket.chunk;
+  bucket.chunk = chunk;
+  bucket.used = 0;
+}
+
+/// Returns the chunk that was behind the released one.
+EventQueue::Chunk* EventQueue::release_chunk(Chunk* chunk) {
+  Chunk* const previous = chunk->previous;
+  chunk->previous = free_chunks_;
+  free_chunks_ = chunk;
+  return previous;
+}
+
+void EventQueue::clear_buckets() {
+  for (Bucket& bucket : buckets_) {
+    for (Chunk* chunk = bucket.chunk; chunk != nullptr;)
+      chunk = release_chunk(chunk);
+    bucket = Bucket{};
+  }
+}
+
+/// Counts buckets from `base`, with a width for `events_per_day`.
+void EventQueue::start_epoch(double base, double events_per_day) {
+  const double days = std::max(horizon_ - base, 0.0);
+  base_ = base;
+  events_per_day_ = events_per_day;
+  buckets_per_day_ = std::min(events_per_day / events_a_bucket, 0x1p60 / std::max(days, 1.0));
+  const double wide_needed = std::floor(days * buckets_per_day_ / double{narrow_count}) + 1;
+  wide_used_ =
+      wide_needed < double{wide_limit} ? static_cast<std::int64_t>(wide_needed) : wide_limit;
+  current_ = -1;
+  served_ = 0;
+  const auto needed = static_cast<std::size_t>(narrow_count + wide_used_ + 1);
+  if (buckets_.size() < needed) buckets_.resize(needed);
+}
+
+/// Empties a bucket into those that its events belong to now.
+void EventQueue::spread(std::int64_t index) {
+  Bucket& bucket = buckets_[static_cast<std::size_t>(index)];
+  Chunk* chunk = bucket.chunk;
+  std::size_t used = bucket.used;
+  bucket = Bucket{};
+  while (chunk != nullptr) {
+    for (std::size_t i = 0; i < used; ++i) {
+      const Event event = chunk->events[i];
+      const auto number = static_cast<std::int64_t>((event.time - base_) * buckets_per_day_);
+      const auto wide = number >> narrow_bits;
+      const bool soon = wide == (current_ >> narrow_bits);
+      append(soon ? number & (narrow_count - 1) : narrow_count + std::min(wide, wide_used_), event);
+    }
+    chunk = release_chunk(chunk);
+    used = chunk_events;
+  }
+}
+
+/// All wide buckets are used up: starts counting from the first event that is left.
+void EventQueue::restart_from_overflow() {
+  const auto overflow = narrow_count + wide_used_;
+  const Bucket& bucket = buckets_[static_cast<std::size_t>(overflow)];
+  double first = horizon_;
+  std::size_t used = bucket.used;
+  for (const Chunk* chunk = bucket.chunk; chunk != nullptr; chunk = chunk->previous) {
+    for (std::size_t i = 0; i < used; ++i)
+      first = std::min(first, chunk->events[i].time);
+    used = chunk_events;
+  }
+  const double days = first - base_;
+  const bool learned = served_ >= enough_to_learn && days > 0;
+  Bucket rest;
+  std::swap(rest, buckets_[static_cast<std::size_t>(overflow)]);
+  start_epoch(first, learned ? static_cast<double>(served_) / days : events_per_day_);
+  // The overflow may have another place now, and the old one may be a wide bucket: park the rest in
+  // narrow bucket 0, which no event belongs to before the first wide bucket is opened.
+  buckets_.front() = rest;
+  spread(0);
+}
+
+/// Makes the bucket the one being served.
+void EventQueue::serve(Bucket& bucket) {
+  std::size_t count = bucket.used;
+  for (const Chunk* chunk = bucket.chunk->previous; chunk != nullptr; chunk = chunk->previous)
+    count += chunk_events;
+  if (front_.size() < count) front_.resize(count + shift_limit);
+  if (count <= rank_limit) {
+    rank_into(bucket.chunk->events.data(), count, front_.data());
+    release_chunk(bucket.chunk);
+  } else {
+    auto to = front_.begin();
+    std::size_t used = bucket.used;
+    for (Chunk* chunk = bucket.chunk; chunk != nullptr;) {
+      to = std::copy_n(chunk->events.begin(), used, to);
+      used = chunk_events;
+      chunk = release_chunk(chunk);
+    }
+    std::sort(front_.begin(), to, is_after);
+  }
+  bucket = Bucket{};
+  front_size_ = count;
+  served_ += count;
+}
+
+/// Serves the next bucket that is not empty. Returns true, for the convenience of `top`.
+bool EventQueue::open_next_bucket() {
+  expects(size_ > 0, "only a queue that is not empty has a first event");
+  std::int64_t narrow = (current_ & (narrow_count - 1)) + 1;
+  for (;;) {
+    for (; narrow < narrow_count; ++narrow) {
+      Bucket& bucket = buckets_[static_cast<std::size_t>(narrow)];
+      if (bucket.chunk != nullptr) {
+        current_ = (current_ & ~(narrow_count - 1)) + narrow;
+        serve(bucket);
+        return true;
+      }
+    }
+    std::int64_t wide = (current_ >> narrow_bits) + 1;
+    while (wide < wide_used_ &&
+           buckets_[static_cast<std::size_t>(narrow_count + wide)].chunk == nullptr)
+      ++wide;
+    if (wide < wide_used_) {
+      current_ = wide << narrow_bits;
+      spread(narrow_count + wide);
+      narrow = 0;
+    } else {
+      restart_from_overflow();
+      narrow = narrow_count;
+    }
+  }
+}
+
+void EventQueue::push_to_front(const Event& event) {
+  const std::size_t stop = front_size_ > shift_limit ? front_size_ - shift_limit : 0;
+  std::size_t place = front_size_;
+  while (place > stop && is_before(front_[place - 1], event))
+    --place;
+  if (place == stop && stop > 0) {
+    late_.push_back(event);
+    std::push_heap(late_.begin(), late_.end(), is_after);
+    return;
+  }
+  if (front_.size() == front_size_) front_.resize(2 * front_size_ + shift_limit);
+  for (std::size_t i = front_size_; i > place; --i)
+    front_[i] = front_[i - 1];
+  front_[place] = event;
+  ++front_size_;
+  ++served_;
+}
+
+void EventQueue::pop_slowly() {
+  if (late_.empty() && front_size_ == 0) open_next_bucket();
+  if (!late_.empty() && (front_size_ == 0 || is_before(late_.front(), front_[front_size_ - 1]))) {
+    std::pop_heap(late_.begin(), late_.end(), is_after);
+    late_.pop_back();
+  } else {
+    --front_size_;
+  }
+  --size_;
+}
+
+}  // namespace stepdown::sim

@@ -1,0 +1,117 @@
+#include "sim/log_histogram.hpp"
+
+#include "sim/contract.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stepdown::sim {
+
+void LogHistogram::add_outside(double x) {
+  expects(std::isfinite(x), "a histogram takes finite numbers that are not negative");
+  const std::size_t bin = bin_of(std::clamp(x, lowest_value, highest_value));
+  cover(bin, bin);
+  ++counts_[bin - first_];
+}
+
+/// Makes room for the bins from `first` to `last`, by whole octaves.
+void LogHistogram::cover(std::size_t first, std::size_t last) {
+  constexpr std::size_t octave = std::size_t{1} << (52U - mantissa_shift);
+  std::size_t begin = first / octave * octave;
+  std::size_t end = (last / octave + 1) * octave;
+  if (!counts_.empty()) {
+    begin = std::min(begin, first_);
+    end = std::max(end, first_ + counts_.size());
+    if (begin == first_ && end == first_ + counts_.size()) return;
+  }
+  std::vector<std::uint64_t> wider(end - begin);
+  if (!counts_.empty())
+    std::copy(counts_.begin(),
+              counts_.end(),
+              wider.begin() + static_cast<std::ptrdiff_t>(first_ - begin));
+  counts_ = std::move(wider);
+  first_ = begin;
+}
+
+void LogHistogram::merge(const LogHistogram& other) {
+  if (!other.counts_.empty()) {
+    cover(other.first_, other.first_ + other.counts_.size() - 1);
+    for (std::size_t i = 0; i < other.counts_.size(); ++i)
+      counts_[other.first_ - first_ + i] += other.counts_[i];
+  }
+  count_ += other.count_;
+  zeros_ += other.zeros_;
+  sum_ += other.sum_;
+  sum_of_squares_ += other.sum_of_squares_;
+  minimum_ = std::min(minimum_, other.minimum_);
+  maximum_ = std::max(maximum_, other.maximum_);
+}
+
+void LogHistogram::clear() {
+  std::vector<std::uint64_t> kept = std::move(counts_);
+  std::fill(kept.begin(), kept.end(), 0);
+  const std::size_t first = first_;
+  *this = LogHistogram{};
+  counts_ = std::move(kept);
+  first_ = first;
+}
+
+double LogHistogram::mean() const {
+  expects(count_ > 0, "a mean needs at least one value");
+  return sum_ / static_cast<double>(count_);
+}
+
+double LogHistogram::sample_variance() const {
+  expects(count_ > 1, "a variance needs at least two values");
+  const auto n = static_cast<double>(count_);
+  return std::max(0.0, (sum_of_squares_ - sum_ * sum_ / n) / (n - 1));
+}
+
+double LogHistogram::minimum() const {
+  expects(count_ > 0, "a smallest value needs at least one value");
+  return minimum_;
+}
+
+double LogHistogram::maximum() const {
+  expects(count_ > 0, "a largest value needs at least one value");
+  return maximum_;
+}
+
+double LogHistogram::quantile(double p) const {
+  expects(count_ > 0, "a quantile needs at least one value");
+  expects(p >= 0 && p <= 1, "a quantile is asked for with a probability");
+  const auto n = static_cast<double>(count_);
+  const auto wanted = std::max<std::uint64_t>(
+      1, std::min(count_, static_cast<std::uint64_t>(std::ceil(p * n * (1 - 0x1p-50)))));
+  if (wanted <= zeros_) return 0;
+  if (wanted == count_) return maximum_;
+  std::uint64_t sum = zeros_;
+  for (std::size_t i = 0; i < counts_.size(); ++i) {
+    sum += counts_[i];
+    if (sum >= wanted) {
+      const double middle = (edge_of(first_ + i) + edge_of(first_ + i + 1)) / 2;
+      return std::clamp(middle, minimum_, maximum_);
+    }
+  }
+  return maximum_;
+}
+
+double LogHistogram::share_at_most(double x) const {
+  expects(count_ > 0, "a share needs at least one value");
+  if (x < minimum_) return 0;
+  if (x >= maximum_) return 1;
+  auto at_most = static_cast<double>(zeros_);
+  if (x > 0) {
+    const std::size_t bin = bin_of(std::clamp(x, lowest_value, highest_value));
+    for (std::size_t i = 0; i < counts_.size() && first_ + i < bin; ++i)
+      at_most += static_cast<double>(counts_[i]);
+    if (bin >= first_ && bin - first_ < counts_.size()) {
+      const double low = edge_of(bin);
+      const double part = std::clamp((x - low) / (edge_of(bin + 1) - low), 0.0, 1.0);
+      at_most += part * static_cast<double>(counts_[bin - first_]);
+    }
+  }
+  return at_most / static_cast<double>(count_);
+}
+
+}  // namespace stepdown::sim
