@@ -6,7 +6,17 @@
 
 TEST_SUITE_BEGIN("architecture");
 
-using namespace stepdown::tests;
+using stepdown::tests::default_labels;
+using stepdown::tests::exits_and_prints;
+using stepdown::tests::globs;
+using stepdown::tests::listing;
+using stepdown::tests::macros;
+using stepdown::tests::project_files;
+using stepdown::tests::stray_entries;
+using stepdown::tests::stray_exception_handlers;
+using stepdown::tests::unclear_tests;
+using stepdown::tests::unguarded_headers;
+using stepdown::tests::unlisted_sources;
 
 TEST_CASE("exceptions: they are caught at the two borders only") {
   CHECK(listing(stray_exception_handlers(project_files({".hpp", ".cpp"}))) == "");

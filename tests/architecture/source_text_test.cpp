@@ -4,7 +4,9 @@
 
 TEST_SUITE_BEGIN("architecture");
 
-using namespace stepdown::tests;
+using stepdown::tests::code_only;
+using stepdown::tests::find_word;
+using stepdown::tests::includes_of;
 
 TEST_CASE("source text: comments and literals are blanked and positions stay") {
   CHECK(code_only("a // b\nc") == "a     \nc");
