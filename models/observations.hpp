@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/ids.hpp"
+#include "models/outcome_observations.hpp"
 #include "sim/log_histogram.hpp"
 #include "sim/time_weighted.hpp"
 
@@ -93,6 +94,7 @@ struct Observations {
   std::vector<StateObservations> states;  ///< by StateId
   std::vector<SourceObservations> sources;
   int daily_stride = 1;             ///< days; larger than 1 when the window is very long
+  OutcomeObservations outcomes;
   std::vector<DailyCounts> daily;   ///< by level; entry i is day ceil(warm_up) + i * stride
 };
 

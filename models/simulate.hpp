@@ -11,6 +11,9 @@
 
 namespace stepdown::models {
 
+/// Told every happening, in order of time.
+using HappeningLog = std::function<void(const Happening&)>;
+
 /// Runs replications of one model, one after another, reusing its memory. Not for sharing between
 /// threads: each thread makes its own from the same `Model`, and every replication has the same
 /// result whichever simulator runs it.
@@ -31,7 +34,7 @@ class Simulator {
   /// The same, telling `log` every happening of the whole run, in order of time. The results are
   /// the same to the bit as without a log.
   [[nodiscard]] Observations run(std::uint32_t replication,
-                                 const std::function<void(const Happening&)>& log);
+                                 const HappeningLog& log);
 
  private:
   class Engine;

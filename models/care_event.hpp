@@ -1,0 +1,43 @@
+#pragma once
+
+#include "sim/event_queue.hpp"
+
+#include <cstdint>
+
+namespace stepdown::models {
+
+/// What can come due. The order is the order within one instant: ends of stays, then hold limits,
+/// then changes of places; after these the freed places are offered; then those whose patience
+/// ends give up, and last the arrivals. Within a kind: by patient number.
+enum class CareEventKind : std::uint8_t { StayEnds, HoldEnds, PlacesChange, PatienceEnds, Arrival };
+
+/// Number and slot of a person; for places the level, for arrivals the source, in both.
+struct CareEvent {
+  CareEventKind kind{};
+  std::uint32_t number = 0;
+  std::uint32_t slot = 0;
+};
+
+inline constexpr unsigned slot_bits = 28;
+inline constexpr std::uint32_t most_slots = 1U << slot_bits;
+
+/// Packed so that comparing (time, order) is the order within an instant: kind, number, slot.
+[[nodiscard]] inline sim::Event pack(double time, const CareEvent& event) {
+  return {time,
+          (static_cast<std::uint64_t>(event.kind) << 60U) |
+              (static_cast<std::uint64_t>(event.number) << slot_bits) | event.slot};
+}
+
+[[nodiscard]] inline CareEventKind kind_of(const sim::Event& event) {
+  return static_cast<CareEventKind>(event.order >> 60U);
+}
+
+[[nodiscard]] inline std::uint32_t number_of(const sim::Event& event) {
+  return static_cast<std::uint32_t>(event.order >> slot_bits);
+}
+
+[[nodiscard]] inline std::uint32_t slot_of(const sim::Event& event) {
+  return static_cast<std::uint32_t>(event.order) & (most_slots - 1);
+}
+
+}  // namespace stepdown::models

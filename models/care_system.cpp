@@ -1,0 +1,413 @@
+#include "models/care_system.hpp"
+
+#include "sim/contract.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace stepdown::models {
+namespace {
+
+constexpr double never = std::numeric_limits<double>::infinity();
+
+bool compare(double value, Condition::Comparison comparison, double number) {
+  using enum Condition::Comparison;
+  switch (comparison) {
+    case Is:
+      return value == number;
+    case IsNot:
+      return value != number;
+    case AtLeast:
+      return value >= number;
+    case Above:
+      return value > number;
+    case AtMost:
+      return value <= number;
+    case Below:
+      return value < number;
+  }
+  return false;
+}
+
+bool passes(const HistoryTest& test, const History& history) {
+  using enum HistoryTest::Subject;
+  const bool wants_it = test.comparison == Condition::Comparison::Is;
+  switch (test.subject) {
+    case Relapses:
+      return compare(history.relapses, test.comparison, test.number);
+    case Episodes:
+      return compare(history.episodes, test.comparison, test.number);
+    case Admissions:
+      return compare(history.admissions, test.comparison, test.number);
+    case DaysInCare:
+      return compare(static_cast<double>(history.days_in_care), test.comparison, test.number);
+    case DaysWaited:
+      return compare(static_cast<double>(history.days_waited), test.comparison, test.number);
+    case Attendance:
+      return compare(static_cast<double>(history.attendance), test.comparison, test.number);
+    case LastExit:
+      return (history.last_exit == test.id) == wants_it;
+    case LastLevel:
+      return (history.last_level == test.id) == wants_it;
+    case Visited:
+      return (((history.visited >> test.id) & 1U) != 0) == wants_it;
+  }
+  return false;
+}
+
+}  // namespace
+
+CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
+    : model_{model},
+      tables_{tables},
+      queue_{{.start = 0, .horizon = model.horizon, .events_per_day = tables.events_per_day}},
+      levels_(model.level_count),
+      present_(model.states.size(), 0),
+      keys_(model.sources.size()),
+      referred_(model.sources.size(), 0),
+      changes_done_(model.level_count, 0),
+      held_for_(model.level_count * model.level_count, 0),
+      reached_from_(model.level_count, -1),
+      recorder_{model} {
+  for (const SourceModel& source : model.sources) referrals_.emplace_back(source, model.calendar);
+}
+
+Observations CareSystem::run(std::uint32_t replication, const HappeningLog* log) {
+  reset(replication, log);
+  while (!queue_.empty()) {
+    const sim::Event event = queue_.top();
+    queue_.pop();
+    now_ = event.time;
+    handle(event);
+    if ((!asking_.empty() || !dirty_.empty()) && !more_comes_before_placement()) settle();
+  }
+  finish();
+  return recorder_.finish(present_);
+}
+
+void CareSystem::reset(std::uint32_t replication, const HappeningLog* log) {
+  log_ = log;
+  now_ = 0;
+  arrived_ = 0;
+  queue_.reset({.start = 0, .horizon = model_.horizon, .events_per_day = tables_.events_per_day});
+  people_.clear();
+  lines_.reset(static_cast<int>(model_.level_count));
+  recorder_.reset(replication);
+  std::fill(present_.begin(), present_.end(), 0);
+  std::fill(referred_.begin(), referred_.end(), 0U);
+  std::fill(changes_done_.begin(), changes_done_.end(), 0U);
+  std::fill(held_for_.begin(), held_for_.end(), 0);
+  asking_.clear();
+  dirty_.clear();
+  for (std::uint32_t l = 0; l < model_.level_count; ++l) {
+    const StateModel& state = model_.states[l];
+    levels_[l] = {.places = state.is_limited ? state.places : std::numeric_limits<int>::max(),
+                  .is_limited = state.is_limited};
+    recorder_.census(StateId{static_cast<std::uint16_t>(l)}, 0, 0, levels_[l].places, 0);
+    if (!state.changes.empty()) {
+      queue_.push(pack(state.changes.front().day,
+                       {.kind = CareEventKind::PlacesChange, .number = l, .slot = l}));
+    }
+  }
+  for (std::uint16_t s = 0; s < model_.sources.size(); ++s) {
+    keys_[s] = {model_.seed, replication, model_.sources[s].stream};
+    referrals_[s].reset(keys_[s]);
+    schedule_arrival(s);
+  }
+}
+
+void CareSystem::handle(const sim::Event& event) {
+  const Slot slot = slot_of(event);
+  const CareEventKind kind = kind_of(event);
+  switch (kind) {
+    case CareEventKind::PlacesChange:
+      change_places(slot);
+      return;
+    case CareEventKind::Arrival:
+      arrive(static_cast<std::uint16_t>(slot));
+      return;
+    case CareEventKind::StayEnds:
+    case CareEventKind::HoldEnds:
+    case CareEventKind::PatienceEnds:
+      break;
+  }
+  const Person& person = people_[slot];
+  // An event that was overtaken: its person has moved on, or left and the slot is another's.
+  if (person.due != event.time || person.number != number_of(event)) return;
+  if (kind == CareEventKind::StayEnds) {
+    if (person.phase == Phase::Staying) {
+      end_of_stay(slot);
+    } else if (person.phase == Phase::InTransfer) {
+      tell(person, HappeningKind::TransferEnd, person.state);
+      become_ready(slot);
+    }
+  } else if (kind == CareEventKind::HoldEnds) {
+    if (person.phase == Phase::Ready) hold_ends(slot);
+  } else if (person.phase == Phase::Outside && person.is_listed) {
+    give_up(slot);
+  }
+}
+
+void CareSystem::schedule_arrival(std::uint16_t source) {
+  const double next = referrals_[source].next(model_.horizon);
+  if (next < model_.horizon) {
+    queue_.push(
+        pack(next, {.kind = CareEventKind::Arrival, .number = source, .slot = source}));
+  }
+}
+
+void CareSystem::arrive(std::uint16_t source) {
+  const int people = referrals_[source].batch_size();
+  schedule_arrival(source);
+  for (int i = 0; i < people; ++i) {
+    refer_one(source);
+    if (!asking_.empty()) settle();
+  }
+}
+
+void CareSystem::refer_one(std::uint16_t source) {
+  sim::expects(arrived_ < std::numeric_limits<std::uint32_t>::max(),
+               "a replication has fewer than 2^32 people");
+  const SourceModel& from = model_.sources[source];
+  Person person;
+  person.number = arrived_++;
+  person.source_index = referred_[source]++;
+  person.source = source;
+  person.due = never;
+  sim::Block words{};
+  std::uint32_t who = 0;
+  for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
+    if (a % 4 == 0) words = draw(person, Draw::Attributes, static_cast<unsigned>(a / 4));
+    const auto values = static_cast<std::uint32_t>(model_.attributes[a].values.size());
+    const double* share = from.attribute_shares[a].data() + std::size_t{who} * values;
+    const double u = sim::open_unit(words[a % 4]);
+    std::uint32_t value = 0;
+    double cumulative = share[0];
+    while (u >= cumulative && value + 1 < values) cumulative += share[++value];
+    while (share[value] <= 0) --value;  // the sum may fall short of 1 by rounding
+    who = who * values + value;
+  }
+  person.who = ClassId{who};
+  const Slot slot = people_.acquire(person);
+  sim::expects(slot < most_slots, "a replication has fewer than 2^28 people inside at once");
+  recorder_.arrived(source, now_);
+  const StateId first = tables_.choose(tables_.first_states[source][who],
+                                       draw(person, Draw::FirstState)[0]);
+  tell(person, HappeningKind::Arrival, first);
+  move_towards(slot, first);
+}
+
+void CareSystem::end_of_stay(Slot slot) {
+  Person& person = people_[slot];
+  recorder_.ended_treatment();
+  person.ready_at = now_;
+  const ExitInfo& exit = model_.state(person.state).exits[person.exit];
+  tell(person, HappeningKind::TreatmentEnd, person.state, static_cast<int>(exit.reason));
+  if (!exit.transfer) {
+    become_ready(slot);
+    return;
+  }
+  const sim::Block words = draw(person, Draw::Transfer);
+  const double delay =
+      tables_.times[index_of(*exit.transfer)].at(sim::wide_bits(words[0], words[1]));
+  person.phase = Phase::InTransfer;
+  schedule(slot, CareEventKind::StayEnds, now_ + delay);
+  if (exit.transfer_reserves_next && model_.is_level(person.target) &&
+      levels_[index_of(person.target)].is_limited) {
+    ++person.visit;
+    join_line(slot);
+  }
+}
+
+void CareSystem::become_ready(Slot slot) {
+  Person& person = people_[slot];
+  person.phase = Phase::Ready;
+  person.wait_from = now_;
+  if (person.ready_at < now_) recorder_.transferred(person.state, now_, person.ready_at);
+  if (person.is_granted || person.is_in_line) {
+    ask(slot);  // a reserving transfer: the move was numbered when the place was requested
+  } else {
+    move_towards(slot, person.target);
+  }
+}
+
+/// The next move of `slot` is to `target`: at once if nothing is in the way.
+void CareSystem::move_towards(Slot slot, StateId target) {
+  Person& person = people_[slot];
+  ++person.visit;
+  person.target = target;
+  if (model_.is_level(target)) {
+    ask(slot);
+    return;
+  }
+  leave(slot);
+  enter(slot);
+}
+
+/// Ends the present stay, if there is one, and frees the place.
+void CareSystem::leave(Slot slot) {
+  Person& person = people_[slot];
+  if (!person.has_place) return;
+  person.has_place = false;
+  recorder_.left(person, now_);
+  const std::size_t state = index_of(person.state);
+  const std::int32_t present = --present_[state];
+  History& history = person.history;
+  const ReasonId reason = reason_of(person);
+  if (state < model_.level_count) {
+    Level& level = levels_[state];
+    --level.occupied;
+    if (!lines_.empty(static_cast<int>(state))) mark_dirty(person.state);
+    recorder_.census(person.state, now_, present, level.places, level.reserved);
+    history.left_care_at = now_;
+    history.days_in_care += static_cast<float>(now_ - person.since);
+    history.last_exit = static_cast<std::uint16_t>(reason);
+    history.last_level = static_cast<std::uint16_t>(state);
+  } else {
+    recorder_.census(person.state, now_, present, 0, 0);
+  }
+  if (model_.reasons[index_of(reason)].kind == ReasonKind::Relapse) ++history.relapses;
+}
+
+/// Takes the person to `target`, where a place is free or none is needed.
+void CareSystem::enter(Slot slot) {
+  Person& person = people_[slot];
+  const StateId origin = person.state;
+  const StateId state = person.target;
+  person.state = state;
+  recorder_.moved(origin, person.source, state, now_);
+  if (model_.is_outcome(state)) {
+    tell(person, HappeningKind::Outcome, state);
+    ++present_[index_of(state)];
+    leave_for_good(slot);
+    return;
+  }
+  person.has_place = true;
+  person.phase = Phase::Staying;
+  person.since = now_;
+  const std::int32_t present = ++present_[index_of(state)];
+  tell(person, HappeningKind::Admission, state);
+  if (!model_.is_level(state)) {
+    recorder_.census(state, now_, present, 0, 0);
+    stay(slot);
+    return;
+  }
+  Level& level = levels_[index_of(state)];
+  ++level.occupied;
+  recorder_.census(state, now_, present, level.places, level.reserved);
+  const double wait = now_ - person.wait_from;
+  recorder_.admitted(state, now_, wait);
+  History& history = person.history;
+  if (history.left_care_at < 0 || now_ - history.left_care_at > model_.episode_gap) {
+    ++history.episodes;
+    history.days_in_care = 0;
+  }
+  ++history.admissions;
+  history.days_waited = static_cast<float>(wait);
+  stay(slot);
+  history.visited |= std::uint64_t{1} << (index_of(state) % 64);
+}
+
+/// Draws how and when the stay that has just begun will end, and where it leads.
+void CareSystem::stay(Slot slot) {
+  Person& person = people_[slot];
+  const StateModel& state = model_.state(person.state);
+  const RowEntry& row =
+      tables_.rows[model_.row_number(person.state, person.who, history_mask(state, person))];
+  const sim::Block words = draw(person, Draw::Stay);
+  double time = never;
+  Range targets;
+  if (row.splits.count > 0) {
+    const SplitEntry& exit = tables_.choose_split(row.splits, words[0]);
+    time = tables_.times[exit.table].at(sim::wide_bits(words[2], words[3])) * exit.factor;
+    person.exit = exit.exit;
+    targets = exit.targets;
+  }
+  sim::Block race_words{};
+  for (std::uint32_t r = 0; r < row.races.count; ++r) {
+    const RaceEntry& race = tables_.races[row.races.first + r];
+    if (r % 2 == 0) race_words = draw(person, Draw::Race, r / 2);
+    const std::size_t word = std::size_t{2} * (r % 2);
+    const std::uint64_t bits = sim::wide_bits(race_words[word], race_words[word + 1]);
+    const sim::QuantileTable& table = tables_.times[race.table];
+    const double clock =
+        race.factor * (race.inverse_hazard_ratio == 1
+                           ? table.at(bits)
+                           : table.at_survival(std::pow(sim::QuantileTable::survival_of(bits),
+                                                        race.inverse_hazard_ratio)));
+    if (clock < time) {
+      time = clock;
+      person.exit = race.exit;
+      targets = race.targets;
+    }
+  }
+  if (time < never) person.target = tables_.choose(targets, words[1]);
+  schedule(slot, CareEventKind::StayEnds, now_ + time);
+}
+
+void CareSystem::leave_for_good(Slot slot) {
+  Person& person = people_[slot];
+  person.phase = Phase::Gone;
+  person.due = never;
+  people_.release(slot);
+}
+
+void CareSystem::schedule(Slot slot, CareEventKind kind, double time) {
+  Person& person = people_[slot];
+  person.due = time;
+  queue_.push(pack(time, {.kind = kind, .number = person.number, .slot = slot}));
+}
+
+void CareSystem::change_places(std::uint32_t level) {
+  const std::vector<PlacesChange>& changes = model_.states[level].changes;
+  Level& changed = levels_[level];
+  changed.places = changes[changes_done_[level]++].places;
+  const StateId id{static_cast<std::uint16_t>(level)};
+  recorder_.census(id, now_, present_[level], changed.places, changed.reserved);
+  mark_dirty(id);
+  if (changes_done_[level] < changes.size()) {
+    queue_.push(pack(changes[changes_done_[level]].day,
+                     {.kind = CareEventKind::PlacesChange, .number = level, .slot = level}));
+  }
+}
+
+void CareSystem::finish() {
+  for (Slot slot = 0; slot < people_.high_water(); ++slot) {
+    const Person& person = people_[slot];
+    if (person.phase == Phase::Gone) continue;
+    recorder_.still_inside(person);
+  }
+  recorder_.peak(people_.high_water());
+}
+
+std::uint32_t CareSystem::history_mask(const StateModel& state, const Person& person) const {
+  std::uint32_t mask = 0;
+  for (std::size_t i = 0; i < state.tests.size(); ++i) {
+    mask |= static_cast<std::uint32_t>(passes(state.tests[i], person.history)) << i;
+  }
+  return mask;
+}
+
+sim::Block CareSystem::draw(const Person& person, Draw purpose, unsigned offset) const {
+  return sim::keyed_block(keys_[person.source],
+                          person.source_index,
+                          person.visit,
+                          static_cast<std::uint8_t>(static_cast<unsigned>(purpose) + offset));
+}
+
+void CareSystem::tell_log(const Person& person,
+                          HappeningKind kind,
+                          StateId state,
+                          int reason) const {
+  (*log_)({.time = now_,
+           .person = person.number,
+           .source = person.source,
+           .source_index = person.source_index,
+           .who = person.who,
+           .kind = kind,
+           .state = state,
+           .reason = reason});
+}
+
+}  // namespace stepdown::models

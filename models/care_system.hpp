@@ -1,0 +1,126 @@
+#pragma once
+
+#include "models/behavior_tables.hpp"
+#include "models/care_event.hpp"
+#include "models/draws.hpp"
+#include "models/event_log.hpp"
+#include "models/model.hpp"
+#include "models/person.hpp"
+#include "models/recorder.hpp"
+#include "models/referrals.hpp"
+#include "models/simulate.hpp"
+#include "sim/event_queue.hpp"
+#include "sim/random_stream.hpp"
+#include "sim/slab.hpp"
+#include "sim/waiting_line.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace stepdown::models {
+
+
+/// The rules of care: who moves where and when. One replication at a time; memory is reused.
+///
+/// People are slots of a slab; what comes due are small events in one queue. A person has at most
+/// one event that still counts, the one at `Person::due`; older ones are recognized and skipped.
+///
+/// Files: this one and `care_system.cpp` have the stays, `placement.cpp` the waiting lists,
+/// holding and gridlock.
+class CareSystem {
+ public:
+  CareSystem(const Model& model, const BehaviorTables& tables);
+
+  [[nodiscard]] Observations run(std::uint32_t replication, const HappeningLog* log);
+
+ private:
+  using Slot = std::uint32_t;
+
+  /// The places of one level and who waits for them.
+  struct Level {
+    int places = 0;
+    int occupied = 0;
+    int reserved = 0;  ///< kept free for people in transfer
+    int outside = 0;   ///< people on the list who hold no place
+    bool is_limited = false;
+    bool is_dirty = false;  ///< a place or a request came up that has not been looked at
+
+    [[nodiscard]] bool has_free_place() const { return occupied + reserved < places; }
+  };
+
+  // care_system.cpp
+  void reset(std::uint32_t replication, const HappeningLog* log);
+  void handle(const sim::Event& event);
+  void arrive(std::uint16_t source);
+  void refer_one(std::uint16_t source);
+  void schedule_arrival(std::uint16_t source);
+  void end_of_stay(Slot slot);
+  void become_ready(Slot slot);
+  void move_towards(Slot slot, StateId target);
+  void leave(Slot slot);
+  void enter(Slot slot);
+  void stay(Slot slot);
+  void leave_for_good(Slot slot);
+  void schedule(Slot slot, CareEventKind kind, double time);
+  void change_places(std::uint32_t level);
+  void finish();
+  [[nodiscard]] std::uint32_t history_mask(const StateModel& state, const Person& person) const;
+  [[nodiscard]] sim::Block draw(const Person& person, Draw purpose, unsigned offset = 0) const;
+  void tell(const Person& person, HappeningKind kind, StateId state, int reason = -1) {
+    if (log_ != nullptr) tell_log(person, kind, state, reason);
+  }
+  void tell_log(const Person& person, HappeningKind kind, StateId state, int reason) const;
+  [[nodiscard]] ReasonId reason_of(const Person& person) const {
+    return model_.state(person.state).exits[person.exit].reason;
+  }
+
+  // placement.cpp
+  void ask(Slot slot);
+  void join_line(Slot slot);
+  void leave_line(Slot slot);
+  void mark_dirty(StateId level);
+  void settle();
+  void offer_free_places();
+  void offer(Slot slot);
+  [[nodiscard]] bool send_out_those_who_do_not_hold();
+  [[nodiscard]] bool swap_a_ring();
+  [[nodiscard]] bool find_ring(StateId from, StateId to);
+  void turn_away(Slot slot);
+  void begin_waiting(Slot slot);
+  void wait_outside(Slot slot);
+  void hold_ends(Slot slot);
+  void give_up(Slot slot);
+  [[nodiscard]] bool holds(const Person& person) const;
+  [[nodiscard]] bool more_comes_before_placement();
+  [[nodiscard]] std::size_t request_row(const Person& person) const;
+  [[nodiscard]] std::uint8_t waiting_class(const Person& person) const;
+
+  const Model& model_;
+  const BehaviorTables& tables_;
+  const HappeningLog* log_ = nullptr;
+
+  double now_ = 0;
+  sim::EventQueue queue_;
+  sim::Slab<Person> people_;
+  std::vector<Level> levels_;
+  sim::WaitingLines lines_;  ///< by level
+  std::vector<std::int32_t> present_;  ///< by state: people in it
+  std::vector<sim::StreamKey> keys_;   ///< by source
+  std::vector<ReferralProcess> referrals_;
+  std::vector<std::uint32_t> referred_;  ///< by source: people so far
+  std::vector<std::uint32_t> changes_done_;  ///< by level
+  std::uint32_t arrived_ = 0;
+
+  std::vector<Slot> asking_;           ///< asked in this instant, in order
+  std::vector<StateId> dirty_;
+  std::vector<std::int32_t> held_for_;  ///< [from * levels + for]: people holding
+  std::vector<StateId> ring_;
+  std::vector<std::int32_t> reached_from_;
+  std::vector<StateId> search_;
+  std::vector<Slot> movers_;
+
+  Recorder recorder_;
+};
+
+}  // namespace stepdown::models

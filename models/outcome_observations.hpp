@@ -1,0 +1,141 @@
+#pragma once
+
+#include "sim/log_histogram.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+/// What became of people in one replication, reduced to counts by day: nothing here grows with the
+/// number of people. Estimators (Kaplan-Meier, Aalen-Johansen) are in `analysis/outcomes`.
+namespace stepdown::models {
+
+/// Times since the start of a clock, rounded up to whole days: bin 0 is exactly 0 d, bin i <= 400
+/// is (i - 1, i] d, later bins are 10 d wide, up to 4000 d; longer times are censored there.
+struct FollowUpGrid {
+  static constexpr int daily_bins = 400;
+  static constexpr int wide_days = 10;
+  static constexpr int wide_bins = 360;
+  static constexpr int bins = 1 + daily_bins + wide_bins;
+  static constexpr double end = daily_bins + wide_days * wide_bins;
+
+  /// The bin of a time in [0, end].
+  [[nodiscard]] static std::size_t bin_of(double days) {
+    const double whole = std::ceil(days);
+    if (whole <= daily_bins) return static_cast<std::size_t>(whole);
+    return daily_bins + static_cast<std::size_t>(std::ceil((days - daily_bins) / wide_days));
+  }
+  /// The upper end of a bin, in days.
+  [[nodiscard]] static double upper_end(std::size_t bin) {
+    return bin <= daily_bins ? static_cast<double>(bin)
+                             : daily_bins + wide_days * static_cast<double>(bin - daily_bins);
+  }
+};
+
+/// How the clocks of one kind ended, by the time they had run. Everyone enters the risk set at 0
+/// and leaves it in one of three ways.
+struct ClockCounts {
+  struct Bin {
+    std::uint32_t events = 0;
+    std::uint32_t competing = 0;  ///< ended by something after which the event cannot happen
+    std::uint32_t censored = 0;   ///< still running at the horizon
+  };
+  std::array<Bin, FollowUpGrid::bins> bins{};
+
+  void event(double days) { add(days, &Bin::events); }
+  void competing(double days) { add(days, &Bin::competing); }
+  void censored(double days) { add(days, &Bin::censored); }
+
+ private:
+  void add(double days, std::uint32_t Bin::*what) {
+    if (days > FollowUpGrid::end) {
+      ++bins.back().censored;
+    } else {
+      ++(bins[FollowUpGrid::bin_of(days)].*what);
+    }
+  }
+};
+
+/// Days after the index admission over which persons are followed for the yearly figures.
+inline constexpr int follow_up_days = 365;
+
+/// One group of people (a combination of the values of the `report_by` attributes).
+struct OutcomeCell {
+  std::int64_t referred = 0;         ///< people referred in the window
+  std::int64_t index_admissions = 0;  ///< people whose first admission after warm-up was seen
+  /// Referral to first admission ever, of people referred in the window.
+  sim::LogHistogram time_to_treatment;
+  std::int64_t never_treated = 0;     ///< of those referred: left for good without an admission
+  std::int64_t untreated_inside = 0;  ///< of those referred: not admitted yet at the horizon
+
+  // Clocks. "Discharge": entering a community state or an outcome from a level, also after waiting
+  // outside in vain.
+  ClockCounts retention;    ///< index admission -> first discharge; nothing competes
+  ClockCounts completion;   ///< index admission -> end of the index episode known, planned;
+                            ///< competing: ended otherwise. Known when `episode_gap` has passed
+                            ///< since the last stay, or at an outcome
+  ClockCounts recovery;     ///< index admission -> outcome by an exit of kind recovery; competing:
+                            ///< other outcomes
+  ClockCounts readmission;  ///< index discharge (first after the index admission) -> admission to
+                            ///< the same or a more intensive level; competing: outcomes
+  ClockCounts relapse;      ///< index discharge -> exit of kind relapse; competing: admission to a
+                            ///< level, outcomes
+  ClockCounts every_readmission;  ///< as readmission, a new clock for each discharge
+  ClockCounts every_relapse;      ///< as relapse, a new clock for each discharge
+  std::vector<ClockCounts> linkage;  ///< by level: each end of a stay there -> next admission to
+                                     ///< any level; competing: outcomes
+  std::vector<ClockCounts> readmission_from;  ///< by level: each discharge from there, as
+                                              ///< every_readmission
+
+  // Persons followed for the whole 365 d from the index admission (index at most horizon - 365 d).
+  // Sums and sums of squares over them.
+  struct Moments {
+    double sum = 0;
+    double square_sum = 0;
+    void add(double x) {
+      sum += x;
+      square_sum += x * x;
+    }
+  };
+  std::int64_t followed = 0;
+  Moments stays;         ///< admissions to levels, the index one included
+  Moments episodes;      ///< runs of levels with gaps of at most `episode_gap`
+  Moments days_in_care;  ///< in a place of a level
+  Moments days_waiting;  ///< on a list without a place
+  Moments gap_days;      ///< out of care and not waiting, before a later admission in the year
+
+  /// Net change of the number of people in status s at the moment index + k days:
+  /// status_change[s][k], k = 0 .. 366; the people in s at day k are the sum up to k. Statuses:
+  /// states by StateId, then "waiting" (outside). People whose day k is beyond the horizon are in
+  /// none.
+  std::vector<std::array<std::int32_t, follow_up_days + 2>> status_change;
+
+  std::int64_t deaths = 0;     ///< exits of kind death, in the window
+  double deaths_expected = 0;  ///< integral of the hazard of death faced in the window, plus deaths
+                               ///< by split exits, which have no hazard
+};
+
+/// One person's story, written when it ends; only on request (`people.csv`).
+struct PersonStory {
+  std::uint32_t person = 0;
+  std::uint32_t source = 0;
+  std::uint32_t source_index = 0;
+  std::uint32_t who = 0;           ///< ClassId
+  double referred_at = 0;          ///< days from the start
+  double first_admission_at = -1;  ///< negative: never
+  double last_seen_at = 0;         ///< outcome or horizon
+  std::uint32_t stays = 0;
+  std::uint32_t relapses = 0;
+  std::vector<double> days_in;     ///< by level
+  std::uint16_t end_state = 0;     ///< StateId at the end; the last one while waiting
+  bool is_inside = false;          ///< still inside at the horizon
+  bool is_waiting = false;
+};
+
+struct OutcomeObservations {
+  std::vector<OutcomeCell> cells;  ///< combinations of `report_by` values, first most significant
+};
+
+}  // namespace stepdown::models

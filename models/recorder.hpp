@@ -1,0 +1,153 @@
+#pragma once
+
+#include "models/model.hpp"
+#include "models/observations.hpp"
+#include "models/person.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace stepdown::models {
+
+/// Reduces what happens to `Observations` while it happens. Knows the window; the rules of care do
+/// not. Calls come in order of time, before the horizon.
+class Recorder {
+ public:
+  explicit Recorder(const Model& model);
+
+  void reset(std::uint32_t replication);
+
+  void arrived(std::uint16_t source, double now) {
+    ++observations_.events;
+    ++observations_.people;
+    SourceObservations& o = observations_.sources[source];
+    ++o.arrivals_whole_run;
+    if (now >= from_) ++o.arrivals;
+  }
+
+  /// Someone has come to `state` from `origin` (`no_state`: from arrival source `source`).
+  void moved(StateId origin, std::uint16_t source, StateId state, double now) {
+    StateObservations& o = observations_.states[index_of(state)];
+    ++o.entered;
+    if (now < from_) return;
+    if (origin == no_state) {
+      ++observations_.sources[source].flow_to[index_of(state)];
+    } else {
+      ++observations_.states[index_of(origin)].flow_to[index_of(state)];
+    }
+  }
+
+  /// The number of people in `state` is now `present`, of `places`, besides which `reserved` are
+  /// kept free; call after every change of any of them.
+  void census(StateId state, double now, std::int32_t present, int places, int reserved) {
+    if (index_of(state) < level_count_) {
+      catch_up(index_of(state), now);
+      count_[index_of(state)].census = present;
+      if (varies_[index_of(state)] != 0) {
+        close_interval(index_of(state), now, present, places, reserved);
+      }
+    }
+    observations_.states[index_of(state)].census.set(now, present);
+  }
+
+  /// Someone got a place of `level`, `wait` days after asking for it.
+  void admitted(StateId level, double now, double wait) {
+    if (now < from_) return;
+    StateObservations& o = observations_.states[index_of(level)];
+    ++o.admissions;
+    o.wait.add(wait);
+    for (std::size_t i = 0; i < wait_limits.size(); ++i) {
+      o.admitted_within[i] += static_cast<std::int64_t>(wait <= wait_limits[i]);
+    }
+  }
+
+  void admitted_from_list() { ++observations_.events; }
+
+  void requested(StateId level, double now) {
+    observations_.states[index_of(level)].requests += static_cast<std::int64_t>(now >= from_);
+  }
+
+  void delayed(StateId level, double now) {
+    observations_.states[index_of(level)].delayed += static_cast<std::int64_t>(now >= from_);
+  }
+
+  /// The stay of `person` in `person.state` is over.
+  void left(const Person& person, double now) {
+    StateObservations& o = observations_.states[index_of(person.state)];
+    ++o.left;
+    if (now < from_) return;
+    const double stay = now - person.since;
+    o.clipped_stay_days += now - (person.since > from_ ? person.since : from_);
+    o.stay.add(stay);
+    o.stay_treated += person.ready_at - person.since;
+    o.stay_transfer += person.wait_from - person.ready_at;
+    o.stay_held += now - person.wait_from;
+    ExitObservations& exit = o.exits[person.exit];
+    ++exit.count;
+    exit.stay_sum += stay;
+    exit.stay_square_sum += stay * stay;
+  }
+
+  void ended_treatment() { ++observations_.events; }
+
+  /// A transfer delay that began at `since` is over.
+  void transferred(StateId level, double now, double since);
+  void began_hold(StateId level, StateId target, double now);
+  /// Ends a hold that began at `since`.
+  void ended_hold(StateId level, StateId target, double now, double since);
+  void joined_list(StateId level, double now);
+  void left_list(StateId level, double now);
+  void gave_up(StateId level, double now, double wait);
+  void turned_away(StateId level, double now);
+  void diverted(StateId level, double now);
+  void swapped(StateId level, double now);
+
+  /// Someone still inside at the horizon.
+  void still_inside(const Person& person);
+  /// The most people inside at once.
+  void peak(std::size_t people) { observations_.peak_people_inside = people; }
+
+  /// Closes the books at the horizon, checks them, and hands them over.
+  /// @throws sim::ContractViolation when people or time have been lost or made up.
+  [[nodiscard]] Observations finish(const std::vector<std::int32_t>& present);
+
+ private:
+  struct Counts {
+    std::int32_t census = 0;
+    std::int32_t list = 0;
+    std::int32_t held = 0;
+  };
+  /// A level with changing or reserved places, since its last change.
+  struct OpenPlaces {
+    double since = 0;
+    int open = 0;
+    bool is_full = false;
+  };
+
+  /// Writes down the counts of every midnight up to and including `now`, as they were before it.
+  void catch_up(std::size_t level, double now) {
+    if (now >= next_midnight_[level]) write_midnights(level, now);
+  }
+  void write_midnights(std::size_t level, double now);
+  void close_interval(
+      std::size_t level, double now, std::int32_t present, int places, int reserved);
+  void audit(const std::vector<std::int32_t>& present) const;
+  [[nodiscard]] double clipped(double since, double now) const {
+    const double start = since > from_ ? since : from_;
+    return now > start ? now - start : 0.0;
+  }
+
+  const Model* model_;
+  double from_;
+  double horizon_;
+  std::size_t level_count_;
+  int stride_;
+  std::vector<std::uint8_t> varies_;  ///< by level: open places change or are reserved
+  std::vector<double> next_midnight_;
+  std::vector<Counts> count_;
+  std::vector<OpenPlaces> open_;
+  std::int64_t outside_ = 0;  ///< at the horizon: people who hold no place
+  Observations observations_;
+};
+
+}  // namespace stepdown::models
