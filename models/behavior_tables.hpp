@@ -46,11 +46,11 @@ class BehaviorTables {
   std::vector<TargetEntry> targets;
   std::vector<SplitEntry> splits;
   std::vector<RaceEntry> races;
-  std::vector<RowEntry> rows;  ///< as `Model::rows`
-  std::vector<Range> gave_up_targets;      ///< as `Model::request_rows`
-  std::vector<Range> turned_away_targets;  ///< as `Model::request_rows`
+  std::vector<RowEntry> rows;                    ///< as `Model::rows`
+  std::vector<Range> gave_up_targets;            ///< as `Model::request_rows`
+  std::vector<Range> turned_away_targets;        ///< as `Model::request_rows`
   std::vector<std::vector<Range>> first_states;  ///< by source, then class
-  double events_per_day = 1;  ///< a rough forecast, for the event queue
+  double events_per_day = 1;                     ///< a rough forecast, for the event queue
 
   /// The next state that a 32-bit word chooses from a range of `targets`.
   [[nodiscard]] StateId choose(Range range, std::uint32_t word) const {

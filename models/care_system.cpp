@@ -69,12 +69,18 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       changes_done_(model.level_count, 0),
       held_for_(model.level_count * model.level_count, 0),
       reached_from_(model.level_count, -1),
-      recorder_{model} {
-  for (const SourceModel& source : model.sources) referrals_.emplace_back(source, model.calendar);
+      recorder_{model},
+      follow_up_{model} {
+  for (const SourceModel& source : model.sources)
+    referrals_.emplace_back(source, model.calendar);
 }
 
-Observations CareSystem::run(std::uint32_t replication, const HappeningLog* log) {
-  reset(replication, log);
+Observations CareSystem::run(std::uint32_t replication,
+                             const HappeningLog* log,
+                             const StorySink* stories) {
+  log_ = log;
+  follow_up_.reset(stories);
+  reset(replication);
   while (!queue_.empty()) {
     const sim::Event event = queue_.top();
     queue_.pop();
@@ -83,11 +89,12 @@ Observations CareSystem::run(std::uint32_t replication, const HappeningLog* log)
     if ((!asking_.empty() || !dirty_.empty()) && !more_comes_before_placement()) settle();
   }
   finish();
-  return recorder_.finish(present_);
+  Observations observations = recorder_.finish(present_);
+  observations.outcomes = follow_up_.take();
+  return observations;
 }
 
-void CareSystem::reset(std::uint32_t replication, const HappeningLog* log) {
-  log_ = log;
+void CareSystem::reset(std::uint32_t replication) {
   now_ = 0;
   arrived_ = 0;
   queue_.reset({.start = 0, .horizon = model_.horizon, .events_per_day = tables_.events_per_day});
@@ -152,8 +159,7 @@ void CareSystem::handle(const sim::Event& event) {
 void CareSystem::schedule_arrival(std::uint16_t source) {
   const double next = referrals_[source].next(model_.horizon);
   if (next < model_.horizon) {
-    queue_.push(
-        pack(next, {.kind = CareEventKind::Arrival, .number = source, .slot = source}));
+    queue_.push(pack(next, {.kind = CareEventKind::Arrival, .number = source, .slot = source}));
   }
 }
 
@@ -184,16 +190,19 @@ void CareSystem::refer_one(std::uint16_t source) {
     const double u = sim::open_unit(words[a % 4]);
     std::uint32_t value = 0;
     double cumulative = share[0];
-    while (u >= cumulative && value + 1 < values) cumulative += share[++value];
-    while (share[value] <= 0) --value;  // the sum may fall short of 1 by rounding
+    while (u >= cumulative && value + 1 < values)
+      cumulative += share[++value];
+    while (share[value] <= 0)
+      --value;  // the sum may fall short of 1 by rounding
     who = who * values + value;
   }
   person.who = ClassId{who};
   const Slot slot = people_.acquire(person);
   sim::expects(slot < most_slots, "a replication has fewer than 2^28 people inside at once");
   recorder_.arrived(source, now_);
-  const StateId first = tables_.choose(tables_.first_states[source][who],
-                                       draw(person, Draw::FirstState)[0]);
+  follow_up_.referred(slot, person, now_);
+  const StateId first =
+      tables_.choose(tables_.first_states[source][who], draw(person, Draw::FirstState)[0]);
   tell(person, HappeningKind::Arrival, first);
   move_towards(slot, first);
 }
@@ -249,8 +258,9 @@ void CareSystem::move_towards(Slot slot, StateId target) {
 void CareSystem::leave(Slot slot) {
   Person& person = people_[slot];
   if (!person.has_place) return;
-  person.has_place = false;
   recorder_.left(person, now_);
+  follow_up_.stay_ended(slot, person, now_);
+  person.has_place = false;
   const std::size_t state = index_of(person.state);
   const std::int32_t present = --present_[state];
   History& history = person.history;
@@ -275,6 +285,7 @@ void CareSystem::enter(Slot slot) {
   Person& person = people_[slot];
   const StateId origin = person.state;
   const StateId state = person.target;
+  if (!model_.is_level(state)) follow_up_.entered_outside_care(slot, person, state, now_);
   person.state = state;
   recorder_.moved(origin, person.source, state, now_);
   if (model_.is_outcome(state)) {
@@ -298,6 +309,7 @@ void CareSystem::enter(Slot slot) {
   recorder_.census(state, now_, present, level.places, level.reserved);
   const double wait = now_ - person.wait_from;
   recorder_.admitted(state, now_, wait);
+  follow_up_.admitted(slot, person, state, now_);
   History& history = person.history;
   if (history.left_care_at < 0 || now_ - history.left_care_at > model_.episode_gap) {
     ++history.episodes;
@@ -313,8 +325,9 @@ void CareSystem::enter(Slot slot) {
 void CareSystem::stay(Slot slot) {
   Person& person = people_[slot];
   const StateModel& state = model_.state(person.state);
-  const RowEntry& row =
-      tables_.rows[model_.row_number(person.state, person.who, history_mask(state, person))];
+  person.row = static_cast<std::uint32_t>(
+      model_.row_number(person.state, person.who, history_mask(state, person)));
+  const RowEntry& row = tables_.rows[person.row];
   const sim::Block words = draw(person, Draw::Stay);
   double time = never;
   Range targets;
@@ -348,6 +361,7 @@ void CareSystem::stay(Slot slot) {
 
 void CareSystem::leave_for_good(Slot slot) {
   Person& person = people_[slot];
+  follow_up_.left_for_good(slot, person, now_);
   person.phase = Phase::Gone;
   person.due = never;
   people_.release(slot);
@@ -377,6 +391,7 @@ void CareSystem::finish() {
     const Person& person = people_[slot];
     if (person.phase == Phase::Gone) continue;
     recorder_.still_inside(person);
+    follow_up_.still_inside(slot, person);
   }
   recorder_.peak(people_.high_water());
 }

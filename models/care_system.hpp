@@ -4,6 +4,7 @@
 #include "models/care_event.hpp"
 #include "models/draws.hpp"
 #include "models/event_log.hpp"
+#include "models/follow_up.hpp"
 #include "models/model.hpp"
 #include "models/person.hpp"
 #include "models/recorder.hpp"
@@ -20,7 +21,6 @@
 
 namespace stepdown::models {
 
-
 /// The rules of care: who moves where and when. One replication at a time; memory is reused.
 ///
 /// People are slots of a slab; what comes due are small events in one queue. A person has at most
@@ -32,7 +32,10 @@ class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
 
-  [[nodiscard]] Observations run(std::uint32_t replication, const HappeningLog* log);
+  /// Runs one replication. `log` and `stories` may be null.
+  [[nodiscard]] Observations run(std::uint32_t replication,
+                                 const HappeningLog* log,
+                                 const StorySink* stories);
 
  private:
   using Slot = std::uint32_t;
@@ -50,7 +53,7 @@ class CareSystem {
   };
 
   // care_system.cpp
-  void reset(std::uint32_t replication, const HappeningLog* log);
+  void reset(std::uint32_t replication);
   void handle(const sim::Event& event);
   void arrive(std::uint16_t source);
   void refer_one(std::uint16_t source);
@@ -104,15 +107,15 @@ class CareSystem {
   sim::EventQueue queue_;
   sim::Slab<Person> people_;
   std::vector<Level> levels_;
-  sim::WaitingLines lines_;  ///< by level
+  sim::WaitingLines lines_;            ///< by level
   std::vector<std::int32_t> present_;  ///< by state: people in it
   std::vector<sim::StreamKey> keys_;   ///< by source
   std::vector<ReferralProcess> referrals_;
-  std::vector<std::uint32_t> referred_;  ///< by source: people so far
+  std::vector<std::uint32_t> referred_;      ///< by source: people so far
   std::vector<std::uint32_t> changes_done_;  ///< by level
   std::uint32_t arrived_ = 0;
 
-  std::vector<Slot> asking_;           ///< asked in this instant, in order
+  std::vector<Slot> asking_;  ///< asked in this instant, in order
   std::vector<StateId> dirty_;
   std::vector<std::int32_t> held_for_;  ///< [from * levels + for]: people holding
   std::vector<StateId> ring_;
@@ -121,6 +124,7 @@ class CareSystem {
   std::vector<Slot> movers_;
 
   Recorder recorder_;
+  FollowUp follow_up_;
 };
 
 }  // namespace stepdown::models

@@ -24,9 +24,9 @@ enum class HappeningKind : std::uint8_t {
 };
 
 struct Happening {
-  double time = 0;              ///< days from the start
-  std::uint32_t person = 0;     ///< number by order of arrival in this replication, from 0
-  std::uint32_t source = 0;     ///< index of the arrival source
+  double time = 0;                 ///< days from the start
+  std::uint32_t person = 0;        ///< number by order of arrival in this replication, from 0
+  std::uint32_t source = 0;        ///< index of the arrival source
   std::uint32_t source_index = 0;  ///< number among the arrivals of that source, from 0
   ClassId who{};
   HappeningKind kind{};

@@ -32,10 +32,10 @@ struct HeldFor {
 
 /// One state: a level, a community state or an outcome (which has only `entered`).
 struct StateObservations {
-  sim::TimeWeighted census;  ///< people occupying a place, or being in a community state
-  sim::TimeWeighted list;    ///< people on the waiting list, holders included
-  sim::TimeWeighted held;    ///< people held here after treatment; part of census
-  double transfer_days = 0;  ///< place-days in transfer; part of census
+  sim::TimeWeighted census;    ///< people occupying a place, or being in a community state
+  sim::TimeWeighted list;      ///< people on the waiting list, holders included
+  sim::TimeWeighted held;      ///< people held here after treatment; part of census
+  double transfer_days = 0;    ///< place-days in transfer; part of census
   double open_place_days = 0;  ///< integral of open places (closing ones count until empty)
   double full_days = 0;        ///< time with no free place
 
@@ -51,7 +51,7 @@ struct StateObservations {
   sim::LogHistogram gave_up_wait;  ///< of those who gave up
   std::array<std::int64_t, wait_limits.size()> admitted_within{};
 
-  sim::LogHistogram stay;  ///< lengths of the stays that ended
+  sim::LogHistogram stay;   ///< lengths of the stays that ended
   double stay_treated = 0;  ///< sums over the same stays
   double stay_held = 0;
   double stay_transfer = 0;
@@ -59,15 +59,15 @@ struct StateObservations {
   std::vector<HeldFor> held_for;        ///< by level waited for
   std::vector<std::int64_t> flow_to;    ///< by next state: moves that arrived there
 
-  std::int64_t open_stays = 0;        ///< stays still open at the horizon
-  double open_stay_days = 0;          ///< their lengths so far
-  std::int64_t open_waits = 0;        ///< people still on the list at the horizon
-  double open_wait_days = 0;          ///< their waits so far
+  std::int64_t open_stays = 0;  ///< stays still open at the horizon
+  double open_stay_days = 0;    ///< their lengths so far
+  std::int64_t open_waits = 0;  ///< people still on the list at the horizon
+  double open_wait_days = 0;    ///< their waits so far
 
   // conservation, over the whole run from the start
   std::int64_t entered = 0;
   std::int64_t left = 0;
-  std::int64_t inside = 0;      ///< at the horizon
+  std::int64_t inside = 0;       ///< at the horizon
   double clipped_stay_days = 0;  ///< sum of the parts of all stays inside the window
 };
 
@@ -80,22 +80,23 @@ struct DailyCounts {
 
 struct SourceObservations {
   std::int64_t arrivals = 0;
-  std::vector<std::int64_t> flow_to;  ///< first states asked for that were reached, as flow_to above
+  std::vector<std::int64_t>
+      flow_to;  ///< first states asked for that were reached, as flow_to above
   std::int64_t arrivals_whole_run = 0;
 };
 
 struct Observations {
   std::uint32_t replication = 0;
-  std::uint64_t events = 0;  ///< arrivals + ends of stays + admissions from lists, whole run
-  std::uint64_t people = 0;  ///< ever, whole run
+  std::uint64_t events = 0;         ///< arrivals + ends of stays + admissions from lists, whole run
+  std::uint64_t people = 0;         ///< ever, whole run
   std::uint64_t people_inside = 0;  ///< in care, waiting or in the community at the horizon
   std::uint64_t peak_people_inside = 0;
   double window_days = 0;
   std::vector<StateObservations> states;  ///< by StateId
   std::vector<SourceObservations> sources;
-  int daily_stride = 1;             ///< days; larger than 1 when the window is very long
+  int daily_stride = 1;  ///< days; larger than 1 when the window is very long
   OutcomeObservations outcomes;
-  std::vector<DailyCounts> daily;   ///< by level; entry i is day ceil(warm_up) + i * stride
+  std::vector<DailyCounts> daily;  ///< by level; entry i is day ceil(warm_up) + i * stride
 };
 
 }  // namespace stepdown::models

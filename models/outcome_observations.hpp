@@ -63,7 +63,7 @@ inline constexpr int follow_up_days = 365;
 
 /// One group of people (a combination of the values of the `report_by` attributes).
 struct OutcomeCell {
-  std::int64_t referred = 0;         ///< people referred in the window
+  std::int64_t referred = 0;          ///< people referred in the window
   std::int64_t index_admissions = 0;  ///< people whose first admission after warm-up was seen
   /// Referral to first admission ever, of people referred in the window.
   sim::LogHistogram time_to_treatment;
@@ -82,8 +82,8 @@ struct OutcomeCell {
                             ///< the same or a more intensive level; competing: outcomes
   ClockCounts relapse;      ///< index discharge -> exit of kind relapse; competing: admission to a
                             ///< level, outcomes
-  ClockCounts every_readmission;  ///< as readmission, a new clock for each discharge
-  ClockCounts every_relapse;      ///< as relapse, a new clock for each discharge
+  ClockCounts every_readmission;     ///< as readmission, a new clock for each discharge
+  ClockCounts every_relapse;         ///< as relapse, a new clock for each discharge
   std::vector<ClockCounts> linkage;  ///< by level: each end of a stay there -> next admission to
                                      ///< any level; competing: outcomes
   std::vector<ClockCounts> readmission_from;  ///< by level: each discharge from there, as
@@ -128,9 +128,9 @@ struct PersonStory {
   double last_seen_at = 0;         ///< outcome or horizon
   std::uint32_t stays = 0;
   std::uint32_t relapses = 0;
-  std::vector<double> days_in;     ///< by level
-  std::uint16_t end_state = 0;     ///< StateId at the end; the last one while waiting
-  bool is_inside = false;          ///< still inside at the horizon
+  std::vector<double> days_in;  ///< by level
+  std::uint16_t end_state = 0;  ///< StateId at the end; the last one while waiting
+  bool is_inside = false;       ///< still inside at the horizon
   bool is_waiting = false;
 };
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "models/ids.hpp"
-
 #include "sim/waiting_line.hpp"
 
 #include <cstdint>
@@ -24,8 +23,8 @@ struct History {
   float days_waited = 0;     ///< request to admission, of the last admission
   float attendance = 1;      ///< share of sessions attended during the last stay in a level
   std::uint16_t relapses = 0;
-  std::uint16_t episodes = 0;    ///< begun, the present one included
-  std::uint16_t admissions = 0;  ///< to levels
+  std::uint16_t episodes = 0;             ///< begun, the present one included
+  std::uint16_t admissions = 0;           ///< to levels
   std::uint16_t last_exit = UINT16_MAX;   ///< ReasonId of the last stay in a level
   std::uint16_t last_level = UINT16_MAX;  ///< StateId of the last stay in a level
   std::uint64_t visited = 0;              ///< bit i: has been in level i
@@ -45,18 +44,19 @@ struct Person {
   std::uint32_t visit = 0;         ///< moves so far; names the draws of the present one
   sim::Ticket ticket{};            ///< of the line of `target`, while in it
   ClassId who{};
+  std::uint32_t row = 0;  ///< of `Model::rows`, ruling the present stay
   std::uint16_t source = 0;
   StateId state = no_state;   ///< where the person is, or was last; none before the first
   StateId target = no_state;  ///< where to go next
   std::uint8_t exit = 0;      ///< how the present stay ends, index into `StateModel::exits`
   std::uint8_t waiting_class = 0;
   Phase phase = Phase::Outside;
-  bool has_place : 1 = false;    ///< occupies a place of `state`
-  bool is_asking : 1 = false;    ///< asked in this very instant, answer still open
-  bool is_in_line : 1 = false;   ///< has a ticket
-  bool is_listed : 1 = false;    ///< counted on the waiting list of `target`
-  bool is_granted : 1 = false;   ///< a place of `target` is kept free for them
-  bool is_edge : 1 = false;      ///< counted as holding `state` for `target`
+  bool has_place : 1 = false;   ///< occupies a place of `state`
+  bool is_asking : 1 = false;   ///< asked in this very instant, answer still open
+  bool is_in_line : 1 = false;  ///< has a ticket
+  bool is_listed : 1 = false;   ///< counted on the waiting list of `target`
+  bool is_granted : 1 = false;  ///< a place of `target` is kept free for them
+  bool is_edge : 1 = false;     ///< counted as holding `state` for `target`
 
   History history;
 };

@@ -52,9 +52,8 @@ void CareSystem::join_line(Slot slot) {
   person.waiting_class = waiting_class(person);
   const unsigned rank = unsigned{level.class_rank[person.waiting_class]} * level.priority_ranks +
                         model_.request_rows[request_row(person)].priority_rank;
-  person.ticket = lines_.join(
-      static_cast<int>(person.target),
-      {.who = slot, .rank = rank, .time = now_, .number = person.number});
+  person.ticket = lines_.join(static_cast<int>(person.target),
+                              {.who = slot, .rank = rank, .time = now_, .number = person.number});
   person.is_in_line = true;
   mark_dirty(person.target);
 }
@@ -75,6 +74,7 @@ void CareSystem::leave_line(Slot slot) {
     recorder_.ended_hold(person.state, person.target, now_, person.wait_from);
   } else {
     --levels_[index_of(person.target)].outside;
+    follow_up_.stopped_waiting_outside(slot, now_);
   }
 }
 
@@ -229,8 +229,8 @@ void CareSystem::turn_away(Slot slot) {
   }
   recorder_.turned_away(person.target, now_);
   tell(person, HappeningKind::TurnedAway, person.target);
-  move_towards(
-      slot, tables_.choose(tables_.turned_away_targets[row], draw(person, Draw::TurnedAway)[0]));
+  move_towards(slot,
+               tables_.choose(tables_.turned_away_targets[row], draw(person, Draw::TurnedAway)[0]));
 }
 
 void CareSystem::begin_waiting(Slot slot) {
@@ -257,6 +257,7 @@ void CareSystem::wait_outside(Slot slot) {
   Person& person = people_[slot];
   person.phase = Phase::Outside;
   ++levels_[index_of(person.target)].outside;
+  follow_up_.began_waiting_outside(slot, now_);
   tell(person, HappeningKind::Request, person.target);
   const RequestRow& row = model_.request_rows[request_row(person)];
   const auto patience = row.patience[person.waiting_class];
@@ -284,8 +285,7 @@ void CareSystem::give_up(Slot slot) {
   recorder_.gave_up(person.target, now_, now_ - person.wait_from);
   tell(person, HappeningKind::GaveUp, person.target);
   leave_line(slot);
-  move_towards(slot,
-               tables_.choose(tables_.gave_up_targets[row], draw(person, Draw::Patience)[2]));
+  move_towards(slot, tables_.choose(tables_.gave_up_targets[row], draw(person, Draw::Patience)[2]));
 }
 
 bool CareSystem::holds(const Person& person) const {

@@ -29,8 +29,8 @@ Recorder::Recorder(const Model& model)
       from_{model.warm_up},
       horizon_{model.horizon},
       level_count_{model.level_count},
-      stride_{std::max(1, static_cast<int>(std::ceil((model.horizon - model.warm_up) /
-                                                     most_midnights)))},
+      stride_{std::max(
+          1, static_cast<int>(std::ceil((model.horizon - model.warm_up) / most_midnights)))},
       varies_(model.level_count, 0),
       next_midnight_(model.level_count, 0),
       count_(model.level_count),
@@ -39,8 +39,8 @@ Recorder::Recorder(const Model& model)
   const bool reserves = reserves_places(model);
   for (std::size_t l = 0; l < level_count_; ++l) {
     const StateModel& state = model.states[l];
-    varies_[l] = static_cast<std::uint8_t>(state.is_limited &&
-                                           (reserves || !state.changes.empty()));
+    varies_[l] =
+        static_cast<std::uint8_t>(state.is_limited && (reserves || !state.changes.empty()));
   }
 }
 
@@ -197,7 +197,8 @@ void Recorder::audit(const std::vector<std::int32_t>& present) const {
     const double area = o.census.integral();
     const double tolerance = 1e-9 * (horizon_ + 1) * static_cast<double>(o.entered + 1);
     if (std::abs(area - o.clipped_stay_days) > tolerance) {
-      sim::expects(false, "conservation: area under census = sum of stays fails for '" + name + "'");
+      sim::expects(false,
+                   "conservation: area under census = sum of stays fails for '" + name + "'");
     }
   }
   sim::expects(accounted == static_cast<std::int64_t>(observations_.people),

@@ -48,7 +48,7 @@ class ReferralProcess {
   sim::StreamKey key_{};
   std::uint32_t count_ = 0;  ///< moments so far
   double now_ = 0;
-  long day_ = -1;         ///< whose rate is `today_`
+  long day_ = -1;  ///< whose rate is `today_`
   double today_ = 0;
 };
 

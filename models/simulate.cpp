@@ -19,11 +19,17 @@ Simulator::Simulator(Simulator&&) noexcept = default;
 Simulator& Simulator::operator=(Simulator&&) noexcept = default;
 
 Observations Simulator::run(std::uint32_t replication) {
-  return engine_->system.run(replication, nullptr);
+  return engine_->system.run(replication, nullptr, nullptr);
 }
 
 Observations Simulator::run(std::uint32_t replication, const HappeningLog& log) {
-  return engine_->system.run(replication, &log);
+  return engine_->system.run(replication, &log, nullptr);
+}
+
+Observations Simulator::run(std::uint32_t replication,
+                            const HappeningLog* log,
+                            const StorySink* stories) {
+  return engine_->system.run(replication, log, stories);
 }
 
 }  // namespace stepdown::models

@@ -13,6 +13,7 @@ namespace stepdown::models {
 
 /// Told every happening, in order of time.
 using HappeningLog = std::function<void(const Happening&)>;
+using StorySink = std::function<void(const PersonStory&)>;
 
 /// Runs replications of one model, one after another, reusing its memory. Not for sharing between
 /// threads: each thread makes its own from the same `Model`, and every replication has the same
@@ -33,8 +34,13 @@ class Simulator {
 
   /// The same, telling `log` every happening of the whole run, in order of time. The results are
   /// the same to the bit as without a log.
+  [[nodiscard]] Observations run(std::uint32_t replication, const HappeningLog& log);
+
+  /// The same for any combination of listeners; null: nobody listens. `stories` is told each
+  /// person's story when it ends, those still inside at the horizon last.
   [[nodiscard]] Observations run(std::uint32_t replication,
-                                 const HappeningLog& log);
+                                 const HappeningLog* log,
+                                 const StorySink* stories);
 
  private:
   class Engine;

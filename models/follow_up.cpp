@@ -1,0 +1,362 @@
+#include "models/follow_up.hpp"
+
+#include "sim/contract.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stepdown::models {
+
+FollowUp::FollowUp(const Model& model)
+    : model_{&model},
+      from_{model.warm_up},
+      horizon_{model.horizon},
+      levels_{model.level_count},
+      waiting_status_{static_cast<std::uint16_t>(model.states.size())} {
+  for (const std::size_t attribute : model.report_by) {
+    cells_ *= model.attributes[attribute].values.size();
+  }
+  sim::expects(cells_ <= UINT16_MAX, "there are fewer than 2^16 groups to report");
+  for (const std::vector<std::uint16_t>& values : model.classes) {
+    std::size_t cell = 0;
+    for (const std::size_t attribute : model.report_by) {
+      cell = cell * model.attributes[attribute].values.size() + values[attribute];
+    }
+    cell_of_class_.push_back(static_cast<std::uint16_t>(cell));
+  }
+  deaths_of_row_.resize(model.rows.size());
+  for (std::size_t s = 0; s < model.level_count + model.community_count; ++s) {
+    const StateModel& state = model.states[s];
+    const std::size_t rows = model.classes.size() << state.tests.size();
+    for (std::size_t r = state.first_row; r < state.first_row + rows; ++r) {
+      Range& deaths = deaths_of_row_[r];
+      deaths.first = static_cast<std::uint32_t>(death_hazards_.size());
+      const Range races = model.rows[r].races;
+      for (std::uint32_t i = 0; i < races.count; ++i) {
+        const RaceExit& race = model.race_exits[races.first + i];
+        const ReasonId reason = state.exits[race.exit].reason;
+        if (model.reasons[index_of(reason)].kind != ReasonKind::Death) continue;
+        death_hazards_.push_back({.distribution = &model.distributions[index_of(race.time)],
+                                  .ratio = race.hazard_ratio,
+                                  .factor = race.time_factor});
+      }
+      deaths.count = static_cast<std::uint32_t>(death_hazards_.size()) - deaths.first;
+    }
+  }
+}
+
+void FollowUp::reset(const StorySink* stories) {
+  stories_ = stories;
+  followed_.clear();
+  clocks_.clear();
+  story_.clear();
+  outcomes_ = OutcomeObservations{};
+  outcomes_.cells.resize(cells_);
+  for (OutcomeCell& cell : outcomes_.cells) {
+    cell.linkage.resize(levels_);
+    cell.readmission_from.resize(levels_);
+    cell.status_change.resize(model_->states.size() + 1);
+  }
+}
+
+void FollowUp::referred(Slot slot, const Person& person, double now) {
+  if (slot >= followed_.size()) {
+    followed_.resize(slot + 1);
+    clocks_.resize((slot + 1) * levels_);
+    if (stories_ != nullptr) story_.resize(slot + 1);
+  }
+  Followed& f = followed_[slot];
+  f = Followed{};
+  f.origin = now;
+  f.cell = cell_of_class_[index_of(person.who)];
+  f.referral_counts = now >= from_;
+  if (f.referral_counts) ++cell(f).referred;
+  if (stories_ == nullptr) return;
+  story_[slot] = PersonStory{};
+  story_[slot].referred_at = now;
+  story_[slot].days_in.assign(levels_, 0.0);
+}
+
+void FollowUp::admitted(Slot slot, const Person& person, StateId level, double now) {
+  Followed& f = followed_[slot];
+  const History& history = person.history;
+  const bool is_new_episode =
+      history.left_care_at < 0 || now - history.left_care_at > model_->episode_gap;
+  if (!f.was_treated) {
+    if (f.referral_counts) cell(f).time_to_treatment.add(now - f.origin);
+    f.was_treated = true;
+  }
+  if (f.link_runs) {
+    cell(f).linkage[history.last_level].event(now - history.left_care_at);
+    f.link_runs = false;
+  }
+  if (f.has_clocks) end_readmission_clocks(slot, f, index_of(level), now);
+  if (f.relapse_runs) {
+    cell(f).every_relapse.competing(now - f.discharged_at);
+    f.relapse_runs = false;
+  }
+  if (f.has_index) {
+    if (f.index_readmission_runs && index_of(level) <= f.index_level) {
+      cell(f).readmission.event(now - f.index_discharge);
+      f.index_readmission_runs = false;
+    }
+    if (f.index_relapse_runs) {
+      cell(f).relapse.competing(now - f.index_discharge);
+      f.index_relapse_runs = false;
+    }
+    if (is_new_episode) end_episode(f, person, now);
+    if (now - f.origin <= follow_up_days) {
+      ++f.stays;
+      if (is_new_episode) ++f.episodes;
+      f.gap_days += static_cast<float>(now - history.left_care_at) - f.waited_in_gap;
+    }
+    set_status(f, static_cast<std::uint16_t>(level), now);
+  } else if (now >= from_) {
+    ++cell(f).index_admissions;
+    f.has_index = true;
+    f.origin = now;
+    f.stays = 1;
+    f.episodes = 1;
+    f.retention_runs = true;
+    f.episode_runs = true;
+    f.status = static_cast<std::uint16_t>(level);
+    f.status_since = 0;
+  }
+  if (stories_ == nullptr) return;
+  PersonStory& story = story_[slot];
+  ++story.stays;
+  if (story.first_admission_at < 0) story.first_admission_at = now;
+}
+
+void FollowUp::stay_ended(Slot slot, const Person& person, double now) {
+  Followed& f = followed_[slot];
+  face_death(f, person, now);
+  const ReasonKind kind = exit_kind(person);
+  if (kind == ReasonKind::Death && now >= from_) {
+    ++cell(f).deaths;
+    if (!model_->state(person.state).exits[person.exit].is_race) cell(f).deaths_expected += 1;
+  }
+  f.recovers = kind == ReasonKind::Recovery;
+  if (model_->is_level(person.state)) {
+    f.ends_planned = kind == ReasonKind::Planned && !model_->is_level(person.target);
+    f.waited_in_gap = 0;
+    f.link_runs = now >= from_;
+    if (f.has_index) f.days_in_care += within_year(f, person.since, now);
+    if (stories_ != nullptr) story_[slot].days_in[index_of(person.state)] += now - person.since;
+  }
+  if (kind != ReasonKind::Relapse) return;
+  if (f.relapse_runs) {
+    cell(f).every_relapse.event(now - f.discharged_at);
+    f.relapse_runs = false;
+  }
+  if (f.index_relapse_runs) {
+    cell(f).relapse.event(now - f.index_discharge);
+    f.index_relapse_runs = false;
+  }
+  if (stories_ != nullptr) ++story_[slot].relapses;
+}
+
+void FollowUp::entered_outside_care(Slot slot, const Person& person, StateId state, double now) {
+  Followed& f = followed_[slot];
+  if (f.has_index) set_status(f, static_cast<std::uint16_t>(state), now);
+  const bool comes_from_care = person.state != no_state && model_->is_level(person.state);
+  if (!comes_from_care) return;
+  const bool is_index_discharge = f.retention_runs;
+  if (is_index_discharge) {
+    cell(f).retention.event(now - f.origin);
+    f.retention_runs = false;
+  }
+  if (now < from_ || model_->is_outcome(state)) return;
+  const std::size_t level = index_of(person.state);
+  if (is_index_discharge) {
+    f.index_discharge = now;
+    f.index_level = static_cast<std::uint16_t>(level);
+    f.index_readmission_runs = true;
+    f.index_relapse_runs = true;
+  }
+  f.discharged_at = now;
+  f.relapse_runs = true;
+  float* clocks = clocks_.data() + slot * levels_;
+  if (!f.has_clocks) std::fill_n(clocks, levels_, no_clock);
+  f.has_clocks = true;
+  clocks[level] = static_cast<float>(now);
+}
+
+void FollowUp::began_waiting_outside(Slot slot, double now) {
+  Followed& f = followed_[slot];
+  f.waits_since = now;
+  if (f.has_index) set_status(f, waiting_status_, now);
+}
+
+void FollowUp::stopped_waiting_outside(Slot slot, double now) {
+  Followed& f = followed_[slot];
+  if (!f.has_index) return;
+  f.waited_in_gap += static_cast<float>(now - f.waits_since);
+  f.days_waiting += within_year(f, f.waits_since, now);
+}
+
+void FollowUp::left_for_good(Slot slot, const Person& person, double now) {
+  Followed& f = followed_[slot];
+  if (!f.was_treated && f.referral_counts) ++cell(f).never_treated;
+  if (f.has_index) {
+    end_episode(f, person, now);
+    if (f.recovers) {
+      cell(f).recovery.event(now - f.origin);
+    } else {
+      cell(f).recovery.competing(now - f.origin);
+    }
+    fold_year(f);
+    count_status(f, horizon_ - f.origin);
+  }
+  close_clocks(slot, f, now, &ClockCounts::competing);
+  if (f.link_runs) {
+    cell(f).linkage[person.history.last_level].competing(now - person.history.left_care_at);
+  }
+  if (stories_ != nullptr) tell_story(slot, person, now, false);
+}
+
+void FollowUp::still_inside(Slot slot, const Person& person) {
+  Followed& f = followed_[slot];
+  if (!f.was_treated && f.referral_counts) ++cell(f).untreated_inside;
+  if (person.has_place) face_death(f, person, horizon_);
+  if (f.has_index) {
+    const bool is_in_care = person.has_place && model_->is_level(person.state);
+    if (is_in_care) f.days_in_care += within_year(f, person.since, horizon_);
+    if (person.is_listed && !person.has_place) {
+      f.days_waiting += within_year(f, f.waits_since, horizon_);
+    }
+    const double followed = horizon_ - f.origin;
+    if (f.retention_runs) cell(f).retention.censored(followed);
+    if (f.episode_runs && !is_in_care &&
+        person.history.left_care_at + model_->episode_gap <= horizon_) {
+      end_episode(f, person, horizon_);
+    }
+    if (f.episode_runs) cell(f).completion.censored(followed);
+    cell(f).recovery.censored(followed);
+    fold_year(f);
+    count_status(f, followed);
+  }
+  close_clocks(slot, f, horizon_, &ClockCounts::censored);
+  if (f.link_runs) {
+    cell(f).linkage[person.history.last_level].censored(horizon_ - person.history.left_care_at);
+  }
+  if (stories_ != nullptr) tell_story(slot, person, horizon_, true);
+}
+
+ReasonKind FollowUp::exit_kind(const Person& person) const {
+  const ReasonId reason = model_->state(person.state).exits[person.exit].reason;
+  return model_->reasons[index_of(reason)].kind;
+}
+
+void FollowUp::set_status(Followed& f, std::uint16_t status, double now) {
+  if (f.status_since > follow_up_days) return;
+  const double days = now - f.origin;
+  count_status(f, days);
+  f.status = status;
+  f.status_since = static_cast<float>(days);
+}
+
+/// Adds the present status from `status_since` until `until` days after the index admission: at the
+/// moment index + k the person is in it when status_since <= k < until.
+void FollowUp::count_status(Followed& f, double until) {
+  if (f.status_since > follow_up_days) return;
+  const auto first = static_cast<std::size_t>(std::ceil(f.status_since));
+  const auto last = static_cast<std::size_t>(std::min(std::ceil(until), follow_up_days + 1.0));
+  if (first >= last) return;
+  auto& change = cell(f).status_change[f.status];
+  ++change[first];
+  --change[last];
+}
+
+/// The index episode is over, if it was not before: known when `episode_gap` has passed since the
+/// last stay, at the latest `now`.
+void FollowUp::end_episode(Followed& f, const Person& person, double now) {
+  if (!f.episode_runs) return;
+  f.episode_runs = false;
+  const double known = std::min(now, person.history.left_care_at + model_->episode_gap);
+  if (f.ends_planned) {
+    cell(f).completion.event(known - f.origin);
+  } else {
+    cell(f).completion.competing(known - f.origin);
+  }
+}
+
+/// An admission to `level` ends the clocks of discharges from it and from less intensive levels.
+void FollowUp::end_readmission_clocks(Slot slot, Followed& f, std::size_t level, double now) {
+  float* clocks = clocks_.data() + slot * levels_;
+  for (std::size_t from = level; from < levels_; ++from) {
+    if (clocks[from] < 0) continue;
+    const double days = now - static_cast<double>(clocks[from]);
+    cell(f).every_readmission.event(days);
+    cell(f).readmission_from[from].event(days);
+    clocks[from] = no_clock;
+  }
+  f.has_clocks = std::any_of(clocks, clocks + level, [](float clock) { return clock >= 0; });
+}
+
+void FollowUp::close_clocks(Slot slot, Followed& f, double now, void (ClockCounts::*how)(double)) {
+  if (f.has_clocks) {
+    const float* clocks = clocks_.data() + slot * levels_;
+    for (std::size_t from = 0; from < levels_; ++from) {
+      if (clocks[from] < 0) continue;
+      const double days = now - static_cast<double>(clocks[from]);
+      (cell(f).every_readmission.*how)(days);
+      (cell(f).readmission_from[from].*how)(days);
+    }
+  }
+  if (f.relapse_runs) (cell(f).every_relapse.*how)(now - f.discharged_at);
+  if (f.index_readmission_runs) (cell(f).readmission.*how)(now - f.index_discharge);
+  if (f.index_relapse_runs) (cell(f).relapse.*how)(now - f.index_discharge);
+}
+
+void FollowUp::fold_year(Followed& f) {
+  if (f.origin + follow_up_days > horizon_) return;
+  OutcomeCell& c = cell(f);
+  ++c.followed;
+  c.stays.add(f.stays);
+  c.episodes.add(f.episodes);
+  c.days_in_care.add(static_cast<double>(f.days_in_care));
+  c.days_waiting.add(static_cast<double>(f.days_waiting));
+  c.gap_days.add(static_cast<double>(f.gap_days));
+}
+
+/// Days of [since, now] within a year of the index admission.
+float FollowUp::within_year(const Followed& f, double since, double now) const {
+  const double days = std::min(now, f.origin + follow_up_days) - std::max(since, f.origin);
+  return days > 0 ? static_cast<float>(days) : 0.0F;
+}
+
+/// The part of the stay that lies in the window, with the hazard of death that it had.
+void FollowUp::face_death(Followed& f, const Person& person, double now) {
+  const Range hazards = deaths_of_row_[person.row];
+  if (hazards.count == 0 || now < from_) return;
+  // The hazard is faced until treatment ends, not while held or in transfer.
+  const double end = person.phase == Phase::Staying ? now : person.ready_at;
+  const double faced_until = end - person.since;
+  const double faced_from = std::max(from_ - person.since, 0.0);
+  if (faced_until <= faced_from) return;
+  for (std::uint32_t i = 0; i < hazards.count; ++i) {
+    const DeathHazard& hazard = death_hazards_[hazards.first + i];
+    cell(f).deaths_expected +=
+        hazard.ratio * (sim::cumulative_hazard(*hazard.distribution, faced_until / hazard.factor) -
+                        sim::cumulative_hazard(*hazard.distribution, faced_from / hazard.factor));
+  }
+}
+
+void FollowUp::tell_story(Slot slot, const Person& person, double now, bool is_inside) {
+  PersonStory& story = story_[slot];
+  story.person = person.number;
+  story.source = person.source;
+  story.source_index = person.source_index;
+  story.who = static_cast<std::uint32_t>(person.who);
+  story.last_seen_at = now;
+  story.end_state = static_cast<std::uint16_t>(person.state);
+  story.is_inside = is_inside;
+  story.is_waiting = is_inside && !person.has_place;
+  if (is_inside && person.has_place && model_->is_level(person.state)) {
+    story.days_in[index_of(person.state)] += now - person.since;
+  }
+  (*stories_)(story);
+}
+
+}  // namespace stepdown::models

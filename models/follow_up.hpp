@@ -1,0 +1,115 @@
+#pragma once
+
+#include "models/model.hpp"
+#include "models/outcome_observations.hpp"
+#include "models/person.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace stepdown::models {
+
+using StorySink = std::function<void(const PersonStory&)>;
+
+/// Follows each person inside and folds what became of them into `OutcomeObservations` as it
+/// happens. Keeps one small record a person, by slot; nothing of those who left for good.
+///
+/// Calls come in order of time. `Person` and its history are given as they were before the change
+/// that is told, unless a function says otherwise.
+class FollowUp {
+ public:
+  using Slot = std::uint32_t;
+
+  explicit FollowUp(const Model& model);
+
+  /// `stories` may be null; otherwise it is told each person's story when it ends.
+  void reset(const StorySink* stories);
+
+  void referred(Slot slot, const Person& person, double now);
+  /// The person takes a place of `level`. History says how the last stay ended.
+  void admitted(Slot slot, const Person& person, StateId level, double now);
+  /// The stay in `person.state` is over; the person has not left yet.
+  void stay_ended(Slot slot, const Person& person, double now);
+  /// The person enters a community state or an outcome, `person.state` still being the last one.
+  void entered_outside_care(Slot slot, const Person& person, StateId state, double now);
+  void began_waiting_outside(Slot slot, double now);
+  /// No longer waits outside, for whatever reason; `since` is when that began.
+  void stopped_waiting_outside(Slot slot, double now);
+  /// The person is in the outcome `person.state` now.
+  void left_for_good(Slot slot, const Person& person, double now);
+  /// The person is still inside at the horizon.
+  void still_inside(Slot slot, const Person& person);
+
+  [[nodiscard]] OutcomeObservations take() { return std::move(outcomes_); }
+
+ private:
+  static constexpr float no_clock = -1;
+
+  struct Followed {
+    double origin = 0;           ///< index admission; before it, the referral
+    double discharged_at = 0;    ///< start of the relapse clock of the last discharge
+    double index_discharge = 0;  ///< start of the clocks of the index discharge
+    double waits_since = 0;      ///< while waiting outside
+    float status_since = 0;      ///< days since the index admission
+    float days_in_care = 0;      ///< these four: within a year of the index admission
+    float days_waiting = 0;
+    float gap_days = 0;
+    float waited_in_gap = 0;  ///< waiting since the last stay in a level
+    std::uint16_t stays = 0;
+    std::uint16_t episodes = 0;
+    std::uint16_t status = 0;
+    std::uint16_t index_level = 0;  ///< of the index discharge
+    std::uint16_t cell = 0;
+    bool has_index : 1 = false;
+    bool was_treated : 1 = false;      ///< has ever been admitted
+    bool referral_counts : 1 = false;  ///< referred in the window
+    bool retention_runs : 1 = false;
+    bool episode_runs : 1 = false;  ///< of the index episode
+    bool ends_planned : 1 = false;  ///< last stay ended in a planned way that leads out of care
+    bool link_runs : 1 = false;
+    bool relapse_runs : 1 = false;  ///< of the last discharge
+    bool index_relapse_runs : 1 = false;
+    bool index_readmission_runs : 1 = false;
+    bool has_clocks : 1 = false;  ///< some entry of `clocks_` runs
+    bool recovers : 1 = false;    ///< the last stay ended by an exit of kind recovery
+  };
+
+  /// A race of kind death: its integrated hazard is `ratio` * H(t / factor).
+  struct DeathHazard {
+    const sim::Distribution* distribution;
+    double ratio;
+    double factor;
+  };
+
+  [[nodiscard]] OutcomeCell& cell(const Followed& followed) {
+    return outcomes_.cells[followed.cell];
+  }
+  [[nodiscard]] ReasonKind exit_kind(const Person& person) const;
+  void set_status(Followed& followed, std::uint16_t status, double now);
+  void count_status(Followed& followed, double until);
+  void end_episode(Followed& followed, const Person& person, double now);
+  void end_readmission_clocks(Slot slot, Followed& followed, std::size_t level, double now);
+  void close_clocks(Slot slot, Followed& followed, double now, void (ClockCounts::*how)(double));
+  void fold_year(Followed& followed);
+  [[nodiscard]] float within_year(const Followed& followed, double since, double now) const;
+  void face_death(Followed& followed, const Person& person, double now);
+  void tell_story(Slot slot, const Person& person, double now, bool is_inside);
+
+  const Model* model_;
+  double from_;
+  double horizon_;
+  std::size_t levels_;
+  std::uint16_t waiting_status_;
+  std::vector<std::uint16_t> cell_of_class_;
+  std::size_t cells_ = 1;
+  std::vector<DeathHazard> death_hazards_;
+  std::vector<Range> deaths_of_row_;  ///< into `death_hazards_`, by row number
+  std::vector<Followed> followed_;
+  std::vector<float> clocks_;  ///< [slot * levels + level]: last discharge from there, or no_clock
+  OutcomeObservations outcomes_;
+  const StorySink* stories_ = nullptr;
+  std::vector<PersonStory> story_;  ///< by slot, when asked for
+};
+
+}  // namespace stepdown::models
