@@ -73,6 +73,8 @@ BehaviorTables::BehaviorTables(const Model& model) {
                        .exit = static_cast<std::uint8_t>(exit.exit)});
     }
     entry.races.count = size_of(races) - entry.races.first;
+    if (row.attendance) entry.attendance = static_cast<std::uint32_t>(*row.attendance);
+    entry.attendance_factor = static_cast<float>(row.attendance_factor);
     rows.push_back(entry);
   }
   for (const RequestRow& row : model.request_rows) {

@@ -33,9 +33,13 @@ struct RaceEntry {
   std::uint8_t exit = 0;
 };
 
+inline constexpr std::uint32_t no_table = UINT32_MAX;
+
 struct RowEntry {
   Range splits;
   Range races;
+  std::uint32_t attendance = no_table;
+  float attendance_factor = 1;
 };
 
 class BehaviorTables {

@@ -274,10 +274,19 @@ void CareSystem::leave(Slot slot) {
     history.days_in_care += static_cast<float>(now_ - person.since);
     history.last_exit = static_cast<std::uint16_t>(reason);
     history.last_level = static_cast<std::uint16_t>(state);
+    const RowEntry& row = tables_.rows[person.row];
+    if (row.attendance != no_table) history.attendance = attended_share(person, row);
   } else {
     recorder_.census(person.state, now_, present, 0, 0);
   }
   if (model_.reasons[index_of(reason)].kind == ReasonKind::Relapse) ++history.relapses;
+}
+
+/// The share of the sessions of the stay that is ending which the person attended.
+float CareSystem::attended_share(const Person& person, const RowEntry& row) const {
+  const sim::Block words = draw(person, Draw::Attendance);
+  const double share = tables_.times[row.attendance].at(sim::wide_bits(words[0], words[1]));
+  return std::min(1.0F, static_cast<float>(share) * row.attendance_factor);
 }
 
 /// Takes the person to `target`, where a place is free or none is needed.

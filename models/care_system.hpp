@@ -63,6 +63,7 @@ class CareSystem {
   void move_towards(Slot slot, StateId target);
   void leave(Slot slot);
   void enter(Slot slot);
+  [[nodiscard]] float attended_share(const Person& person, const RowEntry& row) const;
   void stay(Slot slot);
   void leave_for_good(Slot slot);
   void schedule(Slot slot, CareEventKind kind, double time);

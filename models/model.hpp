@@ -50,7 +50,7 @@ struct Range {
   std::uint32_t count = 0;
 };
 
-/// One possible next state.
+/// One possible next state; its probability is above 0.
 struct Target {
   StateId state{};
   double probability = 0;
@@ -77,8 +77,12 @@ struct RaceExit {
 
 /// What one kind of person does in one state.
 struct Row {
-  Range splits;  ///< into `Model::split_exits`; probabilities sum to 1, or no split exit
+  Range splits;  ///< into `Model::split_exits`; probabilities above 0 that sum to 1, or none
   Range races;   ///< into `Model::race_exits`
+  /// Share of sessions attended during a stay, to be multiplied by `attendance_factor` and cut at 1;
+  /// nothing: not drawn.
+  std::optional<DistributionId> attendance;
+  double attendance_factor = 1;  ///< product of attendance ratios
 };
 
 /// How one kind of person waits for one level.
@@ -91,6 +95,7 @@ struct RequestRow {
 };
 
 /// A fact of a person's history that effects of a state ask for; one bit of the row's number.
+/// `comparison` is Is, AtLeast or Above: their opposites are the same bit, unset.
 struct HistoryTest {
   enum class Subject : std::uint8_t {
     Relapses,
@@ -140,7 +145,7 @@ struct StateModel {
   std::optional<StateId> divert_to;
   // rows: `first_row + (class << tests.size()) + mask`, bit i of mask = outcome of tests[i]
   std::vector<HistoryTest> tests;
-  std::uint32_t first_row = 0;
+  std::uint32_t first_row = 0;  ///< outcomes have no rows
 };
 
 struct AttributeModel {
@@ -179,8 +184,8 @@ struct Model {
   std::size_t level_count = 0;
   std::size_t community_count = 0;
 
-  std::vector<Row> rows;                  ///< by row number; outcomes have none
-  std::vector<RequestRow> request_rows;   ///< by row number; of levels
+  std::vector<Row> rows;                 ///< by row number; outcomes have none
+  std::vector<RequestRow> request_rows;  ///< by row number; those of levels come first
   std::vector<SplitExit> split_exits;
   std::vector<RaceExit> race_exits;
   std::vector<Target> targets;

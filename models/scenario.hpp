@@ -104,6 +104,8 @@ struct State {
   Places places;    ///< levels only
   Waiting waiting;  ///< levels only
   Hold hold;        ///< levels only
+  /// Levels only: share of sessions attended, drawn for each stay; in [0, 1].
+  std::optional<ByAttribute<LocatedDistribution>> attendance;
 };
 
 /// A category of people: a name and its values with their shares, which may depend on an attribute
