@@ -9,7 +9,7 @@ namespace stepdown::sim {
 
 namespace {
 
-constexpr double events_a_bucket = 8;
+constexpr double events_a_bucket = 6;
 constexpr std::int64_t wide_limit = 4096;
 /// A new event is put into `front_` by shifting at most so many others.
 constexpr std::size_t shift_limit = 32;

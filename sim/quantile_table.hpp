@@ -74,11 +74,24 @@ class QuantileTable {
 
   /// Exact look-up for distributions made of steps and straight pieces.
   struct Pieces {
-    std::vector<double> upto;   // cumulative probability at the end of piece i
-    std::vector<double> from;   // value at its start
-    std::vector<double> width;  // value at its end, less the start
+    /// Cumulative probability at the end of each piece.
+    std::vector<double> upto;
+    /// Value at the start of each piece, and how it rises with the probability.
+    std::vector<double> from;
+    std::vector<double> slope;
+    /// The piece to start the search from, by equal steps of probability.
     std::vector<std::uint32_t> guide;
   };
+
+  struct Grid;
+  struct Node;
+
+  void build_line(double low, double width);
+  void build_exact();
+  void add_piece(double weight, double from, double width);
+  template <class TailOf>
+  static Cell between(const Node& left, const Node& right, const TailOf& tail);
+  void build_cells(const Distribution& law, double factor, const Grid& grid);
 
   [[nodiscard]] double interpolate(std::uint64_t first_cell, double scaled_tail) const noexcept {
     const auto bits = std::bit_cast<std::uint64_t>(scaled_tail);
