@@ -64,7 +64,7 @@ std::string count_of(std::size_t n, std::string_view noun) {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string shown = without_controls(text.substr(0, offset_of(text, longest_quote)));
   std::replace(shown.begin(), shown.end(), '\t', ' ');
   if (offset_of(text, longest_quote) < text.size()) shown += "...";

@@ -52,7 +52,7 @@ struct Diagnostic {
     const std::vector<std::pair<std::string, std::string>>& sources, const SourceLocation& at);
 
 /// What an author wrote, in single quotes, shortened and without control characters.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 /// A scenario that cannot be used: every problem that was found, never only the first.
 class ScenarioError : public std::runtime_error {

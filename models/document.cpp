@@ -57,9 +57,9 @@ YamlNode::Entry* find_entry(YamlNode& map, std::string_view key) {
 std::string describe(const YamlNode& node) {
   switch (node.kind) {
     case YamlNode::Kind::Null:
-      return node.text.empty() ? "nothing" : quoted(node.text);
+      return node.text.empty() ? "nothing" : in_quotes(node.text);
     case YamlNode::Kind::Scalar:
-      return quoted(node.text);
+      return in_quotes(node.text);
     case YamlNode::Kind::List:
       return "a list";
     case YamlNode::Kind::Map:

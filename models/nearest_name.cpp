@@ -28,11 +28,12 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 std::optional<std::string> nearest_name(std::string_view written,
                                         std::span<const std::string> known) {
-  constexpr std::size_t longest = 64;  // names are no longer
+  constexpr std::size_t longest = 64;      // names are no longer
+  constexpr std::size_t most_names = 200;  // a bound on the work for a hostile file
   if (written.size() > longest + 2) return std::nullopt;
   std::optional<std::string> nearest;
   std::size_t nearest_distance = 3;
-  for (const std::string& name : known) {
+  for (const std::string& name : known.first(std::min<std::size_t>(known.size(), most_names))) {
     const std::size_t shorter = std::min(name.size(), written.size());
     const std::size_t longer = std::max(name.size(), written.size());
     const std::size_t allowed = shorter <= 4 ? 1 : 2;

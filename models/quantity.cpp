@@ -33,7 +33,7 @@ template <class T>
 Parsed<T> failure(std::string_view expected, std::string_view text, std::string_view hint = {}) {
   return {std::nullopt,
           fmt::format(
-              "expected {}, got {}{}{}", expected, quoted(text), hint.empty() ? "" : "; ", hint)};
+              "expected {}, got {}{}{}", expected, in_quotes(text), hint.empty() ? "" : "; ", hint)};
 }
 
 bool is_digit(char c) {

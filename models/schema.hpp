@@ -9,35 +9,61 @@
 /// tables of scenarios/README.md are printed from it.
 namespace stepdown::models::schema {
 
-/// One key of a mapping.
+/// A kind of value that is no section: `duration`, `split` ...
+struct Type {
+  std::string_view name;
+  std::string_view expected;  ///< for messages: "a duration with a unit (such as '24 d')"
+  std::string_view unit;      ///< for the reference; empty: none
+  std::string_view json;      ///< its JSON Schema
+};
+
+/// One key of a mapping. The name `<state>` (any name in angle brackets) stands for names that the
+/// author chooses.
 struct Key {
   std::string_view name;
-  std::string_view type;  ///< of the value: a definition of the JSON Schema, or a section's name
+  std::string_view type;  ///< of the value: a `Type`, or a `Section`
   bool is_required = false;
-  std::string_view unit;           ///< "-" or empty: none
   std::string_view default_value;  ///< as text, for the reference
   std::string_view meaning;
   std::string_view example;
+
+  [[nodiscard]] bool is_free_name() const { return name.starts_with('<'); }
 };
 
-/// One kind of mapping with fixed keys.
+/// One kind of mapping.
 struct Section {
   std::string_view name;   ///< `run`, `level`, `exit` ...
-  std::string_view where;  ///< path at which it is written, `levels.<name>.exits.<reason>`
+  std::string_view where;  ///< the path at which it is written: `levels.<level>.places`
   std::string_view meaning;
   std::span<const Key> keys;
+  /// Which keys go together, as alternatives separated by `|` (`mean sd|mean cv`; an empty
+  /// alternative: none of them). Keys that are not in it go with every alternative.
+  std::string_view forms;
 };
 
-/// All sections, in the order of the reference.
+/// All sections, in the order of the reference: those of the pathway, then those of distributions.
 [[nodiscard]] std::span<const Section> sections();
+[[nodiscard]] std::span<const Section> pathway_sections();
+[[nodiscard]] std::span<const Section> distribution_sections();
 
-/// The section of that name. @pre it exists.
-[[nodiscard]] const Section& section(std::string_view name);
+/// The section of that name, or null.
+[[nodiscard]] const Section* find_section(std::string_view name);
+
+[[nodiscard]] std::span<const Type> types();
+
+/// What a value of that type or section is, for messages.
+[[nodiscard]] std::string_view expected_of(std::string_view type);
 
 /// Keys of later versions: refused with their own message, so that they are never silently ignored.
 [[nodiscard]] std::span<const std::string_view> future_keys();
 
-/// A draft 2020-12 JSON Schema, for editors that check and complete YAML as one types.
+/// Reasons of exits whose meaning the program knows; others are free names.
+[[nodiscard]] std::span<const std::string_view> known_reasons();
+
+/// Pieces of a person's history that an effect can ask for.
+[[nodiscard]] std::span<const std::string_view> history_subjects();
+
+/// A draft-07 JSON Schema, for editors that check and complete YAML as one types.
 [[nodiscard]] std::string as_json_schema();
 
 /// The sections as tables in Markdown, as printed in scenarios/README.md.

@@ -194,7 +194,7 @@ class TreeBuilder : public YAML::EventHandler {
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
     if (tag != "?" && tag != "!" && !tag.empty())
       throw Refusal{places_.of_mark(mark),
-                    fmt::format("expected a value, got the tag {}; leave it out", quoted(tag))};
+                    fmt::format("expected a value, got the tag {}; leave it out", in_quotes(tag))};
   }
 
   void open(YamlNode::Kind kind,

@@ -12,7 +12,7 @@ namespace stepdown::models {
 /// Bounds on what is read, so that no file can exhaust the machine. A scenario has a few thousand
 /// values.
 inline constexpr std::size_t max_yaml_bytes = 1'000'000;
-inline constexpr std::size_t max_yaml_values = 100'000;
+inline constexpr std::size_t max_yaml_values = 50'000;
 inline constexpr int max_yaml_depth = 40;
 
 /// A tree, and what was wrong with the text. After a mistake in syntax the tree is empty; after a
