@@ -13,16 +13,20 @@
 namespace stepdown::models {
 
 /// Times since the start of a clock, rounded up to whole days: bin 0 is exactly 0 d, bin i <= 400
-/// is (i - 1, i] d, later bins are 10 d wide, up to 4000 d; longer times are censored there.
+/// is (i - 1, i] d, later bins are 5 d wide, up to 4000 d; longer times are censored there. One,
+/// two and five years (365, 730 and 1825 d) are ends of bins.
 struct FollowUpGrid {
   static constexpr int daily_bins = 400;
-  static constexpr int wide_days = 10;
-  static constexpr int wide_bins = 360;
+  static constexpr int wide_days = 5;
+  static constexpr int wide_bins = 720;
   static constexpr int bins = 1 + daily_bins + wide_bins;
   static constexpr double end = daily_bins + wide_days * wide_bins;
 
-  /// The bin of a time in [0, end].
+  /// The bin of a time in [0, end]. The difference of two moments that lie 7 d apart can come out
+  /// a little above 7, which must not make it a day longer.
   [[nodiscard]] static std::size_t bin_of(double days) {
+    constexpr double rounding = 1e-6;
+    days = days > rounding ? days - rounding : 0;
     const double whole = std::ceil(days);
     if (whole <= daily_bins) return static_cast<std::size_t>(whole);
     return daily_bins + static_cast<std::size_t>(std::ceil((days - daily_bins) / wide_days));
