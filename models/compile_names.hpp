@@ -1,0 +1,62 @@
+#pragma once
+
+#include "models/ids.hpp"
+#include "models/model.hpp"
+#include "models/scenario.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace stepdown::models {
+
+/// The value of each attribute, by attribute; the first few attributes only where it is partial.
+using ClassValues = std::vector<std::uint16_t>;
+
+/// Names with their positions; of a name used twice, the first.
+class NameIndex {
+ public:
+  /// False when the name is there already.
+  bool add(const std::string& name);
+  [[nodiscard]] std::optional<std::size_t> find(const std::string& name) const;
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+  [[nodiscard]] std::size_t size() const { return names_.size(); }
+
+ private:
+  std::vector<std::string> names_;
+  std::map<std::string, std::size_t, std::less<>> positions_;
+};
+
+/// Everything that has a name in a scenario, by position.
+struct Names {
+  NameIndex attributes;
+  std::vector<NameIndex> values;  ///< by attribute
+  NameIndex states;
+  NameIndex reasons;  ///< in order of first use
+};
+
+/// Looks at the names only; says nothing about mistakes.
+[[nodiscard]] Names collect_names(const Scenario& scenario);
+
+/// Combinations of attribute values; may be more than `max_classes`.
+[[nodiscard]] std::size_t count_classes(const Names& names);
+
+/// All combinations, the first attribute most significant. One, without values, when there are no
+/// attributes.
+[[nodiscard]] std::vector<ClassValues> enumerate_classes(const Names& names);
+
+/// "profile alcohol, co_occurring yes": a class by those of its attributes that matter.
+[[nodiscard]] std::string describe_class(const Names& names,
+                                         const ClassValues& who,
+                                         const std::set<std::size_t>& matter);
+
+/// The kind of a reason by its name; Other when the program gives it no meaning.
+[[nodiscard]] ReasonKind reason_kind(const std::string& name);
+
+/// `levels.detox`, `community.home`, `outcomes.died`
+[[nodiscard]] std::string state_key(const State& state);
+
+}  // namespace stepdown::models
