@@ -79,8 +79,8 @@ struct RaceExit {
 struct Row {
   Range splits;  ///< into `Model::split_exits`; probabilities above 0 that sum to 1, or none
   Range races;   ///< into `Model::race_exits`
-  /// Share of sessions attended during a stay, to be multiplied by `attendance_factor` and cut at 1;
-  /// nothing: not drawn.
+  /// Share of sessions attended during a stay, to be multiplied by `attendance_factor` and cut at
+  /// 1; nothing: not drawn.
   std::optional<DistributionId> attendance;
   double attendance_factor = 1;  ///< product of attendance ratios
 };
