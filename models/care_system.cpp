@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace stepdown::models {
 namespace {
@@ -82,7 +83,7 @@ Observations CareSystem::run(std::uint32_t replication,
   follow_up_.reset(stories);
   reset(replication);
   while (!queue_.empty()) {
-    const sim::Event event = queue_.top();
+    const sim::Event event = next_event();
     queue_.pop();
     now_ = event.time;
     handle(event);
@@ -92,6 +93,18 @@ Observations CareSystem::run(std::uint32_t replication,
   Observations observations = recorder_.finish(present_);
   observations.outcomes = follow_up_.take();
   return observations;
+}
+
+/// The first event of the queue. With many people inside, their records are out of the cache: they
+/// are fetched while the events before theirs are handled.
+const sim::Event& CareSystem::next_event() {
+  return queue_.top([this](std::span<const sim::Event> upcoming) {
+    for (const sim::Event& event : upcoming) {
+      if (kind_of(event) == CareEventKind::Arrival) continue;
+      people_.prefetch(slot_of(event));
+      follow_up_.prefetch(slot_of(event));
+    }
+  });
 }
 
 void CareSystem::reset(std::uint32_t replication) {

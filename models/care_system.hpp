@@ -54,6 +54,7 @@ class CareSystem {
 
   // care_system.cpp
   void reset(std::uint32_t replication);
+  [[nodiscard]] const sim::Event& next_event();
   void handle(const sim::Event& event);
   void arrive(std::uint16_t source);
   void refer_one(std::uint16_t source);

@@ -3,6 +3,7 @@
 #include "models/model.hpp"
 #include "models/outcome_observations.hpp"
 #include "models/person.hpp"
+#include "sim/prefetch.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -25,6 +26,12 @@ class FollowUp {
 
   /// `stories` may be null; otherwise it is told each person's story when it ends.
   void reset(const StorySink* stories);
+
+  /// Asks for the record of `slot` to be brought into the cache.
+  void prefetch(Slot slot) const {
+    sim::prefetch(followed_.data() + slot);
+    sim::prefetch(clocks_.data() + slot * levels_);
+  }
 
   void referred(Slot slot, const Person& person, double now);
   /// The person takes a place of `level`. History says how the last stay ended.

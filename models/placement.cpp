@@ -295,7 +295,7 @@ bool CareSystem::holds(const Person& person) const {
 
 bool CareSystem::more_comes_before_placement() {
   if (queue_.empty()) return false;
-  const sim::Event& next = queue_.top();
+  const sim::Event& next = next_event();
   return next.time == now_ && kind_of(next) <= CareEventKind::PlacesChange;
 }
 

@@ -25,9 +25,9 @@ struct ByAttribute {
     Located<std::string> attribute_value;
     ByAttribute<T> value;
   };
-  std::optional<T> plain;                        ///< set when it depends on nothing
+  std::optional<T> plain;                         ///< set when it depends on nothing
   std::optional<Located<std::string>> attribute;  ///< set when it depends on this attribute
-  std::vector<Case> cases;                       ///< one for each value of `attribute`
+  std::vector<Case> cases;                        ///< one for each value of `attribute`
 };
 
 /// A share of one name among several; a whole split sums to 1.
@@ -156,9 +156,9 @@ struct PoissonArrivals {
     double per_day = 0;  ///< the rate from that date on
   };
   double per_day = 0;
-  std::vector<double> weekday;                   ///< empty, or Monday .. Sunday
-  std::vector<double> month;                     ///< empty, or January .. December
-  std::vector<DayOfMonthWeight> days_of_month;   ///< days not named weigh 1
+  std::vector<double> weekday;                  ///< empty, or Monday .. Sunday
+  std::vector<double> month;                    ///< empty, or January .. December
+  std::vector<DayOfMonthWeight> days_of_month;  ///< days not named weigh 1
   std::vector<Step> steps;
   double growth_per_year = 0;  ///< 0.02: 2 % more each 365 days, compounding continuously
 };
@@ -204,8 +204,8 @@ struct Scenario {
   Located<double> effects_strength{1, {}};
   std::vector<Located<std::string>> report_by;  ///< attributes
   Located<double> episode_gap{30, {}};          ///< days
-  /// The resolved document (after base, change and --set) as JSON text, for a hash: comments, quotes
-  /// and layout do not show in it, data files do.
+  /// The resolved document (after base, change and --set) as JSON text, for a hash: comments,
+  /// quotes and layout do not show in it, data files do.
   std::string canonical;
   /// The text of every file read, by name, so that later diagnostics can quote the line.
   std::vector<std::pair<std::string, std::string>> sources;

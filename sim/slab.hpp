@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sim/prefetch.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -34,6 +36,9 @@ class Slab {
 
   [[nodiscard]] Record& operator[](Index index) { return records_[index]; }
   [[nodiscard]] const Record& operator[](Index index) const { return records_[index]; }
+
+  /// Asks for a record to be brought into the cache; changes nothing.
+  void prefetch(Index index) const { sim::prefetch(records_.data() + index); }
 
   /// Records in use.
   [[nodiscard]] std::size_t size() const { return records_.size() - free_.size(); }
