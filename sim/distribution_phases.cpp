@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace stepdown::sim::kernels {
@@ -117,25 +118,67 @@ PhaseState general_state(const Coxian& law, double x) {
   return state;
 }
 
-/// Two phases of different rates a, b in closed form, except for small probabilities to be over.
+/// Two phases of different rates a, b in closed form:
+/// P(in phase 2) = c a exp(-min(a, b) x) (1 - exp(-|a - b| x)) / |a - b|.
 PhaseState two_phase_state(const Coxian& law, double x) {
   const double a = law.rates[0];
   const double b = law.rates[1];
   const double c = law.continuations[0];
+  const double apart = std::abs(a - b);
   const double first = std::exp(-a * x);
-  // P(in phase 2) = c a exp(-min(a, b) x) (1 - exp(-|a - b| x)) / |a - b|
-  const double second =
-      c * a * std::exp(-std::min(a, b) * x) * -std::expm1(-std::abs(a - b) * x) / std::abs(a - b);
-  const double running = first + second;
-  constexpr double no_cancellation = 0.9;
-  if (running > no_cancellation) return general_state(law, x);
-  return {.over = 1 - running, .running = running, .ending_rate = first * a * (1 - c) + second * b};
+  const double first_over = -std::expm1(-a * x);
+  const double second = a * std::exp(-std::min(a, b) * x) * -std::expm1(-apart * x) / apart;
+  // The chance to be over after both phases cancels for small x, which shows if hardly anybody ends
+  // after the first.
+  constexpr double nearly_all = 0.999;
+  constexpr double early = 0.1;
+  if (c > nearly_all && first_over < early) return general_state(law, x);
+  const double both_over = std::max(0.0, first_over - second);
+  return {.over = (1 - c) * first_over + c * both_over,
+          .running = first + c * second,
+          .ending_rate = first * a * (1 - c) + c * second * b};
+}
+
+/// Different rates: phase j is running with probability
+/// sum over i <= j of weight(i, j) exp(-rate(i) x), weight(i, j) = product of the entry rates up to
+/// j over the product of (rate(k) - rate(i)), k <= j, k not i. Nothing if the weights are so large,
+/// or x so small, that the sum would cancel.
+std::optional<PhaseState> partial_fractions(const Coxian& law, double x) {
+  const std::size_t n = law.rates.size();
+  constexpr double largest_weight = 100;
+  constexpr double early = 1e-2;
+  std::vector<double> weights;
+  std::vector<double> decayed;
+  PhaseState state{.over = 0, .running = 0};
+  for (std::size_t j = 0; j < n; ++j) {
+    decayed.push_back(std::exp(-law.rates[j] * x));
+    double own = 1;
+    double in_phase = 0;
+    const double entry = j > 0 ? law.rates[j - 1] * continuation(law, j - 1) : 1;
+    for (std::size_t i = 0; i < j; ++i) {
+      weights[i] *= entry / (law.rates[j] - law.rates[i]);
+      own -= weights[i];
+      in_phase += weights[i] * decayed[i];
+      if (!(std::abs(weights[i]) < largest_weight)) return std::nullopt;
+    }
+    // At time 0 nobody is in a later phase: the weights sum to 0.
+    weights.push_back(j > 0 ? own - 1 : 1);
+    in_phase += weights[j] * decayed[j];
+    state.running += in_phase;
+    state.ending_rate += in_phase * law.rates[j] * (1 - continuation(law, j));
+  }
+  state.over = 1 - state.running;
+  constexpr double late = 1e-3;
+  if (state.over < early || state.running < late) return std::nullopt;
+  return state;
 }
 
 PhaseState state_at(const Coxian& law, double x) {
   const auto differs = [&law](double rate) { return rate != law.rates.front(); };
   if (std::none_of(law.rates.begin(), law.rates.end(), differs)) return equal_rate_state(law, x);
-  return law.rates.size() == 2 ? two_phase_state(law, x) : general_state(law, x);
+  if (law.rates.size() == 2 && law.rates[0] != law.rates[1]) return two_phase_state(law, x);
+  const auto quick = partial_fractions(law, x);
+  return quick ? *quick : general_state(law, x);
 }
 
 }  // namespace

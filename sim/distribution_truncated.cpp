@@ -119,31 +119,33 @@ std::optional<Moments> truncated_moments(const PiecewiseHazard& law, double low,
   return blend.moments();
 }
 
+/// The reviews that lie in the interval, numbered from 1.
+struct Reviews {
+  double first = 1;
+  double last = infinity;
+};
+
+Reviews reviews_within(const Geometric& law, double low, double high) {
+  Reviews reviews{.first = std::max(1.0, std::ceil(low / law.interval)),
+                  .last = std::floor(high / law.interval)};
+  // The products interval x n decide, not the rounded quotients.
+  if (reviews.first > 1 && (reviews.first - 1) * law.interval >= low) reviews.first -= 1;
+  if ((reviews.last + 1) * law.interval <= high) reviews.last += 1;
+  return reviews;
+}
+
 // Without a memory, the reviews before `low` only shift the time. Below m reviews:
-// mean = 1/p - m q^m / (1 - q^m), variance = q/p^2 - m^2 q^m / (1 - q^m)^2, in intervals; summed
-// directly while that is cheap, because the formula cancels for small m p.
+// mean = 1/p - m q^m / (1 - q^m), variance = q/p^2 - m^2 q^m / (1 - q^m)^2, in intervals. Short
+// intervals, where this would cancel, have become an `Empirical`.
 std::optional<Moments> truncated_moments(const Geometric& law, double low, double high) {
-  const double first = std::max(1.0, std::ceil(low / law.interval));
-  const double last = std::floor(high / law.interval);
-  const double shift = (first - 1) * law.interval;
-  const double m = last - first + 1;
-  const double q = 1 - law.probability;
-  constexpr double few = 1e6;
-  if (m > few) {
-    const double qm = std::isinf(m) ? 0 : std::exp(m * std::log1p(-law.probability));
-    const double odds = qm > 0 ? m * qm / (1 - qm) : 0;
-    const double p = law.probability;
-    const double variance = q / (p * p) - (qm > 0 ? odds * odds / qm : 0);
-    return Moments{.mean = shift + law.interval * (1 / p - odds),
-                   .variance = law.interval * law.interval * variance};
-  }
-  Blend blend;
-  double weight = 1;
-  for (double n = 1; n <= m && weight > 0; ++n) {
-    blend.add(weight, {.mean = shift + n * law.interval, .variance = 0});
-    weight *= q;
-  }
-  return blend.moments();
+  const Reviews reviews = reviews_within(law, low, high);
+  const double m = reviews.last - reviews.first + 1;
+  const double p = law.probability;
+  const double qm = std::isinf(m) ? 0 : std::exp(m * std::log1p(-p));
+  const double odds = qm > 0 ? m * qm / (1 - qm) : 0;
+  const double variance = (1 - p) / (p * p) - (qm > 0 ? odds * odds / qm : 0);
+  return Moments{.mean = law.interval * (reviews.first - 1 + 1 / p - odds),
+                 .variance = law.interval * law.interval * variance};
 }
 
 template <class Family>
@@ -190,6 +192,24 @@ Distribution without_truncation(const EmpiricalBins& law, const Truncated& aroun
   }
   for (double& weight : kept.weights)
     weight /= total;
+  return kept;
+}
+
+Distribution without_truncation(const Geometric& law, const Truncated& around) {
+  const Reviews reviews = reviews_within(law, around.low, around.high);
+  constexpr double many = 1e5;
+  if (reviews.last - reviews.first > many) return around;
+  Empirical kept{.values = {}, .weights = {}};
+  double total = 0;
+  double weight = 1;
+  for (double n = reviews.first; n <= reviews.last && weight > 0; ++n) {
+    kept.values.push_back(n * law.interval);
+    kept.weights.push_back(weight);
+    total += weight;
+    weight *= 1 - law.probability;
+  }
+  for (double& share : kept.weights)
+    share /= total;
   return kept;
 }
 

@@ -21,7 +21,7 @@ constexpr std::uint64_t exponent_bias = 1023;
 constexpr double scale_up = 0x1p53;
 constexpr std::uint64_t top_exponent = 52;
 /// Largest error of a cell, relative to the tail probability.
-constexpr double error_bound = 1e-7;
+constexpr double error_bound = 2.5e-7;
 
 double nan_mark() {
   return std::numeric_limits<double>::quiet_NaN();
@@ -59,6 +59,76 @@ struct QuantileTable::Node {
   double slope = 0;
 };
 
+/// Nodes of one side, outwards in. Families without a formula for the quantile find the next node
+/// from the last two: the cubic through them, continued, then Newton's method.
+class QuantileTable::Nodes {
+ public:
+  Nodes(const Distribution& law, Tail side) : law_{law}, side_{side}, is_quick_{has_formula(law)} {}
+
+  Node at(double y) {
+    Node node{.y = y};
+    const bool is_found = !is_quick_ && is_continuable_ && continue_to(node);
+    if (!is_found) node = with_slope(y, kernels::tail_quantile(law_, side_, y / scale_up));
+    before_ = last_;
+    last_ = node;
+    is_continuable_ = before_.y > 0 && std::isfinite(before_.slope) && std::isfinite(last_.slope);
+    return node;
+  }
+
+ private:
+  [[nodiscard]] Node with_slope(double y, double x) const {
+    const double sign = side_ == Tail::Lower ? 1 : -1;
+    return {.y = y, .x = x, .slope = sign / (scale_up * kernels::density(law_, x))};
+  }
+
+  /// Finds the node at node.y; says whether it converged.
+  bool continue_to(Node& node) const {
+    const double width = last_.y - before_.y;
+    const double secant = (last_.x - before_.x) / width;
+    const double bend = (3 * secant - 2 * before_.slope - last_.slope) / width;
+    const double twist = (before_.slope + last_.slope - 2 * secant) / (width * width);
+    const double t = node.y - before_.y;
+    double x = before_.x + t * (before_.slope + t * (bend + t * twist));
+    constexpr int most_steps = 5;
+    constexpr double converged = 1e-8;  // the step after it is below the rounding error
+    for (int step = 0; step < most_steps; ++step) {
+      const double slope = with_slope(node.y, x).slope;
+      const double change = slope * (node.y - scale_up * kernels::tail(law_, side_, x));
+      x += change;
+      if (!(x > 0) || !std::isfinite(x)) return false;
+      if (std::abs(change) <= converged * x) {
+        node = with_slope(node.y, x);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  template <class Family>
+  static bool is_formula(const Family& /*law*/) {
+    return true;
+  }
+  static bool is_formula(const Gamma& /*law*/) { return false; }
+  static bool is_formula(const Erlang& /*law*/) { return false; }
+  static bool is_formula(const BetaPert& /*law*/) { return false; }
+  static bool is_formula(const NormalCutAtZero& /*law*/) { return false; }
+  static bool is_formula(const Coxian& /*law*/) { return false; }
+  static bool is_formula(const HyperExponential& /*law*/) { return false; }
+  static bool is_formula(const Mixture& /*law*/) { return false; }
+  static bool is_formula(const Truncated& law) { return has_formula(*law.base); }
+  static bool is_formula(const Scaled& law) { return has_formula(*law.base); }
+  static bool has_formula(const Distribution& law) {
+    return std::visit([](const auto& family) { return is_formula(family); }, law.family());
+  }
+
+  const Distribution& law_;
+  Tail side_;
+  bool is_quick_;
+  bool is_continuable_ = false;
+  Node before_;
+  Node last_;
+};
+
 /// A grid of cells: 2^bits a binary octave, on either side.
 struct QuantileTable::Grid {
   unsigned bits = 4;
@@ -82,11 +152,15 @@ QuantileTable::QuantileTable(const Distribution& distribution) : distribution_{d
                 bins->edges[i] * factor,
                 (bins->edges[i + 1] - bins->edges[i]) * factor);
     build_exact();
+  } else if (const auto* reviews = std::get_if<Geometric>(&law.family())) {
+    review_interval_ = reviews->interval * factor;
+    reviews_a_log_ = 1 / std::log1p(-reviews->probability);
+    build_exact();
   } else if (is_lattice(law)) {
     build_exact();
   } else {
     build_cells(law, factor, {.bits = 4, .octaves = 16});
-    constexpr double tolerable = 0.02;
+    constexpr double tolerable = 0.002;
     if (exact_share() > tolerable) build_cells(law, factor, {.bits = 5, .octaves = 15});
   }
 }
@@ -157,16 +231,10 @@ void QuantileTable::build_cells(const Distribution& law, double factor, const Gr
   cells_.assign(2 * cells_a_side_, Cell{});
   for (const Tail side : {Tail::Lower, Tail::Upper}) {
     Cell* const cells = cells_.data() + (side == Tail::Lower ? 0 : cells_a_side_);
-    const double sign = side == Tail::Lower ? 1 : -1;
-    const auto node_at = [&](std::size_t i) {
-      Node node{.y = std::bit_cast<double>((first + i) << cell_shift_)};
-      node.x = kernels::tail_quantile(law, side, node.y / scale_up);
-      node.slope = sign / (scale_up * kernels::density(law, node.x));
-      return node;
-    };
-    Node left = node_at(0);
+    Nodes nodes{law, side};
+    Node left = nodes.at(std::bit_cast<double>(first << cell_shift_));
     for (std::size_t i = 0; i < count; ++i) {
-      const Node right = node_at(i + 1);
+      const Node right = nodes.at(std::bit_cast<double>((first + i + 1) << cell_shift_));
       cells[i] = between(left, right, [&](double x) { return kernels::tail(law, side, x); });
       cells[i].value *= factor;
       cells[i].slope *= factor;
@@ -180,6 +248,9 @@ void QuantileTable::build_cells(const Distribution& law, double factor, const Gr
 
 double QuantileTable::exact(bool upper, double scaled_tail) const noexcept {
   const double w = scaled_tail / scale_up;
+  if (review_interval_ > 0)
+    return review_interval_ *
+           std::max(1.0, std::ceil(std::log(upper ? w : 1 - w) * reviews_a_log_));
   if (pieces_.upto.empty())
     return kernels::tail_quantile(distribution_, upper ? Tail::Upper : Tail::Lower, w);
   const double u = upper ? 1 - w : w;
