@@ -1,0 +1,28 @@
+#include "analysis/statistics/confidence_interval.hpp"
+
+#include "sim/contract.hpp"
+
+#include <boost/math/distributions/students_t.hpp>
+
+#include <cmath>
+
+namespace stepdown::analysis {
+
+double student_t_quantile(double probability, std::int64_t degrees_of_freedom) {
+  sim::expects(probability > 0 && probability < 1, "a probability strictly between 0 and 1");
+  sim::expects(degrees_of_freedom >= 1, "at least one degree of freedom");
+  return boost::math::quantile(boost::math::students_t(static_cast<double>(degrees_of_freedom)),
+                               probability);
+}
+
+std::optional<Interval> student_t_interval(const RunningMoments& replications, double confidence) {
+  const auto s = replications.standard_deviation();
+  if (!s) return std::nullopt;
+  const std::int64_t n = replications.count();
+  const double mean = replications.mean().value_or(0);
+  const double t = student_t_quantile(1 - (1 - confidence) / 2, n - 1);
+  const double half_width = t * *s / std::sqrt(static_cast<double>(n));
+  return Interval{mean - half_width, mean + half_width};
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "analysis/statistics/running_moments.hpp"
+
+#include <cstdint>
+#include <optional>
+
+namespace stepdown::analysis {
+
+/// An interval around a mean.
+struct Interval {
+  double low = 0;
+  double high = 0;
+
+  [[nodiscard]] double half_width() const { return (high - low) / 2; }
+  friend bool operator==(const Interval&, const Interval&) = default;
+};
+
+/// Quantile of Student's t distribution: the t with P(T <= t) = `probability`.
+/// @pre 0 < probability < 1 and degrees_of_freedom >= 1.
+[[nodiscard]] double student_t_quantile(double probability, std::int64_t degrees_of_freedom);
+
+/// Student-t interval for the mean of independent replications:
+/// mean +- t(1 - (1 - confidence) / 2, n - 1) s / sqrt(n).
+///
+/// @returns nothing for fewer than two replications: one number says nothing of its own noise.
+/// Exact for normal replication means, approximate otherwise. Ends may lie outside the range that
+/// the figure can have (below 0, above 1); they are not clipped.
+/// Source: Law (2015), Simulation Modeling and Analysis, 5th ed., equation 4.12.
+[[nodiscard]] std::optional<Interval> student_t_interval(const RunningMoments& replications,
+                                                         double confidence = 0.95);
+
+}  // namespace stepdown::analysis

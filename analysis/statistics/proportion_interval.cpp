@@ -1,0 +1,76 @@
+#include "analysis/statistics/proportion_interval.hpp"
+
+#include "sim/contract.hpp"
+
+#include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/normal.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stepdown::analysis {
+
+namespace {
+
+void check(std::int64_t successes, std::int64_t trials, double confidence) {
+  sim::expects(successes >= 0 && successes <= trials, "successes among the trials");
+  sim::expects(confidence > 0 && confidence < 1, "a confidence strictly between 0 and 1");
+}
+
+double logistic(double x) {
+  return 1 / (1 + std::exp(-x));
+}
+
+}  // namespace
+
+std::optional<Interval> wilson_interval(std::int64_t successes,
+                                        std::int64_t trials,
+                                        double confidence) {
+  check(successes, trials, confidence);
+  if (trials == 0) return std::nullopt;
+  const double z = boost::math::quantile(boost::math::normal(), 1 - (1 - confidence) / 2);
+  const auto n = static_cast<double>(trials);
+  const double p = static_cast<double>(successes) / n;
+  const double middle = (p + z * z / (2 * n)) / (1 + z * z / n);
+  const double half_width = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+  return Interval{successes == 0 ? 0 : std::max(0.0, middle - half_width),
+                  successes == trials ? 1 : std::min(1.0, middle + half_width)};
+}
+
+std::optional<Interval> clopper_pearson_interval(std::int64_t successes,
+                                                 std::int64_t trials,
+                                                 double confidence) {
+  check(successes, trials, confidence);
+  if (trials == 0) return std::nullopt;
+  const double tail = (1 - confidence) / 2;
+  const auto x = static_cast<double>(successes);
+  const auto n = static_cast<double>(trials);
+  Interval interval{0, 1};
+  if (successes > 0)
+    interval.low = boost::math::quantile(boost::math::beta_distribution<>(x, n - x + 1), tail);
+  if (successes < trials)
+    interval.high = boost::math::quantile(
+        boost::math::complement(boost::math::beta_distribution<>(x + 1, n - x), tail));
+  return interval;
+}
+
+std::optional<Interval> share_interval(const RunningMoments& shares,
+                                       std::int64_t trials,
+                                       double confidence) {
+  sim::expects(confidence > 0 && confidence < 1, "a confidence strictly between 0 and 1");
+  const auto s = shares.standard_deviation();
+  if (!s) return std::nullopt;
+  const double m = shares.mean().value_or(0);
+  sim::expects(m >= 0 && m <= 1, "shares between 0 and 1");
+  if (m == 0 || m == 1) {
+    if (trials <= 0) return std::nullopt;
+    return clopper_pearson_interval(m == 0 ? 0 : trials, trials, confidence);
+  }
+  const std::int64_t n = shares.count();
+  const double t = student_t_quantile(1 - (1 - confidence) / 2, n - 1);
+  const double logit = std::log(m / (1 - m));
+  const double half_width = t * *s / (std::sqrt(static_cast<double>(n)) * m * (1 - m));
+  return Interval{logistic(logit - half_width), logistic(logit + half_width)};
+}
+
+}  // namespace stepdown::analysis

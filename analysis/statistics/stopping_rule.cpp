@@ -1,0 +1,82 @@
+#include "analysis/statistics/stopping_rule.hpp"
+
+#include "analysis/statistics/confidence_interval.hpp"
+#include "sim/contract.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace stepdown::analysis {
+
+StoppingRule::StoppingRule(std::vector<PrecisionTarget> targets, StoppingLimits limits)
+    : targets_(std::move(targets)), limits_(limits), moments_(targets_.size()) {
+  sim::expects(!targets_.empty(), "at least one metric");
+  sim::expects(std::all_of(targets_.begin(),
+                           targets_.end(),
+                           [](const PrecisionTarget& t) { return t.half_width > 0; }),
+               "positive half-widths");
+  sim::expects(limits_.least >= 2 && limits_.least <= limits_.most && limits_.look_ahead >= 0,
+               "at least two replications, and no more at least than at most");
+}
+
+void StoppingRule::add(std::span<const std::optional<double>> values) {
+  sim::expects(values.size() == targets_.size(), "one value for each metric");
+  if (is_done()) return;
+  ++seen_;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (values[i]) moments_[i].add(*values[i]);
+  if (seen_ < limits_.least) return;
+  if (!is_precise()) {
+    precise_since_.reset();
+    return;
+  }
+  if (!precise_since_) precise_since_ = seen_;
+  reached_ = seen_ >= *precise_since_ + look_ahead(*precise_since_);
+}
+
+int StoppingRule::next_batch() const {
+  if (is_done()) return 0;
+  int wanted = 1;
+  if (precise_since_) {
+    wanted = *precise_since_ + look_ahead(*precise_since_) - seen_;
+  } else if (seen_ < limits_.least) {
+    wanted = limits_.least + look_ahead(limits_.least) - seen_;
+  } else {
+    wanted = 1 + look_ahead(seen_ + 1);
+  }
+  return std::clamp(wanted, 1, limits_.most - seen_);
+}
+
+std::vector<std::optional<double>> StoppingRule::shortfalls() const {
+  std::vector<std::optional<double>> result;
+  for (std::size_t i = 0; i < targets_.size(); ++i) {
+    const auto interval = student_t_interval(moments_[i], limits_.confidence);
+    if (!interval) {
+      result.emplace_back();
+      continue;
+    }
+    double allowed = targets_[i].half_width;
+    if (targets_[i].is_relative) allowed *= std::abs(moments_[i].mean().value_or(0));
+    const double half_width = interval->half_width();
+    if (allowed > 0) {
+      result.emplace_back(half_width / allowed);
+    } else if (half_width == 0) {
+      result.emplace_back(0);  // always exactly zero
+    } else {
+      result.emplace_back();
+    }
+  }
+  return result;
+}
+
+bool StoppingRule::is_precise() const {
+  const auto all = shortfalls();
+  return std::all_of(all.begin(), all.end(), [](const auto& s) { return s && *s <= 1; });
+}
+
+int StoppingRule::look_ahead(int n) const {
+  return limits_.look_ahead * std::max(n, 100) / 100;
+}
+
+}  // namespace stepdown::analysis
