@@ -1,0 +1,195 @@
+#include "analysis/summary/summarizer.hpp"
+
+#include "analysis/metrics/collector.hpp"
+#include "analysis/statistics/confidence_interval.hpp"
+#include "analysis/statistics/proportion_interval.hpp"
+#include "analysis/statistics/ratio.hpp"
+#include "sim/contract.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <string_view>
+#include <utility>
+
+namespace stepdown::analysis {
+
+namespace {
+
+SummaryLine line_of(const Measurement& measurement) {
+  SummaryLine line;
+  line.state = measurement.state;
+  line.group = measurement.group;
+  line.metric = measurement.metric;
+  line.statistic = measurement.statistic;
+  return line;
+}
+
+bool has_name(const SummaryLine& line, const Measurement& measurement) {
+  return line.statistic == measurement.statistic && line.metric == measurement.metric &&
+         line.state == measurement.state && line.group == measurement.group;
+}
+
+/// Whether the figure of all replications together is the average of theirs, weighted by n.
+bool pools_by_weight(std::string_view statistic) {
+  return statistic == "mean" || statistic == "share" || statistic.starts_with("within_");
+}
+
+/// 1 / p_delay, from the mean over replications: a mean of reciprocals would leave out the
+/// replications in which nobody waited.
+void close_one_in_n(SummaryLine& one_in_n, const SummaryLine& p_delay) {
+  const auto reciprocal = [](double p) { return ratio(1.0, p); };
+  one_in_n.mean = p_delay.mean ? reciprocal(*p_delay.mean) : std::nullopt;
+  one_in_n.pooled = p_delay.pooled ? reciprocal(*p_delay.pooled) : std::nullopt;
+  one_in_n.replications = p_delay.replications;
+  one_in_n.sd.reset();
+  one_in_n.interval.reset();
+  if (p_delay.interval && p_delay.interval->low > 0)
+    one_in_n.interval = Interval{1 / p_delay.interval->high, 1 / p_delay.interval->low};
+}
+
+void add_counts(std::vector<Tally>& tallies, const std::vector<std::int32_t>& counts) {
+  tallies.resize(std::max(tallies.size(), counts.size()));
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    tallies[i].add(counts[i]);
+}
+
+}  // namespace
+
+Summarizer::Summarizer(const models::Model& model)
+    : model_(&model), pooled_(model.states.size()), outcomes_(model) {
+  summary_.balances.resize(model.states.size());
+  summary_.daily.resize(model.level_count);
+}
+
+void Summarizer::add(const models::Observations& observations,
+                     const std::vector<Measurement>& measured) {
+  ++summary_.replications;
+  summary_.window_days = observations.window_days;
+  summary_.events += observations.events;
+  summary_.people += observations.people;
+  summary_.people_inside += observations.people_inside;
+  summary_.peak_people_inside =
+      std::max(summary_.peak_people_inside, observations.peak_people_inside);
+  add_values(measured);
+  add_daily(observations);
+  outcomes_.add(observations.outcomes, observations.window_days);
+  for (std::size_t state = 0; state < observations.states.size(); ++state)
+    add_state(state, observations.states[state]);
+}
+
+void Summarizer::add_values(const std::vector<Measurement>& measured) {
+  if (summary_.lines.empty()) {
+    std::transform(measured.begin(), measured.end(), std::back_inserter(summary_.lines), line_of);
+    sums_.resize(measured.size());
+  }
+  sim::expects(
+      std::equal(
+          summary_.lines.begin(), summary_.lines.end(), measured.begin(), measured.end(), has_name),
+      "every replication has the same figures in the same order");
+  std::vector<ReplicationValue>& values = summary_.values.emplace_back(measured.size());
+  for (std::size_t i = 0; i < measured.size(); ++i) {
+    const auto& [value, n] = std::pair(measured[i].value, measured[i].n);
+    if (n) {
+      sim::expects(*n >= 0 && *n <= std::numeric_limits<std::uint32_t>::max(),
+                   "a replication has fewer than 4 billion observations");
+      values[i].observations = static_cast<std::uint32_t>(*n);
+      values[i].has_observations = true;
+      summary_.lines[i].n = summary_.lines[i].n.value_or(0) + *n;
+    }
+    if (!value) continue;
+    values[i].number = *value;
+    values[i].has_number = true;
+    sums_[i].moments.add(*value);
+    sums_[i].weighted += *value * static_cast<double>(n.value_or(0));
+    sums_[i].weight += n.value_or(0);
+  }
+}
+
+void Summarizer::add_daily(const models::Observations& observations) {
+  summary_.daily_stride = observations.daily_stride;
+  for (std::size_t level = 0; level < observations.daily.size(); ++level) {
+    add_counts(summary_.daily[level].census, observations.daily[level].census);
+    add_counts(summary_.daily[level].list, observations.daily[level].list);
+    add_counts(summary_.daily[level].held, observations.daily[level].held);
+  }
+}
+
+void Summarizer::add_state(std::size_t state, const models::StateObservations& seen) {
+  Pooled& pooled = pooled_[state];
+  pooled.census.merge(seen.census.histogram());
+  pooled.list.merge(seen.list.histogram());
+  pooled.held.merge(seen.held.histogram());
+  pooled.wait.merge(seen.wait);
+  pooled.gave_up_wait.merge(seen.gave_up_wait);
+  pooled.stay.merge(seen.stay);
+  Balance& balance = summary_.balances[state];
+  balance.census_days += seen.census.integral();
+  balance.stay_days += seen.clipped_stay_days;
+  balance.entered += seen.entered;
+  balance.left += seen.left;
+  balance.inside += seen.inside;
+  balance.stays += static_cast<std::int64_t>(seen.stay.count());
+  balance.ended_stay_days += seen.stay.sum();
+}
+
+void Summarizer::close_lines() {
+  for (std::size_t i = 0; i < summary_.lines.size(); ++i) {
+    SummaryLine& line = summary_.lines[i];
+    const LineSums& sums = sums_[i];
+    line.mean = sums.moments.mean();
+    line.sd = sums.moments.standard_deviation();
+    line.interval = student_t_interval(sums.moments);
+    line.replications = sums.moments.count();
+    if (line.n && pools_by_weight(line.statistic)) line.pooled = ratio(sums.weighted, sums.weight);
+    if (line.metric == "one_in_n")
+      close_one_in_n(line, summary_.line(line.state, "p_delay", "share"));
+  }
+}
+
+void Summarizer::fill_pooled_distributions() {
+  Collector found;
+  for (std::size_t i = 0; i < pooled_.size(); ++i) {
+    found.state = model_->states[i].name;
+    found.add_over_time("census", pooled_[i].census);
+    found.add_over_time("held", pooled_[i].held);
+    found.add_histogram("wait", pooled_[i].wait);
+    found.add_histogram("gave_up_wait", pooled_[i].gave_up_wait);
+    found.add_over_time("list", pooled_[i].list);
+    found.add_histogram("stay", pooled_[i].stay);
+  }
+  // both lists have them in the same order; community states lack some
+  auto line = summary_.lines.begin();
+  for (const Measurement& measurement : found.found) {
+    const auto at = std::find_if(line, summary_.lines.end(), [&](const SummaryLine& candidate) {
+      return has_name(candidate, measurement);
+    });
+    if (at == summary_.lines.end()) continue;
+    at->pooled = measurement.value;
+    line = at;
+  }
+}
+
+/// The outcome figures are the last lines.
+void Summarizer::close_outcomes() {
+  summary_.outcomes = outcomes_.finish();
+  const std::vector<OutcomeFigure>& figures = summary_.outcomes.pooled;
+  sim::expects(summary_.lines.size() >= figures.size(), "outcomes are measured");
+  summary_.outcomes.first_line = summary_.lines.size() - figures.size();
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    const std::size_t at = summary_.outcomes.first_line + i;
+    SummaryLine& line = summary_.lines[at];
+    sim::expects(has_name(line, figures[i].measurement), "outcomes are the last lines");
+    line.pooled = figures[i].measurement.value;
+    if (line.statistic == "share")
+      line.interval = share_interval(sums_[at].moments, line.n.value_or(0));
+  }
+}
+
+Summary Summarizer::finish() && {
+  close_lines();
+  fill_pooled_distributions();
+  close_outcomes();
+  return std::move(summary_);
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "analysis/metrics/measurement.hpp"
+#include "analysis/outcomes/outcome_summary.hpp"
+#include "analysis/statistics/running_moments.hpp"
+#include "analysis/summary/summary.hpp"
+#include "models/model.hpp"
+#include "models/observations.hpp"
+#include "sim/log_histogram.hpp"
+#include "sim/time_weighted.hpp"
+
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// Takes replications one by one, in their order, and sums them up. Keeps the figures of each, but
+/// histograms and daily counts only added up, so memory does not grow with the horizon.
+class Summarizer {
+ public:
+  /// The model must outlive the summarizer.
+  explicit Summarizer(const models::Model& model);
+
+  /// @param measured  what `measure` made of `observations`
+  /// @pre every replication has the same figures in the same order.
+  void add(const models::Observations& observations, const std::vector<Measurement>& measured);
+
+  [[nodiscard]] int replications() const { return summary_.replications; }
+
+  /// The summary so far.
+  [[nodiscard]] Summary finish() &&;
+
+ private:
+  /// Sums of one line over replications.
+  struct LineSums {
+    RunningMoments moments;
+    double weighted = 0;      ///< sum of value x n
+    std::int64_t weight = 0;  ///< sum of the n that have a value
+  };
+  /// Distributions of one state, all replications thrown together.
+  struct Pooled {
+    sim::TimeHistogram census;
+    sim::TimeHistogram list;
+    sim::TimeHistogram held;
+    sim::LogHistogram wait;
+    sim::LogHistogram gave_up_wait;
+    sim::LogHistogram stay;
+  };
+
+  void add_values(const std::vector<Measurement>& measured);
+  void add_daily(const models::Observations& observations);
+  void add_state(std::size_t state, const models::StateObservations& seen);
+  void close_lines();
+  void fill_pooled_distributions();
+  void close_outcomes();
+
+  const models::Model* model_;
+  Summary summary_;
+  std::vector<LineSums> sums_;  ///< by line
+  std::vector<Pooled> pooled_;  ///< by state
+  OutcomeSummarizer outcomes_;
+};
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "analysis/metrics/measurement.hpp"
+#include "analysis/outcomes/outcome_summary.hpp"
+#include "analysis/statistics/confidence_interval.hpp"
+#include "analysis/statistics/tally.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// One figure over replications.
+struct SummaryLine {
+  std::string state;
+  std::string group;
+  std::string metric;
+  std::string statistic;
+  std::optional<double> mean;        ///< over the replications that have a value
+  std::optional<Interval> interval;  ///< 95 % Student-t, of the mean
+  std::optional<double> sd;          ///< between replications
+  std::int64_t replications = 0;     ///< that have a value
+  std::optional<std::int64_t> n;     ///< observations behind it, in all replications
+  std::optional<double> pooled;      ///< the same figure of all replications thrown together
+};
+
+/// One figure of one replication, without its name. Small, as there are many.
+struct ReplicationValue {
+  double number = 0;
+  std::uint32_t observations = 0;
+  bool has_number = false;
+  bool has_observations = false;
+
+  [[nodiscard]] std::optional<double> value() const {
+    return has_number ? std::optional(number) : std::nullopt;
+  }
+  [[nodiscard]] std::optional<std::int64_t> n() const {
+    return has_observations ? std::optional<std::int64_t>(observations) : std::nullopt;
+  }
+};
+
+/// Counts at midnight over replications, one entry for each observed day.
+struct DailyTallies {
+  std::vector<Tally> census;
+  std::vector<Tally> list;
+  std::vector<Tally> held;
+};
+
+/// What went into one state and what came out, summed over replications. The audit of each
+/// replication has made sure that both sides agree.
+struct Balance {
+  double census_days = 0;      ///< census integrated over the window: person-days
+  double stay_days = 0;        ///< the parts of all stays inside the window: person-days
+  std::int64_t entered = 0;    ///< in the whole run
+  std::int64_t left = 0;       ///< in the whole run
+  std::int64_t inside = 0;     ///< at the horizon
+  std::int64_t stays = 0;      ///< that ended in the window
+  double ended_stay_days = 0;  ///< their lengths
+};
+
+/// What a set of replications says.
+struct Summary {
+  int replications = 0;
+  double window_days = 0;                             ///< of one replication
+  std::vector<SummaryLine> lines;                     ///< in the order of `measure`
+  std::vector<std::vector<ReplicationValue>> values;  ///< [replication][line]
+  std::vector<DailyTallies> daily;                    ///< by level
+  int daily_stride = 1;                               ///< days from one entry to the next
+  std::vector<Balance> balances;                      ///< by state
+  OutcomeSummary outcomes;                            ///< what became of people
+  std::uint64_t events = 0;                           ///< in all replications
+  std::uint64_t people = 0;                           ///< in all replications
+  std::uint64_t people_inside = 0;                    ///< at the horizon, in all replications
+  std::uint64_t peak_people_inside = 0;               ///< the largest of any replication
+
+  /// The figure of that name for all people; null when there is none.
+  [[nodiscard]] const SummaryLine* find(const std::string& state,
+                                        const std::string& metric,
+                                        const std::string& statistic) const;
+  /// The same. @pre there is such a figure.
+  [[nodiscard]] const SummaryLine& line(const std::string& state,
+                                        const std::string& metric,
+                                        const std::string& statistic) const;
+};
+
+}  // namespace stepdown::analysis
