@@ -1,0 +1,66 @@
+#include "analysis/report/tables.hpp"
+
+#include <array>
+#include <cmath>
+#include <optional>
+
+namespace stepdown::analysis {
+
+namespace {
+
+constexpr std::string_view midnight = "at 00:00, mean over replications";
+constexpr std::string_view p05 = "5 % of the replications are at or below this";
+constexpr std::string_view p25 = "25 % of the replications are at or below this";
+constexpr std::string_view median = "half of the replications are at or below this";
+constexpr std::string_view p75 = "75 % of the replications are at or below this";
+constexpr std::string_view p95 = "95 % of the replications are at or below this";
+
+constexpr std::array<Column, 22> columns{{
+    {"date", "-", "ISO date"},           {"level", "-", "name of the level of care"},
+    {"label", "-", "its label"},         {"census_mean", "people", midnight},
+    {"census_p05", "people", p05},       {"census_p25", "people", p25},
+    {"census_median", "people", median}, {"census_p75", "people", p75},
+    {"census_p95", "people", p95},       {"list_mean", "people", midnight},
+    {"list_p05", "people", p05},         {"list_p25", "people", p25},
+    {"list_median", "people", median},   {"list_p75", "people", p75},
+    {"list_p95", "people", p95},         {"held_mean", "people", midnight},
+    {"held_p05", "people", p05},         {"held_p25", "people", p25},
+    {"held_median", "people", median},   {"held_p75", "people", p75},
+    {"held_p95", "people", p95},         {"replications", "-", "independent runs behind the row"},
+}};
+
+void write_band(CsvWriter& csv, const Tally& counts) {
+  csv.number(counts.mean());
+  for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95}) {
+    const auto quantile = counts.quantile(p);
+    csv.number(quantile ? std::optional<double>(*quantile) : std::nullopt);
+  }
+}
+
+}  // namespace
+
+Table census_daily_table() {
+  const auto write = [](const Report& report, const TextSink& sink) {
+    CsvWriter csv(columns, sink);
+    const auto first_day = static_cast<long>(std::ceil(report.model.warm_up));
+    for (std::size_t level = 0; level < report.model.level_count; ++level) {
+      const DailyTallies& daily = report.summary.daily[level];
+      for (std::size_t i = 0; i < daily.census.size(); ++i) {
+        const long day = first_day + static_cast<long>(i) * report.summary.daily_stride;
+        csv.text(report.model.calendar.iso_date(day));
+        csv.text(report.model.states[level].name).text(report.model.states[level].label);
+        write_band(csv, daily.census[i]);
+        write_band(csv, daily.list[i]);
+        write_band(csv, daily.held[i]);
+        csv.number(daily.census[i].count()).end_row();
+      }
+    }
+    csv.finish();
+  };
+  return {"census_daily.csv",
+          "one row a level and observed day (every so many days when the window is very long)",
+          {columns.begin(), columns.end()},
+          write};
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace stepdown::analysis {
+
+/// Takes text piece by piece: a file, or a string in a test.
+using TextSink = std::function<void(std::string_view)>;
+
+/// One column of a CSV file and what it means; the header line and dictionary.csv come from it.
+struct Column {
+  std::string_view name;
+  std::string_view unit;
+  std::string_view meaning;
+};
+
+/// Writes one table as RFC 4180 CSV: a header line, comma, CRLF, quotes only where needed.
+///
+/// Cells are given left to right; `end_row` checks that there are as many as columns.
+/// Numbers are full-precision dot decimals. A missing number is an empty cell.
+class CsvWriter {
+ public:
+  CsvWriter(std::span<const Column> columns, TextSink sink);
+
+  /// Text that a spreadsheet would run as a formula (beginning with = + - @, tab or carriage
+  /// return) gets a leading apostrophe.
+  CsvWriter& text(std::string_view cell);
+  CsvWriter& number(double cell);
+  CsvWriter& number(std::int64_t cell);
+  CsvWriter& number(std::optional<double> cell);
+  CsvWriter& empty();
+  void end_row();
+
+  /// Hands the last rows to the sink. Without it they are lost.
+  void finish();
+
+ private:
+  void raw(std::string_view cell);
+
+  std::size_t columns_;
+  TextSink sink_;
+  std::string buffer_;
+  std::size_t cells_ = 0;  ///< of the row being written
+};
+
+/// `cell` as one CSV field: neutralized, then quoted when it holds a comma, a quote or a line end.
+[[nodiscard]] std::string csv_field(std::string_view cell);
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,75 @@
+#include "analysis/metrics/catalog.hpp"
+#include "analysis/outcomes/people_log.hpp"
+#include "analysis/outcomes/tables.hpp"
+#include "analysis/report/event_log.hpp"
+#include "analysis/report/tables.hpp"
+
+#include <array>
+
+namespace stepdown::analysis {
+
+namespace {
+
+constexpr std::array<Column, 5> columns{{
+    {"file", "-", "name of the file"},
+    {"column", "-", "column of that file; empty: the file itself"},
+    {"value", "-", "one value that the column can have; empty: any"},
+    {"unit", "-", "unit of the numbers"},
+    {"meaning", "-", "what it means"},
+}};
+
+void write_row(CsvWriter& csv, std::array<std::string_view, columns.size()> cells) {
+  for (const std::string_view cell : cells)
+    csv.text(cell);
+  csv.end_row();
+}
+
+void write_columns(CsvWriter& csv,
+                   std::string_view file,
+                   std::string_view meaning,
+                   std::span<const Column> described) {
+  write_row(csv, {file, "", "", "", meaning});
+  for (const Column& column : described)
+    write_row(csv, {file, column.name, "", column.unit, column.meaning});
+}
+
+}  // namespace
+
+std::vector<Table> tables() {
+  return {levels_table(),
+          waits_table(),
+          exits_table(),
+          flows_table(),
+          held_table(),
+          census_daily_table(),
+          outcomes_table(),
+          survival_table(),
+          status_table(),
+          metrics_table()};
+}
+
+Table dictionary_table() {
+  const auto write = [](const Report&, const TextSink& sink) {
+    CsvWriter csv(columns, sink);
+    for (const Table& table : tables())
+      write_columns(csv, table.file, table.meaning, table.columns);
+    for (const Metric& metric : metric_catalog()) {
+      const std::string meaning =
+          std::string(metric.definition) + " (" + std::string(metric.of) + ")";
+      write_row(csv, {"metrics.csv", "metric", metric.name, metric.unit, meaning});
+    }
+    for (const Statistic& statistic : statistic_catalog())
+      write_row(csv,
+                {"metrics.csv", "statistic", statistic.name, statistic.unit, statistic.definition});
+    write_columns(csv, event_log_file, event_log_meaning, event_log_columns());
+    write_columns(csv, people_file, people_meaning, people_columns());
+    write_columns(csv, "dictionary.csv", "one row a file, column or value", columns);
+    csv.finish();
+  };
+  return {"dictionary.csv",
+          "what every file and column means",
+          {columns.begin(), columns.end()},
+          write};
+}
+
+}  // namespace stepdown::analysis

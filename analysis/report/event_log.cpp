@@ -1,0 +1,134 @@
+#include "analysis/report/event_log.hpp"
+
+#include "analysis/report/number_text.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace stepdown::analysis {
+
+namespace {
+
+using models::Happening;
+using models::HappeningKind;
+
+constexpr std::size_t flush_at = std::size_t{1} << 16U;
+
+constexpr std::array<Column, 7> columns{{
+    {"replication", "-", "number of the replication, from 0"},
+    {"patient", "-", "arrival source and number among its people, from 0"},
+    {"time_days", "days", "since 00:00 of the start date, warm-up included"},
+    {"date_time", "-", "the same moment, ISO, to the second"},
+    {"event",
+     "-",
+     "referral, request (asked and found no place), admission, treatment_end, transfer_end, hold "
+     "(keeps the place), hold_end (goes outside), swap (moves in a gridlock ring), gave_up, "
+     "turned_away, diverted, outcome"},
+    {"state",
+     "-",
+     "admission, swap, outcome: the state entered; referral, request, hold, gave_up, turned_away, "
+     "diverted: the state asked for; otherwise the state the patient is in"},
+    {"reason", "-", "of treatment_end: the exit's; otherwise empty"},
+}};
+
+std::string_view name_of(HappeningKind kind) {
+  switch (kind) {
+    case HappeningKind::Arrival:
+      return "referral";
+    case HappeningKind::Request:
+      return "request";
+    case HappeningKind::Admission:
+      return "admission";
+    case HappeningKind::TreatmentEnd:
+      return "treatment_end";
+    case HappeningKind::TransferEnd:
+      return "transfer_end";
+    case HappeningKind::Hold:
+      return "hold";
+    case HappeningKind::HoldEnd:
+      return "hold_end";
+    case HappeningKind::Swap:
+      return "swap";
+    case HappeningKind::GaveUp:
+      return "gave_up";
+    case HappeningKind::TurnedAway:
+      return "turned_away";
+    case HappeningKind::Diverted:
+      return "diverted";
+    case HappeningKind::Outcome:
+      return "outcome";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::span<const Column> event_log_columns() {
+  return columns;
+}
+
+std::string event_log_header() {
+  std::string text;
+  CsvWriter(columns, [&text](std::string_view line) { text += line; }).finish();
+  return text;
+}
+
+void append_event_row(std::string& text,
+                      const models::Model& model,
+                      int replication,
+                      const Happening& happening) {
+  text += number_text(std::int64_t{replication});
+  text += ',';
+  text +=
+      csv_field(fmt::format("{}:{}", model.sources[happening.source].name, happening.source_index));
+  text += ',';
+  text += number_text(happening.time);
+  text += ',';
+  text += model.calendar.iso_date_time(happening.time);
+  text += ',';
+  text += name_of(happening.kind);
+  text += ',';
+  text += csv_field(model.state(happening.state).name);
+  text += ',';
+  if (happening.reason >= 0)
+    text += csv_field(model.reasons[static_cast<std::size_t>(happening.reason)].name);
+  text += "\r\n";
+}
+
+void EventLog::Part::write(const Happening& happening) {
+  append_event_row(rows_, *model_, replication_, happening);
+  if (rows_.size() < flush_at) return;
+  file_.write(rows_);
+  rows_.clear();
+}
+
+void EventLog::Part::close() {
+  file_.write(rows_);
+  rows_.clear();
+}
+
+EventLog::EventLog(const models::Model& model, const std::filesystem::path& folder)
+    : model_(&model), folder_(folder), file_(folder / event_log_file) {
+  file_.write(event_log_header());
+}
+
+EventLog::Part EventLog::begin(int replication) const {
+  return {*model_, replication, part_path(replication)};
+}
+
+void EventLog::append(int replication) {
+  const std::filesystem::path part = part_path(replication);
+  file_.append(part);
+  std::filesystem::remove(part);
+}
+
+void EventLog::close() {
+  file_.close();
+}
+
+std::filesystem::path EventLog::part_path(int replication) const {
+  return folder_ / fmt::format("events.{}.part", replication);
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,175 @@
+#include "analysis/report/manifest.hpp"
+
+#include "analysis/report/sha1.hpp"
+#include "analysis/statistics/ratio.hpp"
+#include "analysis/version.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <fstream>
+#include <iterator>
+
+namespace stepdown::analysis {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* program_name = "stepdown";
+
+Json number_or_null(std::optional<double> number) {
+  return number ? Json(*number) : Json(nullptr);
+}
+
+Json scenario_part(const Report& report, const models::Scenario& scenario, const RunRecord& run) {
+  Json files = Json::array();
+  for (const auto& [name, text] : scenario.sources)
+    files.push_back({{"file", name}, {"sha1", sha1(text)}});
+  return {{"name", report.model.name},
+          {"file", run.scenario_file},
+          {"sha1", scenario_hash(scenario, run.sets)},
+          {"files", std::move(files)},
+          {"set", run.sets}};
+}
+
+Json window_part(const models::Model& model) {
+  const models::Calendar& calendar = model.calendar;
+  return {{"start", calendar.iso_date(0)},
+          {"warm_up_days", model.warm_up},
+          {"horizon_days", model.horizon},
+          {"observed_days", model.horizon - model.warm_up},
+          {"observed_from", calendar.iso_date_time(model.warm_up)},
+          {"observed_to", calendar.iso_date_time(model.horizon)}};
+}
+
+Json model_part(const models::Model& model) {
+  const std::size_t outcomes = model.states.size() - model.level_count - model.community_count;
+  return {{"levels", model.level_count},
+          {"community_states", model.community_count},
+          {"outcomes", outcomes},
+          {"classes_of_people", model.classes.size()},
+          {"arrival_sources", model.sources.size()},
+          {"distributions", model.distributions.size()},
+          {"rows", model.rows.size()}};
+}
+
+/// What went in and out of each state. The audit has made sure that entered = left + inside, and
+/// that census and stays make the same person-days.
+Json audit_part(const Report& report) {
+  Json states = Json::object();
+  for (std::size_t i = 0; i < report.model.states.size(); ++i) {
+    const Balance& balance = report.summary.balances[i];
+    states[report.model.states[i].name] = {{"entered", balance.entered},
+                                           {"left", balance.left},
+                                           {"inside_at_horizon", balance.inside},
+                                           {"census_person_days", balance.census_days},
+                                           {"stay_person_days", balance.stay_days}};
+  }
+  return states;
+}
+
+/// L = lambda W by level: exact but for the stays that cross an end of the window.
+Json littles_law_part(const Report& report) {
+  Json levels = Json::object();
+  const double days = report.summary.window_days * report.summary.replications;
+  for (std::size_t i = 0; i < report.model.level_count; ++i) {
+    const Balance& balance = report.summary.balances[i];
+    const double census = balance.census_days / days;
+    const double product = balance.ended_stay_days / days;
+    const auto difference = ratio(product - census, census);
+    levels[report.model.states[i].name] = {
+        {"mean_census", census},
+        {"exits_per_day", static_cast<double>(balance.stays) / days},
+        {"mean_stay_days", number_or_null(ratio(balance.ended_stay_days, balance.stays))},
+        {"exits_per_day_x_mean_stay", product},
+        {"relative_difference", number_or_null(difference)}};
+  }
+  return levels;
+}
+
+Json warnings_part(const std::vector<models::Diagnostic>& warnings) {
+  Json list = Json::array();
+  for (const models::Diagnostic& warning : warnings)
+    list.push_back({{"file", warning.at.file},
+                    {"line", warning.at.line},
+                    {"key", warning.key},
+                    {"message", warning.message}});
+  return list;
+}
+
+std::string text_of(const Json& json) {
+  constexpr int indent = 2;
+  // a file name may be any bytes; JSON is UTF-8
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string scenario_hash(const models::Scenario& scenario, const std::vector<std::string>& sets) {
+  std::string everything;
+  const auto add = [&everything](const std::string& text) {
+    everything += std::to_string(text.size()) + ":" + text;  // no two lists look the same
+  };
+  for (const auto& [name, text] : scenario.sources)
+    add(text);
+  for (const std::string& set : sets)
+    add(set);
+  return sha1(everything);
+}
+
+std::string manifest_json(const Report& report,
+                          const models::Scenario& scenario,
+                          const std::vector<models::Diagnostic>& warnings,
+                          const RunRecord& run) {
+  const Summary& summary = report.summary;
+  return text_of({{"program", program_name},
+                  {"version", version},
+                  {"command", run.command},
+                  {"scenario", scenario_part(report, scenario, run)},
+                  {"seed", report.model.seed},
+                  {"replications",
+                   {{"requested", report.model.replications},
+                    {"finished", summary.replications},
+                    {"interrupted", run.was_interrupted}}},
+                  {"window", window_part(report.model)},
+                  {"model", model_part(report.model)},
+                  {"simulated",
+                   {{"events", summary.events},
+                    {"people", summary.people},
+                    {"people_inside_at_horizon", summary.people_inside},
+                    {"peak_people_inside", summary.peak_people_inside}}},
+                  {"audit", audit_part(report)},
+                  {"littles_law", littles_law_part(report)},
+                  {"warnings", warnings_part(warnings)},
+                  {"files", run.files}});
+}
+
+std::string timings_json(const Timings& timings, const Summary& summary) {
+  const auto per_second = [&](double number) {
+    return number_or_null(ratio(std::round(number), timings.wall_seconds));
+  };
+  return text_of({{"command", timings.command},
+                  {"started", timings.started},
+                  {"threads", timings.threads},
+                  {"wall_seconds", timings.wall_seconds},
+                  {"cpu_seconds", timings.cpu_seconds},
+                  {"events_per_second", per_second(static_cast<double>(summary.events))},
+                  {"peak_memory_mb", timings.peak_memory_mb}});
+}
+
+std::optional<std::vector<std::string>> files_named_by_manifest(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (!json.is_object() || json.value("program", Json()) != program_name) return std::nullopt;
+  const Json list = json.value("files", Json());
+  if (!list.is_array()) return std::nullopt;
+  std::vector<std::string> names;
+  for (const Json& name : list)
+    if (name.is_string()) names.push_back(name.get<std::string>());
+  return names;
+}
+
+}  // namespace stepdown::analysis

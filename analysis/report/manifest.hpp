@@ -1,0 +1,58 @@
+#pragma once
+
+#include "analysis/report/report.hpp"
+#include "models/diagnostics.hpp"
+#include "models/scenario.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// The file that marks a folder as written by this program.
+inline constexpr const char* manifest_file = "manifest.json";
+/// What differs from run to run although the figures are the same.
+inline constexpr const char* timings_file = "timings.json";
+
+/// What was run.
+struct RunRecord {
+  std::string scenario_file;      ///< as named by the user
+  std::vector<std::string> sets;  ///< `--set` in the order given
+  std::string command;            ///< that gives the same figures again
+  bool was_interrupted = false;
+  std::vector<std::string> files;  ///< in the folder
+};
+
+/// How it was run.
+struct Timings {
+  std::string command;  ///< as typed
+  std::string started;  ///< ISO date-time, UTC
+  int threads = 1;
+  double wall_seconds = 0;
+  double cpu_seconds = 0;  ///< of all threads
+  double peak_memory_mb = 0;
+};
+
+/// SHA-1 of everything that was read for the scenario and of the values set on the command line.
+/// Names of files do not count.
+[[nodiscard]] std::string scenario_hash(const models::Scenario& scenario,
+                                        const std::vector<std::string>& sets);
+
+/// manifest.json: program, scenario, window, replications, conservation audit and Little's law by
+/// state, warnings, files. The same for the same figures.
+[[nodiscard]] std::string manifest_json(const Report& report,
+                                        const models::Scenario& scenario,
+                                        const std::vector<models::Diagnostic>& warnings,
+                                        const RunRecord& run);
+
+/// timings.json
+[[nodiscard]] std::string timings_json(const Timings& timings, const Summary& summary);
+
+/// The files that a manifest of this program names; nothing when `path` is no such manifest.
+[[nodiscard]] std::optional<std::vector<std::string>> files_named_by_manifest(
+    const std::filesystem::path& path);
+
+}  // namespace stepdown::analysis

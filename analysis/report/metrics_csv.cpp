@@ -1,0 +1,81 @@
+#include "analysis/report/number_text.hpp"
+#include "analysis/report/tables.hpp"
+
+#include <array>
+
+namespace stepdown::analysis {
+
+namespace {
+
+constexpr std::array<Column, 13> columns{{
+    {"scenario", "-", "name of the scenario"},
+    {"replication", "-", "number of the replication, from 0; summary: over all of them"},
+    {"state", "-", "name of a state; all: of all states together"},
+    {"profile", "-", "value of a reported attribute; all: of all people together"},
+    {"metric", "-", "what is measured, see the metrics below"},
+    {"statistic", "-", "how it is summed up, see the statistics below"},
+    {"value", "as the metric", "the figure; summary: mean over replications"},
+    {"low", "as the metric", "summary: low end of the 95 % Student-t interval of the mean"},
+    {"high", "as the metric", "summary: high end of that interval"},
+    {"n",
+     "-",
+     "observations behind the figure (people, stays, waits); empty: an average over time"},
+    {"sd", "as the metric", "summary: standard deviation between replications"},
+    {"pooled", "as the metric", "summary: the same figure of all replications thrown together"},
+    {"replications", "-", "summary: replications that have a value"},
+}};
+
+void write_name(CsvWriter& csv,
+                const Report& report,
+                const std::string& replication,
+                const SummaryLine& line) {
+  csv.text(report.model.name).text(replication).text(line.state).text(line.group);
+  csv.text(line.metric).text(line.statistic);
+}
+
+void write_n(CsvWriter& csv, const std::optional<std::int64_t>& n) {
+  if (n)
+    csv.number(*n);
+  else
+    csv.empty();
+}
+
+void write_summary(CsvWriter& csv, const Report& report) {
+  for (const SummaryLine& line : report.summary.lines) {
+    write_name(csv, report, "summary", line);
+    csv.number(line.mean);
+    csv.number(line.interval ? std::optional(line.interval->low) : std::nullopt);
+    csv.number(line.interval ? std::optional(line.interval->high) : std::nullopt);
+    write_n(csv, line.n);
+    csv.number(line.sd).number(line.pooled).number(line.replications).end_row();
+  }
+}
+
+void write_replication(CsvWriter& csv, const Report& report, std::size_t replication) {
+  const std::string number = number_text(static_cast<std::int64_t>(replication));
+  const std::vector<ReplicationValue>& values = report.summary.values[replication];
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    write_name(csv, report, number, report.summary.lines[i]);
+    csv.number(values[i].value()).empty().empty();
+    write_n(csv, values[i].n());
+    csv.empty().empty().empty().end_row();
+  }
+}
+
+}  // namespace
+
+Table metrics_table() {
+  const auto write = [](const Report& report, const TextSink& sink) {
+    CsvWriter csv(columns, sink);
+    write_summary(csv, report);
+    for (std::size_t r = 0; r < report.summary.values.size(); ++r)
+      write_replication(csv, report, r);
+    csv.finish();
+  };
+  return {"metrics.csv",
+          "one row a figure, over replications (summary) and in each replication; for programs",
+          {columns.begin(), columns.end()},
+          write};
+}
+
+}  // namespace stepdown::analysis

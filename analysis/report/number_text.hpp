@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace stepdown::analysis {
+
+/// The shortest decimal text that reads back as exactly this number, with a dot whatever the
+/// locale: "0.1", "1e-07", "42". Minus zero is "0".
+/// @pre `number` is finite.
+[[nodiscard]] std::string number_text(double number);
+[[nodiscard]] std::string number_text(std::int64_t number);
+
+}  // namespace stepdown::analysis

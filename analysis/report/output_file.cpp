@@ -1,0 +1,57 @@
+#include "analysis/report/output_file.hpp"
+
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace stepdown::analysis {
+
+namespace {
+
+[[noreturn]] void fail(const std::filesystem::path& path) {
+  throw std::system_error(errno, std::generic_category(), path.string());
+}
+
+}  // namespace
+
+OutputFile::OutputFile(std::filesystem::path path)
+    : path_(std::move(path)),
+      descriptor_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
+  if (!descriptor_.is_open()) fail(path_);
+}
+
+void OutputFile::write(std::string_view text) {
+  while (!text.empty()) {
+    const auto written = ::write(descriptor_.number(), text.data(), text.size());
+    if (written >= 0)
+      text.remove_prefix(static_cast<std::size_t>(written));
+    else if (errno != EINTR)
+      fail(path_);
+  }
+}
+
+void OutputFile::append(const std::filesystem::path& other) {
+  const Descriptor from(::open(other.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!from.is_open()) fail(other);
+  std::array<char, std::size_t{1} << 16U> buffer{};
+  ssize_t got = 0;
+  while ((got = ::read(from.number(), buffer.data(), buffer.size())) > 0)
+    write({buffer.data(), static_cast<std::size_t>(got)});
+  if (got < 0) fail(other);
+}
+
+void OutputFile::close() {
+  if (::fsync(descriptor_.number()) != 0) fail(path_);
+  if (::close(descriptor_.release()) != 0) fail(path_);
+}
+
+void write_file(const std::filesystem::path& path, std::string_view text) {
+  OutputFile file(path);
+  file.write(text);
+  file.close();
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "analysis/report/descriptor.hpp"
+
+#include <filesystem>
+#include <string_view>
+
+namespace stepdown::analysis {
+
+/// A file being written, which is on the disk once `close` has returned. Every failure is a
+/// std::system_error naming the path: a full disk is never a short report.
+class OutputFile {
+ public:
+  /// Makes the file, or empties it.
+  explicit OutputFile(std::filesystem::path path);
+
+  void write(std::string_view text);
+
+  /// Appends the contents of another file.
+  void append(const std::filesystem::path& other);
+
+  /// Flushes to the disk (fsync) and closes.
+  void close();
+
+ private:
+  std::filesystem::path path_;
+  Descriptor descriptor_;
+};
+
+/// Writes a whole file and flushes it to the disk.
+void write_file(const std::filesystem::path& path, std::string_view text);
+
+}  // namespace stepdown::analysis

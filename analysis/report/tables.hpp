@@ -1,0 +1,37 @@
+#pragma once
+
+#include "analysis/report/csv.hpp"
+#include "analysis/report/report.hpp"
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// One CSV file of a run: what it is, and how to write it.
+struct Table {
+  std::string_view file;
+  std::string_view meaning;  ///< what one row is
+  std::vector<Column> columns;
+  std::function<void(const Report&, const TextSink&)> write;
+};
+
+/// Wide tables for people.
+[[nodiscard]] Table levels_table();
+[[nodiscard]] Table waits_table();
+[[nodiscard]] Table exits_table();
+[[nodiscard]] Table flows_table();
+[[nodiscard]] Table held_table();
+[[nodiscard]] Table census_daily_table();
+
+/// The tidy table for programs: everything that was measured.
+[[nodiscard]] Table metrics_table();
+
+/// The above, in the order in which a reader meets them.
+[[nodiscard]] std::vector<Table> tables();
+
+/// Every file and column of `tables`, every metric and every statistic.
+[[nodiscard]] Table dictionary_table();
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,146 @@
+#include "analysis/report/text_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace stepdown::analysis {
+
+namespace {
+
+std::size_t width(std::string_view text) {
+  const auto begins_character = [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  };
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
+}
+
+/// Why figures are missing, each reason once, lettered in the order in which they came up.
+class Footnotes {
+ public:
+  /// `-` and the letter of the reason.
+  std::string missing(std::string_view why) {
+    auto at = std::find(reasons_.begin(), reasons_.end(), why);
+    if (at == reasons_.end()) at = reasons_.emplace(at, why);
+    return fmt::format("-{}", letter(static_cast<std::size_t>(at - reasons_.begin())));
+  }
+
+  [[nodiscard]] std::string text() const {
+    std::string text;
+    for (std::size_t i = 0; i < reasons_.size(); ++i)
+      text += fmt::format("{} {}\n", letter(i), reasons_[i]);
+    return text;
+  }
+
+ private:
+  static char letter(std::size_t i) { return static_cast<char>('a' + static_cast<int>(i)); }
+  std::vector<std::string> reasons_;
+};
+
+constexpr std::string_view no_places = "places are unlimited";
+constexpr std::string_view no_requests = "nobody asked for a place in the window";
+constexpr std::string_view no_waits = "nobody was admitted in the window";
+constexpr std::string_view no_delay = "nobody had to wait";
+
+/// "4.0 ± 0.4", in units of `scale`.
+std::string with_half_width(const SummaryLine& line, int decimals, double scale = 1) {
+  std::string text = fmt::format("{:.{}f}", line.mean.value_or(0) * scale, decimals);
+  if (line.interval)
+    text += fmt::format(" ± {:.{}f}", line.interval->half_width() * scale, decimals);
+  return text;
+}
+
+/// One row of the table: the cells of one level.
+class Row {
+ public:
+  Row(const Report& report, std::size_t level, Footnotes& notes)
+      : summary_(report.summary), level_(report.model.states[level]), notes_(notes) {}
+
+  [[nodiscard]] std::vector<std::string> cells() {
+    const bool limited = level_.is_limited;
+    return {
+        level_.label,
+        limited ? number("places", "mean", 0, no_places) : notes_.missing(no_places),
+        number("census", "mean", 1, no_places),
+        limited ? figure("utilization", "mean", 1, no_places, percent) : notes_.missing(no_places),
+        figure("p_delay", "share", 1, no_requests, percent),
+        number("one_in_n", "ratio", 1, no_delay),
+        figure("wait", "mean", 1, no_waits),
+        number("wait", "p90", 1, no_waits),
+        figure("lost", "per_year", 1, no_requests)};
+  }
+
+ private:
+  static constexpr double percent = 100;
+
+  std::string figure(const char* metric,
+                     const char* statistic,
+                     int decimals,
+                     std::string_view why_missing,
+                     double scale = 1) {
+    const SummaryLine& line = summary_.line(level_.name, metric, statistic);
+    return line.mean ? with_half_width(line, decimals, scale) : notes_.missing(why_missing);
+  }
+
+  /// The same without half-width.
+  std::string number(const char* metric,
+                     const char* statistic,
+                     int decimals,
+                     std::string_view why_missing) {
+    const SummaryLine& line = summary_.line(level_.name, metric, statistic);
+    return line.mean ? fmt::format("{:.{}f}", *line.mean, decimals) : notes_.missing(why_missing);
+  }
+
+  const Summary& summary_;
+  const models::StateModel& level_;
+  Footnotes& notes_;
+};
+
+std::string description(const Report& report) {
+  const models::Model& model = report.model;
+  std::string text = fmt::format("{}\n{} to {}, {:.0f} days after {:.0f} days of warm-up, {} {}",
+                                 model.name,
+                                 model.calendar.iso_date(static_cast<long>(model.warm_up)),
+                                 model.calendar.iso_date(static_cast<long>(model.horizon)),
+                                 model.horizon - model.warm_up,
+                                 model.warm_up,
+                                 report.summary.replications,
+                                 report.summary.replications == 1 ? "replication" : "replications");
+  return text + (report.summary.replications > 1 ? "; ± 95 % confidence\n\n"
+                                                 : "; one says nothing of its own noise\n\n");
+}
+
+}  // namespace
+
+std::string aligned(const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], width(row[i]));
+  }
+  std::string text;
+  for (const auto& row : rows) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const std::string gap(widths[i] - width(row[i]), ' ');
+      line += i == 0 ? row[i] + gap : "  " + gap + row[i];
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    text += line + "\n";
+  }
+  return text;
+}
+
+std::string headline_table(const Report& report) {
+  Footnotes notes;
+  std::vector<std::vector<std::string>> rows{
+      {"", "", "", "use of", "have to", "one", "mean", "90 %", "lost"},
+      {"level", "places", "census", "places %", "wait %", "in", "wait d", "wait d", "a year"}};
+  for (std::size_t i = 0; i < report.model.level_count; ++i)
+    rows.push_back(Row(report, i, notes).cells());
+  return description(report) + aligned(rows) + notes.text();
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,26 @@
+#include "analysis/report/write_reports.hpp"
+
+#include "analysis/report/output_file.hpp"
+#include "analysis/report/tables.hpp"
+
+namespace stepdown::analysis {
+
+void write_reports(const Report& report,
+                   const models::Scenario& scenario,
+                   const std::vector<models::Diagnostic>& warnings,
+                   RunRecord run,
+                   const std::filesystem::path& folder) {
+  std::vector<Table> all_tables = tables();
+  all_tables.push_back(dictionary_table());
+  for (const Table& table : all_tables) {
+    OutputFile file(folder / table.file);
+    table.write(report, [&file](std::string_view text) { file.write(text); });
+    file.close();
+    run.files.emplace_back(table.file);
+  }
+  run.files.emplace_back(manifest_file);
+  run.files.emplace_back(timings_file);
+  write_file(folder / manifest_file, manifest_json(report, scenario, warnings, run));
+}
+
+}  // namespace stepdown::analysis

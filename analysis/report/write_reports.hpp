@@ -1,0 +1,21 @@
+#pragma once
+
+#include "analysis/report/manifest.hpp"
+#include "analysis/report/report.hpp"
+#include "models/diagnostics.hpp"
+#include "models/scenario.hpp"
+
+#include <filesystem>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// Writes all CSV files and the manifest into `folder`, each flushed to the disk. The manifest
+/// names them, itself, timings.json and the files that `run` names already.
+void write_reports(const Report& report,
+                   const models::Scenario& scenario,
+                   const std::vector<models::Diagnostic>& warnings,
+                   RunRecord run,
+                   const std::filesystem::path& folder);
+
+}  // namespace stepdown::analysis
