@@ -1,0 +1,79 @@
+#include "analysis/cli/cli.hpp"
+#include "analysis/cli/commands.hpp"
+#include "analysis/report/text_table.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace stepdown::analysis {
+
+namespace {
+
+std::string count(std::size_t number, const std::string& one, const std::string& many) {
+  return fmt::format("{} {}", number, number == 1 ? one : many);
+}
+
+std::string text_of(const models::Hold& hold) {
+  switch (hold.kind) {
+    case models::Hold::Kind::None:
+      return "no";
+    case models::Hold::Kind::UntilPlaced:
+      return "until placed";
+    case models::Hold::Kind::Limited:
+      return fmt::format("{:g} d", hold.days);
+  }
+  return {};
+}
+
+std::string level_table(const models::Model& model) {
+  std::vector<std::vector<std::string>> rows{{"level", "places", "hold", "exits"}};
+  for (std::size_t i = 0; i < model.level_count; ++i) {
+    const models::StateModel& level = model.states[i];
+    rows.push_back({level.label,
+                    level.is_limited ? std::to_string(level.places) : "unlimited",
+                    text_of(level.hold),
+                    std::to_string(level.exits.size())});
+  }
+  return aligned(rows);
+}
+
+}  // namespace
+
+CLI::App* declare_check(CLI::App& program, CheckArguments& arguments) {
+  CLI::App* const command =
+      program.add_subcommand("check", "Check a scenario and show what it says, without running it");
+  add_scenario_arguments(*command, arguments.scenario);
+  command->footer("Example:\n  stepdown check my.yaml --strict");
+  return command;
+}
+
+int check_command(const CheckArguments& arguments, const Console& console) {
+  const LoadedScenario loaded = load_scenario(arguments.scenario, console);
+  if (arguments.scenario.quiet) return Fine;
+  const models::Model& model = loaded.model;
+  const std::size_t outcomes = model.states.size() - model.level_count - model.community_count;
+  console.out << fmt::format(
+      "{}: {}\n{}, {}, {}, {}, {} of people\n{:g} days of warm-up, observed to day {:g} ({}), "
+      "{}\n\n",
+      arguments.scenario.file,
+      model.name,
+      count(model.level_count, "level", "levels"),
+      count(model.community_count, "community state", "community states"),
+      count(outcomes, "outcome", "outcomes"),
+      count(model.sources.size(), "arrival source", "arrival sources"),
+      count(model.classes.size(), "class", "classes"),
+      model.warm_up,
+      model.horizon,
+      model.calendar.iso_date(static_cast<long>(model.horizon)),
+      count(static_cast<std::size_t>(model.replications), "replication", "replications"));
+  console.out << level_table(model);
+  for (const std::string& note : loaded.notes)
+    console.out << "note: " << note << "\n";
+  console.out << fmt::format("{}\n", loaded.warnings.empty() ? "fine" : "usable, with warnings");
+  return Fine;
+}
+
+}  // namespace stepdown::analysis

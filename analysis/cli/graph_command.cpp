@@ -1,0 +1,22 @@
+#include "analysis/cli/cli.hpp"
+#include "analysis/cli/commands.hpp"
+#include "models/pathway.hpp"
+
+#include <ostream>
+
+namespace stepdown::analysis {
+
+CLI::App* declare_graph(CLI::App& program, GraphArguments& arguments) {
+  CLI::App* const command =
+      program.add_subcommand("graph", "Print the pathway in the DOT language of Graphviz");
+  add_scenario_arguments(*command, arguments.scenario);
+  command->footer("Example:\n  stepdown graph my.yaml | dot -Tsvg > my.svg");
+  return command;
+}
+
+int graph_command(const GraphArguments& arguments, const Console& console) {
+  console.out << models::to_dot(load_scenario(arguments.scenario, console).scenario);
+  return Fine;
+}
+
+}  // namespace stepdown::analysis

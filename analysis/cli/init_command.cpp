@@ -1,0 +1,31 @@
+#include "analysis/cli/cli.hpp"
+#include "analysis/cli/commands.hpp"
+#include "analysis/cli/starter_scenario.hpp"
+#include "analysis/report/output_file.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <ostream>
+
+namespace stepdown::analysis {
+
+CLI::App* declare_init(CLI::App& program, InitArguments& arguments) {
+  CLI::App* const command =
+      program.add_subcommand("init", "Write a commented starter scenario that runs");
+  command->add_option("file", arguments.file, "Where to write it")->capture_default_str();
+  command->add_flag("--force", arguments.force, "Replace an existing file");
+  command->footer("Example:\n  stepdown init my.yaml");
+  return command;
+}
+
+int init_command(const InitArguments& arguments, const Console& console) {
+  if (!arguments.force && std::filesystem::exists(arguments.file))
+    throw UsageError(fmt::format("'{}' exists; --force replaces it", arguments.file));
+  write_file(arguments.file, starter_scenario());
+  console.out << fmt::format(
+      "Wrote {0}. Next: {1}\n", arguments.file, command_line({"run", arguments.file}));
+  return Fine;
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,26 @@
+#include "analysis/cli/interrupt.hpp"
+
+#include <signal.h>
+
+namespace stepdown::analysis {
+
+InterruptWatch::InterruptWatch() {
+  sigemptyset(&watched_);
+  sigaddset(&watched_, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &watched_, &before_);
+}
+
+InterruptWatch::~InterruptWatch() {
+  poll();
+  pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
+
+void InterruptWatch::poll() {
+  if (requested_) return;
+  const timespec no_time{};
+  if (sigtimedwait(&watched_, nullptr, &no_time) != SIGINT) return;
+  requested_ = true;
+  pthread_sigmask(SIG_UNBLOCK, &watched_, nullptr);
+}
+
+}  // namespace stepdown::analysis

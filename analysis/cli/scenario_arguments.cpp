@@ -1,0 +1,62 @@
+#include "analysis/cli/scenario_arguments.hpp"
+
+#include "models/read_scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+#include <utility>
+
+namespace stepdown::analysis {
+
+namespace {
+
+std::vector<std::string> all_sets(const ScenarioArguments& arguments) {
+  std::vector<std::string> sets = arguments.sets;
+  if (arguments.replications)
+    sets.push_back(fmt::format("run.replications={}", *arguments.replications));
+  if (arguments.seed) sets.push_back(fmt::format("run.seed={}", *arguments.seed));
+  return sets;
+}
+
+}  // namespace
+
+void add_scenario_arguments(CLI::App& command, ScenarioArguments& arguments) {
+  command.add_option("scenario", arguments.file, "Scenario in YAML")->required();
+  command
+      .add_option(
+          "--set", arguments.sets, "Override a value: levels.php.places.slots=20; repeatable")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
+  command.add_flag("--strict", arguments.strict, "Treat warnings as errors");
+  command.add_flag("--quiet", arguments.quiet, "Print nothing but warnings and errors");
+}
+
+void add_run_plan_arguments(CLI::App& command, ScenarioArguments& arguments) {
+  command.add_option("--replications", arguments.replications, "Number of independent runs")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
+  command.add_option("--seed", arguments.seed, "Which luck; the same seed gives the same figures")
+      ->type_name("N");
+}
+
+LoadedScenario load_scenario(const ScenarioArguments& arguments, const Console& console) {
+  LoadedScenario loaded;
+  loaded.sets = all_sets(arguments);
+  models::ReadResult read = models::read_scenario_and_warnings(arguments.file, loaded.sets);
+  models::Compiled compiled = models::compile(read.scenario);
+  loaded.warnings = std::move(read.warnings);
+  loaded.warnings.insert(loaded.warnings.end(), compiled.warnings.begin(), compiled.warnings.end());
+  if (arguments.strict && !loaded.warnings.empty()) {
+    for (models::Diagnostic& warning : loaded.warnings)
+      warning.severity = models::Severity::Error;
+    throw models::ScenarioError(loaded.warnings);
+  }
+  if (!loaded.warnings.empty()) console.err << models::to_text(loaded.warnings);
+  loaded.scenario = std::move(read.scenario);
+  loaded.model = std::move(compiled.model);
+  loaded.notes = std::move(compiled.notes);
+  return loaded;
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "analysis/cli/console.hpp"
+#include "models/compile.hpp"
+#include "models/diagnostics.hpp"
+#include "models/scenario.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// The part of the command line that says which scenario is meant.
+struct ScenarioArguments {
+  std::string file;
+  std::vector<std::string> sets;  ///< path=value
+  std::optional<int> replications;
+  std::optional<std::uint64_t> seed;
+  bool strict = false;
+  bool quiet = false;
+};
+
+/// `scenario`, `--set`, `--strict` and `--quiet`.
+void add_scenario_arguments(CLI::App& command, ScenarioArguments& arguments);
+
+/// `--replications` and `--seed`.
+void add_run_plan_arguments(CLI::App& command, ScenarioArguments& arguments);
+
+/// A scenario ready to run.
+struct LoadedScenario {
+  models::Scenario scenario;
+  std::vector<std::string> sets;  ///< all values set on the command line, as path=value
+  models::Model model;
+  std::vector<models::Diagnostic> warnings;
+  std::vector<std::string> notes;
+};
+
+/// Reads and compiles, and prints warnings to `console.err`.
+/// @throws models::ScenarioError  with `strict`, also for warnings.
+[[nodiscard]] LoadedScenario load_scenario(const ScenarioArguments& arguments,
+                                           const Console& console);
+
+}  // namespace stepdown::analysis

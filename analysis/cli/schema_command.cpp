@@ -1,0 +1,21 @@
+#include "analysis/cli/cli.hpp"
+#include "analysis/cli/commands.hpp"
+#include "models/schema.hpp"
+
+#include <ostream>
+
+namespace stepdown::analysis {
+
+CLI::App* declare_schema(CLI::App& program) {
+  CLI::App* const command =
+      program.add_subcommand("schema", "Print the JSON Schema of scenarios, for editors");
+  command->footer("Example:\n  stepdown schema > stepdown.schema.json");
+  return command;
+}
+
+int schema_command(const Console& console) {
+  console.out << models::schema::as_json_schema();
+  return Fine;
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,47 @@
+#include "analysis/cli/stopwatch.hpp"
+
+#include "models/calendar.hpp"
+
+#include <algorithm>
+#include <sched.h>
+#include <sys/resource.h>
+
+namespace stepdown::analysis {
+
+namespace {
+
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+}
+
+}  // namespace
+
+int processors() {
+  cpu_set_t allowed;
+  CPU_ZERO(&allowed);
+  if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) return 1;
+  return std::max(1, CPU_COUNT(&allowed));
+}
+
+Stopwatch::Stopwatch()
+    : started_(std::chrono::system_clock::now()), since_(std::chrono::steady_clock::now()) {}
+
+Timings Stopwatch::read(const std::string& command, int threads) const {
+  Timings timings;
+  timings.command = command;
+  const std::chrono::sys_days day = std::chrono::floor<std::chrono::days>(started_);
+  const std::chrono::duration<double, std::ratio<86400>> time_of_day = started_ - day;
+  timings.started = models::Calendar(day).iso_date_time(time_of_day.count()) + "Z";
+  timings.threads = threads;
+  timings.wall_seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - since_).count();
+  rusage usage{};
+  if (getrusage(RUSAGE_SELF, &usage) == 0) {
+    constexpr double kilobytes_per_mb = 1024;
+    timings.cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+    timings.peak_memory_mb = static_cast<double>(usage.ru_maxrss) / kilobytes_per_mb;
+  }
+  return timings;
+}
+
+}  // namespace stepdown::analysis
