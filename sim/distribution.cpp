@@ -117,8 +117,8 @@ double quantile_of_survival(const Distribution& distribution, double q) {
   expects(q >= 0 && q <= 1, "a quantile is asked for with a probability");
   if (q <= 0) return highest(distribution);
   if (q >= 1) return lowest(distribution);
-  return q <= 0.5 ? kernels::tail_quantile(distribution, Tail::Upper, q)
-                  : kernels::tail_quantile(distribution, Tail::Lower, 1 - q);
+  return q < 0.5 ? kernels::tail_quantile(distribution, Tail::Upper, q)
+                 : kernels::tail_quantile(distribution, Tail::Lower, 1 - q);
 }
 
 double lowest(const Distribution& distribution) {

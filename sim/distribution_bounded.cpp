@@ -94,11 +94,17 @@ double tail(const BetaPert& law, Tail side, double x) {
   return side == Tail::Lower ? special::beta_upper(b, a, rest) : special::beta_lower(b, a, rest);
 }
 
+// Boost's inverse throws for very small w, so this searches: I_t(a, b) <= t^a / (a B(a, b)) for b
+// >= 1 gives a t from below.
 double tail_quantile(const BetaPert& law, Tail side, double w) {
-  const auto [a, b] = shape_of(law);
   const double range = law.high - law.low;
-  if (side == Tail::Lower) return law.low + range * special::beta_lower_inverse(a, b, w);
-  return law.high - range * special::beta_lower_inverse(b, a, w);
+  const double near = side == Tail::Lower ? law.mode - law.low : law.high - law.mode;
+  const BetaPert standard{.low = 0, .mode = near / range, .high = 1, .weight = law.weight};
+  const auto [a, b] = shape_of(standard);
+  const double least = std::exp((std::log(w * a) + special::log_beta(a, b)) / a);
+  const double t =
+      searched_quantile(standard, Tail::Lower, w, {.low = std::min(least, 1.0), .high = 1});
+  return side == Tail::Lower ? law.low + range * t : law.high - range * t;
 }
 
 double density(const BetaPert& law, double x) {
@@ -138,8 +144,9 @@ double tail(const NormalCutAtZero& law, Tail side, double x) {
   const double below_cut = special::normal_lower(cut);
   if (2 * below_cut < special::normal_lower(z)) return special::normal_between(cut, z) / kept;
   if (2 * special::normal_upper(z) < kept) return 1 - special::normal_upper(z) / kept;
-  // A narrow slice whose ends would cancel.
-  return special::integral([](double t) { return special::normal_density(t); }, cut, z) / kept;
+  // A narrow slice above the cut, whose ends would cancel.
+  const auto above_cut = [cut](double t) { return special::normal_density(cut + t); };
+  return special::integral(above_cut, 0, x / law.spread) / kept;
 }
 
 double tail_quantile(const NormalCutAtZero& law, Tail side, double w) {

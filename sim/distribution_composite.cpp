@@ -159,11 +159,6 @@ double density(const Truncated& law, double x) {
   return density(*law.base, x) / shares_of(law).inside;
 }
 
-Range range(const Truncated& law) {
-  const Range base = range(*law.base);
-  return {.low = std::max(base.low, law.low), .high = std::min(base.high, law.high)};
-}
-
 double tail(const Scaled& law, Tail side, double x) {
   return tail(*law.base, side, x / law.factor);
 }

@@ -129,8 +129,8 @@ struct Range {
 [[nodiscard]] double tail(const Truncated& law, Tail side, double x);
 [[nodiscard]] double tail_quantile(const Truncated& law, Tail side, double w);
 [[nodiscard]] double density(const Truncated& law, double x);
-[[nodiscard]] Moments moments(const Truncated& law);
-[[nodiscard]] Range range(const Truncated& law);
+[[nodiscard]] Moments moments(const Truncated& law);  // distribution_truncated.cpp
+[[nodiscard]] Range range(const Truncated& law);      // distribution_truncated.cpp
 [[nodiscard]] double tail(const Scaled& law, Tail side, double x);
 [[nodiscard]] double tail_quantile(const Scaled& law, Tail side, double w);
 [[nodiscard]] double density(const Scaled& law, double x);

@@ -347,7 +347,7 @@ Range range(const PiecewiseHazard& law) {
 Moments exponential_below(double hazard, double length) {
   if (std::isinf(length)) return {.mean = 1 / hazard, .variance = 1 / (hazard * hazard)};
   const double y = hazard * length;
-  constexpr double series_below = 0.5;
+  constexpr double series_below = 0.2;
   if (y < series_below) {
     const double y2 = y * y;
     const double mean =

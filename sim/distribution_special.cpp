@@ -66,12 +66,8 @@ double beta_upper(double a, double b, double x) {
   return boost::math::ibetac(a, b, x, quiet);
 }
 
-double beta_lower_inverse(double a, double b, double p) {
-  return boost::math::ibeta_inv(a, b, p, quiet);
-}
-
-double beta_upper_inverse(double a, double b, double q) {
-  return boost::math::ibetac_inv(a, b, q, quiet);
+double log_beta(double a, double b) {
+  return log_gamma(a) + log_gamma(b) - log_gamma(a + b);
 }
 
 double beta_density(double a, double b, double x) {
@@ -101,7 +97,7 @@ double normal_between(double from, double to) {
 }
 
 double integral(const std::function<double(double)>& f, double from, double to) {
-  constexpr double tolerance = 1e-12;
+  constexpr double tolerance = 1e-11;
   if (!(from < to)) return 0;
   if (std::isinf(to)) {
     boost::math::quadrature::exp_sinh<double> rule;
@@ -111,7 +107,7 @@ double integral(const std::function<double(double)>& f, double from, double to) 
   const double half = (to - from) / 2;
   const double middle = from + half;
   const auto standard = [&f, half, middle](double t) { return f(middle + half * t); };
-  constexpr unsigned depth = 12;
+  constexpr unsigned depth = 4;  // the pieces given to us are smooth
   return half * boost::math::quadrature::gauss_kronrod<double, 21>::integrate(
                     standard, -1.0, 1.0, depth, tolerance);
 }
@@ -140,9 +136,10 @@ double first_not_negative(const std::function<double(double)>& g, double low, do
                                           quiet);
     // Widen by a bit: the solver may stop on an exact zero, and g is only ascending up to rounding.
     const double slack = 4e-16 * bracket.second;
-    low = std::max(low, bracket.first - slack);
+    const double near_low = std::max(low, bracket.first - slack);
     high = std::min(high, bracket.second + slack);
-    if (g(low) >= 0) return low;
+    // Where g is level at 0 the solver stops anywhere: then look for the beginning of the level.
+    (g(near_low) >= 0 ? high : low) = near_low;
   }
   while (std::nextafter(low, high) < high) {
     const double middle = low + (high - low) / 2;

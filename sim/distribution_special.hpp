@@ -21,11 +21,11 @@ namespace stepdown::sim::special {
 /// log Gamma(x).
 [[nodiscard]] double log_gamma(double x);
 
-/// The regularized incomplete beta function I_x(a, b), its complement, inverses and derivative.
+/// The regularized incomplete beta function I_x(a, b), its complement and derivative.
 [[nodiscard]] double beta_lower(double a, double b, double x);
 [[nodiscard]] double beta_upper(double a, double b, double x);
-[[nodiscard]] double beta_lower_inverse(double a, double b, double p);
-[[nodiscard]] double beta_upper_inverse(double a, double b, double q);
+/// log B(a, b).
+[[nodiscard]] double log_beta(double a, double b);
 [[nodiscard]] double beta_density(double a, double b, double x);
 
 /// The standard normal distribution.
@@ -36,7 +36,7 @@ namespace stepdown::sim::special {
 /// P(from < Z <= to), relatively accurate when both lie in the same tail. @pre from <= to
 [[nodiscard]] double normal_between(double from, double to);
 
-/// Integral of a smooth function; `to` may be +infinity. Relative error about 1e-12.
+/// Integral of a smooth function; `to` may be +infinity. Relative error about 1e-11.
 [[nodiscard]] double integral(const std::function<double(double)>& f, double from, double to);
 /// The same for a function with kinks at (or spread unevenly between) the ascending `points`.
 [[nodiscard]] double integral(const std::function<double(double)>& f,

@@ -285,6 +285,18 @@ Distribution resolved(const Truncated& law) {
                     law.base->family());
 }
 
+Range range(const Truncated& law) {
+  const Distribution plain = resolved(law);
+  const auto* still = std::get_if<Truncated>(&plain.family());
+  if (still == nullptr) return range(plain);
+  if (const auto* reviews = std::get_if<Geometric>(&still->base->family())) {
+    const auto [first, last] = reviews_within(*reviews, still->low, still->high);
+    return {.low = first * reviews->interval, .high = last * reviews->interval};
+  }
+  const Range base = range(*still->base);
+  return {.low = std::max(base.low, still->low), .high = std::min(base.high, still->high)};
+}
+
 Moments integrated_moments(const Truncated& law) {
   const Moments base = moments(*law.base);
   const std::vector<double> points = landmarks(law);

@@ -248,6 +248,7 @@ void QuantileTable::build_cells(const Distribution& law, double factor, const Gr
 
 double QuantileTable::exact(bool upper, double scaled_tail) const noexcept {
   const double w = scaled_tail / scale_up;
+  if (w <= 0) return upper ? highest(distribution_) : lowest(distribution_);
   if (review_interval_ > 0)
     return review_interval_ *
            std::max(1.0, std::ceil(std::log(upper ? w : 1 - w) * reviews_a_log_));

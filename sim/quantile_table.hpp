@@ -44,7 +44,7 @@ class QuantileTable {
 
   /// The value that is exceeded with probability `q`, accurate to the smallest q: for hazard ratios
   /// (q = survival_of(bits) to the power 1 / ratio) and for times already elapsed.
-  /// @pre 0 < q < 1
+  /// @pre 0 <= q <= 1
   [[nodiscard]] double at_survival(double q) const noexcept {
     const bool upper = q < 0.5;
     const double scaled_tail = (upper ? q : 1 - q) * 0x1p53;

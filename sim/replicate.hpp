@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sim/contract.hpp"
+
 #include <atomic>
 #include <functional>
 #include <map>
@@ -19,7 +21,7 @@ struct ReplicationPlan {
   /// 1 runs everything on the calling thread.
   int threads = 1;
   /// Told how many replications have ended; called by one thread at a time, from any of them.
-  std::function<void(int)> progress;
+  std::function<void(int)> progress{};
   /// Once true, no further replication starts; those begun are finished.
   const std::atomic<bool>* stop = nullptr;
 };
@@ -42,6 +44,8 @@ template <class MakeWorker>
 [[nodiscard]] auto replicate(const ReplicationPlan& plan, MakeWorker make_worker) {
   using Worker = std::invoke_result_t<MakeWorker&>;
   using Result = std::invoke_result_t<Worker&, int>;
+  expects(plan.count >= 0, "a number of replications is not negative");
+  expects(plan.threads >= 1, "replications run on at least one thread");
   const int threads = plan.threads < plan.count ? plan.threads : plan.count;
   std::vector<Worker> workers;
   for (int thread = 0; thread < threads; ++thread)
@@ -67,6 +71,8 @@ template <class MakeWorker, class Consume>
 int replicate_in_order(const ReplicationPlan& plan, MakeWorker make_worker, Consume consume) {
   using Worker = std::invoke_result_t<MakeWorker&>;
   using Result = std::invoke_result_t<Worker&, int>;
+  expects(plan.count >= 0, "a number of replications is not negative");
+  expects(plan.threads >= 1, "replications run on at least one thread");
   const int threads = plan.threads < plan.count ? plan.threads : plan.count;
   std::vector<Worker> workers;
   for (int thread = 0; thread < threads; ++thread)
