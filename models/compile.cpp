@@ -63,7 +63,7 @@ void build_run(const Scenario& scenario, const Names& names, Model& model) {
   }
   model.classes = enumerate_classes(names);
   for (const auto& name : scenario.report_by) {
-    model.report_by.push_back(names.attributes.find(name.value).value());
+    model.report_by.push_back(names.attributes.position(name.value));
   }
   for (const std::string& reason : names.reasons.names()) {
     model.reasons.push_back({reason, reason_kind(reason)});
@@ -81,7 +81,7 @@ Model build_model(const Scenario& scenario,
     if (state.kind == StateKind::Level) ++model.level_count;
     if (state.kind == StateKind::Community) ++model.community_count;
     model.states.push_back(build_state(scenario, state, names, effects[i], tables));
-    build_rows(state, i, effects[i], names, model, tables);
+    build_rows(state, i, effects[i], model, tables);
   }
   for (const ArrivalSource& source : scenario.arrivals) {
     model.sources.push_back(build_source(scenario, source, names, model, tables));

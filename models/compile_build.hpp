@@ -18,6 +18,8 @@ class TableBuilder {
  public:
   TableBuilder(Model& model, const Names& names) : model_(&model), names_(&names) {}
 
+  [[nodiscard]] const Names& names() const { return *names_; }
+
   [[nodiscard]] DistributionId distribution(const sim::Distribution& distribution);
   /// Next states with a share above 0.
   [[nodiscard]] Range targets(const Split& split);
@@ -54,7 +56,6 @@ struct StateEffects {
 void build_rows(const State& state,
                 std::size_t state_index,
                 const StateEffects& effects,
-                const Names& names,
                 Model& model,
                 TableBuilder& tables);
 

@@ -195,7 +195,7 @@ void check_batch(const SourceContext& context) {
       context.problems.error(
           size.at, key, fmt::format("expected sizes of 1 or more people, got {}", size.value));
     }
-    if (!(share.value >= 0 && share.value <= 1)) {
+    if (!is_share(share.value)) {
       context.problems.error(
           share.at,
           key,

@@ -57,7 +57,7 @@ void check_attribute_shares(const GivenContext& context,
     NameIndex seen;
     for (const Share& share : split) {
       sum += share.probability.value;
-      if (!(share.probability.value >= 0 && share.probability.value <= 1)) {
+      if (!is_share(share.probability.value)) {
         problems.error(share.probability.at,
                        key + "." + share.name.value,
                        fmt::format("expected a share from 0 to 1, got {}",

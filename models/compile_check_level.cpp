@@ -104,7 +104,7 @@ void check_attendance(const GivenContext& context,
 void check_patience(const State& level, const GivenContext& context) {
   const Waiting& waiting = level.waiting;
   Problems& problems = *context.problems;
-  const auto class_name = [](int waiting_class) {
+  const auto class_name = [](std::size_t waiting_class) {
     switch (static_cast<WaitingClass>(waiting_class)) {
       case WaitingClass::Escalation:
         return "escalation";
@@ -118,7 +118,7 @@ void check_patience(const State& level, const GivenContext& context) {
     return "";
   };
   bool has_patience = false;
-  for (int i = 0; i < waiting_class_count; ++i) {
+  for (std::size_t i = 0; i < waiting_class_count; ++i) {
     if (!waiting.patience[i]) continue;
     has_patience = true;
     GivenContext inner = context;

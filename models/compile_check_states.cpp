@@ -36,7 +36,7 @@ void check_split_leaf(const GivenContext& context,
   for (const Share& share : split) {
     const double p = share.probability.value;
     sum += p;
-    if (!(p >= 0 && p <= 1)) {
+    if (!is_share(p)) {
       problems.error(share.probability.at,
                      context.key + "." + share.name.value,
                      fmt::format("expected a probability from 0 to 1, got {}", number_text(p)));
@@ -122,7 +122,7 @@ void check_exit_kind(const GivenContext& context, const State& state, const Exit
   check_given(probability, *one.probability);
   for_each_leaf(
       *one.probability, probability.key, [&](const Located<double>& leaf, const std::string& key) {
-        if (leaf.value >= 0 && leaf.value <= 1) return;
+        if (is_share(leaf.value)) return;
         problems.error(
             leaf.at,
             key,

@@ -1,5 +1,7 @@
 #include "models/compile_names.hpp"
 
+#include "sim/contract.hpp"
+
 #include <array>
 #include <string_view>
 #include <utility>
@@ -15,6 +17,12 @@ bool NameIndex::add(const std::string& name) {
 std::optional<std::size_t> NameIndex::find(const std::string& name) const {
   const auto found = positions_.find(name);
   if (found == positions_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::size_t NameIndex::position(const std::string& name) const {
+  const auto found = positions_.find(name);
+  sim::expects(found != positions_.end(), "a checked scenario uses known names");
   return found->second;
 }
 

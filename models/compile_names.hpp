@@ -22,6 +22,8 @@ class NameIndex {
   /// False when the name is there already.
   bool add(const std::string& name);
   [[nodiscard]] std::optional<std::size_t> find(const std::string& name) const;
+  /// Of a name that is there.
+  [[nodiscard]] std::size_t position(const std::string& name) const;
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
   [[nodiscard]] std::size_t size() const { return names_.size(); }
 

@@ -36,6 +36,11 @@ class Problems {
 /// few, else nothing. To be put at the end of a message.
 [[nodiscard]] std::string name_hint(const std::string& word, const std::vector<std::string>& known);
 
+/// From 0 to 1; false for NaN.
+[[nodiscard]] inline bool is_share(double value) {
+  return value >= 0 && value <= 1;
+}
+
 /// A number as short as possible: "0.95".
 [[nodiscard]] std::string number_text(double value);
 

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <optional>
 #include <set>
+#include <source_location>
 
 namespace stepdown::models {
 namespace {
@@ -17,6 +18,14 @@ const T& value_for(const ByAttribute<T>& value, const Names& names, const ClassV
   const T* found = find_for_class(value, names, who);
   sim::expects(found != nullptr, "a checked scenario has a value for every class");
   return *found;
+}
+
+template <class T>
+const T& value_for(const std::optional<ByAttribute<T>>& value,
+                   const Names& names,
+                   const ClassValues& who) {
+  if (value) return value_for(*value, names, who);
+  sim::fail_contract("a checked scenario has a value here", std::source_location::current());
 }
 
 /// Builds the rows of one state for one class of people.
@@ -49,31 +58,31 @@ RowBuilder::RowBuilder(const State& state,
   for (std::size_t i = 0; i < state.exits.size(); ++i) {
     const Exit& one = state.exits[i];
     const auto exit = static_cast<std::uint16_t>(i);
-    reasons_.push_back(names.reasons.find(one.reason.value).value());
+    reasons_.push_back(names.reasons.position(one.reason.value));
     const Range targets = tables.targets(value_for(one.to, names, who));
     if (one.after) {
-      const auto& time = value_for(*one.after, names, who).value;
+      const auto& time = value_for(one.after, names, who).value;
       races_.push_back({exit, tables.distribution(time), 1, 1, targets});
       continue;
     }
-    const double probability = value_for(*one.probability, names, who).value;
+    const double probability = value_for(one.probability, names, who).value;
     if (probability <= 0) continue;
-    const auto& time = value_for(one.time ? *one.time : *state.time, names, who).value;
+    const auto& time = value_for(one.time ? one.time : state.time, names, who).value;
     splits_.push_back({exit, probability, tables.distribution(time), 1, targets});
   }
   if (state.attendance) {
-    attendance_ = tables.distribution(value_for(*state.attendance, names, who).value);
+    attendance_ = tables.distribution(value_for(state.attendance, names, who).value);
   }
   const Waiting& waiting = state.waiting;
   for (std::size_t i = 0; i < waiting_class_count; ++i) {
     if (!waiting.patience[i]) continue;
-    request_.patience[i] = tables.distribution(value_for(*waiting.patience[i], names, who).value);
+    request_.patience[i] = tables.distribution(value_for(waiting.patience[i], names, who).value);
   }
   if (waiting.gave_up_to) {
-    request_.gave_up_targets = tables.targets(value_for(*waiting.gave_up_to, names, who));
+    request_.gave_up_targets = tables.targets(value_for(waiting.gave_up_to, names, who));
   }
   if (waiting.turned_away_to) {
-    request_.turned_away_targets = tables.targets(value_for(*waiting.turned_away_to, names, who));
+    request_.turned_away_targets = tables.targets(value_for(waiting.turned_away_to, names, who));
   }
 }
 
@@ -141,7 +150,6 @@ std::uint16_t rank_priorities(const std::vector<int>& priorities,
 void build_rows(const State& state,
                 std::size_t state_index,
                 const StateEffects& effects,
-                const Names& names,
                 Model& model,
                 TableBuilder& tables) {
   if (state.kind == StateKind::Outcome) return;
@@ -150,7 +158,7 @@ void build_rows(const State& state,
   const std::uint32_t masks = std::uint32_t{1} << effects.tests.size();
   std::vector<int> priorities;
   for (const ClassValues& who : model.classes) {
-    const RowBuilder builder(state, names, who, tables);
+    const RowBuilder builder(state, tables.names(), who, tables);
     for (std::uint32_t mask = 0; mask < masks; ++mask) {
       std::vector<const ResolvedEffect*> active;
       std::ranges::copy_if(effects.effects, std::back_inserter(active), [&](const auto* effect) {

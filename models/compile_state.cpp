@@ -28,7 +28,7 @@ void build_waiting(const Waiting& waiting, const Names& names, StateModel& model
   }
   if (waiting.limit) model.list_limit = waiting.limit->value;
   if (waiting.divert_to) {
-    const std::size_t level = names.states.find(waiting.divert_to->value).value();
+    const std::size_t level = names.states.position(waiting.divert_to->value);
     model.divert_to = StateId{static_cast<std::uint16_t>(level)};
   }
 }
@@ -47,7 +47,7 @@ StateModel build_state(const Scenario& scenario,
   model.stream = sim::name_hash(state.name.value);
   for (const Exit& one : state.exits) {
     ExitInfo info;
-    const std::size_t reason = names.reasons.find(one.reason.value).value();
+    const std::size_t reason = names.reasons.position(one.reason.value);
     info.reason = ReasonId{static_cast<std::uint16_t>(reason)};
     info.is_race = one.after.has_value();
     if (one.transfer) {

@@ -41,7 +41,7 @@ Range TableBuilder::targets(const Split& split) {
   std::vector<double> key;
   for (const Share& share : split) {
     if (share.probability.value <= 0) continue;
-    const std::size_t state = names_->states.find(share.name.value).value();
+    const std::size_t state = names_->states.position(share.name.value);
     entries.push_back({StateId{static_cast<std::uint16_t>(state)}, share.probability.value});
     key.insert(key.end(), {static_cast<double>(state), share.probability.value});
   }

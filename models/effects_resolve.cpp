@@ -371,7 +371,7 @@ std::vector<ResolvedEffect> resolve_effects(const Scenario& scenario,
                                             const Names& names,
                                             Problems& problems) {
   double strength = scenario.effects_strength.value;
-  if (!(strength >= 0 && strength <= 1)) {
+  if (!is_share(strength)) {
     problems.error(scenario.effects_strength.at,
                    "effects.strength",
                    fmt::format("expected a number from 0 (no effects) to 1 (as written), got {}",

@@ -5,6 +5,7 @@
 #include "models/scenario.hpp"
 #include "sim/distribution.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -87,7 +88,8 @@ struct Row {
 
 /// How one kind of person waits for one level.
 struct RequestRow {
-  std::optional<DistributionId> patience[waiting_class_count];  ///< nothing: waits for ever
+  /// By WaitingClass; nothing: waits for ever.
+  std::array<std::optional<DistributionId>, waiting_class_count> patience;
   double patience_factor = 1;
   std::uint16_t priority_rank = 0;  ///< 0 is served first within its waiting class
   Range gave_up_targets;            ///< into `Model::targets`
@@ -139,8 +141,8 @@ struct StateModel {
   int places = 0;  ///< on day 0
   std::vector<PlacesChange> changes;
   Hold hold;
-  std::uint16_t class_rank[waiting_class_count] = {0, 1, 2, 3};  ///< by WaitingClass
-  std::uint16_t priority_ranks = 1;                              ///< number of different ones
+  std::array<std::uint16_t, waiting_class_count> class_rank{0, 1, 2, 3};  ///< by WaitingClass
+  std::uint16_t priority_ranks = 1;  ///< number of different ones
   std::optional<int> list_limit;
   std::optional<StateId> divert_to;
   // rows: `first_row + (class << tests.size()) + mask`, bit i of mask = outcome of tests[i]

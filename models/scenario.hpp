@@ -4,6 +4,7 @@
 #include "models/diagnostics.hpp"
 #include "sim/distribution.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -78,7 +79,7 @@ struct Waiting {
   std::vector<WaitingClass> order{
       WaitingClass::Escalation, WaitingClass::StepDown, WaitingClass::Return, WaitingClass::New};
   /// By class, in the order of the enumeration; nothing: that class waits for ever.
-  std::optional<ByAttribute<LocatedDistribution>> patience[waiting_class_count];
+  std::array<std::optional<ByAttribute<LocatedDistribution>>, waiting_class_count> patience;
   std::optional<ByAttribute<Split>> gave_up_to;      ///< required when any class has a patience
   std::optional<Located<int>> limit;                 ///< people outside on the list
   std::optional<ByAttribute<Split>> turned_away_to;  ///< beyond the limit: where they go, or ...
