@@ -19,9 +19,10 @@ std::string Calendar::iso_date(long day) const {
 
 std::string Calendar::iso_date_time(double days) const {
   constexpr long seconds_a_day = 86400;
+  constexpr double millisecond = 1e-3;  // so that 13:45 does not become 13:44:59
   const double whole_days = std::floor(days);
   auto day = static_cast<long>(whole_days);
-  auto second = static_cast<long>(std::floor((days - whole_days) * seconds_a_day));
+  auto second = static_cast<long>(std::floor((days - whole_days) * seconds_a_day + millisecond));
   if (second >= seconds_a_day) {  // the fraction was rounded up to a whole day
     second -= seconds_a_day;
     ++day;

@@ -31,7 +31,7 @@ class Calendar {
   }
   /// "2026-01-05"
   [[nodiscard]] std::string iso_date(long day) const;
-  /// "2026-01-05T13:45:00", to the second, rounded down.
+  /// "2026-01-05T13:45:00", to the second, rounded down (but for the last millisecond).
   [[nodiscard]] std::string iso_date_time(double days) const;
 
  private:

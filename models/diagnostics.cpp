@@ -1,5 +1,7 @@
 #include "models/diagnostics.hpp"
 
+#include "models/utf8.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -30,10 +32,16 @@ std::size_t characters(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
 
-std::string without_controls(std::string_view text) {
-  std::string safe{text};
-  for (char& c : safe)
-    if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F) c = '?';
+/// Text that is safe on a terminal: what is no text becomes '?'.
+std::string printable(std::string_view text) {
+  std::string safe;
+  while (!text.empty()) {
+    const std::size_t length = utf8_length(text);
+    const bool is_text =
+        length > 0 && !starts_with_control(text) && text[0] != '\n' && text[0] != '\r';
+    safe += is_text ? text.substr(0, length) : "?";
+    text.remove_prefix(length == 0 ? 1 : length);
+  }
   return safe;
 }
 
@@ -51,7 +59,7 @@ std::string quote_line(const Diagnostic& diagnostic) {
   }
   const std::size_t end = offset_of(line, widest_line);
   const std::string_view trail = end < line.size() ? "..." : "";
-  const std::string shown = without_controls(line.substr(0, end));
+  const std::string shown = printable(line.substr(0, end));
   std::string padding(lead.size(), ' ');
   for (const char c : std::string_view{shown}.substr(0, offset_of(shown, before)))
     if (!is_continuation(c)) padding += c == '\t' ? '\t' : ' ';
@@ -65,7 +73,7 @@ std::string count_of(std::size_t n, std::string_view noun) {
 }  // namespace
 
 std::string in_quotes(std::string_view text) {
-  std::string shown = without_controls(text.substr(0, offset_of(text, longest_quote)));
+  std::string shown = printable(text.substr(0, offset_of(text, longest_quote)));
   std::replace(shown.begin(), shown.end(), '\t', ' ');
   if (offset_of(text, longest_quote) < text.size()) shown += "...";
   return "'" + shown + "'";

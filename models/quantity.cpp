@@ -31,9 +31,10 @@ constexpr std::string_view a_date = "a date (such as '2026-01-05')";
 
 template <class T>
 Parsed<T> failure(std::string_view expected, std::string_view text, std::string_view hint = {}) {
-  return {std::nullopt,
-          fmt::format(
-              "expected {}, got {}{}{}", expected, in_quotes(text), hint.empty() ? "" : "; ", hint)};
+  return {
+      std::nullopt,
+      fmt::format(
+          "expected {}, got {}{}{}", expected, in_quotes(text), hint.empty() ? "" : "; ", hint)};
 }
 
 bool is_digit(char c) {

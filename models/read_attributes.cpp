@@ -58,7 +58,7 @@ std::vector<Attribute> read_mix(Reading& reading, const Field& field) {
                     each.path,
                     fmt::format("expected an attribute, got {}{}",
                                 in_quotes(each.key.value),
-                                name_suggestion(each.key.value, reading.names.attributes)));
+                                reading.suggestion(each.key.value, reading.names.attributes)));
       continue;
     }
     // Only attributes declared before this one may be given.

@@ -205,11 +205,12 @@ std::optional<sim::Distribution> read_distribution(Reading& reading, const Field
   section.done();
   if (!family || !section.is_sound()) return std::nullopt;
   Fitted fitted = read_family(reading, *family);
-  if (fitted.value && (low || high))
-    fitted =
-        sim::truncated(*fitted.value, low ? low->value : 0, high ? high->value : sim::infinity);
   if (!fitted.problem.empty()) reading.error(*family, std::move(fitted.problem));
-  return std::move(fitted.value);
+  if (!fitted.value || (!low && !high)) return std::move(fitted.value);
+  Fitted cut =
+      sim::truncated(*fitted.value, low ? low->value : 0, high ? high->value : sim::infinity);
+  if (!cut.problem.empty()) reading.error(field, std::move(cut.problem));
+  return std::move(cut.value);
 }
 
 ByAttribute<LocatedDistribution> read_distribution_by_attribute(Reading& reading,

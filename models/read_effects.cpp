@@ -69,7 +69,7 @@ void read_name_condition(Reading& reading,
                   fmt::format("expected {}, got {}{}",
                               what,
                               in_quotes(field.node->text),
-                              name_suggestion(name, names)));
+                              reading.suggestion(name, names)));
 }
 
 /// `>= 2`, `2`, or with `in_days` `>= 90 d`.
@@ -125,7 +125,7 @@ Condition read_condition(Reading& reading, const Field& field, const Known& know
                   field.path,
                   fmt::format("expected an attribute or a piece of history, got {}{}",
                               in_quotes(subject),
-                              name_suggestion(subject, subjects)));
+                              reading.suggestion(subject, subjects)));
   }
   return condition;
 }
@@ -183,7 +183,7 @@ void check_reach(SectionReader& section, const Effect& effect, const Known& know
                       fmt::format("changes nothing: no {} exit there has such a reason",
                                   is_race ? "race" : "split"));
   }
-  if (effect.odds_ratio && effect.reasons.empty())
+  if (effect.odds_ratio && !section.has("reason"))
     reading.error(*section.find("odds_ratio"),
                   "expected 'reason' beside it; the odds of all exits cannot change together");
   const bool changes_something = effect.odds_ratio || effect.hazard_ratio || effect.time_ratio ||

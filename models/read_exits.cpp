@@ -105,7 +105,7 @@ std::vector<Exit> read_exits(Reading& reading, const Field& field, const State& 
   const bool is_level = state.kind == StateKind::Level;
   const std::string_view time_key = is_level ? "treatment_time" : "time";
   std::vector<Exit> exits;
-  bool is_sound = true;
+  const std::size_t errors_before = reading.error_count();
   SectionReader section{reading, field, is_level ? "level_exits" : "community_exits"};
   for (const Field& each : section.named()) {
     Exit exit;
@@ -114,9 +114,7 @@ std::vector<Exit> read_exits(Reading& reading, const Field& field, const State& 
     if (const auto probability = reader.find("probability"))
       exit.probability =
           read_by_attribute<Located<double>>(reading, *probability, [&](const Field& plain) {
-            const auto value = read_probability(reading, plain);
-            is_sound = is_sound && value.has_value();
-            return value.value_or(Located<double>{});
+            return read_probability(reading, plain).value_or(Located<double>{});
           });
     if (const auto time = reader.find(time_key))
       exit.time = read_distribution_by_attribute(reading, *time);
@@ -127,7 +125,6 @@ std::vector<Exit> read_exits(Reading& reading, const Field& field, const State& 
       if (const auto transfer = reader.find("transfer"))
         exit.transfer = read_transfer(reading, *transfer);
     reader.done();
-    is_sound = is_sound && reader.is_sound();
     if (exit.probability && !exit.time && !state.time)
       reading.error(each.key.at,
                     each.path,
@@ -136,7 +133,7 @@ std::vector<Exit> read_exits(Reading& reading, const Field& field, const State& 
   }
   section.done();
   if (exits.empty() && field.is_map()) reading.error(field, "expected at least one exit, got none");
-  if (is_sound && section.is_sound()) check_probabilities(reading, field, exits);
+  if (reading.error_count() == errors_before) check_probabilities(reading, field, exits);
   return exits;
 }
 

@@ -61,7 +61,7 @@ Split read_plain_split(Reading& reading,
                     fmt::format("expected {}, got {}{}",
                                 names.what,
                                 in_quotes(entry.key),
-                                name_suggestion(entry.key, *names.known)));
+                                reading.suggestion(entry.key, *names.known)));
     }
     const auto probability = read_probability(reading, share);
     is_sound = is_sound && probability.has_value();
@@ -102,7 +102,7 @@ const Attribute* read_given_attribute(Reading& reading,
                   fmt::format("expected an attribute{}, got {}{}",
                               comes_later ? " that is declared before" : "",
                               in_quotes(name->value),
-                              name_suggestion(name->value, names_of(reading.attributes))));
+                              reading.suggestion(name->value, names_of(reading.attributes))));
     return nullptr;
   }
   if (std::ranges::find(given_above, name->value) != given_above.end()) {
@@ -129,7 +129,7 @@ std::vector<Field> read_cases(Reading& reading, const Field& field, const Attrib
                   fmt::format("expected a value of '{}', got {}{}",
                               attribute.name.value,
                               in_quotes(entry.key),
-                              name_suggestion(entry.key, values)));
+                              reading.suggestion(entry.key, values)));
   }
   std::vector<std::string> missing;
   for (const std::string& value : values)

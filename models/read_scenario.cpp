@@ -48,6 +48,17 @@ void declare_names(Reading& reading, const YamlNode& root) {
       reading.names.attributes.push_back(each.key);
 }
 
+/// Whether there are no more states than names can be looked up for in time.
+bool check_size(Reading& reading, const std::string& file) {
+  constexpr std::size_t most_states = 1000;
+  if (reading.names.states.size() <= most_states) return true;
+  reading.error(
+      {file, 1, 1},
+      "",
+      fmt::format("expected at most {} states, got {}", most_states, reading.names.states.size()));
+  return false;
+}
+
 void append(std::vector<State>& states, std::vector<State> more) {
   std::ranges::move(more, std::back_inserter(states));
 }
@@ -64,6 +75,7 @@ Scenario read_sections(Reading& reading, const YamlNode& root, const std::string
   Scenario scenario;
   scenario.file = file;
   declare_names(reading, root);
+  if (!check_size(reading, file)) return scenario;
   SectionReader section{reading, {&root, {"", {file, 1, 1}}, ""}, "scenario"};
   const auto schema_version = section.find("schema");  // checked in each file
   if (const auto name = section.text("name")) scenario.name = name->value;

@@ -80,6 +80,11 @@ void Reading::expected(const Field& field, std::string_view expected) {
   error(field, fmt::format("expected {}, got {}", expected, describe(*field.node)));
 }
 
+std::string Reading::suggestion(std::string_view written,
+                                const std::vector<std::string>& known) const {
+  return error_count_ < most_diagnostics ? name_suggestion(written, known) : std::string{};
+}
+
 std::vector<Diagnostic> Reading::diagnostics() const {
   std::vector<Diagnostic> sorted = diagnostics_;
   std::ranges::stable_sort(sorted, {}, [](const Diagnostic& diagnostic) {
@@ -217,7 +222,7 @@ std::optional<Located<std::string>> read_known_name(Reading& reading,
                 fmt::format("expected {}, got {}{}",
                             what,
                             in_quotes(name->value),
-                            name_suggestion(name->value, known)));
+                            reading.suggestion(name->value, known)));
   return std::nullopt;
 }
 

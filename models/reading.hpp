@@ -53,8 +53,13 @@ class Reading {
   void warning(const Field& field, std::string message);
   void add(Diagnostic diagnostic);
   [[nodiscard]] bool has_errors() const { return error_count_ > 0; }
+  [[nodiscard]] std::size_t error_count() const { return error_count_; }
   /// "expected <expected>, got <what is there>"
   void expected(const Field& field, std::string_view expected);
+
+  /// `name_suggestion`, or nothing when there are more errors than will be shown.
+  [[nodiscard]] std::string suggestion(std::string_view written,
+                                       const std::vector<std::string>& known) const;
 
   /// Everything found, with the source lines; at most a hundred of it.
   [[nodiscard]] std::vector<Diagnostic> diagnostics() const;
@@ -121,6 +126,7 @@ class SectionReader {
  private:
   void check_keys();
   void check_forms();
+  [[nodiscard]] std::vector<std::string> known_keys() const;
   [[nodiscard]] std::string unknown_key_message(const std::string& key) const;
   template <class T>
   std::optional<Located<T>> keep(std::string_view key, std::optional<Located<T>> value);
@@ -129,6 +135,7 @@ class SectionReader {
   Field field_;
   const schema::Section* section_;
   std::vector<bool> is_asked_;
+  std::vector<std::string> meant_;  ///< known keys that unknown ones are near to
   bool is_sound_ = true;
 };
 

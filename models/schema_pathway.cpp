@@ -138,7 +138,8 @@ constexpr Key level_keys[] = {
     {"hold", "hold", optional, "none",
      "when the next level is full: wait outside (`none`), or keep the place for so long, or "
      "`until_placed`", "7 d"},
-    {"waiting", "waiting", optional, "for ever, outside", "who waits, and how long", "{limit: 20}"},
+    {"waiting", "waiting", optional, "for ever, outside", "who waits, and how long",
+     "{limit: 20, turned_away_to: home}"},
 };
 
 constexpr Key places_keys[] = {

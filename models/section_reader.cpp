@@ -58,6 +58,40 @@ std::string forms_text(const std::vector<Keys>& forms) {
   return alternatives_text(words, "or");
 }
 
+/// Why `key` cannot join the keys that are `present`.
+std::string conflict_text(const std::vector<Keys>& forms,
+                          const Keys& present,
+                          std::string_view key) {
+  for (const std::string_view other : present)
+    if (std::ranges::none_of(forms, [&](const Keys& form) {
+          return contains_all(form, {other, key});
+        }))
+      return fmt::format("cannot stand beside '{}'; keep one of them", other);
+  return fmt::format("cannot stand beside {}; expected {}", keys_text(present), forms_text(forms));
+}
+
+/// What would have to join the keys that are `present`: the smallest additions that make a form;
+/// nothing when they are one already.
+std::vector<Keys> missing_from(const std::vector<Keys>& forms, const Keys& present) {
+  std::vector<Keys> additions;
+  for (const Keys& form : forms) {
+    if (!contains_all(form, present)) continue;
+    Keys rest;
+    std::ranges::copy_if(form, std::back_inserter(rest), [&present](std::string_view key) {
+      return !contains(present, key);
+    });
+    if (rest.empty()) return {};
+    additions.push_back(std::move(rest));
+  }
+  std::vector<Keys> smallest;
+  for (const Keys& addition : additions)
+    if (std::ranges::none_of(additions, [&addition](const Keys& other) {
+          return other.size() < addition.size() && contains_all(addition, other);
+        }))
+      smallest.push_back(addition);
+  return smallest;
+}
+
 }  // namespace
 
 SectionReader::SectionReader(Reading& reading, const Field& field, std::string_view section)
@@ -71,6 +105,13 @@ SectionReader::SectionReader(Reading& reading, const Field& field, std::string_v
   }
   check_keys();
   check_forms();
+}
+
+std::vector<std::string> SectionReader::known_keys() const {
+  std::vector<std::string> known;
+  for (const schema::Key& each : section_->keys)
+    known.emplace_back(each.name);
+  return known;
 }
 
 std::string SectionReader::unknown_key_message(const std::string& key) const {
@@ -101,11 +142,13 @@ void SectionReader::check_keys() {
         std::ranges::find(section_->keys, entry.key, &schema::Key::name) != section_->keys.end();
     if (is_known || takes_names) continue;
     is_sound_ = false;
+    if (const auto meant = nearest_name(entry.key, known_keys())) meant_.push_back(*meant);
     reading_->error(entry.key_at, field_of(field_, entry).path, unknown_key_message(entry.key));
   }
   for (const schema::Key& key : section_->keys) {
     if (!key.is_required || has(key.name)) continue;
     is_sound_ = false;
+    if (std::ranges::find(meant_, key.name) != meant_.end()) continue;
     const std::string prefix = field_.path.empty() ? "" : field_.path + ".";
     reading_->error(field_.key.at,
                     prefix + std::string{key.name},
@@ -127,35 +170,21 @@ void SectionReader::check_forms() {
     if (!is_possible) {
       is_sound_ = false;
       reading_->error(
-          entry.key_at,
-          field_of(field_, entry).path,
-          fmt::format(
-              "cannot stand beside {}; expected {}", keys_text(present), forms_text(forms)));
+          entry.key_at, field_of(field_, entry).path, conflict_text(forms, present, entry.key));
       return;
     }
     present = together;
   }
-  std::vector<std::string> missing;
-  for (const Keys& form : forms) {
-    if (!contains_all(form, present)) continue;
-    Keys rest;
-    for (const std::string_view key : form)
-      if (!contains(present, key)) rest.push_back(key);
-    if (rest.empty()) return;
-    const std::string text = keys_text(rest);
-    const bool is_wider = std::ranges::any_of(
-        missing, [&text](const std::string& other) { return text.starts_with(other); });
-    if (!is_wider) missing.push_back(text);
-  }
-  if (forms.empty()) return;
+  const std::vector<Keys> missing = missing_from(forms, present);
+  if (missing.empty()) return;
   is_sound_ = false;
+  if (!meant_.empty()) return;  // one of the misspelled keys is probably the missing one
   reading_->error(
       field_.key.at,
       field_.path,
       present.empty()
-          ? fmt::format("expected {}, got none of them", alternatives_text(missing, "or"))
-          : fmt::format(
-                "{} needs {} beside it", keys_text(present), alternatives_text(missing, "or")));
+          ? fmt::format("expected {}, got none of them", forms_text(missing))
+          : fmt::format("{} needs {} beside it", keys_text(present), forms_text(missing)));
 }
 
 bool SectionReader::has(std::string_view key) const {

@@ -1,5 +1,7 @@
 #include "models/yaml_reader.hpp"
 
+#include "models/utf8.hpp"
+
 #include <fmt/format.h>
 #include <yaml-cpp/anchor.h>
 #include <yaml-cpp/emitterstyle.h>
@@ -26,29 +28,6 @@ struct Refusal {
   std::string message;
 };
 
-/// The length of the UTF-8 sequence that starts `text`, or 0 when it is none (overlong forms,
-/// surrogates and values past U+10FFFF included).
-std::size_t utf8_length(std::string_view text) {
-  const auto byte = [text](std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-  };
-  const unsigned first = byte(0);
-  const auto continues = [&byte](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return continues(1) ? 2 : 0;
-  if (first >= 0xE0 && first <= 0xEF) {
-    if (!continues(1) || !continues(2)) return 0;
-    if ((first == 0xE0 && byte(1) < 0xA0) || (first == 0xED && byte(1) > 0x9F)) return 0;
-    return 3;
-  }
-  if (first >= 0xF0 && first <= 0xF4) {
-    if (!continues(1) || !continues(2) || !continues(3)) return 0;
-    if ((first == 0xF0 && byte(1) < 0x90) || (first == 0xF4 && byte(1) > 0x8F)) return 0;
-    return 4;
-  }
-  return 0;
-}
-
 /// Turns bytes of the text into places for people.
 class Places {
  public:
@@ -74,18 +53,27 @@ class Places {
 
  private:
   [[nodiscard]] SourceLocation place(std::size_t line, std::size_t column_byte) const {
-    const std::string_view before = text_.substr(line_begins_[line], column_byte);
+    column_byte = std::min(column_byte, text_.size() - line_begins_[line]);
+    const bool goes_on = line == counted_line_ && column_byte >= counted_bytes_;
+    const std::size_t known_bytes = goes_on ? counted_bytes_ : 0;
+    const std::string_view before =
+        text_.substr(line_begins_[line] + known_bytes, column_byte - known_bytes);
     const auto characters =
         std::count_if(before.begin(), before.end(), [](char c) { return (c & 0xC0) != 0x80; });
+    counted_characters_ = (goes_on ? counted_characters_ : 0) + static_cast<int>(characters);
+    counted_line_ = line;
+    counted_bytes_ = column_byte;
     const int offset = line == 0 ? start_.column - 1 : 0;
-    return {start_.file,
-            start_.line + static_cast<int>(line),
-            static_cast<int>(characters) + 1 + offset};
+    return {start_.file, start_.line + static_cast<int>(line), counted_characters_ + 1 + offset};
   }
 
   std::string_view text_;
   SourceLocation start_;
   std::vector<std::size_t> line_begins_;
+  // Where the last count ended: marks mostly ascend, and lines may be long.
+  mutable std::size_t counted_line_ = 0;
+  mutable std::size_t counted_bytes_ = 0;
+  mutable int counted_characters_ = 0;
 };
 
 /// What must be known before the text may go to yaml-cpp.
@@ -108,7 +96,7 @@ void check_bytes(std::string_view text, const Places& places) {
                       unsigned{c})};
     if (c == 0)
       throw Refusal{places.of_byte(i), "expected text, got a NUL byte; is this a scenario file?"};
-    if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
+    if (starts_with_control(text.substr(i)))
       throw Refusal{places.of_byte(i),
                     fmt::format("expected text, got the control character 0x{:02X}", unsigned{c})};
     if (c == '\t' && in_indentation)
@@ -152,6 +140,7 @@ class TreeBuilder : public YAML::EventHandler {
                 const std::string& value) override {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
+    if (tag == "!") check_closing_quote(mark);
     YamlNode node;
     node.kind = YamlNode::Kind::Scalar;
     node.text = value;
@@ -197,6 +186,19 @@ class TreeBuilder : public YAML::EventHandler {
                     fmt::format("expected a value, got the tag {}; leave it out", in_quotes(tag))};
   }
 
+  /// yaml-cpp takes the end of the text for a closing quote when a line end comes before it.
+  void check_closing_quote(const YAML::Mark& mark) const {
+    std::string_view rest =
+        text_.substr(std::min(static_cast<std::size_t>(mark.pos), text_.size()));
+    const char quote = rest.empty() ? ' ' : rest.front();
+    if (quote != '"' && quote != '\'') return;  // a block of text
+    for (std::size_t i = 1; i < rest.size(); ++i) {
+      if (rest[i] == quote) return;
+      if (rest[i] == '\\' && quote == '"') ++i;
+    }
+    throw Refusal{places_.of_mark(mark), "expected a closing quote, got the end of the text"};
+  }
+
   void open(YamlNode::Kind kind,
             const YAML::Mark& mark,
             const std::string& tag,
@@ -218,7 +220,9 @@ class TreeBuilder : public YAML::EventHandler {
   void refuse_as_key(const YAML::Mark& mark) const {
     const Open& parent = open_.back();
     if (parent.node.kind == YamlNode::Kind::Map && !parent.key)
-      throw Refusal{places_.of_mark(mark), "expected a key of one word, got a list or a mapping"};
+      throw Refusal{places_.of_mark(mark),
+                    "expected a key of one word, got a list or a mapping; is a bracket "
+                    "left open?"};
   }
 
   void close() {
@@ -299,7 +303,11 @@ YamlText read_yaml(const std::string& text, const SourceLocation& at) {
   } catch (const Refusal& refusal) {
     return refused(refusal.at, refusal.message);
   } catch (const YAML::Exception& error) {
-    return refused(places.of_mark(error.mark), "expected YAML, got a mistake in it: " + error.msg);
+    const bool is_comparison = error.msg.find("block scalar") != std::string::npos;
+    return refused(places.of_mark(error.mark),
+                   fmt::format("expected valid YAML, got a mistake: {}{}",
+                               error.msg,
+                               is_comparison ? "; text that begins with '>' needs quotes" : ""));
   }
 }
 

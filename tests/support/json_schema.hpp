@@ -1,0 +1,25 @@
+#pragma once
+
+#include "models/document.hpp"
+
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace stepdown::tests {
+
+/// What a JSON Schema says about a tree, for the words that our schema uses.
+struct SchemaVerdict {
+  std::vector<std::string> problems;
+  /// The properties that were met where the tree is valid: definition and key.
+  std::set<std::pair<std::string, std::string>> met;
+};
+
+/// Checks `tree` against the definition of that name (empty: the whole schema).
+/// Scalars count as what an editor takes them for: numbers, booleans, or text.
+[[nodiscard]] SchemaVerdict check_schema(const std::string& schema_text,
+                                         const models::YamlNode& tree,
+                                         const std::string& definition = {});
+
+}  // namespace stepdown::tests
