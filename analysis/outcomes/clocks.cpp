@@ -1,0 +1,46 @@
+#include "analysis/outcomes/clocks.hpp"
+
+#include "analysis/metrics/measurement.hpp"
+
+#include <array>
+
+namespace stepdown::analysis {
+
+namespace {
+
+constexpr std::array<double, 4> weeks_to_quarter{7, 14, 30, 90};
+constexpr std::array<double, 5> week_to_year{7, 30, 90, 180, 365};
+constexpr std::array<double, 4> month_to_year{30, 90, 180, 365};
+constexpr std::array<double, 3> years{365, 730, 1825};
+
+constexpr ClockMeasure retention{"retention", month_to_year, true};
+constexpr ClockMeasure completion{"completion", {}};
+constexpr ClockMeasure recovery{"recovery", years};
+constexpr ClockMeasure readmission{"readmission", week_to_year};
+constexpr ClockMeasure readmission_each{"readmission_each", week_to_year};
+constexpr ClockMeasure relapse{"relapse", month_to_year};
+constexpr ClockMeasure relapse_each{"relapse_each", month_to_year};
+constexpr ClockMeasure linkage{"linkage", weeks_to_quarter};
+
+}  // namespace
+
+std::vector<NamedClocks> clocks_of(const models::Model& model,
+                                   const models::OutcomeCell& outcomes) {
+  std::vector<NamedClocks> clocks{
+      {retention, all, &outcomes.retention},
+      {completion, all, &outcomes.completion},
+      {recovery, all, &outcomes.recovery},
+      {readmission, all, &outcomes.readmission},
+      {readmission_each, all, &outcomes.every_readmission},
+      {relapse, all, &outcomes.relapse},
+      {relapse_each, all, &outcomes.every_relapse},
+  };
+  for (std::size_t level = 0; level < model.level_count; ++level) {
+    const std::string& name = model.states[level].name;
+    clocks.push_back({linkage, name, &outcomes.linkage.at(level)});
+    clocks.push_back({readmission_each, name, &outcomes.readmission_from.at(level)});
+  }
+  return clocks;
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "models/model.hpp"
+#include "models/outcome_observations.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// What is asked of the clocks of one kind. Names are those of the catalog.
+struct ClockMeasure {
+  std::string_view name;
+  std::span<const double> days;  ///< the k of `name`_k
+  bool is_free = false;  ///< the share whose clock still runs; otherwise with whom it has happened
+};
+
+/// The clocks of one measure in one state (`all` where it has no state).
+struct NamedClocks {
+  ClockMeasure measure;
+  std::string state;
+  const models::ClockCounts* counts;
+};
+
+/// All clocks of a group, always in the same order. They live as long as `outcomes`.
+[[nodiscard]] std::vector<NamedClocks> clocks_of(const models::Model& model,
+                                                 const models::OutcomeCell& outcomes);
+
+}  // namespace stepdown::analysis

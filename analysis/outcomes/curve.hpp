@@ -1,0 +1,88 @@
+#pragma once
+
+#include "models/outcome_observations.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+/// Time-to-event estimates from clocks of which some still run when observation ends.
+///
+/// A clock starts at 0 and ends in one of three ways: the event asked about; a competing end, after
+/// which the event cannot happen; or censoring, which says only that the clock ran until then.
+/// What ends at the same time counts in this order: events and competing ends first, censoring
+/// after, so a clock censored at t is at risk at t.
+namespace stepdown::analysis {
+
+enum class ClockEnd : std::uint8_t { Event, Competing, Censored };
+
+/// One clock.
+struct ClockTime {
+  double days = 0;
+  ClockEnd end{};
+};
+
+/// All clocks that ended at the same time.
+struct ClockGroup {
+  double days = 0;
+  std::int64_t events = 0;
+  std::int64_t competing = 0;
+  std::int64_t censored = 0;
+
+  [[nodiscard]] std::int64_t ended() const { return events + competing + censored; }
+  friend bool operator==(const ClockGroup&, const ClockGroup&) = default;
+};
+
+/// The clocks in order of time, equal times together.
+/// @pre all times are finite and not negative.
+[[nodiscard]] std::vector<ClockGroup> grouped(std::vector<ClockTime> clocks);
+
+/// The filled bins of a replication's counts; a bin stands for its upper end, so times are rounded
+/// up to whole days (5 days after day 400).
+[[nodiscard]] std::vector<ClockGroup> grouped(const models::ClockCounts& counts);
+
+/// What a curve says at one time.
+struct CurvePoint {
+  double days = 0;
+  std::int64_t at_risk = 0;  ///< clocks that ran until then; before anything that ends then
+  std::int64_t events = 0;   ///< up to and including then; so are the next two
+  std::int64_t competing = 0;
+  std::int64_t censored = 0;
+  double free = 1;       ///< chance that the clock runs longer (Kaplan-Meier)
+  double incidence = 0;  ///< chance that the event has happened (Aalen-Johansen)
+  double free_variance = 0;
+  double incidence_variance = 0;
+};
+
+/// Kaplan-Meier and Aalen-Johansen curves of one set of clocks.
+///
+/// With n at risk at t, of which d end and e of these by the event:
+/// S(t) = prod (1 - d/n), F(t) = sum S(t-) e/n over the times up to t. Without competing ends
+/// F = 1 - S. Censoring must not depend on what would have happened next; here the horizon does it.
+/// Variances: Greenwood's formula for S, its counterpart by the delta method for F,
+/// sum [F(t) - F(u)]^2 d/(n(n-d)) + sum S(u-)^2 e(n-e)/n^3 - 2 sum [F(t) - F(u)] S(u-) e/n^2
+/// over the times u up to t, which is Greenwood's where nothing competes.
+/// Sources: Kaplan and Meier (1958), J. Am. Stat. Assoc. 53, 457; Aalen and Johansen (1978), Scand.
+/// J. Stat. 5, 141; Dinse and Larson (1986), Biometrika 73, 379, equation 6.
+class Curve {
+ public:
+  /// @pre `groups` are in increasing order of time.
+  explicit Curve(std::span<const ClockGroup> groups);
+
+  [[nodiscard]] std::int64_t started() const { return started_; }
+  /// One for each time at which a clock ended, censored ones included.
+  [[nodiscard]] const std::vector<CurvePoint>& points() const { return points_; }
+  /// The curve at any time from 0 on. Beyond the last clock `at_risk` is 0 and the rest stays.
+  [[nodiscard]] CurvePoint at(double days) const;
+  /// Whether the data say anything about that time: someone was followed until then, or all clocks
+  /// have ended otherwise than by censoring, after which nothing can change.
+  [[nodiscard]] static bool is_known(const CurvePoint& point) {
+    return point.at_risk > 0 || (point.free <= 0 && point.events + point.competing > 0);
+  }
+
+ private:
+  std::int64_t started_ = 0;
+  std::vector<CurvePoint> points_;
+};
+
+}  // namespace stepdown::analysis

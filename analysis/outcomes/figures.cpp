@@ -1,0 +1,190 @@
+#include "analysis/outcomes/figures.hpp"
+
+#include "analysis/metrics/collector.hpp"
+#include "analysis/outcomes/clocks.hpp"
+#include "analysis/outcomes/curve.hpp"
+#include "analysis/statistics/ratio.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace stepdown::analysis {
+
+namespace {
+
+using models::OutcomeCell;
+
+constexpr std::string_view nobody = "nobody to observe";
+constexpr std::string_view nobody_at_risk = "nobody was followed that long";
+constexpr std::string_view unresolved = "too many episodes have no known end";
+constexpr std::string_view not_half = "fewer than half while anyone was followed";
+constexpr std::string_view nobody_followed = "nobody was followed for 365 days";
+
+/// Gathers the figures of one group.
+struct Figures {
+  std::string group;
+  std::vector<OutcomeFigure> found;
+
+  OutcomeFigure& add(const std::string& state,
+                     const std::string& metric,
+                     const std::string& statistic,
+                     std::optional<double> value,
+                     std::optional<std::int64_t> n) {
+    return found.emplace_back(OutcomeFigure{
+        {state, group, metric, statistic, value, n}, std::nullopt, value ? "" : nobody});
+  }
+};
+
+RiskCounts risk_at(const Curve& curve, const CurvePoint& point) {
+  return {curve.started(), point.at_risk, point.events, point.competing, point.censored};
+}
+
+void add_at(Figures& to, const NamedClocks& clocks, const Curve& curve, double days) {
+  const CurvePoint point = curve.at(days);
+  std::optional<double> value;
+  if (Curve::is_known(point)) value = clocks.measure.is_free ? point.free : point.incidence;
+  OutcomeFigure& figure = to.add(clocks.state,
+                                 fmt::format("{}_{}", clocks.measure.name, days),
+                                 "share",
+                                 value,
+                                 curve.started());
+  figure.risk = risk_at(curve, point);
+  if (!value && curve.started() > 0) figure.why_none = nobody_at_risk;
+}
+
+/// The share of index episodes that end in a planned way: where the curve stays in the end.
+void add_completion(Figures& to, const NamedClocks& clocks, const Curve& curve) {
+  const CurvePoint end = curve.points().empty() ? CurvePoint{} : curve.points().back();
+  std::optional<double> value;
+  if (curve.started() > 0 && end.free <= most_unresolved) value = end.incidence;
+  OutcomeFigure& figure =
+      to.add(clocks.state, std::string(clocks.measure.name), "share", value, curve.started());
+  figure.risk = risk_at(curve, end);
+  if (!value && curve.started() > 0) figure.why_none = unresolved;
+}
+
+/// The time by which half of the people have recovered.
+void add_median_recovery(Figures& to, const Curve& curve) {
+  const auto& points = curve.points();
+  const auto half = std::find_if(
+      points.begin(), points.end(), [](const CurvePoint& point) { return point.incidence >= 0.5; });
+  std::optional<double> value;
+  if (half != points.end()) value = half->days;
+  OutcomeFigure& figure = to.add(all, "recovery_time", "median", value, curve.started());
+  if (!points.empty()) figure.risk = risk_at(curve, value ? *half : points.back());
+  if (!value && curve.started() > 0) figure.why_none = not_half;
+}
+
+void add_clocks(Figures& to, const models::Model& model, const OutcomeCell& cell) {
+  for (const NamedClocks& clocks : clocks_of(model, cell)) {
+    const std::vector<ClockGroup> groups = grouped(*clocks.counts);
+    const Curve curve(groups);
+    for (const double days : clocks.measure.days)
+      add_at(to, clocks, curve, days);
+    if (clocks.measure.name == "completion") add_completion(to, clocks, curve);
+    if (clocks.measure.name == "recovery") add_median_recovery(to, curve);
+  }
+}
+
+/// Figures that the collector of the other metrics knows how to make.
+void take(Figures& to, Collector&& from, std::string_view why_none) {
+  for (Measurement& measurement : from.found) {
+    measurement.group = to.group;
+    const bool has_value = measurement.value.has_value();
+    to.found.push_back({std::move(measurement), std::nullopt, has_value ? "" : why_none});
+  }
+}
+
+void add_access(Figures& to, const OutcomeCell& cell, double window_days) {
+  const auto per_year = [&](std::int64_t count) {
+    return static_cast<double>(count) * days_per_year / window_days;
+  };
+  to.add(
+      all, "index_admissions", "per_year", per_year(cell.index_admissions), cell.index_admissions);
+  Collector collector;
+  collector.add_histogram("time_to_treatment", cell.time_to_treatment);
+  take(to, std::move(collector), nobody);
+  const auto treated = static_cast<std::int64_t>(cell.time_to_treatment.count());
+  const std::int64_t settled = treated + cell.never_treated;
+  to.add(all, "never_treated", "share", ratio(cell.never_treated, settled), settled);
+  to.add(all, "untreated", "count", static_cast<double>(cell.untreated_inside), cell.referred);
+}
+
+void add_year(Figures& to, const OutcomeCell& cell) {
+  Collector collector;
+  const auto add = [&](const char* metric, const OutcomeCell::Moments& moments) {
+    collector.add_moments(metric, cell.followed, moments.sum, moments.square_sum);
+  };
+  add("stays", cell.stays);
+  add("episodes", cell.episodes);
+  add("days_in_care", cell.days_in_care);
+  add("days_waiting", cell.days_waiting);
+  add("gap_days", cell.gap_days);
+  take(to, std::move(collector), nobody_followed);
+}
+
+void add_statuses(Figures& to, const models::Model& model, const OutcomeCell& cell) {
+  const std::vector<std::string> names = status_names(model);
+  const auto counts = status_counts(cell);
+  for (const int day : status_days) {
+    const auto at = static_cast<std::size_t>(day);
+    std::int64_t people = 0;
+    for (const auto& by_day : counts)
+      people += by_day[at];
+    for (std::size_t s = 0; s < names.size(); ++s) {
+      OutcomeFigure& figure = to.add(
+          names[s], fmt::format("status_{}", day), "share", ratio(counts[s][at], people), people);
+      if (!figure.measurement.value) figure.why_none = nobody_at_risk;
+    }
+  }
+}
+
+void add_deaths(Figures& to, const OutcomeCell& cell, double window_days) {
+  const double years = window_days / days_per_year;
+  to.add(all, "deaths", "per_year", static_cast<double>(cell.deaths) / years, cell.deaths);
+  to.add(all, "deaths_expected", "per_year", cell.deaths_expected / years, std::nullopt);
+}
+
+}  // namespace
+
+std::vector<OutcomeFigure> outcome_figures(const models::Model& model,
+                                           const models::OutcomeObservations& outcomes,
+                                           double window_days) {
+  std::vector<OutcomeFigure> figures;
+  for (const ReportGroup& group : report_groups(model)) {
+    const OutcomeCell cell = outcomes_of(group, outcomes);
+    Figures to{group.name, std::move(figures)};
+    add_access(to, cell, window_days);
+    add_clocks(to, model, cell);
+    add_year(to, cell);
+    add_statuses(to, model, cell);
+    add_deaths(to, cell, window_days);
+    figures = std::move(to.found);
+  }
+  return figures;
+}
+
+std::vector<std::vector<std::int64_t>> status_counts(const OutcomeCell& outcomes) {
+  constexpr std::size_t days = models::follow_up_days + 1;
+  std::vector<std::vector<std::int64_t>> counts;
+  for (const auto& change : outcomes.status_change) {
+    std::vector<std::int64_t>& by_day = counts.emplace_back(days);
+    std::int64_t people = 0;
+    for (std::size_t day = 0; day < days; ++day)
+      by_day[day] = people += change[day];
+  }
+  return counts;
+}
+
+std::vector<std::string> status_names(const models::Model& model) {
+  std::vector<std::string> names;
+  for (const models::StateModel& state : model.states)
+    names.push_back(state.name);
+  names.emplace_back("waiting");
+  return names;
+}
+
+}  // namespace stepdown::analysis

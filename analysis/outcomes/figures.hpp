@@ -1,0 +1,50 @@
+#pragma once
+
+#include "analysis/metrics/measurement.hpp"
+#include "analysis/outcomes/groups.hpp"
+#include "models/model.hpp"
+#include "models/outcome_observations.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// The clocks behind a time-to-event figure.
+struct RiskCounts {
+  std::int64_t started = 0;    ///< at risk at 0
+  std::int64_t at_risk = 0;    ///< still running when the k-th day begins
+  std::int64_t events = 0;     ///< ended by the event within k days
+  std::int64_t competing = 0;  ///< ended by something else within k days
+  std::int64_t censored = 0;   ///< cut off by the horizon within k days
+};
+
+/// One outcome figure of one group of people.
+struct OutcomeFigure {
+  Measurement measurement;
+  std::optional<RiskCounts> risk;  ///< of time-to-event figures
+  std::string_view why_none;       ///< when there is no value
+};
+
+/// Completion has no value while more than this share of the index episodes has no known end.
+inline constexpr double most_unresolved = 0.05;
+
+/// Days after the index admission for which the status shares are figures of their own.
+inline constexpr int status_days[] = {30, 90, 180, 365};
+
+/// Every outcome figure of the catalog: for each group, in the same order for every replication.
+/// A figure about nobody has no value, and the reason.
+[[nodiscard]] std::vector<OutcomeFigure> outcome_figures(
+    const models::Model& model, const models::OutcomeObservations& outcomes, double window_days);
+
+/// People in each status, by day since the index admission: [status][day], day 0 .. 365.
+[[nodiscard]] std::vector<std::vector<std::int64_t>> status_counts(
+    const models::OutcomeCell& outcomes);
+
+/// Names of the statuses: the states, then "waiting".
+[[nodiscard]] std::vector<std::string> status_names(const models::Model& model);
+
+}  // namespace stepdown::analysis

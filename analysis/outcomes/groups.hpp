@@ -1,0 +1,27 @@
+#pragma once
+
+#include "models/model.hpp"
+#include "models/outcome_observations.hpp"
+
+#include <string>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// People reported together: everyone, or those with one value of one `report_by` attribute.
+struct ReportGroup {
+  std::string name;                ///< `all`, or "attribute=value"
+  std::vector<std::size_t> cells;  ///< of `OutcomeObservations::cells`
+};
+
+/// Everyone, then each value of each `report_by` attribute in the order of the scenario.
+[[nodiscard]] std::vector<ReportGroup> report_groups(const models::Model& model);
+
+/// What became of one group: the sum of its cells.
+[[nodiscard]] models::OutcomeCell outcomes_of(const ReportGroup& group,
+                                              const models::OutcomeObservations& outcomes);
+
+/// Adds what is counted in `from` to `to`; an empty `to` takes its shape from `from`.
+void add_to(models::OutcomeCell& to, const models::OutcomeCell& from);
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,152 @@
+#include "analysis/outcomes/outcome_summary.hpp"
+
+#include "analysis/metrics/measurement.hpp"
+#include "analysis/outcomes/clocks.hpp"
+#include "analysis/outcomes/curve.hpp"
+#include "analysis/statistics/proportion_interval.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace stepdown::analysis {
+
+namespace {
+
+using models::OutcomeCell;
+
+Curve curve_of(const NamedClocks& clocks) {
+  const std::vector<ClockGroup> groups = grouped(*clocks.counts);
+  return Curve(groups);
+}
+
+double value_of(const NamedClocks& clocks, const CurvePoint& point) {
+  return clocks.measure.is_free ? point.free : point.incidence;
+}
+
+double variance_of(const NamedClocks& clocks, const CurvePoint& point) {
+  return clocks.measure.is_free ? point.free_variance : point.incidence_variance;
+}
+
+}  // namespace
+
+const std::vector<double>& curve_days() {
+  static const std::vector<double> days = [] {
+    std::vector<double> list;
+    for (int day = 0; day < 30; ++day)
+      list.push_back(day);
+    for (int day = 30; day <= 365; day += 5)
+      list.push_back(day);
+    for (int day = 400; day <= static_cast<int>(models::FollowUpGrid::end); day += 50)
+      list.push_back(day);
+    for (const int year : {2, 3, 4, 5})
+      list.push_back(year * days_per_year);
+    std::sort(list.begin(), list.end());
+    return list;
+  }();
+  return days;
+}
+
+OutcomeSummarizer::OutcomeSummarizer(const models::Model& model)
+    : model_(&model), groups_(report_groups(model)), sums_(groups_.size()) {}
+
+void OutcomeSummarizer::add(const models::OutcomeObservations& outcomes, double window_days) {
+  window_days_ += window_days;
+  pooled_.cells.resize(outcomes.cells.size());
+  for (std::size_t i = 0; i < outcomes.cells.size(); ++i)
+    add_to(pooled_.cells[i], outcomes.cells[i]);
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    const OutcomeCell cell = outcomes_of(groups_[i], outcomes);
+    add_curves(sums_[i], cell);
+    add_statuses(sums_[i], cell);
+  }
+}
+
+void OutcomeSummarizer::add_curves(GroupSums& sums, const OutcomeCell& cell) const {
+  const std::vector<double>& days = curve_days();
+  const std::vector<NamedClocks> all_clocks = clocks_of(*model_, cell);
+  sums.curves.resize(all_clocks.size(), std::vector<RunningMoments>(days.size()));
+  for (std::size_t i = 0; i < all_clocks.size(); ++i) {
+    const Curve curve = curve_of(all_clocks[i]);
+    for (std::size_t k = 0; k < days.size(); ++k) {
+      const CurvePoint point = curve.at(days[k]);
+      if (!Curve::is_known(point)) break;
+      sums.curves[i][k].add(value_of(all_clocks[i], point));
+    }
+  }
+}
+
+void OutcomeSummarizer::add_statuses(GroupSums& sums, const OutcomeCell& cell) {
+  const auto counts = status_counts(cell);
+  constexpr std::size_t days = models::follow_up_days + 1;
+  sums.statuses.resize(counts.size(), std::vector<RunningMoments>(days));
+  for (std::size_t day = 0; day < days; ++day) {
+    std::int64_t people = 0;
+    for (const auto& by_day : counts)
+      people += by_day[day];
+    if (people == 0) continue;
+    for (std::size_t s = 0; s < counts.size(); ++s)
+      sums.statuses[s][day].add(static_cast<double>(counts[s][day]) / static_cast<double>(people));
+  }
+}
+
+void OutcomeSummarizer::finish_curves(std::size_t group,
+                                      const OutcomeCell& pooled,
+                                      OutcomeSummary& to) const {
+  const std::vector<double>& days = curve_days();
+  const auto& sums = sums_[group].curves;
+  const std::vector<NamedClocks> all_clocks = clocks_of(*model_, pooled);
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    const NamedClocks& clocks = all_clocks[i];
+    const Curve curve = curve_of(clocks);
+    CurveSummary summary{std::string(clocks.measure.name),
+                         clocks.state,
+                         groups_[group].name,
+                         sums[i].front().count(),
+                         {}};
+    for (std::size_t k = 0; k < days.size(); ++k) {
+      const CurvePoint point = curve.at(days[k]);
+      if (point.at_risk == 0) break;
+      CurveBand& band = summary.bands.emplace_back();
+      band.days = days[k];
+      band.pooled = value_of(clocks, point);
+      band.pooled_variance = variance_of(clocks, point);
+      band.at_risk = point.at_risk;
+      const RunningMoments& moments = sums[i][k];
+      if (moments.count() < summary.replications) continue;
+      band.mean = moments.mean();
+      band.interval = share_interval(moments, curve.started());
+    }
+    to.curves.push_back(std::move(summary));
+  }
+}
+
+StatusSummary OutcomeSummarizer::finish_statuses(std::size_t group,
+                                                 const OutcomeCell& pooled) const {
+  StatusSummary summary{groups_[group].name, {}, {}};
+  const auto counts = status_counts(pooled);
+  for (std::size_t day = 0; day <= models::follow_up_days; ++day) {
+    std::int64_t people = 0;
+    for (const auto& by_day : counts)
+      people += by_day[day];
+    summary.people.push_back(people);
+    std::vector<StatusBand>& bands = summary.bands.emplace_back();
+    for (std::size_t s = 0; s < counts.size(); ++s) {
+      const RunningMoments& moments = sums_[group].statuses[s][day];
+      bands.push_back({moments.mean(), share_interval(moments, people)});
+    }
+  }
+  return summary;
+}
+
+OutcomeSummary OutcomeSummarizer::finish() const {
+  OutcomeSummary summary;
+  summary.pooled = outcome_figures(*model_, pooled_, window_days_);
+  for (std::size_t group = 0; group < groups_.size(); ++group) {
+    const OutcomeCell pooled = outcomes_of(groups_[group], pooled_);
+    finish_curves(group, pooled, summary);
+    summary.statuses.push_back(finish_statuses(group, pooled));
+  }
+  return summary;
+}
+
+}  // namespace stepdown::analysis
