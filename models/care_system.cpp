@@ -152,10 +152,12 @@ void CareSystem::handle(const sim::Event& event) {
     case CareEventKind::PatienceEnds:
       break;
   }
-  const Person& person = people_[slot];
+  Person& person = people_[slot];
   // An event that was overtaken: its person has moved on, or left and the slot is another's.
   if (person.due != event.time || person.number != number_of(event)) return;
   if (kind == CareEventKind::StayEnds) {
+    // So that an overtaken end of a hold, due in this very instant, is not taken for a live one.
+    person.due = never;
     if (person.phase == Phase::Staying) {
       end_of_stay(slot);
     } else if (person.phase == Phase::InTransfer) {
