@@ -1,0 +1,158 @@
+#include "tests/properties/random_network.hpp"
+#include "tests/properties/replay.hpp"
+#include "tests/support/simulated.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <vector>
+
+// What must hold on every path, not on average: nobody and no time is lost, nobody is where there
+// is no place, and the observations say what the event log says.
+namespace stepdown::tests {
+namespace {
+
+using models::Model;
+using models::Observations;
+using models::StateObservations;
+
+constexpr std::uint64_t random_networks = 300;
+
+/// Most places that a level ever has.
+int most_places(const models::StateModel& level) {
+  int most = level.places;
+  for (const models::PlacesChange& change : level.changes)
+    most = std::max(most, change.places);
+  return most;
+}
+
+void check_against_log(const Model& model,
+                       const Observations& all,
+                       const std::vector<Replayed>& log) {
+  for (std::size_t s = 0; s < model.states.size(); ++s) {
+    const StateObservations& seen = all.states[s];
+    const Replayed& told = log[s];
+    CAPTURE(model.states[s].name);
+    CHECK(seen.entered == told.entered);
+    if (model.is_outcome(models::StateId{static_cast<std::uint16_t>(s)})) continue;
+    CHECK(seen.census.integral() == doctest::Approx(told.census_days).epsilon(1e-9));
+    CHECK(seen.stay.count() == static_cast<std::uint64_t>(told.stays));
+    CHECK(seen.stay.sum() == doctest::Approx(told.stay_sum).epsilon(1e-9));
+    CHECK(seen.open_stays == told.open_stays);
+    if (s >= model.level_count) continue;
+    CHECK(seen.admissions == told.admissions);
+    CHECK(seen.wait.count() == static_cast<std::uint64_t>(told.admissions));
+    CHECK(seen.wait.sum() == doctest::Approx(told.wait_sum).epsilon(1e-9));
+    CHECK(seen.list.integral() == doctest::Approx(told.list_days).epsilon(1e-9));
+    CHECK(seen.held.integral() == doctest::Approx(told.held_days).epsilon(1e-9));
+    CHECK(seen.gave_up == told.gave_up);
+    CHECK(seen.turned_away == told.turned_away);
+    CHECK(seen.diverted == told.diverted);
+    CHECK(seen.swaps == told.swaps);
+    CHECK(seen.open_waits == told.open_waits);
+    if (model.states[s].is_limited) CHECK(told.most_inside <= most_places(model.states[s]));
+  }
+}
+
+void check_books(const Model& model, const Observations& all) {
+  std::int64_t inside = 0;
+  std::int64_t in_outcomes = 0;
+  for (std::size_t s = 0; s < model.states.size(); ++s) {
+    const StateObservations& seen = all.states[s];
+    CAPTURE(model.states[s].name);
+    if (model.is_outcome(models::StateId{static_cast<std::uint16_t>(s)})) {
+      in_outcomes += seen.entered;
+      continue;
+    }
+    CHECK(seen.entered == seen.left + seen.inside);
+    CHECK(seen.census.integral() == doctest::Approx(seen.clipped_stay_days).epsilon(1e-9));
+    CHECK(seen.census.minimum() >= 0);
+    CHECK(seen.stay_treated + seen.stay_held + seen.stay_transfer ==
+          doctest::Approx(seen.stay.sum()).epsilon(1e-9));
+    inside += seen.inside;
+    if (s >= model.level_count) continue;
+    if (model.states[s].is_limited) {
+      CHECK(seen.census.maximum() <= most_places(model.states[s]));
+      CHECK(seen.full_days <= all.window_days * (1 + 1e-12));
+      CHECK(seen.census.integral() <= seen.open_place_days * (1 + 1e-12));
+    }
+    CHECK(seen.held.integral() <= seen.census.integral() * (1 + 1e-12));
+    CHECK(seen.delayed <= seen.requests);
+    const double charged = std::accumulate(
+        seen.held_for.begin(), seen.held_for.end(), 0.0, [](double sum, const models::HeldFor& h) {
+          return sum + h.place_days;
+        });
+    CHECK(charged == doctest::Approx(seen.held.integral()).epsilon(1e-9));
+  }
+  // People who wait outside hold no place; the rest are in a state or have an outcome.
+  const auto people = static_cast<std::int64_t>(all.people);
+  const auto still_here = static_cast<std::int64_t>(all.people_inside);
+  CHECK(people == in_outcomes + still_here);
+  CHECK(inside <= still_here);
+}
+
+TEST_SUITE_BEGIN("property");
+
+TEST_CASE("conservation: nobody and no time is lost in random networks") {
+  std::int64_t swaps = 0;
+  std::int64_t holds = 0;
+  std::int64_t diverted = 0;
+  for (std::uint64_t seed = 0; seed < random_networks; ++seed) {
+    CAPTURE(seed);
+    const Model model = model_of(random_network(seed));
+    models::Simulator simulator{model};
+    std::vector<models::Happening> log;
+    const Observations all =
+        simulator.run(0, [&log](const models::Happening& h) { log.push_back(h); });
+    check_books(model, all);
+    check_against_log(model, all, replay(model, log));
+    for (const StateObservations& s : all.states) {
+      swaps += s.swaps;
+      diverted += s.diverted;
+      for (const models::HeldFor& h : s.held_for)
+        holds += h.holds;
+    }
+  }
+  // The networks are worth something only if all of this happened.
+  CHECK(swaps > 1000);
+  CHECK(holds > 10000);
+  CHECK(diverted > 1000);
+}
+
+TEST_CASE("conservation: nobody and no time is lost in random networks that reserve places") {
+  for (std::uint64_t seed = 0; seed < random_networks; ++seed) {
+    CAPTURE(seed);
+    const Model model = model_of(random_network(seed, true));
+    check_books(model, models::Simulator{model}.run(0));
+  }
+}
+
+TEST_CASE("conservation: nobody and no time is lost in the regional network") {
+  const Model model =
+      model_of_file("scenarios/regional_network.yaml", {"run.warm_up=200 d", "run.horizon=2 y"});
+  models::Simulator simulator{model};
+  std::vector<models::Happening> log;
+  const Observations all =
+      simulator.run(3, [&log](const models::Happening& h) { log.push_back(h); });
+  check_books(model, all);
+  check_against_log(model, all, replay(model, log));
+}
+
+// Area under the list = sum of the parts of all waits that lie in the window: over the waits that
+// began and ended in it, those cut off by its edges, and nothing else.
+TEST_CASE("conservation: the area under the waiting list is the sum of the waits") {
+  const Model model = model_of_file("scenarios/textbook/mmc.yaml", {"run.warm_up=0 d"});
+  const Observations all = models::Simulator{model}.run(0);
+  const StateObservations& clinic = observed(model, all, "clinic");
+  CHECK(clinic.list.integral() ==
+        doctest::Approx(clinic.wait.sum() + clinic.open_wait_days).epsilon(1e-9));
+  CHECK(clinic.census.integral() ==
+        doctest::Approx(clinic.stay.sum() + clinic.open_stay_days).epsilon(1e-9));
+}
+
+TEST_SUITE_END();
+
+}  // namespace
+}  // namespace stepdown::tests

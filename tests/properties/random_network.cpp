@@ -1,0 +1,119 @@
+#include "tests/properties/random_network.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+namespace stepdown::tests {
+namespace {
+
+/// Numbers for test data (splitmix64): the same on every machine.
+class Dice {
+ public:
+  explicit Dice(std::uint64_t seed) : state_{seed} {}
+
+  /// 0 .. sides - 1
+  int roll(int sides) {
+    state_ += 0x9e3779b97f4a7c15U;
+    std::uint64_t z = state_;
+    z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
+    z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
+    return static_cast<int>((z ^ (z >> 31U)) % static_cast<std::uint64_t>(sides));
+  }
+  bool one_in(int n) { return roll(n) == 0; }
+  template <class T>
+  T pick(const std::vector<T>& from) {
+    return from[static_cast<std::size_t>(roll(static_cast<int>(from.size())))];
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+std::string level(Dice& dice, int number, int levels, bool reserving) {
+  std::string text = fmt::format("  l{}:\n", number);
+  if (number >= 2 && dice.one_in(6)) {
+    text += "    places: unlimited\n";
+  } else if (dice.one_in(3)) {
+    text += fmt::format("    places: {{beds: {}, changes: {{2026-02-20: {}, 2026-05-01: {}}}}}\n",
+                        1 + dice.roll(4),
+                        1 + dice.roll(3),
+                        1 + dice.roll(5));
+  } else {
+    text += fmt::format("    places: {{beds: {}}}\n", 1 + dice.roll(4));
+  }
+  text += fmt::format(
+      "    treatment_time: {}\n",
+      dice.pick(std::vector<std::string>{
+          "2 d", "3 d", "5 d", "{exponential: {mean: 3 d}}", "{lognormal: {mean: 4 d, cv: 1}}"}));
+  // Two of the levels at .3 and .3, home .2, done .2; the two may be this one or the same.
+  const int first = dice.roll(levels);
+  int second = dice.roll(levels);
+  if (second == first) second = (first + 1) % levels;
+  const std::string transfer =
+      dice.one_in(reserving ? 2 : 4)
+          ? fmt::format(", transfer: {{time: {}, reserve: {}}}",
+                        dice.pick(std::vector<std::string>{"1 d", "{exponential: {mean: 0.5 d}}"}),
+                        reserving)
+          : "";
+  text += fmt::format(
+      "    exits: {{planned: {{probability: 1, to: {{l{}: 0.3, l{}: 0.3, home: 0.2, done: "
+      "0.2}}{}}}}}\n",
+      first,
+      second,
+      transfer);
+  text += fmt::format(
+      "    hold: {}\n",
+      dice.pick(std::vector<std::string>{"none", "1 d", "3 d", "until_placed", "until_placed"}));
+  text += "    waiting:\n";
+  if (dice.one_in(2)) text += "      order: [new, return, escalation, step_down]\n";
+  text +=
+      fmt::format("      patience: {}\n      gave_up_to: {}\n",
+                  dice.pick(std::vector<std::string>{
+                      "2 d", "{exponential: {mean: 6 d}}", "{new: 1 d, step_down: 4 d}"}),
+                  dice.pick(std::vector<std::string>{"home", "done", "{home: 0.5, done: 0.5}"}));
+  if (dice.one_in(3)) {
+    const bool can_divert = number + 1 < levels;
+    text += fmt::format("      limit: {}\n", dice.roll(4));
+    text += can_divert && dice.one_in(2) ? fmt::format("      divert_to: l{}\n", number + 1)
+                                         : "      turned_away_to: {home: 0.7, done: 0.3}\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string random_network(std::uint64_t seed, bool reserving) {
+  Dice dice{seed};
+  const int levels = 2 + dice.roll(4);
+  std::string text = R"(schema: 1
+name: Random network
+start: 2026-01-05
+run: {warm_up: 40 d, horizon: 200 d, replications: 1}
+attributes:
+  kind: {a: 0.6, b: 0.4}
+levels:
+)";
+  for (int i = 0; i < levels; ++i)
+    text += level(dice, i, levels, reserving);
+  text += R"(community:
+  home: {time: {exponential: {mean: 10 d}}, to: {l0: 0.5, l1: 0.2, done: 0.3}}
+outcomes: [done]
+arrivals:
+)";
+  text += fmt::format("  some: {{poisson: {{rate: {} /wk}}, to: {{l0: 0.5, l1: 0.5}}}}\n",
+                      2 + dice.roll(8));
+  text += fmt::format(
+      "  others: {{scheduled: {{every: {} d, first: 0 d}}, batch: {{1: 0.7, 3: 0.3}}, to: l{}}}\n",
+      1 + dice.roll(4),
+      dice.roll(levels));
+  text += R"(effects:
+  b_first: {when: {kind: b}, state: l0, priority: 1, source: test}
+  b_stays: {when: {kind: b}, state: l1, stay_ratio: 1.5, source: test}
+  often: {when: {admissions: ">= 3"}, reason: planned, state: l1, stay_ratio: 0.5, source: test}
+)";
+  return text;
+}
+
+}  // namespace stepdown::tests

@@ -1,0 +1,164 @@
+#include "tests/properties/replay.hpp"
+
+#include <algorithm>
+
+namespace stepdown::tests {
+namespace {
+
+using models::Happening;
+using models::HappeningKind;
+using models::index_of;
+using models::Model;
+
+constexpr std::size_t nowhere = ~std::size_t{0};
+
+struct Somebody {
+  std::size_t place = nowhere;  ///< state in which the person occupies a place or is
+  std::size_t waits_for = nowhere;
+  bool is_held = false;
+  double since = 0;     ///< start of the stay
+  double asked_at = 0;  ///< last time at which the person became ready to go somewhere
+  double list_since = 0;
+  double held_since = 0;
+};
+
+class Replay {
+ public:
+  explicit Replay(const Model& model)
+      : model_{model}, states_(model.states.size()), inside_(model.states.size(), 0) {}
+
+  void tell(const Happening& h) {
+    if (h.time > now_) close_instant();
+    now_ = h.time;
+    if (h.person >= people_.size()) people_.resize(h.person + std::size_t{1});
+    Somebody& who = people_[h.person];
+    Replayed& state = states_[index_of(h.state)];
+    switch (h.kind) {
+      case HappeningKind::Arrival:
+      case HappeningKind::TreatmentEnd:
+      case HappeningKind::TransferEnd:
+        who.asked_at = now_;
+        break;
+      case HappeningKind::Hold:
+        join_list(who, h);
+        who.is_held = true;
+        who.held_since = now_;
+        break;
+      case HappeningKind::HoldEnd:
+        leave(who);
+        break;
+      case HappeningKind::Request:
+        leave(who);
+        join_list(who, h);
+        break;
+      case HappeningKind::Swap:
+        state.swaps += counted();
+        break;
+      case HappeningKind::GaveUp:
+        state.gave_up += counted();
+        leave_list(who);
+        who.asked_at = now_;
+        break;
+      case HappeningKind::TurnedAway:
+        state.turned_away += counted();
+        leave(who);
+        break;
+      case HappeningKind::Diverted:
+        state.diverted += counted();
+        leave(who);
+        break;
+      case HappeningKind::Admission:
+        leave_list(who);
+        leave(who);
+        enter(who, h);
+        break;
+      case HappeningKind::Outcome:
+        leave(who);
+        ++state.entered;
+        break;
+    }
+  }
+
+  [[nodiscard]] std::vector<Replayed> finish() {
+    close_instant();
+    now_ = model_.horizon;
+    for (Somebody& who : people_) {
+      if (who.place != nowhere) {
+        ++states_[who.place].open_stays;
+        states_[who.place].census_days += clipped(who.since);
+        if (who.is_held) states_[who.place].held_days += clipped(who.held_since);
+      }
+      if (who.waits_for != nowhere) {
+        ++states_[who.waits_for].open_waits;
+        states_[who.waits_for].list_days += clipped(who.list_since);
+      }
+    }
+    return states_;
+  }
+
+ private:
+  [[nodiscard]] std::int64_t counted() const { return now_ >= model_.warm_up ? 1 : 0; }
+  [[nodiscard]] double clipped(double since) const {
+    return std::max(0.0, now_ - std::max(since, model_.warm_up));
+  }
+
+  void join_list(Somebody& who, const Happening& h) {
+    if (who.waits_for != nowhere) return;  // from holding to waiting outside
+    who.waits_for = index_of(h.state);
+    who.list_since = now_;
+  }
+
+  void leave_list(Somebody& who) {
+    if (who.waits_for == nowhere) return;
+    states_[who.waits_for].list_days += clipped(who.list_since);
+    who.waits_for = nowhere;
+  }
+
+  void leave(Somebody& who) {
+    if (who.place == nowhere) return;
+    Replayed& state = states_[who.place];
+    state.census_days += clipped(who.since);
+    if (who.is_held) state.held_days += clipped(who.held_since);
+    who.is_held = false;
+    if (counted() != 0) {
+      ++state.stays;
+      state.stay_sum += now_ - who.since;
+    }
+    --inside_[who.place];
+    who.place = nowhere;
+  }
+
+  void enter(Somebody& who, const Happening& h) {
+    who.place = index_of(h.state);
+    who.since = now_;
+    ++inside_[who.place];
+    Replayed& state = states_[who.place];
+    ++state.entered;
+    if (counted() != 0 && model_.is_level(h.state)) {
+      ++state.admissions;
+      state.wait_sum += now_ - who.asked_at;
+    }
+  }
+
+  void close_instant() {
+    for (std::size_t s = 0; s < states_.size(); ++s)
+      states_[s].most_inside = std::max(states_[s].most_inside, inside_[s]);
+  }
+
+  const Model& model_;
+  double now_ = 0;
+  std::vector<Replayed> states_;
+  std::vector<int> inside_;
+  std::vector<Somebody> people_;
+};
+
+}  // namespace
+
+std::vector<Replayed> replay(const Model& model, const std::vector<Happening>& log) {
+  Replay account{model};
+  for (const Happening& h : log)
+    account.tell(h);
+  return account.finish();
+}
+
+}  // namespace stepdown::tests

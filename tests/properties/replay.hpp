@@ -1,0 +1,37 @@
+#pragma once
+
+#include "models/event_log.hpp"
+#include "models/model.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+/// A second account of one replication, from its event log alone: who was where, waiting or held,
+/// by the plainest bookkeeping. The observations, reduced while the replication ran, must agree.
+namespace stepdown::tests {
+
+/// What the log says about one state in the observed window.
+struct Replayed {
+  double census_days = 0;
+  double list_days = 0;
+  double held_days = 0;
+  double wait_sum = 0;
+  double stay_sum = 0;
+  std::int64_t admissions = 0;
+  std::int64_t stays = 0;
+  std::int64_t gave_up = 0;
+  std::int64_t turned_away = 0;
+  std::int64_t diverted = 0;
+  std::int64_t swaps = 0;
+  std::int64_t open_stays = 0;
+  std::int64_t open_waits = 0;
+  std::int64_t entered = 0;  ///< whole run
+  int most_inside = 0;       ///< whole run; at the end of an instant
+};
+
+/// Replays a log. Reserving transfers are not understood.
+[[nodiscard]] std::vector<Replayed> replay(const models::Model& model,
+                                           const std::vector<models::Happening>& log);
+
+}  // namespace stepdown::tests
