@@ -46,7 +46,7 @@ CLI::App* declare_check(CLI::App& program, CheckArguments& arguments) {
   CLI::App* const command =
       program.add_subcommand("check", "Check a scenario and show what it says, without running it");
   add_scenario_arguments(*command, arguments.scenario);
-  command->footer("Example:\n  stepdown check my.yaml --strict");
+  command->footer("Example:\n  stepdown check my.yaml --strict\n");
   return command;
 }
 

@@ -35,7 +35,7 @@ int parse_and_run(const Console& console) {
   CLI::App program("Simulates step-down care pathways with limited places.", "stepdown");
   program.set_version_flag("--version", fmt::format("stepdown {}", version));
   program.require_subcommand(1);
-  program.footer("Start with:\n  stepdown init my.yaml\n  stepdown run my.yaml");
+  program.footer("Start with:\n  stepdown init my.yaml\n  stepdown run my.yaml\n");
   RunArguments run;
   CheckArguments check;
   GraphArguments graph;

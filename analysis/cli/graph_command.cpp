@@ -10,7 +10,7 @@ CLI::App* declare_graph(CLI::App& program, GraphArguments& arguments) {
   CLI::App* const command =
       program.add_subcommand("graph", "Print the pathway in the DOT language of Graphviz");
   add_scenario_arguments(*command, arguments.scenario);
-  command->footer("Example:\n  stepdown graph my.yaml | dot -Tsvg > my.svg");
+  command->footer("Example:\n  stepdown graph my.yaml | dot -Tsvg > my.svg\n");
   return command;
 }
 

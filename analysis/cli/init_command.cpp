@@ -15,7 +15,7 @@ CLI::App* declare_init(CLI::App& program, InitArguments& arguments) {
       program.add_subcommand("init", "Write a commented starter scenario that runs");
   command->add_option("file", arguments.file, "Where to write it")->capture_default_str();
   command->add_flag("--force", arguments.force, "Replace an existing file");
-  command->footer("Example:\n  stepdown init my.yaml");
+  command->footer("Example:\n  stepdown init my.yaml\n");
   return command;
 }
 

@@ -21,6 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr int most_threads = 1024;
+
 fs::path output_path(const RunArguments& arguments) {
   if (!arguments.out.empty()) return arguments.out;
   return fs::path("reports") / fs::path(arguments.scenario.file).stem();
@@ -66,7 +68,7 @@ CLI::App* declare_run(CLI::App& program, RunArguments& arguments) {
       ->type_name("DIR");
   command->add_option("--threads", arguments.threads, "Threads [one for each processor]")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1, most_threads).description(""));
   command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
   CLI::Option* const log = command->add_flag(
       "--event-log", arguments.event_log, "Also write events.csv: a row for every event");
@@ -80,7 +82,7 @@ CLI::App* declare_run(CLI::App& program, RunArguments& arguments) {
       "Examples:\n"
       "  stepdown run my.yaml\n"
       "  stepdown run my.yaml --set levels.php.places.slots=20 --out reports/more_php\n"
-      "Ctrl-C reports the replications that have ended (exit code 130).");
+      "Ctrl-C reports the replications that have ended (exit code 130).\n");
   return command;
 }
 

@@ -11,6 +11,8 @@ namespace stepdown::analysis {
 
 namespace {
 
+constexpr int most_replications = 1000000;
+
 std::vector<std::string> all_sets(const ScenarioArguments& arguments) {
   std::vector<std::string> sets = arguments.sets;
   if (arguments.replications)
@@ -35,7 +37,7 @@ void add_scenario_arguments(CLI::App& command, ScenarioArguments& arguments) {
 void add_run_plan_arguments(CLI::App& command, ScenarioArguments& arguments) {
   command.add_option("--replications", arguments.replications, "Number of independent runs")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1, most_replications).description(""));
   command.add_option("--seed", arguments.seed, "Which luck; the same seed gives the same figures")
       ->type_name("N");
 }

@@ -9,7 +9,7 @@ namespace stepdown::analysis {
 CLI::App* declare_schema(CLI::App& program) {
   CLI::App* const command =
       program.add_subcommand("schema", "Print the JSON Schema of scenarios, for editors");
-  command->footer("Example:\n  stepdown schema > stepdown.schema.json");
+  command->footer("Example:\n  stepdown schema > stepdown.schema.json\n");
   return command;
 }
 
