@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace stepdown::analysis {
@@ -43,11 +44,12 @@ constexpr std::string_view no_requests = "nobody asked for a place in the window
 constexpr std::string_view no_waits = "nobody was admitted in the window";
 constexpr std::string_view no_delay = "nobody had to wait";
 
-/// "4.0 ± 0.4", in units of `scale`.
+/// "4.0 ± 0.4", in units of `scale`; one decimal more where the half-width would show as nothing.
 std::string with_half_width(const SummaryLine& line, int decimals, double scale = 1) {
+  const double half_width = line.interval ? line.interval->half_width() * scale : 0;
+  if (half_width > 0 && half_width < 0.5 * std::pow(10, -decimals)) ++decimals;
   std::string text = fmt::format("{:.{}f}", line.mean.value_or(0) * scale, decimals);
-  if (line.interval)
-    text += fmt::format(" ± {:.{}f}", line.interval->half_width() * scale, decimals);
+  if (half_width > 0) text += fmt::format(" ± {:.{}f}", half_width, decimals);
   return text;
 }
 
