@@ -1,0 +1,92 @@
+#include "analysis/report/csv.hpp"
+
+#include "analysis/report/number_text.hpp"
+#include "sim/contract.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <random>
+#include <string>
+
+using stepdown::analysis::Column;
+using stepdown::analysis::csv_field;
+using stepdown::analysis::CsvWriter;
+using stepdown::analysis::number_text;
+using stepdown::sim::ContractViolation;
+
+namespace {
+
+constexpr std::array<Column, 3> columns{
+    {{"name", "-", "who"}, {"days", "days", "how long"}, {"n", "-", "how many"}}};
+
+}  // namespace
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("csv: a header line then rows that end in CRLF") {
+  std::string text;
+  CsvWriter csv(columns, [&text](std::string_view piece) { text += piece; });
+  csv.text("detox").number(0.1).number(std::int64_t{3}).end_row();
+  csv.text("").number(std::optional<double>()).number(std::int64_t{-2}).end_row();
+  csv.finish();
+  CHECK(text == "name,days,n\r\ndetox,0.1,3\r\n,,-2\r\n");
+}
+
+TEST_CASE("csv: commas quotes and line ends are quoted as RFC 4180 says") {
+  CHECK(csv_field("plain text; with a semicolon") == "plain text; with a semicolon");
+  CHECK(csv_field("a,b") == "\"a,b\"");
+  CHECK(csv_field("say \"no\"") == "\"say \"\"no\"\"\"");
+  CHECK(csv_field("two\nlines") == "\"two\nlines\"");
+  CHECK(csv_field("Rés é") == "Rés é");
+}
+
+TEST_CASE("csv: text that a spreadsheet would run as a formula is neutralized") {
+  CHECK(csv_field("=1+1") == "'=1+1");
+  CHECK(csv_field("+41 79") == "'+41 79");
+  CHECK(csv_field("-2") == "'-2");
+  CHECK(csv_field("@SUM(A1)") == "'@SUM(A1)");
+  CHECK(csv_field("\tx") == "'\tx");
+  CHECK(csv_field("\rx") == "\"'\rx\"");
+  CHECK(csv_field("=HYPERLINK(\"a\",\"b\")") == "\"'=HYPERLINK(\"\"a\"\",\"\"b\"\")\"");
+  CHECK(csv_field("a=b") == "a=b");
+}
+
+TEST_CASE("csv: a row with a cell too few or too many breaks a promise") {
+  CsvWriter csv(columns, [](std::string_view) {});
+  csv.text("detox").number(1.0);
+  CHECK_THROWS_AS(csv.end_row(), ContractViolation);
+  csv.empty().empty();
+  CHECK_THROWS_AS(csv.end_row(), ContractViolation);
+}
+
+TEST_CASE("number text: the shortest decimals that read back the same") {
+  CHECK(number_text(0.1) == "0.1");
+  CHECK(number_text(42.0) == "42");
+  CHECK(number_text(-0.0) == "0");
+  CHECK(number_text(1.0 / 3) == "0.3333333333333333");
+  CHECK(number_text(std::int64_t{-7}) == "-7");
+  std::mt19937_64 engine(7);
+  std::uniform_real_distribution<double> exponent(-30, 30);
+  for (int i = 0; i < 1000; ++i) {
+    const double number = std::pow(10, exponent(engine));
+    const std::string text = number_text(number);
+    double back = 0;
+    std::from_chars(text.data(), text.data() + text.size(), back);
+    CHECK(back == number);
+  }
+}
+
+TEST_CASE("number text: what is no number is no figure") {
+  CHECK_THROWS_AS(static_cast<void>(number_text(std::numeric_limits<double>::quiet_NaN())),
+                  ContractViolation);
+  CHECK_THROWS_AS(static_cast<void>(number_text(std::numeric_limits<double>::infinity())),
+                  ContractViolation);
+}
+
+TEST_SUITE_END();

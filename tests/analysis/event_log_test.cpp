@@ -1,0 +1,69 @@
+#include "analysis/report/event_log.hpp"
+
+#include "tests/analysis/observations_by_hand.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using stepdown::analysis::append_event_row;
+using stepdown::analysis::EventLog;
+using stepdown::models::Happening;
+using stepdown::models::HappeningKind;
+using stepdown::models::Model;
+using stepdown::models::StateId;
+using stepdown::tests::TemporaryFolder;
+using stepdown::tests::text_of;
+using stepdown::tests::two_level_model;
+
+namespace {
+
+Happening happening(double time, HappeningKind kind, std::uint16_t state, int reason = -1) {
+  Happening h;
+  h.time = time;
+  h.source_index = 17;
+  h.kind = kind;
+  h.state = StateId{state};
+  h.reason = reason;
+  return h;
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("event log: one row an event with patient moment and reason") {
+  const Model model = two_level_model();
+  std::string text;
+  append_event_row(text, model, 3, happening(1.5, HappeningKind::Admission, 0));
+  append_event_row(text, model, 3, happening(2, HappeningKind::TreatmentEnd, 0, 0));
+  CHECK(text ==
+        "3,referrals:17,1.5,2026-01-06T12:00:00,admission,day,\r\n"
+        "3,referrals:17,2,2026-01-07T00:00:00,treatment_end,day," +
+            model.reasons[0].name + "\r\n");
+}
+
+TEST_CASE("event log: replications that run at the same time stand in their order") {
+  const Model model = two_level_model();
+  const TemporaryFolder place;
+  EventLog log(model, place.path());
+  {
+    EventLog::Part second = log.begin(1);
+    EventLog::Part first = log.begin(0);
+    second.write(happening(1, HappeningKind::Arrival, 0));
+    first.write(happening(2, HappeningKind::Arrival, 0));
+    second.close();
+    first.close();
+  }
+  log.append(0);
+  log.append(1);
+  log.close();
+  CHECK(text_of(place.path() / "events.csv") ==
+        "replication,patient,time_days,date_time,event,state,reason\r\n"
+        "0,referrals:17,2,2026-01-07T00:00:00,referral,day,\r\n"
+        "1,referrals:17,1,2026-01-06T00:00:00,referral,day,\r\n");
+  CHECK(stepdown::tests::entries_of(place.path()) == std::vector<std::string>{"events.csv"});
+}
+
+TEST_SUITE_END();

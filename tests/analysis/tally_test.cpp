@@ -1,0 +1,49 @@
+#include "analysis/statistics/tally.hpp"
+
+#include "sim/contract.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <vector>
+
+using stepdown::analysis::Tally;
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("tally: mean and quantiles are those of the sorted numbers") {
+  Tally tally;
+  for (const int x : {3, 1, 2, 2, 7})
+    tally.add(x);  // sorted 1 2 2 3 7
+  CHECK(tally.count() == 5);
+  CHECK(tally.mean() == doctest::Approx(3));
+  CHECK(tally.quantile(0) == 1);
+  CHECK(tally.quantile(0.2) == 1);  // exactly one in five is at most 1
+  CHECK(tally.quantile(0.21) == 2);
+  CHECK(tally.quantile(0.5) == 2);
+  CHECK(tally.quantile(0.8) == 3);
+  CHECK(tally.quantile(1) == 7);
+}
+
+TEST_CASE("tally: the order of sightings does not matter") {
+  std::vector<int> numbers{5, 0, 9, 5, 5, 1, 0};
+  Tally forwards;
+  for (const int x : numbers)
+    forwards.add(x);
+  std::reverse(numbers.begin(), numbers.end());
+  Tally backwards;
+  for (const int x : numbers)
+    backwards.add(x);
+  for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95})
+    CHECK(forwards.quantile(p) == backwards.quantile(p));
+  CHECK(forwards.mean() == backwards.mean());
+}
+
+TEST_CASE("tally: an empty one says nothing") {
+  const Tally tally;
+  CHECK_FALSE(tally.mean().has_value());
+  CHECK_FALSE(tally.quantile(0.5).has_value());
+  CHECK_THROWS_AS(static_cast<void>(tally.quantile(1.5)), stepdown::sim::ContractViolation);
+}
+
+TEST_SUITE_END();
