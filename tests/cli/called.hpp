@@ -1,0 +1,29 @@
+#pragma once
+
+#include "analysis/cli/cli.hpp"
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace stepdown::tests {
+
+/// What a call of the program said and how it ended.
+struct Called {
+  int code = 0;
+  std::string out;
+  std::string err;
+};
+
+/// Calls the program as a function.
+[[nodiscard]] inline Called call(const std::vector<std::string>& args) {
+  std::ostringstream out;
+  std::ostringstream err;
+  Called called;
+  called.code = analysis::run_cli(args, out, err);
+  called.out = out.str();
+  called.err = err.str();
+  return called;
+}
+
+}  // namespace stepdown::tests

@@ -1,0 +1,161 @@
+#include "analysis/cli/cli.hpp"
+
+#include "analysis/report/output_file.hpp"
+#include "tests/cli/called.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <sstream>
+#include <string>
+
+using stepdown::analysis::write_file;
+using stepdown::tests::call;
+using stepdown::tests::Called;
+using stepdown::tests::TemporaryFolder;
+using stepdown::tests::text_of;
+
+namespace {
+
+constexpr const char* minimal = "scenarios/minimal.yaml";
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("cli");
+
+TEST_CASE("cli: help of every command comes with an example") {
+  const Called program = call({"--help"});
+  CHECK(program.code == 0);
+  CHECK(program.err.empty());
+  for (const std::string command : {"run", "check", "graph", "init", "schema"}) {
+    CHECK(contains(program.out, command));
+    const Called help = call({command, "--help"});
+    CAPTURE(command);
+    CHECK(help.code == 0);
+    CHECK(contains(help.out, "Example"));
+    CHECK(contains(help.out, "stepdown " + command));
+  }
+}
+
+TEST_CASE("cli: the version is one line") {
+  const Called called = call({"--version"});
+  CHECK(called.code == 0);
+  CHECK(called.out == "stepdown 0.1.0\n");
+}
+
+TEST_CASE("cli: wrong usage is one line and the usage of that command") {
+  const auto wrong = [](const std::vector<std::string>& args) {
+    const Called called = call(args);
+    CHECK(called.code == 1);
+    CHECK(called.out.empty());
+    CHECK(contains(called.err, "stepdown: "));
+    CHECK(contains(called.err, "Usage: stepdown"));
+    return called.err;
+  };
+  wrong({});
+  wrong({"fly"});
+  CHECK(contains(wrong({"run"}), "Usage: stepdown run"));
+  CHECK(contains(wrong({"run", minimal, "--replications", "0"}), "--replications"));
+  CHECK(contains(wrong({"run", minimal, "--threads", "many"}), "--threads"));
+  CHECK(contains(wrong({"run", minimal, "--colour"}), "--colour"));
+  CHECK(contains(wrong({"run", minimal, "--replay", "0", "--event-log"}), "--replay"));
+}
+
+TEST_CASE("cli: a missing file cannot be read") {
+  const Called called = call({"check", "nowhere.yaml"});
+  CHECK(called.code == 3);
+  CHECK(called.err == "stepdown: nowhere.yaml: No such file or directory\n");
+}
+
+TEST_CASE("cli: a scenario that is not valid shows every problem") {
+  const TemporaryFolder place;
+  const std::string file = (place.path() / "bad.yaml").string();
+  std::string text = text_of(minimal);
+  text.replace(text.find("slots"), 5, "solts");
+  text.replace(text.find("26 wk"), 5, "26");
+  write_file(file, text);
+  const Called called = call({"check", file});
+  CHECK(called.code == 2);
+  CHECK(called.out.empty());
+  CHECK(contains(called.err, "solts"));
+  CHECK(contains(called.err, "run.warm_up"));
+}
+
+TEST_CASE("cli: values set on the command line are checked too") {
+  const Called called = call({"check", minimal, "--set", "levels.php.places.slots=many"});
+  CHECK(called.code == 2);
+  CHECK(contains(called.err, "--set"));
+  CHECK(contains(called.err, "many"));
+}
+
+TEST_CASE("cli: check shows the levels and says that all is fine") {
+  const Called called = call({"check", minimal});
+  CHECK(called.code == 0);
+  CHECK(called.err.empty());
+  CHECK(contains(called.out, "Minimal step-down program"));
+  CHECK(contains(called.out, "2 levels, 1 community state, 1 outcome, 1 arrival source"));
+  CHECK(contains(called.out, "\nfine\n"));
+  CHECK(call({"check", minimal, "--quiet"}).out.empty());
+}
+
+TEST_CASE("cli: warnings become errors when asked to be strict") {
+  const TemporaryFolder place;
+  const std::string file = (place.path() / "odd.yaml").string();
+  std::string text = text_of(minimal);
+  text += "effects:\n  none: {when: {relapses: \">= 99\"}, state: php, stay_ratio: 1, source: x}\n";
+  text.replace(text.find("outcomes: [recovered]"), 21, "outcomes: [recovered, unreachable]");
+  write_file(file, text);
+  const Called lenient = call({"check", file});
+  CHECK(lenient.code == 0);
+  CHECK(contains(lenient.err, "warning: "));
+  CHECK(contains(lenient.out, "usable, with warnings"));
+  const Called strict = call({"check", file, "--strict"});
+  CHECK(strict.code == 2);
+  CHECK(contains(strict.err, "error: "));
+  CHECK(strict.out.empty());
+}
+
+TEST_CASE("cli: graph prints a drawing") {
+  const Called called = call({"graph", minimal});
+  CHECK(called.code == 0);
+  CHECK(contains(called.out, "digraph"));
+  CHECK(contains(called.out, "php"));
+}
+
+TEST_CASE("cli: schema prints a JSON Schema") {
+  const Called called = call({"schema"});
+  CHECK(called.code == 0);
+  CHECK(contains(called.out, "\"$schema\""));
+  CHECK(contains(called.out, "treatment_time"));
+}
+
+TEST_CASE("cli: init writes a scenario without warnings that runs") {
+  const TemporaryFolder place;
+  const std::string file = (place.path() / "my.yaml").string();
+  const Called written = call({"init", file});
+  CHECK(written.code == 0);
+  CHECK(contains(written.out, "stepdown run " + file));
+  CHECK(call({"check", file, "--strict"}).code == 0);
+  const Called run =
+      call({"run", file, "--replications", "2", "--out", (place.path() / "reports").string()});
+  CHECK(run.code == 0);
+  CHECK(run.err.empty());
+  const Called again = call({"init", file});
+  CHECK(again.code == 1);
+  CHECK(contains(again.err, "exists; --force replaces it"));
+  CHECK(call({"init", file, "--force"}).code == 0);
+}
+
+TEST_CASE("cli: an output that does not take the text is an error") {
+  std::ostringstream out;
+  std::ostringstream err;
+  out.setstate(std::ios::badbit);
+  CHECK(stepdown::analysis::run_cli({"schema"}, out, err) == 3);
+}
+
+TEST_SUITE_END();

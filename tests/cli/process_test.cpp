@@ -1,0 +1,137 @@
+#include "tests/support/temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <csignal>
+#include <fcntl.h>
+#include <filesystem>
+#include <string>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+using stepdown::tests::entries_of;
+using stepdown::tests::TemporaryFolder;
+using stepdown::tests::text_of;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The program beside these tests.
+fs::path program() {
+  return fs::read_symlink("/proc/self/exe").parent_path() / "stepdown";
+}
+
+pid_t start(std::vector<std::string> args) {
+  args.insert(args.begin(), program().string());
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    std::vector<char*> argv;
+    for (std::string& arg : args)
+      argv.push_back(arg.data());
+    argv.push_back(nullptr);
+    const int nowhere = ::open("/dev/null", O_WRONLY);
+    ::dup2(nowhere, STDOUT_FILENO);
+    ::dup2(nowhere, STDERR_FILENO);
+    ::execv(argv[0], argv.data());
+    ::_exit(127);
+  }
+  return child;
+}
+
+/// Exit code, or minus the signal that ended it.
+int wait_for(pid_t child) {
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+std::vector<std::string> run_of(const fs::path& folder, int replications, int seed = 1) {
+  return {"run",
+          "scenarios/minimal.yaml",
+          "--replications",
+          std::to_string(replications),
+          "--seed",
+          std::to_string(seed),
+          "--out",
+          folder.string(),
+          "--force"};
+}
+
+void sleep_ms(int ms) {
+  std::this_thread::sleep_for(std::chrono::milliseconds(ms));
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("cli");
+
+TEST_CASE("process: killed at any moment it leaves the old reports or the new ones") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "reports";
+  REQUIRE(wait_for(start(run_of(folder, 4, 1))) == 0);
+  const std::string old_levels = text_of(folder / "levels.csv");
+  const TemporaryFolder other;
+  REQUIRE(wait_for(start(run_of(other.path() / "reports", 4, 2))) == 0);
+  const std::string new_levels = text_of(other.path() / "reports/levels.csv");
+  REQUIRE(old_levels != new_levels);
+  for (int ms = 0; ms < 120; ms += 8) {
+    REQUIRE(wait_for(start(run_of(folder, 4, 1))) == 0);
+    const pid_t child = start(run_of(folder, 4, 2));
+    sleep_ms(ms);
+    ::kill(child, SIGKILL);
+    wait_for(child);
+    const std::string levels = text_of(folder / "levels.csv");
+    CAPTURE(ms);
+    CHECK((levels == old_levels || levels == new_levels));
+    const auto manifest = nlohmann::json::parse(text_of(folder / "manifest.json"));
+    CHECK(manifest["seed"] == (levels == old_levels ? 1 : 2));
+    CHECK(manifest["files"].size() == entries_of(folder).size());
+  }
+  REQUIRE(wait_for(start(run_of(folder, 4, 1))) == 0);
+  CHECK(entries_of(place.path()) == std::vector<std::string>{"reports"});  // no leftovers
+}
+
+TEST_CASE("process: Ctrl-C reports the replications that have ended") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "reports";
+  const pid_t child = start(run_of(folder, 100000));
+  sleep_ms(1500);
+  ::kill(child, SIGINT);
+  CHECK(wait_for(child) == 130);
+  const auto manifest = nlohmann::json::parse(text_of(folder / "manifest.json"));
+  const int finished = manifest["replications"]["finished"].get<int>();
+  CHECK(manifest["replications"]["interrupted"] == true);
+  CHECK(finished > 0);
+  CHECK(finished < 100000);
+  // the same as a run of so many
+  const fs::path same = place.path() / "same";
+  REQUIRE(wait_for(start(run_of(same, finished))) == 0);
+  CHECK((text_of(folder / "levels.csv") == text_of(same / "levels.csv")));
+}
+
+TEST_CASE("process: two runs into the same folder at once do not mix") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "reports";
+  for (int i = 0; i < 5; ++i) {
+    const pid_t one = start(run_of(folder, 6, 1));
+    const pid_t two = start(run_of(folder, 6, 2));
+    CHECK(wait_for(one) == 0);
+    CHECK(wait_for(two) == 0);
+    const auto manifest = nlohmann::json::parse(text_of(folder / "manifest.json"));
+    const TemporaryFolder alone;
+    REQUIRE(wait_for(start(run_of(alone.path() / "x", 6, manifest["seed"].get<int>()))) == 0);
+    for (const std::string& file : entries_of(folder)) {
+      if (!file.ends_with(".csv")) continue;
+      CHECK((text_of(folder / file) == text_of(alone.path() / "x" / file)));
+    }
+  }
+  CHECK(entries_of(place.path()) == std::vector<std::string>{"reports"});
+}
+
+TEST_SUITE_END();

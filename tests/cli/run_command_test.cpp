@@ -1,0 +1,232 @@
+#include "analysis/report/output_file.hpp"
+#include "tests/cli/called.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <vector>
+
+using stepdown::analysis::write_file;
+using stepdown::tests::call;
+using stepdown::tests::Called;
+using stepdown::tests::entries_of;
+using stepdown::tests::TemporaryFolder;
+using stepdown::tests::text_of;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* minimal = "scenarios/minimal.yaml";
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// Runs `minimal` for 6 replications of 2 years into `folder`.
+Called run(const fs::path& folder, std::vector<std::string> more = {}) {
+  std::vector<std::string> args{
+      "run", minimal, "--set", "run.horizon=2 y", "--out", folder.string()};
+  if (std::find(more.begin(), more.end(), "--replications") == more.end())
+    args.insert(args.end(), {"--replications", "6"});
+  args.insert(args.end(), more.begin(), more.end());
+  return call(args);
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);)
+    lines.push_back(line);
+  return lines;
+}
+
+/// The lines that contain `part`, as one text.
+std::string lines_with(const std::string& text, const std::string& part) {
+  std::string found;
+  for (const std::string& line : lines_of(text))
+    if (contains(line, part)) found += line + "\n";
+  return found;
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("cli");
+
+TEST_CASE("run: writes every file that the dictionary explains and the manifest names") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "reports";
+  const Called called = run(folder);
+  CHECK(called.code == 0);
+  CHECK(called.err.empty());
+  CHECK(contains(called.out, "Reports in " + folder.string()));
+  const auto manifest = nlohmann::json::parse(text_of(folder / "manifest.json"));
+  auto named = manifest["files"].get<std::vector<std::string>>();
+  std::sort(named.begin(), named.end());
+  CHECK(entries_of(folder) == named);
+  for (const char* const file : {"levels.csv",
+                                 "waits.csv",
+                                 "exits.csv",
+                                 "flows.csv",
+                                 "held.csv",
+                                 "census_daily.csv",
+                                 "metrics.csv",
+                                 "dictionary.csv"})
+    CHECK(fs::exists(folder / file));
+  const std::string dictionary = text_of(folder / "dictionary.csv");
+  for (const std::string& file : named) {
+    if (!file.ends_with(".csv")) continue;
+    CAPTURE(file);
+    CHECK(contains(dictionary, "\n" + file + ","));
+    std::string header = lines_of(text_of(folder / file)).front();
+    header.pop_back();  // CR
+    std::istringstream columns(header);
+    for (std::string column; std::getline(columns, column, ',');) {
+      CAPTURE(column);
+      CHECK(contains(dictionary, "\n" + file + "," + column + ","));
+    }
+  }
+}
+
+TEST_CASE("run: any number of threads gives the same bytes") {
+  const TemporaryFolder place;
+  const fs::path one = place.path() / "one";
+  REQUIRE(run(one, {"--threads", "1", "--event-log"}).code == 0);
+  for (const std::string threads : {"2", "7"}) {
+    const fs::path many = place.path() / threads;
+    REQUIRE(run(many, {"--threads", threads, "--event-log"}).code == 0);
+    CHECK(entries_of(one) == entries_of(many));
+    for (const std::string& file : entries_of(one)) {
+      if (file == "timings.json") continue;
+      CAPTURE(file);
+      CHECK((text_of(one / file) == text_of(many / file)));
+    }
+  }
+}
+
+TEST_CASE("run: another seed gives other figures") {
+  const TemporaryFolder place;
+  REQUIRE(run(place.path() / "a").code == 0);
+  REQUIRE(run(place.path() / "b", {"--seed", "2"}).code == 0);
+  CHECK(text_of(place.path() / "a/levels.csv") != text_of(place.path() / "b/levels.csv"));
+}
+
+TEST_CASE("run: the command in the manifest gives the same figures again") {
+  const TemporaryFolder place;
+  REQUIRE(run(place.path() / "a", {"--seed", "3"}).code == 0);
+  const auto manifest = nlohmann::json::parse(text_of(place.path() / "a/manifest.json"));
+  CHECK(manifest["command"] ==
+        "stepdown run scenarios/minimal.yaml --set 'run.horizon=2 y' --set run.replications=6 "
+        "--set run.seed=3");
+  CHECK(manifest["seed"] == 3);
+  REQUIRE(call({"run",
+                minimal,
+                "--set",
+                "run.horizon=2 y",
+                "--set",
+                "run.replications=6",
+                "--set",
+                "run.seed=3",
+                "--out",
+                (place.path() / "b").string()})
+              .code == 0);
+  for (const std::string& file : entries_of(place.path() / "a")) {
+    if (file == "timings.json") continue;
+    CAPTURE(file);
+    CHECK((text_of(place.path() / "a" / file) == text_of(place.path() / "b" / file)));
+  }
+}
+
+TEST_CASE("run: the event log changes no figure") {
+  const TemporaryFolder place;
+  REQUIRE(run(place.path() / "without").code == 0);
+  REQUIRE(run(place.path() / "with", {"--event-log"}).code == 0);
+  for (const std::string& file : entries_of(place.path() / "without")) {
+    if (!file.ends_with(".csv")) continue;
+    CAPTURE(file);
+    CHECK((text_of(place.path() / "without" / file) == text_of(place.path() / "with" / file)));
+  }
+}
+
+TEST_CASE("run: a replay prints what the event log has") {
+  const TemporaryFolder place;
+  REQUIRE(run(place.path() / "log", {"--event-log"}).code == 0);
+  const std::string log = text_of(place.path() / "log/events.csv");
+  const std::string header = lines_of(log).front() + "\n";
+  std::string third;
+  for (const std::string& line : lines_of(log))
+    if (line.starts_with("3,")) third += line + "\n";
+  const Called replay = run(place.path() / "none", {"--replay", "3"});
+  CHECK(replay.code == 0);
+  CHECK((replay.out == header + third));
+  CHECK_FALSE(fs::exists(place.path() / "none"));
+  const Called patient = run(place.path() / "none", {"--replay", "3:referrals:17"});
+  CHECK(patient.out == header + lines_with(third, ",referrals:17,"));
+  CHECK(lines_of(patient.out).size() > 2);
+}
+
+TEST_CASE("run: a replay of nobody says who there is") {
+  const TemporaryFolder place;
+  const auto error = [&](const std::string& wanted) {
+    const Called called = run(place.path() / "none", {"--replay", wanted});
+    CHECK(called.code == 1);
+    return called.err;
+  };
+  CHECK(contains(error("x"), "expected REPLICATION"));
+  CHECK(contains(error("1:17"), "expected REPLICATION"));
+  CHECK(contains(error("1:nobody:17"), "no arrival source 'nobody'"));
+  CHECK(contains(error("1:referrals:99999999"), "has only patients 0 to "));
+}
+
+TEST_CASE("run: refuses a folder that exists and replaces its own when forced") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "reports";
+  REQUIRE(run(folder).code == 0);
+  const std::string before = text_of(folder / "levels.csv");
+  const Called refused = run(folder, {"--seed", "2"});
+  CHECK(refused.code == 1);
+  CHECK(contains(refused.err, "--force"));
+  CHECK(text_of(folder / "levels.csv") == before);
+  CHECK(run(folder, {"--seed", "2", "--force"}).code == 0);
+  CHECK(text_of(folder / "levels.csv") != before);
+  CHECK(entries_of(place.path()) == std::vector<std::string>{"reports"});
+}
+
+TEST_CASE("run: a folder that cannot be made cannot be written") {
+  CHECK(run("/proc/reports").code == 3);
+}
+
+TEST_CASE("run: quiet prints nothing") {
+  const TemporaryFolder place;
+  const Called called = run(place.path() / "reports", {"--quiet"});
+  CHECK(called.code == 0);
+  CHECK(called.out.empty());
+  CHECK(called.err.empty());
+}
+
+TEST_CASE("run: one replication has figures without intervals") {
+  const TemporaryFolder place;
+  REQUIRE(run(place.path() / "reports", {"--replications", "1"}).code == 0);
+  const std::string summary =
+      lines_with(text_of(place.path() / "reports/metrics.csv"), ",summary,php,all,census,mean,");
+  REQUIRE_FALSE(summary.empty());
+  CHECK(contains(summary, ",,,,,"));  // low, high, n and sd are empty
+}
+
+TEST_CASE("run: names that look like formulas stay text") {
+  const TemporaryFolder place;
+  const std::string file = (place.path() / "formula.yaml").string();
+  std::string text = text_of(minimal);
+  text.replace(text.find("name: Minimal"), 13, "name: =1+1 Minimal");
+  write_file(file, text);
+  REQUIRE(call({"run", file, "--replications", "1", "--out", (place.path() / "reports").string()})
+              .code == 0);
+  CHECK(contains(text_of(place.path() / "reports/metrics.csv"), "\n'=1+1 Minimal"));
+}
+
+TEST_SUITE_END();
