@@ -1,0 +1,59 @@
+#pragma once
+
+#include "models/model.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The pathway of one kind of person as a semi-Markov process: where a stay leads, and how long it
+/// lasts, when nobody ever waits and history has no effect.
+namespace stepdown::analysis {
+
+/// E[T^n; stay ends this way] for n = 0, 1, 2, T the length of stay in days.
+struct Ending {
+  double probability = 0;
+  double time = 0;         ///< may be +infinity
+  double time_square = 0;  ///< may be +infinity
+
+  friend bool operator==(const Ending&, const Ending&) = default;
+};
+
+/// One state for one class of people. Treatment, then transfer; no waits and no holds.
+struct StayKernel {
+  std::vector<Ending> exits;  ///< by index into `StateModel::exits`
+  std::vector<Ending> next;   ///< by StateId
+  /// P(exit e and next state s), row-major by exit: `exits.size() * next.size()`.
+  std::vector<double> exit_next;
+  double mean = 0;         ///< days; +infinity when it has none
+  double mean_square = 0;  ///< days^2; +infinity when it has none
+  double never_ends = 0;   ///< probability
+};
+
+/// All states for one class of people; outcomes have an empty kernel.
+struct PathwayKernel {
+  std::vector<StayKernel> states;  ///< by StateId
+};
+
+/// The kernels of every class that anybody belongs to, and what they leave out.
+struct PathwayKernels {
+  /// By ClassId; nothing for a class that no source sends.
+  std::vector<std::optional<PathwayKernel>> classes;
+  std::vector<std::string> footnotes;  ///< effects of history that were left out, by state
+};
+
+/// Works out every kernel by `race`: a split exit is drawn first, then its treatment time runs
+/// against the race exits; a transfer follows the exit.
+///
+/// Rows that are equal are computed once. Effects that ask for history count as they do for someone
+/// who meets none of their conditions (row 0); a footnote says so.
+/// Source: Cinlar (1969), Markov renewal theory, Advances in Applied Probability 1(2).
+[[nodiscard]] PathwayKernels pathway_kernels(const models::Model& model);
+
+/// Where one class of people asks first: probabilities by StateId, for one source.
+[[nodiscard]] std::vector<double> first_states(const models::Model& model,
+                                               const models::SourceModel& source,
+                                               models::ClassId who);
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,164 @@
+#include "analysis/theory/traffic.hpp"
+
+#include "models/referrals.hpp"
+#include "sim/contract.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace stepdown::analysis {
+
+using models::ClassId;
+using models::index_of;
+using models::Model;
+using models::StateId;
+
+namespace {
+
+double mean_batch(const models::SourceModel& source) {
+  if (source.batch.empty()) return 1;
+  return std::accumulate(
+      source.batch.begin(), source.batch.end(), 0.0, [](double sum, const auto& b) {
+        return sum + b.first * b.second;
+      });
+}
+
+/// Arrival events in [from, to).
+double expected_events(const models::SourceModel& source,
+                       const models::Calendar& calendar,
+                       double from,
+                       double to) {
+  if (const auto* poisson = std::get_if<models::PoissonArrivals>(&source.process)) {
+    const models::DailyRate rate(*poisson, calendar);
+    double sum = 0;
+    for (long day = static_cast<long>(from); static_cast<double>(day) < to; ++day) {
+      const double begin = std::max(from, static_cast<double>(day));
+      const double end = std::min(to, static_cast<double>(day + 1));
+      sum += rate(day) * (end - begin);
+    }
+    return sum;
+  }
+  if (const auto* scheduled = std::get_if<models::ScheduledArrivals>(&source.process)) {
+    // The long-run figure: how many moments fall into the window depends on its edges.
+    return scheduled->first < to ? (to - std::max(from, scheduled->first)) / scheduled->every : 0;
+  }
+  const auto& days = std::get<models::DatedArrivals>(source.process).days;
+  return static_cast<double>(
+      std::count_if(days.begin(), days.end(), [&](double day) { return day >= from && day < to; }));
+}
+
+int places_at_horizon(const Model& model, const models::StateModel& state) {
+  int places = state.places;
+  for (const models::PlacesChange& change : state.changes)
+    if (change.day < model.horizon) places = change.places;
+  return places;
+}
+
+/// The list that someone joins who moves there.
+std::size_t waiting_class(const Model& model, StateId from, StateId to) {
+  switch (model.move_kind(from, to)) {
+    case models::MoveKind::Escalation:
+      return static_cast<std::size_t>(models::WaitingClass::Escalation);
+    case models::MoveKind::StepDown:
+    case models::MoveKind::Transfer:
+      return static_cast<std::size_t>(models::WaitingClass::StepDown);
+    case models::MoveKind::Return:
+    case models::MoveKind::Discharge:
+    case models::MoveKind::Community:
+    case models::MoveKind::Outcome:
+      return static_cast<std::size_t>(models::WaitingClass::Return);
+  }
+  return 0;
+}
+
+/// Adds what `rates` (by StateId) of one class cause.
+void add_class(const Model& model,
+               const PathwayKernel& kernel,
+               const std::vector<double>& rates,
+               std::size_t who,
+               TrafficFigures& figures) {
+  for (std::size_t s = 0; s < rates.size(); ++s) {
+    if (!(rates[s] > 0)) continue;
+    StateDemand& demand = figures.states[s];
+    demand.rate += rates[s];
+    demand.by_class[who] += rates[s];
+    const StayKernel& stay = kernel.states[s];
+    demand.offered_load += rates[s] * stay.mean;
+    demand.mean_square_stay += rates[s] * stay.mean_square;  // over the rate in `finish`
+    for (std::size_t e = 0; e < stay.exits.size(); ++e)
+      demand.exits[e] += rates[s] * stay.exits[e].probability;
+    for (std::size_t j = 0; j < stay.next.size(); ++j) {
+      const double flow = rates[s] * stay.next[j].probability;
+      demand.flow_to[j] += flow;
+      const auto from = static_cast<StateId>(s);
+      const auto to = static_cast<StateId>(j);
+      if (flow > 0 && model.is_level(to))
+        figures.states[j].waiting_class_rates[waiting_class(model, from, to)] += flow;
+      if (flow > 0 && model.is_outcome(to)) figures.states[j].rate += flow;
+    }
+  }
+}
+
+void finish(const Model& model, TrafficFigures& figures) {
+  for (std::size_t s = 0; s < figures.states.size(); ++s) {
+    StateDemand& demand = figures.states[s];
+    const models::StateModel& state = model.states[s];
+    if (demand.rate > 0 && !model.is_outcome(static_cast<StateId>(s))) {
+      demand.mean_stay = demand.offered_load / demand.rate;
+      demand.mean_square_stay /= demand.rate;
+    }
+    if (model.is_level(static_cast<StateId>(s)) && state.is_limited) {
+      demand.places = places_at_horizon(model, state);
+      if (*demand.places > 0) demand.load_per_place = demand.offered_load / *demand.places;
+    }
+  }
+}
+
+}  // namespace
+
+double StateDemand::stay_cv() const {
+  if (!(mean_stay > 0)) return 0;
+  if (!std::isfinite(mean_square_stay)) return sim::infinity;
+  return std::sqrt(std::max(0.0, mean_square_stay - mean_stay * mean_stay)) / mean_stay;
+}
+
+double mean_arrival_rate(const models::SourceModel& source,
+                         const models::Calendar& calendar,
+                         double from,
+                         double to) {
+  sim::expects(from < to, "a window with a length");
+  return expected_events(source, calendar, from, to) / (to - from) * mean_batch(source);
+}
+
+std::variant<TrafficFigures, NoAnswer> traffic(const Model& model, const PathwayKernels& kernels) {
+  TrafficFigures figures;
+  figures.states.resize(model.states.size());
+  for (std::size_t s = 0; s < model.states.size(); ++s) {
+    figures.states[s].exits.resize(model.states[s].exits.size());
+    figures.states[s].flow_to.resize(model.states.size());
+    figures.states[s].by_class.resize(model.classes.size());
+  }
+  for (const models::SourceModel& source : model.sources) {
+    const double rate = mean_arrival_rate(source, model.calendar, model.warm_up, model.horizon);
+    figures.arrivals += rate;
+    for (std::size_t c = 0; c < model.classes.size(); ++c) {
+      if (!(source.class_share[c] > 0) || !(rate > 0)) continue;
+      const double people = rate * source.class_share[c];
+      const std::vector<double> start = first_states(model, source, static_cast<ClassId>(c));
+      const auto answer = absorption(model, *kernels.classes[c], start);
+      if (const auto* none = std::get_if<NoAnswer>(&answer)) return *none;
+      std::vector<double> rates = std::get<AbsorptionFigures>(answer).visits;
+      for (double& r : rates)
+        r *= people;
+      add_class(model, *kernels.classes[c], rates, c, figures);
+      constexpr auto is_new = static_cast<std::size_t>(models::WaitingClass::New);
+      for (std::size_t s = 0; s < start.size(); ++s)
+        figures.states[s].waiting_class_rates[is_new] += people * start[s];
+    }
+  }
+  finish(model, figures);
+  return figures;
+}
+
+}  // namespace stepdown::analysis
