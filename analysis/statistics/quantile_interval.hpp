@@ -15,7 +15,7 @@ namespace stepdown::analysis {
 ///
 /// @param sorted  independent values in ascending order: one for each replication, or one for each
 ///                person where persons do not affect each other
-/// @returns nothing when there are too few values: for p = 0.95 at 95 % at least 73 are needed.
+/// @returns nothing when there are too few values: for p = 0.95 at 95 % at least 72 are needed.
 /// @pre 0 < p < 1, 0 < confidence < 1.
 /// Source: David and Nagaraja (2003), Order Statistics, 3rd ed., section 7.1.
 [[nodiscard]] std::optional<Interval> quantile_interval(std::span<const double> sorted,

@@ -1,0 +1,218 @@
+#include "analysis/statistics/paired_comparison.hpp"
+#include "analysis/statistics/proportion_interval.hpp"
+#include "analysis/statistics/quantile_interval.hpp"
+#include "analysis/statistics/running_moments.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <functional>
+#include <numeric>
+#include <optional>
+#include <random>
+#include <vector>
+
+using namespace stepdown::analysis;
+
+TEST_SUITE_BEGIN("unit");
+
+namespace {
+
+using ProportionInterval = std::function<Interval(std::int64_t successes, std::int64_t trials)>;
+
+/// Exact chance that the interval from `n` trials covers `p`: a sum over all outcomes.
+double coverage(const ProportionInterval& interval, int n, double p) {
+  double covered = 0;
+  for (int x = 0; x <= n; ++x) {
+    const double log_chance = std::lgamma(n + 1) - std::lgamma(x + 1) - std::lgamma(n - x + 1) +
+                              x * std::log(p) + (n - x) * std::log1p(-p);
+    const Interval found = interval(x, n);
+    if (found.low <= p && p <= found.high) covered += std::exp(log_chance);
+  }
+  return covered;
+}
+
+/// The textbook interval that fails near 0 and 1.
+Interval wald(std::int64_t successes, std::int64_t trials) {
+  const auto n = static_cast<double>(trials);
+  const double p = static_cast<double>(successes) / n;
+  const double half_width = 1.959964 * std::sqrt(p * (1 - p) / n);
+  return {p - half_width, p + half_width};
+}
+
+double mean_coverage(const ProportionInterval& interval, int n) {
+  double sum = 0;
+  for (int i = 1; i < 100; ++i)
+    sum += coverage(interval, n, i / 100.0);
+  return sum / 99;
+}
+
+RunningMoments moments_of(const std::vector<double>& values) {
+  RunningMoments moments;
+  for (const double x : values)
+    moments.add(x);
+  return moments;
+}
+
+}  // namespace
+
+TEST_CASE("paired comparison: a small example by hand") {
+  // differences 1 2 1 2: mean 1.5, variance 1/3, t(0.975, 3) = 3.18245
+  const std::vector<double> a{1, 2, 3, 4};
+  const std::vector<double> b{2, 4, 4, 6};
+  const auto result = compare_paired(a, b);
+  REQUIRE(result);
+  CHECK(result->mean_a == doctest::Approx(2.5));
+  CHECK(result->mean_b == doctest::Approx(4));
+  CHECK(result->difference == doctest::Approx(1.5));
+  CHECK(result->interval.half_width() == doctest::Approx(3.18245 * std::sqrt(1.0 / 12)));
+  // 5/3 + 8/3 against 1/3
+  CHECK(result->variance_reduction().value() == doctest::Approx(13));
+  CHECK(result->replications_to_exclude_zero(result->paired_variance, 0.95).value() ==
+        doctest::Approx(1.959964 * 1.959964 / 3 / 2.25));
+}
+
+TEST_CASE("paired comparison: it has no answer for one replication and no factor without noise") {
+  CHECK_FALSE(compare_paired(std::vector<double>{1}, std::vector<double>{2}));
+  const auto same = compare_paired(std::vector<double>{1, 2, 3}, std::vector<double>{1, 2, 3});
+  REQUIRE(same);
+  CHECK(same->difference == 0);
+  CHECK_FALSE(same->variance_reduction());
+  CHECK_FALSE(same->replications_to_exclude_zero(1, 0.95));
+}
+
+TEST_CASE("paired comparison: the factor for correlated replications is known") {
+  // b = a + 0.3 + noise: var a = 1, var b = 1.04, var of differences = 0.04: factor 51
+  std::mt19937_64 random(7);
+  std::normal_distribution<double> noise;
+  std::vector<double> a;
+  std::vector<double> b;
+  for (int i = 0; i < 4000; ++i) {
+    a.push_back(noise(random));
+    b.push_back(a.back() + 0.3 + 0.2 * noise(random));
+  }
+  const auto result = compare_paired(a, b);
+  REQUIRE(result);
+  // relative standard error of a variance of 4000 normal values: sqrt(2 / 4000) = 2.2 %; of the
+  // ratio at most twice that
+  CHECK(result->variance_reduction().value() == doctest::Approx(51).epsilon(4 * 0.045));
+  CHECK(result->interval.low < 0.3);
+  CHECK(result->interval.high > 0.3);
+}
+
+TEST_CASE("bonferroni: five intervals share five percent") {
+  CHECK(bonferroni(0.95, 5) == doctest::Approx(0.99));
+  CHECK(bonferroni(0.95, 1) == doctest::Approx(0.95));
+}
+
+TEST_CASE("proportion interval: published values for small samples") {
+  CHECK(wilson_interval(0, 10)->high == doctest::Approx(0.2775).epsilon(0.0005));
+  CHECK(wilson_interval(0, 10)->low == 0);
+  CHECK(wilson_interval(5, 10)->low == doctest::Approx(0.2366).epsilon(0.0005));
+  CHECK(wilson_interval(5, 10)->high == doctest::Approx(0.7634).epsilon(0.0005));
+  CHECK(clopper_pearson_interval(0, 10)->high ==
+        doctest::Approx(1 - std::pow(0.025, 0.1)).epsilon(1e-9));
+  CHECK(clopper_pearson_interval(5, 10)->low == doctest::Approx(0.1871).epsilon(0.0005));
+  CHECK(clopper_pearson_interval(10, 10)->high == 1);
+  CHECK_FALSE(wilson_interval(0, 0));
+}
+
+TEST_CASE("proportion interval: coverage is near 95 percent on average or at least 95 percent") {
+  const auto wilson = [](std::int64_t x, std::int64_t n) { return wilson_interval(x, n).value(); };
+  const auto exact = [](std::int64_t x, std::int64_t n) {
+    return clopper_pearson_interval(x, n).value();
+  };
+  for (const int n : {10, 40}) {
+    CAPTURE(n);
+    CHECK(mean_coverage(wilson, n) == doctest::Approx(0.95).epsilon(0.01));
+    for (int i = 1; i < 100; ++i)
+      CHECK(coverage(exact, n, i / 100.0) >= 0.95);
+  }
+  // proof that the check can fail: the plain normal interval misses by far
+  CHECK(mean_coverage(wald, 10) < 0.80);
+  CHECK(coverage(wald, 40, 0.02) < 0.6);
+}
+
+TEST_CASE("share interval: it stays inside and agrees with Student in the middle") {
+  const RunningMoments rare = moments_of({0, 0, 0.02, 0, 0.01, 0});
+  const auto near_zero = share_interval(rare, 600);
+  REQUIRE(near_zero);
+  CHECK(near_zero->low > 0);
+  CHECK(near_zero->high < 0.1);
+  CHECK(student_t_interval(rare)->low < 0);
+  const RunningMoments middle = moments_of({0.49, 0.5, 0.51, 0.505, 0.495});
+  const auto logit = share_interval(middle, 1000);
+  const auto student = student_t_interval(middle);
+  CHECK(logit->low == doctest::Approx(student->low).epsilon(1e-3));
+  CHECK(logit->high == doctest::Approx(student->high).epsilon(1e-3));
+}
+
+TEST_CASE("share interval: all zero says as much as the number of trials") {
+  const RunningMoments none = moments_of({0, 0, 0, 0});
+  CHECK_FALSE(share_interval(none, 0));
+  CHECK(share_interval(none, 369)->high == doctest::Approx(0.00995).epsilon(0.001));
+  CHECK(share_interval(none, 369)->low == 0);
+  CHECK(share_interval(moments_of({1, 1}), 50)->high == 1);
+  CHECK_FALSE(share_interval(moments_of({0.5}), 50));
+}
+
+TEST_CASE("quantile interval: the median of ten values lies between the second and the ninth") {
+  std::vector<double> values(10);
+  std::iota(values.begin(), values.end(), 1.0);
+  const auto interval = quantile_interval(values, 0.5);
+  REQUIRE(interval);
+  CHECK(interval->low == 2);
+  CHECK(interval->high == 9);
+}
+
+TEST_CASE("quantile interval: too few values have none") {
+  CHECK(values_for_quantile(0.95) == 72);
+  CHECK(values_for_quantile(0.5) == 6);
+  for (const double p : {0.05, 0.5, 0.9, 0.95}) {
+    CAPTURE(p);
+    std::vector<double> values(values_for_quantile(p));
+    std::iota(values.begin(), values.end(), 1.0);
+    CHECK(quantile_interval(values, p));
+    values.pop_back();
+    CHECK_FALSE(quantile_interval(values, p));
+  }
+}
+
+TEST_CASE("quantile interval: it covers the quantile of a lognormal at least 95 times in 100") {
+  // 2000 samples of 100: standard error of the coverage 0.005
+  std::mt19937_64 random(11);
+  std::lognormal_distribution<double> time(3, 0.8);
+  const double p90 = std::exp(3 + 0.8 * 1.281552);
+  int covered = 0;
+  int covered_median = 0;
+  for (int i = 0; i < 2000; ++i) {
+    std::vector<double> sample(100);
+    std::generate(sample.begin(), sample.end(), [&] { return time(random); });
+    std::sort(sample.begin(), sample.end());
+    const auto interval = quantile_interval(sample, 0.9);
+    REQUIRE(interval);
+    covered += interval->low <= p90 && p90 <= interval->high ? 1 : 0;
+    covered_median += interval->low <= std::exp(3.0) && std::exp(3.0) <= interval->high ? 1 : 0;
+  }
+  CHECK(covered / 2000.0 > 0.95 - 4 * 0.005);
+  CHECK(covered_median == 0);  // proof that the check can fail
+}
+
+TEST_CASE("jackknife interval: for a plain mean it is Student's") {
+  const std::vector<double> values{3, 7, 8, 1, 4, 9, 2};
+  const RunningMoments moments = moments_of(values);
+  const double sum = std::accumulate(values.begin(), values.end(), 0.0);
+  std::vector<double> left_out;
+  for (const double x : values)
+    left_out.push_back((sum - x) / 6);
+  const auto jackknife = jackknife_interval(sum / 7, left_out);
+  const auto student = student_t_interval(moments);
+  REQUIRE(jackknife);
+  CHECK(jackknife->low == doctest::Approx(student->low));
+  CHECK(jackknife->high == doctest::Approx(student->high));
+  CHECK_FALSE(jackknife_interval(3, std::vector<double>{3}));
+}
+
+TEST_SUITE_END();
