@@ -4,8 +4,37 @@
 
 #include <algorithm>
 #include <cmath>
+#include <variant>
 
 namespace stepdown::models {
+
+namespace {
+
+/// Days rounded up, at most one beyond those followed; two moments 30 d apart may differ by a
+/// little more.
+std::uint16_t whole_days(double days) {
+  constexpr double rounding = 1e-6;
+  return static_cast<std::uint16_t>(
+      std::clamp(std::ceil(days - rounding), 0.0, follow_up_days + 1.0));
+}
+
+/// Whether single values have probability. Then there is no hazard to integrate.
+bool has_atoms(const sim::Distribution& distribution) {
+  if (const auto* mixture = std::get_if<sim::Mixture>(&distribution)) {
+    return std::any_of(mixture->components.begin(), mixture->components.end(), has_atoms);
+  }
+  if (const auto* truncated = std::get_if<sim::Truncated>(&distribution)) {
+    return has_atoms(*truncated->base);
+  }
+  if (const auto* scaled = std::get_if<sim::Scaled>(&distribution)) {
+    return has_atoms(*scaled->base);
+  }
+  return std::holds_alternative<sim::Constant>(distribution) ||
+         std::holds_alternative<sim::Geometric>(distribution) ||
+         std::holds_alternative<sim::Empirical>(distribution);
+}
+
+}  // namespace
 
 FollowUp::FollowUp(const Model& model)
     : model_{&model},
@@ -36,7 +65,10 @@ FollowUp::FollowUp(const Model& model)
         const RaceExit& race = model.race_exits[races.first + i];
         const ReasonId reason = state.exits[race.exit].reason;
         if (model.reasons[index_of(reason)].kind != ReasonKind::Death) continue;
-        death_hazards_.push_back({.distribution = &model.distributions[index_of(race.time)],
+        const sim::Distribution& time = model.distributions[index_of(race.time)];
+        if (has_atoms(time)) continue;
+        death_hazards_.push_back({.exit = race.exit,
+                                  .distribution = &time,
                                   .ratio = race.hazard_ratio,
                                   .factor = race.time_factor});
       }
@@ -120,7 +152,7 @@ void FollowUp::admitted(Slot slot, const Person& person, StateId level, double n
     f.retention_runs = true;
     f.episode_runs = true;
     f.status = static_cast<std::uint16_t>(level);
-    f.status_since = 0;
+    f.status_from = 0;
   }
   if (stories_ == nullptr) return;
   PersonStory& story = story_[slot];
@@ -134,7 +166,7 @@ void FollowUp::stay_ended(Slot slot, const Person& person, double now) {
   const ReasonKind kind = exit_kind(person);
   if (kind == ReasonKind::Death && now >= from_) {
     ++cell(f).deaths;
-    if (!model_->state(person.state).exits[person.exit].is_race) cell(f).deaths_expected += 1;
+    if (!had_hazard(person)) cell(f).deaths_expected += 1;
   }
   f.recovers = kind == ReasonKind::Recovery;
   if (model_->is_level(person.state)) {
@@ -176,10 +208,10 @@ void FollowUp::entered_outside_care(Slot slot, const Person& person, StateId sta
   }
   f.discharged_at = now;
   f.relapse_runs = true;
-  float* clocks = clocks_.data() + slot * levels_;
+  double* clocks = clocks_.data() + slot * levels_;
   if (!f.has_clocks) std::fill_n(clocks, levels_, no_clock);
   f.has_clocks = true;
-  clocks[level] = static_cast<float>(now);
+  clocks[level] = now;
 }
 
 void FollowUp::began_waiting_outside(Slot slot, double now) {
@@ -206,7 +238,7 @@ void FollowUp::left_for_good(Slot slot, const Person& person, double now) {
       cell(f).recovery.competing(now - f.origin);
     }
     fold_year(f);
-    count_status(f, horizon_ - f.origin);
+    count_status(f, whole_days(horizon_ - f.origin));
   }
   close_clocks(slot, f, now, &ClockCounts::competing);
   if (f.link_runs) {
@@ -234,7 +266,7 @@ void FollowUp::still_inside(Slot slot, const Person& person) {
     if (f.episode_runs) cell(f).completion.censored(followed);
     cell(f).recovery.censored(followed);
     fold_year(f);
-    count_status(f, followed);
+    count_status(f, whole_days(followed));
   }
   close_clocks(slot, f, horizon_, &ClockCounts::censored);
   if (f.link_runs) {
@@ -243,29 +275,34 @@ void FollowUp::still_inside(Slot slot, const Person& person) {
   if (stories_ != nullptr) tell_story(slot, person, horizon_, true);
 }
 
+/// Whether the death by which the stay ends was expected already, as part of a hazard.
+bool FollowUp::had_hazard(const Person& person) const {
+  const Range hazards = deaths_of_row_[person.row];
+  const auto first = death_hazards_.begin() + hazards.first;
+  return std::any_of(first, first + hazards.count, [&](const DeathHazard& hazard) {
+    return hazard.exit == person.exit;
+  });
+}
+
 ReasonKind FollowUp::exit_kind(const Person& person) const {
   const ReasonId reason = model_->state(person.state).exits[person.exit].reason;
   return model_->reasons[index_of(reason)].kind;
 }
 
 void FollowUp::set_status(Followed& f, std::uint16_t status, double now) {
-  if (f.status_since > follow_up_days) return;
-  const double days = now - f.origin;
-  count_status(f, days);
+  const std::uint16_t day = whole_days(now - f.origin);
+  count_status(f, day);
   f.status = status;
-  f.status_since = static_cast<float>(days);
+  f.status_from = day;
 }
 
-/// Adds the present status from `status_since` until `until` days after the index admission: at the
-/// moment index + k the person is in it when status_since <= k < until.
-void FollowUp::count_status(Followed& f, double until) {
-  if (f.status_since > follow_up_days) return;
-  const auto first = static_cast<std::size_t>(std::ceil(f.status_since));
-  const auto last = static_cast<std::size_t>(std::min(std::ceil(until), follow_up_days + 1.0));
-  if (first >= last) return;
+/// Adds the present status until day `until` since the index admission: at the moment index + k the
+/// person is in it when status_from <= k < until.
+void FollowUp::count_status(Followed& f, std::uint16_t until) {
+  if (f.status_from >= until) return;
   auto& change = cell(f).status_change[f.status];
-  ++change[first];
-  --change[last];
+  ++change[f.status_from];
+  --change[until];
 }
 
 /// The index episode is over, if it was not before: known when `episode_gap` has passed since the
@@ -283,23 +320,23 @@ void FollowUp::end_episode(Followed& f, const Person& person, double now) {
 
 /// An admission to `level` ends the clocks of discharges from it and from less intensive levels.
 void FollowUp::end_readmission_clocks(Slot slot, Followed& f, std::size_t level, double now) {
-  float* clocks = clocks_.data() + slot * levels_;
+  double* clocks = clocks_.data() + slot * levels_;
   for (std::size_t from = level; from < levels_; ++from) {
     if (clocks[from] < 0) continue;
-    const double days = now - static_cast<double>(clocks[from]);
+    const double days = now - clocks[from];
     cell(f).every_readmission.event(days);
     cell(f).readmission_from[from].event(days);
     clocks[from] = no_clock;
   }
-  f.has_clocks = std::any_of(clocks, clocks + level, [](float clock) { return clock >= 0; });
+  f.has_clocks = std::any_of(clocks, clocks + level, [](double clock) { return clock >= 0; });
 }
 
 void FollowUp::close_clocks(Slot slot, Followed& f, double now, void (ClockCounts::*how)(double)) {
   if (f.has_clocks) {
-    const float* clocks = clocks_.data() + slot * levels_;
+    const double* clocks = clocks_.data() + slot * levels_;
     for (std::size_t from = 0; from < levels_; ++from) {
       if (clocks[from] < 0) continue;
-      const double days = now - static_cast<double>(clocks[from]);
+      const double days = now - clocks[from];
       (cell(f).every_readmission.*how)(days);
       (cell(f).readmission_from[from].*how)(days);
     }

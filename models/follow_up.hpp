@@ -51,14 +51,13 @@ class FollowUp {
   [[nodiscard]] OutcomeObservations take() { return std::move(outcomes_); }
 
  private:
-  static constexpr float no_clock = -1;
+  static constexpr double no_clock = -1;
 
   struct Followed {
     double origin = 0;           ///< index admission; before it, the referral
     double discharged_at = 0;    ///< start of the relapse clock of the last discharge
     double index_discharge = 0;  ///< start of the clocks of the index discharge
     double waits_since = 0;      ///< while waiting outside
-    float status_since = 0;      ///< days since the index admission
     float days_in_care = 0;      ///< these four: within a year of the index admission
     float days_waiting = 0;
     float gap_days = 0;
@@ -66,6 +65,7 @@ class FollowUp {
     std::uint16_t stays = 0;
     std::uint16_t episodes = 0;
     std::uint16_t status = 0;
+    std::uint16_t status_from = 0;  ///< first day since the index admission that it is counted
     std::uint16_t index_level = 0;  ///< of the index discharge
     std::uint16_t cell = 0;
     bool has_index : 1 = false;
@@ -84,6 +84,7 @@ class FollowUp {
 
   /// A race of kind death: its integrated hazard is `ratio` * H(t / factor).
   struct DeathHazard {
+    std::uint16_t exit;  ///< index into `StateModel::exits`
     const sim::Distribution* distribution;
     double ratio;
     double factor;
@@ -92,9 +93,10 @@ class FollowUp {
   [[nodiscard]] OutcomeCell& cell(const Followed& followed) {
     return outcomes_.cells[followed.cell];
   }
+  [[nodiscard]] bool had_hazard(const Person& person) const;
   [[nodiscard]] ReasonKind exit_kind(const Person& person) const;
   void set_status(Followed& followed, std::uint16_t status, double now);
-  void count_status(Followed& followed, double until);
+  void count_status(Followed& followed, std::uint16_t until);
   void end_episode(Followed& followed, const Person& person, double now);
   void end_readmission_clocks(Slot slot, Followed& followed, std::size_t level, double now);
   void close_clocks(Slot slot, Followed& followed, double now, void (ClockCounts::*how)(double));
@@ -113,7 +115,7 @@ class FollowUp {
   std::vector<DeathHazard> death_hazards_;
   std::vector<Range> deaths_of_row_;  ///< into `death_hazards_`, by row number
   std::vector<Followed> followed_;
-  std::vector<float> clocks_;  ///< [slot * levels + level]: last discharge from there, or no_clock
+  std::vector<double> clocks_;  ///< [slot * levels + level]: last discharge from there, or no_clock
   OutcomeObservations outcomes_;
   const StorySink* stories_ = nullptr;
   std::vector<PersonStory> story_;  ///< by slot, when asked for

@@ -2,6 +2,7 @@
 
 #include "sim/log_histogram.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -12,9 +13,9 @@
 /// number of people. Estimators (Kaplan-Meier, Aalen-Johansen) are in `analysis/outcomes`.
 namespace stepdown::models {
 
-/// Times since the start of a clock, rounded up to whole days: bin 0 is exactly 0 d, bin i <= 400
-/// is (i - 1, i] d, later bins are 5 d wide, up to 4000 d; longer times are censored there. One,
-/// two and five years (365, 730 and 1825 d) are ends of bins.
+/// Times since the start of a clock, in whole days. What ends a clock is rounded up: bin 0 is
+/// exactly 0 d, bin i <= 400 is (i - 1, i] d, later bins are 5 d wide, up to 4000 d; longer times
+/// are censored there. One, two and five years (365, 730 and 1825 d) are ends of bins.
 struct FollowUpGrid {
   static constexpr int daily_bins = 400;
   static constexpr int wide_days = 5;
@@ -30,6 +31,14 @@ struct FollowUpGrid {
     const double whole = std::ceil(days);
     if (whole <= daily_bins) return static_cast<std::size_t>(whole);
     return daily_bins + static_cast<std::size_t>(std::ceil((days - daily_bins) / wide_days));
+  }
+  /// The last bin that has passed whole after a time in [0, end]: a clock cut off on its eighth day
+  /// has been seen for seven.
+  [[nodiscard]] static std::size_t last_bin_passed(double days) {
+    constexpr double rounding = 1e-6;
+    const double whole = std::floor(days + rounding);
+    if (whole <= daily_bins) return static_cast<std::size_t>(whole);
+    return daily_bins + static_cast<std::size_t>((days + rounding - daily_bins) / wide_days);
   }
   /// The upper end of a bin, in days.
   [[nodiscard]] static double upper_end(std::size_t bin) {
@@ -48,17 +57,16 @@ struct ClockCounts {
   };
   std::array<Bin, FollowUpGrid::bins> bins{};
 
-  void event(double days) { add(days, &Bin::events); }
-  void competing(double days) { add(days, &Bin::competing); }
-  void censored(double days) { add(days, &Bin::censored); }
-
- private:
-  void add(double days, std::uint32_t Bin::*what) {
-    if (days > FollowUpGrid::end) {
-      ++bins.back().censored;
-    } else {
-      ++(bins[FollowUpGrid::bin_of(days)].*what);
-    }
+  void event(double days) {
+    if (days > FollowUpGrid::end) return censored(days);
+    ++bins[FollowUpGrid::bin_of(days)].events;
+  }
+  void competing(double days) {
+    if (days > FollowUpGrid::end) return censored(days);
+    ++bins[FollowUpGrid::bin_of(days)].competing;
+  }
+  void censored(double days) {
+    ++bins[FollowUpGrid::last_bin_passed(std::min(days, FollowUpGrid::end))].censored;
   }
 };
 
@@ -118,7 +126,7 @@ struct OutcomeCell {
 
   std::int64_t deaths = 0;     ///< exits of kind death, in the window
   double deaths_expected = 0;  ///< integral of the hazard of death faced in the window, plus deaths
-                               ///< by split exits, which have no hazard
+                               ///< without a hazard: by split exits and by races at fixed times
 };
 
 /// One person's story, written when it ends; only on request (`people.csv`).

@@ -106,8 +106,8 @@ constexpr std::array metrics{
     Metric{"arrivals", "people", "all", "people referred"},
     Metric{"arrivals.<source>", "people", "all", "people referred from one arrival source"},
     // What becomes of people. "Groups": all people, and those with each value of each report_by
-    // attribute. Curves: Kaplan-Meier where nothing competes, Aalen-Johansen otherwise; censored at
-    // the horizon; times in days rounded up.
+    // attribute. Curves: Kaplan-Meier where nothing competes, Aalen-Johansen otherwise; clocks that
+    // still run at the horizon are censored there. In whole days: ends rounded up, censoring down.
     Metric{"index_admissions",
            "people",
            "all, groups",

@@ -37,8 +37,8 @@ struct ClockGroup {
 /// @pre all times are finite and not negative.
 [[nodiscard]] std::vector<ClockGroup> grouped(std::vector<ClockTime> clocks);
 
-/// The filled bins of a replication's counts; a bin stands for its upper end, so times are rounded
-/// up to whole days (5 days after day 400).
+/// The filled bins of a replication's counts; a bin stands for its upper end. Ends are rounded up
+/// to whole days, censoring down (to 5 days after day 400).
 [[nodiscard]] std::vector<ClockGroup> grouped(const models::ClockCounts& counts);
 
 /// What a curve says at one time.
