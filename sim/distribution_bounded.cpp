@@ -85,13 +85,15 @@ BetaShape shape_of(const BetaPert& law) {
 }  // namespace
 
 double tail(const BetaPert& law, Tail side, double x) {
-  const auto [a, b] = shape_of(law);
+  const auto [left, right] = shape_of(law);
   const double part = std::clamp((x - law.low) / (law.high - law.low), 0.0, 1.0);
   const double rest = std::clamp((law.high - x) / (law.high - law.low), 0.0, 1.0);
   // I_t(a, b) = 1 - I_{1-t}(b, a): start from the end that is near.
   if (part <= 0.5)
-    return side == Tail::Lower ? special::beta_lower(a, b, part) : special::beta_upper(a, b, part);
-  return side == Tail::Lower ? special::beta_upper(b, a, rest) : special::beta_lower(b, a, rest);
+    return side == Tail::Lower ? special::beta_lower(left, right, part)
+                               : special::beta_upper(left, right, part);
+  return side == Tail::Lower ? special::beta_upper(right, left, rest)
+                             : special::beta_lower(right, left, rest);
 }
 
 // Boost's inverse throws for very small w, so this searches: I_t(a, b) <= t^a / (a B(a, b)) for b

@@ -8,15 +8,12 @@
 #include <cstddef>
 #include <functional>
 #include <numbers>
-#include <numeric>
 #include <string_view>
 #include <utility>
 
 namespace stepdown::sim {
 
-namespace {
-
-Fitted failed(std::string_view wanted, double got) {
+Fitted refused(std::string_view wanted, double got) {
   std::string text{"expected "};
   text += wanted;
   text += ", got ";
@@ -24,13 +21,15 @@ Fitted failed(std::string_view wanted, double got) {
   return {.value = std::nullopt, .problem = std::move(text)};
 }
 
+namespace {
+
 bool is_positive(double x) {
   return x > 0 && std::isfinite(x);
 }
 
 std::optional<Fitted> not_positive(std::string_view name, double x) {
   if (is_positive(x)) return std::nullopt;
-  return failed(std::string{"a positive "}.append(name), x);
+  return refused(std::string{"a positive "}.append(name), x);
 }
 
 /// Makes a distribution of two positive numbers, or says which one is not positive.
@@ -54,14 +53,14 @@ QuantilePair ordered(QuantilePoint a, QuantilePoint b) {
   QuantilePair pair{.low = a, .high = b, .problem = std::nullopt};
   for (const QuantilePoint& point : {a, b}) {
     if (!(point.probability > 0 && point.probability < 1))
-      pair.problem = failed("quantiles for probabilities between 0 and 1", point.probability);
+      pair.problem = refused("quantiles for probabilities between 0 and 1", point.probability);
     else if (!is_positive(point.value))
-      pair.problem = failed("positive quantiles", point.value);
+      pair.problem = refused("positive quantiles", point.value);
   }
   if (!pair.problem && !(b.probability > a.probability))
-    pair.problem = failed("quantiles for two different probabilities", b.probability);
+    pair.problem = refused("quantiles for two different probabilities", b.probability);
   if (!pair.problem && !(b.value > a.value))
-    pair.problem = failed("a quantile above " + short_number(a.value), b.value);
+    pair.problem = refused("a quantile above " + short_number(a.value), b.value);
   return pair;
 }
 
@@ -78,9 +77,6 @@ std::optional<double> shape_where(const std::function<double(double)>& falling,
   return special::first_not_negative(
       [&](double shape) { return wanted - falling(shape); }, low, high);
 }
-
-constexpr double smallest_shape = 0.01;
-constexpr double largest_shape = 1e6;
 
 }  // namespace
 
@@ -136,7 +132,7 @@ Fitted gamma_from_median_mean(double median, double mean) {
       return shape / special::gamma_lower_inverse(shape, 0.5);
     };
     const auto shape = shape_where(mean_over_median, mean / median, 0.05, 1e4);
-    if (!shape) return failed("a mean above the median of " + short_number(median), mean);
+    if (!shape) return refused("a mean above the median of " + short_number(median), mean);
     return checked(Gamma{.shape = *shape, .scale = mean / *shape});
   });
 }
@@ -153,8 +149,8 @@ Fitted gamma_from_quantiles(QuantilePoint a, QuantilePoint b) {
   };
   const auto shape = shape_where(ratio, pair.high.value / pair.low.value, 0.05, 1e4);
   if (!shape)
-    return failed("quantiles whose ratio a gamma distribution can have",
-                  pair.high.value / pair.low.value);
+    return refused("quantiles whose ratio a gamma distribution can have",
+                   pair.high.value / pair.low.value);
   const double scale = pair.high.value / quantile_at(*shape, pair.high.probability);
   return checked(Gamma{.shape = *shape, .scale = scale});
 }
@@ -176,7 +172,8 @@ Fitted lognormal_from_mean_sd(double mean, double sd) {
 // mean / median = exp(sigma^2 / 2)
 Fitted lognormal_from_median_mean(double median, double mean) {
   return with_positive({"median", median}, {"mean", mean}, [&] {
-    if (!(mean > median)) return failed("a mean above the median of " + short_number(median), mean);
+    if (!(mean > median))
+      return refused("a mean above the median of " + short_number(median), mean);
     return checked(
         Lognormal{.mu = std::log(median), .sigma = std::sqrt(2 * std::log(mean / median))});
   });
@@ -208,7 +205,7 @@ Fitted weibull_from_mean_cv(double mean, double cv) {
       return special::log_gamma(1 + 2 / k) - 2 * special::log_gamma(1 + 1 / k);
     };
     const auto shape = shape_where(log_moment_ratio, std::log1p(cv * cv), 0.05, 1e4);
-    if (!shape) return failed("a cv that a Weibull distribution can have", cv);
+    if (!shape) return refused("a cv that a Weibull distribution can have", cv);
     return weibull_from_shape_mean(*shape, mean);
   });
 }
@@ -275,7 +272,7 @@ Fitted normal_from_mean_sd(double mean, double sd) {
   return with_positive({"mean", mean}, {"standard deviation", sd}, [&] {
     constexpr double largest_cv = 0.99;
     const double cv = sd / mean;
-    if (cv > largest_cv) return failed("a standard deviation of at most 0.99 times the mean", sd);
+    if (cv > largest_cv) return refused("a standard deviation of at most 0.99 times the mean", sd);
     constexpr double far = 30;
     const auto cv_of_location = [](double location) {
       return coefficient_of_variation(NormalCutAtZero{.location = location, .spread = 1});
@@ -301,7 +298,7 @@ Fitted coxian_from_rates(std::vector<double> rates, std::vector<double> continua
 Fitted coxian_from_mean_cv(double mean, double cv) {
   return with_positive({"mean", mean}, {"cv", cv}, [&] {
     constexpr double smallest_cv = 0.1;
-    if (cv < smallest_cv) return failed("a cv of at least 0.1", cv);
+    if (cv < smallest_cv) return refused("a cv of at least 0.1", cv);
     const double cv2 = cv * cv;
     if (cv2 >= 0.5) {
       const double continues = 1 / (2 * cv2);
@@ -322,7 +319,7 @@ Fitted coxian_from_mean_cv(double mean, double cv) {
 
 Fitted hyperexponential_from_mean_cv(double mean, double cv) {
   return with_positive({"mean", mean}, {"cv", cv}, [&] {
-    if (!(cv > 1)) return failed("a cv above 1", cv);
+    if (!(cv > 1)) return refused("a cv above 1", cv);
     const double cv2 = cv * cv;
     const double p = (1 + std::sqrt((cv2 - 1) / (cv2 + 1))) / 2;
     return checked(
@@ -345,52 +342,6 @@ Fitted piecewise_hazard(std::vector<double> breakpoints, std::vector<double> haz
 
 Fitted geometric_review(double interval, double probability) {
   return checked(Geometric{.interval = interval, .probability = probability});
-}
-
-namespace {
-
-/// Weights that sum to 1, or the problem with them.
-std::optional<Fitted> normalize(std::vector<double>& weights) {
-  for (const double weight : weights)
-    if (!(weight >= 0 && std::isfinite(weight)))
-      return failed("weights that are not negative", weight);
-  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
-  if (!is_positive(sum)) return failed("a weight above 0 somewhere", sum);
-  for (double& weight : weights)
-    weight /= sum;
-  return std::nullopt;
-}
-
-}  // namespace
-
-Fitted empirical_values(const std::vector<double>& values, const std::vector<double>& weights) {
-  if (values.empty()) return failed("at least one value", 0);
-  if (!weights.empty() && weights.size() != values.size())
-    return failed("a list of weights of length " + short_number(static_cast<double>(values.size())),
-                  static_cast<double>(weights.size()));
-  std::vector<double> shares = weights.empty() ? std::vector<double>(values.size(), 1.0) : weights;
-  if (auto problem = normalize(shares)) return *problem;
-  std::vector<std::size_t> order(values.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, {}, [&values](std::size_t i) { return values[i]; });
-  Empirical law{.values = {}, .weights = {}};
-  for (const std::size_t i : order) {
-    if (!std::isfinite(values[i])) return failed("finite values", values[i]);
-    if (shares[i] <= 0) continue;
-    if (law.values.empty() || law.values.back() < values[i]) {
-      law.values.push_back(values[i]);
-      law.weights.push_back(shares[i]);
-    } else {
-      law.weights.back() += shares[i];
-    }
-  }
-  return checked(std::move(law));
-}
-
-Fitted empirical_bins(std::vector<double> edges, std::vector<double> weights) {
-  if (weights.empty()) return failed("at least one bin", 0);
-  if (auto problem = normalize(weights)) return *problem;
-  return checked(EmpiricalBins{.edges = std::move(edges), .weights = std::move(weights)});
 }
 
 Fitted truncated(const Distribution& base, double low, double high) {

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace stepdown::sim {
@@ -21,6 +22,9 @@ struct QuantilePoint {
   double probability = 0.5;
   double value = 0;
 };
+
+/// "expected <wanted>, got <got>": a fit that is impossible.
+[[nodiscard]] Fitted refused(std::string_view wanted, double got);
 
 /// Any plain family, checked.
 [[nodiscard]] Fitted checked(Distribution distribution);

@@ -98,12 +98,14 @@ struct Range {
 [[nodiscard]] Moments moments(const EmpiricalBins& law);
 [[nodiscard]] Range range(const EmpiricalBins& law);
 
-// distribution_phases.cpp
+// distribution_coxian.cpp
 [[nodiscard]] double tail(const Coxian& law, Tail side, double x);
 [[nodiscard]] double tail_quantile(const Coxian& law, Tail side, double w);
 [[nodiscard]] double density(const Coxian& law, double x);
 [[nodiscard]] Moments moments(const Coxian& law);
 [[nodiscard]] Range range(const Coxian& law);
+
+// distribution_phases.cpp
 [[nodiscard]] double tail(const HyperExponential& law, Tail side, double x);
 [[nodiscard]] double tail_quantile(const HyperExponential& law, Tail side, double w);
 [[nodiscard]] double density(const HyperExponential& law, double x);

@@ -7,7 +7,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
-#include <string_view>
+#include <system_error>
 
 namespace stepdown::sim {
 
@@ -15,13 +15,11 @@ std::string short_number(double x) {
   std::array<char, 32> buffer{};
   constexpr double plain_below = 1e7;
   const bool is_big_whole = std::abs(x) < plain_below && x == std::round(x);
-  const auto end =
-      is_big_whole
-          ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), static_cast<long>(x)).ptr
-          : std::to_chars(
-                buffer.data(), buffer.data() + buffer.size(), x, std::chars_format::general, 4)
-                .ptr;
-  return {buffer.data(), end};
+  char* const last = buffer.data() + buffer.size();
+  const auto [end, error] =
+      is_big_whole ? std::to_chars(buffer.data(), last, static_cast<long>(x))
+                   : std::to_chars(buffer.data(), last, x, std::chars_format::general, 4);
+  return error == std::errc{} ? std::string{buffer.data(), end} : std::string{"?"};
 }
 
 namespace {
@@ -156,9 +154,7 @@ std::string text_of(const Scaled& law) {
 }  // namespace
 
 std::string describe(const Distribution& distribution) {
-  std::string text =
-      std::visit([](const auto& family) { return text_of(family); }, distribution.family());
-  return text;
+  return std::visit([](const auto& family) { return text_of(family); }, distribution.family());
 }
 
 }  // namespace stepdown::sim

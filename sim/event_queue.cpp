@@ -58,9 +58,8 @@ void EventQueue::reset(const QueueForecast& forecast) {
 void EventQueue::add_chunk(Bucket& bucket) {
   if (free_chunks_ == nullptr) {
     const std::size_t chunks = std::size_t{16} << std::min<std::size_t>(blocks_.size(), 6);
-    blocks_.push_back(std::make_unique<Chunk[]>(chunks));
-    for (std::size_t i = 0; i < chunks; ++i)
-      release_chunk(&blocks_.back()[i]);
+    for (Chunk& chunk : blocks_.emplace_back(chunks))
+      release_chunk(&chunk);
   }
   Chunk* const chunk = free_chunks_;
   free_chunks_ = chunk->previous;

@@ -4,7 +4,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -51,6 +50,12 @@ struct QueueForecast {
 class EventQueue {
  public:
   explicit EventQueue(const QueueForecast& forecast);
+  // Buckets point into the queue's own storage, so it can move but not be copied.
+  EventQueue(const EventQueue&) = delete;
+  EventQueue(EventQueue&&) noexcept = default;
+  EventQueue& operator=(const EventQueue&) = delete;
+  EventQueue& operator=(EventQueue&&) noexcept = default;
+  ~EventQueue() = default;
 
   /// Empties the queue for another run and keeps its storage.
   void reset(const QueueForecast& forecast);
@@ -173,7 +178,8 @@ class EventQueue {
   /// Events served since `base_`, to learn the rate.
   std::uint64_t served_ = 0;
   double events_per_day_ = 1;
-  std::vector<std::unique_ptr<Chunk[]>> blocks_;
+  /// All chunks there are; a block never moves its chunks.
+  std::vector<std::vector<Chunk>> blocks_;
   Chunk* free_chunks_ = nullptr;
 };
 

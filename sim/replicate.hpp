@@ -51,14 +51,14 @@ template <class MakeWorker>
   for (int thread = 0; thread < threads; ++thread)
     workers.push_back(make_worker());
   std::vector<std::optional<Result>> slots(static_cast<std::size_t>(plan.count));
-  const int done = run_replications(plan, [&](int thread, int replication) {
+  const int ended = run_replications(plan, [&](int thread, int replication) {
     slots[static_cast<std::size_t>(replication - plan.first)].emplace(
         workers[static_cast<std::size_t>(thread)](replication));
   });
   std::vector<Result> results;
-  results.reserve(static_cast<std::size_t>(done));
-  for (int i = 0; i < done; ++i)
-    results.push_back(std::move(*slots[static_cast<std::size_t>(i)]));
+  results.reserve(static_cast<std::size_t>(ended));
+  for (std::optional<Result>& slot : slots)
+    if (slot) results.push_back(std::move(*slot));
   return results;
 }
 

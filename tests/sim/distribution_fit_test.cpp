@@ -3,31 +3,83 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <limits>
+#include <stdexcept>
 #include <string>
-#include <variant>
 #include <vector>
 
 TEST_SUITE_BEGIN("unit");
 
-using namespace stepdown::sim;
 using doctest::Approx;
+using stepdown::sim::Constant;
+using stepdown::sim::constant;
+using stepdown::sim::coxian_from_mean_cv;
+using stepdown::sim::coxian_from_rates;
+using stepdown::sim::describe;
+using stepdown::sim::Distribution;
+using stepdown::sim::Empirical;
+using stepdown::sim::empirical_bins;
+using stepdown::sim::empirical_values;
+using stepdown::sim::erlang_from_mean;
+using stepdown::sim::exponential_from_mean;
+using stepdown::sim::exponential_from_median;
+using stepdown::sim::Fitted;
+using stepdown::sim::gamma_from_mean_cv;
+using stepdown::sim::gamma_from_mean_sd;
+using stepdown::sim::gamma_from_median_mean;
+using stepdown::sim::gamma_from_quantiles;
+using stepdown::sim::gamma_from_shape_mean;
+using stepdown::sim::gamma_from_shape_scale;
+using stepdown::sim::geometric_review;
+using stepdown::sim::hyperexponential_from_mean_cv;
+using stepdown::sim::hyperexponential_from_weights;
+using stepdown::sim::loglogistic_from_median_shape;
+using stepdown::sim::loglogistic_from_quantiles;
+using stepdown::sim::lognormal_from_mean_cv;
+using stepdown::sim::lognormal_from_mean_sd;
+using stepdown::sim::lognormal_from_median_mean;
+using stepdown::sim::lognormal_from_median_sigma;
+using stepdown::sim::lognormal_from_quantiles;
+using stepdown::sim::mean;
+using stepdown::sim::mixture_of;
+using stepdown::sim::normal_before_cut;
+using stepdown::sim::normal_from_mean_sd;
+using stepdown::sim::NormalCutAtZero;
+using stepdown::sim::pert_between;
+using stepdown::sim::piecewise_hazard;
+using stepdown::sim::quantile;
+using stepdown::sim::QuantilePoint;
+using stepdown::sim::scaled;
+using stepdown::sim::triangular_between;
+using stepdown::sim::truncated;
+using stepdown::sim::Uniform;
+using stepdown::sim::uniform_between;
+using stepdown::sim::variance;
+using stepdown::sim::weibull_from_mean_cv;
+using stepdown::sim::weibull_from_mean_sd;
+using stepdown::sim::weibull_from_median_shape;
+using stepdown::sim::weibull_from_quantiles;
+using stepdown::sim::weibull_from_shape_mean;
+using stepdown::sim::weibull_from_shape_scale;
 
 namespace {
 
+/// The distribution of a fit that must exist.
+Distribution sound(const Fitted& fitted) {
+  if (!fitted.value) throw std::runtime_error(fitted.problem);
+  return *fitted.value;
+}
+
 void check_moments(const Fitted& fitted, double wanted_mean, double wanted_sd) {
-  CAPTURE(fitted.problem);
-  REQUIRE(fitted.value);
-  CAPTURE(describe(*fitted.value));
-  CHECK(mean(*fitted.value) == Approx(wanted_mean).epsilon(1e-10));
-  CHECK(std::sqrt(variance(*fitted.value)) == Approx(wanted_sd).epsilon(1e-8));
+  const Distribution law = sound(fitted);
+  CAPTURE(describe(law));
+  CHECK(mean(law) == Approx(wanted_mean).epsilon(1e-10));
+  CHECK(std::sqrt(variance(law)) == Approx(wanted_sd).epsilon(1e-8));
 }
 
 void check_quantile(const Fitted& fitted, double p, double x) {
-  CAPTURE(fitted.problem);
-  REQUIRE(fitted.value);
-  CAPTURE(describe(*fitted.value));
-  CHECK(quantile(*fitted.value, p) == Approx(x).epsilon(1e-10));
+  const Distribution law = sound(fitted);
+  CAPTURE(describe(law));
+  CHECK(quantile(law, p) == Approx(x).epsilon(1e-10));
 }
 
 void check_refused(const Fitted& fitted, const std::string& problem) {
@@ -68,15 +120,14 @@ TEST_CASE("distribution fit: other human terms are hit") {
   check_quantile(weibull_from_median_shape(20, 0.7), 0.5, 20);
   check_quantile(loglogistic_from_median_shape(20, 3), 0.5, 20);
   check_quantile(lognormal_from_median_sigma(24, 0.6), 0.5, 24);
-  REQUIRE(weibull_from_shape_mean(0.7, 253).value);
-  CHECK(mean(*weibull_from_shape_mean(0.7, 253).value) == Approx(253));
+  CHECK(mean(sound(weibull_from_shape_mean(0.7, 253))) == Approx(253));
   const Fitted both = lognormal_from_median_mean(24, 29);
   check_quantile(both, 0.5, 24);
-  CHECK(mean(*both.value) == Approx(29));
+  CHECK(mean(sound(both)) == Approx(29));
   const Fitted gamma = gamma_from_median_mean(24, 29);
   check_quantile(gamma, 0.5, 24);
-  CHECK(mean(*gamma.value) == Approx(29));
-  CHECK(normal_before_cut(10, 3).value == Distribution{NormalCutAtZero{10, 3}});
+  CHECK(mean(sound(gamma)) == Approx(29));
+  CHECK(sound(normal_before_cut(10, 3)) == Distribution{NormalCutAtZero{10, 3}});
 }
 
 TEST_CASE("distribution fit: two quantiles are hit in any order") {
@@ -133,12 +184,10 @@ TEST_CASE("distribution fit: what is impossible is refused with the reason") {
 
 TEST_CASE("distribution fit: observed values are sorted and counted") {
   const Fitted fitted = empirical_values({7, 3, 7, 1});
-  REQUIRE(fitted.value);
-  CHECK(*fitted.value == Distribution{Empirical{{1, 3, 7}, {0.25, 0.25, 0.5}}});
-  CHECK(mean(*fitted.value) == 4.5);
+  CHECK(sound(fitted) == Distribution{Empirical{{1, 3, 7}, {0.25, 0.25, 0.5}}});
+  CHECK(mean(sound(fitted)) == 4.5);
   const Fitted weighted = empirical_values({7, 3, 9}, {3, 1, 0});
-  REQUIRE(weighted.value);
-  CHECK(*weighted.value == Distribution{Empirical{{3, 7}, {0.25, 0.75}}});
+  CHECK(sound(weighted) == Distribution{Empirical{{3, 7}, {0.25, 0.75}}});
   check_refused(empirical_values({}), "expected at least one value, got 0");
   check_refused(empirical_values({1, 2}, {1}), "expected a list of weights of length 2, got 1");
   check_refused(empirical_values({1, 2}, {0, 0}), "expected a weight above 0 somewhere, got 0");
@@ -148,8 +197,7 @@ TEST_CASE("distribution fit: observed values are sorted and counted") {
 
 TEST_CASE("distribution fit: the weights of a histogram are made to sum to 1") {
   const Fitted fitted = empirical_bins({0, 7, 14}, {30, 10});
-  REQUIRE(fitted.value);
-  CHECK(mean(*fitted.value) == Approx(0.75 * 3.5 + 0.25 * 10.5));
+  CHECK(mean(sound(fitted)) == Approx(0.75 * 3.5 + 0.25 * 10.5));
   check_refused(empirical_bins({0, 7}, {1, 1}), "expected a list of edges of length 3, got 2");
   check_refused(empirical_bins({0, 7, 7}, {1, 1}),
                 "expected edges in strictly ascending order, got 7");

@@ -11,8 +11,39 @@
 
 TEST_SUITE_BEGIN("unit");
 
-using namespace stepdown::sim;
 using doctest::Approx;
+using stepdown::sim::BetaPert;
+using stepdown::sim::cdf;
+using stepdown::sim::coefficient_of_variation;
+using stepdown::sim::Constant;
+using stepdown::sim::Coxian;
+using stepdown::sim::describe;
+using stepdown::sim::Distribution;
+using stepdown::sim::Empirical;
+using stepdown::sim::EmpiricalBins;
+using stepdown::sim::Erlang;
+using stepdown::sim::Exponential;
+using stepdown::sim::Gamma;
+using stepdown::sim::Geometric;
+using stepdown::sim::HyperExponential;
+using stepdown::sim::infinity;
+using stepdown::sim::is_lattice;
+using stepdown::sim::LogLogistic;
+using stepdown::sim::Lognormal;
+using stepdown::sim::mean;
+using stepdown::sim::Mixture;
+using stepdown::sim::NormalCutAtZero;
+using stepdown::sim::pdf;
+using stepdown::sim::PiecewiseHazard;
+using stepdown::sim::quantile;
+using stepdown::sim::quantile_of_survival;
+using stepdown::sim::Scaled;
+using stepdown::sim::survival;
+using stepdown::sim::Triangular;
+using stepdown::sim::Truncated;
+using stepdown::sim::Uniform;
+using stepdown::sim::variance;
+using stepdown::sim::Weibull;
 using stepdown::tests::all_distributions;
 
 namespace {

@@ -13,8 +13,33 @@
 
 TEST_SUITE_BEGIN("unit");
 
-using namespace stepdown::sim;
 using doctest::Approx;
+using stepdown::sim::cdf;
+using stepdown::sim::Constant;
+using stepdown::sim::ContractViolation;
+using stepdown::sim::cumulative_hazard;
+using stepdown::sim::describe;
+using stepdown::sim::Distribution;
+using stepdown::sim::Empirical;
+using stepdown::sim::Exponential;
+using stepdown::sim::Geometric;
+using stepdown::sim::highest;
+using stepdown::sim::infinity;
+using stepdown::sim::is_lattice;
+using stepdown::sim::LogLogistic;
+using stepdown::sim::lowest;
+using stepdown::sim::mean;
+using stepdown::sim::Mixture;
+using stepdown::sim::pdf;
+using stepdown::sim::PiecewiseHazard;
+using stepdown::sim::quantile;
+using stepdown::sim::quantile_of_survival;
+using stepdown::sim::Scaled;
+using stepdown::sim::survival;
+using stepdown::sim::Truncated;
+using stepdown::sim::Uniform;
+using stepdown::sim::variance;
+using stepdown::sim::Weibull;
 using stepdown::tests::all_distributions;
 
 namespace {

@@ -11,7 +11,31 @@
 
 TEST_SUITE_BEGIN("unit");
 
-using namespace stepdown::sim;
+using stepdown::sim::BetaPert;
+using stepdown::sim::Constant;
+using stepdown::sim::Coxian;
+using stepdown::sim::describe;
+using stepdown::sim::Distribution;
+using stepdown::sim::Empirical;
+using stepdown::sim::EmpiricalBins;
+using stepdown::sim::Erlang;
+using stepdown::sim::Exponential;
+using stepdown::sim::Gamma;
+using stepdown::sim::Geometric;
+using stepdown::sim::HyperExponential;
+using stepdown::sim::LogLogistic;
+using stepdown::sim::infinity;
+using stepdown::sim::Lognormal;
+using stepdown::sim::Mixture;
+using stepdown::sim::NormalCutAtZero;
+using stepdown::sim::PiecewiseHazard;
+using stepdown::sim::problem_with;
+using stepdown::sim::Scaled;
+using stepdown::sim::short_number;
+using stepdown::sim::Triangular;
+using stepdown::sim::Truncated;
+using stepdown::sim::Uniform;
+using stepdown::sim::Weibull;
 using stepdown::tests::all_distributions;
 
 TEST_CASE("distribution text: numbers have up to four digits") {

@@ -15,8 +15,36 @@
 
 TEST_SUITE_BEGIN("unit");
 
-using namespace stepdown::sim;
 using doctest::Approx;
+using stepdown::sim::BetaPert;
+using stepdown::sim::cdf;
+using stepdown::sim::ContractViolation;
+using stepdown::sim::Coxian;
+using stepdown::sim::cumulative_hazard;
+using stepdown::sim::describe;
+using stepdown::sim::Distribution;
+using stepdown::sim::Empirical;
+using stepdown::sim::EmpiricalBins;
+using stepdown::sim::Exponential;
+using stepdown::sim::Gamma;
+using stepdown::sim::Geometric;
+using stepdown::sim::highest;
+using stepdown::sim::infinity;
+using stepdown::sim::is_lattice;
+using stepdown::sim::KeyedEngine;
+using stepdown::sim::Lognormal;
+using stepdown::sim::lowest;
+using stepdown::sim::mean;
+using stepdown::sim::pdf;
+using stepdown::sim::PiecewiseHazard;
+using stepdown::sim::quantile;
+using stepdown::sim::quantile_of_survival;
+using stepdown::sim::QuantileTable;
+using stepdown::sim::survival;
+using stepdown::sim::Truncated;
+using stepdown::sim::variance;
+using stepdown::sim::Weibull;
+using stepdown::sim::wide_bits;
 using stepdown::tests::all_distributions;
 
 namespace {

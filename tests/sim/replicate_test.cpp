@@ -15,7 +15,6 @@ TEST_SUITE_BEGIN("unit");
 
 using stepdown::sim::KeyedEngine;
 using stepdown::sim::replicate;
-using stepdown::sim::ReplicationPlan;
 
 namespace {
 

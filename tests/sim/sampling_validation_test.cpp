@@ -25,7 +25,32 @@
 
 TEST_SUITE_BEGIN("validation");
 
-using namespace stepdown::sim;
+using stepdown::sim::BetaPert;
+using stepdown::sim::Block;
+using stepdown::sim::coefficient_of_variation;
+using stepdown::sim::Coxian;
+using stepdown::sim::describe;
+using stepdown::sim::Distribution;
+using stepdown::sim::Erlang;
+using stepdown::sim::Exponential;
+using stepdown::sim::Gamma;
+using stepdown::sim::HyperExponential;
+using stepdown::sim::keyed_block;
+using stepdown::sim::KeyedEngine;
+using stepdown::sim::LogLogistic;
+using stepdown::sim::Lognormal;
+using stepdown::sim::mean;
+using stepdown::sim::name_hash;
+using stepdown::sim::NormalCutAtZero;
+using stepdown::sim::PiecewiseHazard;
+using stepdown::sim::QuantileTable;
+using stepdown::sim::StreamKey;
+using stepdown::sim::Triangular;
+using stepdown::sim::Truncated;
+using stepdown::sim::Uniform;
+using stepdown::sim::variance;
+using stepdown::sim::Weibull;
+using stepdown::sim::wide_bits;
 using stepdown::tests::all_distributions;
 using stepdown::tests::check_mean;
 using stepdown::tests::SampleMoments;
