@@ -15,7 +15,7 @@ using TextSink = std::function<void(std::string_view)>;
 /// One column of a CSV file and what it means; the header line and dictionary.csv come from it.
 struct Column {
   std::string_view name;
-  std::string_view unit;
+  std::string_view unit;  ///< "-": none
   std::string_view meaning;
 };
 

@@ -14,13 +14,13 @@ constexpr std::array<Column, 5> columns{{
     {"file", "-", "name of the file"},
     {"column", "-", "column of that file; empty: the file itself"},
     {"value", "-", "one value that the column can have; empty: any"},
-    {"unit", "-", "unit of the numbers"},
+    {"unit", "-", "unit of the numbers; empty: none"},
     {"meaning", "-", "what it means"},
 }};
 
 void write_row(CsvWriter& csv, std::array<std::string_view, columns.size()> cells) {
   for (const std::string_view cell : cells)
-    csv.text(cell);
+    csv.text(cell == "-" ? "" : cell);
   csv.end_row();
 }
 

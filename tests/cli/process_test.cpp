@@ -101,6 +101,8 @@ TEST_CASE("process: Ctrl-C reports the replications that have ended") {
   const TemporaryFolder place;
   const fs::path folder = place.path() / "reports";
   const pid_t child = start(run_of(folder, 100000));
+  while (entries_of(place.path()).empty())  // not before it has begun
+    sleep_ms(10);
   sleep_ms(1500);
   ::kill(child, SIGINT);
   CHECK(wait_for(child) == 130);
