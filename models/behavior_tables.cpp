@@ -8,11 +8,6 @@
 namespace stepdown::models {
 namespace {
 
-/// The 32-bit threshold of a cumulative probability.
-std::uint32_t threshold_of(double cumulative) {
-  return static_cast<std::uint32_t>(std::min(std::round(cumulative * 4294967296.0), 4294967295.0));
-}
-
 std::uint32_t size_of(const auto& table) {
   return static_cast<std::uint32_t>(table.size());
 }
@@ -50,19 +45,22 @@ BehaviorTables::BehaviorTables(const Model& model) {
   rows.reserve(model.rows.size());
   for (const Row& row : model.rows) {
     RowEntry entry;
-    entry.splits.first = size_of(splits);
-    double cumulative = 0;
+    std::vector<double> probabilities;
+    std::vector<SplitEntry> possible;
     for (std::uint32_t i = 0; i < row.splits.count; ++i) {
       const SplitExit& exit = model.split_exits[row.splits.first + i];
       if (exit.probability <= 0) continue;
-      cumulative += exit.probability;
-      splits.push_back({.threshold = threshold_of(cumulative),
-                        .table = static_cast<std::uint32_t>(exit.time),
-                        .factor = exit.time_factor,
-                        .targets = add_targets(model, exit.targets),
-                        .exit = static_cast<std::uint8_t>(exit.exit)});
+      probabilities.push_back(exit.probability);
+      possible.push_back({.factor = exit.time_factor,
+                          .table = static_cast<std::uint32_t>(exit.time),
+                          .targets = add_targets(model, exit.targets),
+                          .exit = static_cast<std::uint8_t>(exit.exit)});
     }
-    entry.splits.count = size_of(splits) - entry.splits.first;
+    if (!possible.empty()) {
+      entry.splits = split_choices_.add(probabilities);
+      possible.resize(entry.splits.count, possible.back());
+      splits.insert(splits.end(), possible.begin(), possible.end());
+    }
     entry.races.first = size_of(races);
     for (std::uint32_t i = 0; i < row.races.count; ++i) {
       const RaceExit& exit = model.race_exits[row.races.first + i];
@@ -90,16 +88,36 @@ BehaviorTables::BehaviorTables(const Model& model) {
 }
 
 Range BehaviorTables::add_targets(const Model& model, Range range) {
-  Range added{size_of(targets), 0};
-  double cumulative = 0;
+  if (range.count == 0) return {};
+  std::vector<double> probabilities;
+  std::vector<StateId> possible;
   for (std::uint32_t i = 0; i < range.count; ++i) {
     const Target& target = model.targets[range.first + i];
     if (target.probability <= 0) continue;
-    cumulative += target.probability;
-    targets.push_back({threshold_of(cumulative), target.state});
+    probabilities.push_back(target.probability);
+    possible.push_back(target.state);
   }
-  added.count = size_of(targets) - added.first;
-  sim::expects(range.count == 0 || added.count > 0, "a split has a state that can be reached");
+  const Range added = target_choices_.add(probabilities);
+  possible.resize(added.count, possible.back());
+  targets_.insert(targets_.end(), possible.begin(), possible.end());
+  return added;
+}
+
+Range Choices::add(const std::vector<double>& probabilities) {
+  sim::expects(!probabilities.empty(), "a split has something that can be chosen");
+  constexpr std::uint32_t largest = UINT32_MAX;
+  Range added{size_of(bounds_), 0};
+  double cumulative = 0;
+  for (const double probability : probabilities) {
+    cumulative += probability;
+    // Words 0 .. n - 1 choose what comes first with probability n / 2^32.
+    const double words = std::round(cumulative * 0x1p32);
+    bounds_.push_back(static_cast<std::uint32_t>(std::clamp(words - 1, 0.0, double{largest})));
+  }
+  bounds_.back() = largest;
+  while (bounds_.size() % stride != added.first % stride)
+    bounds_.push_back(largest);
+  added.count = size_of(bounds_) - added.first;
   return added;
 }
 

@@ -10,17 +10,35 @@
 /// quantile tables, nothing that cannot happen.
 namespace stepdown::models {
 
-/// Chosen when the 32-bit word is at or above the thresholds of all earlier entries and below its
-/// own; the last entry has none.
-struct TargetEntry {
-  std::uint32_t threshold = 0;
-  StateId state{};
+/// The largest 32-bit words that still choose each entry of a split, all splits one after another.
+/// The last entry of a split has the largest word there is; each split is filled up to a multiple
+/// of `stride` with more of those, so that choosing has no branch that depends on the split.
+class Choices {
+ public:
+  static constexpr std::uint32_t stride = 4;
+
+  /// Adds a split with these probabilities, all positive. Its entries are `count` long, filled up.
+  Range add(const std::vector<double>& probabilities);
+
+  /// Which entry of the range a word chooses, counted from the start of the table.
+  [[nodiscard]] std::uint32_t choose(Range range, std::uint32_t word) const {
+    const std::uint32_t* bound = bounds_.data() + range.first;
+    std::uint32_t chosen = range.first;
+    for (std::uint32_t i = 0; i < range.count; i += stride) {
+      for (std::uint32_t j = 0; j < stride; ++j) {
+        chosen += static_cast<std::uint32_t>(word > bound[i + j]);
+      }
+    }
+    return chosen;
+  }
+
+ private:
+  std::vector<std::uint32_t> bounds_;
 };
 
 struct SplitEntry {
-  std::uint32_t threshold = 0;
-  std::uint32_t table = 0;
   double factor = 1;
+  std::uint32_t table = 0;
   Range targets;
   std::uint8_t exit = 0;
 };
@@ -47,8 +65,7 @@ class BehaviorTables {
   explicit BehaviorTables(const Model& model);
 
   std::vector<sim::QuantileTable> times;  ///< by DistributionId
-  std::vector<TargetEntry> targets;
-  std::vector<SplitEntry> splits;
+  std::vector<SplitEntry> splits;         ///< ranges of `rows`
   std::vector<RaceEntry> races;
   std::vector<RowEntry> rows;                    ///< as `Model::rows`
   std::vector<Range> gave_up_targets;            ///< as `Model::request_rows`
@@ -56,28 +73,22 @@ class BehaviorTables {
   std::vector<std::vector<Range>> first_states;  ///< by source, then class
   double events_per_day = 1;                     ///< a rough forecast, for the event queue
 
-  /// The next state that a 32-bit word chooses from a range of `targets`.
+  /// The next state that a 32-bit word chooses from a range of targets.
   [[nodiscard]] StateId choose(Range range, std::uint32_t word) const {
-    const TargetEntry* entry = targets.data() + range.first;
-    std::uint32_t chosen = 0;
-    for (std::uint32_t i = 0; i + 1 < range.count; ++i) {
-      chosen += static_cast<std::uint32_t>(word >= entry[i].threshold);
-    }
-    return entry[chosen].state;
+    return targets_[target_choices_.choose(range, word)];
   }
 
   /// The split exit that a 32-bit word chooses from a range of `splits`.
   [[nodiscard]] const SplitEntry& choose_split(Range range, std::uint32_t word) const {
-    const SplitEntry* entry = splits.data() + range.first;
-    std::uint32_t chosen = 0;
-    for (std::uint32_t i = 0; i + 1 < range.count; ++i) {
-      chosen += static_cast<std::uint32_t>(word >= entry[i].threshold);
-    }
-    return entry[chosen];
+    return splits[split_choices_.choose(range, word)];
   }
 
  private:
   Range add_targets(const Model& model, Range range);
+
+  Choices target_choices_;
+  std::vector<StateId> targets_;  ///< as `target_choices_`
+  Choices split_choices_;         ///< as `splits`
 };
 
 /// Referrals + ends of stays a day when the network has filled up, ignoring waits and history: the
