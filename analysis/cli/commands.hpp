@@ -17,6 +17,7 @@ struct RunArguments {
   int threads = 0;  ///< 0: one for each processor
   bool force = false;
   bool event_log = false;
+  bool people = false;
   std::string replay;  ///< REPLICATION[:PATIENT]
 };
 CLI::App* declare_run(CLI::App& program, RunArguments& arguments);

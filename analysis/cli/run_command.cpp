@@ -39,17 +39,13 @@ std::string same_figures_command(const RunArguments& arguments, const LoadedScen
 }
 
 std::optional<Summary> simulate(const models::Model& model,
-                                EventLog* events,
-                                int threads,
+                                RunOptions options,
                                 const RunArguments& arguments,
                                 const Console& console) {
   InterruptWatch interrupt;
   Progress progress(
       console.err, model.replications, console.show_progress && !arguments.scenario.quiet);
-  RunOptions options;
-  options.threads = threads;
   options.stop = &interrupt.requested();
-  options.events = events;
   options.progress = [&](int done) {
     progress.at(done);
     interrupt.poll();
@@ -72,12 +68,15 @@ CLI::App* declare_run(CLI::App& program, RunArguments& arguments) {
   command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
   CLI::Option* const log = command->add_flag(
       "--event-log", arguments.event_log, "Also write events.csv: a row for every event");
+  CLI::Option* const people = command->add_flag(
+      "--people", arguments.people, "Also write people.csv: a row for every person");
   command
       ->add_option("--replay",
                    arguments.replay,
                    "Only print the events of one replication, or of one patient: 3:referrals:17")
       ->type_name("REPLICATION[:PATIENT]")
-      ->excludes(log);
+      ->excludes(log)
+      ->excludes(people);
   command->footer(
       "Examples:\n"
       "  stepdown run my.yaml\n"
@@ -95,8 +94,13 @@ int run_command(const RunArguments& arguments, const Console& console) {
   OutputFolder folder(output_path(arguments), arguments.force);
   std::optional<EventLog> events;
   if (arguments.event_log) events.emplace(loaded.model, folder.aside());
-  const auto summary =
-      simulate(loaded.model, events ? &*events : nullptr, threads, arguments, console);
+  std::optional<PeopleLog> people;
+  if (arguments.people) people.emplace(loaded.model, folder.aside());
+  RunOptions options;
+  options.threads = threads;
+  options.events = events ? &*events : nullptr;
+  options.people = people ? &*people : nullptr;
+  const auto summary = simulate(loaded.model, options, arguments, console);
   if (!summary) {
     console.err << "stepdown: stopped before a replication had ended; nothing was written\n";
     return Interrupted;
@@ -109,6 +113,10 @@ int run_command(const RunArguments& arguments, const Console& console) {
   if (events) {
     events->close();
     record.files.emplace_back(event_log_file);
+  }
+  if (people) {
+    people->close();
+    record.files.emplace_back(people_file);
   }
   const Report report{loaded.model, *summary};
   write_reports(report, loaded.scenario, loaded.warnings, record, folder.aside());

@@ -7,6 +7,7 @@
 #include "sim/replicate.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -24,19 +25,28 @@ struct Worker {
   const models::Model& model;
   const Moves& moves;
   EventLog* events;
+  PeopleLog* people;
   models::Simulator simulator;
 
   Replication operator()(int replication) {
-    Replication result;
-    const auto number = static_cast<std::uint32_t>(replication);
-    if (events == nullptr) {
-      result.observations = simulator.run(number);
-    } else {
-      EventLog::Part part = events->begin(replication);
-      result.observations =
-          simulator.run(number, [&part](const models::Happening& event) { part.write(event); });
-      part.close();
+    std::optional<EventLog::Part> event_rows;
+    std::optional<PeopleLog::Part> person_rows;
+    models::HappeningLog log;
+    models::StorySink stories;
+    if (events != nullptr) {
+      event_rows.emplace(events->begin(replication));
+      log = [&event_rows](const models::Happening& event) { event_rows->write(event); };
     }
+    if (people != nullptr) {
+      person_rows.emplace(people->begin(replication));
+      stories = [&person_rows](const models::PersonStory& story) { person_rows->write(story); };
+    }
+    Replication result;
+    result.observations = simulator.run(static_cast<std::uint32_t>(replication),
+                                        log ? &log : nullptr,
+                                        stories ? &stories : nullptr);
+    if (event_rows) event_rows->close();
+    if (person_rows) person_rows->close();
     result.measured = measure(model, moves, result.observations);
     return result;
   }
@@ -55,11 +65,12 @@ std::optional<Summary> run_model(const models::Model& model, const RunOptions& o
   sim::replicate_in_order(
       plan,
       [&] {
-        return Worker{model, moves, options.events, models::Simulator(model)};
+        return Worker{model, moves, options.events, options.people, models::Simulator(model)};
       },
       [&](int replication, const Replication& result) {
         summarizer.add(result.observations, result.measured);
         if (options.events != nullptr) options.events->append(replication);
+        if (options.people != nullptr) options.people->append(replication);
       });
   if (summarizer.replications() == 0) return std::nullopt;
   return std::move(summarizer).finish();

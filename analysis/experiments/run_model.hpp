@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/outcomes/people_log.hpp"
 #include "analysis/report/event_log.hpp"
 #include "analysis/summary/summary.hpp"
 #include "models/model.hpp"
@@ -20,6 +21,8 @@ struct RunOptions {
   const std::atomic<bool>* stop = nullptr;
   /// Gets every event; null: no log.
   EventLog* events = nullptr;
+  /// Gets every person's story; null: no log.
+  PeopleLog* people = nullptr;
 };
 
 /// Runs `model.replications` replications and sums them up. The summary does not depend on the
