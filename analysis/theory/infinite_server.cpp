@@ -1,16 +1,17 @@
 #include "analysis/theory/infinite_server.hpp"
 
 #include "analysis/theory/renewal_kernel.hpp"
+#include "analysis/theory/renewal_network.hpp"
 #include "analysis/theory/semi_markov.hpp"
 #include "models/referrals.hpp"
 #include "sim/contract.hpp"
 
-#include <Eigen/Dense>
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -22,56 +23,46 @@ namespace {
 
 using Sequence = std::vector<Complex>;
 
-/// Census at grid points and entries by cell, as generating functions by StateId.
+/// Census at grid points, entries and moves by cell, as generating functions.
 struct NetworkTransforms {
-  std::vector<Sequence> census;
-  std::vector<Sequence> entries;
+  std::vector<Sequence> census;              ///< by StateId
+  std::vector<Sequence> entries;             ///< by StateId
+  std::vector<std::vector<Sequence>> flows;  ///< [from][to]; empty: none, or not asked for
 };
 
-Eigen::Index at(std::size_t i) {
-  return static_cast<Eigen::Index>(i);
+void add_product(Sequence& sum, const Sequence& a, const Sequence& b) {
+  sum.resize(a.size());
+  for (std::size_t k = 0; k < a.size(); ++k)
+    sum[k] += a[k] * b[k];
 }
 
-/// Entries into every state caused by `start` entries (by StateId, generating functions):
-/// a = start + W' a at each frequency.
 void add_class(const Model& model,
                RenewalKernels& kernels,
                ClassId who,
-               const std::vector<Sequence>& start,
+               const EntryTransforms& start,
                NetworkTransforms& sum) {
-  const std::size_t inner = model.level_count + model.community_count;
-  std::vector<RenewalRow> rows;
-  rows.reserve(inner);
-  for (std::size_t s = 0; s < inner; ++s)
-    rows.push_back(kernels.row(static_cast<StateId>(s), who));
-  Eigen::MatrixXcd system(at(inner), at(inner));
-  Eigen::VectorXcd entries(at(inner));
-  for (std::size_t k = 0; k < kernels.grid().frequencies(); ++k) {
-    system.setIdentity();
-    for (std::size_t i = 0; i < inner; ++i) {
-      entries(at(i)) = start[i].empty() ? Complex{} : start[i][k];
-      for (std::size_t j = 0; j < inner; ++j)
-        if (!rows[i].next[j].empty()) system(at(j), at(i)) -= rows[i].next[j][k];
-    }
-    entries = system.partialPivLu().solve(entries).eval();
-    for (std::size_t i = 0; i < inner; ++i) {
-      const Complex a = entries(at(i));
-      sum.entries[i][k] += a;
-      sum.census[i][k] += a * rows[i].inside[k];
-      for (std::size_t o = inner; o < model.states.size(); ++o)
-        if (!rows[i].next[o].empty()) sum.entries[o][k] += a * rows[i].next[o][k];
+  const RenewalNetwork network(model, kernels, who);
+  std::vector<bool> goes_on(model.states.size());
+  for (std::size_t s = 0; s < network.rows.size(); ++s)
+    goes_on[s] = true;
+  const EntryTransforms entries = renewal_entries(model, network, start, goes_on);
+  for (std::size_t s = 0; s < model.states.size(); ++s) {
+    for (std::size_t k = 0; k < entries[s].size(); ++k)
+      sum.entries[s][k] += entries[s][k];
+    if (s >= network.rows.size()) continue;
+    add_product(sum.census[s], entries[s], network.rows[s].inside);
+    for (std::size_t j = 0; j < sum.flows.size(); ++j) {
+      const Sequence& moves = network.rows[s].next[j];
+      if (!moves.empty()) add_product(sum.flows[s][j], entries[s], moves);
     }
   }
-  for (std::size_t o = inner; o < model.states.size(); ++o)
-    for (std::size_t k = 0; k < start[o].size(); ++k)
-      sum.entries[o][k] += start[o][k];
 }
 
 /// Entries from outside of one class, by StateId.
-std::vector<Sequence> outside_entries(const Model& model,
-                                      const std::vector<Sequence>& arrivals,
-                                      ClassId who) {
-  std::vector<Sequence> start(model.states.size());
+EntryTransforms outside_entries(const Model& model,
+                                const std::vector<Sequence>& arrivals,
+                                ClassId who) {
+  EntryTransforms start(model.states.size());
   for (std::size_t i = 0; i < model.sources.size(); ++i) {
     const models::SourceModel& source = model.sources[i];
     const double share = source.class_share[models::index_of(who)];
@@ -87,45 +78,70 @@ std::vector<Sequence> outside_entries(const Model& model,
   return start;
 }
 
-std::vector<CensusPath> solve_on_grid(const Model& model, std::size_t days, std::size_t per_day) {
-  const double h = 1.0 / static_cast<double>(per_day);
-  const std::size_t cells = days * per_day;
+/// Sums of the cells of each day.
+std::vector<double> by_day(const std::vector<double>& cells,
+                           std::size_t days,
+                           std::size_t per_day) {
+  std::vector<double> sums(days, 0.0);
+  for (std::size_t m = 0; m < days * per_day; ++m)
+    sums[m / per_day] += cells[m];
+  return sums;
+}
+
+CensusPath path_of(const std::vector<double>& census, std::size_t days, std::size_t per_day) {
+  CensusPath path;
+  for (std::size_t d = 0; d <= days; ++d)
+    path.midnight.push_back(census[d * per_day]);
+  path.daily = by_day(census, days, per_day);
+  for (std::size_t d = 0; d < days; ++d) {
+    // trapezoids: both ends count half
+    path.daily[d] += (path.midnight[d + 1] - path.midnight[d]) / 2;
+    path.daily[d] /= static_cast<double>(per_day);
+  }
+  return path;
+}
+
+InfiniteServerFigures solve_on_grid(const Model& model, const InfiniteServerPlan& plan) {
+  const double h = 1.0 / static_cast<double>(plan.cells_per_day);
+  const std::size_t cells = plan.days * plan.cells_per_day;
   RenewalKernels kernels(model, h, cells);
   const GeneratingFunction& grid = kernels.grid();
   std::vector<Sequence> arrivals;
   arrivals.reserve(model.sources.size());
   for (const models::SourceModel& source : model.sources)
     arrivals.push_back(grid.transform(arrivals_by_cell(source, model.calendar, h, cells)));
+  const std::size_t count = model.states.size();
   NetworkTransforms sum;
-  sum.census.assign(model.states.size(), Sequence(grid.frequencies()));
+  sum.census.assign(count, Sequence(grid.frequencies()));
   sum.entries = sum.census;
+  if (plan.with_flows) sum.flows.assign(count, std::vector<Sequence>(count));
   for (std::size_t c = 0; c < model.classes.size(); ++c) {
     const auto who = static_cast<ClassId>(c);
-    const std::vector<Sequence> start = outside_entries(model, arrivals, who);
+    const EntryTransforms start = outside_entries(model, arrivals, who);
     const bool is_used =
         std::any_of(start.begin(), start.end(), [](const Sequence& s) { return !s.empty(); });
     if (is_used) add_class(model, kernels, who, start, sum);
   }
-  std::vector<CensusPath> paths(model.states.size());
-  for (std::size_t s = 0; s < model.states.size(); ++s) {
-    CensusPath& path = paths[s];
-    const std::vector<double> census = grid.invert(sum.census[s]);
-    const std::vector<double> entries = grid.invert(sum.entries[s]);
-    for (std::size_t d = 0; d < days; ++d) {
-      const auto first = static_cast<std::ptrdiff_t>(d * per_day);
-      const auto step = static_cast<std::ptrdiff_t>(per_day);
-      path.entries.push_back(
-          std::accumulate(entries.begin() + first, entries.begin() + first + step, 0.0));
-      if (model.is_outcome(static_cast<StateId>(s))) continue;
-      const double ends = (census[d * per_day] + census[(d + 1) * per_day]) / 2;
-      const double inner =
-          std::accumulate(census.begin() + first + 1, census.begin() + first + step, 0.0);
-      path.daily.push_back((ends + inner) / static_cast<double>(per_day));
-      path.midnight.push_back(census[d * per_day]);
-    }
-    if (!model.is_outcome(static_cast<StateId>(s))) path.midnight.push_back(census[cells]);
+  InfiniteServerFigures figures;
+  figures.step = h;
+  const auto days_of = [&](const Sequence& values) {
+    return by_day(grid.invert(values), plan.days, plan.cells_per_day);
+  };
+  for (std::size_t s = 0; s < count; ++s) {
+    CensusPath path;
+    if (!model.is_outcome(static_cast<StateId>(s)))
+      path = path_of(grid.invert(sum.census[s]), plan.days, plan.cells_per_day);
+    path.entries = days_of(sum.entries[s]);
+    figures.states.push_back(std::move(path));
   }
-  return paths;
+  for (const std::vector<Sequence>& from : sum.flows) {
+    std::vector<std::vector<double>> row;
+    row.reserve(from.size());
+    for (const Sequence& moves : from)
+      row.push_back(moves.empty() ? std::vector<double>{} : days_of(moves));
+    figures.flows.push_back(std::move(row));
+  }
+  return figures;
 }
 
 double largest_difference(const std::vector<CensusPath>& a, const std::vector<CensusPath>& b) {
@@ -182,16 +198,14 @@ std::vector<double> arrivals_by_cell(const models::SourceModel& source,
   return people;
 }
 
-InfiniteServerFigures infinite_server(const Model& model,
-                                      std::size_t days,
-                                      std::size_t cells_per_day) {
-  sim::expects(days > 0, "at least one day");
-  sim::expects(cells_per_day >= 2 && cells_per_day % 2 == 0, "an even number of cells a day");
-  InfiniteServerFigures figures;
-  figures.step = 1.0 / static_cast<double>(cells_per_day);
-  figures.states = solve_on_grid(model, days, cells_per_day);
-  const std::vector<CensusPath> coarse = solve_on_grid(model, days, cells_per_day / 2);
-  figures.discretization_error = largest_difference(figures.states, coarse) / 3;
+InfiniteServerFigures infinite_server(const Model& model, const InfiniteServerPlan& plan) {
+  sim::expects(plan.days > 0, "at least one day");
+  sim::expects(plan.cells_per_day >= 2 && plan.cells_per_day % 2 == 0,
+               "an even number of cells a day");
+  InfiniteServerFigures figures = solve_on_grid(model, plan);
+  const InfiniteServerFigures coarse =
+      solve_on_grid(model, {.days = plan.days, .cells_per_day = plan.cells_per_day / 2});
+  figures.discretization_error = largest_difference(figures.states, coarse.states) / 3;
   for (const models::StateModel& state : model.states) {
     if (state.tests.empty()) continue;
     figures.footnotes.push_back(fmt::format(

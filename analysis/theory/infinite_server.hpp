@@ -9,20 +9,28 @@
 /// How many people are in each state day by day, when places are unlimited.
 namespace stepdown::analysis {
 
-/// Mean census of a state at moments, for a model that starts empty.
+/// Mean census of a state, for a model that starts empty.
 struct CensusPath {
-  std::vector<double> midnight;  ///< at 00:00 of day d, d = 0 .. days
-  std::vector<double> daily;     ///< averaged over day d, d = 0 .. days - 1
+  std::vector<double> midnight;  ///< at 00:00 of day d, d = 0 .. days; outcomes have none
+  std::vector<double> daily;     ///< averaged over day d, d = 0 .. days - 1; outcomes have none
   std::vector<double> entries;   ///< people who enter during day d
 };
 
 struct InfiniteServerFigures {
-  std::vector<CensusPath> states;  ///< by StateId; outcomes have entries only
-  double step = 0;                 ///< of the grid, days
+  std::vector<CensusPath> states;  ///< by StateId
+  /// [from][to][day]: people who move; empty where nobody does, or when flows were not asked for.
+  std::vector<std::vector<std::vector<double>>> flows;
+  double step = 0;  ///< of the grid, days
   /// The largest change of any midnight census when the step is doubled, in people, over three:
   /// the grid's error, which falls with the square of the step, is about that.
   double discretization_error = 0;
   std::vector<std::string> footnotes;
+};
+
+struct InfiniteServerPlan {
+  std::size_t days = 0;           ///< from day 0; > 0
+  std::size_t cells_per_day = 4;  ///< even
+  bool with_flows = false;
 };
 
 /// Mean census of the whole network under arrivals that change from day to day (weekday, month, day
@@ -36,13 +44,11 @@ struct InfiniteServerFigures {
 /// time the census at t is Poisson with this mean.
 ///
 /// Cost: O(classes x states^3 x n), n = grid points.
-/// @pre days > 0, cells_per_day > 0 and even.
 /// Source: Eick, Massey and Whitt (1993), The physics of the M_t/G/infinity queue, Operations
 /// Research 41(4), theorem 1; Massey and Whitt (1993), Networks of infinite-server queues with
 /// nonstationary Poisson input, Queueing Systems 13.
 [[nodiscard]] InfiniteServerFigures infinite_server(const models::Model& model,
-                                                    std::size_t days,
-                                                    std::size_t cells_per_day = 4);
+                                                    const InfiniteServerPlan& plan);
 
 /// Expected people sent by a source in each cell of a grid of `h` days, from day 0.
 [[nodiscard]] std::vector<double> arrivals_by_cell(const models::SourceModel& source,

@@ -89,7 +89,7 @@ TEST_CASE("infinite server: one state under a busy calendar is the convolution i
     CAPTURE(sim::describe(time));
     models::Scenario scenario = unlimited_level(1, time);
     scenario.arrivals[0].process = busy_calendar(3);
-    const auto figures = analysis::infinite_server(compiled(scenario), 200, 4);
+    const auto figures = analysis::infinite_server(compiled(scenario), {.days = 200});
     for (const std::size_t day : {1U, 5U, 33U, 140U, 200U}) {
       CAPTURE(day);
       CHECK(figures.states[0].midnight[day] ==
@@ -104,7 +104,7 @@ TEST_CASE("infinite server: one percent more arrivals can be told from the integ
   // proof that the check above can fail
   models::Scenario scenario = unlimited_level(1, sim::Exponential{6});
   scenario.arrivals[0].process = busy_calendar(3.03);
-  const auto figures = analysis::infinite_server(compiled(scenario), 40, 4);
+  const auto figures = analysis::infinite_server(compiled(scenario), {.days = 40});
   CHECK(figures.states[0].midnight[33] !=
         doctest::Approx(one_state_census(busy_calendar(3), sim::Exponential{6}, 33)).epsilon(1e-4));
 }
@@ -112,7 +112,7 @@ TEST_CASE("infinite server: one percent more arrivals can be told from the integ
 TEST_CASE("infinite server: a fixed stay is exact to the day") {
   // 2 a day, each stays 28 d: 2 t, then 56
   const auto figures =
-      analysis::infinite_server(compiled(unlimited_level(2, sim::Constant{28})), 60, 4);
+      analysis::infinite_server(compiled(unlimited_level(2, sim::Constant{28})), {.days = 60});
   CHECK(figures.states[0].midnight[0] == doctest::Approx(0).epsilon(1e-9));
   CHECK(figures.states[0].midnight[10] == doctest::Approx(20).epsilon(1e-8));
   CHECK(figures.states[0].midnight[28] == doctest::Approx(56).epsilon(1e-8));
@@ -146,7 +146,7 @@ TEST_CASE("infinite server: exponential network follows its differential equatio
     care = next_care;
     home = next_home;
   }
-  const auto figures = analysis::infinite_server(model, days, 4);
+  const auto figures = analysis::infinite_server(model, {.days = days});
   CHECK(figures.states[0].midnight[days] == doctest::Approx(care).epsilon(2e-5));
   CHECK(figures.states[1].midnight[days] == doctest::Approx(home).epsilon(2e-5));
   CHECK(figures.discretization_error < 0.002);
@@ -160,7 +160,7 @@ TEST_CASE("infinite server: after a long time the census is the offered load") {
   const models::Model model = compiled(scenario);
   const auto traffic = std::get<analysis::TrafficFigures>(
       analysis::traffic(model, analysis::pathway_kernels(model)));
-  const auto figures = analysis::infinite_server(model, 600, 4);
+  const auto figures = analysis::infinite_server(model, {.days = 600});
   CHECK(figures.states[0].midnight[600] ==
         doctest::Approx(traffic.states[0].offered_load).epsilon(1e-6));
   CHECK(figures.states[0].daily[599] ==
@@ -172,7 +172,7 @@ TEST_CASE("infinite server: scheduled people come when they are due") {
       scenario_of({open_level("care", sim::Constant{10}, {split_exit("planned", 1, {{"left", 1}})}),
                    outcome("left")},
                   {scheduled("course", 14, 3.5, {{"care", 1}})});
-  const auto figures = analysis::infinite_server(compiled(scenario), 40, 4);
+  const auto figures = analysis::infinite_server(compiled(scenario), {.days = 40});
   CHECK(figures.states[0].midnight[3] == doctest::Approx(0).epsilon(1e-8));
   CHECK(figures.states[0].midnight[5] == doctest::Approx(1).epsilon(1e-8));
   CHECK(figures.states[0].midnight[13] == doctest::Approx(1).epsilon(1e-8));

@@ -1,0 +1,274 @@
+#include "analysis/theory/person_outcomes.hpp"
+
+#include "analysis/theory/renewal_network.hpp"
+#include "analysis/theory/traffic.hpp"
+#include "sim/contract.hpp"
+
+#include <Eigen/Dense>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <numeric>
+
+namespace stepdown::analysis {
+
+using models::ClassId;
+using models::Model;
+using models::StateId;
+
+namespace {
+
+constexpr std::size_t year = 365;
+
+Eigen::Index at(std::size_t i) {
+  return static_cast<Eigen::Index>(i);
+}
+
+std::vector<bool> levels_only(const Model& model) {
+  std::vector<bool> only(model.states.size());
+  std::fill_n(only.begin(), model.level_count, true);
+  return only;
+}
+
+std::vector<bool> community_only(const Model& model) {
+  std::vector<bool> only(model.states.size());
+  for (std::size_t s = 0; s < only.size(); ++s)
+    only[s] = model.is_community(static_cast<StateId>(s));
+  return only;
+}
+
+std::vector<bool> all_but_outcomes(const Model& model) {
+  std::vector<bool> all(model.states.size());
+  std::fill_n(all.begin(), model.level_count + model.community_count, true);
+  return all;
+}
+
+/// One person in cell 0, by the chances of `start`.
+EntryTransforms one_person(const std::vector<double>& start, std::size_t frequencies) {
+  EntryTransforms entries(start.size());
+  for (std::size_t s = 0; s < start.size(); ++s)
+    if (start[s] > 0) entries[s].assign(frequencies, start[s]);
+  return entries;
+}
+
+/// The class on its grid, with what is known of a single person who begins evenly within cell 0,
+/// half a step after 0 on average.
+class PersonPath {
+ public:
+  PersonPath(const Model& model, RenewalKernels& kernels, ClassId who, double h)
+      : model_(model), grid_(kernels.grid()), network_(model, kernels, who), h_(h) {}
+
+  /// Chance to be in each state at grid points; going on only from `goes_on`.
+  [[nodiscard]] std::vector<std::vector<double>> inside(const std::vector<double>& start,
+                                                        const std::vector<bool>& goes_on) const {
+    const EntryTransforms entries =
+        renewal_entries(model_, network_, one_person(start, grid_.frequencies()), goes_on);
+    std::vector<std::vector<double>> result(model_.states.size());
+    for (std::size_t s = 0; s < network_.rows.size(); ++s) {
+      std::vector<Complex> product = entries[s];
+      for (std::size_t k = 0; k < product.size(); ++k)
+        product[k] *= network_.rows[s].inside[k];
+      result[s] = grid_.invert(product);
+    }
+    for (std::size_t s = network_.rows.size(); s < result.size(); ++s) {
+      result[s] = grid_.invert(entries[s]);
+      std::partial_sum(result[s].begin(), result[s].end(), result[s].begin());
+    }
+    return result;
+  }
+
+  /// Expected entries by cell.
+  [[nodiscard]] std::vector<std::vector<double>> entries(const std::vector<double>& start,
+                                                         const std::vector<bool>& goes_on) const {
+    std::vector<std::vector<double>> result;
+    for (const auto& values :
+         renewal_entries(model_, network_, one_person(start, grid_.frequencies()), goes_on))
+      result.push_back(grid_.invert(values));
+    return result;
+  }
+
+  /// Value at `days` after the beginning, from values at grid points (the beginning is at h / 2).
+  [[nodiscard]] double at_time(const std::vector<double>& points, double days) const {
+    const double position = days / h_ + 0.5;
+    const auto m = static_cast<std::size_t>(position);
+    const double share = position - static_cast<double>(m);
+    sim::expects(m + 1 < points.size(), "a time on the grid");
+    return points[m] * (1 - share) + points[m + 1] * share;
+  }
+
+  /// Sum of the cells up to `days` after the beginning.
+  [[nodiscard]] double up_to(const std::vector<double>& cells, double days) const {
+    const double position = days / h_ + 0.5;
+    const auto m = static_cast<std::size_t>(position);
+    sim::expects(m < cells.size(), "a time on the grid");
+    const double whole =
+        std::accumulate(cells.begin(), std::next(cells.begin(), static_cast<long>(m)), 0.0);
+    return whole + cells[m] * (position - static_cast<double>(m));
+  }
+
+ private:
+  const Model& model_;
+  const GeneratingFunction& grid_;
+  RenewalNetwork network_;
+  double h_;
+};
+
+/// Chances of the first level, by StateId; they sum to less than 1 when some are never admitted.
+std::vector<double> first_levels(const Model& model,
+                                 const PathwayKernel& kernel,
+                                 const std::vector<double>& start) {
+  const std::size_t levels = model.level_count;
+  const std::size_t community = model.community_count;
+  std::vector<double> first(model.states.size(), 0.0);
+  std::copy_n(start.begin(), levels, first.begin());
+  if (community == 0) return first;
+  Eigen::MatrixXd system = Eigen::MatrixXd::Identity(at(community), at(community));
+  Eigen::VectorXd from(at(community));
+  for (std::size_t i = 0; i < community; ++i) {
+    from(at(i)) = start[levels + i];
+    for (std::size_t j = 0; j < community; ++j)
+      system(at(j), at(i)) -= kernel.states[levels + i].next[levels + j].probability;
+  }
+  const Eigen::VectorXd visits = system.fullPivLu().solve(from);
+  for (std::size_t i = 0; i < community; ++i)
+    for (std::size_t l = 0; l < levels; ++l)
+      first[l] += visits(at(i)) * kernel.states[levels + i].next[l].probability;
+  return first;
+}
+
+/// [community state][level]: chance that the next level entered is that one, within the gap.
+std::vector<std::vector<double>> comes_back(const Model& model, const PersonPath& path) {
+  std::vector<std::vector<double>> chances(model.states.size());
+  for (std::size_t c = model.level_count; c < model.level_count + model.community_count; ++c) {
+    std::vector<double> start(model.states.size(), 0.0);
+    start[c] = 1;
+    const auto entries = path.entries(start, community_only(model));
+    for (std::size_t l = 0; l < model.level_count; ++l)
+      chances[c].push_back(path.up_to(entries[l], model.episode_gap));
+  }
+  return chances;
+}
+
+/// Chance that an episode which is in level i now ends as planned.
+std::vector<double> completion_by_level(const Model& model,
+                                        const PathwayKernel& kernel,
+                                        const std::vector<std::vector<double>>& back) {
+  const std::size_t levels = model.level_count;
+  Eigen::MatrixXd system = Eigen::MatrixXd::Identity(at(levels), at(levels));
+  Eigen::VectorXd planned = Eigen::VectorXd::Zero(at(levels));
+  for (std::size_t i = 0; i < levels; ++i) {
+    const StayKernel& stay = kernel.states[i];
+    for (std::size_t e = 0; e < stay.exits.size(); ++e) {
+      const auto reason = model.states[i].exits[e].reason;
+      const bool is_planned =
+          model.reasons[models::index_of(reason)].kind == models::ReasonKind::Planned;
+      for (std::size_t s = 0; s < model.states.size(); ++s) {
+        const double p = stay.exit_next[e * model.states.size() + s];
+        if (!(p > 0)) continue;
+        double returns = 0;
+        if (s < levels) {
+          system(at(i), at(s)) -= p;
+          continue;
+        }
+        for (std::size_t l = 0; l < back[s].size(); ++l) {
+          system(at(i), at(l)) -= p * back[s][l];
+          returns += back[s][l];
+        }
+        if (is_planned) planned(at(i)) += p * (1 - returns);
+      }
+    }
+  }
+  const Eigen::VectorXd u = system.fullPivLu().solve(planned);
+  return {u.data(), u.data() + u.size()};
+}
+
+void follow(const Model& model,
+            const PersonPath& path,
+            const std::vector<double>& start,
+            double cells_per_day,
+            PersonFigures& figures) {
+  const auto inside = path.inside(start, all_but_outcomes(model));
+  const auto entries = path.entries(start, all_but_outcomes(model));
+  const auto kept = path.inside(start, levels_only(model));
+  for (const int k : follow_up) {
+    double in_care = 0;
+    std::vector<double> status;
+    for (std::size_t s = 0; s < model.states.size(); ++s) {
+      status.push_back(path.at_time(inside[s], k));
+      if (s < model.level_count) in_care += path.at_time(kept[s], k);
+    }
+    figures.retention.push_back(in_care);
+    figures.status.push_back(std::move(status));
+  }
+  for (std::size_t l = 0; l < model.level_count; ++l) {
+    // time in the level: the middle of each cell counts what is there at its ends
+    std::vector<double> days(inside[l].size(), 0.0);
+    for (std::size_t m = 0; m + 1 < days.size(); ++m)
+      days[m] = (inside[l][m] + inside[l][m + 1]) / 2 / cells_per_day;
+    figures.days_in_care += path.up_to(days, year);
+    figures.stays += path.up_to(entries[l], year);
+  }
+}
+
+}  // namespace
+
+std::vector<PersonFigures> person_outcomes(const Model& model,
+                                           const PathwayKernels& kernels,
+                                           std::size_t cells_per_day) {
+  sim::expects(cells_per_day > 0, "cells in a day");
+  const double h = 1.0 / static_cast<double>(cells_per_day);
+  const double last = std::max(static_cast<double>(year), model.episode_gap);
+  RenewalKernels grid(model, h, (static_cast<std::size_t>(std::ceil(last)) + 2) * cells_per_day);
+  std::vector<PersonFigures> result(model.classes.size());
+  for (std::size_t c = 0; c < model.classes.size(); ++c) {
+    if (!kernels.classes[c]) continue;
+    const auto who = static_cast<ClassId>(c);
+    const PathwayKernel& kernel = *kernels.classes[c];
+    std::vector<double> start(model.states.size(), 0.0);
+    for (const models::SourceModel& source : model.sources) {
+      const double rate = mean_arrival_rate(source, model.calendar, model.warm_up, model.horizon) *
+                          source.class_share[c];
+      if (!(rate > 0)) continue;
+      const auto first = first_levels(model, kernel, first_states(model, source, who));
+      for (std::size_t s = 0; s < start.size(); ++s)
+        start[s] += rate * first[s];
+    }
+    PersonFigures& figures = result[c];
+    figures.weight = std::accumulate(start.begin(), start.end(), 0.0);
+    if (!(figures.weight > 0)) continue;
+    for (double& s : start)
+      s /= figures.weight;
+    const PersonPath path(model, grid, who, h);
+    follow(model, path, start, static_cast<double>(cells_per_day), figures);
+    const auto completed = completion_by_level(model, kernel, comes_back(model, path));
+    for (std::size_t l = 0; l < model.level_count; ++l)
+      figures.completion += start[l] * completed[l];
+  }
+  return result;
+}
+
+PersonFigures mixed(const std::vector<PersonFigures>& classes, const std::vector<bool>& included) {
+  PersonFigures sum;
+  for (std::size_t c = 0; c < classes.size(); ++c)
+    if (included[c]) sum.weight += classes[c].weight;
+  sim::expects(sum.weight > 0, "somebody of that kind");
+  for (std::size_t c = 0; c < classes.size(); ++c) {
+    const PersonFigures& one = classes[c];
+    if (!included[c] || !(one.weight > 0)) continue;
+    const double share = one.weight / sum.weight;
+    sum.completion += share * one.completion;
+    sum.days_in_care += share * one.days_in_care;
+    sum.stays += share * one.stays;
+    sum.retention.resize(one.retention.size());
+    sum.status.resize(one.status.size(), std::vector<double>(one.status.front().size()));
+    for (std::size_t k = 0; k < one.retention.size(); ++k) {
+      sum.retention[k] += share * one.retention[k];
+      for (std::size_t s = 0; s < one.status[k].size(); ++s)
+        sum.status[k][s] += share * one.status[k][s];
+    }
+  }
+  return sum;
+}
+
+}  // namespace stepdown::analysis

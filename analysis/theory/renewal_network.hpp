@@ -1,0 +1,32 @@
+#pragma once
+
+#include "analysis/theory/renewal_kernel.hpp"
+#include "models/model.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// The pathway of one class of people on a time grid, all states but outcomes.
+struct RenewalNetwork {
+  std::vector<RenewalRow> rows;  ///< by StateId
+
+  RenewalNetwork(const models::Model& model, RenewalKernels& kernels, models::ClassId who);
+};
+
+/// Entries as generating functions by StateId; empty: none.
+using EntryTransforms = std::vector<std::vector<Complex>>;
+
+/// Entries into every state that `start` brings about, itself included, when people move on only
+/// from states that `goes_on` admits: a = start + W' a, solved at each frequency.
+///
+/// @param start    from outside, by StateId
+/// @param goes_on  by StateId; entries into other states are counted, but nothing follows them
+[[nodiscard]] EntryTransforms renewal_entries(const models::Model& model,
+                                              const RenewalNetwork& network,
+                                              const EntryTransforms& start,
+                                              const std::vector<bool>& goes_on);
+
+}  // namespace stepdown::analysis
