@@ -102,8 +102,8 @@ Observations CareSystem::run(std::uint32_t replication,
 const sim::Event& CareSystem::next_event() {
   constexpr std::size_t people_that_fit_the_cache = 20'000;
   if (people_.high_water() < people_that_fit_the_cache) return queue_.top();
-  return queue_.top([this](std::span<const sim::Event> upcoming) {
-    for (const sim::Event& event : upcoming) {
+  return queue_.top([this](std::span<const sim::Event> coming) {
+    for (const sim::Event& event : coming) {
       if (kind_of(event) == CareEventKind::Arrival) continue;
       people_.prefetch(slot_of(event));
       follow_up_.prefetch(slot_of(event));

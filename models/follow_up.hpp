@@ -28,7 +28,7 @@ class FollowUp {
   void reset(const StorySink* stories);
 
   /// Asks for the record of `slot` to be brought into the cache.
-  void prefetch(Slot slot) const {
+  [[gnu::always_inline]] void prefetch(Slot slot) const {
     sim::prefetch(followed_.data() + slot);
     sim::prefetch(clocks_.data() + slot * levels_);
   }

@@ -89,13 +89,13 @@ class EventQueue {
     return top([](std::span<const Event>) {});
   }
 
-  /// The first event; when that opens another bucket, `opened` is first shown the bucket's events
-  /// in no stated order, so that the caller can prefetch what they will touch. @pre not empty
-  template <class Opened>
-  [[nodiscard]] const Event& top(const Opened& opened) {
+  /// The first event; when that opens another bucket, `coming` is shown events of the bucket after
+  /// it, in no stated order and perhaps not all, so that the caller can prefetch what they will
+  /// touch. @pre not empty
+  template <class Coming>
+  [[nodiscard]] const Event& top(const Coming& coming) {
     if (front_size_ == 0) [[unlikely]] {
-      if (late_.empty() && open_next_bucket())
-        opened(std::span<const Event>{front_.data(), front_size_});
+      if (late_.empty() && open_next_bucket()) coming(bucket_after_front());
       if (front_size_ == 0) return late_.front();
     }
     const Event& first = front_[front_size_ - 1];
@@ -118,9 +118,9 @@ class EventQueue {
   Event take() {
     return take([](std::span<const Event>) {});
   }
-  template <class Opened>
-  Event take(const Opened& opened) {
-    const Event first = top(opened);
+  template <class Coming>
+  Event take(const Coming& coming) {
+    const Event first = top(coming);
     pop();
     return first;
   }
@@ -146,6 +146,17 @@ class EventQueue {
     if (bucket.used == chunk_events) [[unlikely]]
       add_chunk(bucket);
     bucket.chunk->events[bucket.used++] = event;
+  }
+
+  /// The newest chunk of the next narrow bucket that has events, of the same wide one.
+  [[nodiscard]] std::span<const Event> bucket_after_front() const {
+    constexpr std::int64_t furthest = 4;
+    const std::int64_t here = current_ & (narrow_count - 1);
+    for (std::int64_t next = here + 1; next < narrow_count && next <= here + furthest; ++next) {
+      const Bucket& bucket = buckets_[static_cast<std::size_t>(next)];
+      if (bucket.chunk != nullptr) return {bucket.chunk->events.data(), bucket.used};
+    }
+    return {};
   }
 
   void add_chunk(Bucket& bucket);

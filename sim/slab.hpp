@@ -38,7 +38,9 @@ class Slab {
   [[nodiscard]] const Record& operator[](Index index) const { return records_[index]; }
 
   /// Asks for a record to be brought into the cache; changes nothing.
-  void prefetch(Index index) const { sim::prefetch(records_.data() + index); }
+  [[gnu::always_inline]] void prefetch(Index index) const {
+    sim::prefetch(records_.data() + index);
+  }
 
   /// Records in use.
   [[nodiscard]] std::size_t size() const { return records_.size() - free_.size(); }
