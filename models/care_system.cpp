@@ -134,10 +134,10 @@ void CareSystem::reset(std::uint32_t replication) {
                        {.kind = CareEventKind::PlacesChange, .number = l, .slot = l}));
     }
   }
-  for (std::uint16_t s = 0; s < model_.sources.size(); ++s) {
+  for (std::size_t s = 0; s < model_.sources.size(); ++s) {
     keys_[s] = {model_.seed, replication, model_.sources[s].stream};
     referrals_[s].reset(keys_[s]);
-    schedule_arrival(s);
+    schedule_arrival(static_cast<std::uint16_t>(s));
   }
 }
 
@@ -424,7 +424,7 @@ void CareSystem::finish() {
   recorder_.peak(people_.high_water());
 }
 
-std::uint32_t CareSystem::history_mask(const StateModel& state, const Person& person) const {
+std::uint32_t CareSystem::history_mask(const StateModel& state, const Person& person) {
   std::uint32_t mask = 0;
   for (std::size_t i = 0; i < state.tests.size(); ++i) {
     mask |= static_cast<std::uint32_t>(passes(state.tests[i], person.history)) << i;

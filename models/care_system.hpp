@@ -70,7 +70,7 @@ class CareSystem {
   void schedule(Slot slot, CareEventKind kind, double time);
   void change_places(std::uint32_t level);
   void finish();
-  [[nodiscard]] std::uint32_t history_mask(const StateModel& state, const Person& person) const;
+  [[nodiscard]] static std::uint32_t history_mask(const StateModel& state, const Person& person);
   [[nodiscard]] sim::Block draw(const Person& person, Draw purpose, unsigned offset = 0) const;
   void tell(const Person& person, HappeningKind kind, StateId state, int reason = -1) {
     if (log_ != nullptr) tell_log(person, kind, state, reason);

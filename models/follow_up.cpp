@@ -358,7 +358,7 @@ void FollowUp::fold_year(Followed& f) {
 }
 
 /// Days of [since, now] within a year of the index admission.
-float FollowUp::within_year(const Followed& f, double since, double now) const {
+float FollowUp::within_year(const Followed& f, double since, double now) {
   const double days = std::min(now, f.origin + follow_up_days) - std::max(since, f.origin);
   return days > 0 ? static_cast<float>(days) : 0.0F;
 }

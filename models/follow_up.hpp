@@ -101,7 +101,7 @@ class FollowUp {
   void end_readmission_clocks(Slot slot, Followed& followed, std::size_t level, double now);
   void close_clocks(Slot slot, Followed& followed, double now, void (ClockCounts::*how)(double));
   void fold_year(Followed& followed);
-  [[nodiscard]] float within_year(const Followed& followed, double since, double now) const;
+  [[nodiscard]] static float within_year(const Followed& followed, double since, double now);
   void face_death(Followed& followed, const Person& person, double now);
   void tell_story(Slot slot, const Person& person, double now, bool is_inside);
 

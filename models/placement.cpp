@@ -92,6 +92,7 @@ void CareSystem::settle() {
   } while (send_out_those_who_do_not_hold() || swap_a_ring());
 
   // Everything has come to rest: who still asks must wait. Diverted people ask again, at the end.
+  // NOLINTNEXTLINE(modernize-loop-convert): the vector grows while it is walked
   for (std::size_t i = 0; i < asking_.size(); ++i) {
     const Person& person = people_[asking_[i]];
     if (!person.is_asking) continue;
@@ -165,14 +166,14 @@ bool CareSystem::swap_a_ring() {
   for (std::size_t i = 0; i < ring_.size(); ++i) {
     const StateId from = ring_[i];
     const StateId to = ring_[(i + 1) % ring_.size()];
-    auto ticket = lines_.front(static_cast<int>(to));
-    while (ticket) {
+    // NOLINTBEGIN(bugprone-unchecked-optional-access): the loop's condition checks it
+    for (auto ticket = lines_.front(static_cast<int>(to)); ticket; ticket = lines_.next(*ticket)) {
       const Slot slot = lines_.waiter(*ticket).who;
+      // NOLINTEND(bugprone-unchecked-optional-access)
       if (people_[slot].is_edge && people_[slot].state == from) {
         movers_.push_back(slot);
         break;
       }
-      ticket = lines_.next(*ticket);
     }
   }
   sim::expects(movers_.size() == ring_.size(), "every side of a ring has someone who holds");
@@ -280,7 +281,7 @@ void CareSystem::hold_ends(Slot slot) {
 }
 
 void CareSystem::give_up(Slot slot) {
-  Person& person = people_[slot];
+  const Person& person = people_[slot];
   const std::size_t row = request_row(person);
   recorder_.gave_up(person.target, now_, now_ - person.wait_from);
   tell(person, HappeningKind::GaveUp, person.target);

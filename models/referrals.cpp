@@ -4,6 +4,7 @@
 #include "sim/contract.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -13,7 +14,7 @@ namespace stepdown::models {
 namespace {
 
 constexpr double never = std::numeric_limits<double>::infinity();
-constexpr double days_in_month[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+constexpr std::array<double, 12> days_in_month{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
 /// Divides the weights by their average, each counted as often as it occurs.
 void scale_to_average_one(std::span<double> weights, std::span<const double> occurrences) {
@@ -28,27 +29,27 @@ void scale_to_average_one(std::span<double> weights, std::span<const double> occ
 
 DailyRate::DailyRate(const PoissonArrivals& process, const Calendar& calendar)
     : process_{&process}, calendar_{&calendar} {
-  std::fill(std::begin(weekday_), std::end(weekday_), 1.0);
-  std::fill(std::begin(month_), std::end(month_), 1.0);
-  std::fill(std::begin(day_of_month_), std::end(day_of_month_), 1.0);
+  weekday_.fill(1);
+  month_.fill(1);
+  day_of_month_.fill(1);
   if (!process.weekday.empty()) {
-    std::copy(process.weekday.begin(), process.weekday.end(), weekday_);
-    constexpr double once[7] = {1, 1, 1, 1, 1, 1, 1};
+    std::copy(process.weekday.begin(), process.weekday.end(), weekday_.begin());
+    constexpr std::array<double, 7> once{1, 1, 1, 1, 1, 1, 1};
     scale_to_average_one(weekday_, once);
   }
   if (!process.month.empty()) {
-    std::copy(process.month.begin(), process.month.end(), month_);
+    std::copy(process.month.begin(), process.month.end(), month_.begin());
     scale_to_average_one(month_, days_in_month);
   }
   if (!process.days_of_month.empty()) {
     for (const auto& [first, last, weight] : process.days_of_month) {
       for (int day = first; day <= last; ++day)
-        day_of_month_[day - 1] = weight;
+        day_of_month_[static_cast<std::size_t>(day - 1)] = weight;
     }
     // In a year of 365 days, days 1 to 28 occur 12 times, 29 and 30 11 times, 31 7 times.
-    double occurrences[31];
+    std::array<double, 31> occurrences{};
     for (int day = 1; day <= 31; ++day) {
-      occurrences[day - 1] = static_cast<double>(
+      occurrences[static_cast<std::size_t>(day - 1)] = static_cast<double>(
           std::count_if(std::begin(days_in_month), std::end(days_in_month), [day](double n) {
             return n >= day;
           }));
@@ -66,7 +67,7 @@ double DailyRate::operator()(long day) const {
   if (process_->growth_per_year != 0) {
     rate *= std::exp(std::log1p(process_->growth_per_year) * static_cast<double>(day) / 365.0);
   }
-  return rate * weekday_[calendar_->weekday(day)] *
+  return rate * weekday_[static_cast<std::size_t>(calendar_->weekday(day))] *
          month_[static_cast<unsigned>(date.month()) - 1] *
          day_of_month_[static_cast<unsigned>(date.day()) - 1];
 }
@@ -109,12 +110,12 @@ double ReferralProcess::next_poisson(double horizon) {
   double left = -std::log(sim::open_unit(words[0], words[1]));
   double now = now_;
   while (now < horizon) {
-    const long day = static_cast<long>(now);
+    const auto day = static_cast<long>(now);
     if (day != day_) {
       day_ = day;
       today_ = rate_.front()(day);
     }
-    const double day_ends = static_cast<double>(day + 1);
+    const auto day_ends = static_cast<double>(day + 1);
     const double spent = today_ * (day_ends - now);
     if (left < spent) {
       const double moment = now + left / today_;

@@ -3,7 +3,9 @@
 #include "models/model.hpp"
 #include "sim/random_stream.hpp"
 
+#include <array>
 #include <cstdint>
+#include <vector>
 
 namespace stepdown::models {
 
@@ -21,9 +23,9 @@ class DailyRate {
  private:
   const PoissonArrivals* process_;
   const Calendar* calendar_;
-  double weekday_[7];
-  double month_[12];
-  double day_of_month_[31];
+  std::array<double, 7> weekday_;
+  std::array<double, 12> month_;
+  std::array<double, 31> day_of_month_;
 };
 
 /// The moments at which one source refers people, one after another.

@@ -23,10 +23,10 @@ class Simulator {
   /// Prepares the sampling tables. The model must outlive the simulator.
   explicit Simulator(const Model& model);
   ~Simulator();
-  Simulator(Simulator&&) noexcept;
-  Simulator& operator=(Simulator&&) noexcept;
-  Simulator(const Simulator&) = delete;
-  Simulator& operator=(const Simulator&) = delete;
+  Simulator(Simulator&& other) noexcept;
+  Simulator& operator=(Simulator&& other) noexcept;
+  Simulator(const Simulator& other) = delete;
+  Simulator& operator=(const Simulator& other) = delete;
 
   /// Runs replication number `replication` from the start to the horizon.
   /// @throws sim::ContractViolation when the conservation audit fails.

@@ -26,7 +26,10 @@ struct Event {
 [[nodiscard]] constexpr bool is_before(const Event& a, const Event& b) noexcept {
   const auto time_a = std::bit_cast<std::uint64_t>(a.time);
   const auto time_b = std::bit_cast<std::uint64_t>(b.time);
-  return (time_a < time_b) | ((time_a == time_b) & (a.order < b.order));
+  // Without branches: which of two events is first cannot be predicted.
+  const auto earlier = static_cast<unsigned>(time_a < time_b);
+  const auto tied = static_cast<unsigned>(time_a == time_b);
+  return (earlier | (tied & static_cast<unsigned>(a.order < b.order))) != 0;
 }
 
 /// The span of time a queue serves, and how busy it will roughly be.
