@@ -90,7 +90,7 @@ void add_clocks(Figures& to, const models::Model& model, const OutcomeCell& cell
 }
 
 /// Figures that the collector of the other metrics knows how to make.
-void take(Figures& to, Collector&& from, std::string_view why_none) {
+void take(Figures& to, Collector from, std::string_view why_none) {
   for (Measurement& measurement : from.found) {
     measurement.group = to.group;
     const bool has_value = measurement.value.has_value();
@@ -173,8 +173,10 @@ std::vector<std::vector<std::int64_t>> status_counts(const OutcomeCell& outcomes
   for (const auto& change : outcomes.status_change) {
     std::vector<std::int64_t>& by_day = counts.emplace_back(days);
     std::int64_t people = 0;
-    for (std::size_t day = 0; day < days; ++day)
-      by_day[day] = people += change[day];
+    for (std::size_t day = 0; day < days; ++day) {
+      people += change[day];
+      by_day[day] = people;
+    }
   }
   return counts;
 }

@@ -5,9 +5,10 @@
 #include "models/model.hpp"
 #include "models/outcome_observations.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
-#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -33,7 +34,7 @@ struct OutcomeFigure {
 inline constexpr double most_unresolved = 0.05;
 
 /// Days after the index admission for which the status shares are figures of their own.
-inline constexpr int status_days[] = {30, 90, 180, 365};
+inline constexpr std::array<int, 4> status_days{30, 90, 180, 365};
 
 /// Every outcome figure of the catalog: for each group, in the same order for every replication.
 /// A figure about nobody has no value, and the reason.
