@@ -29,7 +29,8 @@ void hold(benchmark::State& state) {
       .start = 0, .horizon = 1e12, .events_per_day = static_cast<double>(pending) / 100};
   Queue queue{forecast};
   std::uint32_t draw = 0;
-  for (; draw < pending; ++draw) queue.push({gap.at(bits_of(draw)), draw});
+  for (; draw < pending; ++draw)
+    queue.push({gap.at(bits_of(draw)), draw});
   for (auto unused : state) {
     sim::Event event = queue.top();
     queue.pop();
@@ -42,7 +43,8 @@ BENCHMARK_TEMPLATE(hold, sim::HeapQueue)->Arg(100)->Arg(10'000)->Arg(1'000'000);
 
 void keyed_draw(benchmark::State& state) {
   std::uint32_t entity = 0;
-  for (auto unused : state) benchmark::DoNotOptimize(sim::keyed_block({.seed = 1}, ++entity, 3, 7));
+  for (auto unused : state)
+    benchmark::DoNotOptimize(sim::keyed_block({.seed = 1}, ++entity, 3, 7));
 }
 BENCHMARK(keyed_draw);
 
@@ -62,7 +64,8 @@ BENCHMARK_CAPTURE(table_draw, log_logistic, sim::LogLogistic{411.0, 0.42});
 BENCHMARK_CAPTURE(table_draw, constant, sim::Constant{14.0});
 
 void table_build(benchmark::State& state, const sim::Distribution& distribution) {
-  for (auto unused : state) benchmark::DoNotOptimize(sim::QuantileTable{distribution}.table_bytes());
+  for (auto unused : state)
+    benchmark::DoNotOptimize(sim::QuantileTable{distribution}.table_bytes());
 }
 BENCHMARK_CAPTURE(table_build, gamma, sim::Gamma{2.0, 6.0});
 BENCHMARK_CAPTURE(table_build, lognormal, sim::Lognormal{4.0, 0.7});
