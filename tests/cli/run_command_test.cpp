@@ -97,10 +97,10 @@ TEST_CASE("run: writes every file that the dictionary explains and the manifest 
 TEST_CASE("run: any number of threads gives the same bytes") {
   const TemporaryFolder place;
   const fs::path one = place.path() / "one";
-  REQUIRE(run(one, {"--threads", "1", "--event-log"}).code == 0);
+  REQUIRE(run(one, {"--threads", "1", "--event-log", "--people"}).code == 0);
   for (const std::string threads : {"2", "7"}) {
     const fs::path many = place.path() / threads;
-    REQUIRE(run(many, {"--threads", threads, "--event-log"}).code == 0);
+    REQUIRE(run(many, {"--threads", threads, "--event-log", "--people"}).code == 0);
     CHECK(entries_of(one) == entries_of(many));
     for (const std::string& file : entries_of(one)) {
       if (file == "timings.json") continue;
@@ -152,6 +152,18 @@ TEST_CASE("run: the event log changes no figure") {
     CAPTURE(file);
     CHECK((text_of(place.path() / "without" / file) == text_of(place.path() / "with" / file)));
   }
+}
+
+TEST_CASE("run: the list of people has everyone and changes no figure") {
+  const TemporaryFolder place;
+  REQUIRE(run(place.path() / "without").code == 0);
+  REQUIRE(run(place.path() / "with", {"--people"}).code == 0);
+  CHECK(text_of(place.path() / "without/metrics.csv") ==
+        text_of(place.path() / "with/metrics.csv"));
+  const auto manifest = nlohmann::json::parse(text_of(place.path() / "with/manifest.json"));
+  CHECK(contains(manifest["files"].dump(), "people.csv"));
+  const auto lines = lines_of(text_of(place.path() / "with/people.csv"));
+  CHECK(lines.size() == 1 + manifest["simulated"]["people"].get<std::size_t>());
 }
 
 TEST_CASE("run: a replay prints what the event log has") {
