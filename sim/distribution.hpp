@@ -146,7 +146,7 @@ struct Distribution;
 struct Mixture {
   std::vector<double> weights;
   std::vector<Distribution> components;
-  friend bool operator==(const Mixture&, const Mixture&);
+  friend bool operator==(const Mixture& a, const Mixture& b);
 };
 
 /// `base`, given that it lies in [low, high]. With `high` = +infinity an event that may never
@@ -155,14 +155,14 @@ struct Truncated {
   Indirect<Distribution> base;
   double low = 0;
   double high = infinity;
-  friend bool operator==(const Truncated&, const Truncated&);
+  friend bool operator==(const Truncated& a, const Truncated& b);
 };
 
 /// `base` times `factor`.
 struct Scaled {
   Indirect<Distribution> base;
   double factor = 1;
-  friend bool operator==(const Scaled&, const Scaled&);
+  friend bool operator==(const Scaled& a, const Scaled& b);
 };
 
 using DistributionFamily = std::variant<Constant,

@@ -81,8 +81,10 @@ PhaseState general_state(const Coxian& law, double x) {
   const double fastest = *std::max_element(law.rates.begin(), law.rates.end());
   int doublings = 0;
   double lh = fastest * x;
-  for (; lh > 0.5; lh /= 2)
+  while (lh > 0.5) {
+    lh /= 2;
     ++doublings;
+  }
   Transition power{n + 1};
   for (std::size_t i = 0; i <= n; ++i)
     power.at(i, i) = std::exp(-lh);

@@ -43,7 +43,7 @@ std::string shape_problem(double shape) {
       shape >= smallest_shape && shape <= largest_shape, "a shape between 0.01 and 1000000", shape);
 }
 
-std::string first_of(std::string first, const std::string& second) {
+std::string first_of(const std::string& first, const std::string& second) {
   return first.empty() ? second : first;
 }
 

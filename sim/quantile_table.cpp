@@ -267,7 +267,7 @@ double QuantileTable::exact(bool upper, double scaled_tail) const noexcept {
 double QuantileTable::exact_share() const {
   const auto needs_exact = [](const Cell& cell) { return std::isnan(cell.value); };
   if (cells_a_side_ == 1) return needs_exact(cells_.front()) ? 1 : 0;
-  const double smallest =
+  const auto smallest =
       std::bit_cast<double>(static_cast<std::uint64_t>(first_index_) << cell_shift_);
   double share = 2 * smallest / scale_up;
   for (std::size_t i = 0; i < cells_.size(); ++i) {

@@ -40,7 +40,7 @@ int parse_and_run(const Console& console) {
   CheckArguments check;
   GraphArguments graph;
   InitArguments init;
-  const std::pair<CLI::App*, std::function<int()>> commands[] = {
+  const std::vector<std::pair<CLI::App*, std::function<int()>>> commands{
       {declare_run(program, run), [&] { return run_command(run, console); }},
       {declare_check(program, check), [&] { return check_command(check, console); }},
       {declare_graph(program, graph), [&] { return graph_command(graph, console); }},

@@ -1,6 +1,6 @@
 #include "analysis/cli/interrupt.hpp"
 
-#include <signal.h>
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): sigemptyset is POSIX
 
 namespace stepdown::analysis {
 

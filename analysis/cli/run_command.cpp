@@ -86,7 +86,7 @@ CLI::App* declare_run(CLI::App& program, RunArguments& arguments) {
 }
 
 int run_command(const RunArguments& arguments, const Console& console) {
-  Stopwatch stopwatch;
+  const Stopwatch stopwatch;
   const LoadedScenario loaded = load_scenario(arguments.scenario, console);
   if (!arguments.replay.empty()) return replay_command(arguments, loaded, console);
 
