@@ -16,6 +16,7 @@
 #include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace stepdown::analysis {
 
@@ -55,7 +56,7 @@ int parse_and_run(const Console& console) {
     console.err << "stepdown: " << error.what() << "\n" << usage_line(program);
     return WrongUsage;
   }
-  const auto* const chosen = std::find_if(
+  const auto chosen = std::find_if(
       std::begin(commands), std::end(commands), [](const auto& c) { return c.first->parsed(); });
   return chosen->second();
 }
