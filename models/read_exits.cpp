@@ -40,6 +40,7 @@ using Person = std::map<std::string, std::string>;  // attribute to value
 
 double probability_for(const Probabilities& probabilities, const Person& person) {
   if (probabilities.plain) return probabilities.plain->value;
+  if (!probabilities.attribute) return 0;
   const std::string& value = person.at(probabilities.attribute->value);
   for (const auto& each : probabilities.cases)
     if (each.attribute_value.value == value) return probability_for(each.value, person);

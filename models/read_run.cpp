@@ -15,7 +15,9 @@ RunPlan read_run(Reading& reading, const Field& field) {
     run.seed = *seed;
   section.done();
   if (!section.is_sound()) return run;
-  const Field horizon = *section.find("horizon");
+  const auto found = section.find("horizon");
+  if (!found) return run;
+  const Field& horizon = *found;
   if (run.horizon.value <= run.warm_up.value)
     reading.expected(horizon, "a horizon above the warm-up");
   else if (run.horizon.value > longest_horizon)

@@ -143,7 +143,7 @@ FileText load_file(const std::string& path, std::size_t max_bytes) {
   return {std::move(text), {}};
 }
 
-ReadResult read_scenario_text(std::string text,
+ReadResult read_scenario_text(const std::string& text,
                               const std::string& name,
                               const std::vector<std::string>& sets,
                               const FileLoader& loader) {

@@ -46,7 +46,7 @@ using FileLoader = std::function<FileText(const std::string& path, std::size_t m
 
 /// The same from text; `name` is what messages call it, and paths in it are relative to it.
 /// `loader` serves `base` and CSV files.
-[[nodiscard]] ReadResult read_scenario_text(std::string text,
+[[nodiscard]] ReadResult read_scenario_text(const std::string& text,
                                             const std::string& name,
                                             const std::vector<std::string>& sets = {},
                                             const FileLoader& loader = load_file);

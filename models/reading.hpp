@@ -95,7 +95,7 @@ class Reading {
 /// together are reported at once, and each key of the section must be asked for.
 class SectionReader {
  public:
-  SectionReader(Reading& reading, const Field& field, std::string_view section);
+  SectionReader(Reading& reading, Field field, std::string_view section);
 
   [[nodiscard]] const Field& field() const { return field_; }
   [[nodiscard]] Reading& reading() const { return *reading_; }

@@ -94,8 +94,8 @@ std::vector<Keys> missing_from(const std::vector<Keys>& forms, const Keys& prese
 
 }  // namespace
 
-SectionReader::SectionReader(Reading& reading, const Field& field, std::string_view section)
-    : reading_(&reading), field_(field), section_(schema::find_section(section)) {
+SectionReader::SectionReader(Reading& reading, Field field, std::string_view section)
+    : reading_(&reading), field_(std::move(field)), section_(schema::find_section(section)) {
   sim::expects(section_ != nullptr, "a section of the schema is read");
   is_asked_.resize(section_->keys.size());
   if (!field_.is_map()) {
