@@ -122,7 +122,8 @@ ScheduledArrivals read_scheduled(Reading& reading, const Field& field) {
   SectionReader section{reading, field, "scheduled"};
   if (const auto every = section.duration("every")) {
     scheduled.every = every->value;
-    if (every->value <= 0) reading.expected(*section.find("every"), "a duration above 0 d");
+    if (every->value <= 0)
+      reading.expected(section.find("every").value_or(field), "a duration above 0 d");
   }
   if (const auto first = section.duration("first")) scheduled.first = first->value;
   section.done();

@@ -15,7 +15,7 @@ DatedArrivals read_dates(Reading& reading, const Field& field, Date start) {
   const auto column = section.text("column");
   section.done();
   if (!csv || !column) return arrivals;
-  const Field csv_field = *section.find("csv");
+  const Field csv_field = section.find("csv").value_or(field);
   std::string path;
   const std::string* text = reading.load_data_file(csv_field, path);
   if (text == nullptr) return arrivals;
