@@ -267,6 +267,24 @@ Fitted pert_between(double low, double mode, double high, double weight) {
   return checked(BetaPert{.low = low, .mode = mode, .high = high, .weight = weight});
 }
 
+// Of beta(a, b) with a + b = n the variance is m (1 - m) / (n + 1), and a = n m, b = n (1 - m). The
+// smaller one is 1 when n = 1 / min(m, 1 - m).
+Fitted beta_from_mean_sd(double mean, double sd) {
+  if (!(mean > 0 && mean < 1)) return refused("a mean above 0 and below 1", mean);
+  if (auto problem = not_positive("standard deviation", sd)) return *problem;
+  const double spread = mean * (1 - mean);
+  const double smaller = std::min(mean, 1 - mean);
+  const double largest = std::sqrt(spread * smaller / (1 + smaller));
+  if (sd > largest)
+    return refused("a standard deviation below " + short_number(largest) +
+                       " for a share with that mean and one peak",
+                   sd);
+  const double weight = std::max(0.0, spread / (sd * sd) - 3);  // n - 2
+  const double mode = weight > 0 ? ((weight + 2) * mean - 1) / weight : 0.5;
+  return checked(
+      BetaPert{.low = 0, .mode = std::clamp(mode, 0.0, 1.0), .high = 1, .weight = weight});
+}
+
 // The cv after the cut depends on the cut alone and rises from 0 towards 1 with it.
 Fitted normal_from_mean_sd(double mean, double sd) {
   return with_positive({"mean", mean}, {"standard deviation", sd}, [&] {

@@ -64,6 +64,9 @@ struct QuantilePoint {
 [[nodiscard]] Fitted uniform_between(double low, double high);
 [[nodiscard]] Fitted triangular_between(double low, double mode, double high);
 [[nodiscard]] Fitted pert_between(double low, double mode, double high, double weight = 4);
+/// A share between 0 and 1: the beta distribution of that mean and standard deviation that has one
+/// peak (both parameters at least 1), as a PERT over [0, 1].
+[[nodiscard]] Fitted beta_from_mean_sd(double mean, double sd);
 
 /// The normal cut at zero that *has* this mean and standard deviation after the cut; needs sd <
 /// mean.

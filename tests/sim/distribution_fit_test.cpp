@@ -10,6 +10,7 @@
 TEST_SUITE_BEGIN("unit");
 
 using doctest::Approx;
+using stepdown::sim::beta_from_mean_sd;
 using stepdown::sim::Constant;
 using stepdown::sim::constant;
 using stepdown::sim::coxian_from_mean_cv;
@@ -128,6 +129,9 @@ TEST_CASE("distribution fit: other human terms are hit") {
   check_quantile(gamma, 0.5, 24);
   CHECK(mean(sound(gamma)) == Approx(29));
   CHECK(sound(normal_before_cut(10, 3)) == Distribution{NormalCutAtZero{10, 3}});
+  check_moments(beta_from_mean_sd(0.8, 0.15), 0.8, 0.15);
+  check_moments(beta_from_mean_sd(0.07, 0.06), 0.07, 0.06);
+  check_moments(beta_from_mean_sd(0.5, std::sqrt(1.0 / 12)), 0.5, std::sqrt(1.0 / 12));
 }
 
 TEST_CASE("distribution fit: two quantiles are hit in any order") {
@@ -170,6 +174,12 @@ TEST_CASE("distribution fit: what is impossible is refused with the reason") {
   check_refused(geometric_review(14, 1.5), "expected a probability above 0 and at most 1, got 1.5");
   check_refused(uniform_between(5, 3), "expected an upper end above the lower end of 5, got 3");
   check_refused(pert_between(1, 0, 3), "expected a mode between 1 and 3, got 0");
+  check_refused(beta_from_mean_sd(1, 0.1), "expected a mean above 0 and below 1, got 1");
+  check_refused(beta_from_mean_sd(0.5, 0), "expected a positive standard deviation, got 0");
+  check_refused(
+      beta_from_mean_sd(0.8, 0.2),
+      "expected a standard deviation below 0.1633 for a share with that mean and one peak, "
+      "got 0.2");
   check_refused(triangular_between(1, 4, 3), "expected a mode between 1 and 3, got 4");
   check_refused(truncated(Uniform{0, 10}, 20, 30),
                 "expected a share of at least 1e-12 between minimum and maximum, got 0");
