@@ -31,8 +31,7 @@ void read_attributes(Reading& reading, const Field& field) {
   SectionReader section{reading, field, "attributes"};
   for (const Field& each : section.named()) {
     const auto history = schema::history_subjects();
-    if (std::ranges::find(history, each.key.value) != history.end() ||
-        each.key.value == "attendance")
+    if (std::ranges::find(history, each.key.value) != history.end())
       reading.error(each.key.at,
                     each.path,
                     fmt::format("expected a name of yours, got '{}', which is a piece of history",

@@ -72,26 +72,52 @@ void read_name_condition(Reading& reading,
                               reading.suggestion(name, names)));
 }
 
-/// `>= 2`, `2`, or with `in_days` `>= 90 d`.
+/// What the number in a condition counts.
+enum class Measure { Times, Days, Share };
+
+std::string_view expected_of(Measure measure) {
+  switch (measure) {
+    case Measure::Times:
+      return "a whole number, or a comparison with one (such as '>= 2')";
+    case Measure::Days:
+      return "a comparison with a duration (such as '>= 90 d')";
+    case Measure::Share:
+      return "a comparison with a share from 0 to 1 (such as '>= 0.75')";
+  }
+  return "";
+}
+
+Parsed<double> parse_measure(std::string_view text, Measure measure) {
+  switch (measure) {
+    case Measure::Times: {
+      Parsed<double> times = parse_number(text);
+      if (times.value && (*times.value < 0 || *times.value != std::floor(*times.value)))
+        times.value.reset();
+      return times;
+    }
+    case Measure::Days:
+      return parse_duration(text);
+    case Measure::Share:
+      return parse_probability(text);
+  }
+  return {};
+}
+
+/// `>= 2` or `2`; of days and shares, which are never met exactly, only comparisons: `>= 90 d`.
 void read_number_condition(Reading& reading,
                            const Field& field,
-                           bool in_days,
+                           Measure measure,
                            Condition& condition) {
-  const std::string_view expected =
-      in_days ? "a comparison with a duration (such as '>= 90 d')"
-              : "a whole number, or a comparison with one (such as '>= 2')";
   if (!field.is_scalar()) {
-    reading.expected(field, expected);
+    reading.expected(field, expected_of(measure));
     return;
   }
   const auto [comparison, rest] = split_comparison(field.node->text);
   condition.comparison = comparison;
   condition.text = {field.node->text, field.at()};
-  const Parsed<double> number = in_days ? parse_duration(rest) : parse_number(rest);
-  const bool is_whole =
-      number.value && *number.value >= 0 && *number.value == std::floor(*number.value);
-  if (!number.value || (in_days ? comparison == Comparison::Is : !is_whole))
-    reading.expected(field, expected);
+  const Parsed<double> number = parse_measure(rest, measure);
+  const bool is_refused = measure != Measure::Times && comparison == Comparison::Is;
+  if (!number.value || is_refused) reading.expected(field, expected_of(measure));
   condition.number = number.value.value_or(0);
 }
 
@@ -107,16 +133,15 @@ Condition read_condition(Reading& reading, const Field& field, const Known& know
       values.push_back(value.value);
     read_name_condition(reading, field, fmt::format("a value of '{}'", subject), values, condition);
   } else if (subject == "relapses" || subject == "episodes" || subject == "admissions") {
-    read_number_condition(reading, field, false, condition);
+    read_number_condition(reading, field, Measure::Times, condition);
   } else if (subject == "days_in_care" || subject == "days_waited") {
-    read_number_condition(reading, field, true, condition);
+    read_number_condition(reading, field, Measure::Days, condition);
+  } else if (subject == "attendance") {
+    read_number_condition(reading, field, Measure::Share, condition);
   } else if (subject == "last_exit") {
     read_name_condition(reading, field, "a reason of an exit", known.reasons, condition);
   } else if (subject == "last_level" || subject == "visited") {
     read_name_condition(reading, field, "a level", reading.names.levels, condition);
-  } else if (subject == "attendance") {
-    reading.error(
-        field.key.at, field.path, "not supported by this version of stepdown; leave it out");
   } else {
     std::vector<std::string> subjects = reading.names.attributes;
     for (const std::string_view history : schema::history_subjects())
@@ -187,12 +212,13 @@ void check_reach(SectionReader& section, const Effect& effect, const Known& know
     reading.error(*section.find("odds_ratio"),
                   "expected 'reason' beside it; the odds of all exits cannot change together");
   const bool changes_something = effect.odds_ratio || effect.hazard_ratio || effect.time_ratio ||
-                                 effect.stay_ratio || effect.patience_ratio || effect.priority;
+                                 effect.stay_ratio || effect.patience_ratio ||
+                                 effect.attendance_ratio || effect.priority;
   if (!changes_something)
     reading.error(section.field().key.at,
                   section.field().path,
-                  "expected odds_ratio, hazard_ratio, time_ratio, stay_ratio, patience_ratio or "
-                  "priority, got none of them");
+                  "expected odds_ratio, hazard_ratio, time_ratio, stay_ratio, patience_ratio, "
+                  "attendance_ratio or priority, got none of them");
 }
 
 Effect read_effect(Reading& reading, const Field& field, const Known& known) {
@@ -216,6 +242,7 @@ Effect read_effect(Reading& reading, const Field& field, const Known& known) {
   effect.time_ratio = section.ratio("time_ratio");
   effect.stay_ratio = section.ratio("stay_ratio");
   effect.patience_ratio = section.ratio("patience_ratio");
+  effect.attendance_ratio = section.ratio("attendance_ratio");
   if (const auto priority = section.find("priority"))
     effect.priority = read_priority(reading, *priority);
   if (const auto source = section.text("source")) effect.source = source->value;

@@ -1,8 +1,11 @@
+#include "models/read_given.hpp"
 #include "models/section_readers.hpp"
+#include "sim/distribution_fit.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace stepdown::models {
 namespace {
@@ -34,6 +37,32 @@ void read_stay(Reading& reading, SectionReader& section, State& state) {
     reading.warning(*time, "not used, because every exit has a time of its own");
 }
 
+/// A share that everybody attends, or one that differs among stays.
+sim::Fitted read_share(Reading& reading, const Field& field) {
+  if (!field.is_map()) {
+    const auto share = read_number(reading, field, schema::expected_of("attendance_by"));
+    if (!share) return {};
+    if (share->value >= 0 && share->value <= 1) return sim::constant(share->value);
+    reading.expected(field, schema::expected_of("attendance_by"));
+    return {};
+  }
+  SectionReader section{reading, field, "attendance"};
+  const auto mean = section.probability("mean");
+  const auto sd = section.ratio("sd");
+  section.done();
+  if (!mean || !sd || !section.is_sound()) return {};
+  return sim::beta_from_mean_sd(mean->value, sd->value);
+}
+
+ByAttribute<LocatedDistribution> read_attendance(Reading& reading, const Field& field) {
+  return read_by_attribute<LocatedDistribution>(reading, field, [&reading](const Field& plain) {
+    sim::Fitted share = read_share(reading, plain);
+    if (!share.problem.empty()) reading.error(plain, std::move(share.problem));
+    return LocatedDistribution{share.value ? *std::move(share.value) : sim::Distribution{},
+                               plain.at()};
+  });
+}
+
 State read_level(Reading& reading, const Field& field) {
   State level;
   level.kind = StateKind::Level;
@@ -44,6 +73,8 @@ State read_level(Reading& reading, const Field& field) {
   if (const auto hold = section.find("hold")) level.hold = read_hold(reading, *hold);
   if (const auto waiting = section.find("waiting"))
     level.waiting = read_waiting(reading, *waiting, level.name.value);
+  if (const auto attendance = section.find("attendance"))
+    level.attendance = read_attendance(reading, *attendance);
   section.done();
   return level;
 }

@@ -9,8 +9,6 @@ namespace stepdown::models::schema {
 namespace {
 
 constexpr std::string_view all_future_keys[] = {"admission",
-                                                "attendance",
-                                                "attendance_ratio",
                                                 "bridge",
                                                 "census",
                                                 "cohort",
@@ -44,7 +42,8 @@ constexpr std::string_view all_history_subjects[] = {"relapses",
                                                      "days_waited",
                                                      "last_exit",
                                                      "last_level",
-                                                     "visited"};
+                                                     "visited",
+                                                     "attendance"};
 
 }  // namespace
 

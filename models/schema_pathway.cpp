@@ -140,6 +140,15 @@ constexpr Key level_keys[] = {
      "`until_placed`", "7 d"},
     {"waiting", "waiting", optional, "for ever, outside", "who waits, and how long",
      "{limit: 20, turned_away_to: home}"},
+    {"attendance", "attendance_by", optional, "1",
+     "share of sessions that people attend during a stay; only effects ask for it",
+     "{mean: 0.8, sd: 0.15}"},
+};
+
+constexpr Key attendance_keys[] = {
+    {"mean", "probability", required, "", "mean share", "0.8"},
+    {"sd", "ratio", required, "", "its standard deviation among stays; small enough for one peak",
+     "0.15"},
 };
 
 constexpr Key places_keys[] = {
@@ -264,6 +273,8 @@ constexpr Key effect_keys[] = {
     {"time_ratio", "ratio", optional, "1", "on the time of race exits with these reasons", "0.8"},
     {"stay_ratio", "ratio", optional, "1", "on treatment time; keeps its shape", "1.2"},
     {"patience_ratio", "ratio", optional, "1", "on patience in the lists of these levels", "2"},
+    {"attendance_ratio", "ratio", optional, "1", "on the share of sessions attended; at most 1 then",
+     "0.9"},
     {"priority", "priority", optional, "0", "larger is served earlier within its class", "10"},
     {"on", "boolean", optional, "true", "false switches it off", "false"},
     {"source", "text", required, "", "where the number comes from, or `assumption`", "assumption"},
@@ -288,6 +299,8 @@ constexpr Section all_pathway_sections[] = {
      "turned_away_to|patience gave_up_to limit divert_to"},
     {"patience_by_class", "levels.<level>.waiting.patience", "Patience by class.", patience_keys,
      ""},
+    {"attendance", "levels.<level>.attendance",
+     "A share that differs among stays: a beta distribution.", attendance_keys, ""},
     {"level_exits", "levels.<level>.exits", "How a stay at a level can end.", level_exits_keys, ""},
     {"level_exit", "levels.<level>.exits.<reason>",
      "A split exit has a `probability`, a race exit a time `after` which it happens.",

@@ -159,7 +159,7 @@ TEST_CASE("read scenario: sources of referrals of each kind") {
 
 TEST_CASE("read scenario: effects with their conditions") {
   const auto& effects = every_key().effects;
-  REQUIRE(effects.size() == 4);
+  REQUIRE(effects.size() == 5);
   CHECK(every_key().effects_strength.value == 0.5);
   CHECK(effects[0].odds_ratio->value == 1.15);
   CHECK(effects[0].reasons[0].value == "dropout");
@@ -175,6 +175,22 @@ TEST_CASE("read scenario: effects with their conditions") {
   CHECK(effects[3].when[1].number == 2);
   CHECK(effects[3].when[2].comparison == Condition::Comparison::AtMost);
   CHECK(effects[3].priority->value == -10);
+  CHECK(effects[4].when[0].comparison == Condition::Comparison::Below);
+  CHECK(effects[4].when[0].number == 0.75);
+  CHECK(effects[4].attendance_ratio->value == 0.9);
+}
+
+TEST_CASE("read scenario: attendance is a share or a beta distribution of shares") {
+  CHECK_FALSE(state("php").attendance.has_value());
+  CHECK(state("op").attendance->plain->value == sim::Distribution{sim::Constant{0.75}});
+  const auto& cases = state("iop").attendance->cases;
+  REQUIRE(cases.size() == 2);
+  const sim::Distribution& alcohol = cases[0].value.plain->value;
+  CHECK(sim::mean(alcohol) == doctest::Approx(0.8));
+  CHECK(sim::coefficient_of_variation(alcohol) == doctest::Approx(0.15 / 0.8));
+  CHECK(sim::lowest(alcohol) == 0);
+  CHECK(sim::highest(alcohol) == 1);
+  CHECK(cases[1].value.plain->value == sim::Distribution{sim::Constant{0.7}});
 }
 
 TEST_CASE("read scenario: each family has the mean that its parameters say") {
