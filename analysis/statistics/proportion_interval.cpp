@@ -45,13 +45,13 @@ std::optional<Interval> clopper_pearson_interval(std::int64_t successes,
   const double tail = (1 - confidence) / 2;
   const auto x = static_cast<double>(successes);
   const auto n = static_cast<double>(trials);
-  Interval interval{0, 1};
-  if (successes > 0)
-    interval.low = boost::math::quantile(boost::math::beta_distribution<>(x, n - x + 1), tail);
-  if (successes < trials)
-    interval.high = boost::math::quantile(
-        boost::math::complement(boost::math::beta_distribution<>(x + 1, n - x), tail));
-  return interval;
+  // The quantile of Beta(n, 1) is tail^(1/n); many shares are of nobody or of all.
+  if (successes == 0) return Interval{0, -std::expm1(std::log(tail) / n)};
+  if (successes == trials) return Interval{std::exp(std::log(tail) / n), 1};
+  const boost::math::beta_distribution<> of_low(x, n - x + 1);
+  const boost::math::beta_distribution<> of_high(x + 1, n - x);
+  return Interval{boost::math::quantile(of_low, tail),
+                  boost::math::quantile(boost::math::complement(of_high, tail))};
 }
 
 std::optional<Interval> share_interval(const RunningMoments& shares,
