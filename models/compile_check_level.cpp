@@ -64,19 +64,19 @@ void check_places(const State& level,
       problems.error(change.date.at, key + ".changes", "expected a date of the calendar");
       continue;
     }
-    const std::string date = calendar.iso_date(calendar.day_of(change.date.value));
-    check_count(change.count, places, key + ".changes." + date, problems);
+    const std::string at =
+        fmt::format("{}.changes.{}", key, calendar.iso_date(calendar.day_of(change.date.value)));
+    check_count(change.count, places, at, problems);
     if (before != nullptr && change.date.value <= before->date.value) {
       problems.error(change.date.at,
-                     key + ".changes." + date,
+                     at,
                      change.date.value == before->date.value ? "this date is there twice; keep one"
                                                              : "expected dates in ascending order");
     }
     before = &change;
     if (static_cast<double>(calendar.day_of(change.date.value)) >= scenario.run.horizon.value) {
-      problems.warning(change.date.at,
-                       key + ".changes." + date,
-                       fmt::format("never happens: the run ends on {}", end_date(scenario)));
+      problems.warning(
+          change.date.at, at, fmt::format("never happens: the run ends on {}", end_date(scenario)));
     } else {
       most = std::max(most, change.count.value);
     }
@@ -119,17 +119,17 @@ void check_patience(const State& level, const GivenContext& context) {
   };
   bool has_patience = false;
   for (std::size_t i = 0; i < waiting_class_count; ++i) {
-    if (!waiting.patience[i]) continue;
+    const auto& patience = waiting.patience[i];
+    if (!patience) continue;
     has_patience = true;
     GivenContext inner = context;
     inner.key += fmt::format(".patience.{}", class_name(i));
-    check_given(inner, *waiting.patience[i]);
-    for_each_leaf(*waiting.patience[i],
-                  inner.key,
-                  [&](const LocatedDistribution& leaf, const std::string& key) {
-                    const std::string problem = sim::problem_with(leaf.value);
-                    if (!problem.empty()) problems.error(leaf.at, key, problem);
-                  });
+    check_given(inner, *patience);
+    for_each_leaf(
+        *patience, inner.key, [&](const LocatedDistribution& leaf, const std::string& key) {
+          const std::string problem = sim::problem_with(leaf.value);
+          if (!problem.empty()) problems.error(leaf.at, key, problem);
+        });
   }
   if (has_patience && !waiting.gave_up_to) {
     problems.error(

@@ -42,7 +42,7 @@ void Problems::throw_if_errors() const {
 std::string name_hint(const std::string& word, const std::vector<std::string>& known) {
   constexpr std::size_t longest_list = 12;
   if (known.empty()) return "; there are none";
-  const std::string nearest = did_you_mean(word, known);
+  std::string nearest = did_you_mean(word, known);
   if (!nearest.empty() || known.size() > longest_list) return nearest;
   return fmt::format("; known: {}", fmt::join(known, ", "));
 }
