@@ -148,7 +148,9 @@ std::string observations_text(const Model& model, const Observations& all) {
 }
 
 const std::string flagship = "scenarios/regional_network.yaml";
-const std::vector<std::string> two_years{"run.warm_up=0 d", "run.horizon=2 y"};
+// Without effects: some of them ask how long a person waited, which a bed does change.
+const std::vector<std::string> two_years{
+    "run.warm_up=0 d", "run.horizon=2 y", "effects.strength=0"};
 
 std::vector<std::string> two_years_and(const std::string& change) {
   std::vector<std::string> sets = two_years;
