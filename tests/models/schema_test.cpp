@@ -55,7 +55,7 @@ TEST_SUITE_BEGIN("unit");
 
 TEST_CASE("schema: one scenario with every key is accepted by the reader and by the JSON Schema") {
   const std::string text = text_of(every_key);
-  const auto verdict = tests::check_schema(schema::as_json_schema(), tree_of(text));
+  const auto verdict = tests::JsonSchema{schema::as_json_schema()}.check(tree_of(text));
   CHECK_MESSAGE(verdict.problems.empty(), doctest::toString(verdict.problems.size()));
   for (const std::string& problem : verdict.problems)
     MESSAGE(problem);
@@ -74,13 +74,13 @@ TEST_CASE("schema: one scenario with every key is accepted by the reader and by 
 
 TEST_CASE("schema: an unknown key is refused by the reader and by the JSON Schema in every map") {
   YamlNode tree = tree_of(text_of(every_key));
-  const std::string json = schema::as_json_schema();
+  const tests::JsonSchema json{schema::as_json_schema()};
   int maps = 0;
   for_each_map(tree, [&](YamlNode& map) {
     map.entries.push_back({"no such key", {}, {YamlNode::Kind::Scalar, "x", false, {}, {}, {}}});
     const std::string text = canonical_text({tree, {}});
     CAPTURE(text);
-    CHECK_FALSE(tests::check_schema(json, tree).problems.empty());
+    CHECK_FALSE(json.check(tree).problems.empty());
     CHECK_FALSE(is_read(text, every_key));
     map.entries.pop_back();
     ++maps;
@@ -91,14 +91,14 @@ TEST_CASE("schema: an unknown key is refused by the reader and by the JSON Schem
 
 TEST_CASE("schema: reader and JSON Schema agree on every key that is left out") {
   YamlNode tree = tree_of(text_of(every_key));
-  const std::string json = schema::as_json_schema();
+  const tests::JsonSchema json{schema::as_json_schema()};
   int refused = 0;
   for_each_map(tree, [&](YamlNode& map) {
     for (std::size_t i = 0; i < map.entries.size(); ++i) {
       const YamlNode::Entry entry = std::move(map.entries[i]);
       map.entries.erase(map.entries.begin() + static_cast<std::ptrdiff_t>(i));
       const std::string text = canonical_text({tree, {}});
-      const bool is_valid = tests::check_schema(json, tree).problems.empty();
+      const bool is_valid = json.check(tree).problems.empty();
       CAPTURE(entry.key);
       CAPTURE(text);
       if (!is_valid) {  // the reader sees more: sums, names, cases
@@ -112,27 +112,26 @@ TEST_CASE("schema: reader and JSON Schema agree on every key that is left out") 
 }
 
 TEST_CASE("schema: every example is what its key takes") {
-  const std::string json = schema::as_json_schema();
+  const tests::JsonSchema json{schema::as_json_schema()};
   for (const schema::Section& section : schema::sections()) {
     for (const schema::Key& key : section.keys) {
       CAPTURE(section.name);
       CAPTURE(key.name);
       REQUIRE_FALSE(key.example.empty());
       if (key.example.find("...") != std::string_view::npos) continue;  // shortened
-      const auto verdict =
-          tests::check_schema(json, tree_of(std::string{key.example}), std::string{key.type});
+      const auto verdict = json.check(tree_of(std::string{key.example}), std::string{key.type});
       CHECK(verdict.problems.empty());
     }
   }
 }
 
 TEST_CASE("schema: every scenario of this repository is valid for the JSON Schema") {
-  const std::string json = schema::as_json_schema();
+  const tests::JsonSchema json{schema::as_json_schema()};
   int scenarios = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator{"scenarios"}) {
     if (entry.path().extension() != ".yaml") continue;
     CAPTURE(entry.path().string());
-    const auto verdict = tests::check_schema(json, tree_of(text_of(entry.path().string())));
+    const auto verdict = json.check(tree_of(text_of(entry.path().string())));
     for (const std::string& problem : verdict.problems)
       MESSAGE(problem);
     CHECK(verdict.problems.empty());

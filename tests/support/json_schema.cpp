@@ -192,12 +192,18 @@ class Checker {
 
 }  // namespace
 
-SchemaVerdict check_schema(const std::string& schema_text,
-                           const YamlNode& tree,
-                           const std::string& definition) {
-  const json schema = json::parse(schema_text);
-  const json rules = definition.empty() ? schema : json{{"$ref", "#/definitions/" + definition}};
-  return Checker{schema}.check(as_json(tree), rules, "");
+struct JsonSchema::Parsed {
+  json schema;
+};
+
+JsonSchema::JsonSchema(const std::string& text)
+    : parsed_{std::make_unique<Parsed>(Parsed{json::parse(text)})} {}
+JsonSchema::~JsonSchema() = default;
+
+SchemaVerdict JsonSchema::check(const YamlNode& tree, const std::string& definition) const {
+  const json reference{{"$ref", "#/definitions/" + definition}};
+  const json& rules = definition.empty() ? parsed_->schema : reference;
+  return Checker{parsed_->schema}.check(as_json(tree), rules, "");
 }
 
 }  // namespace stepdown::tests

@@ -2,6 +2,7 @@
 
 #include "models/document.hpp"
 
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -16,10 +17,24 @@ struct SchemaVerdict {
   std::set<std::pair<std::string, std::string>> met;
 };
 
-/// Checks `tree` against the definition of that name (empty: the whole schema).
-/// Scalars count as what an editor takes them for: numbers, booleans, or text.
-[[nodiscard]] SchemaVerdict check_schema(const std::string& schema_text,
-                                         const models::YamlNode& tree,
-                                         const std::string& definition = {});
+/// A JSON Schema, parsed once.
+class JsonSchema {
+ public:
+  explicit JsonSchema(const std::string& text);
+  ~JsonSchema();
+  JsonSchema(const JsonSchema&) = delete;
+  JsonSchema& operator=(const JsonSchema&) = delete;
+  JsonSchema(JsonSchema&&) = delete;
+  JsonSchema& operator=(JsonSchema&&) = delete;
+
+  /// Checks `tree` against the definition of that name (empty: the whole schema).
+  /// Scalars count as what an editor takes them for: numbers, booleans, or text.
+  [[nodiscard]] SchemaVerdict check(const models::YamlNode& tree,
+                                    const std::string& definition = {}) const;
+
+ private:
+  struct Parsed;
+  std::unique_ptr<Parsed> parsed_;
+};
 
 }  // namespace stepdown::tests
