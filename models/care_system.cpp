@@ -244,6 +244,7 @@ void CareSystem::end_of_stay(Slot slot) {
   if (exit.transfer_reserves_next && model_.is_level(person.target) &&
       levels_[index_of(person.target)].is_limited) {
     ++person.visit;
+    remember(person);
     join_line(slot);
   }
 }
@@ -264,6 +265,7 @@ void CareSystem::become_ready(Slot slot) {
 void CareSystem::move_towards(Slot slot, StateId target) {
   Person& person = people_[slot];
   ++person.visit;
+  if (person.has_place) remember(person);
   person.target = target;
   if (model_.is_level(target)) {
     ask(slot);
@@ -271,6 +273,21 @@ void CareSystem::move_towards(Slot slot, StateId target) {
   }
   leave(slot);
   enter(slot);
+}
+
+/// Adds the stay whose treatment has ended to what effects may ask about. This comes before the
+/// next place is asked for, as the exit can decide how one waits for it; the place may be kept
+/// longer.
+void CareSystem::remember(Person& person) const {
+  History& history = person.history;
+  const ReasonId reason = reason_of(person);
+  if (model_.reasons[index_of(reason)].kind == ReasonKind::Relapse) ++history.relapses;
+  if (!model_.is_level(person.state)) return;
+  history.days_in_care += static_cast<float>(person.ready_at - person.since);
+  history.last_exit = static_cast<std::uint16_t>(reason);
+  history.last_level = static_cast<std::uint16_t>(person.state);
+  const RowEntry& row = tables_.rows[person.row];
+  if (row.attendance != no_table) history.attendance = attended_share(person, row);
 }
 
 /// Ends the present stay, if there is one, and frees the place.
@@ -282,23 +299,16 @@ void CareSystem::leave(Slot slot) {
   person.has_place = false;
   const std::size_t state = index_of(person.state);
   const std::int32_t present = --present_[state];
-  History& history = person.history;
-  const ReasonId reason = reason_of(person);
   if (state < model_.level_count) {
     Level& level = levels_[state];
     --level.occupied;
     if (!lines_.empty(static_cast<int>(state))) mark_dirty(person.state);
     recorder_.census(person.state, now_, present, level.places, level.reserved);
-    history.left_care_at = now_;
-    history.days_in_care += static_cast<float>(now_ - person.since);
-    history.last_exit = static_cast<std::uint16_t>(reason);
-    history.last_level = static_cast<std::uint16_t>(state);
-    const RowEntry& row = tables_.rows[person.row];
-    if (row.attendance != no_table) history.attendance = attended_share(person, row);
+    person.history.left_care_at = now_;
+    person.history.days_in_care += static_cast<float>(now_ - person.ready_at);
   } else {
     recorder_.census(person.state, now_, present, 0, 0);
   }
-  if (model_.reasons[index_of(reason)].kind == ReasonKind::Relapse) ++history.relapses;
 }
 
 /// The share of the sessions of the stay that is ending which the person attended.

@@ -62,6 +62,7 @@ class CareSystem {
   void end_of_stay(Slot slot);
   void become_ready(Slot slot);
   void move_towards(Slot slot, StateId target);
+  void remember(Person& person) const;
   void leave(Slot slot);
   void enter(Slot slot);
   [[nodiscard]] float attended_share(const Person& person, const RowEntry& row) const;

@@ -36,7 +36,7 @@ class FollowUp {
   void referred(Slot slot, const Person& person, double now);
   /// The person takes a place of `level`. History says how the last stay ended.
   void admitted(Slot slot, const Person& person, StateId level, double now);
-  /// The stay in `person.state` is over; the person has not left yet.
+  /// The stay in `person.state` is over; the person has not left yet. History says how it ended.
   void stay_ended(Slot slot, const Person& person, double now);
   /// The person enters a community state or an outcome, `person.state` still being the last one.
   void entered_outside_care(Slot slot, const Person& person, StateId state, double now);

@@ -1,0 +1,97 @@
+#include "tests/support/simulated.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+// What effects may ask about the past, at the moment at which they ask.
+namespace stepdown::tests {
+namespace {
+
+using models::Model;
+using models::Observations;
+
+const std::string head = R"(
+schema: 1
+name: History
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 60 d, replications: 1}
+)";
+
+TEST_SUITE_BEGIN("unit");
+
+// kim has the bed until day 10. ben asks on day 2; ana asks on day 4, because she relapses.
+TEST_CASE("history: a relapse counts for the request to which it leads") {
+  CHECK(story(model_of(head + R"(
+levels:
+  detox: {places: {beds: 1}, treatment_time: 10 d, to: done}
+community:
+  home: {exits: {relapse: {probability: 1, time: 3 d, to: detox}}}
+  waiting_room: {exits: {other: {probability: 1, time: 1 d, to: detox}}}
+outcomes: [done]
+arrivals:
+  kim: {scheduled: {every: 1000 d, first: 0 d}, to: detox}
+  ana: {scheduled: {every: 1000 d, first: 1 d}, to: home}
+  ben: {scheduled: {every: 1000 d, first: 1 d}, to: waiting_room}
+effects:
+  relapsed_first: {when: {relapses: ">= 1"}, state: detox, priority: 1, source: test}
+)")) == R"(
+0 kim enters detox
+1 ana enters home
+1 ben enters waiting_room
+2 ben waits for detox
+4 ana waits for detox
+10 kim ends done
+10 ana enters detox
+20 ana ends done
+20 ben enters detox
+30 ben ends done
+)");
+}
+
+// kim has the bed of `next` until day 10. ben asks on day 3 after an administrative exit and 3 d in
+// care, ana on day 4 after a planned one and 4 d in care, whether she holds, waits outside or is in
+// transfer.
+TEST_CASE("history: the stay that leads to a request counts for it though the place is kept") {
+  const std::string levels = head + R"(
+levels:
+  ana_level:
+    places: unlimited
+    exits: {planned: {probability: 1, treatment_time: 4 d, to: next, transfer: 0 d}}
+    hold: none
+  ben_level:
+    places: unlimited
+    exits: {administrative: {probability: 1, treatment_time: 3 d, to: next}}
+    hold: until_placed
+  next: {places: {beds: 1}, treatment_time: 10 d, to: done}
+outcomes: [done]
+arrivals:
+  kim: {scheduled: {every: 1000 d, first: 0 d}, to: next}
+  ana: {scheduled: {every: 1000 d, first: 0 d}, to: ana_level}
+  ben: {scheduled: {every: 1000 d, first: 0 d}, to: ben_level}
+effects:
+  first: {when: {last_exit: planned}, state: next, priority: 1, source: test}
+)";
+  for (const std::string hold : {"none", "until_placed", "1 d"}) {
+    for (const std::string transfer : {"0 d", "{time: 2 d, reserve: true}"}) {
+      for (const std::string when :
+           {"{last_exit: planned}", "{last_level: ana_level}", "{days_in_care: '>= 4 d'}"}) {
+        CAPTURE(hold);
+        CAPTURE(transfer);
+        CAPTURE(when);
+        const std::string told =
+            story(model_of(levels,
+                           {"levels.ana_level.hold=" + hold,
+                            "levels.ana_level.exits.planned.transfer=" + transfer,
+                            "effects.first.when=" + when}));
+        CHECK(told.find("\n10 ana enters next\n") != std::string::npos);
+        CHECK(told.find("\n20 ben enters next\n") != std::string::npos);
+      }
+    }
+  }
+}
+
+TEST_SUITE_END();
+
+}  // namespace
+}  // namespace stepdown::tests
