@@ -349,7 +349,7 @@ void CareSystem::enter(Slot slot) {
   recorder_.admitted(state, now_, wait);
   follow_up_.admitted(slot, person, state, now_);
   History& history = person.history;
-  if (history.left_care_at < 0 || now_ - history.left_care_at > model_.episode_gap) {
+  if (history.begins_episode(now_, model_.episode_gap)) {
     ++history.episodes;
     history.days_in_care = 0;
   }

@@ -112,8 +112,7 @@ void FollowUp::referred(Slot slot, const Person& person, double now) {
 void FollowUp::admitted(Slot slot, const Person& person, StateId level, double now) {
   Followed& f = followed_[slot];
   const History& history = person.history;
-  const bool is_new_episode =
-      history.left_care_at < 0 || now - history.left_care_at > model_->episode_gap;
+  const bool is_new_episode = history.begins_episode(now, model_->episode_gap);
   if (!f.was_treated) {
     if (f.referral_counts) cell(f).time_to_treatment.add(now - f.origin);
     f.was_treated = true;

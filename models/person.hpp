@@ -28,6 +28,13 @@ struct History {
   std::uint16_t last_exit = UINT16_MAX;   ///< ReasonId of the last stay in a level
   std::uint16_t last_level = UINT16_MAX;  ///< StateId of the last stay in a level
   std::uint64_t visited = 0;              ///< bit i: has been in level i
+
+  /// Whether an admission `now` begins another episode: more than `gap` days after the last stay.
+  /// Two moments 30 d apart may differ by a little more.
+  [[nodiscard]] bool begins_episode(double now, double gap) const {
+    constexpr double rounding = 1e-6;
+    return left_care_at < 0 || now - left_care_at > gap + rounding;
+  }
 };
 
 inline constexpr StateId no_state{UINT16_MAX};

@@ -91,6 +91,30 @@ effects:
   }
 }
 
+// Everybody is 10 days in op and 30 at home, by turns, from moments that are no round numbers.
+TEST_CASE("history: a gap of just the length that one episode may have does not end it") {
+  const Model model = model_of(R"(
+schema: 1
+name: Gaps
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 900 d, replications: 1}
+episode_gap: 30 d
+levels:
+  op: {places: unlimited, treatment_time: 10 d, to: home}
+community:
+  home: {exits: {relapse: {probability: 1, time: 30 d, to: op}}}
+arrivals:
+  people: {poisson: {rate: 1 /d}, to: op}
+effects:
+  again: {when: {episodes: ">= 2"}, state: op, stay_ratio: 2, source: test}
+)");
+  const Observations seen = models::Simulator{model}.run(0);
+  const models::OutcomeCell& cell = seen.outcomes.cells.at(0);
+  REQUIRE(cell.followed > 100);
+  CHECK(cell.episodes.sum == static_cast<double>(cell.followed));
+  CHECK(observed(model, seen, "op").stay.maximum() == doctest::Approx(10));
+}
+
 TEST_SUITE_END();
 
 }  // namespace
