@@ -31,6 +31,14 @@ bool compare(double value, Condition::Comparison comparison, double number) {
   return false;
 }
 
+/// For numbers that were measured and rounded: what was 2.1 d on the way in counts as 2.1 d.
+bool compare_measured(float value, Condition::Comparison comparison, double number) {
+  constexpr double rounding = 1e-6;
+  const double measured = static_cast<double>(value);
+  const bool is_same = std::abs(measured - number) <= rounding * number;
+  return compare(is_same ? number : measured, comparison, number);
+}
+
 bool passes(const HistoryTest& test, const History& history) {
   using enum HistoryTest::Subject;
   const bool wants_it = test.comparison == Condition::Comparison::Is;
@@ -42,11 +50,11 @@ bool passes(const HistoryTest& test, const History& history) {
     case Admissions:
       return compare(history.admissions, test.comparison, test.number);
     case DaysInCare:
-      return compare(static_cast<double>(history.days_in_care), test.comparison, test.number);
+      return compare_measured(history.days_in_care, test.comparison, test.number);
     case DaysWaited:
-      return compare(static_cast<double>(history.days_waited), test.comparison, test.number);
+      return compare_measured(history.days_waited, test.comparison, test.number);
     case Attendance:
-      return compare(static_cast<double>(history.attendance), test.comparison, test.number);
+      return compare_measured(history.attendance, test.comparison, test.number);
     case LastExit:
       return (history.last_exit == test.id) == wants_it;
     case LastLevel:

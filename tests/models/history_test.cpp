@@ -91,6 +91,32 @@ effects:
   }
 }
 
+// 2.1 + 0.7 days in care, whatever the arithmetic makes of them.
+TEST_CASE("history: days in care reach a limit that they reach on paper") {
+  const auto days_at_op = [](const std::string& days_in_care) {
+    const Model model = model_of(head + R"(
+levels:
+  iop: {places: unlimited, treatment_time: 2.1 d, to: php}
+  php: {places: unlimited, treatment_time: 0.7 d, to: op}
+  op: {places: unlimited, treatment_time: 4 d, to: done}
+outcomes: [done]
+arrivals:
+  people: {scheduled: {every: 1.7 d, first: 0.3 d}, to: iop}
+effects:
+  longer: {when: {days_in_care: )" +
+                                 days_in_care + R"(}, state: op, stay_ratio: 2, source: test}
+)");
+    const auto& stay = observed(model, models::Simulator{model}.run(0), "op").stay;
+    CHECK(stay.minimum() == doctest::Approx(stay.maximum()));
+    return stay.mean();
+  };
+  CHECK(days_at_op("'>= 2.8 d'") == doctest::Approx(8));
+  CHECK(days_at_op("'<= 2.8 d'") == doctest::Approx(8));
+  CHECK(days_at_op("'> 2.8 d'") == doctest::Approx(4));
+  CHECK(days_at_op("'< 2.8 d'") == doctest::Approx(4));
+  CHECK(days_at_op("'>= 2.801 d'") == doctest::Approx(4));
+}
+
 // Everybody is 10 days in op and 30 at home, by turns, from moments that are no round numbers.
 TEST_CASE("history: a gap of just the length that one episode may have does not end it") {
   const Model model = model_of(R"(
