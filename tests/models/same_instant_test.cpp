@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <cstdint>
 #include <string>
 
 // Waiting lists, places and transfers traced by hand, with the order of things that happen in the
@@ -361,6 +363,25 @@ TEST_CASE("transfer: a reserved place is kept free until its person comes") {
   // kim 0-4, ana 5-15, zoe 15-25, ben 25-30; kept free 4-5
   CHECK(second.census.integral() == doctest::Approx(29));
   CHECK(second.full_days == doctest::Approx(30));
+}
+
+// Two are referred together to one bed: one waits the 7 d that the other stays, from moments that
+// are no round numbers.
+TEST_CASE("waiting list: a wait of just seven days is within seven days") {
+  const Model model = model_of(head + R"(
+levels:
+  clinic: {places: {beds: 1}, treatment_time: 7 d, to: done}
+outcomes: [done]
+arrivals:
+  people: {scheduled: {every: 14.1 d, first: 0.3 d}, batch: {2: 1}, to: clinic}
+)",
+                               {"run.horizon=3000 d"});
+  const Observations all = observe_once(model);
+  const StateObservations& clinic = observed(model, all, "clinic");
+  CHECK(clinic.admissions == 426);
+  // 0, 1, 3, 7, 14 and 30 d
+  const std::array<std::int64_t, 6> within{213, 213, 213, 426, 426, 426};
+  CHECK(clinic.admitted_within == within);
 }
 
 TEST_SUITE_END();
