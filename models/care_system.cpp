@@ -39,6 +39,11 @@ bool compare_measured(float value, Condition::Comparison comparison, double numb
   return compare(is_same ? number : measured, comparison, number);
 }
 
+/// Counts one more, up to the largest number there is: limits asked for are far below it.
+void count_up(std::uint16_t& count) {
+  if (count < std::numeric_limits<std::uint16_t>::max()) ++count;
+}
+
 bool passes(const HistoryTest& test, const History& history) {
   using enum HistoryTest::Subject;
   const bool wants_it = test.comparison == Condition::Comparison::Is;
@@ -289,7 +294,7 @@ void CareSystem::move_towards(Slot slot, StateId target) {
 void CareSystem::remember(Person& person) const {
   History& history = person.history;
   const ReasonId reason = reason_of(person);
-  if (model_.reasons[index_of(reason)].kind == ReasonKind::Relapse) ++history.relapses;
+  if (model_.reasons[index_of(reason)].kind == ReasonKind::Relapse) count_up(history.relapses);
   if (!model_.is_level(person.state)) return;
   history.days_in_care += static_cast<float>(person.ready_at - person.since);
   history.last_exit = static_cast<std::uint16_t>(reason);
@@ -358,10 +363,10 @@ void CareSystem::enter(Slot slot) {
   follow_up_.admitted(slot, person, state, now_);
   History& history = person.history;
   if (history.begins_episode(now_, model_.episode_gap)) {
-    ++history.episodes;
+    count_up(history.episodes);
     history.days_in_care = 0;
   }
-  ++history.admissions;
+  count_up(history.admissions);
   history.days_waited = static_cast<float>(wait);
   stay(slot);
   history.visited |= std::uint64_t{1} << (index_of(state) % 64);

@@ -141,6 +141,30 @@ effects:
   CHECK(observed(model, seen, "op").stay.maximum() == doctest::Approx(10));
 }
 
+// An hour here, an hour there, each twice as long from the third time on: 2190 rounds a year, more
+// than 65,536 in 31 years.
+TEST_CASE("history: whoever comes back very often stays one who has come back") {
+  const Model model = model_of(R"(
+schema: 1
+name: Often
+start: 2026-01-05
+run: {warm_up: 1 y, horizon: 31 y, replications: 1}
+levels:
+  clinic: {places: unlimited, treatment_time: 1 h, to: home}
+community:
+  home: {exits: {relapse: {probability: 1, time: 1 h, to: clinic}}}
+arrivals:
+  ana: {scheduled: {every: 100 y, first: 0 d}, to: clinic}
+effects:
+  known: {when: {admissions: ">= 3"}, state: clinic, stay_ratio: 2, source: test}
+  ill: {when: {relapses: ">= 3"}, state: home, stay_ratio: 2, source: test}
+)");
+  const Observations seen = models::Simulator{model}.run(0);
+  CHECK(observed(model, seen, "clinic").stay.count() > 65'536);
+  CHECK(observed(model, seen, "clinic").stay.minimum() == doctest::Approx(1 / 12.0));
+  CHECK(observed(model, seen, "home").stay.minimum() == doctest::Approx(1 / 12.0));
+}
+
 TEST_SUITE_END();
 
 }  // namespace
