@@ -23,7 +23,7 @@ HERE = pathlib.Path(__file__).parent
 def run_measured(command):
     """Wall and CPU seconds, and peak memory in MB, of one finished command."""
     began = time.monotonic()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     wall = time.monotonic() - began
     if os.waitstatus_to_exitcode(status) != 0:
@@ -31,7 +31,7 @@ def run_measured(command):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def median_of(runs, command, events_file=None):
+def median_of(runs, command):
     rows = [run_measured(command()) for _ in range(runs)]
     wall, cpu, memory = (statistics.median(column) for column in zip(*rows))
     return wall, cpu, memory
@@ -42,7 +42,7 @@ def measure(program, scenario, runs, options):
         out = pathlib.Path(folder) / "out"
         command = [program, "run", scenario, "--quiet", "--force", "--out", out, *options]
         wall, cpu, memory = median_of(runs, lambda: command)
-        events = json.loads((out / "manifest.json").read_text())["events"]
+        events = json.loads((out / "manifest.json").read_text())["simulated"]["events"]
     return events, wall, cpu, memory
 
 
@@ -77,7 +77,7 @@ def main():
         return
     results = []
     for seed in range(min(args.runs, 3)):
-        text = subprocess.run([sys.executable, HERE / "simpy_r1.py", str(seed + 1)],
+        text = subprocess.run(["/usr/bin/python3", HERE / "simpy_r1.py", str(seed + 1)],
                               check=True, capture_output=True, text=True).stdout
         results.append(json.loads(text))
     rate = statistics.median(r["events"] / r["cpu_seconds"] for r in results)
