@@ -74,7 +74,7 @@ void write_interval(CsvWriter& csv, const std::optional<Interval>& interval) {
 void write_risk(CsvWriter& csv, const std::optional<RiskCounts>& risk) {
   if (!risk) {
     for (int i = 0; i < 5; ++i)
-      csv.empty();
+      csv.blank();
     return;
   }
   csv.number(risk->started).number(risk->at_risk);
@@ -97,7 +97,7 @@ void write_figure(CsvWriter& csv, const SummaryLine& line, const OutcomeFigure& 
   if (line.n)
     csv.number(*line.n);
   else
-    csv.empty();
+    csv.blank();
   csv.number(line.replications).text(note_on(line, pooled)).end_row();
 }
 

@@ -50,10 +50,10 @@ CsvWriter& CsvWriter::number(std::int64_t cell) {
 }
 
 CsvWriter& CsvWriter::number(std::optional<double> cell) {
-  return cell ? number(*cell) : empty();
+  return cell ? number(*cell) : blank();
 }
 
-CsvWriter& CsvWriter::empty() {
+CsvWriter& CsvWriter::blank() {
   raw("");
   return *this;
 }

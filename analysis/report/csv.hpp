@@ -33,7 +33,7 @@ class CsvWriter {
   CsvWriter& number(double cell);
   CsvWriter& number(std::int64_t cell);
   CsvWriter& number(std::optional<double> cell);
-  CsvWriter& empty();
+  CsvWriter& blank();
   void end_row();
 
   /// Hands the last rows to the sink. Without it they are lost.

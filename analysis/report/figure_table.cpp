@@ -36,7 +36,7 @@ void write_part(CsvWriter& csv, const SummaryLine& line, Part part) {
       if (line.n)
         csv.number(*line.n);
       else
-        csv.empty();
+        csv.blank();
       return;
     case Part::PerDay:
       csv.number(line.mean ? std::optional(*line.mean / days_per_year) : std::nullopt);
@@ -65,7 +65,7 @@ void write_figures(CsvWriter& csv,
     const SummaryLine* const line =
         summary.find(state, metric_name(figure.metric, subject), std::string(figure.statistic));
     if (line == nullptr)
-      csv.empty();
+      csv.blank();
     else
       write_part(csv, *line, figure.part);
   }

@@ -67,15 +67,18 @@ std::string_view name_of(MoveKind kind) {
   return "";
 }
 
+struct Flow {
+  const std::string& metric_state;  ///< where the catalog keeps its figures
+  const std::string& from;
+  const models::StateModel& to;
+  std::string_view move;
+};
+
 /// One row, of which the first cells are written.
-void write_rest(CsvWriter& csv,
-                const Report& report,
-                const std::string& metric_state,
-                const std::string& from,
-                const models::StateModel& to,
-                std::string_view move) {
-  csv.text(to.name).text(to.label).text(move);
-  write_figures(csv, table, report.summary, metric_state, fmt::format("{}.{}", from, to.name));
+void write_rest(CsvWriter& csv, const Report& report, const Flow& flow) {
+  csv.text(flow.to.name).text(flow.to.label).text(flow.move);
+  write_figures(
+      csv, table, report.summary, flow.metric_state, fmt::format("{}.{}", flow.from, flow.to.name));
   csv.end_row();
 }
 
@@ -89,8 +92,8 @@ Table flows_table() {
     for (std::size_t i = 0; i < model.sources.size(); ++i) {
       for (const StateId to : moves.from_source[i]) {
         const std::string& name = model.sources[i].name;
-        csv.text(name).empty();
-        write_rest(csv, report, all, name, model.state(to), "referral");
+        csv.text(name).blank();
+        write_rest(csv, report, {all, name, model.state(to), "referral"});
       }
     }
     for (std::size_t i = 0; i < model.states.size(); ++i) {
@@ -98,7 +101,7 @@ Table flows_table() {
         const models::StateModel& from = model.states[i];
         const MoveKind kind = model.move_kind(StateId{static_cast<std::uint16_t>(i)}, to);
         csv.text(from.name).text(from.label);
-        write_rest(csv, report, from.name, from.name, model.state(to), name_of(kind));
+        write_rest(csv, report, {from.name, from.name, model.state(to), name_of(kind)});
       }
     }
     csv.finish();

@@ -37,7 +37,7 @@ void write_n(CsvWriter& csv, const std::optional<std::int64_t>& n) {
   if (n)
     csv.number(*n);
   else
-    csv.empty();
+    csv.blank();
 }
 
 void write_summary(CsvWriter& csv, const Report& report) {
@@ -56,9 +56,9 @@ void write_replication(CsvWriter& csv, const Report& report, std::size_t replica
   const std::vector<ReplicationValue>& values = report.summary.values[replication];
   for (std::size_t i = 0; i < values.size(); ++i) {
     write_name(csv, report, number, report.summary.lines[i]);
-    csv.number(values[i].value()).empty().empty();
+    csv.number(values[i].value()).blank().blank();
     write_n(csv, values[i].n());
-    csv.empty().empty().empty().end_row();
+    csv.blank().blank().blank().end_row();
   }
 }
 

@@ -53,7 +53,7 @@ fs::path sibling_prefix(const fs::path& target, std::string_view kind) {
 /// A new empty folder next to `target`, with the usual permissions.
 fs::path make_sibling(const fs::path& target, std::string_view kind) {
   for (int number = 0;; ++number) {
-    const fs::path path =
+    fs::path path =
         fmt::format("{}{}-{}", sibling_prefix(target, kind).string(), ::getpid(), number);
     if (::mkdir(path.c_str(), 0777) == 0) return path;
     if (errno != EEXIST) fail(path);

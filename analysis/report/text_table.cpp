@@ -101,14 +101,15 @@ class Row {
 
 std::string description(const Report& report) {
   const models::Model& model = report.model;
-  std::string text = fmt::format("{}\n{} to {}, {:.0f} days after {:.0f} days of warm-up, {} {}",
-                                 model.name,
-                                 model.calendar.iso_date(static_cast<long>(model.warm_up)),
-                                 model.calendar.iso_date(static_cast<long>(model.horizon)),
-                                 model.horizon - model.warm_up,
-                                 model.warm_up,
-                                 report.summary.replications,
-                                 report.summary.replications == 1 ? "replication" : "replications");
+  const std::string text =
+      fmt::format("{}\n{} to {}, {:.0f} days after {:.0f} days of warm-up, {} {}",
+                  model.name,
+                  model.calendar.iso_date(static_cast<long>(model.warm_up)),
+                  model.calendar.iso_date(static_cast<long>(model.horizon)),
+                  model.horizon - model.warm_up,
+                  model.warm_up,
+                  report.summary.replications,
+                  report.summary.replications == 1 ? "replication" : "replications");
   return text + (report.summary.replications > 1 ? "; ± 95 % confidence\n\n"
                                                  : "; one says nothing of its own noise\n\n");
 }

@@ -61,7 +61,7 @@ TEST_CASE("csv: a row with a cell too few or too many breaks a promise") {
   CsvWriter csv(columns, [](std::string_view) {});
   csv.text("detox").number(1.0);
   CHECK_THROWS_AS(csv.end_row(), ContractViolation);
-  csv.empty().empty();
+  csv.blank().blank();
   CHECK_THROWS_AS(csv.end_row(), ContractViolation);
 }
 
