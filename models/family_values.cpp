@@ -73,6 +73,7 @@ Numbers read_value(SectionReader& section, const schema::Key& key) {
     return std::vector<double>{static_cast<double>(count->value)};
   }
   const auto field = section.find(key.name);
+  if (!field) return std::nullopt;
   if (key.type == "quantiles") return read_quantiles(reading, *field);
   if (key.type == "durations") return read_list(reading, *field, key.type, read_duration);
   if (key.type == "rates") return read_list(reading, *field, key.type, read_rate);

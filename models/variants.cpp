@@ -173,7 +173,7 @@ std::optional<YamlNode> read_variant(Reading& reading, const Field& variant, con
   const auto base = section.find("base");
   section.done();
   const auto base_path = section.text("base");
-  if (!base_path) return std::nullopt;
+  if (!base || !base_path) return std::nullopt;
   auto root = read_base(reading, *base, files);
   if (!root) return std::nullopt;
   replace_text(*root, "name", name);

@@ -188,7 +188,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   /// yaml-cpp takes the end of the text for a closing quote when a line end comes before it.
   void check_closing_quote(const YAML::Mark& mark) const {
-    std::string_view rest =
+    const std::string_view rest =
         text_.substr(std::min(static_cast<std::size_t>(mark.pos), text_.size()));
     const char quote = rest.empty() ? ' ' : rest.front();
     if (quote != '"' && quote != '\'') return;  // a block of text
