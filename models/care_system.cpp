@@ -34,7 +34,7 @@ bool compare(double value, Condition::Comparison comparison, double number) {
 /// For numbers that were measured and rounded: what was 2.1 d on the way in counts as 2.1 d.
 bool compare_measured(float value, Condition::Comparison comparison, double number) {
   constexpr double rounding = 1e-6;
-  const double measured = static_cast<double>(value);
+  const auto measured = static_cast<double>(value);
   const bool is_same = std::abs(measured - number) <= rounding * number;
   return compare(is_same ? number : measured, comparison, number);
 }

@@ -154,9 +154,9 @@ ReadResult read_scenario_text(const std::string& text,
 
 ReadResult read_scenario_and_warnings(const std::string& path,
                                       const std::vector<std::string>& sets) {
-  FileText file = load_file(path, max_yaml_bytes);
+  const FileText file = load_file(path, max_yaml_bytes);
   if (file.error) throw std::system_error(file.error, path);
-  return read_scenario_text(std::move(file.text), path, sets, load_file);
+  return read_scenario_text(file.text, path, sets, load_file);
 }
 
 Scenario read_scenario(const std::string& path, const std::vector<std::string>& sets) {
