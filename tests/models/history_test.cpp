@@ -106,7 +106,8 @@ effects:
   longer: {when: {days_in_care: )" +
                                  days_in_care + R"(}, state: op, stay_ratio: 2, source: test}
 )");
-    const auto& stay = observed(model, models::Simulator{model}.run(0), "op").stay;
+    const Observations seen = models::Simulator{model}.run(0);
+    const auto& stay = observed(model, seen, "op").stay;
     CHECK(stay.minimum() == doctest::Approx(stay.maximum()));
     return stay.mean();
   };
