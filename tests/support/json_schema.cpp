@@ -6,7 +6,11 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <regex.h>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace stepdown::tests {
 namespace {
@@ -56,22 +60,25 @@ class Checker {
   explicit Checker(const json& schema) : schema_(schema) {}
 
   SchemaVerdict check(const json& value, const json& rules, const std::string& path) {
-    verdict_ = {};
     apply(value, rules, path, "");
-    return verdict_;
+    return {std::move(problems_), {met_.begin(), met_.end()}};
   }
 
  private:
   void refuse(const std::string& path, const std::string& why) {
-    verdict_.problems.push_back(path + ": " + why);
+    problems_.push_back(path + ": " + why);
   }
 
   /// Whether the value is valid; keeps what was met only then.
   bool tries(const json& value, const json& rules, const std::string& path, const std::string& in) {
-    const SchemaVerdict before = verdict_;
+    const std::size_t problems = problems_.size();
+    const std::size_t met = met_.size();
     apply(value, rules, path, in);
-    const bool is_valid = verdict_.problems.size() == before.problems.size();
-    if (!is_valid) verdict_ = before;
+    const bool is_valid = problems_.size() == problems;
+    if (!is_valid) {
+      problems_.resize(problems);
+      met_.resize(met);
+    }
     return is_valid;
   }
 
@@ -131,10 +138,9 @@ class Checker {
       const bool is_named = rules.contains("properties") && rules["properties"].contains(key);
       if (word == "propertyNames" && !is_named) apply(key, rule, path + "." + key + " (name)", in);
       if (word == "properties" && is_named) {
-        if (tries(each, rule.at(key), path + "." + key, in))
-          verdict_.met.emplace(in, key);
-        else
-          apply(each, rule.at(key), path + "." + key, in);
+        const std::size_t problems = problems_.size();
+        apply(each, rule.at(key), path + "." + key, in);
+        if (problems_.size() == problems) met_.emplace_back(in, key);
       }
       if (word == "additionalProperties" && !is_named) apply(each, rule, path + "." + key, in);
     }
@@ -187,7 +193,8 @@ class Checker {
   }
 
   const json& schema_;
-  SchemaVerdict verdict_;
+  std::vector<std::string> problems_;
+  std::vector<std::pair<std::string, std::string>> met_;
 };
 
 }  // namespace
