@@ -121,4 +121,41 @@ CurvePoint Curve::at(double days) const {
   return point;
 }
 
+CurveWalk::CurveWalk(const models::ClockCounts& counts) : counts_{&counts} {
+  for (std::size_t bin = 0; bin < counts.bins.size(); ++bin) {
+    const auto& [events, competing, censored] = counts.bins[bin];
+    const std::int64_t ended = std::int64_t{events} + competing + censored;
+    started_ += ended;
+    if (ended > 0) last_bin_ = bin;
+  }
+  at_risk_ = started_;
+}
+
+const CurvePoint& CurveWalk::go_to(double days) {
+  sim::expects(days > at_, "a walk does not turn back");
+  at_ = days;
+  point_.days = days;
+  point_.at_risk = at_risk_;
+  for (; bin_ <= last_bin_ && models::FollowUpGrid::upper_end(bin_) <= days; ++bin_) {
+    const auto& [events, competing, censored] = counts_->bins[bin_];
+    const std::int64_t ended = std::int64_t{events} + competing + censored;
+    if (ended == 0) continue;
+    point_.events += events;
+    point_.competing += competing;
+    point_.censored += censored;
+    if (events + competing > 0) {
+      const auto n = static_cast<double>(at_risk_);
+      const auto d = static_cast<double>(std::int64_t{events} + competing);
+      const auto e = static_cast<double>(events);
+      const double before = point_.free;
+      point_.free = before * (n - d) / n;
+      point_.incidence = std::min(1.0, point_.incidence + before * e / n);
+    }
+    at_risk_ -= ended;
+    // Who ends on the last day asked about is at risk when it begins.
+    if (models::FollowUpGrid::upper_end(bin_) < days) point_.at_risk = at_risk_;
+  }
+  return point_;
+}
+
 }  // namespace stepdown::analysis

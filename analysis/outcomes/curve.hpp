@@ -85,4 +85,27 @@ class Curve {
   std::vector<CurvePoint> points_;
 };
 
+/// Walks along the curve of binned clocks once: the same figures as `Curve`, without variances and
+/// without keeping points. For the curves of single replications, of which there are many.
+class CurveWalk {
+ public:
+  /// The counts must outlive the walk.
+  explicit CurveWalk(const models::ClockCounts& counts);
+
+  [[nodiscard]] std::int64_t started() const { return started_; }
+  /// As `Curve::at`. @pre `days` is more than the last time.
+  const CurvePoint& go_to(double days);
+  /// The last time at which a clock ended; as the last of `Curve::points`, 0 when there is none.
+  [[nodiscard]] double end() const { return models::FollowUpGrid::upper_end(last_bin_); }
+
+ private:
+  const models::ClockCounts* counts_;
+  double at_ = -1;            ///< where the walk is
+  std::size_t last_bin_ = 0;  ///< the last one that is filled
+  std::size_t bin_ = 0;       ///< the next one to be counted
+  std::int64_t started_ = 0;
+  std::int64_t at_risk_ = 0;
+  CurvePoint point_;
+};
+
 }  // namespace stepdown::analysis

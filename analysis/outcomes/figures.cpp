@@ -38,12 +38,12 @@ struct Figures {
   }
 };
 
-RiskCounts risk_at(const Curve& curve, const CurvePoint& point) {
+RiskCounts risk_at(const CurveWalk& curve, const CurvePoint& point) {
   return {curve.started(), point.at_risk, point.events, point.competing, point.censored};
 }
 
-void add_at(Figures& to, const NamedClocks& clocks, const Curve& curve, double days) {
-  const CurvePoint point = curve.at(days);
+void add_at(Figures& to, const NamedClocks& clocks, CurveWalk& curve, double days) {
+  const CurvePoint point = curve.go_to(days);
   std::optional<double> value;
   if (Curve::is_known(point)) value = clocks.measure.is_free ? point.free : point.incidence;
   OutcomeFigure& figure = to.add(clocks.state,
@@ -56,8 +56,9 @@ void add_at(Figures& to, const NamedClocks& clocks, const Curve& curve, double d
 }
 
 /// The share of index episodes that end in a planned way: where the curve stays in the end.
-void add_completion(Figures& to, const NamedClocks& clocks, const Curve& curve) {
-  const CurvePoint end = curve.points().empty() ? CurvePoint{} : curve.points().back();
+void add_completion(Figures& to, const NamedClocks& clocks) {
+  CurveWalk curve(*clocks.counts);
+  const CurvePoint end = curve.go_to(curve.end());
   std::optional<double> value;
   if (curve.started() > 0 && end.free <= most_unresolved) value = end.incidence;
   OutcomeFigure& figure =
@@ -67,25 +68,27 @@ void add_completion(Figures& to, const NamedClocks& clocks, const Curve& curve) 
 }
 
 /// The time by which half of the people have recovered.
-void add_median_recovery(Figures& to, const Curve& curve) {
-  const auto& points = curve.points();
-  const auto half = std::find_if(
-      points.begin(), points.end(), [](const CurvePoint& point) { return point.incidence >= 0.5; });
+void add_median_recovery(Figures& to, const NamedClocks& clocks) {
+  CurveWalk curve(*clocks.counts);
+  CurvePoint point;
   std::optional<double> value;
-  if (half != points.end()) value = half->days;
+  for (std::size_t bin = 0; !value; ++bin) {
+    point = curve.go_to(models::FollowUpGrid::upper_end(bin));
+    if (point.incidence >= 0.5) value = point.days;
+    if (point.days >= curve.end()) break;
+  }
   OutcomeFigure& figure = to.add(all, "recovery_time", "median", value, curve.started());
-  if (!points.empty()) figure.risk = risk_at(curve, value ? *half : points.back());
+  if (curve.started() > 0) figure.risk = risk_at(curve, point);
   if (!value && curve.started() > 0) figure.why_none = not_half;
 }
 
 void add_clocks(Figures& to, const models::Model& model, const OutcomeCell& cell) {
   for (const NamedClocks& clocks : clocks_of(model, cell)) {
-    const std::vector<ClockGroup> groups = grouped(*clocks.counts);
-    const Curve curve(groups);
+    CurveWalk curve(*clocks.counts);
     for (const double days : clocks.measure.days)
       add_at(to, clocks, curve, days);
-    if (clocks.measure.name == "completion") add_completion(to, clocks, curve);
-    if (clocks.measure.name == "recovery") add_median_recovery(to, curve);
+    if (clocks.measure.name == "completion") add_completion(to, clocks);
+    if (clocks.measure.name == "recovery") add_median_recovery(to, clocks);
   }
 }
 
@@ -155,7 +158,8 @@ std::vector<OutcomeFigure> outcome_figures(const models::Model& model,
                                            double window_days) {
   std::vector<OutcomeFigure> figures;
   for (const ReportGroup& group : report_groups(model)) {
-    const OutcomeCell cell = outcomes_of(group, outcomes);
+    std::optional<OutcomeCell> sum;
+    const OutcomeCell& cell = outcomes_of(group, outcomes, sum);
     Figures to{group.name, std::move(figures)};
     add_access(to, cell, window_days);
     add_clocks(to, model, cell);

@@ -76,13 +76,16 @@ std::vector<ReportGroup> report_groups(const Model& model) {
   return groups;
 }
 
-OutcomeCell outcomes_of(const ReportGroup& group, const models::OutcomeObservations& outcomes) {
-  OutcomeCell sum;
-  for (const std::size_t cell : group.cells) {
+const OutcomeCell& outcomes_of(const ReportGroup& group,
+                               const models::OutcomeObservations& outcomes,
+                               std::optional<OutcomeCell>& sum) {
+  for (const std::size_t cell : group.cells)
     sim::expects(cell < outcomes.cells.size(), "there is a cell for each combination of values");
-    add_to(sum, outcomes.cells[cell]);
-  }
-  return sum;
+  if (group.cells.size() == 1) return outcomes.cells[group.cells.front()];
+  sum.emplace();
+  for (const std::size_t cell : group.cells)
+    add_to(*sum, outcomes.cells[cell]);
+  return *sum;
 }
 
 void add_to(OutcomeCell& to, const OutcomeCell& from) {

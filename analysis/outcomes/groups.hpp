@@ -3,6 +3,7 @@
 #include "models/model.hpp"
 #include "models/outcome_observations.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,9 +18,10 @@ struct ReportGroup {
 /// Everyone, then each value of each `report_by` attribute in the order of the scenario.
 [[nodiscard]] std::vector<ReportGroup> report_groups(const models::Model& model);
 
-/// What became of one group: the sum of its cells.
-[[nodiscard]] models::OutcomeCell outcomes_of(const ReportGroup& group,
-                                              const models::OutcomeObservations& outcomes);
+/// What became of one group: its only cell, or the sum of its cells, which is then put into `sum`.
+[[nodiscard]] const models::OutcomeCell& outcomes_of(const ReportGroup& group,
+                                                     const models::OutcomeObservations& outcomes,
+                                                     std::optional<models::OutcomeCell>& sum);
 
 /// Adds what is counted in `from` to `to`; an empty `to` takes its shape from `from`.
 void add_to(models::OutcomeCell& to, const models::OutcomeCell& from);

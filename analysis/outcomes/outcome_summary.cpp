@@ -6,6 +6,7 @@
 #include "analysis/statistics/proportion_interval.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace stepdown::analysis {
@@ -55,7 +56,8 @@ void OutcomeSummarizer::add(const models::OutcomeObservations& outcomes, double 
   for (std::size_t i = 0; i < outcomes.cells.size(); ++i)
     add_to(pooled_.cells[i], outcomes.cells[i]);
   for (std::size_t i = 0; i < groups_.size(); ++i) {
-    const OutcomeCell cell = outcomes_of(groups_[i], outcomes);
+    std::optional<OutcomeCell> sum;
+    const OutcomeCell& cell = outcomes_of(groups_[i], outcomes, sum);
     add_curves(sums_[i], cell);
     add_statuses(sums_[i], cell);
   }
@@ -66,9 +68,9 @@ void OutcomeSummarizer::add_curves(GroupSums& sums, const OutcomeCell& cell) con
   const std::vector<NamedClocks> all_clocks = clocks_of(*model_, cell);
   sums.curves.resize(all_clocks.size(), std::vector<RunningMoments>(days.size()));
   for (std::size_t i = 0; i < all_clocks.size(); ++i) {
-    const Curve curve = curve_of(all_clocks[i]);
+    CurveWalk curve(*all_clocks[i].counts);
     for (std::size_t k = 0; k < days.size(); ++k) {
-      const CurvePoint point = curve.at(days[k]);
+      const CurvePoint& point = curve.go_to(days[k]);
       if (!Curve::is_known(point)) break;
       sums.curves[i][k].add(value_of(all_clocks[i], point));
     }
@@ -142,7 +144,8 @@ OutcomeSummary OutcomeSummarizer::finish() const {
   OutcomeSummary summary;
   summary.pooled = outcome_figures(*model_, pooled_, window_days_);
   for (std::size_t group = 0; group < groups_.size(); ++group) {
-    const OutcomeCell pooled = outcomes_of(groups_[group], pooled_);
+    std::optional<OutcomeCell> sum;
+    const OutcomeCell& pooled = outcomes_of(groups_[group], pooled_, sum);
     finish_curves(group, pooled, summary);
     summary.statuses.push_back(finish_statuses(group, pooled));
   }

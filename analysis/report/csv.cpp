@@ -3,6 +3,7 @@
 #include "analysis/report/number_text.hpp"
 #include "sim/contract.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace stepdown::analysis {
@@ -14,17 +15,29 @@ constexpr std::size_t flush_at = std::size_t{1} << 16U;
 }  // namespace
 
 std::string csv_field(std::string_view cell) {
-  constexpr std::string_view starts_formula = "=+-@\t\r";
   std::string field;
-  if (!cell.empty() && starts_formula.find(cell.front()) != std::string_view::npos) field += '\'';
-  field += cell;
-  if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
-  std::string quoted = "\"";
-  for (const char c : field) {
-    if (c == '"') quoted += '"';
-    quoted += c;
+  append_csv_field(field, cell);
+  return field;
+}
+
+void append_csv_field(std::string& to, std::string_view cell) {
+  constexpr std::string_view starts_formula = "=+-@\t\r";
+  const bool is_formula =
+      !cell.empty() && starts_formula.find(cell.front()) != std::string_view::npos;
+  const bool needs_quotes = std::any_of(cell.begin(), cell.end(), [](char c) {
+    return c == ',' || c == '"' || c == '\r' || c == '\n';
+  });
+  if (needs_quotes) to += '"';
+  if (is_formula) to += '\'';
+  if (needs_quotes) {
+    for (const char c : cell) {
+      if (c == '"') to += '"';
+      to += c;
+    }
+    to += '"';
+  } else {
+    to += cell;
   }
-  return quoted + '"';
 }
 
 CsvWriter::CsvWriter(std::span<const Column> columns, TextSink sink)
@@ -35,17 +48,27 @@ CsvWriter::CsvWriter(std::span<const Column> columns, TextSink sink)
 }
 
 CsvWriter& CsvWriter::text(std::string_view cell) {
-  raw(csv_field(cell));
+  begin_cell();
+  append_csv_field(buffer_, cell);
   return *this;
 }
 
 CsvWriter& CsvWriter::number(double cell) {
-  raw(number_text(cell));
+  begin_cell();
+  append_number(buffer_, cell);
   return *this;
 }
 
 CsvWriter& CsvWriter::number(std::int64_t cell) {
-  raw(number_text(cell));
+  begin_cell();
+  append_number(buffer_, cell);
+  return *this;
+}
+
+CsvWriter& CsvWriter::ready(std::string_view fields, std::size_t cells) {
+  begin_cell();
+  buffer_ += fields;
+  cells_ += cells - 1;
   return *this;
 }
 
@@ -54,7 +77,7 @@ CsvWriter& CsvWriter::number(std::optional<double> cell) {
 }
 
 CsvWriter& CsvWriter::blank() {
-  raw("");
+  begin_cell();
   return *this;
 }
 
@@ -70,9 +93,8 @@ void CsvWriter::finish() {
   buffer_.clear();
 }
 
-void CsvWriter::raw(std::string_view cell) {
+void CsvWriter::begin_cell() {
   if (cells_++ != 0) buffer_ += ',';
-  buffer_ += cell;
 }
 
 }  // namespace stepdown::analysis

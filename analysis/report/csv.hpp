@@ -34,13 +34,15 @@ class CsvWriter {
   CsvWriter& number(std::int64_t cell);
   CsvWriter& number(std::optional<double> cell);
   CsvWriter& blank();
+  /// Several cells at once, already made of `append_csv_field` and commas: what many rows share.
+  CsvWriter& ready(std::string_view fields, std::size_t cells);
   void end_row();
 
   /// Hands the last rows to the sink. Without it they are lost.
   void finish();
 
  private:
-  void raw(std::string_view cell);
+  void begin_cell();
 
   std::size_t columns_;
   TextSink sink_;
@@ -50,5 +52,7 @@ class CsvWriter {
 
 /// `cell` as one CSV field: neutralized, then quoted when it holds a comma, a quote or a line end.
 [[nodiscard]] std::string csv_field(std::string_view cell);
+/// The same, added to the end of `to`.
+void append_csv_field(std::string& to, std::string_view cell);
 
 }  // namespace stepdown::analysis

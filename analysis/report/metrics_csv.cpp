@@ -1,7 +1,8 @@
-#include "analysis/report/number_text.hpp"
 #include "analysis/report/tables.hpp"
 
 #include <array>
+#include <string>
+#include <vector>
 
 namespace stepdown::analysis {
 
@@ -25,13 +26,22 @@ constexpr std::array<Column, 13> columns{{
     {"replications", "-", "summary: replications that have a value"},
 }};
 
-void write_name(CsvWriter& csv,
-                const Report& report,
-                const std::string& replication,
-                const SummaryLine& line) {
-  csv.text(report.model.name).text(replication).text(line.state).text(line.group);
-  csv.text(line.metric).text(line.statistic);
+/// The cells that name each line, in the order of the columns.
+std::vector<std::string> names_of(const std::vector<SummaryLine>& lines) {
+  std::vector<std::string> names;
+  names.reserve(lines.size());
+  for (const SummaryLine& line : lines) {
+    std::string& name = names.emplace_back();
+    append_csv_field(name, line.state);
+    for (const std::string* cell : {&line.group, &line.metric, &line.statistic}) {
+      name += ',';
+      append_csv_field(name, *cell);
+    }
+  }
+  return names;
 }
+
+constexpr std::size_t name_cells = 4;
 
 void write_n(CsvWriter& csv, const std::optional<std::int64_t>& n) {
   if (n)
@@ -40,9 +50,10 @@ void write_n(CsvWriter& csv, const std::optional<std::int64_t>& n) {
     csv.blank();
 }
 
-void write_summary(CsvWriter& csv, const Report& report) {
-  for (const SummaryLine& line : report.summary.lines) {
-    write_name(csv, report, "summary", line);
+void write_summary(CsvWriter& csv, const Report& report, const std::vector<std::string>& names) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const SummaryLine& line = report.summary.lines[i];
+    csv.text(report.model.name).text("summary").ready(names[i], name_cells);
     csv.number(line.mean);
     csv.number(line.interval ? std::optional(line.interval->low) : std::nullopt);
     csv.number(line.interval ? std::optional(line.interval->high) : std::nullopt);
@@ -51,12 +62,14 @@ void write_summary(CsvWriter& csv, const Report& report) {
   }
 }
 
-void write_replication(CsvWriter& csv, const Report& report, std::size_t replication) {
-  const std::string number = number_text(static_cast<std::int64_t>(replication));
+void write_replication(CsvWriter& csv,
+                       const Report& report,
+                       std::size_t replication,
+                       const std::vector<std::string>& names) {
   const std::vector<ReplicationValue>& values = report.summary.values[replication];
   for (std::size_t i = 0; i < values.size(); ++i) {
-    write_name(csv, report, number, report.summary.lines[i]);
-    csv.number(values[i].value()).blank().blank();
+    csv.text(report.model.name).number(static_cast<std::int64_t>(replication));
+    csv.ready(names[i], name_cells).number(values[i].value()).blank().blank();
     write_n(csv, values[i].n());
     csv.blank().blank().blank().end_row();
   }
@@ -67,9 +80,10 @@ void write_replication(CsvWriter& csv, const Report& report, std::size_t replica
 Table metrics_table() {
   const auto write = [](const Report& report, const TextSink& sink) {
     CsvWriter csv(columns, sink);
-    write_summary(csv, report);
+    const std::vector<std::string> names = names_of(report.summary.lines);
+    write_summary(csv, report, names);
     for (std::size_t r = 0; r < report.summary.values.size(); ++r)
-      write_replication(csv, report, r);
+      write_replication(csv, report, r, names);
     csv.finish();
   };
   return {"metrics.csv",

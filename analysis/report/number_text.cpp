@@ -11,22 +11,34 @@ namespace stepdown::analysis {
 namespace {
 
 template <class Number>
-std::string shortest(Number number) {
-  std::array<char, 32> buffer{};
+void append_shortest(std::string& to, Number number) {
+  std::array<char, 32> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): written next
   const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
   sim::expects(error == std::errc{}, "32 characters hold any number");
-  return {buffer.data(), end};
+  to.append(buffer.data(), end);
 }
 
 }  // namespace
 
-std::string number_text(double number) {
+void append_number(std::string& to, double number) {
   sim::expects(std::isfinite(number), "a figure in a report is finite");
-  return shortest(number == 0 ? 0.0 : number);
+  append_shortest(to, number == 0 ? 0.0 : number);
+}
+
+void append_number(std::string& to, std::int64_t number) {
+  append_shortest(to, number);
+}
+
+std::string number_text(double number) {
+  std::string text;
+  append_number(text, number);
+  return text;
 }
 
 std::string number_text(std::int64_t number) {
-  return shortest(number);
+  std::string text;
+  append_number(text, number);
+  return text;
 }
 
 }  // namespace stepdown::analysis

@@ -11,4 +11,8 @@ namespace stepdown::analysis {
 [[nodiscard]] std::string number_text(double number);
 [[nodiscard]] std::string number_text(std::int64_t number);
 
+/// The same, added to the end of `to`.
+void append_number(std::string& to, double number);
+void append_number(std::string& to, std::int64_t number);
+
 }  // namespace stepdown::analysis

@@ -48,8 +48,9 @@ std::optional<Interval> clopper_pearson_interval(std::int64_t successes,
   // The quantile of Beta(n, 1) is tail^(1/n); many shares are of nobody or of all.
   if (successes == 0) return Interval{0, -std::expm1(std::log(tail) / n)};
   if (successes == trials) return Interval{std::exp(std::log(tail) / n), 1};
-  const boost::math::beta_distribution<> of_low(x, n - x + 1);
-  const boost::math::beta_distribution<> of_high(x + 1, n - x);
+  using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+  const boost::math::beta_distribution<double, InDouble> of_low(x, n - x + 1);
+  const boost::math::beta_distribution<double, InDouble> of_high(x + 1, n - x);
   return Interval{boost::math::quantile(of_low, tail),
                   boost::math::quantile(boost::math::complement(of_high, tail))};
 }

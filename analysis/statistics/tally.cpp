@@ -2,27 +2,24 @@
 
 #include "sim/contract.hpp"
 
-#include <algorithm>
-
 namespace stepdown::analysis {
 
-void Tally::add(std::int32_t number) {
-  const auto at = std::lower_bound(
-      seen_.begin(), seen_.end(), number, [](const auto& entry, std::int32_t wanted) {
-        return entry.first < wanted;
-      });
-  if (at != seen_.end() && at->first == number)
-    ++at->second;
-  else
-    seen_.emplace(at, number, 1);
-  ++count_;
+/// Makes room for a number outside of the span so far.
+void Tally::cover(std::int32_t number) {
+  if (times_.empty()) first_ = number;
+  if (number < first_) {
+    times_.insert(times_.begin(), static_cast<std::size_t>(first_ - number), 0);
+    first_ = number;
+  }
+  const auto at = static_cast<std::size_t>(number - first_);
+  if (at >= times_.size()) times_.resize(at + 1);
 }
 
 std::optional<double> Tally::mean() const {
   if (count_ == 0) return std::nullopt;
   std::int64_t sum = 0;
-  for (const auto& [number, times] : seen_)
-    sum += std::int64_t{number} * times;
+  for (std::size_t i = 0; i < times_.size(); ++i)
+    sum += (first_ + static_cast<std::int64_t>(i)) * times_[i];
   return static_cast<double>(sum) / static_cast<double>(count_);
 }
 
@@ -30,11 +27,13 @@ std::optional<std::int32_t> Tally::quantile(double p) const {
   sim::expects(p >= 0 && p <= 1, "a share between 0 and 1");
   if (count_ == 0) return std::nullopt;
   std::int64_t below = 0;
-  for (const auto& [number, times] : seen_) {
+  std::int64_t number = first_ - 1;
+  for (const std::uint32_t times : times_) {
+    ++number;
     below += times;
-    if (static_cast<double>(below) >= p * static_cast<double>(count_)) return number;
+    if (times > 0 && static_cast<double>(below) >= p * static_cast<double>(count_)) break;
   }
-  return seen_.back().first;
+  return static_cast<std::int32_t>(number);
 }
 
 }  // namespace stepdown::analysis

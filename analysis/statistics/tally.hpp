@@ -1,17 +1,23 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace stepdown::analysis {
 
-/// How often each whole number was seen. Size is that of the different numbers, not of the
-/// sightings; the order of sightings does not matter.
+/// How often each whole number was seen. Size is that of the span from the smallest to the largest
+/// number, not of the sightings; the order of sightings does not matter.
 class Tally {
  public:
-  void add(std::int32_t number);
+  void add(std::int32_t number) {
+    const auto at = static_cast<std::size_t>(std::int64_t{number} - first_);
+    if (at >= times_.size()) [[unlikely]]
+      cover(number);
+    ++times_[static_cast<std::size_t>(std::int64_t{number} - first_)];
+    ++count_;
+  }
 
   [[nodiscard]] std::int64_t count() const { return count_; }
   /// Nothing when nothing was seen.
@@ -22,7 +28,10 @@ class Tally {
   [[nodiscard]] std::optional<std::int32_t> quantile(double p) const;
 
  private:
-  std::vector<std::pair<std::int32_t, std::int32_t>> seen_;  ///< number and times, by number
+  void cover(std::int32_t number);
+
+  std::int64_t first_ = 0;            ///< the number that `times_` begins with
+  std::vector<std::uint32_t> times_;  ///< by number
   std::int64_t count_ = 0;
 };
 

@@ -137,6 +137,33 @@ TEST_CASE("curve: clock counts are whole days") {
   CHECK(grouped(counts) == expected);
 }
 
+TEST_CASE("curve walk: says at every time what the curve says") {
+  stepdown::models::ClockCounts counts;
+  for (const double days : {0.0, 0.5, 3.0, 3.0, 17.2, 90.0, 399.0, 400.0, 401.0, 1825.0, 3999.0})
+    counts.event(days);
+  for (const double days : {0.5, 3.0, 29.5, 402.0, 2000.0})
+    counts.competing(days);
+  for (const double days : {2.0, 3.0, 30.0, 365.0, 500.0, 5000.0})
+    counts.censored(days);
+  const Curve curve(analysis::grouped(counts));
+  analysis::CurveWalk walk(counts);
+  CHECK(walk.started() == curve.started());
+  CHECK(walk.end() == curve.points().back().days);
+  for (const double days : {0.0, 0.5, 1.0, 3.0, 3.5, 4.0, 30.0, 31.0, 365.0, 400.0, 405.0, 4000.0}) {
+    CAPTURE(days);
+    const analysis::CurvePoint expected = curve.at(days);
+    const analysis::CurvePoint found = walk.go_to(days);
+    CHECK(found.days == expected.days);
+    CHECK(found.at_risk == expected.at_risk);
+    CHECK(found.events == expected.events);
+    CHECK(found.competing == expected.competing);
+    CHECK(found.censored == expected.censored);
+    CHECK(found.free == expected.free);
+    CHECK(found.incidence == expected.incidence);
+  }
+  CHECK_THROWS_AS(walk.go_to(4000), sim::ContractViolation);
+}
+
 TEST_CASE("curve: the ends of years are ends of bins") {
   using Grid = models::FollowUpGrid;
   for (const double days : {7.0, 14.0, 30.0, 90.0, 180.0, 365.0, 730.0, 1095.0, 1460.0, 1825.0})

@@ -312,8 +312,9 @@ TEST_CASE("outcomes: status by day of five people by hand") {
   check(o.value("status_365", "share", "died"), 1, 2);
   CHECK(o.n("status_365", "home") == 2);
   // Ana waits from day 64 to day 68 after her index admission.
-  const auto counts =
-      analysis::status_counts(outcomes_of(analysis::report_groups(o.model)[0], o.seen.outcomes));
+  std::optional<models::OutcomeCell> sum;
+  const auto counts = analysis::status_counts(
+      analysis::outcomes_of(analysis::report_groups(o.model)[0], o.seen.outcomes, sum));
   const std::vector<std::int64_t>& waiting = counts.back();
   CHECK(waiting[63] == 0);
   CHECK(waiting[64] == 1);
