@@ -42,8 +42,23 @@ BehaviorTables::BehaviorTables(const Model& model) {
   for (const sim::Distribution& d : model.distributions)
     times.emplace_back(d);
 
+  std::vector<const StateModel*> state_of_row(model.rows.size());
+  for (const StateModel& state : model.states) {
+    states.push_back({state.first_row, static_cast<std::uint32_t>(state.tests.size())});
+    if (state.kind == StateKind::Outcome) continue;
+    const auto first = state_of_row.begin() + state.first_row;
+    std::fill_n(first, model.classes.size() << state.tests.size(), &state);
+  }
+  const auto exit_taken = [&](std::size_t row, std::uint16_t exit) -> ExitTaken {
+    const ExitInfo& info = state_of_row[row]->exits[exit];
+    return {.reason = info.reason,
+            .index = static_cast<std::uint8_t>(exit),
+            .kind = model.reasons[index_of(info.reason)].kind,
+            .has_transfer = info.transfer.has_value()};
+  };
   rows.reserve(model.rows.size());
-  for (const Row& row : model.rows) {
+  for (std::size_t r = 0; r < model.rows.size(); ++r) {
+    const Row& row = model.rows[r];
     RowEntry entry;
     std::vector<double> probabilities;
     std::vector<SplitEntry> possible;
@@ -54,7 +69,7 @@ BehaviorTables::BehaviorTables(const Model& model) {
       possible.push_back({.factor = exit.time_factor,
                           .table = static_cast<std::uint32_t>(exit.time),
                           .targets = add_targets(model, exit.targets),
-                          .exit = static_cast<std::uint8_t>(exit.exit)});
+                          .exit = exit_taken(r, exit.exit)});
     }
     if (!possible.empty()) {
       entry.splits = split_choices_.add(probabilities);
@@ -68,7 +83,7 @@ BehaviorTables::BehaviorTables(const Model& model) {
                        .inverse_hazard_ratio = 1 / exit.hazard_ratio,
                        .table = static_cast<std::uint32_t>(exit.time),
                        .targets = add_targets(model, exit.targets),
-                       .exit = static_cast<std::uint8_t>(exit.exit)});
+                       .exit = exit_taken(r, exit.exit)});
     }
     entry.races.count = size_of(races) - entry.races.first;
     if (row.attendance) entry.attendance = static_cast<std::uint32_t>(*row.attendance);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/model.hpp"
+#include "models/person.hpp"
 #include "sim/quantile_table.hpp"
 
 #include <cstdint>
@@ -40,7 +41,7 @@ struct SplitEntry {
   double factor = 1;
   std::uint32_t table = 0;
   Range targets;
-  std::uint8_t exit = 0;
+  ExitTaken exit;
 };
 
 struct RaceEntry {
@@ -48,7 +49,7 @@ struct RaceEntry {
   double inverse_hazard_ratio = 1;
   std::uint32_t table = 0;
   Range targets;
-  std::uint8_t exit = 0;
+  ExitTaken exit;
 };
 
 inline constexpr std::uint32_t no_table = UINT32_MAX;
@@ -60,9 +61,17 @@ struct RowEntry {
   float attendance_factor = 1;
 };
 
+/// Where the rows of a state are: `first_row + (class << tests) + mask`.
+struct StateEntry {
+  std::uint32_t first_row = 0;
+  std::uint32_t tests = 0;  ///< of history: the number of bits of a mask
+};
+
 class BehaviorTables {
  public:
   explicit BehaviorTables(const Model& model);
+
+  std::vector<StateEntry> states;  ///< by StateId
 
   std::vector<sim::QuantileTable> times;  ///< by DistributionId
   std::vector<SplitEntry> splits;         ///< ranges of `rows`
@@ -72,6 +81,11 @@ class BehaviorTables {
   std::vector<Range> turned_away_targets;        ///< as `Model::request_rows`
   std::vector<std::vector<Range>> first_states;  ///< by source, then class
   double events_per_day = 1;                     ///< a rough forecast, for the event queue
+
+  [[nodiscard]] std::uint32_t row_number(StateId state, ClassId who, std::uint32_t mask) const {
+    const StateEntry& entry = states[index_of(state)];
+    return entry.first_row + (static_cast<std::uint32_t>(who) << entry.tests) + mask;
+  }
 
   /// The next state that a 32-bit word chooses from a range of targets.
   [[nodiscard]] StateId choose(Range range, std::uint32_t word) const {

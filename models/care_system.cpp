@@ -243,12 +243,12 @@ void CareSystem::end_of_stay(Slot slot) {
   Person& person = people_[slot];
   recorder_.ended_treatment();
   person.ready_at = now_;
-  const ExitInfo& exit = model_.state(person.state).exits[person.exit];
-  tell(person, HappeningKind::TreatmentEnd, person.state, static_cast<int>(exit.reason));
-  if (!exit.transfer) {
+  tell(person, HappeningKind::TreatmentEnd, person.state, static_cast<int>(person.exit.reason));
+  if (!person.exit.has_transfer) {
     become_ready(slot);
     return;
   }
+  const ExitInfo& exit = model_.state(person.state).exits[person.exit.index];
   const sim::Block words = draw(person, Draw::Transfer);
   const double delay =
       tables_.times[index_of(*exit.transfer)].at(sim::wide_bits(words[0], words[1]));
@@ -293,11 +293,10 @@ void CareSystem::move_towards(Slot slot, StateId target) {
 /// longer.
 void CareSystem::remember(Person& person) const {
   History& history = person.history;
-  const ReasonId reason = reason_of(person);
-  if (model_.reasons[index_of(reason)].kind == ReasonKind::Relapse) count_up(history.relapses);
+  if (person.exit.kind == ReasonKind::Relapse) count_up(history.relapses);
   if (!model_.is_level(person.state)) return;
   history.days_in_care += static_cast<float>(person.ready_at - person.since);
-  history.last_exit = static_cast<std::uint16_t>(reason);
+  history.last_exit = static_cast<std::uint16_t>(person.exit.reason);
   history.last_level = static_cast<std::uint16_t>(person.state);
   const RowEntry& row = tables_.rows[person.row];
   if (row.attendance != no_table) history.attendance = attended_share(person, row);
@@ -375,9 +374,7 @@ void CareSystem::enter(Slot slot) {
 /// Draws how and when the stay that has just begun will end, and where it leads.
 void CareSystem::stay(Slot slot) {
   Person& person = people_[slot];
-  const StateModel& state = model_.state(person.state);
-  person.row = static_cast<std::uint32_t>(
-      model_.row_number(person.state, person.who, history_mask(state, person)));
+  person.row = row_of(person.state, person);
   const RowEntry& row = tables_.rows[person.row];
   const sim::Block words = draw(person, Draw::Stay);
   double time = never;
@@ -447,12 +444,15 @@ void CareSystem::finish() {
   recorder_.peak(people_.high_water());
 }
 
-std::uint32_t CareSystem::history_mask(const StateModel& state, const Person& person) {
+/// The row that says what this person, with this history, does in `state`.
+std::uint32_t CareSystem::row_of(StateId state, const Person& person) const {
   std::uint32_t mask = 0;
-  for (std::size_t i = 0; i < state.tests.size(); ++i) {
-    mask |= static_cast<std::uint32_t>(passes(state.tests[i], person.history)) << i;
+  if (tables_.states[index_of(state)].tests > 0) {
+    const std::vector<HistoryTest>& tests = model_.state(state).tests;
+    for (std::size_t i = 0; i < tests.size(); ++i)
+      mask |= static_cast<std::uint32_t>(passes(tests[i], person.history)) << i;
   }
-  return mask;
+  return tables_.row_number(state, person.who, mask);
 }
 
 sim::Block CareSystem::draw(const Person& person, Draw purpose, unsigned offset) const {

@@ -71,15 +71,12 @@ class CareSystem {
   void schedule(Slot slot, CareEventKind kind, double time);
   void change_places(std::uint32_t level);
   void finish();
-  [[nodiscard]] static std::uint32_t history_mask(const StateModel& state, const Person& person);
+  [[nodiscard]] std::uint32_t row_of(StateId state, const Person& person) const;
   [[nodiscard]] sim::Block draw(const Person& person, Draw purpose, unsigned offset = 0) const;
   void tell(const Person& person, HappeningKind kind, StateId state, int reason = -1) {
     if (log_ != nullptr) tell_log(person, kind, state, reason);
   }
   void tell_log(const Person& person, HappeningKind kind, StateId state, int reason) const;
-  [[nodiscard]] ReasonId reason_of(const Person& person) const {
-    return model_.state(person.state).exits[person.exit].reason;
-  }
 
   // placement.cpp
   void ask(Slot slot);

@@ -14,8 +14,10 @@ namespace {
 /// little more.
 std::uint16_t whole_days(double days) {
   constexpr double rounding = 1e-6;
-  return static_cast<std::uint16_t>(
-      std::clamp(std::ceil(days - rounding), 0.0, follow_up_days + 1.0));
+  constexpr std::int64_t most = follow_up_days + 1;
+  days -= rounding;
+  if (days >= most) return most;
+  return static_cast<std::uint16_t>(whole_days_up(days > 0 ? days : 0));
 }
 
 /// Whether single values have probability. Then there is no hazard to integrate.
@@ -162,7 +164,7 @@ void FollowUp::admitted(Slot slot, const Person& person, StateId level, double n
 void FollowUp::stay_ended(Slot slot, const Person& person, double now) {
   Followed& f = followed_[slot];
   face_death(f, person, now);
-  const ReasonKind kind = exit_kind(person);
+  const ReasonKind kind = person.exit.kind;
   if (kind == ReasonKind::Death && now >= from_) {
     ++cell(f).deaths;
     if (!had_hazard(person)) cell(f).deaths_expected += 1;
@@ -279,13 +281,8 @@ bool FollowUp::had_hazard(const Person& person) const {
   const Range hazards = deaths_of_row_[person.row];
   const auto first = death_hazards_.begin() + hazards.first;
   return std::any_of(first, first + hazards.count, [&](const DeathHazard& hazard) {
-    return hazard.exit == person.exit;
+    return hazard.exit == person.exit.index;
   });
-}
-
-ReasonKind FollowUp::exit_kind(const Person& person) const {
-  const ReasonId reason = model_->state(person.state).exits[person.exit].reason;
-  return model_->reasons[index_of(reason)].kind;
 }
 
 void FollowUp::set_status(Followed& f, std::uint16_t status, double now) {
@@ -363,9 +360,9 @@ float FollowUp::within_year(const Followed& f, double since, double now) {
 }
 
 /// The part of the stay that lies in the window, with the hazard of death that it had.
-void FollowUp::face_death(Followed& f, const Person& person, double now) {
+void FollowUp::face_hazards(Followed& f, const Person& person, double now) {
   const Range hazards = deaths_of_row_[person.row];
-  if (hazards.count == 0 || now < from_) return;
+  if (now < from_) return;
   // The hazard is faced until treatment ends, not while held or in transfer.
   const double end = person.phase == Phase::Staying ? now : person.ready_at;
   const double faced_until = end - person.since;

@@ -94,7 +94,6 @@ class FollowUp {
     return outcomes_.cells[followed.cell];
   }
   [[nodiscard]] bool had_hazard(const Person& person) const;
-  [[nodiscard]] ReasonKind exit_kind(const Person& person) const;
   void set_status(Followed& followed, std::uint16_t status, double now);
   void count_status(Followed& followed, std::uint16_t until);
   void end_episode(Followed& followed, const Person& person, double now);
@@ -102,7 +101,10 @@ class FollowUp {
   void close_clocks(Slot slot, Followed& followed, double now, void (ClockCounts::*how)(double));
   void fold_year(Followed& followed);
   [[nodiscard]] static float within_year(const Followed& followed, double since, double now);
-  void face_death(Followed& followed, const Person& person, double now);
+  void face_death(Followed& followed, const Person& person, double now) {
+    if (deaths_of_row_[person.row].count > 0) face_hazards(followed, person, now);
+  }
+  void face_hazards(Followed& followed, const Person& person, double now);
   void tell_story(Slot slot, const Person& person, double now, bool is_inside);
 
   const Model* model_;

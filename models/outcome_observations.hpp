@@ -13,6 +13,13 @@
 /// number of people. Estimators (Kaplan-Meier, Aalen-Johansen) are in `analysis/outcomes`.
 namespace stepdown::models {
 
+/// The smallest whole number of days that is not below `days`. As `std::ceil`, but not a call of a
+/// function on plain x86-64. @pre 0 <= days < 2^62
+[[nodiscard]] constexpr std::int64_t whole_days_up(double days) {
+  const auto below = static_cast<std::int64_t>(days);
+  return below + static_cast<std::int64_t>(static_cast<double>(below) < days);
+}
+
 /// Times since the start of a clock, in whole days. What ends a clock is rounded up: bin 0 is
 /// exactly 0 d, bin i <= 400 is (i - 1, i] d, later bins are 5 d wide, up to 4000 d; longer times
 /// are censored there. One, two and five years (365, 730 and 1825 d) are ends of bins.
@@ -28,15 +35,15 @@ struct FollowUpGrid {
   [[nodiscard]] static std::size_t bin_of(double days) {
     constexpr double rounding = 1e-6;
     days = days > rounding ? days - rounding : 0;
-    const double whole = std::ceil(days);
+    const std::int64_t whole = whole_days_up(days);
     if (whole <= daily_bins) return static_cast<std::size_t>(whole);
-    return daily_bins + static_cast<std::size_t>(std::ceil((days - daily_bins) / wide_days));
+    return daily_bins + static_cast<std::size_t>(whole_days_up((days - daily_bins) / wide_days));
   }
   /// The last bin that has passed whole after a time in [0, end]: a clock cut off on its eighth day
   /// has been seen for seven.
   [[nodiscard]] static std::size_t last_bin_passed(double days) {
     constexpr double rounding = 1e-6;
-    const double whole = std::floor(days + rounding);
+    const auto whole = static_cast<std::int64_t>(days + rounding);
     if (whole <= daily_bins) return static_cast<std::size_t>(whole);
     return daily_bins + static_cast<std::size_t>((days + rounding - daily_bins) / wide_days);
   }

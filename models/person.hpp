@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/ids.hpp"
+#include "models/model.hpp"
 #include "sim/waiting_line.hpp"
 
 #include <cstdint>
@@ -39,6 +40,14 @@ struct History {
 
 inline constexpr StateId no_state{UINT16_MAX};
 
+/// The exit by which a stay ends, with what the event loop asks about it.
+struct ExitTaken {
+  ReasonId reason{};
+  std::uint8_t index = 0;  ///< into `StateModel::exits`
+  ReasonKind kind{};
+  bool has_transfer = false;
+};
+
 /// One person inside the network. Slots are reused; `number` says who it is.
 struct Person {
   double since = 0;      ///< start of the present stay
@@ -55,7 +64,7 @@ struct Person {
   std::uint16_t source = 0;
   StateId state = no_state;   ///< where the person is, or was last; none before the first
   StateId target = no_state;  ///< where to go next
-  std::uint8_t exit = 0;      ///< how the present stay ends, index into `StateModel::exits`
+  ExitTaken exit;             ///< how the present stay ends
   std::uint8_t waiting_class = 0;
   Phase phase = Phase::Outside;
   bool has_place : 1 = false;   ///< occupies a place of `state`

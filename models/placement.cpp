@@ -302,8 +302,7 @@ bool CareSystem::more_comes_before_placement() {
 
 /// The row of `Model::request_rows` that says how this person waits for `target`.
 std::size_t CareSystem::request_row(const Person& person) const {
-  return model_.row_number(
-      person.target, person.who, history_mask(model_.state(person.target), person));
+  return row_of(person.target, person);
 }
 
 std::uint8_t CareSystem::waiting_class(const Person& person) const {

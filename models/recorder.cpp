@@ -141,6 +141,8 @@ Observations Recorder::finish(const std::vector<std::int32_t>& present) {
   for (std::size_t s = 0; s < observations_.states.size(); ++s) {
     StateObservations& o = observations_.states[s];
     o.inside = present[s];
+    for (std::int64_t& within : o.admitted_within)
+      within += o.admitted_at_once;
     o.census.finish(horizon_);
     o.list.finish(horizon_);
     o.held.finish(horizon_);

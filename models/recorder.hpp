@@ -58,6 +58,10 @@ class Recorder {
     StateObservations& o = observations_.states[index_of(level)];
     ++o.admissions;
     o.wait.add(wait);
+    if (wait <= 0) {  // most people do not wait: counted once, for all limits, in `finish`
+      ++o.admitted_at_once;
+      return;
+    }
     for (std::size_t i = 0; i < wait_limits.size(); ++i) {
       o.admitted_within[i] += static_cast<std::int64_t>(wait <= wait_limits[i] * rounding);
     }
@@ -84,7 +88,7 @@ class Recorder {
     o.stay_treated += person.ready_at - person.since;
     o.stay_transfer += person.wait_from - person.ready_at;
     o.stay_held += now - person.wait_from;
-    ExitObservations& exit = o.exits[person.exit];
+    ExitObservations& exit = o.exits[person.exit.index];
     ++exit.count;
     exit.stay_sum += stay;
     exit.stay_square_sum += stay * stay;

@@ -1,8 +1,11 @@
 #include "analysis/report/tables.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
-#include <optional>
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace stepdown::analysis {
 
@@ -29,11 +32,27 @@ constexpr std::array<Column, 22> columns{{
     {"held_p95", "people", p95},         {"replications", "-", "independent runs behind the row"},
 }};
 
+/// The observed days, the same for each level.
+std::vector<std::string> dates_of(const Report& report) {
+  std::size_t count = 0;
+  for (const DailyTallies& daily : report.summary.daily)
+    count = std::max(count, daily.census.size());
+  std::vector<std::string> dates;
+  const auto first_day = static_cast<long>(std::ceil(report.model.warm_up));
+  for (std::size_t i = 0; i < count; ++i) {
+    const long day = first_day + static_cast<long>(i) * report.summary.daily_stride;
+    dates.push_back(report.model.calendar.iso_date(day));
+  }
+  return dates;
+}
+
 void write_band(CsvWriter& csv, const Tally& counts) {
   csv.number(counts.mean());
   for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95}) {
-    const auto quantile = counts.quantile(p);
-    csv.number(quantile ? std::optional<double>(*quantile) : std::nullopt);
+    if (const auto quantile = counts.quantile(p))
+      csv.number(std::int64_t{*quantile});
+    else
+      csv.blank();
   }
 }
 
@@ -42,12 +61,11 @@ void write_band(CsvWriter& csv, const Tally& counts) {
 Table census_daily_table() {
   const auto write = [](const Report& report, const TextSink& sink) {
     CsvWriter csv(columns, sink);
-    const auto first_day = static_cast<long>(std::ceil(report.model.warm_up));
+    const std::vector<std::string> dates = dates_of(report);
     for (std::size_t level = 0; level < report.model.level_count; ++level) {
       const DailyTallies& daily = report.summary.daily[level];
       for (std::size_t i = 0; i < daily.census.size(); ++i) {
-        const long day = first_day + static_cast<long>(i) * report.summary.daily_stride;
-        csv.text(report.model.calendar.iso_date(day));
+        csv.text(dates[i]);
         csv.text(report.model.states[level].name).text(report.model.states[level].label);
         write_band(csv, daily.census[i]);
         write_band(csv, daily.list[i]);

@@ -22,7 +22,12 @@ void append_shortest(std::string& to, Number number) {
 
 void append_number(std::string& to, double number) {
   sim::expects(std::isfinite(number), "a figure in a report is finite");
-  append_shortest(to, number == 0 ? 0.0 : number);
+  // Whole numbers as such: nobody wants to read 1e+05 people. Also faster.
+  constexpr double exact_up_to = 1e15;
+  if (std::abs(number) < exact_up_to && number == std::trunc(number))
+    append_shortest(to, static_cast<std::int64_t>(number));
+  else
+    append_shortest(to, number);
 }
 
 void append_number(std::string& to, std::int64_t number) {

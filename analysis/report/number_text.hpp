@@ -6,7 +6,7 @@
 namespace stepdown::analysis {
 
 /// The shortest decimal text that reads back as exactly this number, with a dot whatever the
-/// locale: "0.1", "1e-07", "42". Minus zero is "0".
+/// locale: "0.1", "1e-07", "42". Minus zero is "0". Whole numbers below 10^15 have no exponent.
 /// @pre `number` is finite.
 [[nodiscard]] std::string number_text(double number);
 [[nodiscard]] std::string number_text(std::int64_t number);

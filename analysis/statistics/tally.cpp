@@ -4,15 +4,17 @@
 
 namespace stepdown::analysis {
 
-/// Makes room for a number outside of the span so far.
+/// Makes room for a number outside of the span so far, and for a few beyond it.
 void Tally::cover(std::int32_t number) {
+  constexpr std::int64_t spare = 7;
   if (times_.empty()) first_ = number;
-  if (number < first_) {
-    times_.insert(times_.begin(), static_cast<std::size_t>(first_ - number), 0);
-    first_ = number;
+  const std::int64_t missing = first_ - number;
+  if (missing > 0) {
+    times_.insert(times_.begin(), static_cast<std::size_t>(missing + spare), 0);
+    first_ -= missing + spare;
   }
   const auto at = static_cast<std::size_t>(number - first_);
-  if (at >= times_.size()) times_.resize(at + 1);
+  if (at >= times_.size()) times_.resize(at + 1 + spare);
 }
 
 std::optional<double> Tally::mean() const {

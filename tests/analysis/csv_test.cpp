@@ -69,6 +69,9 @@ TEST_CASE("number text: the shortest decimals that read back the same") {
   CHECK(number_text(0.1) == "0.1");
   CHECK(number_text(42.0) == "42");
   CHECK(number_text(-0.0) == "0");
+  CHECK(number_text(100000.0) == "100000");
+  CHECK(number_text(-2e14) == "-200000000000000");
+  CHECK(number_text(1e15) == "1e+15");
   CHECK(number_text(1.0 / 3) == "0.3333333333333333");
   CHECK(number_text(std::int64_t{-7}) == "-7");
   std::mt19937_64 engine(7);
