@@ -205,10 +205,10 @@ void check_level(const State& level,
       &names, &problems, level.name.at, key + ".waiting", names.attributes.size()};
   std::vector<WaitingClass> order = waiting.order;
   std::ranges::sort(order);
-  if (order != std::vector{WaitingClass::Escalation,
-                           WaitingClass::StepDown,
-                           WaitingClass::Return,
-                           WaitingClass::New}) {
+  if (!order.empty() && order != std::vector{WaitingClass::Escalation,
+                                             WaitingClass::StepDown,
+                                             WaitingClass::Return,
+                                             WaitingClass::New}) {
     problems.error(level.name.at,
                    context.key + ".order",
                    "expected each of escalation, step_down, return, new once");

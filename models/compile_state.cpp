@@ -22,6 +22,7 @@ void build_places(const Scenario& scenario, const Places& places, StateModel& mo
 }
 
 void build_waiting(const Waiting& waiting, const Names& names, StateModel& model) {
+  if (waiting.order.empty()) model.class_rank.fill(0);
   for (std::size_t rank = 0; rank < waiting.order.size(); ++rank) {
     model.class_rank[static_cast<std::size_t>(waiting.order[rank])] =
         static_cast<std::uint16_t>(rank);

@@ -14,6 +14,7 @@ constexpr std::array<std::string_view, waiting_class_count> class_names{
 
 std::vector<WaitingClass> read_order(Reading& reading, const Field& field) {
   std::vector<WaitingClass> order;
+  if (field.is_scalar() && field.node->text == "first_come") return order;
   const std::vector<std::string> known{class_names.begin(), class_names.end()};
   const auto names =
       read_names(reading, field, schema::expected_of("waiting_order"), [&](const Field& each) {

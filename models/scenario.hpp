@@ -76,6 +76,7 @@ inline constexpr int waiting_class_count = 4;
 
 /// How people wait for a level.
 struct Waiting {
+  /// The classes, first served first; empty: whoever asked first, whatever the class.
   std::vector<WaitingClass> order{
       WaitingClass::Escalation, WaitingClass::StepDown, WaitingClass::Return, WaitingClass::New};
   /// By class, in the order of the enumeration; nothing: that class waits for ever.

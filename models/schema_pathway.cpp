@@ -174,7 +174,8 @@ constexpr Key caseload_keys[] = {
 
 constexpr Key waiting_keys[] = {
     {"order", "waiting_order", optional, "[escalation, step_down, return, new]",
-     "all four classes, the first served first", "[return, escalation, step_down, new]"},
+     "all four classes, the first served first; `first_come`: classes do not matter",
+     "[return, escalation, step_down, new]"},
     {"patience", "patience", optional, "never",
      "time after which people give up: for everybody, or by class", "{exponential: {mean: 32 d}}"},
     {"gave_up_to", "split_by", optional, "", "where those who gave up go; with `patience`", "home"},

@@ -119,9 +119,9 @@ constexpr Type all_types[] =
          "min, h, d, wk, y",
          R"({"anyOf": [{"enum": ["none", "until_placed"]}, {"$ref": "#/definitions/duration"}]})"},
         {"waiting_order",
-         "all four of escalation, step_down, return and new",
+         "all four of escalation, step_down, return and new, or 'first_come'",
          "",
-         R"({"type": "array", "minItems": 4, "maxItems": 4, "uniqueItems": true, "items": {"enum": ["escalation", "step_down", "return", "new"]}})"},
+         R"({"anyOf": [{"const": "first_come"}, {"type": "array", "minItems": 4, "maxItems": 4, "uniqueItems": true, "items": {"enum": ["escalation", "step_down", "return", "new"]}}]})"},
         {"patience",
          "a distribution (such as '{exponential: {mean: 32 d}}'), 'never', or one of them by "
          "class",

@@ -98,6 +98,42 @@ TEST_CASE("holding: held days are charged to the level that had no place") {
   CHECK(all.events == 13);
 }
 
+// One bed in b, taken by ana until day 9. ben asks for it on day 1 from outside, cleo on day 2 from
+// a, so she is of a class that usually goes before his.
+const std::string line_of_two = head + R"(
+levels:
+  a: {places: unlimited, treatment_time: 2 d, to: b}
+  b:
+    places: {beds: 1}
+    treatment_time: 9 d
+    to: done
+    waiting: {order: ORDER}
+outcomes: [done]
+arrivals:
+  ana: {scheduled: {every: 1000 d, first: 0 d}, to: b}
+  ben: {scheduled: {every: 1000 d, first: 1 d}, to: b}
+  cleo: {scheduled: {every: 1000 d, first: 0 d}, to: a}
+)";
+
+std::string with_order(const std::string& order) {
+  std::string text = line_of_two;
+  return text.replace(text.find("ORDER"), std::string{"ORDER"}.size(), order);
+}
+
+TEST_CASE("waiting: classes go in their order and without one whoever asked first") {
+  const std::string until_two = R"(
+0 ana enters b
+0 cleo enters a
+1 ben waits for b
+2 cleo waits for b
+9 ana ends done
+)";
+  CHECK(story(model_of(with_order("[escalation, step_down, return, new]"))) ==
+        until_two + "9 cleo enters b\n18 cleo ends done\n18 ben enters b\n27 ben ends done\n");
+  CHECK(story(model_of(with_order("first_come"))) ==
+        until_two + "9 ben enters b\n18 ben ends done\n18 cleo enters b\n27 cleo ends done\n");
+}
+
 // a (3 d) and b (5 d), one bed each, both hold. ana is in a and wants b, ben is in b and wants a.
 // On day 3 ana holds for b; on day 5 ben is ready too and each has what the other wants. A story
 // begins a swap with the person who closed the ring.
