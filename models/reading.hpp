@@ -140,7 +140,7 @@ class SectionReader {
 };
 
 /// Most places, batches, replications and the like; far above any use, far below overflow.
-inline constexpr int largest_count = 1'000'000;
+inline constexpr int largest_count = 10'000'000;
 
 // Readers of single values: nothing, and an error, when they are refused.
 [[nodiscard]] std::optional<Located<double>> read_duration(Reading& reading, const Field& field);
