@@ -41,10 +41,17 @@ int parse_and_run(const Console& console) {
   CheckArguments check;
   GraphArguments graph;
   InitArguments init;
+  TheoryArguments theory;
+  CompareArguments compare;
+  VerifyArguments verification;
   const std::vector<std::pair<CLI::App*, std::function<int()>>> commands{
       {declare_run(program, run), [&] { return run_command(run, console); }},
       {declare_check(program, check), [&] { return check_command(check, console); }},
       {declare_graph(program, graph), [&] { return graph_command(graph, console); }},
+      {declare_theory(program, theory), [&] { return theory_command(theory, console); }},
+      {declare_compare(program, compare), [&] { return compare_command(compare, console); }},
+      {declare_verify(program, verification),
+       [&] { return verify_command(verification, console); }},
       {declare_init(program, init), [&] { return init_command(init, console); }},
       {declare_schema(program), [&] { return schema_command(console); }}};
   try {

@@ -6,6 +6,7 @@
 #include "models/simulate.hpp"
 #include "sim/replicate.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -57,17 +58,26 @@ struct Worker {
 std::optional<Summary> run_model(const models::Model& model, const RunOptions& options) {
   const Moves moves = possible_moves(model);
   Summarizer summarizer(model);
+  std::atomic<bool> is_enough = options.stop != nullptr && *options.stop;
   sim::ReplicationPlan plan;
-  plan.count = model.replications;
+  plan.count = options.precision == nullptr ? model.replications : options.most_replications;
   plan.threads = options.threads;
-  plan.progress = options.progress;
-  plan.stop = options.stop;
+  plan.stop = &is_enough;
+  plan.progress = [&](int done) {
+    if (options.progress) options.progress(done);
+    if (options.stop != nullptr && *options.stop) is_enough = true;
+  };
   sim::replicate_in_order(
       plan,
       [&] {
         return Worker{model, moves, options.events, options.people, models::Simulator(model)};
       },
       [&](int replication, const Replication& result) {
+        if (options.precision != nullptr) {
+          if (options.precision->is_done()) return;  // begun before it was known
+          options.precision->add(result.measured);
+          if (options.precision->is_done()) is_enough = true;
+        }
         summarizer.add(result.observations, result.measured);
         if (options.events != nullptr) options.events->append(replication);
         if (options.people != nullptr) options.people->append(replication);

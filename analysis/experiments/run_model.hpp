@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/experiments/precision.hpp"
 #include "analysis/outcomes/people_log.hpp"
 #include "analysis/report/event_log.hpp"
 #include "analysis/summary/summary.hpp"
@@ -16,17 +17,22 @@ struct RunOptions {
   int threads = 1;
   /// Told after each replication how many have ended; called by one thread at a time, from any of
   /// them.
-  std::function<void(int)> progress;
+  std::function<void(int)> progress{};
   /// Once true, no further replication starts.
   const std::atomic<bool>* stop = nullptr;
-  /// Gets every event; null: no log.
+  /// Gets every event; null: no log. Not together with `precision`.
   EventLog* events = nullptr;
-  /// Gets every person's story; null: no log.
+  /// Gets every person's story; null: no log. Not together with `precision`.
   PeopleLog* people = nullptr;
+  /// Ends the run as soon as its figures are precise enough; then `model.replications` does not
+  /// count. Null: all replications are run.
+  PrecisionWatch* precision = nullptr;
+  int most_replications = 0;  ///< with `precision`: at most so many
 };
 
-/// Runs `model.replications` replications and sums them up. The summary does not depend on the
-/// number of threads.
+/// Runs `model.replications` replications, or as many as `precision` asks for, and sums them up.
+/// The summary does not depend on the number of threads: replications that were begun before it was
+/// known that they are not needed do not count.
 ///
 /// @returns nothing when it was stopped before the first replication had ended; after a stop, the
 ///          summary of the first so many replications.

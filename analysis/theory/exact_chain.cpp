@@ -127,7 +127,7 @@ std::optional<std::vector<double>> solve_by_sweeps(const Chain& chain) {
   into.setFromTriplets(entries.begin(), entries.end());
   Eigen::VectorXd pi = Eigen::VectorXd::Constant(size, 1.0 / static_cast<double>(n));
   double before = 1;
-  constexpr int most_sweeps = 100'000;
+  constexpr int most_sweeps = 20'000;
   for (int sweep = 0; sweep < most_sweeps; ++sweep) {
     double change = 0;
     for (Eigen::Index j = 0; j < size; ++j) {

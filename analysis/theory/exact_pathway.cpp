@@ -1,5 +1,7 @@
 #include "analysis/theory/exact_pathway.hpp"
 
+#include "analysis/theory/exponential.hpp"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -15,16 +17,6 @@ using models::Model;
 using models::StateId;
 
 namespace {
-
-/// The rate of an exponential time; nothing for any other.
-std::optional<double> exponential_rate(const sim::Distribution& time) {
-  if (const auto* plain = std::get_if<sim::Exponential>(&time.family())) return 1 / plain->mean;
-  if (const auto* scaled = std::get_if<sim::Scaled>(&time.family())) {
-    const auto rate = exponential_rate(*scaled->base);
-    if (rate) return *rate / scaled->factor;
-  }
-  return std::nullopt;
-}
 
 /// Reads one station after another; stops at the first thing that does not fit.
 class Reader {
@@ -52,25 +44,12 @@ class Reader {
     if (!problem) problem = std::move(text);
   }
 
-  [[nodiscard]] std::vector<ClassId> used_classes() const {
-    std::vector<ClassId> used;
-    for (std::size_t c = 0; c < model_.classes.size(); ++c) {
-      const bool is_used = std::any_of(model_.sources.begin(),
-                                       model_.sources.end(),
-                                       [c](const auto& s) { return s.class_share[c] > 0; });
-      if (is_used) used.push_back(static_cast<ClassId>(c));
-    }
-    return used;
-  }
-
   void check_source(const models::SourceModel& source) {
-    const auto* poisson = std::get_if<models::PoissonArrivals>(&source.process);
-    const bool is_steady = poisson != nullptr && poisson->weekday.empty() &&
-                           poisson->month.empty() && poisson->days_of_month.empty() &&
-                           poisson->steps.empty() && poisson->growth_per_year == 0;
-    if (!is_steady)
+    if (!source.batch.empty()) {
+      refuse(fmt::format("arrivals of {} come in batches", source.name));
+    } else if (!is_steady_poisson(source)) {
       refuse(fmt::format("arrivals of {} are not Poisson with one rate", source.name));
-    if (!source.batch.empty()) refuse(fmt::format("arrivals of {} come in batches", source.name));
+    }
   }
 
   void read_station(StateId id) {
@@ -89,7 +68,7 @@ class Reader {
     station.list_limit = state.list_limit;
     for (std::size_t w = 0; w < models::waiting_class_count; ++w)
       station.class_rank[w] = state.class_rank[w];
-    const std::vector<ClassId> used = used_classes();
+    const std::vector<ClassId> used = used_classes(model_);
     for (std::size_t c = 0; c < used.size() && !problem; ++c)
       read_class(id, used[c], c == 0, station);
     stations.push_back(std::move(station));
@@ -126,7 +105,7 @@ class Reader {
     }
     double total = treatment.value_or(0);
     for (std::uint32_t i = 0; i < row.races.count; ++i) {
-      const auto rate = race_rate(model_.race_exits[row.races.first + i]);
+      const auto rate = exponential_rate(model_, model_.race_exits[row.races.first + i]);
       if (!rate) return refuse(fmt::format("times in {} are not exponential", station.name));
       total += *rate;
     }
@@ -139,14 +118,8 @@ class Reader {
     }
     for (std::uint32_t i = 0; i < row.races.count; ++i) {
       const models::RaceExit& exit = model_.race_exits[row.races.first + i];
-      spread(exit.targets, race_rate(exit).value_or(0) / total, station.to);
+      spread(exit.targets, exponential_rate(model_, exit).value_or(0) / total, station.to);
     }
-  }
-
-  [[nodiscard]] std::optional<double> race_rate(const models::RaceExit& exit) const {
-    auto rate = exponential_rate(model_.distributions[index_of(exit.time)]);
-    if (rate) *rate *= exit.hazard_ratio / exit.time_factor;
-    return rate;
   }
 
   void read_request_row(StateId id, ClassId who, BlockingStation& station) {
@@ -174,7 +147,7 @@ class Reader {
   void read_arrivals(std::size_t s) {
     for (const models::SourceModel& source : model_.sources) {
       const auto& poisson = std::get<models::PoissonArrivals>(source.process);
-      for (const ClassId who : used_classes()) {
+      for (const ClassId who : used_classes(model_)) {
         const models::Range range = source.first_states[index_of(who)];
         for (std::uint32_t i = 0; i < range.count; ++i) {
           const models::Target& target = model_.targets[range.first + i];

@@ -20,6 +20,6 @@ namespace stepdown::analysis {
 /// Solves a pathway exactly if that is possible; caps people at 20, 40, 80, 160 and 250 until less
 /// than a share `tolerance` of arrivals is lost to the cap.
 [[nodiscard]] std::variant<ExactFigures, NoAnswer> solve_pathway_exactly(
-    const models::Model& model, std::size_t most_states = 100'000, double tolerance = 1e-9);
+    const models::Model& model, std::size_t most_states = 100'000, double tolerance = 1e-7);
 
 }  // namespace stepdown::analysis

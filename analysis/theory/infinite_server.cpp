@@ -206,11 +206,7 @@ InfiniteServerFigures infinite_server(const Model& model, const InfiniteServerPl
   const InfiniteServerFigures coarse =
       solve_on_grid(model, {.days = plan.days, .cells_per_day = plan.cells_per_day / 2});
   figures.discretization_error = largest_difference(figures.states, coarse.states) / 3;
-  for (const models::StateModel& state : model.states) {
-    if (state.tests.empty()) continue;
-    figures.footnotes.push_back(fmt::format(
-        "{}: effects that depend on history are left out; theory has none", state.name));
-  }
+  if (const auto note = history_footnote(model); !note.empty()) figures.footnotes.push_back(note);
   for (const models::SourceModel& source : model.sources) {
     if (std::holds_alternative<models::PoissonArrivals>(source.process)) continue;
     figures.footnotes.push_back(

@@ -4,6 +4,7 @@
 #include "analysis/theory/row_clocks.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -118,12 +119,16 @@ PathwayKernels pathway_kernels(const Model& model) {
     }
     result.classes[c] = std::move(kernel);
   }
-  for (const models::StateModel& state : model.states) {
-    if (state.tests.empty()) continue;
-    result.footnotes.push_back(fmt::format(
-        "{}: effects that depend on history are left out; theory has none", state.name));
-  }
+  if (const auto note = history_footnote(model); !note.empty()) result.footnotes.push_back(note);
   return result;
+}
+
+std::string history_footnote(const Model& model) {
+  std::vector<std::string> names;
+  for (const models::StateModel& state : model.states)
+    if (!state.tests.empty()) names.push_back(state.name);
+  if (names.empty()) return {};
+  return fmt::format("effects that depend on history are left out ({})", fmt::join(names, ", "));
 }
 
 std::vector<double> first_states(const Model& model,

@@ -40,7 +40,7 @@ struct PathwayKernel {
 struct PathwayKernels {
   /// By ClassId; nothing for a class that no source sends.
   std::vector<std::optional<PathwayKernel>> classes;
-  std::vector<std::string> footnotes;  ///< effects of history that were left out, by state
+  std::vector<std::string> footnotes;  ///< effects of history that were left out
 };
 
 /// Works out every kernel by `race`: a split exit is drawn first, then its treatment time runs
@@ -50,6 +50,9 @@ struct PathwayKernels {
 /// who meets none of their conditions (row 0); a footnote says so.
 /// Source: Cinlar (1969), Markov renewal theory, Advances in Applied Probability 1(2).
 [[nodiscard]] PathwayKernels pathway_kernels(const models::Model& model);
+
+/// "effects that depend on history are left out (home, detox)"; empty when there are none.
+[[nodiscard]] std::string history_footnote(const models::Model& model);
 
 /// Where one class of people asks first: probabilities by StateId, for one source.
 [[nodiscard]] std::vector<double> first_states(const models::Model& model,

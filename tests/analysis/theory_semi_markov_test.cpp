@@ -121,7 +121,7 @@ TEST_CASE("semi-markov kernel: effects of history leave a footnote") {
   const auto kernels = analysis::pathway_kernels(compiled(scenario));
   REQUIRE(kernels.footnotes.size() == 1);
   CHECK(kernels.footnotes[0] ==
-        "home: effects that depend on history are left out; theory has none");
+        "effects that depend on history are left out (home)");
 }
 
 TEST_CASE("fundamental matrix: the drunkard's walk has its textbook visits") {

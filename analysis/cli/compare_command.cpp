@@ -1,0 +1,271 @@
+#include "analysis/cli/cli.hpp"
+#include "analysis/cli/commands.hpp"
+#include "analysis/cli/figure_arguments.hpp"
+#include "analysis/cli/interrupt.hpp"
+#include "analysis/cli/progress.hpp"
+#include "analysis/cli/stopwatch.hpp"
+#include "analysis/experiments/compare_scenarios.hpp"
+#include "analysis/experiments/run_model.hpp"
+#include "analysis/experiments/select_best.hpp"
+#include "analysis/report/compare_report.hpp"
+#include "analysis/report/manifest.hpp"
+#include "analysis/report/output_file.hpp"
+#include "analysis/report/output_folder.hpp"
+#include "analysis/report/small_manifest.hpp"
+#include "analysis/report/text_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <ostream>
+#include <sstream>
+#include <utility>
+
+namespace stepdown::analysis {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int most_threads = 1024;
+
+struct Loaded {
+  std::string name;
+  ScenarioRecord record;
+  models::Model model;
+};
+
+/// "a=1; b=2" as two settings.
+std::vector<std::string> settings(const std::string& text) {
+  std::vector<std::string> list;
+  std::istringstream parts(text);
+  for (std::string part; std::getline(parts, part, ';');) {
+    const auto begin = part.find_first_not_of(' ');
+    if (begin == std::string::npos) continue;
+    list.push_back(part.substr(begin, part.find_last_not_of(' ') - begin + 1));
+  }
+  return list;
+}
+
+Loaded load(const CompareArguments& arguments,
+            const std::string& file,
+            const std::vector<std::string>& sets,
+            std::string name,
+            const Console& console) {
+  ScenarioArguments scenario = arguments.scenario;
+  scenario.file = file;
+  scenario.sets.insert(scenario.sets.end(), sets.begin(), sets.end());
+  LoadedScenario loaded = load_scenario(scenario, console);
+  ScenarioRecord record{
+      loaded.model.name, file, scenario_hash(loaded.scenario, loaded.sets), loaded.sets};
+  return {std::move(name), std::move(record), std::move(loaded.model)};
+}
+
+/// The first scenario, the other files, then the variants of the first; all with the seed and the
+/// replications of the first, and over the same window.
+std::vector<Loaded> load_all(const CompareArguments& arguments, const Console& console) {
+  std::vector<Loaded> all_scenarios;
+  const std::string& first = arguments.scenario.file;
+  all_scenarios.push_back(load(arguments, first, {}, first, console));
+  const models::Model base = all_scenarios.front().model;
+  const std::vector<std::string> same{fmt::format("run.seed={}", base.seed),
+                                      fmt::format("run.replications={}", base.replications)};
+  for (const std::string& file : arguments.others)
+    all_scenarios.push_back(load(arguments, file, same, file, console));
+  for (const std::string& variant : arguments.with)
+    all_scenarios.push_back(load(arguments, first, settings(variant), variant, console));
+  if (all_scenarios.size() < 2)
+    throw UsageError("expected a second scenario or --with PATH=VALUE to compare with");
+  for (const Loaded& one : all_scenarios) {
+    if (one.model.warm_up != base.warm_up || one.model.horizon != base.horizon)
+      throw UsageError(fmt::format(
+          "expected the same run.warm_up and run.horizon in all scenarios, got others in '{}'",
+          one.name));
+  }
+  return all_scenarios;
+}
+
+/// Nothing when Ctrl-C came first.
+std::optional<std::vector<ComparedScenario>> run_all(std::vector<Loaded> loaded,
+                                                     const CompareArguments& arguments,
+                                                     const Console& console) {
+  InterruptWatch interrupt;
+  const int each = loaded.front().model.replications;
+  Progress progress(console.err,
+                    each * static_cast<int>(loaded.size()),
+                    console.show_progress && !arguments.scenario.quiet);
+  std::vector<ComparedScenario> scenarios;
+  for (Loaded& one : loaded) {
+    RunOptions options;
+    options.threads = arguments.threads > 0 ? arguments.threads : processors();
+    options.stop = &interrupt.requested();
+    const int before = each * static_cast<int>(scenarios.size());
+    options.progress = [&](int done) {
+      progress.at(before + done);
+      interrupt.poll();
+    };
+    auto summary = run_model(one.model, options);
+    if (!summary || summary->replications < each) return std::nullopt;
+    scenarios.push_back({one.name, std::move(one.model), std::move(*summary)});
+  }
+  return scenarios;
+}
+
+std::string text_of(const BestAnswer& answer,
+                    const std::vector<Loaded>& loaded,
+                    const BestPlan& plan) {
+  std::vector<std::vector<std::string>> rows{
+      {"scenario", to_text(plan.figure), "replications", ""}};
+  for (const Candidate& candidate : answer.candidates)
+    rows.push_back({loaded[candidate.scenario].name,
+                    fmt::format("{:.4g}", candidate.mean),
+                    std::to_string(candidate.replications),
+                    candidate.scenario == answer.best && answer.is_decided ? "best"
+                    : candidate.is_left                                    ? "still open"
+                                                                           : "dropped"});
+  std::string text = aligned(rows);
+  if (answer.is_decided)
+    text += fmt::format(
+        "\nBest: {}. If it differs from every other by {:g} or more, this is right with "
+        "probability {:g} at least (Kim and Nelson's procedure KN)\n",
+        loaded[answer.best].name,
+        plan.selection.indifference,
+        plan.selection.confidence);
+  else
+    text += fmt::format("\nNot decided after {} replications; {} leads\n",
+                        answer.replications,
+                        loaded[answer.best].name);
+  return text;
+}
+
+int run_selection(const CompareArguments& arguments,
+                  const std::vector<Loaded>& loaded,
+                  const Console& console) {
+  InterruptWatch interrupt;
+  BestPlan plan;
+  const auto colon = arguments.best.find(':');
+  const std::string direction = arguments.best.substr(0, colon);
+  if (colon == std::string::npos || (direction != "min" && direction != "max"))
+    throw UsageError(
+        fmt::format("expected min:FIGURE or max:FIGURE (such as 'min:lost.per_year'), got '{}'",
+                    arguments.best));
+  plan.figure = figure_argument(arguments.best.substr(colon + 1));
+  plan.selection.indifference = arguments.indifference;
+  plan.selection.is_smaller_better = direction == "min";
+  plan.threads = arguments.threads > 0 ? arguments.threads : processors();
+  plan.most_replications = arguments.most_replications;
+  plan.stop = &interrupt.requested();
+  Progress progress(
+      console.err, plan.most_replications, console.show_progress && !arguments.scenario.quiet);
+  plan.progress = [&](int done) {
+    progress.at(done);
+    interrupt.poll();
+  };
+  std::vector<const models::Model*> models;
+  for (const Loaded& one : loaded) {
+    if (!has_figure(one.model, plan.figure))
+      throw UsageError(fmt::format("'{}' does not measure {}", one.name, to_text(plan.figure)));
+    models.push_back(&one.model);
+  }
+  const auto answer = select_best(models, plan);
+  if (!answer)
+    throw UsageError(fmt::format("{} has no value in some replication", to_text(plan.figure)));
+  console.out << text_of(*answer, loaded, plan);
+  return interrupt.requested() ? Interrupted : Fine;
+}
+
+std::string same_figures_command(const CompareArguments& arguments) {
+  std::vector<std::string> args{"compare", arguments.scenario.file};
+  args.insert(args.end(), arguments.others.begin(), arguments.others.end());
+  const auto add = [&args](const char* option, const std::string& value) {
+    args.emplace_back(option);
+    args.push_back(value);
+  };
+  for (const std::string& variant : arguments.with)
+    add("--with", variant);
+  for (const std::string& set : arguments.scenario.sets)
+    add("--set", set);
+  if (arguments.scenario.replications)
+    add("--replications", std::to_string(*arguments.scenario.replications));
+  if (arguments.scenario.seed) add("--seed", std::to_string(*arguments.scenario.seed));
+  return command_line(args);
+}
+
+}  // namespace
+
+CLI::App* declare_compare(CLI::App& program, CompareArguments& arguments) {
+  CLI::App* const command = program.add_subcommand(
+      "compare", "Compare scenarios under common random numbers: what a change does");
+  add_scenario_arguments(*command, arguments.scenario);
+  add_run_plan_arguments(*command, arguments.scenario);
+  command->add_option("others", arguments.others, "Further scenarios");
+  command
+      ->add_option("--with",
+                   arguments.with,
+                   "The first scenario with other values ('a.b=1; c.d=2'); repeatable")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
+  command->add_option("--out", arguments.out, "Also write compare.csv into this folder")
+      ->type_name("DIR");
+  command->add_option("--threads", arguments.threads, "Threads [one for each processor]")
+      ->type_name("N")
+      ->check(CLI::Range(1, most_threads).description(""));
+  command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
+  CLI::Option* const indifference =
+      command
+          ->add_option("--indifference",
+                       arguments.indifference,
+                       "With --best: the smallest difference that matters")
+          ->type_name("X")
+          ->check(CLI::PositiveNumber.description(""));
+  command
+      ->add_option("--best",
+                   arguments.best,
+                   "Only find the best, dropping others early: min:lost.per_year, max:FIGURE")
+      ->type_name("FIGURE")
+      ->needs(indifference);
+  command
+      ->add_option(
+          "--most-replications", arguments.most_replications, "With --best: at most so many")
+      ->type_name("N")
+      ->capture_default_str();
+  command->footer(
+      "Examples:\n"
+      "  stepdown compare my.yaml --with levels.residential.places.beds=38\n"
+      "  stepdown compare my.yaml more_beds.yaml more_php.yaml --out reports/which\n"
+      "  stepdown compare my.yaml a.yaml b.yaml --best min:lost.per_year --indifference 10\n");
+  return command;
+}
+
+int compare_command(const CompareArguments& arguments, const Console& console) {
+  std::vector<Loaded> loaded = load_all(arguments, console);
+  if (!arguments.best.empty()) return run_selection(arguments, loaded, console);
+  if (loaded.front().model.replications < 2)
+    throw UsageError("expected two replications or more, got 1: one says nothing of its own noise");
+  std::optional<OutputFolder> folder;
+  if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
+  std::vector<ScenarioRecord> records;
+  for (const Loaded& one : loaded)
+    records.push_back(one.record);
+  const auto scenarios = run_all(std::move(loaded), arguments, console);
+  if (!scenarios) {
+    console.err << "stepdown: stopped before all replications had ended; nothing was written\n";
+    return Interrupted;
+  }
+  const std::vector<ScenarioDifference> differences = compare_scenarios(*scenarios);
+  if (folder) {
+    const std::vector<std::string> files{write_comparison(differences, folder->aside()),
+                                         manifest_file};
+    write_file(folder->aside() / manifest_file,
+               small_manifest_json(same_figures_command(arguments), records, files));
+    folder->publish();
+  }
+  if (arguments.scenario.quiet) return Fine;
+  console.out << comparison_text(scenarios->front(), differences);
+  if (folder) console.out << "\nFiles in " << arguments.out << "\n";
+  return Fine;
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,109 @@
+#include "analysis/cli/cli.hpp"
+#include "analysis/cli/commands.hpp"
+#include "analysis/experiments/beside.hpp"
+#include "analysis/report/manifest.hpp"
+#include "analysis/report/output_file.hpp"
+#include "analysis/report/output_folder.hpp"
+#include "analysis/report/read_metrics.hpp"
+#include "analysis/report/small_manifest.hpp"
+#include "analysis/report/theory_report_files.hpp"
+#include "analysis/theory/theory_figures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <ostream>
+
+namespace stepdown::analysis {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<BesideFigure> read_beside(const TheoryArguments& arguments,
+                                      const LoadedScenario& loaded,
+                                      const TheoryReport& report,
+                                      const Console& console) {
+  const fs::path results = arguments.beside;
+  const auto find = read_metrics(results / "metrics.csv");
+  if (!find)
+    throw UsageError(fmt::format("expected a metrics.csv of stepdown in '{}', got another file",
+                                 results.string()));
+  const auto hash = scenario_hash_of(results);
+  if (hash != scenario_hash(loaded.scenario, loaded.sets))
+    console.err << fmt::format(
+        "warning: '{}' is not of this very scenario (file or --set differ)\n", results.string());
+  return beside(report.figures, *find);
+}
+
+double limit_of(const std::vector<BesideFigure>& figures) {
+  std::size_t exact = 0;
+  std::int64_t replications = 2;
+  for (const BesideFigure& f : figures) {
+    if (f.z) ++exact;
+    replications = std::max(replications, f.simulated.replications);
+  }
+  return z_limit(std::max<std::size_t>(exact, 1), replications);
+}
+
+std::string same_figures_command(const TheoryArguments& arguments, const LoadedScenario& loaded) {
+  std::vector<std::string> args{"theory", arguments.scenario.file};
+  for (const std::string& set : loaded.sets) {
+    args.emplace_back("--set");
+    args.push_back(set);
+  }
+  return command_line(args);
+}
+
+}  // namespace
+
+CLI::App* declare_theory(CLI::App& program, TheoryArguments& arguments) {
+  CLI::App* const command = program.add_subcommand(
+      "theory",
+      "Answer at once what formulas can: demand, waits, places needed, what becomes of people");
+  add_scenario_arguments(*command, arguments.scenario);
+  command->add_option("--out", arguments.out, "Also write CSV files into this folder")
+      ->type_name("DIR");
+  command
+      ->add_option("--beside",
+                   arguments.beside,
+                   "Put simulated figures beside: a folder of reports of the same scenario")
+      ->type_name("RESULTS");
+  command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
+  command->footer(
+      "Examples:\n"
+      "  stepdown theory my.yaml\n"
+      "  stepdown theory my.yaml --out reports/my_theory --beside reports/my\n");
+  return command;
+}
+
+int theory_command(const TheoryArguments& arguments, const Console& console) {
+  const LoadedScenario loaded = load_scenario(arguments.scenario, console);
+  std::optional<OutputFolder> folder;
+  if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
+  const TheoryReport report = theory_report(loaded.model);
+  std::vector<BesideFigure> figures;
+  if (!arguments.beside.empty()) figures = read_beside(arguments, loaded, report, console);
+  if (folder) {
+    std::vector<std::string> files = write_theory(loaded.model, report, folder->aside());
+    if (!arguments.beside.empty()) files.push_back(write_beside(figures, folder->aside()));
+    files.emplace_back(manifest_file);
+    const ScenarioRecord scenario{loaded.model.name,
+                                  arguments.scenario.file,
+                                  scenario_hash(loaded.scenario, loaded.sets),
+                                  loaded.sets};
+    write_file(folder->aside() / manifest_file,
+               small_manifest_json(same_figures_command(arguments, loaded), {scenario}, files));
+    folder->publish();
+  }
+  if (arguments.scenario.quiet) return Fine;
+  console.out << theory_text(loaded.model, report);
+  if (!arguments.beside.empty())
+    console.out << "\nSimulated and by theory\n\n" << beside_text(figures, limit_of(figures));
+  if (folder) console.out << "\nFiles in " << arguments.out << "\n";
+  return Fine;
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,231 @@
+#include "analysis/experiments/compare_scenarios.hpp"
+
+#include "sim/contract.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace stepdown::analysis {
+
+namespace {
+
+using Key = std::tuple<std::string, std::string, std::string, std::string>;
+
+Key key_of(const SummaryLine& line) {
+  return {line.state, line.group, line.metric, line.statistic};
+}
+
+std::map<Key, std::size_t> line_numbers(const Summary& summary) {
+  std::map<Key, std::size_t> numbers;
+  for (std::size_t i = 0; i < summary.lines.size(); ++i)
+    numbers.emplace(key_of(summary.lines[i]), i);
+  return numbers;
+}
+
+std::vector<FigureDifference> differences(const Summary& a,
+                                          const Summary& b,
+                                          double confidence,
+                                          int alternatives) {
+  const double together = bonferroni(confidence, alternatives);
+  const auto in_b = line_numbers(b);
+  std::vector<FigureDifference> result;
+  for (std::size_t i = 0; i < a.lines.size(); ++i) {
+    const SummaryLine& line = a.lines[i];
+    const auto found = in_b.find(key_of(line));
+    if (found == in_b.end()) continue;
+    std::vector<double> of_a;
+    std::vector<double> of_b;
+    for (std::size_t r = 0; r < a.values.size(); ++r) {
+      const auto x = a.values[r][i].value();
+      const auto y = b.values[r][found->second].value();
+      if (!x || !y) continue;
+      of_a.push_back(*x);
+      of_b.push_back(*y);
+    }
+    const auto paired = compare_paired(of_a, of_b, confidence);
+    if (!paired) continue;
+    result.push_back({{line.metric, line.statistic, line.state, line.group},
+                      *paired,
+                      compare_paired(of_a, of_b, together)->interval});
+  }
+  return result;
+}
+
+/// A figure that planners ask about, and how to speak of more and less of it.
+struct Question {
+  const char* metric;
+  const char* statistic;
+  bool of_levels;  ///< for each limited level; otherwise for all together
+  double scale;
+  const char* more;  ///< {0} is the size, {1} the level's label
+  const char* less;
+  const char* name;  ///< of the figure, for those that do not differ
+};
+
+constexpr Question questions[] = {
+    {"lost",
+     "per_year",
+     false,
+     1,
+     "{0} more people lost a year",
+     "{0} fewer people lost a year",
+     "people lost"},
+    {"census",
+     "mean",
+     false,
+     1,
+     "{0} more people in care on average",
+     "{0} fewer people in care on average",
+     "people in care"},
+    {"deaths_expected",
+     "per_year",
+     false,
+     1,
+     "{0} more deaths expected a year",
+     "{0} fewer deaths expected a year",
+     "deaths"},
+    {"wait",
+     "mean",
+     true,
+     1,
+     "{0} d longer mean wait for {1}",
+     "{0} d shorter mean wait for {1}",
+     "mean wait for {1}"},
+    {"p_delay",
+     "share",
+     true,
+     100,
+     "{0} more of 100 requests for {1} have to wait",
+     "{0} fewer of 100 requests for {1} have to wait",
+     "share who wait for {1}"},
+    {"lost",
+     "per_year",
+     true,
+     1,
+     "{0} more people lost a year waiting for {1}",
+     "{0} fewer people lost a year waiting for {1}",
+     "people lost waiting for {1}"},
+    {"utilization",
+     "mean",
+     true,
+     100,
+     "{1} fuller by {0} points of 100",
+     "{1} emptier by {0} points of 100",
+     "use of {1}"},
+};
+
+/// With as many decimals as the first digit of the half-width needs.
+std::string number(double value, double half_width) {
+  int decimals = 0;
+  if (half_width > 0) decimals = static_cast<int>(std::ceil(-std::log10(half_width)));
+  decimals = std::clamp(decimals, 0, 6);
+  return fmt::format("{:.{}f}", value, decimals);
+}
+
+std::string sentence(const Question& question,
+                     const FigureDifference& figure,
+                     const std::string& label) {
+  const Interval& interval = figure.together;
+  const double sign = figure.paired.difference < 0 ? -1 : 1;
+  const double half_width = interval.half_width() * question.scale;
+  const auto text = [&](double x) { return number(x * sign * question.scale, half_width); };
+  const double low = sign > 0 ? interval.low : interval.high;
+  const double high = sign > 0 ? interval.high : interval.low;
+  const std::string words = fmt::format(fmt::runtime(sign > 0 ? question.more : question.less),
+                                        text(figure.paired.difference),
+                                        label);
+  return fmt::format("{} ({} to {})", words, text(low), text(high));
+}
+
+}  // namespace
+
+const FigureDifference* ScenarioDifference::find(const FigureName& figure) const {
+  const auto found = std::find_if(figures.begin(), figures.end(), [&](const FigureDifference& f) {
+    return f.figure == figure;
+  });
+  return found == figures.end() ? nullptr : &*found;
+}
+
+std::vector<ScenarioDifference> compare_scenarios(const std::vector<ComparedScenario>& scenarios,
+                                                  double confidence) {
+  sim::expects(scenarios.size() >= 2, "two scenarios or more");
+  const ComparedScenario& base = scenarios.front();
+  std::vector<ScenarioDifference> result;
+  for (std::size_t i = 1; i < scenarios.size(); ++i) {
+    sim::expects(scenarios[i].summary.replications == base.summary.replications,
+                 "as many replications of each scenario");
+    result.push_back({scenarios[i].name,
+                      changes_of_places(base.model, scenarios[i].model),
+                      differences(base.summary,
+                                  scenarios[i].summary,
+                                  confidence,
+                                  static_cast<int>(scenarios.size()) - 1)});
+  }
+  return result;
+}
+
+std::vector<std::string> changes_of_places(const models::Model& a, const models::Model& b) {
+  std::vector<std::string> changes;
+  for (std::size_t l = 0; l < b.level_count; ++l) {
+    const models::StateModel& after = b.states[l];
+    const auto before = std::find_if(
+        a.states.begin(), a.states.end(), [&](const auto& s) { return s.name == after.name; });
+    if (before == a.states.end()) {
+      changes.push_back(fmt::format("with {}", after.label));
+    } else if (before->is_limited != after.is_limited) {
+      changes.push_back(
+          fmt::format("{} places in {}", after.is_limited ? "limited" : "unlimited", after.label));
+    } else if (after.is_limited && before->places != after.places) {
+      const int more = after.places - before->places;
+      changes.push_back(fmt::format("{} {} {} in {}",
+                                    std::abs(more),
+                                    more > 0 ? "more" : "fewer",
+                                    std::abs(more) == 1 ? "place" : "places",
+                                    after.label));
+    }
+  }
+  for (std::size_t l = 0; l < a.level_count; ++l) {
+    const bool is_gone = std::none_of(b.states.begin(), b.states.end(), [&](const auto& s) {
+      return s.name == a.states[l].name;
+    });
+    if (is_gone) changes.push_back(fmt::format("without {}", a.states[l].label));
+  }
+  return changes;
+}
+
+std::vector<std::string> findings(const ScenarioDifference& difference,
+                                  const models::Model& model) {
+  std::vector<std::string> sentences;
+  std::vector<std::string> open;
+  const auto ask =
+      [&](const Question& question, const std::string& state, const std::string& label) {
+        const FigureDifference* figure =
+            difference.find({question.metric, question.statistic, state, all});
+        if (figure == nullptr) return;
+        const bool leaves_out_zero = figure->together.low > 0 || figure->together.high < 0;
+        if (leaves_out_zero) {
+          sentences.push_back(sentence(question, *figure, label));
+        } else {
+          open.push_back(fmt::format(fmt::runtime(question.name), "", label));
+        }
+      };
+  for (const Question& question : questions) {
+    if (!question.of_levels) {
+      ask(question, all, "");
+      continue;
+    }
+    for (std::size_t l = 0; l < model.level_count; ++l)
+      if (model.states[l].is_limited) ask(question, model.states[l].name, model.states[l].label);
+  }
+  if (!open.empty())
+    sentences.push_back(fmt::format("no clear difference: {}", fmt::join(open, ", ")));
+  return sentences;
+}
+
+}  // namespace stepdown::analysis

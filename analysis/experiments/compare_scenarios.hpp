@@ -1,0 +1,58 @@
+#pragma once
+
+#include "analysis/metrics/figure_name.hpp"
+#include "analysis/statistics/paired_comparison.hpp"
+#include "analysis/summary/summary.hpp"
+#include "models/model.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// A scenario of a comparison after it was run.
+struct ComparedScenario {
+  std::string name;  ///< as reports call it
+  models::Model model;
+  Summary summary;
+};
+
+/// One figure of an alternative against the same of the first scenario.
+struct FigureDifference {
+  FigureName figure;
+  PairedComparison paired;
+  Interval together;  ///< of the difference; those of all alternatives hold together (Bonferroni)
+};
+
+/// An alternative against the first scenario.
+struct ScenarioDifference {
+  std::string name;
+  std::vector<std::string> changes;  ///< of places, in words: "6 more places in Residential"
+  std::vector<FigureDifference> figures;
+
+  /// Null when there is no such figure in both.
+  [[nodiscard]] const FigureDifference* find(const FigureName& figure) const;
+};
+
+/// Compares every scenario from the second on with the first, figure by figure, replication by
+/// replication. Figures that only one of the two has, or in fewer than two common replications, are
+/// left out.
+///
+/// @pre at least two scenarios, with as many replications each.
+[[nodiscard]] std::vector<ScenarioDifference> compare_scenarios(
+    const std::vector<ComparedScenario>& scenarios, double confidence = 0.95);
+
+/// How the places of `b` differ from those of `a`, in words, by level.
+[[nodiscard]] std::vector<std::string> changes_of_places(const models::Model& a,
+                                                         const models::Model& b);
+
+/// What planners ask about first, in their words: one sentence for each figure whose interval
+/// leaves out zero ("48 fewer people lost a year (34 to 62)"), then one that names the figures of
+/// which no difference can be told.
+[[nodiscard]] std::vector<std::string> findings(const ScenarioDifference& difference,
+                                                const models::Model& model);
+
+}  // namespace stepdown::analysis

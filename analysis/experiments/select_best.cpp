@@ -1,0 +1,82 @@
+#include "analysis/experiments/select_best.hpp"
+
+#include "analysis/metrics/measure.hpp"
+#include "models/simulate.hpp"
+#include "sim/contract.hpp"
+#include "sim/replicate.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+
+namespace stepdown::analysis {
+
+namespace {
+
+/// Replications [first, first + count) of one model: the figure in each.
+std::vector<std::optional<double>> figure_of(
+    const models::Model& model, const FigureName& figure, int first, int count, int threads) {
+  const Moves moves = possible_moves(model);
+  sim::ReplicationPlan plan;
+  plan.first = first;
+  plan.count = count;
+  plan.threads = threads;
+  return sim::replicate(plan, [&] {
+    auto simulator = std::make_shared<models::Simulator>(model);
+    return [&model, &moves, &figure, simulator](int replication) -> std::optional<double> {
+      const auto measured =
+          measure(model, moves, simulator->run(static_cast<std::uint32_t>(replication)));
+      const auto found = std::find_if(measured.begin(), measured.end(), [&](const Measurement& m) {
+        return m.metric == figure.metric && m.statistic == figure.statistic &&
+               m.state == figure.state && m.group == figure.group;
+      });
+      return found == measured.end() ? std::nullopt : found->value;
+    };
+  });
+}
+
+}  // namespace
+
+std::optional<BestAnswer> select_best(const std::vector<const models::Model*>& models,
+                                      const BestPlan& plan) {
+  sim::expects(models.size() >= 2, "two scenarios or more");
+  BestSelection selection(models.size(), plan.selection);
+  BestAnswer answer;
+  answer.candidates.resize(models.size());
+  for (std::size_t i = 0; i < models.size(); ++i)
+    answer.candidates[i].scenario = i;
+  const auto is_stopped = [&] { return plan.stop != nullptr && *plan.stop; };
+  while (!selection.is_done() && answer.replications < plan.most_replications && !is_stopped()) {
+    const int wanted = answer.replications == 0 ? plan.selection.first_stage : plan.threads;
+    const int count = std::min(wanted, plan.most_replications - answer.replications);
+    const std::vector<std::size_t> contenders = selection.contenders();
+    std::vector<std::vector<double>> rows(static_cast<std::size_t>(count),
+                                          std::vector<double>(models.size(), 0.0));
+    for (const std::size_t i : contenders) {
+      const auto values =
+          figure_of(*models[i], plan.figure, answer.replications, count, plan.threads);
+      for (std::size_t r = 0; r < rows.size(); ++r) {
+        if (!values[r]) return std::nullopt;
+        rows[r][i] = *values[r];
+      }
+    }
+    for (const std::vector<double>& row : rows) {
+      if (selection.is_done()) break;
+      for (const std::size_t i : selection.contenders()) {
+        Candidate& candidate = answer.candidates[i];
+        ++candidate.replications;
+        candidate.mean += (row[i] - candidate.mean) / candidate.replications;
+      }
+      selection.add(row);
+      ++answer.replications;
+    }
+    if (plan.progress) plan.progress(answer.replications);
+  }
+  answer.is_decided = selection.is_done();
+  for (const std::size_t i : selection.contenders())
+    answer.candidates[i].is_left = true;
+  if (answer.replications > 0) answer.best = selection.leader();
+  return answer;
+}
+
+}  // namespace stepdown::analysis

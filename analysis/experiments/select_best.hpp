@@ -1,0 +1,49 @@
+#pragma once
+
+#include "analysis/metrics/figure_name.hpp"
+#include "analysis/statistics/selection.hpp"
+#include "models/model.hpp"
+
+#include <atomic>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// How the best of several scenarios is looked for.
+struct BestPlan {
+  FigureName figure;
+  SelectionPlan selection;
+  int most_replications = 1000;
+  int threads = 1;
+  std::function<void(int)> progress{};  ///< told the replications of each scenario so far
+  const std::atomic<bool>* stop = nullptr;
+};
+
+/// Where one scenario stands at the end.
+struct Candidate {
+  std::size_t scenario = 0;
+  double mean = 0;       ///< of the figure, while it was in the race
+  int replications = 0;  ///< until it was dropped, or until the end
+  bool is_left = false;  ///< still in the race at the end
+};
+
+struct BestAnswer {
+  bool is_decided = false;
+  std::size_t best = 0;  ///< the leader, when not decided
+  int replications = 0;
+  std::vector<Candidate> candidates;  ///< in the order of the scenarios
+};
+
+/// Runs scenarios side by side under common random numbers and drops those that are clearly worse
+/// (`BestSelection`), until one is left. The answer does not depend on the number of threads.
+///
+/// @returns nothing when a scenario has no value of the figure in some replication.
+/// @pre two models or more, which have the figure.
+[[nodiscard]] std::optional<BestAnswer> select_best(const std::vector<const models::Model*>& models,
+                                                    const BestPlan& plan);
+
+}  // namespace stepdown::analysis

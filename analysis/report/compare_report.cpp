@@ -1,0 +1,119 @@
+#include "analysis/report/compare_report.hpp"
+
+#include "analysis/report/csv.hpp"
+#include "analysis/report/output_file.hpp"
+#include "analysis/report/text_table.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <array>
+
+namespace stepdown::analysis {
+
+namespace {
+
+constexpr std::array<Column, 15> columns{{
+    {"alternative", "-", "scenario that is compared with the first one"},
+    {"state", "-", "name of a state; all: of all states together"},
+    {"profile", "-", "value of a reported attribute; all: of all people together"},
+    {"metric", "-", "as in metrics.csv"},
+    {"statistic", "-", "how it is summed up"},
+    {"base", "as the metric", "mean over replications of the first scenario"},
+    {"value", "as the metric", "mean over replications of the alternative"},
+    {"difference", "as the metric", "alternative - base"},
+    {"low", "as the metric", "low end of the paired 95 % interval of the difference"},
+    {"high", "as the metric", "high end of that interval"},
+    {"low_together", "as the metric", "low end of the interval that holds for all alternatives"},
+    {"high_together", "as the metric", "high end of that interval (Bonferroni)"},
+    {"replications", "-", "in which both have a value"},
+    {"variance_reduction",
+     "-",
+     "how many times as many replications independent seeds would need for the same interval"},
+    {"excludes_zero", "-", "1: the interval of all alternatives together leaves out zero"},
+}};
+
+/// What a planner looks at first.
+constexpr std::pair<const char*, const char*> headline[] = {
+    {"lost", "per_year"}, {"census", "mean"}, {"deaths_expected", "per_year"}};
+constexpr std::pair<const char*, const char*> level_headline[] = {
+    {"utilization", "mean"}, {"p_delay", "share"}, {"wait", "mean"}, {"lost", "per_year"}};
+
+bool excludes_zero(const FigureDifference& figure) {
+  return figure.together.low > 0 || figure.together.high < 0;
+}
+
+std::vector<FigureName> shown(const models::Model& model) {
+  std::vector<FigureName> names;
+  for (const auto& [metric, statistic] : headline)
+    names.push_back({metric, statistic, all, all});
+  for (std::size_t l = 0; l < model.level_count; ++l) {
+    if (!model.states[l].is_limited) continue;
+    for (const auto& [metric, statistic] : level_headline)
+      names.push_back({metric, statistic, model.states[l].name, all});
+  }
+  return names;
+}
+
+std::string figure_table(const ComparedScenario& base, const ScenarioDifference& difference) {
+  std::vector<std::vector<std::string>> rows{
+      {"figure", "first", "this", "difference", "low", "high", "saves"}};
+  for (const FigureName& name : shown(base.model)) {
+    const FigureDifference* f = difference.find(name);
+    if (f == nullptr) continue;
+    const auto saves = f->paired.variance_reduction();
+    rows.push_back({to_text(name),
+                    fmt::format("{:.4g}", f->paired.mean_a),
+                    fmt::format("{:.4g}", f->paired.mean_b),
+                    fmt::format("{:+.3g}{}", f->paired.difference, excludes_zero(*f) ? " *" : ""),
+                    fmt::format("{:.3g}", f->together.low),
+                    fmt::format("{:.3g}", f->together.high),
+                    saves ? fmt::format("{:.1f} x", *saves) : "-"});
+  }
+  return aligned(rows);
+}
+
+}  // namespace
+
+std::string write_comparison(const std::vector<ScenarioDifference>& differences,
+                             const std::filesystem::path& folder) {
+  const std::string name = "compare.csv";
+  OutputFile file(folder / name);
+  CsvWriter csv(columns, [&file](std::string_view text) { file.write(text); });
+  for (const ScenarioDifference& difference : differences) {
+    for (const FigureDifference& f : difference.figures) {
+      csv.text(difference.name).text(f.figure.state).text(f.figure.group);
+      csv.text(f.figure.metric).text(f.figure.statistic);
+      csv.number(f.paired.mean_a).number(f.paired.mean_b).number(f.paired.difference);
+      csv.number(f.paired.interval.low).number(f.paired.interval.high);
+      csv.number(f.together.low).number(f.together.high).number(f.paired.replications);
+      csv.number(f.paired.variance_reduction());
+      csv.number(std::int64_t{excludes_zero(f) ? 1 : 0}).end_row();
+    }
+  }
+  csv.finish();
+  file.close();
+  return name;
+}
+
+std::string comparison_text(const ComparedScenario& base,
+                            const std::vector<ScenarioDifference>& differences) {
+  std::string text =
+      fmt::format("First scenario: {}, {} replications\n", base.name, base.summary.replications);
+  for (const ScenarioDifference& difference : differences) {
+    text += fmt::format("\n{}", difference.name);
+    if (!difference.changes.empty())
+      text += fmt::format(": {}", fmt::join(difference.changes, ", "));
+    text += "\n";
+    for (const std::string& finding : findings(difference, base.model))
+      text += fmt::format("  {}\n", finding);
+    text += "\n" + figure_table(base, difference);
+  }
+  text += fmt::format(
+      "\n95 % intervals of the difference, paired by replication{}; * leaves out zero\n"
+      "saves: so many times fewer replications than with independent seeds\n",
+      differences.size() > 1 ? fmt::format(", for all {} together", differences.size()) : "");
+  return text;
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "analysis/experiments/compare_scenarios.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// Writes compare.csv, one row a figure and alternative, flushed to the disk. Returns its name.
+[[nodiscard]] std::string write_comparison(const std::vector<ScenarioDifference>& differences,
+                                           const std::filesystem::path& folder);
+
+/// For each alternative what changes, in planners' words, and a table of the figures behind it.
+[[nodiscard]] std::string comparison_text(const ComparedScenario& base,
+                                          const std::vector<ScenarioDifference>& differences);
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,164 @@
+#include "analysis/report/csv.hpp"
+#include "analysis/report/output_file.hpp"
+#include "analysis/report/theory_report_files.hpp"
+#include "analysis/theory/poisson_census.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+
+namespace stepdown::analysis {
+
+using models::Model;
+using models::StateId;
+
+namespace {
+
+constexpr std::array<Column, 8> figure_columns{{
+    {"state", "-", "name of a state; all: of all states together"},
+    {"profile", "-", "people of one kind (attribute=value), or those served k-th; all: everybody"},
+    {"metric", "-", "as in metrics.csv; those of theory only are in scenarios/README.md"},
+    {"statistic", "-", "how it is summed up"},
+    {"value", "as the metric", "the figure; empty: there is none, see note"},
+    {"standing", "-", "exact, unlimited places (what would be asked for), or level on its own"},
+    {"method", "-", "formula or equations"},
+    {"note", "-", "why there is no value, or what to keep in mind"},
+}};
+
+constexpr std::array<Column, 7> capacity_columns{{
+    {"level", "-", "name of a level"},
+    {"places", "places", "number of places n"},
+    {"p_delay", "fraction", "requests that find n people: P(N = n) / P(N <= n), N Poisson"},
+    {"one_in_n", "requests", "one request in so many is delayed"},
+    {"full", "fraction", "share of time with n or more people"},
+    {"utilization", "fraction", "of n places, by those not delayed"},
+    {"is_present", "-", "1: the level has so many places now"},
+}};
+
+constexpr std::array<Column, 7> census_columns{{
+    {"date", "-", "day that begins at this midnight"},
+    {"state", "-", "name of a level or community state"},
+    {"mean", "people", "expected census at midnight with unlimited places, from an empty start"},
+    {"p05", "people", "5 % of the time at or below, if arrivals are Poisson"},
+    {"median", "people", "half of the time at or below"},
+    {"p95", "people", "95 % of the time at or below"},
+    {"entries", "people", "expected to enter on this day"},
+}};
+
+constexpr std::array<Column, 12> beside_columns{{
+    {"state", "-", "name of a state; all: of all states together"},
+    {"profile", "-", "people of one kind; all: everybody"},
+    {"metric", "-", "as in metrics.csv"},
+    {"statistic", "-", "how it is summed up"},
+    {"simulated", "as the metric", "mean over replications"},
+    {"standard_error", "as the metric", "of that mean"},
+    {"replications", "-", "that have a value"},
+    {"theory", "as the metric", "the same by theory"},
+    {"difference", "as the metric", "simulated - theory"},
+    {"z", "-", "difference in standard errors; empty: theory does not claim to be exact"},
+    {"standing", "-", "exact, unlimited places, or level on its own"},
+    {"method", "-", "formula or equations"},
+}};
+
+/// Opens a file of the folder, hands a sink to `write`, closes.
+void write_csv(const std::filesystem::path& path,
+               const std::function<void(const TextSink&)>& write) {
+  OutputFile file(path);
+  write([&file](std::string_view text) { file.write(text); });
+  file.close();
+}
+
+void write_figures_csv(const TheoryReport& report, const TextSink& sink) {
+  CsvWriter csv(figure_columns, sink);
+  for (const TheoryFigure& f : report.figures) {
+    csv.text(f.state).text(f.group).text(f.metric).text(f.statistic).number(f.value);
+    csv.text(to_text(f.standing)).text(f.method).text(f.note).end_row();
+  }
+  csv.finish();
+}
+
+/// As many places as anybody may want to look at.
+int most_places(const StateDemand& demand) {
+  const double a = demand.offered_load;
+  const double enough = a + 6 * std::sqrt(a) + 5;
+  return std::max(demand.places.value_or(0) * 5 / 4, static_cast<int>(enough));
+}
+
+void write_capacity_csv(const Model& model, const TrafficFigures& traffic, const TextSink& sink) {
+  CsvWriter csv(capacity_columns, sink);
+  for (std::size_t l = 0; l < model.level_count; ++l) {
+    const StateDemand& demand = traffic.states[l];
+    if (!(demand.rate > 0) || !std::isfinite(demand.offered_load)) continue;
+    for (const CapacityPoint& point : capacity_curve(demand.offered_load, most_places(demand))) {
+      csv.text(model.states[l].name).number(std::int64_t{point.places}).number(point.p_delay);
+      csv.number(point.one_in_n).number(point.full).number(point.utilization);
+      csv.number(std::int64_t{demand.places == point.places ? 1 : 0}).end_row();
+    }
+  }
+  csv.finish();
+}
+
+bool is_poisson(const Model& model) {
+  return std::all_of(model.sources.begin(), model.sources.end(), [](const auto& source) {
+    return std::holds_alternative<models::PoissonArrivals>(source.process) && source.batch.empty();
+  });
+}
+
+void write_census_csv(const Model& model, const TheoryReport& report, const TextSink& sink) {
+  CsvWriter csv(census_columns, sink);
+  const bool has_quantiles = is_poisson(model);
+  for (std::size_t s = 0; s < model.level_count + model.community_count; ++s) {
+    const CensusPath& path = report.paths.states[s];
+    for (std::size_t d = 0; d < path.daily.size(); ++d) {
+      const double mean = std::max(0.0, path.midnight[d]);
+      csv.text(model.calendar.iso_date(static_cast<long>(d))).text(model.states[s].name);
+      csv.number(mean);
+      if (has_quantiles) {
+        const CountDistribution census = poisson_census(mean);
+        for (const double p : {0.05, 0.5, 0.95})
+          csv.number(static_cast<std::int64_t>(census.quantile(p)));
+      } else {
+        csv.blank().blank().blank();
+      }
+      csv.number(std::max(0.0, path.entries[d])).end_row();
+    }
+  }
+  csv.finish();
+}
+
+}  // namespace
+
+std::vector<std::string> write_theory(const Model& model,
+                                      const TheoryReport& report,
+                                      const std::filesystem::path& folder) {
+  std::vector<std::string> files{"theory.csv"};
+  write_csv(folder / files.back(), [&](const TextSink& sink) { write_figures_csv(report, sink); });
+  if (report.traffic) {
+    files.emplace_back("capacity.csv");
+    write_csv(folder / files.back(),
+              [&](const TextSink& sink) { write_capacity_csv(model, *report.traffic, sink); });
+  }
+  files.emplace_back("census_theory.csv");
+  write_csv(folder / files.back(),
+            [&](const TextSink& sink) { write_census_csv(model, report, sink); });
+  return files;
+}
+
+std::string write_beside(const std::vector<BesideFigure>& figures,
+                         const std::filesystem::path& folder) {
+  const std::string name = "beside.csv";
+  write_csv(folder / name, [&](const TextSink& sink) {
+    CsvWriter csv(beside_columns, sink);
+    for (const BesideFigure& f : figures) {
+      csv.text(f.theory.state).text(f.theory.group).text(f.theory.metric).text(f.theory.statistic);
+      csv.number(f.simulated.mean).number(f.simulated.standard_error);
+      csv.number(f.simulated.replications).number(f.theory.value).number(f.difference).number(f.z);
+      csv.text(to_text(f.theory.standing)).text(f.theory.method).end_row();
+    }
+    csv.finish();
+  });
+  return name;
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,163 @@
+#include "analysis/theory/theory_figures.hpp"
+
+#include "analysis/theory/erlang.hpp"
+#include "models/compile.hpp"
+#include "tests/support/small_models.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+using namespace stepdown;
+using namespace stepdown::tests;
+using analysis::Standing;
+using analysis::TheoryFigure;
+using analysis::TheoryReport;
+
+TEST_SUITE_BEGIN("unit");
+
+namespace {
+
+TheoryReport report_of(const models::Scenario& scenario) {
+  return analysis::theory_report(models::compile(scenario).model);
+}
+
+/// The figure of that name and method; null when there is none.
+const TheoryFigure* find(const TheoryReport& report,
+                         const std::string& state,
+                         const std::string& metric,
+                         const std::string& method = "") {
+  const auto found =
+      std::find_if(report.figures.begin(), report.figures.end(), [&](const TheoryFigure& f) {
+        return f.state == state && f.metric == metric && (method.empty() || f.method == method);
+      });
+  return found == report.figures.end() ? nullptr : &*found;
+}
+
+double value(const TheoryReport& report,
+             const std::string& state,
+             const std::string& metric,
+             const std::string& method = "") {
+  const TheoryFigure* f = find(report, state, metric, method);
+  REQUIRE(f != nullptr);
+  REQUIRE(f->value);
+  return *f->value;
+}
+
+bool has_note(const TheoryReport& report, const std::string& note) {
+  return std::any_of(
+      report.figures.begin(), report.figures.end(), [&](const auto& f) { return f.note == note; });
+}
+
+}  // namespace
+
+TEST_CASE("theory figures: a level alone with exponential stays is exact") {
+  const TheoryReport report = report_of(one_level(12, 2, sim::Exponential{5}));
+  const TheoryFigure* wait = find(report, "care", "wait", "Erlang C");
+  REQUIRE(wait != nullptr);
+  CHECK(wait->standing == Standing::Exact);
+  CHECK(wait->value.value() ==
+        doctest::Approx(analysis::erlang_c(10, 12).value() / (12 / 5.0 - 2)));
+  CHECK(value(report, "care", "offered_load") == doctest::Approx(10));
+  CHECK(value(report, "care", "load_per_place") == doctest::Approx(10.0 / 12));
+  CHECK(value(report, "care", "p_delay", "Poisson census") ==
+        doctest::Approx(analysis::erlang_b(10, 12)));
+}
+
+TEST_CASE("theory figures: a level that cannot keep up says so") {
+  const TheoryReport report = report_of(one_level(10, 2.06, sim::Exponential{5}));
+  const TheoryFigure* wait = find(report, "care", "wait", "Erlang C");
+  REQUIRE(wait != nullptr);
+  CHECK_FALSE(wait->value);
+  CHECK(wait->note == "waiting list without patience and load per place 1.03: grows without end");
+  CHECK(has_note(report, "more is asked for than the places can serve"));
+}
+
+TEST_CASE("theory figures: other shapes of stay are approximate but for one place") {
+  const TheoryReport many = report_of(one_level(6, 1, sim::Lognormal{1.5, 0.5}));
+  CHECK(find(many, "care", "wait", "Erlang C")->standing == Standing::OnItsOwn);
+  REQUIRE(find(many, "care", "wait", "Lee-Longton") != nullptr);
+  const TheoryReport one = report_of(one_level(1, 0.1, sim::Constant{6}));
+  const TheoryFigure* wait = find(one, "care", "wait", "Pollaczek-Khinchine");
+  REQUIRE(wait != nullptr);
+  CHECK(wait->standing == Standing::Exact);
+  // lambda E[S^2] / (2 (1 - rho)) = 0.1 x 36 / 0.8
+  CHECK(wait->value.value() == doctest::Approx(4.5));
+  CHECK(value(one, "care", "list", "Pollaczek-Khinchine") == doctest::Approx(0.45));
+}
+
+TEST_CASE("theory figures: loss does not depend on the shape of stay") {
+  const TheoryReport report = report_of(limited_list(8, 0, 1.2, sim::Constant{6}));
+  const TheoryFigure* lost = find(report, "care", "turned_away", "Erlang B");
+  REQUIRE(lost != nullptr);
+  CHECK(lost->standing == Standing::Exact);
+  CHECK(lost->value.value() == doctest::Approx(analysis::erlang_b(7.2, 8)));
+  CHECK(
+      find(report_of(limited_list(8, 2, 1.2, sim::Constant{6})), "care", "turned_away")->standing ==
+      Standing::OnItsOwn);
+}
+
+TEST_CASE("theory figures: a Jackson network is exact level by level") {
+  const TheoryReport report = report_of(loop(12, 2, 0.4, sim::Exponential{3}));
+  CHECK(find(report, "upper", "p_delay", "Erlang C")->standing == Standing::Exact);
+  CHECK(value(report, "lower", "p_delay", "Erlang C") ==
+        doctest::Approx(analysis::erlang_c(10, 12).value()));
+}
+
+TEST_CASE("theory figures: a small pathway with holding is solved as a Markov chain") {
+  const TheoryReport report = report_of(tandem_with_holding(
+      poisson("referrals", 0.5, {{"first", 1}}), sim::Exponential{1}, sim::Exponential{0.8}));
+  const TheoryFigure* held = find(report, "first", "held", "Markov chain of the pathway");
+  REQUIRE(held != nullptr);
+  CHECK(held->standing == Standing::Exact);
+  CHECK(held->value.value() > 0);
+  CHECK(find(report, "first", "wait", "Erlang C")->standing == Standing::OnItsOwn);
+}
+
+TEST_CASE("theory figures: without limits everything observed is exact") {
+  models::Scenario scenario = relapse_loop(2, 20, 100, 300);
+  scenario.run.warm_up.value = 0;
+  scenario.run.horizon.value = 400;
+  const TheoryReport report = report_of(scenario);
+  CHECK(report.is_unlimited);
+  CHECK(find(report, "care", "census")->standing == Standing::Exact);
+  CHECK(find(report, "all", "days_in_care")->standing == Standing::Exact);
+  CHECK(value(report, "care", "admissions") ==
+        doctest::Approx(value(report, "care", "flow.care.home") +
+                        365.0 / 400 * report.paths.states[0].midnight[400])
+            .epsilon(1e-6));
+  CHECK(value(report, "all", "time_to_outcome") == doctest::Approx(395).epsilon(1e-8));
+  scenario.run.warm_up.value = 10;
+  CHECK(find(report_of(scenario), "all", "days_in_care")->standing == Standing::Unlimited);
+}
+
+TEST_CASE("theory figures: priorities wait by their order") {
+  models::Scenario scenario = one_level(10, 2.25, sim::Exponential{4});
+  scenario.attributes.push_back(attribute("urgency", {{"urgent", 0.4}, {"routine", 0.6}}));
+  models::Effect first = effect("urgent first", {is("urgency", "urgent")});
+  first.priority = models::Located<int>{1, {}};
+  scenario.effects.push_back(first);
+  const TheoryReport report = report_of(scenario);
+  std::vector<double> waits;
+  for (const TheoryFigure& f : report.figures)
+    if (f.method == "Cobham") waits.push_back(f.value.value());
+  REQUIRE(waits.size() == 2);
+  CHECK(waits[0] == doctest::Approx(0.4180).epsilon(0.0005));
+  CHECK(waits[1] == doctest::Approx(4.180).epsilon(0.0005));
+}
+
+TEST_CASE("theory figures: without an outcome there is no long run") {
+  models::Model model = models::compile(relapse_loop(1, 20, 100, 300)).model;
+  for (models::RaceExit& race : model.race_exits)
+    for (std::uint32_t i = 0; i < race.targets.count; ++i)
+      model.targets[race.targets.first + i].state = models::StateId{2};
+  const TheoryReport report = analysis::theory_report(model);
+  CHECK_FALSE(report.traffic);
+  REQUIRE_FALSE(report.footnotes.empty());
+  CHECK(report.footnotes[0] == "no long run: nobody leaves care, home, relapsed for an outcome");
+  CHECK(find(report, "care", "census") != nullptr);
+}
+
+TEST_SUITE_END();
