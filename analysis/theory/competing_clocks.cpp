@@ -158,8 +158,10 @@ class Integrator {
       mass += p;
     }
     // The two rules differ by far more than the finer one is wrong, where the clocks are smooth.
-    // Below 1e-14 of those still in the race a difference is only rounding.
-    if (error <= 1e-10 * mass + 1e-14 * all_survive(a)) {
+    // Below 1e-14 of those still in the race a difference is only rounding, and so it is near the
+    // smallest numbers that there are, where survival functions come in steps.
+    constexpr double nothing = 1e-290;
+    if (error <= 1e-10 * mass + 1e-14 * all_survive(a) + nothing) {
       add(sum, left);
       add(sum, right);
     } else if (depth == deepest || b - a < 4 * relative_gap * b) {
@@ -285,7 +287,8 @@ GridWins race_on_grid(std::span<const Clock> clocks, double h, std::size_t cells
         integrator.add_cell(b, 2 * b, wins);
       a = b;
     }
-    integrator.add_cell(a, static_cast<double>(m + 1) * h, wins);
+    const double end = static_cast<double>(m + 1) * h;
+    integrator.add_cell(a, end, wins);
     double left = grid.survival[m];
     for (std::size_t k = 0; k < clocks.size(); ++k) {
       grid.mass[k][m] = wins[k].probability;
@@ -293,7 +296,8 @@ GridWins race_on_grid(std::span<const Clock> clocks, double h, std::size_t cells
       left -= wins[k].probability;
     }
     grid.survival[m + 1] = std::max(0.0, left);
-    if (grid.survival[m + 1] < 1e-15) break;
+    // Asked of the clocks themselves: what is left over of 1 above never gets below its rounding.
+    if (integrator.all_survive(end) < 1e-15) break;
   }
   return grid;
 }

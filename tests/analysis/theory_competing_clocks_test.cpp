@@ -201,4 +201,14 @@ TEST_CASE("race on a grid: cells add up to the whole race") {
   CHECK(grid.survival[40] == doctest::Approx(sim::survival(treatment, 10) * 0.9).epsilon(1e-9));
 }
 
+TEST_CASE("race on a grid: nothing is left to do where nobody is left") {
+  // 22 years of a stay of 3 days: survival functions come down to the smallest numbers there are
+  const sim::Distribution stay = sim::Exponential{3};
+  const std::vector<Clock> clocks{{&stay, 1, 1}};
+  const auto grid = race_on_grid(clocks, 0.5, 16'000);
+  CHECK(std::accumulate(grid.mass[0].begin(), grid.mass[0].end(), 0.0) == doctest::Approx(1));
+  CHECK(grid.mass[0][15'999] == 0);
+  CHECK(grid.survival[16'000] == 0);
+}
+
 TEST_SUITE_END();
