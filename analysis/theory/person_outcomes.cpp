@@ -72,8 +72,10 @@ class PersonPath {
       result[s] = grid_.invert(product);
     }
     for (std::size_t s = network_.rows.size(); s < result.size(); ++s) {
-      result[s] = grid_.invert(entries[s]);
-      std::partial_sum(result[s].begin(), result[s].end(), result[s].begin());
+      // there at m h: came in one of the cells before
+      const std::vector<double> came = grid_.invert(entries[s]);
+      result[s].resize(came.size());
+      std::exclusive_scan(came.begin(), came.end(), result[s].begin(), 0.0);
     }
     return result;
   }
@@ -88,13 +90,14 @@ class PersonPath {
     return result;
   }
 
-  /// Value at `days` after the beginning, from values at grid points (the beginning is at h / 2).
-  [[nodiscard]] double at_time(const std::vector<double>& points, double days) const {
-    const double position = days / h_ + 0.5;
-    const auto m = static_cast<std::size_t>(position);
-    const double share = position - static_cast<double>(m);
-    sim::expects(m + 1 < points.size(), "a time on the grid");
-    return points[m] * (1 - share) + points[m + 1] * share;
+  /// Value just after `day` days, from values at grid points. Of somebody who begins evenly within
+  /// cell 0 the value at m h is the average over the times from (m - 1) h to m h; the parabola
+  /// with the averages of the three steps after the day is followed back to it. What happens at
+  /// exactly that time (a longest stay of 90 days, say) has then happened.
+  [[nodiscard]] double just_after(const std::vector<double>& points, int day) const {
+    const auto m = static_cast<std::size_t>(std::lround(day / h_));
+    sim::expects(m + 3 < points.size(), "a day on the grid");
+    return std::max(0.0, (11 * points[m + 1] - 7 * points[m + 2] + 2 * points[m + 3]) / 6);
   }
 
   /// Sum of the cells up to `days` after the beginning.
@@ -195,8 +198,8 @@ void follow(const Model& model,
     double in_care = 0;
     std::vector<double> status;
     for (std::size_t s = 0; s < model.states.size(); ++s) {
-      status.push_back(path.at_time(inside[s], k));
-      if (s < model.level_count) in_care += path.at_time(kept[s], k);
+      status.push_back(path.just_after(inside[s], k));
+      if (s < model.level_count) in_care += path.just_after(kept[s], k);
     }
     figures.retention.push_back(in_care);
     figures.status.push_back(std::move(status));
@@ -219,7 +222,7 @@ std::vector<PersonFigures> person_outcomes(const Model& model,
   sim::expects(cells_per_day > 0, "cells in a day");
   const double h = 1.0 / static_cast<double>(cells_per_day);
   const double last = std::max(static_cast<double>(year), model.episode_gap);
-  RenewalKernels grid(model, h, (static_cast<std::size_t>(std::ceil(last)) + 2) * cells_per_day);
+  RenewalKernels grid(model, h, (static_cast<std::size_t>(std::ceil(last)) + 4) * cells_per_day);
   std::vector<PersonFigures> result(model.classes.size());
   for (std::size_t c = 0; c < model.classes.size(); ++c) {
     if (!kernels.classes[c]) continue;

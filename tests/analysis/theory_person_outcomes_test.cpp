@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 using namespace stepdown;
@@ -33,6 +34,18 @@ TEST_CASE("person outcomes: a fixed stay is what it is") {
   CHECK(figures.status[2][1] == doctest::Approx(1).epsilon(1e-8));
   CHECK(figures_of(unlimited_level(2, sim::Constant{700})).days_in_care ==
         doctest::Approx(365).epsilon(1e-8));
+}
+
+TEST_CASE("person outcomes: what ends on the day itself has ended") {
+  const auto figures = figures_of(unlimited_level(2, sim::Constant{90}));
+  CHECK(figures.retention[0] == doctest::Approx(1).epsilon(1e-8));
+  CHECK(figures.retention[1] == doctest::Approx(0).epsilon(1e-8));
+  CHECK(figures.status[1][1] == doctest::Approx(1).epsilon(1e-8));
+}
+
+TEST_CASE("person outcomes: on every day a person is somewhere") {
+  for (const auto& day : figures_of(relapse_loop(1, 20, 100, 300)).status)
+    CHECK(std::accumulate(day.begin(), day.end(), 0.0) == doctest::Approx(1).epsilon(1e-6));
 }
 
 TEST_CASE("person outcomes: an exponential stay decays") {
