@@ -37,8 +37,11 @@ void add_long_run(const Model& model, TheoryReport& report) {
     const StateDemand& demand = report.traffic->states[s];
     const bool is_level = model.is_level(static_cast<StateId>(s));
     list.of(model.states[s].name);
-    list.add("requested", "per_year", demand.rate * days_per_year);
-    if (model.is_outcome(static_cast<StateId>(s))) continue;
+    list.add("requested",
+             "per_year",
+             demand.rate * days_per_year,
+             demand.rate > 0 ? "" : "nobody comes here");
+    if (model.is_outcome(static_cast<StateId>(s)) || !(demand.rate > 0)) continue;
     list.add("expected_stay", "mean", demand.mean_stay);
     list.add("expected_stay", "cv", demand.stay_cv());
     list.add("offered_load", "mean", demand.offered_load);

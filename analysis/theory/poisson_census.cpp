@@ -3,6 +3,7 @@
 #include "sim/contract.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace stepdown::analysis {
 
@@ -25,7 +26,7 @@ std::vector<CapacityPoint> capacity_curve(double a, int most) {
     CapacityPoint point;
     point.places = n;
     point.p_delay = b;
-    if (b > 0) point.one_in_n = 1 / b;
+    if (std::isfinite(1 / b)) point.one_in_n = 1 / b;
     point.full = std::max(0.0, 1 - below);
     point.utilization = n > 0 ? a * (1 - b) / n : 0;
     curve.push_back(point);

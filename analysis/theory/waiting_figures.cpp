@@ -10,7 +10,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -63,11 +65,20 @@ void read_patience(const Model& model, LoneLevel& level) {
   level.system.theta = asking > 0 ? rate_sum / asking : 0;
 }
 
+/// Why a level has no waits of its own to work out; empty: it has.
+std::string why_none(const StateDemand& demand) {
+  if (!(demand.rate > 0)) return "nobody asks for a place";
+  if (!demand.places) return "places are unlimited: nobody waits";
+  if (*demand.places < 1) return "there are no places";
+  if (!std::isfinite(demand.offered_load)) return "stays have no finite mean";
+  return {};
+}
+
 std::vector<LoneLevel> lone_levels(const Model& model, const TrafficFigures& traffic) {
   std::vector<LoneLevel> levels;
   for (std::size_t s = 0; s < model.level_count; ++s) {
     const StateDemand& demand = traffic.states[s];
-    if (!demand.places || !(demand.rate > 0) || *demand.places < 1) continue;
+    if (!why_none(demand).empty()) continue;
     LoneLevel level;
     level.id = static_cast<StateId>(s);
     level.state = &model.states[s];
@@ -91,16 +102,43 @@ bool is_steady(const Model& model) {
          });
 }
 
-/// Everybody comes from outside, at times of a Poisson process.
+/// Whoever gives up or is turned away leaves the pathway, so that nobody asks because of it.
+bool losses_are_final(const Model& model) {
+  const auto all_out = [&model](models::Range targets) {
+    for (std::uint32_t i = 0; i < targets.count; ++i)
+      if (!model.is_outcome(model.targets[targets.first + i].state)) return false;
+    return true;
+  };
+  for (std::size_t s = 0; s < model.level_count; ++s) {
+    if (model.states[s].divert_to) return false;
+    for (const ClassId who : used_classes(model)) {
+      const auto& row = model.request_rows[model.row_number(static_cast<StateId>(s), who, 0)];
+      if (!all_out(row.gave_up_targets) || !all_out(row.turned_away_targets)) return false;
+    }
+  }
+  return true;
+}
+
+/// Neither patience nor a limit keeps the list short, and more is asked for than can be served.
+bool grows_without_end(const LoneLevel& level) {
+  return level.system.theta == 0 && !level.system.list_limit && level.demand->is_overloaded();
+}
+
+/// Everybody comes from outside, at times of a Poisson process, and leaves when treatment ends.
 bool is_isolated(const Model& model, const LoneLevel& level) {
   constexpr auto is_new = static_cast<std::size_t>(models::WaitingClass::New);
   const bool all_new = std::abs(level.demand->waiting_class_rates[is_new] - level.demand->rate) <=
                        1e-12 * level.demand->rate;
-  const auto holds = [](const models::StateModel& s) {
-    return s.hold.kind != models::Hold::Kind::None;
-  };
-  return all_new && is_steady(model) && !level.has_mixed_patience && model.level_count == 1 &&
-         !holds(*level.state);
+  return all_new && is_steady(model) && losses_are_final(model) && !level.has_mixed_patience &&
+         level.state->hold.kind == models::Hold::Kind::None;
+}
+
+/// Alone, with a formula for its losses or its waits.
+bool has_formula(const Model& model, const LoneLevel& level) {
+  const bool is_loss = level.system.list_limit && *level.system.list_limit == 0;
+  const bool is_one_place =
+      level.system.c == 1 && level.system.theta == 0 && !level.system.list_limit;
+  return is_isolated(model, level) && (level.is_exponential || is_loss || is_one_place);
 }
 
 /// Every limited level is M/M/c and nobody holds, gives up or is turned away: by Jackson's theorem
@@ -108,7 +146,7 @@ bool is_isolated(const Model& model, const LoneLevel& level) {
 bool is_jackson(const Model& model, const std::vector<LoneLevel>& levels) {
   const bool all_plain = std::all_of(levels.begin(), levels.end(), [](const LoneLevel& level) {
     return level.is_exponential && level.system.theta == 0 && !level.has_mixed_patience &&
-           !level.system.list_limit;
+           !level.system.list_limit && !grows_without_end(level);
   });
   const bool nobody_holds =
       std::all_of(model.states.begin(), model.states.end(), [](const auto& s) {
@@ -132,7 +170,7 @@ void add_no_steady_state(const LoneLevel& level, FigureList& list) {
   list.add("p_delay", "share", 1, why);
 }
 
-void add_figures(const LoneLevel& level, bool is_loss_exact, FigureList& list) {
+void add_figures(const LoneLevel& level, bool is_in_order, FigureList& list) {
   const auto figures = solve(level.system);
   if (!figures) return add_no_steady_state(level, list);
   const double per_year = level.system.lambda * days_per_year;
@@ -142,12 +180,21 @@ void add_figures(const LoneLevel& level, bool is_loss_exact, FigureList& list) {
   list.add("p_delay", "share", figures->p_wait);
   list.add("turned_away", "share", figures->turned_away);
   list.add("turned_away", "per_year", figures->turned_away * per_year);
-  if (is_loss_exact) return;  // nobody waits
+  if (level.system.list_limit && *level.system.list_limit == 0) return;  // nobody waits
   list.add("list", "mean", figures->list);
   list.add("gave_up", "share", figures->gave_up);
   list.add("gave_up", "per_year", figures->gave_up * per_year);
-  list.add("wait", "mean", figures->wait_admitted);
-  list.add("wait", "p90", wait_quantile(level.system, 0.9));
+  // The list is as long in any order; who gives up, and the spread of waits, depend on the order.
+  const std::string why = "some are offered a place before others who asked earlier";
+  const bool has_mean = is_in_order || level.system.theta == 0;
+  list.add("wait",
+           "mean",
+           has_mean ? std::optional(figures->wait_admitted) : std::nullopt,
+           has_mean ? "" : why);
+  list.add("wait",
+           "p90",
+           is_in_order ? wait_quantile(level.system, 0.9) : std::nullopt,
+           is_in_order ? "" : why);
 }
 
 /// One place, no patience: the mean wait of any shape of treatment time (Pollaczek and Khinchine).
@@ -156,6 +203,10 @@ void add_mean_wait_any_shape(const LoneLevel& level, FigureList& list) {
   if (!wait) return add_no_steady_state(level, list);
   list.add("wait", "mean", wait);
   list.add("list", "mean", *wait * level.system.lambda);
+  // Who comes finds the place taken as often as it is taken (Poisson arrivals see time averages).
+  for (const char* metric : {"p_delay", "full"})
+    list.add(metric, "share", level.demand->offered_load);
+  list.add("utilization", "mean", level.demand->offered_load);
   list.add("census", "mean", level.demand->offered_load);
 }
 
@@ -176,59 +227,96 @@ std::map<unsigned, double> rates_by_rank(const Model& model, const LoneLevel& le
   return rates;
 }
 
+/// The kinds of people of a report whose place in the order is known: rank by group name.
+std::map<std::string, unsigned> ranks_by_group(const Model& model, const LoneLevel& level) {
+  std::map<std::string, unsigned> ranks;
+  constexpr auto is_new = static_cast<std::size_t>(models::WaitingClass::New);
+  for (const std::size_t a : model.report_by) {
+    for (std::size_t v = 0; v < model.attributes[a].values.size(); ++v) {
+      std::set<unsigned> of_value;
+      for (const ClassId who : used_classes(model)) {
+        if (model.classes[index_of(who)][a] != v) continue;
+        const auto& row = model.request_rows[model.row_number(level.id, who, 0)];
+        of_value.insert(unsigned{level.state->class_rank[is_new]} * level.state->priority_ranks +
+                        row.priority_rank);
+      }
+      if (of_value.size() == 1)
+        ranks[fmt::format("{}={}", model.attributes[a].name, model.attributes[a].values[v])] =
+            *of_value.begin();
+    }
+  }
+  return ranks;
+}
+
+/// Mean waits by place in the order; of kinds of people too, where the level is all there is.
 void add_priority(const Model& model,
                   const LoneLevel& level,
                   Standing standing,
                   TheoryReport& report) {
   if (level.system.theta > 0 || level.system.list_limit) return;
+  const std::map<unsigned, double> rates = rates_by_rank(model, level);
+  if (rates.size() < 2) return;
   std::vector<double> lambda;
-  for (const auto& [rank, rate] : rates_by_rank(model, level))
+  for (const auto& [rank, rate] : rates)
     lambda.push_back(rate);
-  if (lambda.size() < 2) return;
   FigureList list(report.figures, standing, "Cobham");
   const auto waits = priority_waits(lambda, level.system.mu, level.system.c);
   for (std::size_t k = 0; k < waits.size(); ++k) {
     list.of(level.state->name, fmt::format("served={}", k + 1));
     list.add("wait", "mean", waits[k], waits[k] ? "" : "grows without end");
   }
+  if (model.level_count > 1 || !is_isolated(model, level)) return;
+  for (const auto& [group, rank] : ranks_by_group(model, level)) {
+    const auto at = std::distance(rates.begin(), rates.find(rank));
+    const auto& wait = waits[static_cast<std::size_t>(at)];
+    list.of(all, group).add("time_to_treatment", "mean", wait, wait ? "" : "grows without end");
+  }
 }
 
 void add_alone(const Model& model, const LoneLevel& level, bool is_jackson, TheoryReport& report) {
-  const bool isolated = is_isolated(model, level);
+  const bool isolated = is_isolated(model, level) && !grows_without_end(level);
   const bool is_loss = level.system.list_limit && *level.system.list_limit == 0;
   const bool is_exact = is_jackson || (isolated && (level.is_exponential || is_loss));
   const Standing standing = is_exact ? Standing::Exact : Standing::OnItsOwn;
-  if (isolated && !is_exact && level.system.c == 1 && level.system.theta == 0 &&
-      !level.system.list_limit) {
+  const bool has_any_shape =
+      !level.is_exponential && level.system.theta == 0 && !level.system.list_limit;
+  if (isolated && has_any_shape && level.system.c == 1) {
     FigureList list(report.figures, Standing::Exact, "Pollaczek-Khinchine");
     add_mean_wait_any_shape(level, list.of(level.state->name));
     return;
   }
   FigureList list(report.figures, standing, name_of(level.system));
-  add_figures(level, is_loss, list.of(level.state->name));
+  // An approximation is for people who are served in the order in which they asked.
+  const bool is_in_order = !is_exact || rates_by_rank(model, level).size() < 2;
+  add_figures(level, is_in_order, list.of(level.state->name));
   add_priority(model, level, standing, report);
-  if (!is_exact && !level.is_exponential && level.system.theta == 0 && !level.system.list_limit) {
-    FigureList shaped(report.figures, Standing::OnItsOwn, "Lee-Longton");
-    shaped.of(level.state->name)
-        .add("wait", "mean", mean_wait_any_shape(level.system, level.demand->stay_cv()));
-  }
+  if (!has_any_shape || grows_without_end(level)) return;
+  FigureList shaped(report.figures, Standing::OnItsOwn, "Lee-Longton");
+  shaped.of(level.state->name)
+      .add("wait", "mean", mean_wait_any_shape(level.system, level.demand->stay_cv()));
 }
 
-void add_planning(const LoneLevel& level, TheoryReport& report) {
-  const double a = level.demand->offered_load;
-  if (!std::isfinite(a)) return;
+/// Places for a demand, judged from unlimited places.
+void add_planning(const std::string& level, const StateDemand& demand, TheoryReport& report) {
+  const double a = demand.offered_load;
+  if (!(demand.rate > 0) || !std::isfinite(a)) return;
   FigureList curve(report.figures, Standing::Unlimited, "Poisson census");
-  curve.of(level.state->name);
-  const double p_delay = erlang_b(a, level.system.c);
-  curve.add("p_delay", "share", p_delay);
-  curve.add("one_in_n", "ratio", p_delay > 0 ? std::optional(1 / p_delay) : std::nullopt);
-  for (const int percent : {1, 5, 10, 20})
+  curve.of(level);
+  if (demand.places) {
+    const double p_delay = erlang_b(a, *demand.places);
+    curve.add("p_delay", "share", p_delay);
+    const bool is_ever = std::isfinite(1 / p_delay);
+    curve.add("one_in_n",
+              "ratio",
+              is_ever ? std::optional(1 / p_delay) : std::nullopt,
+              is_ever ? "" : "nobody is ever delayed");
+  }
+  for (const int percent : {1, 2, 5, 10, 20, 50})
     curve.add(fmt::format("places_for_{}_percent_delay", percent),
               "count",
               places_for_delay(a, percent / 100.0));
   FigureList staffing(report.figures, Standing::OnItsOwn, "square-root staffing");
-  staffing.of(level.state->name)
-      .add("places_for_20_percent_wait", "count", square_root_places(a, 0.2));
+  staffing.of(level).add("places_for_20_percent_wait", "count", square_root_places(a, 0.2));
 }
 
 /// Figures of the pathway solved as one Markov chain. Returns why not.
@@ -260,21 +348,33 @@ std::string add_exact(const Model& model, std::size_t most_states, TheoryReport&
 }  // namespace
 
 void add_waiting(const Model& model, std::size_t most_exact_states, TheoryReport& report) {
-  if (report.is_unlimited) return;
   std::vector<LoneLevel> levels;
-  if (report.traffic) levels = lone_levels(model, *report.traffic);
+  if (report.traffic) {
+    levels = lone_levels(model, *report.traffic);
+    for (std::size_t s = 0; s < model.level_count; ++s)
+      add_planning(model.states[s].name, report.traffic->states[s], report);
+  }
+  if (report.is_unlimited) {
+    report.footnotes.emplace_back("nobody waits: all levels that people come to are unlimited");
+    return;
+  }
   const bool jackson = is_jackson(model, levels);
-  const bool has_formula =
+  const bool all_have_formulas =
       !levels.empty() && std::all_of(levels.begin(), levels.end(), [&](const LoneLevel& level) {
-        return jackson || (is_isolated(model, level) && level.is_exponential);
+        return jackson || has_formula(model, level);
       });
-  if (!has_formula) {
+  if (!all_have_formulas) {
     const std::string refused = add_exact(model, most_exact_states, report);
     if (!refused.empty()) report.footnotes.push_back("no exact Markov chain: " + refused);
   }
-  for (const LoneLevel& level : levels) {
+  for (const LoneLevel& level : levels)
     add_alone(model, level, jackson, report);
-    add_planning(level, report);
+  if (!report.traffic) return;
+  for (std::size_t s = 0; s < model.level_count; ++s) {
+    const std::string why = why_none(report.traffic->states[s]);
+    if (why.empty()) continue;
+    FigureList list(report.figures, Standing::OnItsOwn, "none");
+    list.of(model.states[s].name).add("wait", "mean", std::nullopt, why);
   }
 }
 

@@ -160,4 +160,43 @@ TEST_CASE("theory figures: without an outcome there is no long run") {
   CHECK(find(report, "care", "census") != nullptr);
 }
 
+TEST_CASE("theory figures: waits are exact only in the order in which people asked") {
+  models::Scenario scenario = one_level(10, 2.25, sim::Exponential{4});
+  scenario.attributes.push_back(attribute("urgency", {{"urgent", 0.4}, {"routine", 0.6}}));
+  models::Effect first = effect("urgent first", {is("urgency", "urgent")});
+  first.priority = models::Located<int>{1, {}};
+  scenario.effects.push_back(first);
+  const TheoryReport report = report_of(scenario);
+  CHECK(value(report, "care", "wait", "Erlang C") == doctest::Approx(2.6749).epsilon(0.001));
+  CHECK(has_note(report, "some are offered a place before others who asked earlier"));
+}
+
+TEST_CASE("theory figures: who gives up and asks again is no Poisson stream of its own") {
+  // whoever gives up goes home, from where people come back
+  models::Scenario scenario = impatient_level(3, 2, sim::Exponential{2}, sim::Exponential{5});
+  CHECK(find(report_of(scenario), "care", "gave_up")->standing == Standing::Exact);
+  scenario.states[0].waiting.gave_up_to = to({{"home", 1}});
+  scenario.states.insert(
+      scenario.states.begin() + 1,
+      community("home", {race_exit("return", sim::Exponential{30}, {{"care", 1}})}));
+  CHECK(find(report_of(scenario), "care", "gave_up", "Erlang A")->standing == Standing::OnItsOwn);
+}
+
+TEST_CASE("theory figures: a level that nobody comes to says so") {
+  models::Scenario scenario = one_level(4, 1, sim::Exponential{2});
+  scenario.states.insert(
+      scenario.states.begin() + 1,
+      level("unused", 3, sim::Exponential{2}, {split_exit("planned", 1, {{"left", 1}})}));
+  const TheoryReport report = report_of(scenario);
+  CHECK(has_note(report, "nobody asks for a place"));
+  CHECK(find(report, "unused", "expected_stay") == nullptr);
+}
+
+TEST_CASE("theory figures: unlimited levels have places to plan with and nobody waits") {
+  const TheoryReport report = report_of(unlimited_level(5, sim::Lognormal{2, 0.7}));
+  CHECK(value(report, "care", "places_for_10_percent_delay") > 0);
+  REQUIRE_FALSE(report.footnotes.empty());
+  CHECK(report.footnotes.back() == "nobody waits: all levels that people come to are unlimited");
+}
+
 TEST_SUITE_END();
