@@ -31,8 +31,7 @@ std::vector<BesideFigure> read_beside(const TheoryArguments& arguments,
   if (!find)
     throw UsageError(fmt::format("expected a metrics.csv of stepdown in '{}', got another file",
                                  results.string()));
-  const auto hash = scenario_hash_of(results);
-  if (hash != scenario_hash(loaded.scenario, loaded.sets))
+  if (!are_reports_of(loaded.scenario, loaded.sets, results))
     console.err << fmt::format(
         "warning: '{}' is not of this very scenario (file or --set differ)\n", results.string());
   return beside(report.figures, *find);

@@ -1,18 +1,47 @@
 #include "analysis/report/small_manifest.hpp"
 
 #include "analysis/report/manifest.hpp"
+#include "analysis/report/sha1.hpp"
 #include "analysis/version.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <fstream>
 #include <iterator>
+#include <vector>
 
 namespace stepdown::analysis {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// What values set on the command line are called among the files of a scenario.
+constexpr const char* sets_source = "--set";
+
+std::vector<std::string> texts(const Json& list) {
+  std::vector<std::string> result;
+  for (const Json& item : list)
+    if (item.is_string()) result.push_back(item.get<std::string>());
+  return result;
+}
+
+/// Hashes of the files of a scenario, those set on the command line left out.
+std::vector<std::string> recorded_hashes(const Json& scenario) {
+  std::vector<std::string> hashes;
+  for (const Json& file : scenario.value("files", Json::array()))
+    if (file.is_object() && file.value("file", Json()) != sets_source)
+      hashes.push_back(file.value("sha1", std::string()));
+  return hashes;
+}
+
+/// Those that change what is simulated, not how often.
+std::vector<std::string> that_matter(std::vector<std::string> sets) {
+  std::erase_if(sets, [](const std::string& set) {
+    return set.starts_with("run.replications=") || set.starts_with("run.seed=");
+  });
+  return sets;
+}
 
 }  // namespace
 
@@ -35,16 +64,21 @@ std::string small_manifest_json(const std::string& command,
   return manifest.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-std::optional<std::string> scenario_hash_of(const std::filesystem::path& folder) {
+bool are_reports_of(const models::Scenario& scenario,
+                    const std::vector<std::string>& sets,
+                    const std::filesystem::path& folder) {
   std::ifstream file(folder / manifest_file, std::ios::binary);
-  if (!file) return std::nullopt;
+  if (!file) return false;
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   const Json manifest = Json::parse(text, nullptr, /*allow_exceptions=*/false);
-  if (!manifest.is_object()) return std::nullopt;
-  const Json scenario = manifest.value("scenario", Json());
-  if (!scenario.is_object()) return std::nullopt;
-  const Json sha1 = scenario.value("sha1", Json());
-  return sha1.is_string() ? std::optional(sha1.get<std::string>()) : std::nullopt;
+  if (!manifest.is_object()) return false;
+  const Json recorded = manifest.value("scenario", Json());
+  if (!recorded.is_object()) return false;
+  std::vector<std::string> hashes;
+  for (const auto& [name, source] : scenario.sources)
+    if (name != sets_source) hashes.push_back(sha1(source));
+  return hashes == recorded_hashes(recorded) &&
+         that_matter(sets) == that_matter(texts(recorded.value("set", Json())));
 }
 
 }  // namespace stepdown::analysis

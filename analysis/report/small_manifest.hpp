@@ -1,7 +1,8 @@
 #pragma once
 
+#include "models/scenario.hpp"
+
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,10 @@ struct ScenarioRecord {
                                               const std::vector<ScenarioRecord>& scenarios,
                                               const std::vector<std::string>& files);
 
-/// The hash of the scenario that a folder of reports is of; nothing when its manifest does not say.
-[[nodiscard]] std::optional<std::string> scenario_hash_of(const std::filesystem::path& folder);
+/// Whether a folder of reports is of this scenario with these values set; the number of
+/// replications and the seed do not count.
+[[nodiscard]] bool are_reports_of(const models::Scenario& scenario,
+                                  const std::vector<std::string>& sets,
+                                  const std::filesystem::path& folder);
 
 }  // namespace stepdown::analysis

@@ -1,5 +1,6 @@
 #include "analysis/report/csv.hpp"
 #include "analysis/report/output_file.hpp"
+#include "analysis/report/theory_dictionary.hpp"
 #include "analysis/report/theory_report_files.hpp"
 #include "analysis/theory/poisson_census.hpp"
 
@@ -18,7 +19,7 @@ namespace {
 constexpr std::array<Column, 8> figure_columns{{
     {"state", "-", "name of a state; all: of all states together"},
     {"profile", "-", "people of one kind (attribute=value), or those served k-th; all: everybody"},
-    {"metric", "-", "as in metrics.csv; those of theory only are in scenarios/README.md"},
+    {"metric", "-", "as in metrics.csv, and some that only theory has"},
     {"statistic", "-", "how it is summed up"},
     {"value", "as the metric", "the figure; empty: there is none, see note"},
     {"standing", "-", "exact, unlimited places (what would be asked for), or level on its own"},
@@ -142,6 +143,13 @@ std::vector<std::string> write_theory(const Model& model,
   files.emplace_back("census_theory.csv");
   write_csv(folder / files.back(),
             [&](const TextSink& sink) { write_census_csv(model, report, sink); });
+  files.push_back(write_dictionary(
+      {{"theory.csv", "a figure, or why there is none", figure_columns},
+       {"capacity.csv", "a level and a number of places", capacity_columns},
+       {"census_theory.csv", "a state and a day", census_columns},
+       {"beside.csv", "a figure by theory and by simulation; with --beside", beside_columns}},
+      described_figures("theory.csv", report.figures),
+      folder));
   return files;
 }
 

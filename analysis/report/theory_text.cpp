@@ -69,8 +69,7 @@ std::string demand_table(const Model& model, const TheoryReport& report) {
                                               "mean stay d",
                                               "offered load",
                                               "load per place",
-                                              "1 day in 20 above",
-                                              "places to delay 1 in 10"}};
+                                              "1 day in 20 above"}};
   for (std::size_t l = 0; l < model.level_count; ++l) {
     const models::StateModel& level = model.states[l];
     const StateDemand& demand = report.traffic->states[l];
@@ -83,8 +82,28 @@ std::string demand_table(const Model& model, const TheoryReport& report) {
          demand.load_per_place
              ? fmt::format("{:.2f}{}", *demand.load_per_place, demand.is_overloaded() ? " !" : "")
              : "-",
-         figures.text(level.name, "offered_load", "p95", 0),
-         figures.text(level.name, "places_for_10_percent_delay", "count", 0)});
+         figures.text(level.name, "offered_load", "p95", 0)});
+  }
+  return aligned(rows);
+}
+
+/// Places with which one request in so many is delayed, and what it is with the places there are.
+std::string places_table(const Model& model, const TheoryReport& report) {
+  const Figures figures(report);
+  std::vector<std::vector<std::string>> rows{{"level", "now", "one in"}};
+  constexpr std::array<int, 6> percents{50, 20, 10, 5, 2, 1};
+  for (const int percent : percents)
+    rows.front().push_back(fmt::format("1 in {}", 100 / percent));
+  for (std::size_t l = 0; l < model.level_count; ++l) {
+    const models::StateModel& level = model.states[l];
+    const StateDemand& demand = report.traffic->states[l];
+    if (!(demand.rate > 0)) continue;
+    rows.push_back({level.label,
+                    demand.places ? std::to_string(*demand.places) : "-",
+                    figures.text(level.name, "one_in_n", "ratio", 1)});
+    for (const int percent : percents)
+      rows.back().push_back(figures.text(
+          level.name, fmt::format("places_for_{}_percent_delay", percent), "count", 0));
   }
   return aligned(rows);
 }
@@ -104,7 +123,7 @@ std::string waiting_table(const Model& model, const TheoryReport& report) {
     const models::StateModel& level = model.states[l];
     const TheoryFigure* f = figures.find(level.name, "p_delay", "share");
     if (f == nullptr) f = figures.find(level.name, "wait", "mean");
-    if (f == nullptr) continue;
+    if (f == nullptr || !f->value) continue;
     rows.push_back({level.label,
                     figures.text(level.name, "p_delay", "share", 1, percent),
                     figures.text(level.name, "wait", "mean", 2),
@@ -179,6 +198,10 @@ std::string theory_text(const Model& model, const TheoryReport& report) {
     text +=
         "\nDemand with unlimited places, in the long run (! more than the places can serve)\n\n";
     text += demand_table(model, report);
+    text +=
+        "\nPlaces with which one request in so many is delayed, from the census with unlimited "
+        "places\n\n";
+    text += places_table(model, report);
   }
   if (const std::string table = waiting_table(model, report); !table.empty())
     text += "\nWaiting\n\n" + table;

@@ -1,0 +1,78 @@
+#include "analysis/report/verification_report.hpp"
+
+#include "analysis/report/output_file.hpp"
+#include "analysis/report/text_table.hpp"
+#include "analysis/report/theory_dictionary.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <string_view>
+
+namespace stepdown::analysis {
+
+namespace {
+
+constexpr std::string_view file_name = "verification.csv";
+
+constexpr std::array<Column, 12> columns{{
+    {"system", "-", "a system whose figures are known from theory"},
+    {"state", "-", "name of a state; all: of all states together"},
+    {"profile", "-", "people of one kind; all: everybody"},
+    {"metric", "-", "as in metrics.csv"},
+    {"statistic", "-", "how it is summed up"},
+    {"simulated", "as the metric", "mean over replications"},
+    {"standard_error", "as the metric", "of that mean"},
+    {"replications", "-", "that have a value"},
+    {"exact", "as the metric", "the same by theory"},
+    {"z", "-", "simulated - exact in standard errors; empty: the simulation had no spread"},
+    {"agrees", "-", "1: within the limit of |z| for so many figures"},
+    {"method", "-", "formula or equations"},
+}};
+
+}  // namespace
+
+std::string verification_text(const Verification& verification) {
+  std::vector<std::vector<std::string>> rows{
+      {"system", "state", "figure", "simulated", "exact", "z"}};
+  std::string last;
+  for (const VerificationRow& row : verification.rows) {
+    const BesideFigure& f = row.figure;
+    const std::string group = f.theory.group == all ? "" : " " + f.theory.group;
+    const char* const mark = verification.agrees(row) ? "" : " !";
+    rows.push_back({row.system == last ? "" : row.system,
+                    f.theory.state,
+                    fmt::format("{} {}{}", f.theory.metric, f.theory.statistic, group),
+                    fmt::format("{:.5g} ± {:.2g}", f.simulated.mean, f.simulated.standard_error),
+                    fmt::format("{:.5g}", f.theory.value.value_or(0)),
+                    f.z ? fmt::format("{:+.2f}{}", *f.z, mark) : "!"});
+    last = row.system;
+  }
+  return aligned(rows);
+}
+
+std::vector<std::string> write_verification(const Verification& verification,
+                                            const std::filesystem::path& folder) {
+  std::vector<TheoryFigure> figures;
+  OutputFile file(folder / file_name);
+  CsvWriter csv(columns, [&file](std::string_view text) { file.write(text); });
+  for (const VerificationRow& row : verification.rows) {
+    const BesideFigure& f = row.figure;
+    csv.text(row.system).text(f.theory.state).text(f.theory.group);
+    csv.text(f.theory.metric).text(f.theory.statistic);
+    csv.number(f.simulated.mean).number(f.simulated.standard_error);
+    csv.number(f.simulated.replications).number(f.theory.value).number(f.z);
+    csv.number(std::int64_t{verification.agrees(row) ? 1 : 0}).text(f.theory.method).end_row();
+    figures.push_back(f.theory);
+  }
+  csv.finish();
+  file.close();
+  return {std::string(file_name),
+          write_dictionary({{file_name, "a figure of a system with a known answer", columns}},
+                           described_figures(file_name, figures),
+                           folder)};
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "analysis/experiments/verification.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// System by metric: simulated, exact, z; `!` marks what is beyond the limit.
+[[nodiscard]] std::string verification_text(const Verification& verification);
+
+/// Writes verification.csv and dictionary.csv, flushed to the disk. Returns their names.
+[[nodiscard]] std::vector<std::string> write_verification(const Verification& verification,
+                                                          const std::filesystem::path& folder);
+
+}  // namespace stepdown::analysis
