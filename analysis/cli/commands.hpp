@@ -71,9 +71,11 @@ CLI::App* declare_compare(CLI::App& program, CompareArguments& arguments);
 int compare_command(const CompareArguments& arguments, const Console& console);
 
 struct VerifyArguments {
-  int replications = 40;
+  int replications = 120;
   std::uint64_t seed = 1;
   int threads = 0;  ///< 0: one for each processor
+  std::string out;  ///< folder; empty: print only
+  bool force = false;
   bool quiet = false;
 };
 CLI::App* declare_verify(CLI::App& program, VerifyArguments& arguments);

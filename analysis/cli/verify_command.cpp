@@ -1,15 +1,22 @@
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/commands.hpp"
 #include "analysis/cli/interrupt.hpp"
-#include "analysis/cli/progress.hpp"
 #include "analysis/cli/stopwatch.hpp"
 #include "analysis/experiments/verification.hpp"
-#include "analysis/report/text_table.hpp"
+#include "analysis/report/manifest.hpp"
+#include "analysis/report/output_file.hpp"
+#include "analysis/report/output_folder.hpp"
+#include "analysis/report/small_manifest.hpp"
+#include "analysis/report/verification_report.hpp"
 
 #include <fmt/format.h>
 
-#include <cmath>
+#include <cstddef>
+#include <optional>
 #include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace stepdown::analysis {
 
@@ -18,24 +25,56 @@ namespace {
 constexpr int most_threads = 1024;
 constexpr int most_replications = 100000;
 
-std::string table(const Verification& verification) {
-  std::vector<std::vector<std::string>> rows{
-      {"system", "state", "metric", "simulated", "exact", "z", "method"}};
-  std::string last;
-  for (const VerificationRow& row : verification.rows) {
-    const BesideFigure& f = row.figure;
-    const bool is_off = !f.z || std::abs(*f.z) > verification.limit;
-    const std::string group = f.theory.group == "all" ? "" : " " + f.theory.group;
-    rows.push_back({row.system == last ? "" : row.system,
-                    f.theory.state,
-                    fmt::format("{} {}{}", f.theory.metric, f.theory.statistic, group),
-                    fmt::format("{:.5g} ± {:.2g}", f.simulated.mean, f.simulated.standard_error),
-                    fmt::format("{:.5g}", f.theory.value.value_or(0)),
-                    f.z ? fmt::format("{:+.2f}{}", *f.z, is_off ? " !" : "") : "!",
-                    f.theory.method});
-    last = row.system;
+/// Draws which system is at work; wipes itself away.
+class SystemLine {
+ public:
+  SystemLine(std::ostream& terminal, std::size_t total, bool show)
+      : terminal_(terminal), total_(total), show_(show) {}
+  ~SystemLine() { clear(); }
+  SystemLine(const SystemLine&) = delete;
+  SystemLine& operator=(const SystemLine&) = delete;
+  SystemLine(SystemLine&&) = delete;
+  SystemLine& operator=(SystemLine&&) = delete;
+
+  void at(int done, std::string_view name) {
+    clear();
+    if (show_) terminal_ << fmt::format("{} of {}: {}", done + 1, total_, name) << std::flush;
   }
-  return aligned(rows);
+
+ private:
+  std::ostream& terminal_;
+  std::size_t total_;
+  bool show_;
+
+  void clear() {
+    if (show_) terminal_ << "\r\x1b[K" << std::flush;
+  }
+};
+
+void publish(const VerifyArguments& arguments,
+             const Verification& verification,
+             OutputFolder& folder) {
+  std::vector<std::string> files = write_verification(verification, folder.aside());
+  files.emplace_back(manifest_file);
+  write_file(folder.aside() / manifest_file,
+             small_manifest_json(fmt::format("stepdown verify --replications {} --seed {}",
+                                             arguments.replications,
+                                             arguments.seed),
+                                 {},
+                                 files));
+  folder.publish();
+}
+
+std::string verdict(const VerifyArguments& arguments, const Verification& verification) {
+  return fmt::format(
+      "\n{} figures of {} systems; {} beyond |z| {:.2f}, which a right program passes once in 1000 "
+      "times\n± one standard error; {} replications, seed {}\n",
+      verification.rows.size(),
+      verification_systems().size(),
+      verification.failures().size(),
+      verification.limit,
+      arguments.replications,
+      arguments.seed);
 }
 
 }  // namespace
@@ -53,14 +92,19 @@ CLI::App* declare_verify(CLI::App& program, VerifyArguments& arguments) {
   command->add_option("--threads", arguments.threads, "Threads [one for each processor]")
       ->type_name("N")
       ->check(CLI::Range(1, most_threads).description(""));
+  command->add_option("--out", arguments.out, "Also write the table as CSV into this folder")
+      ->type_name("DIR");
+  command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
   command->add_flag("--quiet", arguments.quiet, "Print failures only");
   command->footer(
-      "Example:\n  stepdown verify --replications 100\n"
+      "Example:\n  stepdown verify --replications 200 --out reports/verification\n"
       "Exit code 0 when all figures agree, 70 when one does not.\n");
   return command;
 }
 
 int verify_command(const VerifyArguments& arguments, const Console& console) {
+  std::optional<OutputFolder> folder;
+  if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
   InterruptWatch interrupt;
   VerificationPlan plan;
   plan.replications = arguments.replications;
@@ -69,36 +113,28 @@ int verify_command(const VerifyArguments& arguments, const Console& console) {
   plan.stop = &interrupt.requested();
   Verification verification;
   {
-    Progress progress(console.err,
-                      static_cast<int>(verification_systems().size()),
-                      console.show_progress && !arguments.quiet);
-    plan.progress = [&](int done) {
-      progress.at(done);
+    SystemLine line(
+        console.err, verification_systems().size(), console.show_progress && !arguments.quiet);
+    plan.progress = [&](int done, std::string_view name) {
       interrupt.poll();
+      line.at(done, name);
     };
     verification = verify(plan);
   }
-  if (!arguments.quiet) console.out << table(verification);
-  const auto failures = verification.failures();
-  if (!arguments.quiet)
-    console.out << fmt::format(
-        "\n{} figures of {} systems; {} beyond |z| {:.2f} (a right program stays within it 999 "
-        "times in 1000)\n± one standard error, {} replications, seed {}\n",
-        verification.rows.size(),
-        verification_systems().size(),
-        failures.size(),
-        verification.limit,
-        arguments.replications,
-        arguments.seed);
   if (verification.was_stopped) return Interrupted;
-  if (failures.empty()) return Fine;
+  if (folder) publish(arguments, verification, *folder);
+  if (!arguments.quiet) {
+    console.out << verification_text(verification) << verdict(arguments, verification);
+    if (folder) console.out << "Files in " << arguments.out << "\n";
+  }
+  const auto failures = verification.failures();
   for (const VerificationRow* row : failures)
     console.err << fmt::format("stepdown: {}: {} {} of {} is not what theory says\n",
                                row->system,
                                row->figure.theory.metric,
                                row->figure.theory.statistic,
                                row->figure.theory.state);
-  return Defect;
+  return failures.empty() ? Fine : Defect;
 }
 
 }  // namespace stepdown::analysis

@@ -44,6 +44,24 @@ outcomes: [done]
 arrivals:
   referrals: {poisson: {rate: 0.35 /d}, to: care}
 )"},
+      {"M/M/5 with two priorities", "Cobham: who is offered a place first", R"(schema: 1
+name: Priorities
+start: 2026-01-05
+run: {warm_up: 2 y, horizon: 22 y}
+report_by: [urgency]
+attributes:
+  urgency: {urgent: 0.4, routine: 0.6}
+levels:
+  care:
+    places: {slots: 5}
+    treatment_time: {exponential: {mean: 4 d}}
+    to: done
+outcomes: [done]
+arrivals:
+  referrals: {poisson: {rate: 1.05 /d}, to: care}
+effects:
+  urgent_first: {when: {urgency: urgent}, state: care, priority: 1, source: ours}
+)"},
       {"Erlang loss, fixed stays", "full level without a list", R"(schema: 1
 name: Erlang loss, fixed
 start: 2026-01-05
@@ -231,7 +249,7 @@ levels:
 community:
   home:
     exits:
-      relapse: {after: {weibull: {mean: 200 d, shape: 0.7}}, to: care}
+      relapse: {after: {weibull: {mean: 200 d, cv: 1.5}}, to: care}
       recovery: {after: {constant: 300 d}, to: recovered}
       death: {after: {exponential: {mean: 4000 d}}, to: died}
 outcomes: [recovered, died]
@@ -266,7 +284,7 @@ levels:
 community:
   home:
     exits:
-      relapse: {after: {weibull: {mean: 150 d, shape: 0.8}}, to: {residential: 0.5, op: 0.5}}
+      relapse: {after: {weibull: {mean: 150 d, cv: 1.3}}, to: {residential: 0.5, op: 0.5}}
       recovery: {after: {constant: 365 d}, to: recovered}
 outcomes: [recovered]
 arrivals:
