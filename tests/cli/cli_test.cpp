@@ -32,7 +32,8 @@ TEST_CASE("cli: help of every command comes with an example") {
   const Called program = call({"--help"});
   CHECK(program.code == 0);
   CHECK(program.err.empty());
-  for (const std::string command : {"run", "check", "graph", "init", "schema"}) {
+  for (const std::string command :
+       {"run", "check", "theory", "verify", "graph", "init", "schema"}) {
     CHECK(contains(program.out, command));
     const Called help = call({command, "--help"});
     CAPTURE(command);

@@ -46,6 +46,16 @@ TEST_CASE("readme: its output is what the program prints") {
   CHECK(shape_of(shown) == shape_of(printed));
 }
 
+TEST_CASE("readme: its theory is what the program prints") {
+  const auto called = call({"theory", "scenarios/minimal.yaml"});
+  REQUIRE(called.code == 0);
+  const std::string readme = text_of("README.md");
+  const std::size_t begin = readme.find("Minimal step-down program\n\nDemand");
+  REQUIRE(begin != std::string::npos);
+  const std::string shown = readme.substr(begin, readme.find("```", begin) - begin);
+  CHECK((shape_of(called.out).find(shape_of(shown)) == 0));
+}
+
 TEST_CASE("readme: every report of a run is explained") {
   const TemporaryFolder place;
   const std::string folder = (place.path() / "reports").string();

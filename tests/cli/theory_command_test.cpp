@@ -1,0 +1,227 @@
+#include "analysis/report/output_file.hpp"
+#include "analysis/report/read_metrics.hpp"
+#include "tests/cli/called.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+using stepdown::analysis::csv_rows;
+using stepdown::analysis::write_file;
+using stepdown::tests::call;
+using stepdown::tests::Called;
+using stepdown::tests::entries_of;
+using stepdown::tests::TemporaryFolder;
+using stepdown::tests::text_of;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* minimal = "scenarios/minimal.yaml";
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// The rows of a CSV file as maps from column to cell.
+std::vector<std::map<std::string, std::string>> table(const fs::path& file) {
+  const auto rows = csv_rows(text_of(file));
+  std::vector<std::map<std::string, std::string>> result;
+  for (std::size_t r = 1; r < rows.size(); ++r) {
+    REQUIRE(rows[r].size() == rows.front().size());
+    auto& row = result.emplace_back();
+    for (std::size_t c = 0; c < rows[r].size(); ++c)
+      row[rows.front()[c]] = rows[r][c];
+  }
+  return result;
+}
+
+/// Every file is named in the manifest, every column explained, and no number is none.
+void check_folder(const fs::path& folder) {
+  const auto manifest = nlohmann::json::parse(text_of(folder / "manifest.json"));
+  auto named = manifest["files"].get<std::vector<std::string>>();
+  std::sort(named.begin(), named.end());
+  CHECK(entries_of(folder) == named);
+  const std::string dictionary = text_of(folder / "dictionary.csv");
+  for (const std::string& file : named) {
+    if (!file.ends_with(".csv")) continue;
+    CAPTURE(file);
+    const std::string text = text_of(folder / file);
+    CHECK_FALSE(contains(text, "nan"));
+    CHECK_FALSE(contains(text, ",inf"));
+    CHECK(contains(dictionary, "\n" + file + ","));
+    const auto rows = csv_rows(text);
+    for (const std::string& column : rows.front()) {
+      CAPTURE(column);
+      CHECK(contains(dictionary, "\n" + file + "," + column + ","));
+    }
+  }
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("cli");
+
+TEST_CASE("theory: prints what applies and the reason for the rest") {
+  const Called called = call({"theory", minimal});
+  CHECK(called.code == 0);
+  CHECK(called.err.empty());
+  CHECK(contains(called.out, "load per place"));
+  CHECK(contains(called.out, "Places with which one request in so many is delayed"));
+  CHECK(contains(called.out, "no exact Markov chain: holding in php ends after a fixed time"));
+  const Called overloaded = call({"theory", minimal, "--set", "levels.php.places.slots=14"});
+  CHECK(contains(overloaded.out,
+                 "php: waiting list without patience and load per place 1.07: grows without end"));
+  const Called unlimited = call({"theory",
+                                 minimal,
+                                 "--set",
+                                 "levels.php.places=unlimited",
+                                 "--set",
+                                 "levels.iop.places=unlimited"});
+  CHECK(contains(unlimited.out, "nobody waits: all levels that people come to are unlimited"));
+  CHECK(call({"theory", minimal, "--quiet"}).out.empty());
+}
+
+TEST_CASE("theory: every scenario that is shipped has its tables") {
+  std::vector<std::string> files{minimal, "scenarios/regional_network.yaml"};
+  for (const char* const folder : {"scenarios/textbook", "scenarios/bench"})
+    for (const std::string& name : entries_of(folder))
+      if (name.ends_with(".yaml")) files.push_back(std::string(folder) + "/" + name);
+  for (const std::string& file : files) {
+    CAPTURE(file);
+    const TemporaryFolder place;
+    const fs::path folder = place.path() / "theory";
+    const Called called = call({"theory",
+                                file,
+                                "--set",
+                                "run.horizon=2 y",
+                                "--set",
+                                "run.warm_up=90 d",
+                                "--out",
+                                folder.string()});
+    CHECK(called.code == 0);
+    CHECK_FALSE(contains(called.out, "nan"));
+    CHECK_FALSE(contains(called.out, "inf "));
+    check_folder(folder);
+  }
+}
+
+TEST_CASE("theory: the curve has every number of places and falls") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "theory";
+  REQUIRE(call({"theory", minimal, "--out", folder.string(), "--quiet"}).code == 0);
+  for (const std::string level : {"php", "iop"}) {
+    CAPTURE(level);
+    int places = 0;
+    int present = 0;
+    double before = 2;
+    for (const auto& row : table(folder / "capacity.csv")) {
+      if (row.at("level") != level) continue;
+      CHECK(std::stoi(row.at("places")) == places++);
+      const double p_delay = std::stod(row.at("p_delay"));
+      CHECK(p_delay < before);
+      CHECK(std::stod(row.at("one_in_n")) == doctest::Approx(1 / p_delay));
+      before = p_delay;
+      if (row.at("is_present") == "1") present = std::stoi(row.at("places"));
+    }
+    CHECK(present == (level == "php" ? 18 : 30));
+    CHECK(places > present * 5 / 4);
+  }
+}
+
+TEST_CASE("theory: stands beside a run of the same scenario") {
+  const TemporaryFolder place;
+  const std::string run = (place.path() / "run").string();
+  const std::string file = "scenarios/textbook/mmc.yaml";
+  REQUIRE(call({"run", file, "--replications", "8", "--out", run, "--quiet"}).code == 0);
+  const fs::path folder = place.path() / "theory";
+  const Called called = call({"theory", file, "--beside", run, "--out", folder.string()});
+  CHECK(called.code == 0);
+  CHECK(called.err.empty());  // the number of replications does not make it another scenario
+  CHECK(contains(called.out, "Simulated and by theory"));
+  check_folder(folder);
+  bool has_wait = false;
+  for (const auto& row : table(folder / "beside.csv")) {
+    CHECK(std::stod(row.at("simulated")) - std::stod(row.at("theory")) ==
+          doctest::Approx(std::stod(row.at("difference"))));
+    if (row.at("metric") != "wait" || row.at("statistic") != "mean") continue;
+    has_wait = true;
+    CHECK(row.at("replications") == "8");
+    CHECK(std::stod(row.at("z")) ==
+          doctest::Approx(std::stod(row.at("difference")) / std::stod(row.at("standard_error"))));
+  }
+  CHECK(has_wait);
+  const Called other =
+      call({"theory", file, "--set", "levels.clinic.places.slots=11", "--beside", run});
+  CHECK(other.code == 0);
+  CHECK(contains(other.err, "is not of this very scenario"));
+}
+
+TEST_CASE("theory: what it cannot use is refused") {
+  CHECK(call({"theory"}).code == 1);
+  CHECK(call({"theory", "nowhere.yaml"}).code == 3);
+  CHECK(call({"theory", minimal, "--beside", "nowhere"}).code == 3);
+  CHECK(call({"theory", minimal, "--colour"}).code == 1);
+  CHECK(call({"theory", minimal, "--set", "levels.php.places.slots=many"}).code == 2);
+  const TemporaryFolder place;
+  write_file(place.path() / "metrics.csv", "a,b\r\n1,2\r\n");
+  const Called called = call({"theory", minimal, "--beside", place.path().string()});
+  CHECK(called.code == 1);
+  CHECK(contains(called.err, "expected a metrics.csv of stepdown"));
+}
+
+TEST_CASE("theory: refuses a folder that exists and replaces its own when forced") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "theory";
+  const std::vector<std::string> args{"theory", minimal, "--quiet", "--out", folder.string()};
+  REQUIRE(call(args).code == 0);
+  const std::string before = text_of(folder / "theory.csv");
+  std::vector<std::string> again = args;
+  again.insert(again.end(), {"--set", "levels.php.places.slots=25"});
+  const Called refused = call(again);
+  CHECK(refused.code == 1);
+  CHECK(contains(refused.err, "--force"));
+  CHECK((text_of(folder / "theory.csv") == before));
+  again.emplace_back("--force");
+  CHECK(call(again).code == 0);
+  CHECK((text_of(folder / "theory.csv") != before));
+  CHECK(entries_of(place.path()) == std::vector<std::string>{"theory"});
+}
+
+TEST_CASE("verify: prints the table and writes it") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "verification";
+  const Called called =
+      call({"verify", "--replications", "4", "--seed", "2", "--out", folder.string()});
+  CHECK(called.code == 0);
+  CHECK(called.err.empty());
+  CHECK(contains(called.out, "Erlang loss, lognormal stays"));
+  CHECK(contains(called.out, "Gridlock"));
+  CHECK(contains(called.out, "0 beyond |z|"));
+  CHECK(contains(called.out, "4 replications, seed 2"));
+  check_folder(folder);
+  const auto rows = table(folder / "verification.csv");
+  CHECK(rows.size() > 100);
+  for (const auto& row : rows) {
+    CHECK(row.at("agrees") == "1");
+    CHECK(row.at("replications") == "4");
+  }
+  CHECK(call({"verify", "--replications", "2", "--out", folder.string()}).code == 1);
+}
+
+TEST_CASE("verify: what it cannot use is refused") {
+  CHECK(call({"verify", "--replications", "1"}).code == 1);
+  CHECK(call({"verify", "--threads", "0"}).code == 1);
+  CHECK(call({"verify", "scenarios/minimal.yaml"}).code == 1);
+  CHECK(call({"verify", "--replications", "2", "--out", "/proc/verification"}).code == 3);
+}
+
+TEST_SUITE_END();
