@@ -19,7 +19,7 @@ bool is_telling(const BesideFigure& figure) {
   constexpr double rarest = 0.001;
   if (figure.theory.standing != Standing::Exact) return false;
   if (figure.simulated.mean == 0 && figure.z == 0.0) return false;
-  const double value = *figure.theory.value;
+  const double value = figure.theory.value.value_or(0);
   return figure.theory.statistic != "share" || value == 0 ||
          (value >= rarest && value <= 1 - rarest);
 }
