@@ -53,7 +53,7 @@ std::vector<Table> tables() {
 std::string write_dictionary(const std::vector<DescribedFile>& files,
                              const std::vector<DescribedValue>& values,
                              const std::filesystem::path& folder) {
-  const std::string name = "dictionary.csv";
+  std::string name = "dictionary.csv";
   OutputFile file(folder / name);
   CsvWriter csv(columns, [&file](std::string_view text) { file.write(text); });
   for (const DescribedFile& described : files)

@@ -12,7 +12,6 @@
 namespace stepdown::analysis {
 
 using models::Model;
-using models::StateId;
 
 namespace {
 
@@ -155,7 +154,7 @@ std::vector<std::string> write_theory(const Model& model,
 
 std::string write_beside(const std::vector<BesideFigure>& figures,
                          const std::filesystem::path& folder) {
-  const std::string name = "beside.csv";
+  std::string name = "beside.csv";
   write_csv(folder / name, [&](const TextSink& sink) {
     CsvWriter csv(beside_columns, sink);
     for (const BesideFigure& f : figures) {

@@ -61,7 +61,9 @@ class Figures {
   }
 };
 
-std::string demand_table(const Model& model, const TheoryReport& report) {
+std::string demand_table(const Model& model,
+                         const TheoryReport& report,
+                         const TrafficFigures& traffic) {
   const Figures figures(report);
   std::vector<std::vector<std::string>> rows{{"level",
                                               "places",
@@ -72,7 +74,7 @@ std::string demand_table(const Model& model, const TheoryReport& report) {
                                               "1 day in 20 above"}};
   for (std::size_t l = 0; l < model.level_count; ++l) {
     const models::StateModel& level = model.states[l];
-    const StateDemand& demand = report.traffic->states[l];
+    const StateDemand& demand = traffic.states[l];
     rows.push_back(
         {level.label,
          demand.places ? std::to_string(*demand.places) : "unlimited",
@@ -88,7 +90,9 @@ std::string demand_table(const Model& model, const TheoryReport& report) {
 }
 
 /// Places with which one request in so many is delayed, and what it is with the places there are.
-std::string places_table(const Model& model, const TheoryReport& report) {
+std::string places_table(const Model& model,
+                         const TheoryReport& report,
+                         const TrafficFigures& traffic) {
   const Figures figures(report);
   std::vector<std::vector<std::string>> rows{{"level", "now", "one in"}};
   constexpr std::array<int, 6> percents{50, 20, 10, 5, 2, 1};
@@ -96,7 +100,7 @@ std::string places_table(const Model& model, const TheoryReport& report) {
     rows.front().push_back(fmt::format("1 in {}", 100 / percent));
   for (std::size_t l = 0; l < model.level_count; ++l) {
     const models::StateModel& level = model.states[l];
-    const StateDemand& demand = report.traffic->states[l];
+    const StateDemand& demand = traffic.states[l];
     if (!(demand.rate > 0)) continue;
     rows.push_back({level.label,
                     demand.places ? std::to_string(*demand.places) : "-",
@@ -197,11 +201,11 @@ std::string theory_text(const Model& model, const TheoryReport& report) {
   if (report.traffic) {
     text +=
         "\nDemand with unlimited places, in the long run (! more than the places can serve)\n\n";
-    text += demand_table(model, report);
+    text += demand_table(model, report, *report.traffic);
     text +=
         "\nPlaces with which one request in so many is delayed, from the census with unlimited "
         "places\n\n";
-    text += places_table(model, report);
+    text += places_table(model, report, *report.traffic);
   }
   if (const std::string table = waiting_table(model, report); !table.empty())
     text += "\nWaiting\n\n" + table;

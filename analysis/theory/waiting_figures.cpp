@@ -40,7 +40,7 @@ struct LoneLevel {
 void read_patience(const Model& model, LoneLevel& level) {
   double asking = 0;
   double rate_sum = 0;
-  std::optional<double> common;
+  double common = 0;
   bool is_first = true;
   for (std::size_t w = 0; w < models::waiting_class_count; ++w) {
     if (!(level.demand->waiting_class_rates[w] > 0)) continue;
@@ -119,9 +119,14 @@ bool losses_are_final(const Model& model) {
   return true;
 }
 
-/// Neither patience nor a limit keeps the list short, and more is asked for than can be served.
+/// Neither patience nor a limit keeps the list short.
+bool waits_for_ever(const WaitingSystem& system) {
+  return system.theta == 0 && !system.list_limit;
+}
+
+/// Nobody keeps the list short, and more is asked for than can be served.
 bool grows_without_end(const LoneLevel& level) {
-  return level.system.theta == 0 && !level.system.list_limit && level.demand->is_overloaded();
+  return waits_for_ever(level.system) && level.demand->is_overloaded();
 }
 
 /// Everybody comes from outside, at times of a Poisson process, and leaves when treatment ends.
@@ -135,9 +140,8 @@ bool is_isolated(const Model& model, const LoneLevel& level) {
 
 /// Alone, with a formula for its losses or its waits.
 bool has_formula(const Model& model, const LoneLevel& level) {
-  const bool is_loss = level.system.list_limit && *level.system.list_limit == 0;
-  const bool is_one_place =
-      level.system.c == 1 && level.system.theta == 0 && !level.system.list_limit;
+  const bool is_loss = level.system.list_limit == 0;
+  const bool is_one_place = level.system.c == 1 && waits_for_ever(level.system);
   return is_isolated(model, level) && (level.is_exponential || is_loss || is_one_place);
 }
 
@@ -145,8 +149,8 @@ bool has_formula(const Model& model, const LoneLevel& level) {
 /// each behaves as if alone, returns included.
 bool is_jackson(const Model& model, const std::vector<LoneLevel>& levels) {
   const bool all_plain = std::all_of(levels.begin(), levels.end(), [](const LoneLevel& level) {
-    return level.is_exponential && level.system.theta == 0 && !level.has_mixed_patience &&
-           !level.system.list_limit && !grows_without_end(level);
+    return level.is_exponential && waits_for_ever(level.system) && !level.has_mixed_patience &&
+           !grows_without_end(level);
   });
   const bool nobody_holds =
       std::all_of(model.states.begin(), model.states.end(), [](const auto& s) {
@@ -156,7 +160,7 @@ bool is_jackson(const Model& model, const std::vector<LoneLevel>& levels) {
 }
 
 const char* name_of(const WaitingSystem& system) {
-  if (system.list_limit && *system.list_limit == 0) return "Erlang B";
+  if (system.list_limit == 0) return "Erlang B";
   if (system.theta > 0) return "Erlang A";
   return system.list_limit ? "M/M/c/K" : "Erlang C";
 }
@@ -171,30 +175,30 @@ void add_no_steady_state(const LoneLevel& level, FigureList& list) {
 }
 
 void add_figures(const LoneLevel& level, bool is_in_order, FigureList& list) {
-  const auto figures = solve(level.system);
-  if (!figures) return add_no_steady_state(level, list);
+  const auto answer = solve(level.system);
+  if (!answer) return add_no_steady_state(level, list);
+  const WaitingFigures& figures = *answer;
   const double per_year = level.system.lambda * days_per_year;
-  list.add("census", "mean", figures->census);
-  list.add("full", "share", figures->full);
-  list.add("utilization", "mean", figures->census / level.system.c);
-  list.add("p_delay", "share", figures->p_wait);
-  list.add("turned_away", "share", figures->turned_away);
-  list.add("turned_away", "per_year", figures->turned_away * per_year);
-  if (level.system.list_limit && *level.system.list_limit == 0) return;  // nobody waits
-  list.add("list", "mean", figures->list);
-  list.add("gave_up", "share", figures->gave_up);
-  list.add("gave_up", "per_year", figures->gave_up * per_year);
+  list.add("census", "mean", figures.census);
+  list.add("full", "share", figures.full);
+  list.add("utilization", "mean", figures.census / level.system.c);
+  list.add("p_delay", "share", figures.p_wait);
+  list.add("turned_away", "share", figures.turned_away);
+  list.add("turned_away", "per_year", figures.turned_away * per_year);
+  if (level.system.list_limit == 0) return;  // nobody waits
+  list.add("list", "mean", figures.list);
+  list.add("gave_up", "share", figures.gave_up);
+  list.add("gave_up", "per_year", figures.gave_up * per_year);
   // The list is as long in any order; who gives up, and the spread of waits, depend on the order.
-  const std::string why = "some are offered a place before others who asked earlier";
-  const bool has_mean = is_in_order || level.system.theta == 0;
-  list.add("wait",
-           "mean",
-           has_mean ? std::optional(figures->wait_admitted) : std::nullopt,
-           has_mean ? "" : why);
-  list.add("wait",
-           "p90",
-           is_in_order ? wait_quantile(level.system, 0.9) : std::nullopt,
-           is_in_order ? "" : why);
+  const auto add_wait = [&list](bool holds, const char* statistic, std::optional<double> value) {
+    if (holds) return list.add("wait", statistic, value);
+    list.add("wait",
+             statistic,
+             std::nullopt,
+             "some are offered a place before others who asked earlier");
+  };
+  add_wait(is_in_order || level.system.theta == 0, "mean", figures.wait_admitted);
+  add_wait(is_in_order, "p90", wait_quantile(level.system, 0.9));
 }
 
 /// One place, no patience: the mean wait of any shape of treatment time (Pollaczek and Khinchine).
@@ -248,12 +252,17 @@ std::map<std::string, unsigned> ranks_by_group(const Model& model, const LoneLev
   return ranks;
 }
 
+void add_if_any(const char* metric, const std::optional<double>& wait, FigureList& list) {
+  if (wait) return list.add(metric, "mean", wait);
+  list.add(metric, "mean", std::nullopt, "grows without end");
+}
+
 /// Mean waits by place in the order; of kinds of people too, where the level is all there is.
 void add_priority(const Model& model,
                   const LoneLevel& level,
                   Standing standing,
                   TheoryReport& report) {
-  if (level.system.theta > 0 || level.system.list_limit) return;
+  if (!waits_for_ever(level.system)) return;
   const std::map<unsigned, double> rates = rates_by_rank(model, level);
   if (rates.size() < 2) return;
   std::vector<double> lambda;
@@ -263,23 +272,21 @@ void add_priority(const Model& model,
   const auto waits = priority_waits(lambda, level.system.mu, level.system.c);
   for (std::size_t k = 0; k < waits.size(); ++k) {
     list.of(level.state->name, fmt::format("served={}", k + 1));
-    list.add("wait", "mean", waits[k], waits[k] ? "" : "grows without end");
+    add_if_any("wait", waits[k], list);
   }
   if (model.level_count > 1 || !is_isolated(model, level)) return;
   for (const auto& [group, rank] : ranks_by_group(model, level)) {
     const auto at = std::distance(rates.begin(), rates.find(rank));
-    const auto& wait = waits[static_cast<std::size_t>(at)];
-    list.of(all, group).add("time_to_treatment", "mean", wait, wait ? "" : "grows without end");
+    add_if_any("time_to_treatment", waits[static_cast<std::size_t>(at)], list.of(all, group));
   }
 }
 
 void add_alone(const Model& model, const LoneLevel& level, bool is_jackson, TheoryReport& report) {
   const bool isolated = is_isolated(model, level) && !grows_without_end(level);
-  const bool is_loss = level.system.list_limit && *level.system.list_limit == 0;
+  const bool is_loss = level.system.list_limit == 0;
   const bool is_exact = is_jackson || (isolated && (level.is_exponential || is_loss));
   const Standing standing = is_exact ? Standing::Exact : Standing::OnItsOwn;
-  const bool has_any_shape =
-      !level.is_exponential && level.system.theta == 0 && !level.system.list_limit;
+  const bool has_any_shape = !level.is_exponential && waits_for_ever(level.system);
   if (isolated && has_any_shape && level.system.c == 1) {
     FigureList list(report.figures, Standing::Exact, "Pollaczek-Khinchine");
     add_mean_wait_any_shape(level, list.of(level.state->name));
@@ -305,11 +312,10 @@ void add_planning(const std::string& level, const StateDemand& demand, TheoryRep
   if (demand.places) {
     const double p_delay = erlang_b(a, *demand.places);
     curve.add("p_delay", "share", p_delay);
-    const bool is_ever = std::isfinite(1 / p_delay);
-    curve.add("one_in_n",
-              "ratio",
-              is_ever ? std::optional(1 / p_delay) : std::nullopt,
-              is_ever ? "" : "nobody is ever delayed");
+    if (std::isfinite(1 / p_delay))
+      curve.add("one_in_n", "ratio", 1 / p_delay);
+    else
+      curve.add("one_in_n", "ratio", std::nullopt, "nobody is ever delayed");
   }
   for (const int percent : {1, 2, 5, 10, 20, 50})
     curve.add(fmt::format("places_for_{}_percent_delay", percent),
