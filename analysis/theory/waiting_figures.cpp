@@ -85,7 +85,7 @@ std::vector<LoneLevel> lone_levels(const Model& model, const TrafficFigures& tra
     level.demand = &demand;
     level.system = {.lambda = demand.rate,
                     .mu = 1 / demand.mean_stay,
-                    .c = *demand.places,
+                    .c = demand.places.value_or(0),
                     .theta = 0,
                     .list_limit = level.state->list_limit};
     level.is_exponential = exponential_stay(model, level.id).has_value();
