@@ -14,9 +14,10 @@ namespace {
 
 std::optional<double> z_score(const TheoryFigure& theory, const SimulatedFigure& simulated) {
   if (theory.standing != Standing::Exact) return std::nullopt;
-  const double difference = simulated.mean - *theory.value;
+  const double value = theory.value.value_or(0);
+  const double difference = simulated.mean - value;
   constexpr double rounding = 1e-9;
-  if (std::abs(difference) <= rounding * std::max(1.0, std::abs(*theory.value))) return 0;
+  if (std::abs(difference) <= rounding * std::max(1.0, std::abs(value))) return 0;
   if (!(simulated.standard_error > 0)) return std::nullopt;
   return difference / simulated.standard_error;
 }

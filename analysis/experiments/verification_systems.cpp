@@ -2,10 +2,11 @@
 
 namespace stepdown::analysis {
 
+namespace {
+
 // Parameters are ours, not those of the textbooks; the answers come from `theory_report`.
-const std::vector<VerificationSystem>& verification_systems() {
-  static const std::vector<VerificationSystem> systems{
-      {"M/M/1 at 0.75", "waiting list, first come first served", R"(schema: 1
+
+constexpr std::string_view one_place = R"(schema: 1
 name: M/M/1
 start: 2026-01-05
 run: {warm_up: 2 y, horizon: 22 y}
@@ -17,8 +18,9 @@ levels:
 outcomes: [done]
 arrivals:
   referrals: {poisson: {rate: 0.25 /d}, to: care}
-)"},
-      {"M/M/12 at 0.92", "waiting list of many places under load", R"(schema: 1
+)";
+
+constexpr std::string_view twelve_places = R"(schema: 1
 name: M/M/12
 start: 2026-01-05
 run: {warm_up: 3 y, horizon: 23 y}
@@ -30,8 +32,9 @@ levels:
 outcomes: [done]
 arrivals:
   referrals: {poisson: {rate: 2.208 /d}, to: care}
-)"},
-      {"M/G/1, lognormal stays", "Pollaczek and Khinchine", R"(schema: 1
+)";
+
+constexpr std::string_view one_place_lognormal = R"(schema: 1
 name: M/G/1
 start: 2026-01-05
 run: {warm_up: 3 y, horizon: 23 y}
@@ -43,8 +46,9 @@ levels:
 outcomes: [done]
 arrivals:
   referrals: {poisson: {rate: 0.35 /d}, to: care}
-)"},
-      {"M/M/5 with two priorities", "Cobham: who is offered a place first", R"(schema: 1
+)";
+
+constexpr std::string_view priorities = R"(schema: 1
 name: Priorities
 start: 2026-01-05
 run: {warm_up: 2 y, horizon: 22 y}
@@ -61,8 +65,9 @@ arrivals:
   referrals: {poisson: {rate: 1.05 /d}, to: care}
 effects:
   urgent_first: {when: {urgency: urgent}, state: care, priority: 1, source: ours}
-)"},
-      {"Erlang loss, fixed stays", "full level without a list", R"(schema: 1
+)";
+
+constexpr std::string_view loss_fixed = R"(schema: 1
 name: Erlang loss, fixed
 start: 2026-01-05
 run: {warm_up: 1 y, horizon: 11 y}
@@ -75,8 +80,9 @@ levels:
 outcomes: [done, elsewhere]
 arrivals:
   referrals: {poisson: {rate: 1.2 /d}, to: care}
-)"},
-      {"Erlang loss, lognormal stays", "insensitivity to the shape of stays", R"(schema: 1
+)";
+
+constexpr std::string_view loss_lognormal = R"(schema: 1
 name: Erlang loss, lognormal
 start: 2026-01-05
 run: {warm_up: 1 y, horizon: 11 y}
@@ -89,8 +95,9 @@ levels:
 outcomes: [done, elsewhere]
 arrivals:
   referrals: {poisson: {rate: 1.2 /d}, to: care}
-)"},
-      {"Erlang A", "patience and giving up", R"(schema: 1
+)";
+
+constexpr std::string_view patience = R"(schema: 1
 name: Erlang A
 start: 2026-01-05
 run: {warm_up: 1 y, horizon: 11 y}
@@ -105,8 +112,9 @@ levels:
 outcomes: [done, lost]
 arrivals:
   referrals: {poisson: {rate: 1.6 /d}, to: care}
-)"},
-      {"Short list with patience", "list limit and patience together", R"(schema: 1
+)";
+
+constexpr std::string_view short_list = R"(schema: 1
 name: M/M/4/7+M
 start: 2026-01-05
 run: {warm_up: 1 y, horizon: 11 y}
@@ -123,8 +131,9 @@ levels:
 outcomes: [done, lost]
 arrivals:
   referrals: {poisson: {rate: 1.1 /d}, to: care}
-)"},
-      {"Jackson loop", "returns to a more intensive level", R"(schema: 1
+)";
+
+constexpr std::string_view jackson = R"(schema: 1
 name: Jackson loop
 start: 2026-01-05
 run: {warm_up: 3 y, horizon: 23 y}
@@ -140,8 +149,9 @@ levels:
 outcomes: [done]
 arrivals:
   referrals: {poisson: {rate: 0.7 /d}, to: upper}
-)"},
-      {"Tandem of 2 with holding, saturated", "throughput 2/3 of one place", R"(schema: 1
+)";
+
+constexpr std::string_view tandem_2 = R"(schema: 1
 name: Tandem of 2
 start: 2026-01-05
 run: {warm_up: 1 y, horizon: 21 y}
@@ -159,8 +169,9 @@ levels:
 outcomes: [done, elsewhere]
 arrivals:
   referrals: {poisson: {rate: 8 /d}, to: first}
-)"},
-      {"Tandem of 3 with holding, saturated", "throughput 22/39 of one place", R"(schema: 1
+)";
+
+constexpr std::string_view tandem_3 = R"(schema: 1
 name: Tandem of 3
 start: 2026-01-05
 run: {warm_up: 1 y, horizon: 21 y}
@@ -183,8 +194,9 @@ levels:
 outcomes: [done, elsewhere]
 arrivals:
   referrals: {poisson: {rate: 8 /d}, to: first}
-)"},
-      {"Holding with skips and patience", "delay attribution, order of the list", R"(schema: 1
+)";
+
+constexpr std::string_view holding = R"(schema: 1
 name: Holding network
 start: 2026-01-05
 run: {warm_up: 1 y, horizon: 21 y}
@@ -214,8 +226,9 @@ outcomes: [done, lost]
 arrivals:
   detox_calls: {poisson: {rate: 0.6 /d}, to: detox}
   residential_calls: {poisson: {rate: 0.3 /d}, to: residential}
-)"},
-      {"Gridlock", "rings of holders that swap", R"(schema: 1
+)";
+
+constexpr std::string_view gridlock = R"(schema: 1
 name: Gridlock
 start: 2026-01-05
 run: {warm_up: 1 y, horizon: 21 y}
@@ -236,8 +249,9 @@ outcomes: [done, lost]
 arrivals:
   upper_calls: {poisson: {rate: 0.4 /d}, to: upper}
   lower_calls: {poisson: {rate: 0.3 /d}, to: lower}
-)"},
-      {"Unlimited places, busy calendar", "weekday, month and day-of-month arrivals", R"(schema: 1
+)";
+
+constexpr std::string_view calendar = R"(schema: 1
 name: M_t/G/infinity
 start: 2026-01-05
 run: {warm_up: 0 d, horizon: 2 y}
@@ -262,8 +276,9 @@ arrivals:
       day_of_month: {1-7: 1.3}
       growth: 20 % /y
     to: care
-)"},
-      {"First year of a person", "completion, time in care, retention", R"(schema: 1
+)";
+
+constexpr std::string_view first_year = R"(schema: 1
 name: First year
 start: 2026-01-05
 run: {warm_up: 0 d, horizon: 8 y}
@@ -292,7 +307,27 @@ arrivals:
 effects:
   severe_dropout: {when: {profile: severe}, reason: dropout, odds_ratio: 1.6, source: ours}
   severe_relapse: {when: {profile: severe}, reason: relapse, hazard_ratio: 1.4, source: ours}
-)"},
+)";
+
+}  // namespace
+
+const std::vector<VerificationSystem>& verification_systems() {
+  static const std::vector<VerificationSystem> systems{
+      {"M/M/1 at 0.75", "waiting list, first come first served", one_place},
+      {"M/M/12 at 0.92", "waiting list of many places under load", twelve_places},
+      {"M/G/1, lognormal stays", "Pollaczek and Khinchine", one_place_lognormal},
+      {"M/M/5 with two priorities", "Cobham: who is offered a place first", priorities},
+      {"Erlang loss, fixed stays", "full level without a list", loss_fixed},
+      {"Erlang loss, lognormal stays", "insensitivity to the shape of stays", loss_lognormal},
+      {"Erlang A", "patience and giving up", patience},
+      {"Short list with patience", "list limit and patience together", short_list},
+      {"Jackson loop", "returns to a more intensive level", jackson},
+      {"Tandem of 2 with holding, saturated", "throughput 2/3 of one place", tandem_2},
+      {"Tandem of 3 with holding, saturated", "throughput 22/39 of one place", tandem_3},
+      {"Holding with skips and patience", "delay attribution, order of the list", holding},
+      {"Gridlock", "rings of holders that swap", gridlock},
+      {"Unlimited places, busy calendar", "weekday, month and day-of-month arrivals", calendar},
+      {"First year of a person", "completion, time in care, retention", first_year},
   };
   return systems;
 }

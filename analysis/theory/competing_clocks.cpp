@@ -283,8 +283,10 @@ GridWins race_on_grid(std::span<const Clock> clocks, double h, std::size_t cells
       // Survival functions may be steep at 0: panels that double towards it.
       double b = h * 0x1p-40;
       integrator.add_cell(0, b, wins);
-      for (; b < h / 2; b *= 2)
+      while (b < h / 2) {
         integrator.add_cell(b, 2 * b, wins);
+        b *= 2;
+      }
       a = b;
     }
     const double end = static_cast<double>(m + 1) * h;

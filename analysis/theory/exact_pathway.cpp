@@ -125,8 +125,9 @@ class Reader {
   void read_request_row(StateId id, ClassId who, BlockingStation& station) {
     const models::RequestRow& row = model_.request_rows[model_.row_number(id, who, 0)];
     for (std::size_t w = 0; w < models::waiting_class_count; ++w) {
-      if (!row.patience[w]) continue;
-      const auto rate = exponential_rate(model_.distributions[index_of(*row.patience[w])]);
+      const auto& patience = row.patience[w];
+      if (!patience) continue;
+      const auto rate = exponential_rate(model_.distributions[index_of(*patience)]);
       if (!rate) return refuse(fmt::format("patience for {} is not exponential", station.name));
       station.patience_rate[w] = *rate / row.patience_factor;
     }

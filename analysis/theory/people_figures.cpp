@@ -77,7 +77,9 @@ LifeSums life_of(const Model& model, const PathwayKernels& kernels, const Group&
       const double weight = rate * source.class_share[c];
       if (!group.classes[c] || !(weight > 0)) continue;
       const auto start = first_states(model, source, static_cast<ClassId>(c));
-      const auto answer = absorption(model, *kernels.classes[c], start);
+      const auto& kernel = kernels.classes[c];
+      if (!kernel) continue;
+      const auto answer = absorption(model, *kernel, start);
       add_weighted(weight, std::get<AbsorptionFigures>(answer), sums);
     }
   }

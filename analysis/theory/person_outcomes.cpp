@@ -225,9 +225,10 @@ std::vector<PersonFigures> person_outcomes(const Model& model,
   RenewalKernels grid(model, h, (static_cast<std::size_t>(std::ceil(last)) + 4) * cells_per_day);
   std::vector<PersonFigures> result(model.classes.size());
   for (std::size_t c = 0; c < model.classes.size(); ++c) {
-    if (!kernels.classes[c]) continue;
+    const auto& of_class = kernels.classes[c];
+    if (!of_class) continue;
     const auto who = static_cast<ClassId>(c);
-    const PathwayKernel& kernel = *kernels.classes[c];
+    const PathwayKernel& kernel = *of_class;
     std::vector<double> start(model.states.size(), 0.0);
     for (const models::SourceModel& source : model.sources) {
       const double rate = mean_arrival_rate(source, model.calendar, model.warm_up, model.horizon) *

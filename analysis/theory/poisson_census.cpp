@@ -38,8 +38,11 @@ std::vector<CapacityPoint> capacity_curve(double a, int most) {
 int places_for_delay(double a, double p_delay) {
   sim::expects(a >= 0 && p_delay > 0 && p_delay <= 1, "a load, and a probability above 0");
   int n = 0;
-  for (double b = 1; b > p_delay; b = a * b / (n + a * b))
+  double b = 1;
+  while (b > p_delay) {
     ++n;
+    b = a * b / (n + a * b);
+  }
   return n;
 }
 

@@ -10,7 +10,6 @@
 namespace stepdown::analysis {
 
 using models::Model;
-using models::StateId;
 
 std::string to_text(Standing standing) {
   switch (standing) {
