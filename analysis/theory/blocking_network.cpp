@@ -75,7 +75,8 @@ class Floor {
   }
 
   [[nodiscard]] bool has_free_place(std::size_t s) const {
-    return !spec_[s].places || stations_[s].treated + held(s) < *spec_[s].places;
+    const std::optional<int>& places = spec_[s].places;
+    return !places || stations_[s].treated + held(s) < *places;
   }
 
   [[nodiscard]] int people() const {

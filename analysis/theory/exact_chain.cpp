@@ -82,6 +82,7 @@ bool all_lead_to_first(const Chain& chain) {
 /// equations of all states but that one, and the sum is scaled to 1.
 std::optional<std::vector<double>> solve_directly(const Chain& chain) {
   const std::size_t n = chain.states.size();
+  if (n < 2) return std::nullopt;
   const auto size = static_cast<Eigen::Index>(n - 1);
   std::vector<Eigen::Triplet<double>> entries;
   std::vector<double> out(n, 0.0);

@@ -120,8 +120,7 @@ TEST_CASE("semi-markov kernel: effects of history leave a footnote") {
   scenario.effects.push_back(later);
   const auto kernels = analysis::pathway_kernels(compiled(scenario));
   REQUIRE(kernels.footnotes.size() == 1);
-  CHECK(kernels.footnotes[0] ==
-        "effects that depend on history are left out (home)");
+  CHECK(kernels.footnotes[0] == "effects that depend on history are left out (home)");
 }
 
 TEST_CASE("fundamental matrix: the drunkard's walk has its textbook visits") {
