@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -272,6 +273,18 @@ const Metric* find_metric(std::string_view name) {
 
 std::span<const Statistic> statistic_catalog() {
   return statistics;
+}
+
+std::optional<double> quantile_of(std::string_view statistic) {
+  constexpr std::array<std::pair<std::string_view, double>, 6> quantiles{
+      {{"p05", 0.05}, {"p25", 0.25}, {"median", 0.5}, {"p75", 0.75}, {"p90", 0.9}, {"p95", 0.95}}};
+  const auto* const found = std::find_if(
+      quantiles.begin(), quantiles.end(), [&](const auto& q) { return q.first == statistic; });
+  return found == quantiles.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool is_share(std::string_view statistic) {
+  return statistic == "share" || statistic.starts_with("within_");
 }
 
 }  // namespace stepdown::analysis

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -29,5 +30,11 @@ struct Statistic {
 };
 
 [[nodiscard]] std::span<const Statistic> statistic_catalog();
+
+/// The p of a statistic that is a quantile, 0.9 for `p90`; nothing for the others.
+[[nodiscard]] std::optional<double> quantile_of(std::string_view statistic);
+
+/// Whether a statistic is a share, from 0 to 1.
+[[nodiscard]] bool is_share(std::string_view statistic);
 
 }  // namespace stepdown::analysis

@@ -1,12 +1,26 @@
 #include "analysis/metrics/figure_name.hpp"
 
 #include "analysis/metrics/catalog.hpp"
+#include "models/nearest_name.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 
 namespace stepdown::analysis {
+
+namespace {
+
+/// The names of a catalog.
+template <class Entries>
+std::vector<std::string> names_of(const Entries& entries) {
+  std::vector<std::string> names;
+  for (const auto& entry : entries)
+    names.emplace_back(entry.name);
+  return names;
+}
+
+}  // namespace
 
 std::variant<FigureName, BadFigureName> parse_figure_name(std::string_view text) {
   FigureName name;
@@ -26,13 +40,15 @@ std::variant<FigureName, BadFigureName> parse_figure_name(std::string_view text)
   name.statistic = figure.substr(dot + 1);
   if (find_metric(name.metric) == nullptr)
     return BadFigureName{
-        fmt::format("expected a metric of dictionary.csv (such as 'wait'), got '{}'", name.metric)};
-  const auto statistics = statistic_catalog();
-  if (std::none_of(statistics.begin(), statistics.end(), [&](const Statistic& s) {
-        return s.name == name.statistic;
-      }))
-    return BadFigureName{fmt::format(
-        "expected a statistic of dictionary.csv (such as 'mean'), got '{}'", name.statistic)};
+        fmt::format("expected a metric of dictionary.csv (such as 'wait'), got '{}'{}",
+                    name.metric,
+                    models::did_you_mean(name.metric, names_of(metric_catalog())))};
+  const std::vector<std::string> statistics = names_of(statistic_catalog());
+  if (std::find(statistics.begin(), statistics.end(), name.statistic) == statistics.end())
+    return BadFigureName{
+        fmt::format("expected a statistic of dictionary.csv (such as 'mean'), got '{}'{}",
+                    name.statistic,
+                    models::did_you_mean(name.statistic, statistics))};
   return name;
 }
 

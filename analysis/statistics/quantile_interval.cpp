@@ -1,10 +1,10 @@
 #include "analysis/statistics/quantile_interval.hpp"
 
-#include "analysis/statistics/running_moments.hpp"
 #include "sim/contract.hpp"
 
 #include <boost/math/distributions/binomial.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace stepdown::analysis {
@@ -64,6 +64,26 @@ std::optional<Interval> jackknife_interval(double pooled,
   const double t =
       student_t_quantile(1 - (1 - confidence) / 2, static_cast<std::int64_t>(left_out.size()) - 1);
   return Interval{pooled - t * error, pooled + t * error};
+}
+
+std::optional<Interval> sectioned_interval(double pooled,
+                                           const RunningMoments& replications,
+                                           double confidence) {
+  sim::expects(confidence > 0 && confidence < 1, "a confidence strictly between 0 and 1");
+  const auto variance = replications.variance();
+  if (!variance) return std::nullopt;
+  const auto n = static_cast<double>(replications.count());
+  const double away = replications.mean().value_or(pooled) - pooled;
+  const double squares = (n - 1) * *variance + n * away * away;
+  const double error = std::sqrt(squares / (n * (n - 1)));
+  const double t = student_t_quantile(1 - (1 - confidence) / 2, replications.count() - 1);
+  return Interval{pooled - t * error, pooled + t * error};
+}
+
+std::int64_t observations_for_quantile(double p) {
+  sim::expects(p > 0 && p < 1, "a quantile strictly between 0 and 1");
+  constexpr double rounding = 1e-9;
+  return std::max<std::int64_t>(2, static_cast<std::int64_t>(std::ceil(1 / (1 - p) - rounding)));
 }
 
 }  // namespace stepdown::analysis

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <numeric>
@@ -213,6 +214,57 @@ TEST_CASE("jackknife interval: for a plain mean it is Student's") {
   CHECK(jackknife->low == doctest::Approx(student->low));
   CHECK(jackknife->high == doctest::Approx(student->high));
   CHECK_FALSE(jackknife_interval(3, std::vector<double>{3}));
+}
+
+TEST_CASE("sectioned interval: around its own mean it is Student's") {
+  const RunningMoments moments = moments_of({3, 7, 8, 1, 4, 9, 2});
+  const auto student = student_t_interval(moments);
+  const auto sectioned = sectioned_interval(moments.mean().value(), moments);
+  REQUIRE(sectioned);
+  CHECK(sectioned->low == doctest::Approx(student->low));
+  CHECK(sectioned->high == doctest::Approx(student->high));
+  // by hand: 1 and 3 about 3: squares 4, error sqrt(4 / 2), t = 12.706
+  const auto aside = sectioned_interval(3, moments_of({1, 3}));
+  CHECK(aside->high == doctest::Approx(3 + 12.706 * std::sqrt(2)).epsilon(1e-4));
+  CHECK_FALSE(sectioned_interval(3, moments_of({3})));
+}
+
+TEST_CASE("sectioned interval: it covers a quantile in 95 of 100 cases") {
+  // 20 sections of 100 lognormal values each, 1,000 times; standard error 0.007
+  std::mt19937 random(11);
+  std::lognormal_distribution<double> time(3.0, 0.8);
+  const double p90 = std::exp(3.0 + 0.8 * 1.2815515655);
+  const auto quantile = [](std::vector<double> values) {
+    const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() * 9 / 10 - 1);
+    std::nth_element(values.begin(), at, values.end());
+    return *at;
+  };
+  int covered = 0;
+  int covered_wrong = 0;
+  for (int i = 0; i < 1000; ++i) {
+    RunningMoments sections;
+    std::vector<double> pooled;
+    for (int section = 0; section < 20; ++section) {
+      std::vector<double> values(100);
+      std::generate(values.begin(), values.end(), [&] { return time(random); });
+      sections.add(quantile(values));
+      pooled.insert(pooled.end(), values.begin(), values.end());
+    }
+    const auto interval = sectioned_interval(quantile(pooled), sections);
+    REQUIRE(interval);
+    covered += interval->low <= p90 && p90 <= interval->high ? 1 : 0;
+    covered_wrong += interval->low <= 1.1 * p90 && 1.1 * p90 <= interval->high ? 1 : 0;
+  }
+  CHECK(covered / 1000.0 > 0.95 - 4 * 0.007);
+  CHECK(covered_wrong / 1000.0 < 0.95 - 4 * 0.007);  // one that is off by 10 % is seen
+}
+
+TEST_CASE("quantile: how many observations make one worth printing") {
+  CHECK(observations_for_quantile(0.95) == 20);
+  CHECK(observations_for_quantile(0.9) == 10);
+  CHECK(observations_for_quantile(0.75) == 4);
+  CHECK(observations_for_quantile(0.5) == 2);
+  CHECK(observations_for_quantile(0.05) == 2);
 }
 
 TEST_SUITE_END();
