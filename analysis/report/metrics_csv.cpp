@@ -8,7 +8,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::array<Column, 13> columns{{
+constexpr std::array<Column, 16> columns{{
     {"scenario", "-", "name of the scenario"},
     {"replication", "-", "number of the replication, from 0; summary: over all of them"},
     {"state", "-", "name of a state; all: of all states together"},
@@ -16,7 +16,10 @@ constexpr std::array<Column, 13> columns{{
     {"metric", "-", "what is measured, see the metrics below"},
     {"statistic", "-", "how it is summed up, see the statistics below"},
     {"value", "as the metric", "the figure; summary: mean over replications"},
-    {"low", "as the metric", "summary: low end of the 95 % Student-t interval of the mean"},
+    {"low",
+     "as the metric",
+     "summary: low end of the 95 % interval of the mean over replications (Student t; shares on "
+     "the logit scale, so that they stay between 0 and 1)"},
     {"high", "as the metric", "summary: high end of that interval"},
     {"n",
      "-",
@@ -24,6 +27,9 @@ constexpr std::array<Column, 13> columns{{
     {"sd", "as the metric", "summary: standard deviation between replications"},
     {"pooled", "as the metric", "summary: the same figure of all replications thrown together"},
     {"replications", "-", "summary: replications that have a value"},
+    {"pooled_low", "as the metric", "summary, quantiles: low end of the 95 % interval of pooled"},
+    {"pooled_high", "as the metric", "summary, quantiles: high end of that interval"},
+    {"note", "-", "summary: why a part is empty, or stands on little"},
 }};
 
 /// The cells that name each line, in the order of the columns.
@@ -50,15 +56,21 @@ void write_n(CsvWriter& csv, const std::optional<std::int64_t>& n) {
     csv.blank();
 }
 
+void write_interval(CsvWriter& csv, const std::optional<Interval>& interval) {
+  csv.number(interval ? std::optional(interval->low) : std::nullopt);
+  csv.number(interval ? std::optional(interval->high) : std::nullopt);
+}
+
 void write_summary(CsvWriter& csv, const Report& report, const std::vector<std::string>& names) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     const SummaryLine& line = report.summary.lines[i];
     csv.text(report.model.name).text("summary").ready(names[i], name_cells);
     csv.number(line.mean);
-    csv.number(line.interval ? std::optional(line.interval->low) : std::nullopt);
-    csv.number(line.interval ? std::optional(line.interval->high) : std::nullopt);
+    write_interval(csv, line.interval);
     write_n(csv, line.n);
-    csv.number(line.sd).number(line.pooled).number(line.replications).end_row();
+    csv.number(line.sd).number(line.pooled).number(line.replications);
+    write_interval(csv, line.pooled_interval);
+    csv.text(line.note).end_row();
   }
 }
 
@@ -71,7 +83,7 @@ void write_replication(CsvWriter& csv,
     csv.text(report.model.name).number(static_cast<std::int64_t>(replication));
     csv.ready(names[i], name_cells).number(values[i].value()).blank().blank();
     write_n(csv, values[i].n());
-    csv.blank().blank().blank().end_row();
+    csv.blank().blank().blank().blank().blank().blank().end_row();
   }
 }
 

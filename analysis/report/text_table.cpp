@@ -42,11 +42,13 @@ class Footnotes {
 constexpr std::string_view no_places = "places are unlimited";
 constexpr std::string_view no_requests = "nobody asked for a place in the window";
 constexpr std::string_view no_waits = "nobody was admitted in the window";
+constexpr std::string_view too_few = "too few were seen to tell, see the notes in metrics.csv";
 constexpr std::string_view no_delay = "nobody had to wait";
 
 /// "4.0 ± 0.4", in units of `scale`; one decimal more where the half-width would show as nothing.
 std::string with_half_width(const SummaryLine& line, int decimals, double scale = 1) {
-  const double half_width = line.interval ? line.interval->half_width() * scale : 0;
+  const bool is_shown = line.interval && line.mean != 0;
+  const double half_width = is_shown ? line.interval->half_width() * scale : 0;
   if (half_width > 0 && half_width < 0.5 * std::pow(10, -decimals)) ++decimals;
   std::string text = fmt::format("{:.{}f}", line.mean.value_or(0) * scale, decimals);
   if (half_width > 0) text += fmt::format(" ± {:.{}f}", half_width, decimals);
@@ -91,7 +93,9 @@ class Row {
                      int decimals,
                      std::string_view why_missing) {
     const SummaryLine& line = summary_.line(level_.name, metric, statistic);
-    return line.mean ? fmt::format("{:.{}f}", *line.mean, decimals) : notes_.missing(why_missing);
+    if (line.mean) return fmt::format("{:.{}f}", *line.mean, decimals);
+    const bool is_of_few = line.n.value_or(0) > 0 && !line.note.empty();
+    return notes_.missing(is_of_few ? too_few : why_missing);
   }
 
   const Summary& summary_;
@@ -101,13 +105,16 @@ class Row {
 
 std::string description(const Report& report) {
   const models::Model& model = report.model;
+  const std::string after = model.warm_up > 0
+                                ? fmt::format("after {:.0f} days of warm-up", model.warm_up)
+                                : "from the start (a terminating run)";
   const std::string text =
-      fmt::format("{}\n{} to {}, {:.0f} days after {:.0f} days of warm-up, {} {}",
+      fmt::format("{}\n{} to {}, {:.0f} days {}, {} {}",
                   model.name,
                   model.calendar.iso_date(static_cast<long>(model.warm_up)),
                   model.calendar.iso_date(static_cast<long>(model.horizon)),
                   model.horizon - model.warm_up,
-                  model.warm_up,
+                  after,
                   report.summary.replications,
                   report.summary.replications == 1 ? "replication" : "replications");
   return text + (report.summary.replications > 1 ? "; ± 95 % confidence\n\n"

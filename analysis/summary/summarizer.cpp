@@ -1,10 +1,14 @@
 #include "analysis/summary/summarizer.hpp"
 
+#include "analysis/metrics/catalog.hpp"
 #include "analysis/metrics/collector.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
 #include "analysis/statistics/proportion_interval.hpp"
+#include "analysis/statistics/quantile_interval.hpp"
 #include "analysis/statistics/ratio.hpp"
 #include "sim/contract.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
@@ -31,7 +35,7 @@ bool has_name(const SummaryLine& line, const Measurement& measurement) {
 
 /// Whether the figure of all replications together is the average of theirs, weighted by n.
 bool pools_by_weight(std::string_view statistic) {
-  return statistic == "mean" || statistic == "share" || statistic.starts_with("within_");
+  return statistic == "mean" || is_share(statistic);
 }
 
 /// 1 / p_delay, from the mean over replications: a mean of reciprocals would leave out the
@@ -45,6 +49,37 @@ void close_one_in_n(SummaryLine& one_in_n, const SummaryLine& p_delay) {
   one_in_n.interval.reset();
   if (p_delay.interval && p_delay.interval->low > 0)
     one_in_n.interval = Interval{1 / p_delay.interval->high, 1 / p_delay.interval->low};
+}
+
+/// Shares on the logit scale, as long as they are shares: those who gave up may be more than those
+/// who asked in the window.
+std::optional<Interval> interval_of(const SummaryLine& line, const RunningMoments& replications) {
+  const bool is_inside = line.mean && *line.mean >= 0 && *line.mean <= 1;
+  return is_share(line.statistic) && is_inside ? share_interval(replications, line.n.value_or(0))
+                                               : student_t_interval(replications);
+}
+
+/// A quantile of so few observations that it is their largest is none: what a replication says is
+/// left out when it has too few, the pooled figure when all have too few together.
+void leave_out_quantiles_of_few(SummaryLine& line) {
+  const auto p = quantile_of(line.statistic);
+  if (!p || !line.n || line.replications == 0) return;
+  const std::int64_t needed = observations_for_quantile(*p);
+  if (*line.n >= needed * line.replications) return;
+  line.note = fmt::format("{:.1f} observations a replication, {} needs {}",
+                          static_cast<double>(*line.n) / static_cast<double>(line.replications),
+                          line.statistic,
+                          needed);
+  line.mean.reset();
+  line.interval.reset();
+  line.sd.reset();
+  line.pooled_interval.reset();
+  if (*line.n < needed) line.pooled.reset();
+}
+
+void note_missing_replications(SummaryLine& line, int replications) {
+  if (line.note.empty() && line.replications < replications)
+    line.note = fmt::format("a value in {} of {} replications", line.replications, replications);
 }
 
 void add_counts(std::vector<Tally>& tallies, const std::vector<std::int32_t>& counts) {
@@ -107,6 +142,7 @@ void Summarizer::add_values(const std::vector<Measurement>& measured) {
 
 void Summarizer::add_daily(const models::Observations& observations) {
   summary_.daily_stride = observations.daily_stride;
+  add_start_effects(*model_, observations, summary_.start_effects);
   for (std::size_t level = 0; level < observations.daily.size(); ++level) {
     add_counts(summary_.daily[level].census, observations.daily[level].census);
     add_counts(summary_.daily[level].list, observations.daily[level].list);
@@ -138,7 +174,7 @@ void Summarizer::close_lines() {
     const LineSums& sums = sums_[i];
     line.mean = sums.moments.mean();
     line.sd = sums.moments.standard_deviation();
-    line.interval = student_t_interval(sums.moments);
+    line.interval = interval_of(line, sums.moments);
     line.replications = sums.moments.count();
     if (line.n && pools_by_weight(line.statistic)) line.pooled = ratio(sums.weighted, sums.weight);
     if (line.metric == "one_in_n")
@@ -169,6 +205,16 @@ void Summarizer::fill_pooled_distributions() {
   }
 }
 
+void Summarizer::close_quantiles() {
+  for (std::size_t i = 0; i < summary_.lines.size(); ++i) {
+    SummaryLine& line = summary_.lines[i];
+    if (line.pooled && quantile_of(line.statistic))
+      line.pooled_interval = sectioned_interval(*line.pooled, sums_[i].moments);
+    leave_out_quantiles_of_few(line);
+    note_missing_replications(line, summary_.replications);
+  }
+}
+
 /// The outcome figures are the last lines.
 void Summarizer::close_outcomes() {
   summary_.outcomes = outcomes_.finish();
@@ -180,8 +226,7 @@ void Summarizer::close_outcomes() {
     SummaryLine& line = summary_.lines[at];
     sim::expects(has_name(line, figures[i].measurement), "outcomes are the last lines");
     line.pooled = figures[i].measurement.value;
-    if (line.statistic == "share")
-      line.interval = share_interval(sums_[at].moments, line.n.value_or(0));
+    if (!line.pooled) line.note = figures[i].why_none;
   }
 }
 
@@ -189,6 +234,7 @@ Summary Summarizer::finish() && {
   close_lines();
   fill_pooled_distributions();
   close_outcomes();
+  close_quantiles();
   return std::move(summary_);
 }
 

@@ -52,6 +52,7 @@ class Summarizer {
   void close_lines();
   void fill_pooled_distributions();
   void close_outcomes();
+  void close_quantiles();
 
   const models::Model* model_;
   Summary summary_;

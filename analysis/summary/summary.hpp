@@ -4,6 +4,7 @@
 #include "analysis/outcomes/outcome_summary.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
 #include "analysis/statistics/tally.hpp"
+#include "analysis/summary/start_effect.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -19,11 +20,13 @@ struct SummaryLine {
   std::string metric;
   std::string statistic;
   std::optional<double> mean;        ///< over the replications that have a value
-  std::optional<Interval> interval;  ///< 95 % Student-t, of the mean
+  std::optional<Interval> interval;  ///< 95 %, of the mean: Student-t; shares on the logit scale
   std::optional<double> sd;          ///< between replications
   std::int64_t replications = 0;     ///< that have a value
   std::optional<std::int64_t> n;     ///< observations behind it, in all replications
   std::optional<double> pooled;      ///< the same figure of all replications thrown together
+  std::optional<Interval> pooled_interval;  ///< 95 %, of `pooled` where it is a quantile
+  std::string note;                         ///< why a part is missing, or stands on little
 };
 
 /// One figure of one replication, without its name. Small, as there are many.
@@ -69,6 +72,7 @@ struct Summary {
   std::vector<DailyTallies> daily;                    ///< by level
   int daily_stride = 1;                               ///< days from one entry to the next
   std::vector<Balance> balances;                      ///< by state
+  std::vector<StartEffect> start_effects;             ///< by level; empty: too short to tell
   OutcomeSummary outcomes;                            ///< what became of people
   std::uint64_t events = 0;                           ///< in all replications
   std::uint64_t people = 0;                           ///< in all replications

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <vector>
 
 using stepdown::analysis::measure;
@@ -78,7 +79,48 @@ TEST_CASE("summarizer: one in n is the reciprocal of the mean chance to wait") {
   const Summary summary = summary_of(model, {waits(model, {0, 3}), waits(model, {0, 0})});
   CHECK(summary.line("day", "p_delay", "share").mean == 0.25);
   CHECK(summary.line("day", "one_in_n", "ratio").mean == 4.0);
-  CHECK_FALSE(summary.line("day", "one_in_n", "ratio").interval.has_value());  // p may be 0
+  CHECK(summary.line("day", "one_in_n", "ratio").interval->high > 1e6);  // p may be 0
+}
+
+TEST_CASE("summarizer: the interval of a share stays between 0 and 1") {
+  const Model model = two_level_model();
+  std::vector<Observations> replications;
+  for (int i = 0; i < 5; ++i)
+    replications.push_back(waits(model, {0, 0, 0, 0, i == 0 ? 3.0 : 0.0}));
+  const Summary summary = summary_of(model, replications);
+  const auto& some = summary.line("day", "p_delay", "share");  // 1 of 25: Student t goes below 0
+  CHECK(some.mean == doctest::Approx(0.04));
+  CHECK(some.interval->low > 0);
+  CHECK(some.interval->high < 1);
+  const auto& nobody =
+      summary_of(model, {replications[1], replications[2]}).line("day", "p_delay", "share");
+  CHECK(nobody.interval->low == 0);
+  CHECK(nobody.interval->high == doctest::Approx(1 - std::pow(0.025, 0.1)));  // 0 of 10
+}
+
+TEST_CASE("summarizer: a quantile of too few says so") {
+  const Model model = two_level_model();
+  const std::vector<double> ten{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+  const Summary summary = summary_of(model, {waits(model, ten), waits(model, ten)});
+  const auto& median = summary.line("day", "wait", "median");
+  CHECK(median.mean.has_value());
+  CHECK(median.note.empty());
+  CHECK(median.pooled_interval.has_value());
+  const auto& p95 = summary.line("day", "wait", "p95");
+  CHECK_FALSE(p95.mean.has_value());
+  CHECK_FALSE(p95.interval.has_value());
+  CHECK(p95.pooled.has_value());  // 20 together are just enough
+  CHECK(p95.note == "10.0 observations a replication, p95 needs 20");
+  const Summary one = summary_of(model, {waits(model, ten)});
+  CHECK_FALSE(one.line("day", "wait", "p95").pooled.has_value());
+}
+
+TEST_CASE("summarizer: a figure that some replications lack says how many have it") {
+  const Model model = two_level_model();
+  const Summary summary =
+      summary_of(model, {waits(model, {2}), waits(model, {}), waits(model, {4})});
+  CHECK(summary.line("day", "wait", "mean").note == "a value in 2 of 3 replications");
+  CHECK(summary.line("day", "census", "mean").note.empty());
 }
 
 TEST_CASE("summarizer: daily counts are banded over replications") {

@@ -39,16 +39,17 @@ TEST_CASE("text table: the headline says why a figure is missing") {
   const auto summary = std::move(summarizer).finish();
   CHECK(headline_table({model, summary}) ==
         R"(Two levels
-2026-01-05 to 2026-01-15, 10 days after 0 days of warm-up, 1 replication; one says nothing of its own noise
+2026-01-05 to 2026-01-15, 10 days from the start (a terminating run), 1 replication; one says nothing of its own noise
 
                                use of  have to  one    mean    90 %    lost
 level        places  census  places %   wait %   in  wait d  wait d  a year
-Day program       2     1.2      60.0      0.0   -a     0.0     0.0     0.0
-evening          -b     0.0        -b       -c   -a      -d      -d     0.0
+Day program       2     1.2      60.0      0.0   -a     0.0      -b     0.0
+evening          -c     0.0        -c       -d   -a      -e      -e     0.0
 a nobody had to wait
-b places are unlimited
-c nobody asked for a place in the window
-d nobody was admitted in the window
+b too few were seen to tell, see the notes in metrics.csv
+c places are unlimited
+d nobody asked for a place in the window
+e nobody was admitted in the window
 )");
 }
 
