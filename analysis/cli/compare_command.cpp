@@ -17,7 +17,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 #include <ostream>
 #include <sstream>
@@ -26,8 +25,6 @@
 namespace stepdown::analysis {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr int most_threads = 1024;
 
@@ -49,39 +46,63 @@ std::vector<std::string> settings(const std::string& text) {
   return list;
 }
 
+/// One that is to be compared.
+struct Wanted {
+  std::string name;
+  std::string file;
+  std::vector<std::string> sets;
+};
+
+/// Warnings that were said of a scenario before are not repeated.
 Loaded load(const CompareArguments& arguments,
-            const std::string& file,
-            const std::vector<std::string>& sets,
-            std::string name,
+            Wanted wanted,
+            std::vector<std::string>& said,
             const Console& console) {
   ScenarioArguments scenario = arguments.scenario;
-  scenario.file = file;
-  scenario.sets.insert(scenario.sets.end(), sets.begin(), sets.end());
-  LoadedScenario loaded = load_scenario(scenario, console);
+  scenario.file = wanted.file;
+  scenario.sets.insert(scenario.sets.end(), wanted.sets.begin(), wanted.sets.end());
+  std::ostringstream warnings;
+  LoadedScenario loaded = load_scenario(scenario, Console{console.out, warnings, false, {}});
+  if (std::find(said.begin(), said.end(), warnings.str()) == said.end()) {
+    console.err << warnings.str();
+    said.push_back(warnings.str());
+  }
   ScenarioRecord record{
-      loaded.model.name, file, scenario_hash(loaded.scenario, loaded.sets), loaded.sets};
-  return {std::move(name), std::move(record), std::move(loaded.model)};
+      loaded.model.name, wanted.file, scenario_hash(loaded.scenario, loaded.sets), loaded.sets};
+  return {std::move(wanted.name), std::move(record), std::move(loaded.model)};
 }
 
 /// The first scenario, the other files, then the variants of the first; all with the seed and the
 /// replications of the first, and over the same window.
 std::vector<Loaded> load_all(const CompareArguments& arguments, const Console& console) {
   std::vector<Loaded> all_scenarios;
+  std::vector<std::string> said;
   const std::string& first = arguments.scenario.file;
-  all_scenarios.push_back(load(arguments, first, {}, first, console));
+  all_scenarios.push_back(load(arguments, {first, first, {}}, said, console));
   const models::Model base = all_scenarios.front().model;
   const std::vector<std::string> same{fmt::format("run.seed={}", base.seed),
                                       fmt::format("run.replications={}", base.replications)};
   for (const std::string& file : arguments.others)
-    all_scenarios.push_back(load(arguments, file, same, file, console));
+    all_scenarios.push_back(load(arguments, {file, file, same}, said, console));
   for (const std::string& variant : arguments.with)
-    all_scenarios.push_back(load(arguments, first, settings(variant), variant, console));
+    all_scenarios.push_back(load(arguments, {variant, first, settings(variant)}, said, console));
   if (all_scenarios.size() < 2)
     throw UsageError("expected a second scenario or --with PATH=VALUE to compare with");
   for (const Loaded& one : all_scenarios) {
     if (one.model.warm_up != base.warm_up || one.model.horizon != base.horizon)
       throw UsageError(fmt::format(
-          "expected the same run.warm_up and run.horizon in all scenarios, got others in '{}'",
+          "expected the same run.warm_up and run.horizon in all scenarios ({:g} d and {:g} d in "
+          "'{}'), got {:g} d and {:g} d in '{}'",
+          base.warm_up,
+          base.horizon,
+          all_scenarios.front().name,
+          one.model.warm_up,
+          one.model.horizon,
+          one.name));
+    if (one.model.seed != base.seed || one.model.replications != base.replications)
+      throw UsageError(fmt::format(
+          "expected the same run.seed and run.replications in all scenarios, got others in '{}'; "
+          "give them with --seed and --replications",
           one.name));
   }
   return all_scenarios;
@@ -165,8 +186,7 @@ int run_selection(const CompareArguments& arguments,
   };
   std::vector<const models::Model*> models;
   for (const Loaded& one : loaded) {
-    if (!has_figure(one.model, plan.figure))
-      throw UsageError(fmt::format("'{}' does not measure {}", one.name, to_text(plan.figure)));
+    check_figure(one.model, plan.figure, fmt::format("'{}'", one.name));
     models.push_back(&one.model);
   }
   const auto answer = select_best(models, plan);
@@ -207,8 +227,9 @@ CLI::App* declare_compare(CLI::App& program, CompareArguments& arguments) {
                    "The first scenario with other values ('a.b=1; c.d=2'); repeatable")
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
-  command->add_option("--out", arguments.out, "Also write compare.csv into this folder")
-      ->type_name("DIR");
+  CLI::Option* const out =
+      command->add_option("--out", arguments.out, "Also write compare.csv into this folder")
+          ->type_name("DIR");
   command->add_option("--threads", arguments.threads, "Threads [one for each processor]")
       ->type_name("N")
       ->check(CLI::Range(1, most_threads).description(""));
@@ -225,7 +246,8 @@ CLI::App* declare_compare(CLI::App& program, CompareArguments& arguments) {
                    arguments.best,
                    "Only find the best, dropping others early: min:lost.per_year, max:FIGURE")
       ->type_name("FIGURE")
-      ->needs(indifference);
+      ->needs(indifference)
+      ->excludes(out);
   command
       ->add_option(
           "--most-replications", arguments.most_replications, "With --best: at most so many")
@@ -256,10 +278,15 @@ int compare_command(const CompareArguments& arguments, const Console& console) {
   }
   const std::vector<ScenarioDifference> differences = compare_scenarios(*scenarios);
   if (folder) {
-    const std::vector<std::string> files{write_comparison(differences, folder->aside()),
-                                         manifest_file};
+    std::vector<std::string> files = write_comparison(differences, folder->aside());
+    files.emplace_back(manifest_file);
+    const models::Model& model = scenarios->front().model;
     write_file(folder->aside() / manifest_file,
-               small_manifest_json(same_figures_command(arguments), records, files));
+               small_manifest_json(
+                   same_figures_command(arguments),
+                   records,
+                   files,
+                   SharedPlan{model.seed, model.replications, model.warm_up, model.horizon}));
     folder->publish();
   }
   if (arguments.scenario.quiet) return Fine;

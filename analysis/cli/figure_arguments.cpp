@@ -2,15 +2,59 @@
 
 #include "analysis/cli/console.hpp"
 #include "analysis/metrics/measure.hpp"
+#include "models/nearest_name.hpp"
 #include "models/simulate.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
+#include <string>
 #include <variant>
+#include <vector>
 
 namespace stepdown::analysis {
+
+namespace {
+
+/// What is measured does not depend on what is seen: a replication of one day shows all names.
+std::vector<FigureName> measured_figures(const models::Model& model) {
+  models::Model brief = model;
+  brief.warm_up = 0;
+  brief.horizon = 1;
+  std::vector<FigureName> names;
+  for (const Measurement& m :
+       measure(brief, possible_moves(brief), models::Simulator(brief).run(0)))
+    names.push_back({m.metric, m.statistic, m.state, m.group});
+  return names;
+}
+
+void add_once(std::vector<std::string>& list, const std::string& text) {
+  if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
+}
+
+/// What to write instead of a name that is not measured: the nearest one, else where the same
+/// figure is measured, else which statistics the metric has there.
+std::string hint(const std::vector<FigureName>& names, const FigureName& wanted) {
+  std::vector<std::string> known;
+  std::vector<std::string> states;
+  std::vector<std::string> statistics;
+  for (const FigureName& name : names) {
+    known.push_back(to_text(name));
+    if (name.metric != wanted.metric || name.group != wanted.group) continue;
+    if (name.statistic == wanted.statistic) add_once(states, name.state);
+    if (name.state == wanted.state) add_once(statistics, name.statistic);
+  }
+  std::string nearest = models::did_you_mean(to_text(wanted), known);
+  if (!nearest.empty()) return nearest;
+  if (!states.empty()) return fmt::format("; it is measured of: {}", fmt::join(states, ", "));
+  if (!statistics.empty())
+    return fmt::format("; its statistics are: {}", fmt::join(statistics, ", "));
+  return "";
+}
+
+}  // namespace
 
 FigureName figure_argument(const std::string& text) {
   const auto name = parse_figure_name(text);
@@ -19,7 +63,7 @@ FigureName figure_argument(const std::string& text) {
 }
 
 WantedPrecision precision_argument(const std::string& text) {
-  const auto refuse = [&text]() -> UsageError {
+  const auto refuse = [&text] {
     return UsageError(fmt::format(
         "expected FIGURE=HALF-WIDTH (such as 'wait.mean@residential=5%'), got '{}'", text));
   };
@@ -38,16 +82,11 @@ WantedPrecision precision_argument(const std::string& text) {
   return wanted;
 }
 
-bool has_figure(const models::Model& model, const FigureName& figure) {
-  // What is measured does not depend on what is seen: a replication of one day shows all names.
-  models::Model brief = model;
-  brief.warm_up = 0;
-  brief.horizon = 1;
-  const auto measured = measure(brief, possible_moves(brief), models::Simulator(brief).run(0));
-  return std::any_of(measured.begin(), measured.end(), [&](const Measurement& m) {
-    return m.metric == figure.metric && m.statistic == figure.statistic &&
-           m.state == figure.state && m.group == figure.group;
-  });
+void check_figure(const models::Model& model, const FigureName& figure, const std::string& who) {
+  const std::vector<FigureName> names = measured_figures(model);
+  if (std::find(names.begin(), names.end(), figure) != names.end()) return;
+  throw UsageError(
+      fmt::format("{} does not measure {}{}", who, to_text(figure), hint(names, figure)));
 }
 
 }  // namespace stepdown::analysis

@@ -17,7 +17,9 @@ namespace stepdown::analysis {
 /// @throws UsageError when it is not of that form.
 [[nodiscard]] WantedPrecision precision_argument(const std::string& text);
 
-/// Whether replications of this model measure that figure.
-[[nodiscard]] bool has_figure(const models::Model& model, const FigureName& figure);
+/// Refuses a figure that replications of this model do not measure, and says which they do.
+/// @param who  the scenario, to begin the message with
+/// @throws UsageError
+void check_figure(const models::Model& model, const FigureName& figure, const std::string& who);
 
 }  // namespace stepdown::analysis

@@ -13,10 +13,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <optional>
 #include <ostream>
+#include <sstream>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace stepdown::analysis {
 
@@ -58,31 +63,62 @@ std::optional<Summary> simulate(const models::Model& model,
   return run_model(model, options);
 }
 
-constexpr int pilots = 20;
+constexpr int pilots = 50;
+
+/// A scenario to be run, and the warm-up that was found for it, if one was looked for.
+struct Loaded {
+  LoadedScenario scenario;
+  std::optional<FoundWarmUp> found;
+};
+
+/// `run --warm-up auto`: looks at the scenario in silence, as it will be read again.
+FoundWarmUp found_warm_up(ScenarioArguments arguments, int threads) {
+  arguments.strict = false;
+  std::ostringstream unheard;
+  const LoadedScenario loaded = load_scenario(arguments, Console{unheard, unheard, false, {}});
+  const auto found = find_warm_up(loaded.model, pilots, threads);
+  if (!found)
+    throw UsageError(
+        "--warm-up auto: expected a horizon of 50 days or more and a level that is used");
+  if (found->days >= loaded.model.horizon)
+    throw UsageError(fmt::format(
+        "--warm-up auto: found {:g} d ({}), expected less than the horizon of {:g} d; set "
+        "run.horizon to some {:.0f} d",
+        found->days,
+        found->level,
+        loaded.model.horizon,
+        found->days + loaded.model.horizon - loaded.model.warm_up));
+  return *found;
+}
 
 /// The scenario, with the warm-up that the command line asks for.
-LoadedScenario load(const RunArguments& arguments, int threads, const Console& console) {
-  LoadedScenario loaded = load_scenario(arguments.scenario, console);
-  if (arguments.warm_up.empty()) return loaded;
-  std::string warm_up = arguments.warm_up;
-  if (warm_up == "auto") {
-    const auto advice = find_warm_up(loaded.model, pilots, threads);
-    if (!advice)
-      throw UsageError(
-          "expected a horizon of 50 days or more to find a warm-up, got a shorter one");
-    warm_up = fmt::format("{:g} d", advice->days);
-    console.err << fmt::format(
-        "warm-up: {}, by MSER-5 on {} pilot replications; {} takes longest\n",
-        warm_up,
-        pilots,
-        advice->level);
-    if (!advice->is_reliable)
-      console.err << "warning: the run is too short to tell; a longer horizon is needed\n";
+Loaded load(const RunArguments& arguments, int threads, const Console& console) {
+  ScenarioArguments wanted = arguments.scenario;
+  std::optional<FoundWarmUp> found;
+  if (arguments.warm_up == "auto") {
+    found = found_warm_up(wanted, threads);
+    wanted.sets.push_back(fmt::format("run.warm_up={:g} d", found->days));
+  } else if (!arguments.warm_up.empty()) {
+    wanted.sets.push_back("run.warm_up=" + arguments.warm_up);
   }
-  ScenarioArguments again = arguments.scenario;
-  again.sets.push_back("run.warm_up=" + warm_up);
-  again.quiet = true;
-  return load_scenario(again, console);
+  return {load_scenario(wanted, console), found};
+}
+
+void tell(const FoundWarmUp& found, const RunArguments& arguments, const Console& console) {
+  if (!arguments.scenario.quiet)
+    console.err << fmt::format(
+        "warm-up: {:g} d, by MSER-5 on {} pilot replications of {:g} d; {} takes longest to "
+        "settle\n",
+        found.days,
+        found.pilots,
+        found.pilot_days,
+        found.level);
+  if (!found.is_reliable)
+    console.err << fmt::format(
+        "warning: run.warm_up: {} had not settled after {:g} d; choose a warm-up and a horizon by "
+        "hand\n",
+        found.level,
+        found.pilot_days);
 }
 
 /// The figures that have to become precise; nothing when none was asked for.
@@ -96,25 +132,30 @@ std::optional<PrecisionWatch> precision_watch(const RunArguments& arguments,
     throw UsageError("expected --least-replications not above --most-replications");
   for (const std::string& text : arguments.precision) {
     plan.figures.push_back(precision_argument(text));
-    if (!has_figure(model, plan.figures.back().figure))
-      throw UsageError(
-          fmt::format("this scenario does not measure {}", to_text(plan.figures.back().figure)));
+    check_figure(model, plan.figures.back().figure, "this scenario");
   }
   return PrecisionWatch(std::move(plan));
 }
 
-std::string text_of(const PrecisionOutcome& outcome, const RunArguments& arguments) {
-  std::string text =
-      outcome.was_reached
-          ? fmt::format("precision reached after {} replications\n", outcome.replications)
-          : fmt::format("precision not reached after {} replications\n", outcome.replications);
-  for (std::size_t i = 0; i < arguments.precision.size(); ++i) {
-    const auto& shortfall = outcome.shortfalls[i];
-    text +=
-        shortfall
-            ? fmt::format(
-                  "  {}: half-width {:.2f} of what was asked\n", arguments.precision[i], *shortfall)
-            : fmt::format("  {}: too few replications have a value\n", arguments.precision[i]);
+std::string text_of(const PrecisionOutcome& outcome) {
+  std::string text = fmt::format("precision {} after {} replications (at least {}, at most {})\n",
+                                 outcome.was_reached ? "reached" : "not reached",
+                                 outcome.replications,
+                                 outcome.limits.least,
+                                 outcome.limits.most);
+  for (const ReachedPrecision& figure : outcome.figures) {
+    const std::string name = to_text(figure.wanted.figure);
+    const double asked = figure.wanted.target.half_width;
+    if (!figure.half_width)
+      text += fmt::format("  {}: too few replications have a value\n", name);
+    else if (figure.wanted.target.is_relative)
+      text += fmt::format("  {}: half-width {:.3g} % of the mean, asked for {:g} %\n",
+                          name,
+                          100 * *figure.half_width,
+                          100 * asked);
+    else
+      text +=
+          fmt::format("  {}: half-width {:.3g}, asked for {:g}\n", name, *figure.half_width, asked);
   }
   return text;
 }
@@ -123,24 +164,28 @@ void declare_precision(CLI::App& command,
                        RunArguments& arguments,
                        CLI::Option* log,
                        CLI::Option* people) {
-  command
-      .add_option("--precision",
-                  arguments.precision,
-                  "Run until this half-width is reached: wait.mean@residential=5%; repeatable")
-      ->type_name("FIGURE=X")
-      ->allow_extra_args(false)
-      ->excludes(log)
-      ->excludes(people);
+  CLI::Option* const precision =
+      command
+          .add_option("--precision",
+                      arguments.precision,
+                      "Run until this half-width is reached: wait.mean@residential=5%; repeatable")
+          ->type_name("FIGURE=X")
+          ->allow_extra_args(false)
+          ->excludes(log)
+          ->excludes(people)
+          ->excludes(command.get_option("--replications"));
   command
       .add_option(
           "--least-replications", arguments.least_replications, "With --precision: at least")
       ->type_name("N")
       ->check(CLI::Range(2, most_replications).description(""))
+      ->needs(precision)
       ->capture_default_str();
   command
       .add_option("--most-replications", arguments.most_replications, "With --precision: at most")
       ->type_name("N")
       ->check(CLI::Range(2, most_replications).description(""))
+      ->needs(precision)
       ->capture_default_str();
   command
       .add_option("--warm-up",
@@ -149,25 +194,69 @@ void declare_precision(CLI::App& command,
       ->type_name("auto|TIME");
 }
 
+/// "the census of iop still grows, which moves its mean by some 7 %".
+std::string text_of(const StartBias& bias) {
+  return fmt::format("the {} of {} still {}, which moves its mean by some {:.2g} %",
+                     bias.is_list ? "waiting list" : "census",
+                     bias.level,
+                     bias.bias < 0 ? "grows" : "shrinks",
+                     100 * std::abs(bias.bias) / bias.mean);
+}
+
+bool has_settled(const StartBias& bias) {
+  return bias.settles_after_days.has_value();
+}
+
+/// A warning when a longer warm-up would do for all levels.
+void warn_of_start(const RunRecord& record, const models::Model& model, const Console& console) {
+  const std::vector<StartBias>& biased = record.start_bias;
+  if (biased.empty() || !std::all_of(biased.begin(), biased.end(), has_settled)) return;
+  double enough = 0;
+  for (const StartBias& bias : biased)
+    enough = std::max(enough, bias.settles_after_days.value_or(0));
+  console.err << fmt::format(
+      "warning: run.warm_up: {:g} d looks too short, {}; MSER-5 suggests {:g} d\n",
+      model.warm_up,
+      text_of(biased.front()),
+      enough);
+}
+
+/// Under the table: what has not settled by the middle of the window is no steady state.
+std::string note_of_drift(const RunRecord& record) {
+  const auto drifting =
+      std::find_if_not(record.start_bias.begin(), record.start_bias.end(), has_settled);
+  if (drifting == record.start_bias.end()) return "";
+  return fmt::format(
+      "\nNot yet a steady state: {}.\nThe figures are of these days; --warm-up auto finds how long "
+      "it "
+      "takes to settle.\n",
+      text_of(*drifting));
+}
+
 /// What the user should know about a run besides its figures.
-void tell(const RunArguments& arguments,
+void tell(const RunRecord& record,
           const models::Model& model,
-          const Summary& summary,
-          const std::optional<PrecisionWatch>& precision,
+          const RunArguments& arguments,
           const Console& console) {
-  if (precision) {
-    const PrecisionOutcome outcome = precision->outcome();
-    if (!outcome.was_reached || !arguments.scenario.quiet)
-      console.err << text_of(outcome, arguments);
-  }
-  if (const auto advice = warm_up_looks_short(model, summary))
-    console.err << fmt::format(
-        "warning: run.warm_up: {:g} d looks too short, {} still settles; MSER-5 suggests {:g} "
-        "d{}\n",
-        model.warm_up,
-        advice->level,
-        advice->days,
-        advice->is_reliable ? "" : " or more, and a longer horizon");
+  if (record.precision && (!record.precision->was_reached || !arguments.scenario.quiet))
+    console.err << text_of(*record.precision);
+  warn_of_start(record, model, console);
+}
+
+RunRecord record_of(const RunArguments& arguments,
+                    const Loaded& loaded,
+                    const Summary& summary,
+                    const std::optional<PrecisionWatch>& precision) {
+  const LoadedScenario& scenario = loaded.scenario;
+  RunRecord record;
+  record.scenario_file = arguments.scenario.file;
+  record.sets = scenario.sets;
+  record.command = same_figures_command(arguments, scenario);
+  record.was_interrupted = summary.replications < scenario.model.replications;
+  record.found_warm_up = loaded.found;
+  record.start_bias = start_bias(scenario.model, summary);
+  if (precision) record.precision = precision->outcome();
+  return record;
 }
 
 }  // namespace
@@ -207,10 +296,12 @@ CLI::App* declare_run(CLI::App& program, RunArguments& arguments) {
 int run_command(const RunArguments& arguments, const Console& console) {
   const Stopwatch stopwatch;
   const int threads = arguments.threads > 0 ? arguments.threads : processors();
-  LoadedScenario loaded = load(arguments, threads, console);
+  Loaded whole = load(arguments, threads, console);
+  LoadedScenario& loaded = whole.scenario;
   if (!arguments.replay.empty()) return replay_command(arguments, loaded, console);
 
   auto precision = precision_watch(arguments, loaded.model);
+  if (whole.found) tell(*whole.found, arguments, console);
   OutputFolder folder(output_path(arguments), arguments.force);
   std::optional<EventLog> events;
   if (arguments.event_log) events.emplace(loaded.model, folder.aside());
@@ -227,16 +318,13 @@ int run_command(const RunArguments& arguments, const Console& console) {
     console.err << "stepdown: stopped before a replication had ended; nothing was written\n";
     return Interrupted;
   }
-  if (precision && precision->is_done()) {
+  if (precision) {
     // the same figures come from a run of so many replications
-    loaded.model.replications = summary->replications;
+    loaded.model.replications =
+        precision->is_done() ? summary->replications : arguments.most_replications;
     loaded.sets.push_back(fmt::format("run.replications={}", summary->replications));
   }
-  RunRecord record;
-  record.scenario_file = arguments.scenario.file;
-  record.sets = loaded.sets;
-  record.command = same_figures_command(arguments, loaded);
-  record.was_interrupted = summary->replications < loaded.model.replications;
+  RunRecord record = record_of(arguments, whole, *summary, precision);
   if (events) {
     events->close();
     record.files.emplace_back(event_log_file);
@@ -251,14 +339,14 @@ int run_command(const RunArguments& arguments, const Console& console) {
              timings_json(stopwatch.read(command_line(console.args), threads), *summary));
   folder.publish();
 
-  tell(arguments, loaded.model, *summary, precision, console);
+  tell(record, loaded.model, arguments, console);
   if (record.was_interrupted)
     console.err << fmt::format("stepdown: stopped after {} of {} replications\n",
                                summary->replications,
                                loaded.model.replications);
   if (!arguments.scenario.quiet)
-    console.out << headline_table(report) << "\nReports in " << output_path(arguments).string()
-                << "\n";
+    console.out << headline_table(report) << note_of_drift(record) << "\nReports in "
+                << output_path(arguments).string() << "\n";
   return record.was_interrupted ? Interrupted : Fine;
 }
 

@@ -38,7 +38,7 @@ std::vector<FigureDifference> differences(const Summary& a,
   for (std::size_t i = 0; i < a.lines.size(); ++i) {
     const SummaryLine& line = a.lines[i];
     const auto found = in_b.find(key_of(line));
-    if (found == in_b.end()) continue;
+    if (found == in_b.end() || line.metric == "one_in_n") continue;
     std::vector<double> of_a;
     std::vector<double> of_b;
     for (std::size_t r = 0; r < a.values.size(); ++r) {
@@ -49,10 +49,10 @@ std::vector<FigureDifference> differences(const Summary& a,
       of_b.push_back(*y);
     }
     const auto paired = compare_paired(of_a, of_b, confidence);
-    if (!paired) continue;
-    result.push_back({{line.metric, line.statistic, line.state, line.group},
-                      *paired,
-                      compare_paired(of_a, of_b, together)->interval});
+    const auto all_together = compare_paired(of_a, of_b, together);
+    if (!paired || !all_together) continue;
+    result.push_back(
+        {{line.metric, line.statistic, line.state, line.group}, *paired, all_together->interval});
   }
   return result;
 }
@@ -126,6 +126,11 @@ std::string number(double value, double half_width) {
   if (half_width > 0) decimals = static_cast<int>(std::ceil(-std::log10(half_width)));
   decimals = std::clamp(decimals, 0, 6);
   return fmt::format("{:.{}f}", value, decimals);
+}
+
+/// The same in both scenarios and all replications: nothing to speak of.
+bool never_moves(const FigureDifference& figure) {
+  return figure.paired.difference == 0 && figure.paired.independent_variance == 0;
 }
 
 std::string sentence(const Question& question,
@@ -207,7 +212,7 @@ std::vector<std::string> findings(const ScenarioDifference& difference,
       [&](const Question& question, const std::string& state, const std::string& label) {
         const FigureDifference* figure =
             difference.find({question.metric, question.statistic, state, all});
-        if (figure == nullptr) return;
+        if (figure == nullptr || never_moves(*figure)) return;
         const bool leaves_out_zero = figure->together.low > 0 || figure->together.high < 0;
         if (leaves_out_zero) {
           sentences.push_back(sentence(question, *figure, label));

@@ -39,7 +39,7 @@ struct ScenarioDifference {
 
 /// Compares every scenario from the second on with the first, figure by figure, replication by
 /// replication. Figures that only one of the two has, or in fewer than two common replications, are
-/// left out.
+/// left out; so is one_in_n, which says what p_delay says and has no value where nobody waits.
 ///
 /// @pre at least two scenarios, with as many replications each.
 [[nodiscard]] std::vector<ScenarioDifference> compare_scenarios(

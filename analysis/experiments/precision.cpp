@@ -29,13 +29,6 @@ auto find(const std::vector<Measurement>& measured, const FigureName& name) {
 PrecisionWatch::PrecisionWatch(PrecisionPlan plan)
     : plan_(std::move(plan)), rule_(targets_of(plan_), plan_.limits) {}
 
-std::vector<std::string> PrecisionWatch::missing(const std::vector<Measurement>& measured) const {
-  std::vector<std::string> names;
-  for (const WantedPrecision& wanted : plan_.figures)
-    if (find(measured, wanted.figure) == measured.end()) names.push_back(to_text(wanted.figure));
-  return names;
-}
-
 void PrecisionWatch::add(const std::vector<Measurement>& measured) {
   if (lines_.empty()) {
     for (const WantedPrecision& wanted : plan_.figures) {
@@ -52,7 +45,15 @@ void PrecisionWatch::add(const std::vector<Measurement>& measured) {
 }
 
 PrecisionOutcome PrecisionWatch::outcome() const {
-  return {rule_.is_reached(), rule_.replications(), rule_.shortfalls()};
+  PrecisionOutcome outcome{rule_.is_reached(), rule_.replications(), plan_.limits, {}};
+  const auto shortfalls = rule_.shortfalls();
+  for (std::size_t i = 0; i < plan_.figures.size(); ++i) {
+    ReachedPrecision figure{plan_.figures[i], std::nullopt};
+    if (const auto& shortfall = shortfalls[i])
+      figure.half_width = *shortfall * figure.wanted.target.half_width;
+    outcome.figures.push_back(std::move(figure));
+  }
+  return outcome;
 }
 
 }  // namespace stepdown::analysis

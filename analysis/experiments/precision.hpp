@@ -23,12 +23,18 @@ struct PrecisionPlan {
   StoppingLimits limits;
 };
 
+/// What became of one figure.
+struct ReachedPrecision {
+  WantedPrecision wanted;
+  std::optional<double> half_width;  ///< as a share of the mean or not, as it was asked for
+};
+
 /// How it went.
 struct PrecisionOutcome {
   bool was_reached = false;
   int replications = 0;
-  /// Half-width over what was asked, by figure; nothing while it cannot be told.
-  std::vector<std::optional<double>> shortfalls;
+  StoppingLimits limits;
+  std::vector<ReachedPrecision> figures;
 };
 
 /// Feeds a `StoppingRule` from what replications measured.
@@ -36,10 +42,8 @@ class PrecisionWatch {
  public:
   explicit PrecisionWatch(PrecisionPlan plan);
 
-  /// @returns the figures of the plan that replications of this model do not have.
-  [[nodiscard]] std::vector<std::string> missing(const std::vector<Measurement>& measured) const;
-
   /// One replication, in its order.
+  /// @pre it measures every figure of the plan.
   void add(const std::vector<Measurement>& measured);
 
   [[nodiscard]] bool is_done() const { return rule_.is_done(); }

@@ -1,6 +1,7 @@
 #include "analysis/experiments/warm_up_advice.hpp"
 
-#include "analysis/statistics/running_moments.hpp"
+#include "analysis/statistics/confidence_interval.hpp"
+#include "analysis/statistics/paired_comparison.hpp"
 #include "analysis/statistics/warm_up.hpp"
 #include "models/simulate.hpp"
 #include "sim/contract.hpp"
@@ -10,6 +11,8 @@
 #include <cmath>
 #include <cstdint>
 #include <memory>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace stepdown::analysis {
@@ -18,25 +21,22 @@ namespace {
 
 using Series = std::vector<double>;
 
-/// Daily means of one level over replications.
-struct LevelSeries {
-  Series census;
-  Series list;
-};
-
-void add(Series& sum, const std::vector<std::int32_t>& counts) {
-  sum.resize(counts.size());
-  for (std::size_t d = 0; d < counts.size(); ++d)
-    sum[d] += counts[d];
+/// People in a level and waiting for it, day by day.
+void add(Series& sum, const models::DailyCounts& counts) {
+  sum.resize(counts.census.size());
+  for (std::size_t d = 0; d < sum.size(); ++d)
+    sum[d] += counts.census[d] + counts.list[d];
 }
 
-std::optional<Truncation> longer(const std::optional<Truncation>& a,
-                                 const std::optional<Truncation>& b) {
+/// The later of two truncations; one that cannot be relied on is later than any.
+std::optional<Truncation> later(const std::optional<Truncation>& a,
+                                const std::optional<Truncation>& b) {
   if (!a || !b) return a ? a : b;
+  if (a->is_reliable != b->is_reliable) return a->is_reliable ? b : a;
   return a->observations >= b->observations ? a : b;
 }
 
-/// A series that never moves needs no warm-up, and has no standard error to go by.
+/// A series that never moves needs no warm-up.
 std::optional<Truncation> truncation_of(const Series& series) {
   if (series.empty() ||
       std::all_of(series.begin(), series.end(), [&](double x) { return x == series.front(); }))
@@ -44,21 +44,23 @@ std::optional<Truncation> truncation_of(const Series& series) {
   return mser_5(series);
 }
 
-Series means_of(const std::vector<Tally>& tallies) {
-  Series series;
-  series.reserve(tallies.size());
-  for (const Tally& tally : tallies)
-    series.push_back(tally.mean().value_or(0));
-  return series;
+/// Nothing changes but by the start: even arrivals at the rates of day 0, and its places.
+models::Model steady(models::Model model) {
+  model.warm_up = 0;
+  for (models::SourceModel& source : model.sources) {
+    auto* const poisson = std::get_if<models::PoissonArrivals>(&source.process);
+    if (poisson == nullptr) continue;
+    models::PoissonArrivals even;
+    even.per_day = poisson->per_day;
+    *poisson = std::move(even);
+  }
+  for (models::StateModel& state : model.states)
+    state.changes.clear();
+  return model;
 }
 
-}  // namespace
-
-std::optional<WarmUpAdvice> find_warm_up(const models::Model& model, int pilots, int threads) {
-  sim::expects(pilots >= 1 && threads >= 1, "a pilot replication and a thread");
-  models::Model pilot = model;
-  pilot.warm_up = 0;
-  std::vector<LevelSeries> levels(model.level_count);
+std::optional<FoundWarmUp> found_by_pilots(const models::Model& pilot, int pilots, int threads) {
+  std::vector<Series> levels(pilot.level_count);
   int stride = 1;
   sim::ReplicationPlan plan;
   plan.first = 1'000'000'000;  // far beyond those of any run
@@ -74,62 +76,88 @@ std::optional<WarmUpAdvice> find_warm_up(const models::Model& model, int pilots,
       },
       [&](int, const models::Observations& observations) {
         stride = observations.daily_stride;
-        for (std::size_t l = 0; l < levels.size(); ++l) {
-          add(levels[l].census, observations.daily[l].census);
-          add(levels[l].list, observations.daily[l].list);
-        }
+        for (std::size_t l = 0; l < levels.size(); ++l)
+          add(levels[l], observations.daily[l]);
       });
-  std::optional<WarmUpAdvice> advice;
+  std::optional<Truncation> longest;
+  std::size_t level = 0;
   for (std::size_t l = 0; l < levels.size(); ++l) {
-    const auto cut = longer(truncation_of(levels[l].census), truncation_of(levels[l].list));
-    if (!cut) continue;
-    const double days = static_cast<double>(cut->observations) * stride;
-    if (!advice || days > advice->days)
-      advice = WarmUpAdvice{days, model.states[l].name, cut->is_reliable};
+    const auto cut = truncation_of(levels[l]);
+    const auto so_far = later(longest, cut);
+    if (cut && so_far && (!longest || so_far->observations != longest->observations)) level = l;
+    longest = so_far;
   }
-  return advice;
+  if (!longest) return std::nullopt;
+  return FoundWarmUp{static_cast<double>(longest->observations) * stride,
+                     pilot.states[level].name,
+                     longest->is_reliable,
+                     pilots,
+                     pilot.horizon};
 }
 
-bool differs_before(std::span<const double> series, std::size_t cut) {
-  sim::expects(cut < series.size(), "something left after the cut");
-  constexpr std::size_t batches = 10;
-  const std::span<const double> rest = series.subspan(cut);
-  if (cut == 0 || rest.size() < batches) return false;
-  RunningMoments before;
-  for (const double x : series.first(cut))
-    before.add(x);
-  RunningMoments means;
-  const std::size_t size = rest.size() / batches;
-  for (std::size_t b = 0; b < batches; ++b) {
-    RunningMoments batch;
-    for (const double x : rest.subspan(b * size, size))
-      batch.add(x);
-    means.add(batch.mean().value_or(0));
-  }
-  // The part before the cut is seen as so many batches of that size (or a share of one).
-  const double per_batch = means.variance().value_or(0);
-  const double as_batches = static_cast<double>(cut) / static_cast<double>(size);
-  const double error = std::sqrt(per_batch / batches + per_batch / as_batches);
-  const double difference = std::abs(before.mean().value_or(0) - means.mean().value_or(0));
-  return difference > 4 * error;
+/// People in a level and waiting for it, mean over replications day by day.
+Series means_of(const DailyTallies& daily) {
+  Series series;
+  series.reserve(daily.census.size());
+  for (std::size_t d = 0; d < daily.census.size(); ++d)
+    series.push_back(daily.census[d].mean().value_or(0) + daily.list[d].mean().value_or(0));
+  return series;
 }
 
-std::optional<WarmUpAdvice> warm_up_looks_short(const models::Model& model,
-                                                const Summary& summary) {
-  if (model.warm_up == 0) return std::nullopt;
-  std::optional<WarmUpAdvice> advice;
-  for (std::size_t l = 0; l < summary.daily.size(); ++l) {
-    for (const auto* tallies : {&summary.daily[l].census, &summary.daily[l].list}) {
-      const Series series = means_of(*tallies);
-      const auto cut = truncation_of(series);
-      if (!cut || !differs_before(series, cut->observations)) continue;
-      const double days =
-          std::ceil(model.warm_up) + static_cast<double>(cut->observations) * summary.daily_stride;
-      if (!advice || days > advice->days)
-        advice = WarmUpAdvice{days, model.states[l].name, cut->is_reliable};
-    }
+/// Whether one count is clearly affected by the start, and by so much that it matters.
+/// @param certainty  of this test alone
+bool is_clear(const EarlyAgainstLate& effect, double certainty, double share_that_matters) {
+  const auto interval = student_t_interval(effect.early, certainty);
+  if (!interval || (interval->low <= 0 && interval->high >= 0)) return false;
+  return std::abs(effect.whole.mean().value_or(0)) >
+         share_that_matters * effect.late.mean().value_or(0);
+}
+
+/// After how many days from the start a level settles, as far as the window shows.
+std::optional<double> settles_after(const models::Model& model,
+                                    const DailyTallies& daily,
+                                    int stride) {
+  const auto cut = truncation_of(means_of(daily));
+  if (!cut || !cut->is_reliable || cut->observations == 0) return std::nullopt;
+  return std::ceil(model.warm_up) + static_cast<double>(cut->observations) * stride;
+}
+
+}  // namespace
+
+std::optional<FoundWarmUp> find_warm_up(const models::Model& model, int pilots, int threads) {
+  sim::expects(pilots >= 1 && threads >= 1, "a pilot replication and a thread");
+  constexpr double longest = 8;  // times the horizon
+  models::Model pilot = steady(model);
+  auto found = found_by_pilots(pilot, pilots, threads);
+  while (found && !found->is_reliable && pilot.horizon < longest * model.horizon) {
+    pilot.horizon *= 2;
+    found = found_by_pilots(pilot, pilots, threads);
   }
-  return advice;
+  return found;
+}
+
+std::vector<StartBias> start_bias(const models::Model& model, const Summary& summary) {
+  std::vector<StartBias> found;
+  if (model.warm_up == 0 || changes_for_good(model) || summary.start_effects.empty()) return found;
+  constexpr double false_alarms = 0.001;  // of all tests together
+  const auto tests = static_cast<int>(2 * summary.start_effects.size());
+  const double certainty = bonferroni(1 - false_alarms, tests);
+  const auto look = [&](const EarlyAgainstLate& effect, std::size_t level, bool is_list) {
+    if (!is_clear(effect, certainty, is_list ? 0.05 : 0.01)) return;
+    found.push_back({model.states[level].name,
+                     is_list,
+                     effect.whole.mean().value_or(0),
+                     effect.late.mean().value_or(0),
+                     settles_after(model, summary.daily[level], summary.daily_stride)});
+  };
+  for (std::size_t l = 0; l < summary.start_effects.size(); ++l) {
+    look(summary.start_effects[l].census, l, false);
+    look(summary.start_effects[l].list, l, true);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const StartBias& a, const StartBias& b) {
+    return std::abs(a.bias) * b.mean > std::abs(b.bias) * a.mean;
+  });
+  return found;
 }
 
 }  // namespace stepdown::analysis

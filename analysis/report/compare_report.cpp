@@ -8,10 +8,17 @@
 #include <fmt/ranges.h>
 
 #include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <utility>
 
 namespace stepdown::analysis {
 
 namespace {
+
+constexpr const char* comparison_file = "compare.csv";
+constexpr const char* dictionary_file = "dictionary.csv";
 
 constexpr std::array<Column, 15> columns{{
     {"alternative", "-", "scenario that is compared with the first one"},
@@ -32,6 +39,28 @@ constexpr std::array<Column, 15> columns{{
      "how many times as many replications independent seeds would need for the same interval"},
     {"excludes_zero", "-", "1: the interval of all alternatives together leaves out zero"},
 }};
+
+constexpr std::array<Column, 4> dictionary_columns{{
+    {"file", "-", "name of the file"},
+    {"column", "-", "column of that file"},
+    {"unit", "-", "unit of the numbers; empty: none"},
+    {"meaning", "-", "what it means"},
+}};
+
+void write_dictionary(const std::filesystem::path& folder) {
+  OutputFile file(folder / dictionary_file);
+  CsvWriter csv(dictionary_columns, [&file](std::string_view text) { file.write(text); });
+  const auto explain = [&csv](const char* name, std::span<const Column> explained) {
+    for (const Column& column : explained) {
+      csv.text(name).text(column.name).text(column.unit == "-" ? "" : column.unit);
+      csv.text(column.meaning).end_row();
+    }
+  };
+  explain(comparison_file, columns);
+  explain(dictionary_file, dictionary_columns);
+  csv.finish();
+  file.close();
+}
 
 /// What a planner looks at first.
 constexpr std::pair<const char*, const char*> headline[] = {
@@ -75,10 +104,9 @@ std::string figure_table(const ComparedScenario& base, const ScenarioDifference&
 
 }  // namespace
 
-std::string write_comparison(const std::vector<ScenarioDifference>& differences,
-                             const std::filesystem::path& folder) {
-  const std::string name = "compare.csv";
-  OutputFile file(folder / name);
+std::vector<std::string> write_comparison(const std::vector<ScenarioDifference>& differences,
+                                          const std::filesystem::path& folder) {
+  OutputFile file(folder / comparison_file);
   CsvWriter csv(columns, [&file](std::string_view text) { file.write(text); });
   for (const ScenarioDifference& difference : differences) {
     for (const FigureDifference& f : difference.figures) {
@@ -93,7 +121,8 @@ std::string write_comparison(const std::vector<ScenarioDifference>& differences,
   }
   csv.finish();
   file.close();
-  return name;
+  write_dictionary(folder);
+  return {comparison_file, dictionary_file};
 }
 
 std::string comparison_text(const ComparedScenario& base,

@@ -8,9 +8,10 @@
 
 namespace stepdown::analysis {
 
-/// Writes compare.csv, one row a figure and alternative, flushed to the disk. Returns its name.
-[[nodiscard]] std::string write_comparison(const std::vector<ScenarioDifference>& differences,
-                                           const std::filesystem::path& folder);
+/// Writes compare.csv, one row a figure and alternative, and dictionary.csv, which explains its
+/// columns, flushed to the disk. Returns their names.
+[[nodiscard]] std::vector<std::string> write_comparison(
+    const std::vector<ScenarioDifference>& differences, const std::filesystem::path& folder);
 
 /// For each alternative what changes, in planners' words, and a table of the figures behind it.
 [[nodiscard]] std::string comparison_text(const ComparedScenario& base,

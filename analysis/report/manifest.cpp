@@ -33,6 +33,50 @@ Json scenario_part(const Report& report, const models::Scenario& scenario, const
           {"set", run.sets}};
 }
 
+/// Who chose the warm-up, and whether it looks long enough.
+Json warm_up_part(const models::Model& model, const RunRecord& run) {
+  Json part{{"days", model.warm_up}, {"is_terminating_run", model.warm_up == 0}};
+  if (run.found_warm_up)
+    part["found"] = {{"by", "MSER-5"},
+                     {"pilot_replications", run.found_warm_up->pilots},
+                     {"pilot_days", run.found_warm_up->pilot_days},
+                     {"slowest_level", run.found_warm_up->level},
+                     {"is_reliable", run.found_warm_up->is_reliable}};
+  Json biased = Json::array();
+  for (const StartBias& bias : run.start_bias)
+    biased.push_back({{"level", bias.level},
+                      {"count", bias.is_list ? "list" : "census"},
+                      {"bias_of_mean", bias.bias},
+                      {"mean_of_second_half", bias.mean},
+                      {"settles_after_days", number_or_null(bias.settles_after_days)}});
+  part["effects_of_the_start"] = std::move(biased);
+  return part;
+}
+
+Json precision_part(const PrecisionOutcome& outcome) {
+  Json figures = Json::array();
+  for (const ReachedPrecision& figure : outcome.figures)
+    figures.push_back({{"figure", to_text(figure.wanted.figure)},
+                       {"asked", figure.wanted.target.half_width},
+                       {"half_width", number_or_null(figure.half_width)},
+                       {"is_share_of_mean", figure.wanted.target.is_relative}});
+  return {{"reached", outcome.was_reached},
+          {"replications", outcome.replications},
+          {"least_replications", outcome.limits.least},
+          {"most_replications", outcome.limits.most},
+          {"confidence", outcome.limits.confidence},
+          {"look_ahead", outcome.limits.look_ahead},
+          {"figures", std::move(figures)}};
+}
+
+Json replications_part(const Report& report, const RunRecord& run) {
+  Json part{{"requested", report.model.replications},
+            {"finished", report.summary.replications},
+            {"interrupted", run.was_interrupted}};
+  if (run.precision) part["precision"] = precision_part(*run.precision);
+  return part;
+}
+
 Json window_part(const models::Model& model) {
   const models::Calendar& calendar = model.calendar;
   return {{"start", calendar.iso_date(0)},
@@ -128,11 +172,9 @@ std::string manifest_json(const Report& report,
                   {"command", run.command},
                   {"scenario", scenario_part(report, scenario, run)},
                   {"seed", report.model.seed},
-                  {"replications",
-                   {{"requested", report.model.replications},
-                    {"finished", summary.replications},
-                    {"interrupted", run.was_interrupted}}},
+                  {"replications", replications_part(report, run)},
                   {"window", window_part(report.model)},
+                  {"warm_up", warm_up_part(report.model, run)},
                   {"model", model_part(report.model)},
                   {"simulated",
                    {{"events", summary.events},

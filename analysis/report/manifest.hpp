@@ -1,5 +1,7 @@
 #pragma once
 
+#include "analysis/experiments/precision.hpp"
+#include "analysis/experiments/warm_up_advice.hpp"
 #include "analysis/report/report.hpp"
 #include "models/diagnostics.hpp"
 #include "models/scenario.hpp"
@@ -23,7 +25,10 @@ struct RunRecord {
   std::vector<std::string> sets;  ///< `--set` in the order given
   std::string command;            ///< that gives the same figures again
   bool was_interrupted = false;
-  std::vector<std::string> files;  ///< in the folder
+  std::vector<std::string> files;               ///< in the folder
+  std::optional<FoundWarmUp> found_warm_up{};   ///< when it was looked for
+  std::vector<StartBias> start_bias{};          ///< what the warm-up leaves of the start
+  std::optional<PrecisionOutcome> precision{};  ///< when it decided the replications
 };
 
 /// How it was run.
@@ -41,7 +46,8 @@ struct Timings {
 [[nodiscard]] std::string scenario_hash(const models::Scenario& scenario,
                                         const std::vector<std::string>& sets);
 
-/// manifest.json: program, scenario, window, replications, conservation audit and Little's law by
+/// manifest.json: program, scenario, window and how its warm-up was chosen, replications and the
+/// precision they were run for, conservation audit and Little's law by
 /// state, warnings, files. The same for the same figures.
 [[nodiscard]] std::string manifest_json(const Report& report,
                                         const models::Scenario& scenario,

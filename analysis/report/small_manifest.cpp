@@ -47,18 +47,25 @@ std::vector<std::string> that_matter(std::vector<std::string> sets) {
 
 std::string small_manifest_json(const std::string& command,
                                 const std::vector<ScenarioRecord>& scenarios,
-                                const std::vector<std::string>& files) {
+                                const std::vector<std::string>& files,
+                                const std::optional<SharedPlan>& plan) {
   Json list = Json::array();
   for (const ScenarioRecord& scenario : scenarios)
     list.push_back({{"name", scenario.name},
                     {"file", scenario.file},
                     {"sha1", scenario.sha1},
                     {"set", scenario.sets}});
-  const Json manifest{{"program", "stepdown"},
-                      {"version", version},
-                      {"command", command},
-                      {"scenarios", std::move(list)},
-                      {"files", files}};
+  Json manifest{{"program", "stepdown"},
+                {"version", version},
+                {"command", command},
+                {"scenarios", std::move(list)}};
+  if (plan) {
+    manifest["seed"] = plan->seed;
+    manifest["replications"] = plan->replications;
+    manifest["window"] = {{"warm_up_days", plan->warm_up_days},
+                          {"horizon_days", plan->horizon_days}};
+  }
+  manifest["files"] = files;
   constexpr int indent = 2;
   // a file name may be any bytes; JSON is UTF-8
   return manifest.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -2,7 +2,9 @@
 
 #include "models/scenario.hpp"
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,10 +18,19 @@ struct ScenarioRecord {
   std::vector<std::string> sets;  ///< `--set` in the order given
 };
 
+/// What all scenarios of a comparison have in common.
+struct SharedPlan {
+  std::uint64_t seed = 0;
+  int replications = 0;  ///< of each scenario
+  double warm_up_days = 0;
+  double horizon_days = 0;
+};
+
 /// manifest.json of a folder that is not one run: program, version, command, scenarios, files.
 [[nodiscard]] std::string small_manifest_json(const std::string& command,
                                               const std::vector<ScenarioRecord>& scenarios,
-                                              const std::vector<std::string>& files);
+                                              const std::vector<std::string>& files,
+                                              const std::optional<SharedPlan>& plan = {});
 
 /// Whether a folder of reports is of this scenario with these values set; the number of
 /// replications and the seed do not count.

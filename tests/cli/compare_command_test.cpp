@@ -1,0 +1,135 @@
+#include "analysis/report/output_file.hpp"
+#include "tests/cli/called.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+using stepdown::analysis::write_file;
+using stepdown::tests::call;
+using stepdown::tests::Called;
+using stepdown::tests::entries_of;
+using stepdown::tests::TemporaryFolder;
+using stepdown::tests::text_of;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// `minimal` over 2 years in 6 replications, with more arguments.
+Called compare(const std::vector<std::string>& more) {
+  std::vector<std::string> args{
+      "compare", "scenarios/minimal.yaml", "--set", "run.horizon=2 y", "--replications", "6"};
+  args.insert(args.end(), more.begin(), more.end());
+  return call(args);
+}
+
+constexpr const char* fewer = "levels.php.places.slots=14";
+
+}  // namespace
+
+TEST_SUITE_BEGIN("cli");
+
+TEST_CASE("compare: says in words what a change does") {
+  const Called called = compare({"--with", fewer});
+  CHECK(called.code == 0);
+  CHECK(called.err.empty());
+  CHECK(contains(called.out, std::string(fewer) + ": 4 fewer places in php\n"));
+  CHECK(contains(called.out, " d longer mean wait for php ("));
+  CHECK(contains(called.out, "paired by replication"));
+}
+
+TEST_CASE("compare: a second file is run with the seed and replications of the first") {
+  const TemporaryFolder place;
+  const std::string file = (place.path() / "fewer.yaml").string();
+  std::string text = text_of("scenarios/minimal.yaml");
+  text.replace(text.find("slots: 18"), 9, "slots: 14");
+  write_file(file, text);
+  const Called by_file = compare({file, "--seed", "5"});
+  const Called by_value = compare({"--with", fewer, "--seed", "5"});
+  CHECK(by_file.code == 0);
+  const auto figures = [](const std::string& out) { return out.substr(out.find("\nfigure")); };
+  CHECK(figures(by_file.out) == figures(by_value.out));
+}
+
+TEST_CASE("compare: writes a folder that is complete and the same for any number of threads") {
+  const TemporaryFolder place;
+  const fs::path one = place.path() / "one";
+  const fs::path two = place.path() / "two";
+  const std::vector<std::string> with{
+      "--quiet", "--with", fewer, "--with", "levels.iop.places.groups.count=2"};
+  const auto run = [&with](const fs::path& folder, const std::string& threads) {
+    std::vector<std::string> args = with;
+    args.insert(args.end(), {"--out", folder.string(), "--threads", threads});
+    return compare(args);
+  };
+  const Called called = run(one, "1");
+  CHECK(called.code == 0);
+  CHECK(called.out.empty());
+  CHECK(called.err.empty());
+  REQUIRE(run(two, "7").code == 0);
+  const auto manifest = nlohmann::json::parse(text_of(one / "manifest.json"));
+  CHECK(manifest["scenarios"].size() == 3);
+  CHECK(contains(manifest["scenarios"][1]["set"].dump(), fewer));
+  CHECK(manifest["replications"] == 6);
+  CHECK(entries_of(one) == manifest["files"].get<std::vector<std::string>>());
+  for (const std::string& file : entries_of(one)) {
+    CAPTURE(file);
+    CHECK((text_of(one / file) == text_of(two / file)));
+  }
+  const std::string csv = text_of(one / "compare.csv");
+  CHECK(csv.starts_with("alternative,state,profile,metric,statistic,base,value,difference,low,"));
+  CHECK(contains(csv, "\n" + std::string(fewer) + ",php,all,utilization,mean,"));
+  const std::string dictionary = text_of(one / "dictionary.csv");
+  CHECK(contains(dictionary, "\ncompare.csv,variance_reduction,"));
+  CHECK(run(one, "1").code == 1);  // the folder is there
+}
+
+TEST_CASE("compare: what cannot be compared is refused with a reason") {
+  CHECK(contains(compare({}).err, "expected a second scenario or --with"));
+  const Called window = compare({"--with", "run.horizon=3 y"});
+  CHECK(window.code == 1);
+  CHECK(contains(window.err, "the same run.warm_up and run.horizon"));
+  const Called seed = compare({"--with", "run.seed=7"});
+  CHECK(contains(seed.err, "the same run.seed and run.replications"));
+  const Called one =
+      call({"compare", "scenarios/minimal.yaml", "--with", fewer, "--replications", "1"});
+  CHECK(one.code == 1);
+  CHECK(contains(one.err, "expected two replications or more"));
+}
+
+TEST_CASE("compare: the best is found and others are dropped") {
+  const Called called = compare({"--with",
+                                 fewer,
+                                 "--with",
+                                 "levels.php.places.slots=30",
+                                 "--best",
+                                 "min:wait.mean@php",
+                                 "--indifference",
+                                 "0.1"});
+  CHECK(called.code == 0);
+  CHECK(contains(called.out, "Best: levels.php.places.slots=30."));
+  CHECK(contains(called.out, "dropped"));
+}
+
+TEST_CASE("compare: a figure that is not measured is refused with the nearest name") {
+  const auto error = [](const std::string& best) {
+    const Called called = compare({"--with", fewer, "--best", best, "--indifference", "1"});
+    CHECK(called.code == 1);
+    return called.err;
+  };
+  CHECK(contains(error("wait.mean@php"), "expected min:FIGURE or max:FIGURE"));
+  CHECK(contains(error("min:wait.mean@pph"), "did you mean 'wait.mean@php'?"));
+  CHECK(contains(error("min:wait.mean"), "it is measured of: php, iop"));
+  CHECK(contains(error("min:utilisation.mean@php"), "did you mean 'utilization'?"));
+}
+
+TEST_SUITE_END();

@@ -1,0 +1,134 @@
+#include "tests/cli/called.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+using stepdown::tests::call;
+using stepdown::tests::Called;
+using stepdown::tests::entries_of;
+using stepdown::tests::TemporaryFolder;
+using stepdown::tests::text_of;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+Called run(const fs::path& folder, const std::vector<std::string>& more) {
+  std::vector<std::string> args{
+      "run", "scenarios/minimal.yaml", "--set", "run.horizon=2 y", "--out", folder.string()};
+  args.insert(args.end(), more.begin(), more.end());
+  return call(args);
+}
+
+nlohmann::json manifest_of(const fs::path& folder) {
+  return nlohmann::json::parse(text_of(folder / "manifest.json"));
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("cli");
+
+TEST_CASE("precision: a run ends when it is precise enough whatever the number of threads") {
+  const TemporaryFolder place;
+  const fs::path one = place.path() / "1";
+  const std::vector<std::string> wanted{"--precision", "census.mean@iop=3%", "--threads", "1"};
+  const Called called = run(one, wanted);
+  CHECK(called.code == 0);
+  CHECK(contains(called.err, "precision reached after "));
+  CHECK(contains(called.err, "(at least 10, at most 1000)"));
+  CHECK(contains(called.err, "census.mean@iop: half-width 2."));
+  const auto precision = manifest_of(one)["replications"]["precision"];
+  CHECK(precision["reached"] == true);
+  CHECK(precision["figures"][0]["half_width"] <= 0.03);
+  const int replications = manifest_of(one)["replications"]["finished"];
+  CHECK(replications > 10);
+  for (const std::string threads : {"2", "7"}) {
+    const fs::path many = place.path() / threads;
+    REQUIRE(run(many, {"--precision", "census.mean@iop=3%", "--threads", threads}).code == 0);
+    for (const std::string& file : entries_of(one)) {
+      if (file == "timings.json") continue;
+      CAPTURE(file);
+      CHECK((text_of(one / file) == text_of(many / file)));
+    }
+  }
+  // so many replications asked for have the same figures
+  const fs::path fixed = place.path() / "fixed";
+  REQUIRE(run(fixed, {"--replications", std::to_string(replications)}).code == 0);
+  CHECK((text_of(fixed / "metrics.csv") == text_of(one / "metrics.csv")));
+}
+
+TEST_CASE("precision: what was not reached is said even when quiet") {
+  const TemporaryFolder place;
+  const Called called =
+      run(place.path() / "reports",
+          {"--precision", "wait.mean@php=0.001", "--most-replications", "12", "--quiet"});
+  CHECK(called.code == 0);
+  CHECK(contains(called.err, "precision not reached after 12 replications"));
+  CHECK(manifest_of(place.path() / "reports")["replications"]["precision"]["reached"] == false);
+}
+
+TEST_CASE("precision: bad requests are refused with a hint") {
+  const TemporaryFolder place;
+  const auto error = [&place](const std::vector<std::string>& more) {
+    const Called called = run(place.path() / "none", more);
+    CHECK(called.code == 1);
+    return called.err;
+  };
+  CHECK(contains(error({"--precision", "wait.mean@php"}), "expected FIGURE=HALF-WIDTH"));
+  CHECK(contains(error({"--precision", "wait.mean@phq=5%"}), "did you mean 'wait.mean@php'?"));
+  CHECK(contains(error({"--precision", "wayt.mean@php=5%"}), "did you mean 'wait'?"));
+  CHECK(contains(error({"--least-replications", "5"}), "--precision"));
+  CHECK_FALSE(fs::exists(place.path() / "none"));
+}
+
+TEST_CASE("warm-up: auto says what it chose and records it") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "reports";
+  const Called called = call({"run",
+                              "scenarios/textbook/mmc.yaml",
+                              "--set",
+                              "run.horizon=3 y",
+                              "--replications",
+                              "5",
+                              "--warm-up",
+                              "auto",
+                              "--out",
+                              folder.string()});
+  CHECK(called.code == 0);
+  CHECK(contains(called.err, "by MSER-5 on 50 pilot replications of 1095 d; clinic takes longest"));
+  const auto manifest = manifest_of(folder);
+  const double days = manifest["warm_up"]["days"];
+  CHECK(days >= 5);
+  CHECK(days <= 200);
+  CHECK(manifest["window"]["warm_up_days"] == days);
+  CHECK(manifest["warm_up"]["found"]["by"] == "MSER-5");
+  CHECK(manifest["warm_up"]["found"]["slowest_level"] == "clinic");
+}
+
+TEST_CASE("warm-up: one longer than the run is refused with a horizon that would do") {
+  const TemporaryFolder place;
+  const Called called = run(place.path() / "none", {"--warm-up", "auto"});
+  CHECK(called.code == 1);
+  CHECK(contains(called.err, "less than the horizon of 730 d; set run.horizon to some "));
+}
+
+TEST_CASE("warm-up: a run without one is called terminating") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "reports";
+  const Called called = run(folder, {"--warm-up", "0 d", "--replications", "3"});
+  CHECK(called.code == 0);
+  CHECK(contains(called.out, "730 days from the start (a terminating run), 3 replications"));
+  CHECK_FALSE(contains(called.err, "too short"));
+  CHECK(manifest_of(folder)["warm_up"]["is_terminating_run"] == true);
+}
+
+TEST_SUITE_END();
