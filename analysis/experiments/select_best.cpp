@@ -56,8 +56,9 @@ std::optional<BestAnswer> select_best(const std::vector<const models::Model*>& m
       const auto values =
           figure_of(*models[i], plan.figure, answer.replications, count, plan.threads);
       for (std::size_t r = 0; r < rows.size(); ++r) {
-        if (!values[r]) return std::nullopt;
-        rows[r][i] = *values[r];
+        const std::optional<double>& value = values[r];
+        if (!value) return std::nullopt;
+        rows[r][i] = *value;
       }
     }
     for (const std::vector<double>& row : rows) {
