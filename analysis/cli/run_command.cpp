@@ -221,13 +221,14 @@ void warn_of_start(const RunRecord& record, const models::Model& model, const Co
       enough);
 }
 
-/// Under the table: what has not settled by the middle of the window is no steady state.
+/// Under the table, where MSER-5 cannot tell from this window how long a warm-up would do.
 std::string note_of_drift(const RunRecord& record) {
   const auto drifting =
       std::find_if_not(record.start_bias.begin(), record.start_bias.end(), has_settled);
   if (drifting == record.start_bias.end()) return "";
   return fmt::format(
-      "\nNot yet a steady state: {}.\nThe figures are of these days; --warm-up auto finds how long "
+      "\nThe start is still felt: {}.\nThe figures are of these days; --warm-up auto finds how "
+      "long "
       "it "
       "takes to settle.\n",
       text_of(*drifting));

@@ -42,15 +42,16 @@ struct StartBias {
   bool is_list = false;  ///< its waiting list; otherwise its census
   double bias = 0;       ///< people: by how much the reported mean is off, at least
   double mean = 0;       ///< people, in the second half of the window
-  /// The warm-up that would leave the effect out; nothing when the level has not settled by the
-  /// middle of the window: then only a longer horizon can tell.
+  /// The warm-up that would leave the effect out; nothing when MSER-5 cannot tell: its
+  /// minimum lies in the second half of the window, and only a longer horizon would do.
   std::optional<double> settles_after_days;
 };
 
 /// The census and lists at whose beginning the window still shows an effect of the start that
 /// matters: the mean in the first tenth of the window differs from that of its second half, both
-/// clearly (Student t over replications; one false alarm in 1,000 runs for all levels together) and
-/// enough to move the reported mean by 1 % (lists: 5 %) or more. The worst first, as a share.
+/// clearly (Student t over replications; one false alarm in 1,000 runs for all levels together,
+/// were the means normal) and enough to move the reported mean by 1 % (lists: 5 %) or more. The
+/// worst first, as a share.
 ///
 /// @returns nothing when the warm-up looks long enough, when there is none (a terminating run: the
 ///          start is part of the question), when rates or places change for good, or when there are
@@ -58,8 +59,7 @@ struct StartBias {
 /// Comparing the means of an early and a late part is a test for initialization bias of Goldsman,
 /// Schruben and Swain (1994), Tests for transient means in simulated time series, Naval Research
 /// Logistics 41(2); here independent replications give the variance instead of batches. When it
-/// settles: `mser_5` on the daily
-/// means of people in the level or waiting for it.
+/// settles: `mser_5` on the daily means of people in the level or waiting for it.
 [[nodiscard]] std::vector<StartBias> start_bias(const models::Model& model, const Summary& summary);
 
 }  // namespace stepdown::analysis

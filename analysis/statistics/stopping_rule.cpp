@@ -25,7 +25,7 @@ void StoppingRule::add(std::span<const std::optional<double>> values) {
   if (is_done()) return;
   ++seen_;
   for (std::size_t i = 0; i < values.size(); ++i)
-    if (values[i]) moments_[i].add(*values[i]);
+    if (const auto& value = values[i]) moments_[i].add(*value);
   if (seen_ < limits_.least) return;
   if (!is_precise()) {
     precise_since_.reset();
