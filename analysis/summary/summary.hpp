@@ -82,11 +82,14 @@ struct Summary {
   /// The figure of that name for all people; null when there is none.
   [[nodiscard]] const SummaryLine* find(const std::string& state,
                                         const std::string& metric,
-                                        const std::string& statistic) const;
+                                        const std::string& statistic) const&;
   /// The same. @pre there is such a figure.
   [[nodiscard]] const SummaryLine& line(const std::string& state,
                                         const std::string& metric,
-                                        const std::string& statistic) const;
+                                        const std::string& statistic) const&;
+  // Not of a summary that is gone at the end of the line.
+  const SummaryLine* find(const std::string&, const std::string&, const std::string&) && = delete;
+  const SummaryLine& line(const std::string&, const std::string&, const std::string&) && = delete;
 };
 
 }  // namespace stepdown::analysis

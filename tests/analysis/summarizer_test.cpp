@@ -92,8 +92,8 @@ TEST_CASE("summarizer: the interval of a share stays between 0 and 1") {
   CHECK(some.mean == doctest::Approx(0.04));
   CHECK(some.interval->low > 0);
   CHECK(some.interval->high < 1);
-  const auto& nobody =
-      summary_of(model, {replications[1], replications[2]}).line("day", "p_delay", "share");
+  const Summary of_nobody = summary_of(model, {replications[1], replications[2]});
+  const auto& nobody = of_nobody.line("day", "p_delay", "share");
   CHECK(nobody.interval->low == 0);
   CHECK(nobody.interval->high == doctest::Approx(1 - std::pow(0.025, 0.1)));  // 0 of 10
 }

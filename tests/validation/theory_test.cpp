@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <ctime>
 #include <string>
 #include <vector>
 
@@ -177,18 +176,6 @@ TEST_CASE("validation: theory of a slightly different flagship is refused") {
       CHECK(std::abs(seen.simulated.mean - *f.value) > right.limit * seen.simulated.standard_error);
     }
   }
-}
-
-TEST_CASE("validation: theory of the flagship takes less than a second") {
-  const Model model = model_of_file("scenarios/regional_network.yaml");
-  const std::clock_t begin = std::clock();
-  const analysis::TheoryReport report = analysis::theory_report(model);
-  const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
-  MESSAGE(fmt::format("theory of the flagship: {:.2f} s of processor time", seconds));
-  CHECK(report.figures.size() > 100);
-#ifdef NDEBUG
-  CHECK(seconds < 1);
-#endif
 }
 
 const char* const calendar = R"(
