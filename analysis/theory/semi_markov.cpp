@@ -84,8 +84,8 @@ StayKernel stay_kernel(const Model& model, StateId state, ClassId who, RaceMemor
       if (!(win.probability > 0)) continue;
       const std::size_t exit = row.exits[k];
       Ending ending{row.share * win.probability, row.share * win.time, row.share * win.time_square};
-      if (s.exits[exit].transfer)
-        ending = with_transfer(ending, model.distributions[index_of(*s.exits[exit].transfer)]);
+      if (const auto& transfer = s.exits[exit].transfer)
+        ending = with_transfer(ending, model.distributions[index_of(*transfer)]);
       Ending& sum = kernel.exits[exit];
       sum.probability += ending.probability;
       sum.time += ending.time;

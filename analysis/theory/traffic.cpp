@@ -143,15 +143,16 @@ std::variant<TrafficFigures, NoAnswer> traffic(const Model& model, const Pathway
     const double rate = mean_arrival_rate(source, model.calendar, model.warm_up, model.horizon);
     figures.arrivals += rate;
     for (std::size_t c = 0; c < model.classes.size(); ++c) {
-      if (!(source.class_share[c] > 0) || !(rate > 0)) continue;
+      const auto& kernel = kernels.classes[c];
+      if (!kernel || !(source.class_share[c] > 0) || !(rate > 0)) continue;
       const double people = rate * source.class_share[c];
       const std::vector<double> start = first_states(model, source, static_cast<ClassId>(c));
-      const auto answer = absorption(model, *kernels.classes[c], start);
+      const auto answer = absorption(model, *kernel, start);
       if (const auto* none = std::get_if<NoAnswer>(&answer)) return *none;
       std::vector<double> rates = std::get<AbsorptionFigures>(answer).visits;
       for (double& r : rates)
         r *= people;
-      add_class(model, *kernels.classes[c], rates, c, figures);
+      add_class(model, *kernel, rates, c, figures);
       constexpr auto is_new = static_cast<std::size_t>(models::WaitingClass::New);
       for (std::size_t s = 0; s < start.size(); ++s)
         figures.states[s].waiting_class_rates[is_new] += people * start[s];
