@@ -3,20 +3,30 @@
 #include "models/behavior_tables.hpp"
 #include "models/care_system.hpp"
 
+#include <utility>
+
 namespace stepdown::models {
 
 class Simulator::Engine {
  public:
-  explicit Engine(const Model& model) : tables{model}, system{model, tables} {}
+  Engine(const Model& of, std::shared_ptr<const BehaviorTables> with)
+      : model{of}, tables{std::move(with)}, system{model, *tables} {}
 
-  BehaviorTables tables;
+  const Model& model;
+  std::shared_ptr<const BehaviorTables> tables;
   CareSystem system;
 };
 
-Simulator::Simulator(const Model& model) : engine_{std::make_unique<Engine>(model)} {}
+Simulator::Simulator(const Model& model)
+    : Simulator{std::make_unique<Engine>(model, std::make_shared<const BehaviorTables>(model))} {}
+Simulator::Simulator(std::unique_ptr<Engine> engine) : engine_{std::move(engine)} {}
 Simulator::~Simulator() = default;
 Simulator::Simulator(Simulator&&) noexcept = default;
 Simulator& Simulator::operator=(Simulator&&) noexcept = default;
+
+Simulator Simulator::another() const {
+  return Simulator{std::make_unique<Engine>(engine_->model, engine_->tables)};
+}
 
 Observations Simulator::run(std::uint32_t replication) {
   return engine_->system.run(replication, nullptr, nullptr);

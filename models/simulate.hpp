@@ -16,7 +16,7 @@ using HappeningLog = std::function<void(const Happening&)>;
 using StorySink = std::function<void(const PersonStory&)>;
 
 /// Runs replications of one model, one after another, reusing its memory. Not for sharing between
-/// threads: each thread makes its own from the same `Model`, and every replication has the same
+/// threads: each thread takes `another` of the same model, and every replication has the same
 /// result whichever simulator runs it.
 class Simulator {
  public:
@@ -27,6 +27,10 @@ class Simulator {
   Simulator& operator=(Simulator&& other) noexcept;
   Simulator(const Simulator& other) = delete;
   Simulator& operator=(const Simulator& other) = delete;
+
+  /// Another simulator of the same model, for another thread. Both use the same sampling tables,
+  /// which nobody changes and which took longest to prepare.
+  [[nodiscard]] Simulator another() const;
 
   /// Runs replication number `replication` from the start to the horizon.
   /// @throws sim::ContractViolation when the conservation audit fails.
@@ -44,6 +48,8 @@ class Simulator {
 
  private:
   class Engine;
+  explicit Simulator(std::unique_ptr<Engine> engine);
+
   std::unique_ptr<Engine> engine_;
 };
 

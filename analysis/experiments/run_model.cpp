@@ -58,6 +58,7 @@ struct Worker {
 std::optional<Summary> run_model(const models::Model& model, const RunOptions& options) {
   const Moves moves = possible_moves(model);
   Summarizer summarizer(model);
+  const models::Simulator simulator(model);
   std::atomic<bool> is_enough = options.stop != nullptr && *options.stop;
   sim::ReplicationPlan plan;
   plan.count = options.precision == nullptr ? model.replications : options.most_replications;
@@ -70,7 +71,7 @@ std::optional<Summary> run_model(const models::Model& model, const RunOptions& o
   sim::replicate_in_order(
       plan,
       [&] {
-        return Worker{model, moves, options.events, options.people, models::Simulator(model)};
+        return Worker{model, moves, options.events, options.people, simulator.another()};
       },
       [&](int replication, const Replication& result) {
         if (options.precision != nullptr) {
