@@ -2,8 +2,10 @@
 
 namespace stepdown::analysis {
 
-std::string_view starter_scenario() {
-  return R"(# A step-down program: residential, then day treatment, then outpatient care.
+namespace {
+
+constexpr std::string_view text =
+    R"(# A step-down program: residential, then day treatment, then outpatient care.
 # Change the numbers to yours, then:   stepdown check FILE   and   stepdown run FILE
 # Every length of time has its unit: min, h, d, wk, y. Every rate too: /d, /wk, /y.
 schema: 1
@@ -76,6 +78,11 @@ effects:
     odds_ratio: 1.3
     source: assumption
 )";
+
+}  // namespace
+
+std::string_view starter_scenario() {
+  return text;
 }
 
 }  // namespace stepdown::analysis
