@@ -35,20 +35,26 @@ double mean_rate(const SourceModel& source, double horizon) {
   return batch * std::visit(rate, source.process);
 }
 
+/// The state that each row belongs to.
+std::vector<const StateModel*> states_of_rows(const Model& model) {
+  std::vector<const StateModel*> states(model.rows.size());
+  for (const StateModel& state : model.states) {
+    if (state.kind == StateKind::Outcome) continue;
+    const auto first = states.begin() + state.first_row;
+    std::fill_n(first, model.classes.size() << state.tests.size(), &state);
+  }
+  return states;
+}
+
 }  // namespace
 
 BehaviorTables::BehaviorTables(const Model& model) {
   times.reserve(model.distributions.size());
   for (const sim::Distribution& d : model.distributions)
     times.emplace_back(d);
-
-  std::vector<const StateModel*> state_of_row(model.rows.size());
-  for (const StateModel& state : model.states) {
+  for (const StateModel& state : model.states)
     states.push_back({state.first_row, static_cast<std::uint32_t>(state.tests.size())});
-    if (state.kind == StateKind::Outcome) continue;
-    const auto first = state_of_row.begin() + state.first_row;
-    std::fill_n(first, model.classes.size() << state.tests.size(), &state);
-  }
+  const std::vector<const StateModel*> state_of_row = states_of_rows(model);
   const auto exit_taken = [&](std::size_t row, std::uint16_t exit) -> ExitTaken {
     const ExitInfo& info = state_of_row[row]->exits[exit];
     return {.reason = info.reason,

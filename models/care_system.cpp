@@ -250,8 +250,9 @@ void CareSystem::end_of_stay(Slot slot) {
   }
   const ExitInfo& exit = model_.state(person.state).exits[person.exit.index];
   const sim::Block words = draw(person, Draw::Transfer);
-  const double delay =
-      tables_.times[index_of(*exit.transfer)].at(sim::wide_bits(words[0], words[1]));
+  // NOLINTNEXTLINE(bugprone-unchecked-optional-access): `has_transfer` says that it is there
+  const sim::QuantileTable& delays = tables_.times[index_of(*exit.transfer)];
+  const double delay = delays.at(sim::wide_bits(words[0], words[1]));
   person.phase = Phase::InTransfer;
   schedule(slot, CareEventKind::StayEnds, now_ + delay);
   if (exit.transfer_reserves_next && model_.is_level(person.target) &&
