@@ -42,10 +42,14 @@ RiskCounts risk_at(const CurveWalk& curve, const CurvePoint& point) {
   return {curve.started(), point.at_risk, point.events, point.competing, point.censored};
 }
 
-void add_at(Figures& to, const NamedClocks& clocks, CurveWalk& curve, double days) {
+/// Clocks that have all ended say nothing of days that no clock could have reached: they are known
+/// to have ended only where the last of them was not cut off.
+void add_at(
+    Figures& to, const NamedClocks& clocks, CurveWalk& curve, double days, double window_days) {
   const CurvePoint point = curve.go_to(days);
   std::optional<double> value;
-  if (Curve::is_known(point)) value = clocks.measure.is_free ? point.free : point.incidence;
+  if (days <= window_days && Curve::is_known(point))
+    value = clocks.measure.is_free ? point.free : point.incidence;
   OutcomeFigure& figure = to.add(clocks.state,
                                  fmt::format("{}_{}", clocks.measure.name, days),
                                  "share",
@@ -82,11 +86,14 @@ void add_median_recovery(Figures& to, const NamedClocks& clocks) {
   if (!value && curve.started() > 0) figure.why_none = not_half;
 }
 
-void add_clocks(Figures& to, const models::Model& model, const OutcomeCell& cell) {
+void add_clocks(Figures& to,
+                const models::Model& model,
+                const OutcomeCell& cell,
+                double window_days) {
   for (const NamedClocks& clocks : clocks_of(model, cell)) {
     CurveWalk curve(*clocks.counts);
     for (const double days : clocks.measure.days)
-      add_at(to, clocks, curve, days);
+      add_at(to, clocks, curve, days, window_days);
     if (clocks.measure.name == "completion") add_completion(to, clocks);
     if (clocks.measure.name == "recovery") add_median_recovery(to, clocks);
   }
@@ -155,17 +162,19 @@ void add_deaths(Figures& to, const OutcomeCell& cell, double window_days) {
 
 std::vector<OutcomeFigure> outcome_figures(const models::Model& model,
                                            const models::OutcomeObservations& outcomes,
-                                           double window_days) {
+                                           double window_days,
+                                           int replications) {
+  const double observed_days = window_days * replications;
   std::vector<OutcomeFigure> figures;
   for (const ReportGroup& group : report_groups(model)) {
     std::optional<OutcomeCell> sum;
     const OutcomeCell& cell = outcomes_of(group, outcomes, sum);
     Figures to{group.name, std::move(figures)};
-    add_access(to, cell, window_days);
-    add_clocks(to, model, cell);
+    add_access(to, cell, observed_days);
+    add_clocks(to, model, cell, window_days);
     add_year(to, cell);
     add_statuses(to, model, cell);
-    add_deaths(to, cell, window_days);
+    add_deaths(to, cell, observed_days);
     figures = std::move(to.found);
   }
   return figures;

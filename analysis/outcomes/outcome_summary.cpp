@@ -4,6 +4,7 @@
 #include "analysis/outcomes/clocks.hpp"
 #include "analysis/outcomes/curve.hpp"
 #include "analysis/statistics/proportion_interval.hpp"
+#include "sim/contract.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -51,7 +52,9 @@ OutcomeSummarizer::OutcomeSummarizer(const models::Model& model)
     : model_(&model), groups_(report_groups(model)), sums_(groups_.size()) {}
 
 void OutcomeSummarizer::add(const models::OutcomeObservations& outcomes, double window_days) {
-  window_days_ += window_days;
+  sim::expects(replications_ == 0 || window_days == window_days_, "windows of the same length");
+  window_days_ = window_days;
+  ++replications_;
   pooled_.cells.resize(outcomes.cells.size());
   for (std::size_t i = 0; i < outcomes.cells.size(); ++i)
     add_to(pooled_.cells[i], outcomes.cells[i]);
@@ -142,7 +145,7 @@ StatusSummary OutcomeSummarizer::finish_statuses(std::size_t group,
 
 OutcomeSummary OutcomeSummarizer::finish() const {
   OutcomeSummary summary;
-  summary.pooled = outcome_figures(*model_, pooled_, window_days_);
+  summary.pooled = outcome_figures(*model_, pooled_, window_days_, replications_);
   for (std::size_t group = 0; group < groups_.size(); ++group) {
     std::optional<OutcomeCell> sum;
     const OutcomeCell& pooled = outcomes_of(groups_[group], pooled_, sum);

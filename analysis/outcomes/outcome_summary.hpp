@@ -62,6 +62,7 @@ class OutcomeSummarizer {
   /// The model must outlive the summarizer.
   explicit OutcomeSummarizer(const models::Model& model);
 
+  /// One replication. @pre its window is as long as that of the others.
   void add(const models::OutcomeObservations& outcomes, double window_days);
   [[nodiscard]] OutcomeSummary finish() const;
 
@@ -83,7 +84,8 @@ class OutcomeSummarizer {
   std::vector<ReportGroup> groups_;
   std::vector<GroupSums> sums_;  ///< by group
   models::OutcomeObservations pooled_;
-  double window_days_ = 0;  ///< in all replications
+  double window_days_ = 0;  ///< of each replication
+  int replications_ = 0;
 };
 
 /// The days for which curves are reported: each day of the first month, then every 5 days for a

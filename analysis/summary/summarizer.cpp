@@ -53,9 +53,12 @@ void close_one_in_n(SummaryLine& one_in_n, const SummaryLine& p_delay) {
 
 /// Shares on the logit scale, as long as they are shares: those who gave up may be more than those
 /// who asked in the window.
-std::optional<Interval> interval_of(const SummaryLine& line, const RunningMoments& replications) {
+/// @param trials  in the replications that have a value
+std::optional<Interval> interval_of(const SummaryLine& line,
+                                    const RunningMoments& replications,
+                                    std::int64_t trials) {
   const bool is_inside = line.mean && *line.mean >= 0 && *line.mean <= 1;
-  return is_share(line.statistic) && is_inside ? share_interval(replications, line.n.value_or(0))
+  return is_share(line.statistic) && is_inside ? share_interval(replications, trials)
                                                : student_t_interval(replications);
 }
 
@@ -174,7 +177,7 @@ void Summarizer::close_lines() {
     const LineSums& sums = sums_[i];
     line.mean = sums.moments.mean();
     line.sd = sums.moments.standard_deviation();
-    line.interval = interval_of(line, sums.moments);
+    line.interval = interval_of(line, sums.moments, sums.weight);
     line.replications = sums.moments.count();
     if (line.n && pools_by_weight(line.statistic)) line.pooled = ratio(sums.weighted, sums.weight);
     if (line.metric == "one_in_n")

@@ -2,6 +2,7 @@
 #include "analysis/outcomes/outcome_summary.hpp"
 #include "analysis/outcomes/people_log.hpp"
 #include "analysis/outcomes/tables.hpp"
+#include "analysis/statistics/proportion_interval.hpp"
 #include "analysis/summary/summarizer.hpp"
 #include "sim/contract.hpp"
 #include "tests/support/simulated.hpp"
@@ -122,6 +123,30 @@ TEST_CASE("outcome figures: nobody seen is no value and the reason") {
   }
 }
 
+// Nobody can be followed for longer than the window, so that all clocks seen have ended by then
+// says nothing of later days: it is so only where the longest of them was not cut off.
+TEST_CASE("outcome figures: days beyond the window have no value though every clock has ended") {
+  const Model model = two_attributes();
+  OutcomeObservations seen = nobody(model);
+  seen.cells[0].retention.event(10);
+  seen.cells[0].relapse.event(150);
+  const auto figures_in = [&](int replications) {
+    for (const auto& figure : analysis::outcome_figures(model, seen, 200, replications)) {
+      const auto& [state, group, metric, statistic, value, n] = figure.measurement;
+      if (group != "all" || state != "all") continue;
+      CAPTURE(metric);
+      if (metric == "retention_180") CHECK(value == 0.0);
+      if (metric == "relapse_180") CHECK(value == 1.0);
+      if (metric == "retention_365" || metric == "relapse_365") {
+        CHECK(value == std::nullopt);
+        CHECK(figure.why_none == "nobody was followed that long");
+      }
+    }
+  };
+  figures_in(1);
+  figures_in(3);  // thrown together: the window of each is no longer
+}
+
 // First replication: relapse after 10 d, and a clock cut off at 40 d. Second: both relapse, after
 // 20 d and 60 d. Means: 1/4 from day 10, 1/2 from day 20; beyond day 40 the first has nothing to
 // say. Pooled, 4 clocks: 1/4, 1/2, and from day 60, one at risk of 4, all.
@@ -158,6 +183,28 @@ TEST_CASE("outcome summary: curves are banded while every replication has them")
   CHECK(at(10).interval->low < 0.25);
   CHECK(at(10).interval->high > 0.25);
   CHECK(at(10).interval->high < 1);
+}
+
+TEST_CASE("outcome summary: only replications with a value lend their people to the interval") {
+  const Model model = two_attributes();
+  const analysis::Moves moves = analysis::possible_moves(model);
+  analysis::Summarizer summarizer(model);
+  int replication = 0;
+  for (const models::Observations& seen : observe(model, 3)) {
+    auto measured = analysis::measure(model, moves, seen);
+    for (analysis::Measurement& m : measured) {
+      if (m.metric != "relapse_90" || m.group != "all") continue;
+      m.n = 100;
+      m.value = replication == 0 ? std::nullopt : std::optional(0.0);
+    }
+    summarizer.add(seen, measured);
+    ++replication;
+  }
+  const analysis::Summary summary = std::move(summarizer).finish();
+  const auto& line = summary.line("all", "relapse_90", "share");
+  CHECK(line.replications == 2);
+  CHECK(line.n == 300);
+  CHECK(line.interval == analysis::clopper_pearson_interval(0, 200));
 }
 
 TEST_CASE("outcome summary: the statuses of each day sum to one") {
