@@ -80,6 +80,12 @@ FoundWarmUp found_warm_up(ScenarioArguments arguments, int threads) {
   if (!found)
     throw UsageError(
         "--warm-up auto: expected a horizon of 50 days or more and a level that is used");
+  if (!found->is_reliable)
+    throw UsageError(fmt::format(
+        "--warm-up auto: {} had not settled after {:g} d (does a list grow without end?); choose a "
+        "warm-up by hand, or 0 d to look at the start itself",
+        found->level,
+        found->pilot_days));
   if (found->days >= loaded.model.horizon)
     throw UsageError(fmt::format(
         "--warm-up auto: found {:g} d ({}), expected less than the horizon of {:g} d; set "
@@ -105,20 +111,13 @@ Loaded load(const RunArguments& arguments, int threads, const Console& console) 
 }
 
 void tell(const FoundWarmUp& found, const RunArguments& arguments, const Console& console) {
-  if (!arguments.scenario.quiet)
-    console.err << fmt::format(
-        "warm-up: {:g} d, by MSER-5 on {} pilot replications of {:g} d; {} takes longest to "
-        "settle\n",
-        found.days,
-        found.pilots,
-        found.pilot_days,
-        found.level);
-  if (!found.is_reliable)
-    console.err << fmt::format(
-        "warning: run.warm_up: {} had not settled after {:g} d; choose a warm-up and a horizon by "
-        "hand\n",
-        found.level,
-        found.pilot_days);
+  if (arguments.scenario.quiet) return;
+  console.err << fmt::format(
+      "warm-up: {:g} d, by MSER-5 on {} pilot replications of {:g} d; {} takes longest to settle\n",
+      found.days,
+      found.pilots,
+      found.pilot_days,
+      found.level);
 }
 
 /// The figures that have to become precise; nothing when none was asked for.

@@ -121,6 +121,26 @@ TEST_CASE("warm-up: one longer than the run is refused with a horizon that would
   CHECK(contains(called.err, "less than the horizon of 730 d; set run.horizon to some "));
 }
 
+TEST_CASE("warm-up: a list that grows without end is refused without a horizon that would do") {
+  const TemporaryFolder place;
+  const Called called = call({"run",
+                              "scenarios/textbook/mmc.yaml",
+                              "--set",
+                              "run.horizon=200 d",
+                              "--set",
+                              "run.warm_up=0 d",
+                              "--set",
+                              "levels.clinic.places.slots=1",
+                              "--warm-up",
+                              "auto",
+                              "--out",
+                              (place.path() / "none").string()});
+  CHECK(called.code == 1);
+  CHECK(
+      contains(called.err, "clinic had not settled after 1600 d (does a list grow without end?)"));
+  CHECK_FALSE(contains(called.err, "set run.horizon"));
+}
+
 TEST_CASE("warm-up: a run without one is called terminating") {
   const TemporaryFolder place;
   const fs::path folder = place.path() / "reports";
