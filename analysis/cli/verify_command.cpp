@@ -84,7 +84,7 @@ CLI::App* declare_verify(CLI::App& program, VerifyArguments& arguments) {
       "verify", "Simulate systems with a known answer and hold the figures against it");
   command->add_option("--replications", arguments.replications, "Number of independent runs")
       ->type_name("N")
-      ->check(CLI::Range(2, most_replications).description(""))
+      ->check(CLI::Range(fewest_verified, most_replications).description(""))
       ->capture_default_str();
   command->add_option("--seed", arguments.seed, "Which luck")
       ->type_name("N")

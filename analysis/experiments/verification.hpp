@@ -13,6 +13,10 @@
 /// The validation pack: systems whose figures are known from theory, simulated and compared.
 namespace stepdown::analysis {
 
+/// Fewer replications prove nothing: the limit of |z| is far out, and figures can be the same in
+/// all of them by chance.
+inline constexpr int fewest_verified = 30;
+
 /// A system with a closed form or an exact solution, as a scenario.
 struct VerificationSystem {
   std::string_view name;   ///< "Erlang loss, lognormal stays"
@@ -43,8 +47,12 @@ struct Verification {
   double limit = 0;  ///< of |z|: all rows of a right program stay below with chance 0.999
   bool was_stopped = false;
 
+  /// Whether one of the rows can be judged: it has a z, or it differs from theory and was the same
+  /// in so many replications (`fewest_verified`) that chance does not explain it.
+  [[nodiscard]] static bool is_judged(const VerificationRow& row);
   /// Whether |z| of one of the rows is within the limit.
   [[nodiscard]] bool agrees(const VerificationRow& row) const;
+  /// The rows that were judged and do not agree.
   [[nodiscard]] std::vector<const VerificationRow*> failures() const;
 };
 

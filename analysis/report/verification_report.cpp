@@ -28,9 +28,15 @@ constexpr std::array<Column, 12> columns{{
     {"replications", "-", "that have a value"},
     {"exact", "as the metric", "the same by theory"},
     {"z", "-", "simulated - exact in standard errors; empty: the simulation had no spread"},
-    {"agrees", "-", "1: within the limit of |z| for so many figures"},
+    {"agrees", "-", "1: within the limit of |z| for so many figures; empty: cannot be judged"},
     {"method", "-", "formula or equations"},
 }};
+
+std::string z_text(const Verification& verification, const VerificationRow& row) {
+  if (!Verification::is_judged(row)) return "cannot be judged";
+  const char* const mark = verification.agrees(row) ? "" : " !";
+  return row.figure.z ? fmt::format("{:+.2f}{}", *row.figure.z, mark) : "!";
+}
 
 }  // namespace
 
@@ -41,13 +47,12 @@ std::string verification_text(const Verification& verification) {
   for (const VerificationRow& row : verification.rows) {
     const BesideFigure& f = row.figure;
     const std::string group = f.theory.group == all ? "" : " " + f.theory.group;
-    const char* const mark = verification.agrees(row) ? "" : " !";
     rows.push_back({row.system == last ? "" : row.system,
                     f.theory.state,
                     fmt::format("{} {}{}", f.theory.metric, f.theory.statistic, group),
                     fmt::format("{:.5g} ± {:.2g}", f.simulated.mean, f.simulated.standard_error),
                     fmt::format("{:.5g}", f.theory.value.value_or(0)),
-                    f.z ? fmt::format("{:+.2f}{}", *f.z, mark) : "!"});
+                    z_text(verification, row)});
     last = row.system;
   }
   return aligned(rows);
@@ -64,7 +69,11 @@ std::vector<std::string> write_verification(const Verification& verification,
     csv.text(f.theory.metric).text(f.theory.statistic);
     csv.number(f.simulated.mean).number(f.simulated.standard_error);
     csv.number(f.simulated.replications).number(f.theory.value).number(f.z);
-    csv.number(std::int64_t{verification.agrees(row) ? 1 : 0}).text(f.theory.method).end_row();
+    if (Verification::is_judged(row))
+      csv.number(std::int64_t{verification.agrees(row) ? 1 : 0});
+    else
+      csv.blank();
+    csv.text(f.theory.method).end_row();
     figures.push_back(f.theory);
   }
   csv.finish();

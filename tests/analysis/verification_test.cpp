@@ -1,5 +1,7 @@
 #include "analysis/experiments/verification.hpp"
 
+#include "analysis/report/verification_report.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cstddef>
@@ -63,9 +65,20 @@ TEST_CASE("verification: a figure that is not what theory says fails") {
         {"M/M/1", analysis::beside({wait_of(2)}, simulated({simulated_mean, 0.02, 20})).front()});
   CHECK(verification.agrees(verification.rows[0]));
   CHECK(verification.failures().size() == 2);
-  verification.rows.push_back(
-      {"M/M/1", analysis::beside({wait_of(2)}, simulated({3, 0, 20})).front()});
-  CHECK(verification.failures().size() == 3);  // wrong without any spread
+}
+
+TEST_CASE("verification: what never varies fails only where chance cannot explain it") {
+  Verification verification;
+  verification.limit = analysis::z_limit(2, 29);
+  for (const int replications : {2, 29, 30})
+    verification.rows.push_back(
+        {"M/M/1", analysis::beside({wait_of(2)}, simulated({3, 0, replications})).front()});
+  CHECK_FALSE(Verification::is_judged(verification.rows[0]));
+  CHECK_FALSE(Verification::is_judged(verification.rows[1]));
+  REQUIRE(verification.failures().size() == 1);
+  CHECK(verification.failures().front() == &verification.rows[2]);
+  const std::string text = analysis::verification_text(verification);
+  CHECK(text.find("3 ± 0      2  cannot be judged\n") != std::string::npos);
 }
 
 TEST_CASE("verification: a system of ours is simulated and judged") {

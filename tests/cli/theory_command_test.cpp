@@ -200,28 +200,28 @@ TEST_CASE("verify: prints the table and writes it") {
   const TemporaryFolder place;
   const fs::path folder = place.path() / "verification";
   const Called called =
-      call({"verify", "--replications", "4", "--seed", "2", "--out", folder.string()});
+      call({"verify", "--replications", "30", "--seed", "2", "--out", folder.string()});
   CHECK(called.code == 0);
   CHECK(called.err.empty());
   CHECK(contains(called.out, "Erlang loss, lognormal stays"));
   CHECK(contains(called.out, "Gridlock"));
   CHECK(contains(called.out, "0 beyond |z|"));
-  CHECK(contains(called.out, "4 replications, seed 2"));
+  CHECK(contains(called.out, "30 replications, seed 2"));
   check_folder(folder);
   const auto rows = table(folder / "verification.csv");
   CHECK(rows.size() > 100);
   for (const auto& row : rows) {
     CHECK(row.at("agrees") == "1");
-    CHECK(row.at("replications") == "4");
+    CHECK(row.at("replications") == "30");
   }
-  CHECK(call({"verify", "--replications", "2", "--out", folder.string()}).code == 1);
+  CHECK(contains(call({"verify", "--out", folder.string()}).err, "--force"));
 }
 
 TEST_CASE("verify: what it cannot use is refused") {
-  CHECK(call({"verify", "--replications", "1"}).code == 1);
+  CHECK(call({"verify", "--replications", "29"}).code == 1);
   CHECK(call({"verify", "--threads", "0"}).code == 1);
   CHECK(call({"verify", "scenarios/minimal.yaml"}).code == 1);
-  CHECK(call({"verify", "--replications", "2", "--out", "/proc/verification"}).code == 3);
+  CHECK(call({"verify", "--out", "/proc/verification"}).code == 3);
 }
 
 TEST_SUITE_END();
