@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <ostream>
@@ -66,13 +67,19 @@ void publish(const VerifyArguments& arguments,
 }
 
 std::string verdict(const VerifyArguments& arguments, const Verification& verification) {
+  const auto open = std::count_if(
+      verification.rows.begin(), verification.rows.end(), [](const VerificationRow& row) {
+        return !Verification::is_judged(row);
+      });
   return fmt::format(
-      "\n{} figures of {} systems; {} beyond |z| {:.2f}, which a right program passes once in 1000 "
-      "times\n± one standard error; {} replications, seed {}\n",
+      "\n{} figures of {} systems; {} beyond |z| {:.2f}{}\n"
+      "A right program has any figure beyond it in 1 of 1000 verifications\n"
+      "± one standard error; {} replications, seed {}\n",
       verification.rows.size(),
       verification_systems().size(),
       verification.failures().size(),
       verification.limit,
+      open > 0 ? fmt::format("; {} cannot be judged", open) : "",
       arguments.replications,
       arguments.seed);
 }

@@ -205,7 +205,9 @@ TEST_CASE("verify: prints the table and writes it") {
   CHECK(called.err.empty());
   CHECK(contains(called.out, "Erlang loss, lognormal stays"));
   CHECK(contains(called.out, "Gridlock"));
-  CHECK(contains(called.out, "0 beyond |z|"));
+  CHECK(contains(called.out, "; 0 beyond |z| "));
+  CHECK(contains(called.out,
+                 "\nA right program has any figure beyond it in 1 of 1000 verifications\n"));
   CHECK(contains(called.out, "30 replications, seed 2"));
   check_folder(folder);
   const auto rows = table(folder / "verification.csv");
