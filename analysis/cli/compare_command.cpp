@@ -72,9 +72,51 @@ Loaded load(const CompareArguments& arguments,
   return {std::move(wanted.name), std::move(record), std::move(loaded.model)};
 }
 
+/// People are compared over the same days, with the same luck.
+void refuse_other_plan(const Loaded& first, const Loaded& one) {
+  const models::Model& base = first.model;
+  if (one.model.calendar.date(0) != base.calendar.date(0))
+    throw UsageError(fmt::format(
+        "expected the same start in all scenarios ({} in '{}'), got {} in '{}': weekdays, months "
+        "and dated changes would fall on other days",
+        base.calendar.iso_date(0),
+        first.name,
+        one.model.calendar.iso_date(0),
+        one.name));
+  if (one.model.warm_up != base.warm_up || one.model.horizon != base.horizon)
+    throw UsageError(fmt::format(
+        "expected the same run.warm_up and run.horizon in all scenarios ({:g} d and {:g} d in "
+        "'{}'), got {:g} d and {:g} d in '{}'",
+        base.warm_up,
+        base.horizon,
+        first.name,
+        one.model.warm_up,
+        one.model.horizon,
+        one.name));
+  if (one.model.seed != base.seed || one.model.replications != base.replications)
+    throw UsageError(fmt::format(
+        "expected the same run.seed and run.replications in all scenarios, got others in '{}'; "
+        "give them with --seed and --replications",
+        one.name));
+}
+
+void warn_of_other_gap(const Loaded& first, const Loaded& one, const Console& console) {
+  if (one.model.episode_gap == first.model.episode_gap) return;
+  console.err << fmt::format(
+      "warning: episode_gap: {:g} d in '{}', {:g} d in '{}'; figures of episodes are of different "
+      "things\n",
+      first.model.episode_gap,
+      first.name,
+      one.model.episode_gap,
+      one.name);
+}
+
 /// The first scenario, the other files, then the variants of the first; all with the seed and the
 /// replications of the first, and over the same window.
 std::vector<Loaded> load_all(const CompareArguments& arguments, const Console& console) {
+  for (const std::string& variant : arguments.with)
+    if (settings(variant).empty())
+      throw UsageError(fmt::format("--with: expected PATH=VALUE, got '{}'", variant));
   std::vector<Loaded> all_scenarios;
   std::vector<std::string> said;
   const std::string& first = arguments.scenario.file;
@@ -89,21 +131,8 @@ std::vector<Loaded> load_all(const CompareArguments& arguments, const Console& c
   if (all_scenarios.size() < 2)
     throw UsageError("expected a second scenario or --with PATH=VALUE to compare with");
   for (const Loaded& one : all_scenarios) {
-    if (one.model.warm_up != base.warm_up || one.model.horizon != base.horizon)
-      throw UsageError(fmt::format(
-          "expected the same run.warm_up and run.horizon in all scenarios ({:g} d and {:g} d in "
-          "'{}'), got {:g} d and {:g} d in '{}'",
-          base.warm_up,
-          base.horizon,
-          all_scenarios.front().name,
-          one.model.warm_up,
-          one.model.horizon,
-          one.name));
-    if (one.model.seed != base.seed || one.model.replications != base.replications)
-      throw UsageError(fmt::format(
-          "expected the same run.seed and run.replications in all scenarios, got others in '{}'; "
-          "give them with --seed and --replications",
-          one.name));
+    refuse_other_plan(all_scenarios.front(), one);
+    warn_of_other_gap(all_scenarios.front(), one, console);
   }
   return all_scenarios;
 }

@@ -128,6 +128,11 @@ std::string number(double value, double half_width) {
   return fmt::format("{:.{}f}", value, decimals);
 }
 
+/// The same in both scenarios, replication by replication.
+bool is_equal(const FigureDifference& figure) {
+  return figure.paired.difference == 0 && figure.paired.interval == Interval{0, 0};
+}
+
 /// The same in both scenarios and all replications: nothing to speak of.
 bool never_moves(const FigureDifference& figure) {
   return figure.paired.difference == 0 && figure.paired.independent_variance == 0;
@@ -206,6 +211,9 @@ std::vector<std::string> changes_of_places(const models::Model& a, const models:
 
 std::vector<std::string> findings(const ScenarioDifference& difference,
                                   const models::Model& model) {
+  const std::vector<FigureDifference>& figures = difference.figures;
+  if (!figures.empty() && std::all_of(figures.begin(), figures.end(), is_equal))
+    return {"exactly the same figures"};
   std::vector<std::string> sentences;
   std::vector<std::string> open;
   const auto ask =

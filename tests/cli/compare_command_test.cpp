@@ -100,10 +100,31 @@ TEST_CASE("compare: what cannot be compared is refused with a reason") {
   CHECK(contains(window.err, "the same run.warm_up and run.horizon"));
   const Called seed = compare({"--with", "run.seed=7"});
   CHECK(contains(seed.err, "the same run.seed and run.replications"));
+  const Called start = compare({"--with", "start=2026-01-06"});
+  CHECK(start.code == 1);
+  CHECK(contains(start.err, "expected the same start in all scenarios (2026-01-05 in "));
+  for (const std::string nothing : {"", " ; "}) {
+    const Called empty = compare({"--with", nothing});
+    CHECK(empty.code == 1);
+    CHECK(contains(empty.err, "--with: expected PATH=VALUE, got '" + nothing + "'"));
+  }
   const Called one =
       call({"compare", "scenarios/minimal.yaml", "--with", fewer, "--replications", "1"});
   CHECK(one.code == 1);
   CHECK(contains(one.err, "expected two replications or more"));
+}
+
+TEST_CASE("compare: an alternative that changes nothing is said to be the same") {
+  const Called same = compare({"--with", "levels.php.label=php"});
+  CHECK(same.code == 0);
+  CHECK(contains(same.out, "\nlevels.php.label=php\n  exactly the same figures\n"));
+  CHECK_FALSE(contains(same.out, "no clear difference"));
+}
+
+TEST_CASE("compare: another gap between episodes is warned of") {
+  const Called gap = compare({"--with", "episode_gap=60 d"});
+  CHECK(gap.code == 0);
+  CHECK(contains(gap.err, "warning: episode_gap: 30 d in 'scenarios/minimal.yaml', 60 d in "));
 }
 
 TEST_CASE("compare: the best is found and others are dropped") {
