@@ -17,9 +17,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <optional>
 #include <ostream>
 #include <sstream>
+#include <system_error>
 #include <utility>
 
 namespace stepdown::analysis {
@@ -27,6 +30,7 @@ namespace stepdown::analysis {
 namespace {
 
 constexpr int most_threads = 1024;
+constexpr int most_replications = 1000000;
 
 struct Loaded {
   std::string name;
@@ -225,6 +229,15 @@ int run_selection(const CompareArguments& arguments,
   return interrupt.requested() ? Interrupted : Fine;
 }
 
+/// Why a text is no size of a difference; empty when it is one.
+std::string refusal_of_size(const std::string& text) {
+  double size = 0;
+  const auto* const end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, size);
+  if (error == std::errc() && at == end && std::isfinite(size) && size > 0) return "";
+  return fmt::format("expected a number above 0, got '{}'", text);
+}
+
 std::string same_figures_command(const CompareArguments& arguments) {
   std::vector<std::string> args{"compare", arguments.scenario.file};
   args.insert(args.end(), arguments.others.begin(), arguments.others.end());
@@ -263,24 +276,29 @@ CLI::App* declare_compare(CLI::App& program, CompareArguments& arguments) {
       ->type_name("N")
       ->check(CLI::Range(1, most_threads).description(""));
   command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
+  CLI::Option* const best =
+      command
+          ->add_option("--best",
+                       arguments.best,
+                       "Only find the best, dropping others early: min:lost.per_year, max:FIGURE")
+          ->type_name("FIGURE")
+          ->excludes(out)
+          ->excludes(command->get_option("--replications"));
   CLI::Option* const indifference =
       command
           ->add_option("--indifference",
                        arguments.indifference,
                        "With --best: the smallest difference that matters")
           ->type_name("X")
-          ->check(CLI::PositiveNumber.description(""));
-  command
-      ->add_option("--best",
-                   arguments.best,
-                   "Only find the best, dropping others early: min:lost.per_year, max:FIGURE")
-      ->type_name("FIGURE")
-      ->needs(indifference)
-      ->excludes(out);
+          ->check(CLI::Validator(refusal_of_size, ""))
+          ->needs(best);
+  best->needs(indifference);
   command
       ->add_option(
           "--most-replications", arguments.most_replications, "With --best: at most so many")
       ->type_name("N")
+      ->check(CLI::Range(SelectionPlan{}.first_stage, most_replications).description(""))
+      ->needs(best)
       ->capture_default_str();
   command->footer(
       "Examples:\n"

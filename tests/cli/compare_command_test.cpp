@@ -24,12 +24,17 @@ bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-/// `minimal` over 2 years in 6 replications, with more arguments.
-Called compare(const std::vector<std::string>& more) {
-  std::vector<std::string> args{
-      "compare", "scenarios/minimal.yaml", "--set", "run.horizon=2 y", "--replications", "6"};
+/// `minimal` over 2 years, with more arguments.
+Called compare_all(const std::vector<std::string>& more) {
+  std::vector<std::string> args{"compare", "scenarios/minimal.yaml", "--set", "run.horizon=2 y"};
   args.insert(args.end(), more.begin(), more.end());
   return call(args);
+}
+
+/// The same in 6 replications.
+Called compare(std::vector<std::string> more) {
+  more.insert(more.end(), {"--replications", "6"});
+  return compare_all(more);
 }
 
 constexpr const char* fewer = "levels.php.places.slots=14";
@@ -128,22 +133,45 @@ TEST_CASE("compare: another gap between episodes is warned of") {
 }
 
 TEST_CASE("compare: the best is found and others are dropped") {
-  const Called called = compare({"--with",
-                                 fewer,
-                                 "--with",
-                                 "levels.php.places.slots=30",
-                                 "--best",
-                                 "min:wait.mean@php",
-                                 "--indifference",
-                                 "0.1"});
+  const Called called = compare_all({"--with",
+                                     fewer,
+                                     "--with",
+                                     "levels.php.places.slots=30",
+                                     "--best",
+                                     "min:wait.mean@php",
+                                     "--indifference",
+                                     "0.1"});
   CHECK(called.code == 0);
   CHECK(contains(called.out, "Best: levels.php.places.slots=30."));
   CHECK(contains(called.out, "dropped"));
 }
 
+TEST_CASE("compare: a search for the best that cannot be is refused") {
+  const auto error = [](std::vector<std::string> more) {
+    more.insert(more.end(), {"--with", fewer});
+    const Called called = compare_all(more);
+    CHECK(called.code == 1);
+    CHECK(called.out.empty());
+    return called.err;
+  };
+  const auto best = [&error](std::vector<std::string> more) {
+    more.insert(more.end(), {"--best", "min:wait.mean@php"});
+    return error(more);
+  };
+  for (const std::string few : {"0", "-3", "9"})
+    CHECK(contains(best({"--indifference", "1", "--most-replications", few}),
+                   "--most-replications: "));
+  for (const std::string size : {"inf", "nan", "0", "-1", "much"})
+    CHECK(contains(best({"--indifference", size}), "expected a number above 0, got '" + size));
+  CHECK(contains(best({"--indifference", "1", "--replications", "20"}), "--replications"));
+  CHECK(contains(best({}), "--indifference"));
+  CHECK(contains(error({"--indifference", "1"}), "--best"));
+  CHECK(contains(error({"--most-replications", "20"}), "--best"));
+}
+
 TEST_CASE("compare: a figure that is not measured is refused with the nearest name") {
   const auto error = [](const std::string& best) {
-    const Called called = compare({"--with", fewer, "--best", best, "--indifference", "1"});
+    const Called called = compare_all({"--with", fewer, "--best", best, "--indifference", "1"});
     CHECK(called.code == 1);
     return called.err;
   };
