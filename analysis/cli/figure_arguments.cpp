@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <string>
 #include <variant>
 #include <vector>
@@ -76,7 +77,8 @@ WantedPrecision precision_argument(const std::string& text) {
   if (wanted.target.is_relative) size.pop_back();
   const auto* const end = size.data() + size.size();
   const auto [at, error] = std::from_chars(size.data(), end, wanted.target.half_width);
-  if (error != std::errc() || at != end || !(wanted.target.half_width > 0)) throw refuse();
+  const bool is_size = std::isfinite(wanted.target.half_width) && wanted.target.half_width > 0;
+  if (error != std::errc() || at != end || !is_size) throw refuse();
   if (wanted.target.is_relative) wanted.target.half_width /= 100;
   wanted.figure = figure_argument(text.substr(0, equals));
   return wanted;

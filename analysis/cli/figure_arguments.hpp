@@ -14,7 +14,7 @@ namespace stepdown::analysis {
 [[nodiscard]] FigureName figure_argument(const std::string& text);
 
 /// `wait.mean@residential=5%` (of the mean) or `=0.2` (in the metric's own unit).
-/// @throws UsageError when it is not of that form.
+/// @throws UsageError when it is not of that form, or not a finite size above 0.
 [[nodiscard]] WantedPrecision precision_argument(const std::string& text);
 
 /// Refuses a figure that replications of this model do not measure, and says which they do.

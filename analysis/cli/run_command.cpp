@@ -145,7 +145,9 @@ std::string text_of(const PrecisionOutcome& outcome) {
   for (const ReachedPrecision& figure : outcome.figures) {
     const std::string name = to_text(figure.wanted.figure);
     const double asked = figure.wanted.target.half_width;
-    if (!figure.half_width)
+    if (figure.was_always_zero)
+      text += fmt::format("  {}: always 0 so far\n", name);
+    else if (!figure.half_width)
       text += fmt::format("  {}: too few replications have a value\n", name);
     else if (figure.wanted.target.is_relative)
       text += fmt::format("  {}: half-width {:.3g} % of the mean, asked for {:g} %\n",
@@ -159,10 +161,16 @@ std::string text_of(const PrecisionOutcome& outcome) {
   return text;
 }
 
-void declare_precision(CLI::App& command,
-                       RunArguments& arguments,
-                       CLI::Option* log,
-                       CLI::Option* people) {
+/// Why a text is no warm-up; the scenario's reader knows better than this what is one.
+std::string refusal_of_nothing(const std::string& text) {
+  return text.empty() ? "expected auto or a length of time (such as '26 wk'), got ''" : "";
+}
+
+/// Options that a replay, which shows what happened in one replication, has no use for.
+std::vector<CLI::Option*> declare_precision(CLI::App& command,
+                                            RunArguments& arguments,
+                                            CLI::Option* log,
+                                            CLI::Option* people) {
   CLI::Option* const precision =
       command
           .add_option("--precision",
@@ -186,11 +194,14 @@ void declare_precision(CLI::App& command,
       ->check(CLI::Range(2, most_replications).description(""))
       ->needs(precision)
       ->capture_default_str();
-  command
-      .add_option("--warm-up",
-                  arguments.warm_up,
-                  "Length of time that is not observed; auto: found by pilot replications")
-      ->type_name("auto|TIME");
+  CLI::Option* const warm_up =
+      command
+          .add_option("--warm-up",
+                      arguments.warm_up,
+                      "Length of time that is not observed; auto: found by pilot replications")
+          ->type_name("auto|TIME")
+          ->check(CLI::Validator(refusal_of_nothing, ""));
+  return {precision, warm_up};
 }
 
 /// "the census of iop still grows, which moves its mean by some 7 %".
@@ -276,14 +287,17 @@ CLI::App* declare_run(CLI::App& program, RunArguments& arguments) {
       "--event-log", arguments.event_log, "Also write events.csv: a row for every event");
   CLI::Option* const people = command->add_flag(
       "--people", arguments.people, "Also write people.csv: a row for every person");
-  command
-      ->add_option("--replay",
-                   arguments.replay,
-                   "Only print the events of one replication, or of one patient: 3:referrals:17")
-      ->type_name("REPLICATION[:PATIENT]")
-      ->excludes(log)
-      ->excludes(people);
-  declare_precision(*command, arguments, log, people);
+  CLI::Option* const replay =
+      command
+          ->add_option(
+              "--replay",
+              arguments.replay,
+              "Only print the events of one replication, or of one patient: 3:referrals:17")
+          ->type_name("REPLICATION[:PATIENT]")
+          ->excludes(log)
+          ->excludes(people);
+  for (CLI::Option* const option : declare_precision(*command, arguments, log, people))
+    replay->excludes(option);
   command->footer(
       "Examples:\n"
       "  stepdown run my.yaml\n"

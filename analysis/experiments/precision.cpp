@@ -47,8 +47,9 @@ void PrecisionWatch::add(const std::vector<Measurement>& measured) {
 PrecisionOutcome PrecisionWatch::outcome() const {
   PrecisionOutcome outcome{rule_.is_reached(), rule_.replications(), plan_.limits, {}};
   const auto shortfalls = rule_.shortfalls();
+  const auto were_always_zero = rule_.were_always_zero();
   for (std::size_t i = 0; i < plan_.figures.size(); ++i) {
-    ReachedPrecision figure{plan_.figures[i], std::nullopt};
+    ReachedPrecision figure{plan_.figures[i], std::nullopt, were_always_zero[i]};
     if (const auto& shortfall = shortfalls[i])
       figure.half_width = *shortfall * figure.wanted.target.half_width;
     outcome.figures.push_back(std::move(figure));

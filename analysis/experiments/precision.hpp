@@ -27,6 +27,7 @@ struct PrecisionPlan {
 struct ReachedPrecision {
   WantedPrecision wanted;
   std::optional<double> half_width;  ///< as a share of the mean or not, as it was asked for
+  bool was_always_zero = false;      ///< so far; no precision as a share of the mean
 };
 
 /// How it went.

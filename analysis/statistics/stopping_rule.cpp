@@ -59,14 +59,15 @@ std::vector<std::optional<double>> StoppingRule::shortfalls() const {
     double allowed = targets_[i].half_width;
     if (targets_[i].is_relative) allowed *= std::abs(moments_[i].mean().value_or(0));
     const double half_width = interval->half_width();
-    if (allowed > 0) {
-      result.emplace_back(half_width / allowed);
-    } else if (half_width == 0) {
-      result.emplace_back(0);  // always exactly zero
-    } else {
-      result.emplace_back();
-    }
+    result.push_back(allowed > 0 ? std::optional(half_width / allowed) : std::nullopt);
   }
+  return result;
+}
+
+std::vector<bool> StoppingRule::were_always_zero() const {
+  std::vector<bool> result;
+  for (const RunningMoments& moments : moments_)
+    result.push_back(moments.mean() == 0.0 && moments.standard_deviation().value_or(0) == 0);
   return result;
 }
 

@@ -48,8 +48,11 @@ class StoppingRule {
   [[nodiscard]] int replications() const { return seen_; }
   /// Replications that can surely not be avoided from here: a good size for the next batch.
   [[nodiscard]] int next_batch() const;
-  /// Half-width over its target, by metric; nothing while it cannot be told. Precise enough: <= 1.
+  /// Half-width over its target, by metric; nothing while it cannot be told: from fewer than two
+  /// values, or as a share of a mean of 0. Precise enough: <= 1.
   [[nodiscard]] std::vector<std::optional<double>> shortfalls() const;
+  /// Whether all values so far were 0, by metric. What is rare may still come.
+  [[nodiscard]] std::vector<bool> were_always_zero() const;
 
  private:
   [[nodiscard]] bool is_precise() const;

@@ -88,6 +88,16 @@ TEST_CASE("stopping rule: a metric without noise ends after the least and the lo
   CHECK(rule.shortfalls()[0].value() == 0);
 }
 
+TEST_CASE("stopping rule: what is always 0 has no precision as a share of its mean") {
+  StoppingRule rule({{0.05, true}, {0.05, false}}, {.least = 5, .most = 20, .look_ahead = 0});
+  while (!rule.is_done())
+    rule.add(std::vector<std::optional<double>>{0.0, 0.0});
+  CHECK_FALSE(rule.is_reached());
+  CHECK(rule.replications() == 20);
+  CHECK(rule.shortfalls() == std::vector<std::optional<double>>{std::nullopt, 0.0});
+  CHECK(rule.were_always_zero() == std::vector<bool>{true, true});
+}
+
 TEST_CASE("stopping rule: an outlier during the look-ahead starts it again") {
   StoppingRule rule({{1, false}}, {.least = 3, .most = 1000, .look_ahead = 5});
   for (const double x : {5.0, 5.1, 4.9, 5.0, 50.0})

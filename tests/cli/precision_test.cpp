@@ -76,6 +76,15 @@ TEST_CASE("precision: what was not reached is said even when quiet") {
   CHECK(manifest_of(place.path() / "reports")["replications"]["precision"]["reached"] == false);
 }
 
+TEST_CASE("precision: a figure that is always 0 is not called precise") {
+  const TemporaryFolder place;
+  const Called called = run(place.path() / "reports",
+                            {"--precision", "lost.per_year@php=5%", "--most-replications", "10"});
+  CHECK(called.code == 0);
+  CHECK(contains(called.err, "precision not reached after 10 replications"));
+  CHECK(contains(called.err, "\n  lost.per_year@php: always 0 so far\n"));
+}
+
 TEST_CASE("precision: bad requests are refused with a hint") {
   const TemporaryFolder place;
   const auto error = [&place](const std::vector<std::string>& more) {
@@ -87,6 +96,11 @@ TEST_CASE("precision: bad requests are refused with a hint") {
   CHECK(contains(error({"--precision", "wait.mean@phq=5%"}), "did you mean 'wait.mean@php'?"));
   CHECK(contains(error({"--precision", "wayt.mean@php=5%"}), "did you mean 'wait'?"));
   CHECK(contains(error({"--least-replications", "5"}), "--precision"));
+  for (const std::string size : {"inf", "inf%", "nan", "nan%", "0", "-1"})
+    CHECK(contains(error({"--precision", "wait.mean@php=" + size}), "expected FIGURE=HALF-WIDTH"));
+  CHECK(contains(error({"--replay", "3", "--precision", "wait.mean@php=5%"}), "--precision"));
+  CHECK(contains(error({"--replay", "3", "--warm-up", "auto"}), "--warm-up"));
+  CHECK(contains(error({"--warm-up", ""}), "expected auto or a length of time"));
   CHECK_FALSE(fs::exists(place.path() / "none"));
 }
 
