@@ -120,11 +120,15 @@ constexpr Question questions[] = {
      "use of {1}"},
 };
 
-/// With as many decimals as the first digit of the half-width needs.
+/// With as many decimals as the first digit of the half-width needs, and as many as it takes not to
+/// read as 0.
 std::string number(double value, double half_width) {
+  constexpr int most_decimals = 9;
   int decimals = 0;
   if (half_width > 0) decimals = static_cast<int>(std::ceil(-std::log10(half_width)));
   decimals = std::clamp(decimals, 0, 6);
+  while (std::abs(value) < 0.5 * std::pow(10, -decimals) && decimals < most_decimals)
+    ++decimals;
   return fmt::format("{:.{}f}", value, decimals);
 }
 

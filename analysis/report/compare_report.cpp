@@ -140,6 +140,8 @@ std::string comparison_text(const ComparedScenario& base,
   }
   text += fmt::format(
       "\n95 % intervals of the difference, paired by replication{}; * leaves out zero\n"
+      "Each figure is judged by itself: of 20 that do not change, about one is called changed by "
+      "chance\n"
       "saves: so many times fewer replications than with independent seeds\n",
       differences.size() > 1 ? fmt::format(", for all {} together", differences.size()) : "");
   return text;

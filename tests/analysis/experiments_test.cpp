@@ -142,6 +142,16 @@ TEST_CASE("compare: several alternatives share the error") {
   CHECK(differences[2].changes.empty());
 }
 
+TEST_CASE("compare: an end of an interval that leaves out zero does not read as zero") {
+  analysis::ScenarioDifference difference;
+  difference.name = "more";
+  analysis::PairedComparison paired;
+  paired.difference = 0.5;
+  difference.figures.push_back({{"lost", "per_year", "all", "all"}, paired, {0.0042, 0.9958}});
+  CHECK(analysis::findings(difference, model_with(6, 1)) ==
+        std::vector<std::string>{"0.5 more people lost a year (0.004 to 1.0)"});
+}
+
 TEST_CASE("select best: the scenario with the most places loses fewest") {
   const models::Model few = model_with(5, 1);
   const models::Model many = model_with(8, 1);

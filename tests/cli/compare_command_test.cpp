@@ -50,6 +50,7 @@ TEST_CASE("compare: says in words what a change does") {
   CHECK(contains(called.out, std::string(fewer) + ": 4 fewer places in php\n"));
   CHECK(contains(called.out, " d longer mean wait for php ("));
   CHECK(contains(called.out, "paired by replication"));
+  CHECK(contains(called.out, "\nEach figure is judged by itself: of 20 that do not change, "));
 }
 
 TEST_CASE("compare: a second file is run with the seed and replications of the first") {
