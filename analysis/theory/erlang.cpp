@@ -19,6 +19,11 @@ bool has_steady_state(const WaitingSystem& s) {
   return s.theta > 0 || s.list_limit || s.offered_load() < s.c;
 }
 
+/// M/M/c: nobody gives up or is turned away, so that there are closed forms.
+bool waits_for_ever(const WaitingSystem& s) {
+  return s.theta == 0 && !s.list_limit;
+}
+
 /// People present, waiting ones included.
 CountDistribution people(const WaitingSystem& s) {
   const auto c = static_cast<std::size_t>(s.c);
@@ -34,7 +39,10 @@ CountDistribution people(const WaitingSystem& s) {
   double mode = std::min(s.offered_load(), static_cast<double>(s.c));
   const double excess = s.lambda - s.c * s.mu;
   if (excess > 0 && s.theta > 0) mode += excess / s.theta;
-  if (s.list_limit) mode = std::min(mode, static_cast<double>(s.c + *s.list_limit));
+  if (s.list_limit) {
+    const double most = static_cast<double>(s.c) + *s.list_limit;
+    mode = excess > 0 && s.theta == 0 ? most : std::min(mode, most);
+  }
   return birth_death(birth, death, static_cast<std::size_t>(mode));
 }
 
@@ -56,25 +64,23 @@ double share_admitted(const WaitingSystem& s, std::size_t ahead) {
   return service / (service + static_cast<double>(ahead + 1) * s.theta);
 }
 
-/// P(sum of k + 1 exponential times > t) for k = 0, 1, ..., one after the other.
+/// P(sum of k + 1 exponential times > t) for k = 0, 1, ..., one after the other. Terms are kept as
+/// logarithms: the first is exp(-(c mu + theta) t), which no double can hold in a large level.
 class WaitTail {
  public:
-  WaitTail(const WaitingSystem& s, double t) : theta_(s.theta), service_(s.c * s.mu), t_(t) {
-    // k = 0: exp(-(c mu + theta) t)
-    tail_ = term_ = std::exp(-(service_ + theta_) * t_);
-  }
+  WaitTail(const WaitingSystem& s, double t)
+      : theta_(s.theta),
+        service_(s.c * s.mu),
+        log_factor_(std::log(theta_ > 0 ? -std::expm1(-theta_ * t) : service_ * t)),
+        log_term_(-(service_ + theta_) * t),
+        tail_(std::exp(log_term_)) {}
 
   double up_to(std::size_t k) {
     for (; k_ < k; ++k_) {
       const auto j = static_cast<double>(k_ + 1);
       // terms of the binomial series of I_x, or of the Poisson sum when theta = 0
-      if (theta_ > 0) {
-        const double b = service_ / theta_ + 1;
-        term_ *= -std::expm1(-theta_ * t_) * (b + j - 1) / j;
-      } else {
-        term_ *= service_ * t_ / j;
-      }
-      tail_ += term_;
+      log_term_ += log_factor_ + std::log(theta_ > 0 ? (service_ / theta_ + j) / j : 1 / j);
+      tail_ += std::exp(log_term_);
     }
     return std::min(tail_, 1.0);
   }
@@ -82,11 +88,51 @@ class WaitTail {
  private:
   double theta_;
   double service_;
-  double t_;
-  double term_ = 0;
-  double tail_ = 0;
+  double log_factor_;
+  double log_term_;
+  double tail_;
   std::size_t k_ = 0;
 };
+
+/// P(wait > t) of those admitted, for one t after the other.
+class AdmittedWaits {
+ public:
+  explicit AdmittedWaits(const WaitingSystem& s) : system_(s), people_(people(s)) {
+    admitted_ = people_.at_most(static_cast<std::size_t>(s.c) - 1);
+    for_each_waiting_position(s, people_, [&](std::size_t ahead, double p) {
+      admitted_ += p * share_admitted(s, ahead);
+    });
+  }
+
+  [[nodiscard]] double exceeds(double t) const {
+    WaitTail tail(system_, t);
+    double later = 0;
+    for_each_waiting_position(system_, people_, [&](std::size_t ahead, double p) {
+      later += p * share_admitted(system_, ahead) * tail.up_to(ahead);
+    });
+    return admitted_ > 0 ? later / admitted_ : 0;
+  }
+
+ private:
+  WaitingSystem system_;
+  CountDistribution people_;
+  double admitted_ = 0;
+};
+
+/// c mu - lambda, above 0 whenever a < c.
+double spare_rate(const WaitingSystem& s) {
+  return (s.c - s.offered_load()) * s.mu;
+}
+
+/// M/M/c: the list is geometric, with ratio a / c.
+WaitingFigures solve_without_losses(const WaitingSystem& s) {
+  WaitingFigures result;
+  result.census = s.offered_load();
+  result.full = result.p_wait = erlang_c(s.offered_load(), s.c).value_or(1);
+  result.wait_all = result.wait_admitted = result.p_wait / spare_rate(s);
+  result.list = s.lambda * result.wait_all;  // Little's law
+  return result;
+}
 
 }  // namespace
 
@@ -102,12 +148,13 @@ std::optional<double> erlang_c(double a, int c) {
   sim::expects(c >= 1, "at least one place");
   if (a >= c) return std::nullopt;
   const double b = erlang_b(a, c);
-  return b / (1 - a / c * (1 - b));
+  return b / ((1 - a / c) + a / c * b);
 }
 
 std::optional<WaitingFigures> solve(const WaitingSystem& system) {
   check(system);
   if (!has_steady_state(system)) return std::nullopt;
+  if (waits_for_ever(system)) return solve_without_losses(system);
   const CountDistribution n = people(system);
   const auto c = static_cast<std::size_t>(system.c);
   WaitingFigures result;
@@ -144,31 +191,32 @@ std::optional<double> wait_exceeds(const WaitingSystem& system, double t) {
   check(system);
   sim::expects(t >= 0, "a time that is not negative");
   if (!has_steady_state(system)) return std::nullopt;
-  const CountDistribution n = people(system);
-  WaitTail tail(system, t);
-  double admitted = n.at_most(static_cast<std::size_t>(system.c) - 1);
-  double later = 0;
-  for_each_waiting_position(system, n, [&](std::size_t ahead, double p) {
-    const double share = p * share_admitted(system, ahead);
-    admitted += share;
-    later += share * tail.up_to(ahead);
-  });
-  return admitted > 0 ? later / admitted : 0;
+  if (waits_for_ever(system)) {
+    const WaitingFigures figures = solve_without_losses(system);
+    return figures.p_wait * std::exp(-spare_rate(system) * t);
+  }
+  return AdmittedWaits(system).exceeds(t);
 }
 
 std::optional<double> wait_quantile(const WaitingSystem& system, double p) {
+  check(system);
   sim::expects(p >= 0 && p < 1, "a probability in [0, 1)");
-  const auto at_zero = wait_exceeds(system, 0);
-  if (!at_zero) return std::nullopt;
-  const auto exceeds = [&](double t) { return wait_exceeds(system, t).value_or(0); };
-  if (*at_zero <= 1 - p) return 0;
+  if (!has_steady_state(system)) return std::nullopt;
+  if (waits_for_ever(system)) {
+    const double p_wait = solve_without_losses(system).p_wait;
+    return std::max(0.0, std::log(p_wait / (1 - p)) / spare_rate(system));
+  }
+  const AdmittedWaits waits(system);
+  if (waits.exceeds(0) <= 1 - p) return 0;
   double low = 0;
   double high = 1 / (system.c * system.mu);
-  while (exceeds(high) > 1 - p)
+  while (waits.exceeds(high) > 1 - p) {
+    low = high;
     high *= 2;
-  for (int i = 0; i < 100 && high - low > 1e-13 * high; ++i) {
+  }
+  for (int i = 0; i < 100 && high - low > 1e-12 * high; ++i) {
     const double middle = (low + high) / 2;
-    (exceeds(middle) > 1 - p ? low : high) = middle;
+    (waits.exceeds(middle) > 1 - p ? low : high) = middle;
   }
   return (low + high) / 2;
 }

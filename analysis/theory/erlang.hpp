@@ -21,7 +21,7 @@ namespace stepdown::analysis {
 [[nodiscard]] double erlang_b(double a, int c);
 
 /// Chance that someone who asks for a place must wait, when all wait as long as it takes (Erlang's
-/// delay formula): C = B / (1 - (a / c) (1 - B)).
+/// delay formula): C = B / (1 - (a / c) (1 - B)), B the loss formula.
 ///
 /// @returns nothing when a >= c: then the waiting list grows without end.
 /// @pre a >= 0, c >= 1.
@@ -55,20 +55,23 @@ struct WaitingFigures {
 /// Steady state of M/M/c (Erlang C), M/M/c/K (Erlang B when nobody waits) and M/M/c+M (Erlang A).
 ///
 /// @returns nothing when there is none: no patience, no limit and offered load >= places.
-/// Solved as a birth-death process: people fall by one with rate min(n, c) mu + (n - c)+ theta.
-/// Source: Palm (1957), Research on telephone traffic carried by full availability groups
-/// (patience); Mandelbaum and Zeltyn (2007), Service engineering in action: the Palm/Erlang-A
-/// queue, with applications to call centers.
+/// M/M/c has closed forms: with C of Erlang's delay formula the mean wait is C / (c mu - lambda),
+/// the list lambda times that. The others are solved as a birth-death process: people fall by one
+/// with rate min(n, c) mu + (n - c)+ theta. Source: Palm (1957), Research on telephone traffic
+/// carried by full availability groups (patience); Mandelbaum and Zeltyn (2007), Service
+/// engineering in action: the Palm/Erlang-A queue, with applications to call centers.
 [[nodiscard]] std::optional<WaitingFigures> solve(const WaitingSystem& system);
 
 /// P(wait > t) of those who are admitted, t in days >= 0; nothing when there is no steady state.
 ///
 /// Someone with k people ahead is admitted with probability c mu / (c mu + (k + 1) theta), after a
 /// sum of k + 1 exponential times with rates c mu + j theta, j = 1 .. k + 1; its distribution is
-/// I_x(k + 1, c mu / theta + 1) with x = 1 - exp(-theta t), or Erlang when theta = 0.
+/// I_x(k + 1, c mu / theta + 1) with x = 1 - exp(-theta t), or Erlang when theta = 0. Without
+/// patience and without a limit P(wait > t) = C exp(-(c mu - lambda) t).
 [[nodiscard]] std::optional<double> wait_exceeds(const WaitingSystem& system, double t);
 
 /// The wait that a share p of those admitted do not exceed, days; nothing without a steady state.
+/// Without patience and without a limit: ln(C / (1 - p)) / (c mu - lambda) when C > 1 - p, else 0.
 /// @pre 0 <= p < 1.
 [[nodiscard]] std::optional<double> wait_quantile(const WaitingSystem& system, double p);
 

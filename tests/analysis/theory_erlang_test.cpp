@@ -89,6 +89,41 @@ TEST_CASE("waiting system: one place without patience is M/M/1") {
   CHECK(wait_quantile(one, 0.2).value() == 0);
 }
 
+TEST_CASE("waiting system: just below full load the wait is still that of M/M/1") {
+  for (const double lambda : {0.99999, 0.9999999}) {
+    CAPTURE(lambda);
+    const WaitingSystem one{.lambda = lambda, .mu = 1, .c = 1};
+    const double spare = 1 - lambda;
+    CHECK(solve(one)->wait_admitted == doctest::Approx(lambda / spare));
+    CHECK(solve(one)->list == doctest::Approx(lambda * lambda / spare));
+    CHECK(wait_quantile(one, 0.9).value() == doctest::Approx(std::log(lambda / 0.1) / spare));
+    CHECK(wait_exceeds(one, 1e4).value() == doctest::Approx(lambda * std::exp(-spare * 1e4)));
+  }
+}
+
+TEST_CASE("waiting system: hundreds of places with much patience keep their long waits") {
+  // 600 places, stays of 100 d, 9 a day, patience 365 d. As a fluid the list q loses 3 a day to
+  // patience, q = 3 x 365, and empties before someone at its end by dw/dq = 1 / (6 + q / 365):
+  // 365 ln(1 + 3 / 6) = 148 d. Waits scatter by some days around it.
+  const WaitingSystem large{.lambda = 9, .mu = 0.01, .c = 600, .theta = 1 / 365.0};
+  const double mean = solve(large)->wait_admitted;
+  const double p90 = wait_quantile(large, 0.9).value();
+  CHECK(mean == doctest::Approx(365 * std::log(1.5)).epsilon(0.01));
+  CHECK(p90 > mean);
+  CHECK(p90 < 1.2 * mean);
+  CHECK(wait_exceeds(large, 130).value() > 0.9);
+  CHECK(wait_exceeds(large, p90).value() == doctest::Approx(0.1));
+}
+
+TEST_CASE("waiting system: a long list with a limit empties as fast as its places") {
+  // Always full: who joins as the last of 2000 waits for 2000 ends of treatment at 2 a day, with
+  // standard deviation sqrt(2000) / 2 = 22 d.
+  const WaitingSystem full{.lambda = 40, .mu = 0.01, .c = 200, .list_limit = 2000};
+  const double p90 = wait_quantile(full, 0.9).value();
+  CHECK(solve(full)->wait_admitted == doctest::Approx(1000).epsilon(0.001));
+  CHECK(p90 == doctest::Approx(1000 + 1.2816 * 22.36).epsilon(0.002));
+}
+
 TEST_CASE("waiting system: a list limit of zero is a loss system") {
   const auto figures = solve({.lambda = 4, .mu = 0.5, .c = 10, .list_limit = 0});
   REQUIRE(figures);
