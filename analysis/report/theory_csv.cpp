@@ -21,14 +21,16 @@ constexpr std::array<Column, 8> figure_columns{{
     {"metric", "-", "as in metrics.csv, and some that only theory has"},
     {"statistic", "-", "how it is summed up"},
     {"value", "as the metric", "the figure; empty: there is none, see note"},
-    {"standing", "-", "exact, unlimited places (what would be asked for), or level on its own"},
+    {"standing",
+     "-",
+     "exact, long run (the run starts empty), unlimited places, or level on its own"},
     {"method", "-", "formula or equations"},
     {"note", "-", "why there is no value, or what to keep in mind"},
 }};
 
 constexpr std::array<Column, 7> capacity_columns{{
     {"level", "-", "name of a level"},
-    {"places", "places", "number of places n"},
+    {"places", "places", "n, until hardly anybody is delayed; then the places there are"},
     {"p_delay", "fraction", "requests that find n people: P(N = n) / P(N <= n), N Poisson"},
     {"one_in_n", "requests", "one request in so many is delayed"},
     {"full", "fraction", "share of time with n or more people"},
@@ -57,7 +59,7 @@ constexpr std::array<Column, 12> beside_columns{{
     {"theory", "as the metric", "the same by theory"},
     {"difference", "as the metric", "simulated - theory"},
     {"z", "-", "difference in standard errors; empty: theory does not claim to be exact"},
-    {"standing", "-", "exact, unlimited places, or level on its own"},
+    {"standing", "-", "exact, long run, unlimited places, or level on its own"},
     {"method", "-", "formula or equations"},
 }};
 
@@ -78,23 +80,35 @@ void write_figures_csv(const TheoryReport& report, const TextSink& sink) {
   csv.finish();
 }
 
-/// As many places as anybody may want to look at.
+/// As many places as anybody may want to look at: a quarter more than there are, or so many that
+/// hardly anybody is delayed; but not millions.
 int most_places(const StateDemand& demand) {
+  constexpr double most_beyond_the_load = 10'000;
+  constexpr double most = 100'000;
   const double a = demand.offered_load;
-  const double enough = a + 6 * std::sqrt(a) + 5;
-  return std::max(demand.places.value_or(0) * 5 / 4, static_cast<int>(enough));
+  const double wanted = std::max(demand.places.value_or(0) * 1.25, a + 6 * std::sqrt(a) + 5);
+  return static_cast<int>(std::min({wanted, a + most_beyond_the_load, most}));
 }
 
 void write_capacity_csv(const Model& model, const TrafficFigures& traffic, const TextSink& sink) {
+  constexpr double negligible_delay = 1e-9;
   CsvWriter csv(capacity_columns, sink);
   for (std::size_t l = 0; l < model.level_count; ++l) {
     const StateDemand& demand = traffic.states[l];
     if (!(demand.rate > 0) || !std::isfinite(demand.offered_load)) continue;
-    for (const CapacityPoint& point : capacity_curve(demand.offered_load, most_places(demand))) {
+    int last = -1;
+    const auto add = [&](const CapacityPoint& point) {
       csv.text(model.states[l].name).number(std::int64_t{point.places}).number(point.p_delay);
       csv.number(point.one_in_n).number(point.full).number(point.utilization);
       csv.number(std::int64_t{demand.places == point.places ? 1 : 0}).end_row();
+      last = point.places;
+    };
+    for (const CapacityPoint& point : capacity_curve(demand.offered_load, most_places(demand))) {
+      add(point);
+      if (point.p_delay < negligible_delay) break;
     }
+    if (demand.places && *demand.places > last)
+      add(capacity_point(demand.offered_load, *demand.places));
   }
   csv.finish();
 }

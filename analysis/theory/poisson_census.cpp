@@ -1,5 +1,6 @@
 #include "analysis/theory/poisson_census.hpp"
 
+#include "analysis/theory/erlang.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
@@ -14,6 +15,20 @@ CountDistribution poisson_census(double a) {
                      static_cast<std::size_t>(a));
 }
 
+namespace {
+
+CapacityPoint point_of(double a, int n, double p_delay, double below) {
+  CapacityPoint point;
+  point.places = n;
+  point.p_delay = p_delay;
+  if (std::isfinite(1 / p_delay)) point.one_in_n = 1 / p_delay;
+  point.full = std::max(0.0, 1 - below);
+  point.utilization = n > 0 ? a * (1 - p_delay) / n : 0;
+  return point;
+}
+
+}  // namespace
+
 std::vector<CapacityPoint> capacity_curve(double a, int most) {
   sim::expects(a >= 0 && most >= 0, "a load and places that are not negative");
   const CountDistribution census = poisson_census(a);
@@ -23,16 +38,16 @@ std::vector<CapacityPoint> capacity_curve(double a, int most) {
   double below = 0;  // P(N < n)
   for (int n = 0; n <= most; ++n) {
     if (n > 0) b = a * b / (n + a * b);
-    CapacityPoint point;
-    point.places = n;
-    point.p_delay = b;
-    if (std::isfinite(1 / b)) point.one_in_n = 1 / b;
-    point.full = std::max(0.0, 1 - below);
-    point.utilization = n > 0 ? a * (1 - b) / n : 0;
-    curve.push_back(point);
+    curve.push_back(point_of(a, n, b, below));
     below += census.at(static_cast<std::size_t>(n));
   }
   return curve;
+}
+
+CapacityPoint capacity_point(double a, int n) {
+  sim::expects(a >= 0 && n >= 0, "a load and places that are not negative");
+  const double below = n > 0 ? poisson_census(a).at_most(static_cast<std::size_t>(n) - 1) : 0;
+  return point_of(a, n, erlang_b(a, n), below);
 }
 
 int places_for_delay(double a, double p_delay) {

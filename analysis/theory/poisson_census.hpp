@@ -9,7 +9,7 @@
 namespace stepdown::analysis {
 
 /// With unlimited places and Poisson requests the census is Poisson, its mean the offered load,
-/// whatever the distribution of stays: M/G/infinity.
+/// whatever the distribution of stays (M/G/infinity): P(N = n) = a^n e^-a / n!.
 ///
 /// @param a  offered load, people; >= 0
 /// Source: Takacs (1962), Introduction to the Theory of Queues, chapter 3.
@@ -32,6 +32,9 @@ struct CapacityPoint {
 /// Source: Monks, Worthington, Allen, Pitt, Stein and James (2016), A modelling tool for capacity
 /// planning in acute and community stroke services, BMC Health Services Research 16:530.
 [[nodiscard]] std::vector<CapacityPoint> capacity_curve(double a, int most);
+
+/// The point of `n` places alone, O(n). @pre a >= 0, n >= 0.
+[[nodiscard]] CapacityPoint capacity_point(double a, int n);
 
 /// The smallest number of places with p(delay) at most `p_delay`. @pre 0 < p_delay <= 1.
 [[nodiscard]] int places_for_delay(double a, double p_delay);

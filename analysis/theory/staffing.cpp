@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace stepdown::analysis {
@@ -28,7 +29,8 @@ int square_root_places(double a, double p_wait) {
     const double middle = (low + high) / 2;
     (halfin_whitt(middle) > p_wait ? low : high) = middle;
   }
-  return static_cast<int>(std::ceil(a + high * std::sqrt(a)));
+  constexpr double most = std::numeric_limits<int>::max();
+  return static_cast<int>(std::min(most, std::ceil(a + high * std::sqrt(a))));
 }
 
 int erlang_c_places(double a, double p_wait) {
