@@ -22,6 +22,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Whether both are given and name the same folder, however written.
+bool is_same_folder(const std::string& a, const std::string& b) {
+  if (a.empty() || b.empty()) return false;
+  const auto whole = [](const fs::path& path) {
+    fs::path result = fs::weakly_canonical(fs::absolute(path));
+    return result.has_filename() ? result : result.parent_path();
+  };
+  return whole(a) == whole(b);
+}
+
 std::vector<BesideFigure> read_beside(const TheoryArguments& arguments,
                                       const LoadedScenario& loaded,
                                       const TheoryReport& report,
@@ -79,6 +89,9 @@ CLI::App* declare_theory(CLI::App& program, TheoryArguments& arguments) {
 }
 
 int theory_command(const TheoryArguments& arguments, const Console& console) {
+  if (is_same_folder(arguments.out, arguments.beside))
+    throw UsageError("expected another folder for --out than for --beside, got '" + arguments.out +
+                     "' for both");
   const LoadedScenario loaded = load_scenario(arguments.scenario, console);
   std::optional<OutputFolder> folder;
   if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);

@@ -30,8 +30,10 @@ std::vector<std::string> texts(const Json& list) {
 std::vector<std::string> recorded_hashes(const Json& scenario) {
   std::vector<std::string> hashes;
   for (const Json& file : scenario.value("files", Json::array()))
-    if (file.is_object() && file.value("file", Json()) != sets_source)
-      hashes.push_back(file.value("sha1", std::string()));
+    if (file.is_object() && file.value("file", Json()) != sets_source) {
+      const Json sha1 = file.value("sha1", Json());
+      hashes.push_back(sha1.is_string() ? sha1.get<std::string>() : std::string());
+    }
   return hashes;
 }
 

@@ -147,6 +147,7 @@ TEST_CASE("theory: stands beside a run of the same scenario") {
   CHECK(called.code == 0);
   CHECK(called.err.empty());  // the number of replications does not make it another scenario
   CHECK(contains(called.out, "Simulated and by theory"));
+  CHECK(contains(called.out, " exact figures beyond the limit\n"));
   check_folder(folder);
   bool has_wait = false;
   for (const auto& row : table(folder / "beside.csv")) {
@@ -176,6 +177,67 @@ TEST_CASE("theory: what it cannot use is refused") {
   const Called called = call({"theory", minimal, "--beside", place.path().string()});
   CHECK(called.code == 1);
   CHECK(contains(called.err, "expected a metrics.csv of stepdown"));
+}
+
+TEST_CASE("theory: a foreign manifest beside it is another scenario") {
+  const TemporaryFolder place;
+  write_file(place.path() / "metrics.csv",
+             "replication,state,profile,metric,statistic,value,sd,replications\r\n");
+  for (const char* const manifest : {R"({"scenario": {"files": [{"file": "x", "sha1": 3}]}})",
+                                     R"({"scenario": {"files": 3, "set": {"a": 1}}})",
+                                     R"({"scenario": [1]})",
+                                     R"([])"}) {
+    CAPTURE(manifest);
+    write_file(place.path() / "manifest.json", manifest);
+    const Called called = call({"theory", minimal, "--beside", place.path().string()});
+    CHECK(called.code == 0);
+    CHECK(contains(called.err, "is not of this very scenario"));
+  }
+}
+
+TEST_CASE("theory: does not replace the reports that it reads") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "theory";
+  REQUIRE(call({"theory", minimal, "--out", folder.string(), "--quiet"}).code == 0);
+  const std::string same = (place.path() / "." / "theory/").string();
+  const Called called =
+      call({"theory", minimal, "--beside", folder.string(), "--out", same, "--force", "--quiet"});
+  CHECK(called.code == 1);
+  CHECK(contains(called.err, "expected another folder for --out than for --beside"));
+  CHECK(fs::exists(folder / "theory.csv"));
+}
+
+TEST_CASE("theory: millions of places do not make millions of rows") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "theory";
+  REQUIRE(call({"theory",
+                minimal,
+                "--set",
+                "levels.php.places.slots=10000000",
+                "--out",
+                folder.string(),
+                "--quiet"})
+              .code == 0);
+  const auto rows = table(folder / "capacity.csv");
+  CHECK(rows.size() < 200);
+  const auto present = std::find_if(rows.begin(), rows.end(), [](const auto& row) {
+    return row.at("level") == "php" && row.at("is_present") == "1";
+  });
+  REQUIRE(present != rows.end());
+  CHECK(present->at("places") == "10000000");
+  CHECK(present->at("p_delay") == "0");
+  CHECK(present->at("one_in_n").empty());
+}
+
+TEST_CASE("theory: a tilde is explained where there is one") {
+  CHECK(contains(call({"theory", minimal}).out, "~ the level taken alone"));
+  const Called exact = call({"theory", "scenarios/textbook/mmc.yaml"});
+  CHECK(contains(exact.out, "Waiting"));
+  CHECK_FALSE(contains(exact.out, "~"));
+  const Called chain = call({"theory", "scenarios/textbook/tandem_with_holding_2.yaml"});
+  CHECK(contains(chain.out, "Markov chain of the pathway"));
+  CHECK_FALSE(contains(chain.out, "~"));
+  CHECK_FALSE(contains(chain.out, "grows without end"));
 }
 
 TEST_CASE("theory: refuses a folder that exists and replaces its own when forced") {
