@@ -40,7 +40,9 @@ void add_long_run(const Model& model, TheoryReport& report) {
     list.add("requested",
              "per_year",
              demand.rate * days_per_year,
-             demand.rate > 0 ? "" : "nobody comes here");
+             demand.rate > 0       ? ""
+             : report.is_unlimited ? "nobody comes here"
+                                   : "with unlimited places nobody comes here");
     if (model.is_outcome(static_cast<StateId>(s)) || !(demand.rate > 0)) continue;
     list.add("expected_stay", "mean", demand.mean_stay);
     list.add("expected_stay", "cv", demand.stay_cv());

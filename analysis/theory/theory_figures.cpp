@@ -17,6 +17,8 @@ std::string to_text(Standing standing) {
       return "exact";
     case Standing::Unlimited:
       return "unlimited places";
+    case Standing::LongRun:
+      return "long run";
     case Standing::OnItsOwn:
       return "level on its own";
   }

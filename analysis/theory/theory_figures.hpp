@@ -19,6 +19,7 @@ namespace stepdown::analysis {
 enum class Standing {
   Exact,      ///< agrees with the simulation but for its noise
   Unlimited,  ///< what would be asked for if places were unlimited
+  LongRun,    ///< exact once the start is forgotten, which this run shows as well: no warm-up
   OnItsOwn    ///< approximation: the level taken alone, requests Poisson, times exponential
 };
 

@@ -281,14 +281,19 @@ void add_priority(const Model& model,
   }
 }
 
+/// What an exact figure of the long run claims: a run without warm-up also shows the empty start.
+Standing in_the_long_run(const Model& model) {
+  return model.warm_up > 0 ? Standing::Exact : Standing::LongRun;
+}
+
 void add_alone(const Model& model, const LoneLevel& level, bool is_jackson, TheoryReport& report) {
   const bool isolated = is_isolated(model, level) && !grows_without_end(level);
   const bool is_loss = level.system.list_limit == 0;
   const bool is_exact = is_jackson || (isolated && (level.is_exponential || is_loss));
-  const Standing standing = is_exact ? Standing::Exact : Standing::OnItsOwn;
+  const Standing standing = is_exact ? in_the_long_run(model) : Standing::OnItsOwn;
   const bool has_any_shape = !level.is_exponential && waits_for_ever(level.system);
   if (isolated && has_any_shape && level.system.c == 1) {
-    FigureList list(report.figures, Standing::Exact, "Pollaczek-Khinchine");
+    FigureList list(report.figures, in_the_long_run(model), "Pollaczek-Khinchine");
     add_mean_wait_any_shape(level, list.of(level.state->name));
     return;
   }
@@ -296,7 +301,8 @@ void add_alone(const Model& model, const LoneLevel& level, bool is_jackson, Theo
   // An approximation is for people who are served in the order in which they asked.
   const bool is_in_order = !is_exact || rates_by_rank(model, level).size() < 2;
   add_figures(level, is_in_order, list.of(level.state->name));
-  add_priority(model, level, standing, report);
+  // Jackson is about how many are there: with returns the requests of a class are not Poisson.
+  add_priority(model, level, isolated ? standing : Standing::OnItsOwn, report);
   if (!has_any_shape || grows_without_end(level)) return;
   FigureList shaped(report.figures, Standing::OnItsOwn, "Lee-Longton");
   shaped.of(level.state->name)
@@ -329,7 +335,7 @@ void add_planning(const std::string& level, const StateDemand& demand, TheoryRep
 std::string add_exact(const Model& model, std::size_t most_states, TheoryReport& report) {
   const auto answer = solve_pathway_exactly(model, most_states);
   if (const auto* none = std::get_if<NoAnswer>(&answer)) return none->reason;
-  FigureList list(report.figures, Standing::Exact, "Markov chain of the pathway");
+  FigureList list(report.figures, in_the_long_run(model), "Markov chain of the pathway");
   const auto& stations = std::get<ExactFigures>(answer).stations;
   for (std::size_t s = 0; s < model.level_count; ++s) {
     const ExactStation& station = stations[s];
@@ -343,6 +349,10 @@ std::string add_exact(const Model& model, std::size_t most_states, TheoryReport&
     list.add("full", "share", station.full);
     list.add("utilization", "mean", station.census / state.places);
     list.add("p_delay", "share", station.p_delay());
+    if (station.requests > 0) {
+      list.add("gave_up", "share", station.gave_up / station.requests);
+      list.add("turned_away", "share", station.turned_away / station.requests);
+    }
     list.add("gave_up", "per_year", station.gave_up * days_per_year);
     list.add("turned_away", "per_year", station.turned_away * days_per_year);
     list.add("swaps", "per_year", station.swaps * days_per_year);
@@ -369,12 +379,22 @@ void add_waiting(const Model& model, std::size_t most_exact_states, TheoryReport
       !levels.empty() && std::all_of(levels.begin(), levels.end(), [&](const LoneLevel& level) {
         return jackson || has_formula(model, level);
       });
+  bool is_solved_whole = false;
   if (!all_have_formulas) {
     const std::string refused = add_exact(model, most_exact_states, report);
-    if (!refused.empty()) report.footnotes.push_back("no exact Markov chain: " + refused);
+    is_solved_whole = refused.empty();
+    if (!is_solved_whole) report.footnotes.push_back("no exact Markov chain: " + refused);
   }
-  for (const LoneLevel& level : levels)
-    add_alone(model, level, jackson, report);
+  if (!is_solved_whole)
+    for (const LoneLevel& level : levels)
+      add_alone(model, level, jackson, report);
+  const bool has_long_run =
+      std::any_of(report.figures.begin(), report.figures.end(), [](const TheoryFigure& f) {
+        return f.standing == Standing::LongRun;
+      });
+  if (has_long_run)
+    report.footnotes.emplace_back(
+        "waits and lists are of the long run; this one starts empty and observes that too");
   if (!report.traffic) return;
   for (std::size_t s = 0; s < model.level_count; ++s) {
     const std::string why = why_none(report.traffic->states[s]);
