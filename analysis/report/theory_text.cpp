@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <string_view>
 
 namespace stepdown::analysis {
@@ -33,14 +34,16 @@ class Figures {
     return best;
   }
 
-  /// `scale` x the value, or `-`; a tilde marks approximations.
+  /// `scale` x the value, or `-`; a tilde marks approximations. Of this method only, when given.
   [[nodiscard]] std::string text(std::string_view state,
                                  std::string_view metric,
                                  std::string_view statistic,
                                  int decimals,
-                                 double scale = 1) const {
+                                 double scale = 1,
+                                 std::string_view method = {}) const {
     const TheoryFigure* f = find(state, metric, statistic);
     if (f == nullptr || !f->value) return "-";
+    if (!method.empty() && f->method != method) return "-";
     return fmt::format(
         "{}{:.{}f}", f->standing == Standing::OnItsOwn ? "~" : "", *f->value * scale, decimals);
   }
@@ -52,12 +55,14 @@ class Figures {
     switch (f.standing) {
       case Standing::Exact:
         return 0;
-      case Standing::OnItsOwn:
+      case Standing::LongRun:
         return 1;
-      case Standing::Unlimited:
+      case Standing::OnItsOwn:
         return 2;
+      case Standing::Unlimited:
+        return 3;
     }
-    return 3;
+    return 4;
   }
 };
 
@@ -123,22 +128,29 @@ std::string waiting_table(const Model& model, const TheoryReport& report) {
                                               "turned away %",
                                               "method"}};
   constexpr double percent = 100;
+  bool has_tilde = false;
   for (std::size_t l = 0; l < model.level_count; ++l) {
     const models::StateModel& level = model.states[l];
     const TheoryFigure* f = figures.find(level.name, "p_delay", "share");
     if (f == nullptr) f = figures.find(level.name, "wait", "mean");
     if (f == nullptr || !f->value) continue;
+    const auto text = [&](const char* metric, const char* statistic, int decimals, double scale) {
+      return figures.text(level.name, metric, statistic, decimals, scale, f->method);
+    };
     rows.push_back({level.label,
-                    figures.text(level.name, "p_delay", "share", 1, percent),
-                    figures.text(level.name, "wait", "mean", 2),
-                    figures.text(level.name, "wait", "p90", 2),
-                    figures.text(level.name, "list", "mean", 2),
-                    figures.text(level.name, "gave_up", "share", 1, percent),
-                    figures.text(level.name, "turned_away", "share", 1, percent),
+                    text("p_delay", "share", 1, percent),
+                    text("wait", "mean", 2, 1),
+                    text("wait", "p90", 2, 1),
+                    text("list", "mean", 2, 1),
+                    text("gave_up", "share", 1, percent),
+                    text("turned_away", "share", 1, percent),
                     f->method});
+    has_tilde = has_tilde || std::any_of(rows.back().begin() + 1,
+                                         rows.back().end(),
+                                         [](const auto& t) { return t.starts_with('~'); });
   }
-  return rows.size() > 1 ? aligned(rows) + "~ the level taken alone, stays as if exponential\n"
-                         : std::string();
+  if (rows.size() == 1) return {};
+  return aligned(rows) + (has_tilde ? "~ the level taken alone, stays as if exponential\n" : "");
 }
 
 std::string people_table(const TheoryReport& report) {
@@ -191,6 +203,50 @@ std::string reasons(const Model& model, const TheoryReport& report) {
   return text;
 }
 
+/// Exact, yet the simulation has another value without any spread. That nothing was seen of what is
+/// rare says nothing.
+bool is_certainly_off(const BesideFigure& f) {
+  constexpr double rare = 0.001;
+  if (f.theory.standing != Standing::Exact || f.z) return false;
+  const double value = std::abs(f.theory.value.value_or(0));
+  if (f.simulated.mean == 0) return value > rare;
+  const bool is_share_of_all = f.theory.statistic == "share" && f.simulated.mean == 1;
+  return !is_share_of_all || value < 1 - rare;
+}
+
+bool is_off(const BesideFigure& f, double limit) {
+  return f.z ? std::abs(*f.z) > limit : is_certainly_off(f);
+}
+
+std::string name_of(const BesideFigure& f) {
+  const std::string group = f.theory.group == "all" ? "" : " of " + f.theory.group;
+  return fmt::format("{} {} {}{}", f.theory.state, f.theory.metric, f.theory.statistic, group);
+}
+
+/// "k of n exact figures beyond the limit", with the worst.
+std::string verdict(const std::vector<BesideFigure>& figures, double limit) {
+  std::size_t exact = 0;
+  std::size_t off = 0;
+  const BesideFigure* worst = nullptr;
+  const auto distance = [](const BesideFigure& f) {
+    return f.z ? std::abs(*f.z) : std::numeric_limits<double>::infinity();
+  };
+  for (const BesideFigure& f : figures) {
+    if (f.theory.standing == Standing::Exact) ++exact;
+    if (!is_off(f, limit)) continue;
+    ++off;
+    if (worst == nullptr || distance(f) > distance(*worst)) worst = &f;
+  }
+  if (exact == 0) return "no figure of theory is exact here\n";
+  std::string text = fmt::format("{} of {} exact figures beyond the limit", off, exact);
+  if (worst != nullptr)
+    text += fmt::format("; the worst: {}, {:.4g} by theory {:.4g}",
+                        name_of(*worst),
+                        worst->simulated.mean,
+                        worst->theory.value.value_or(0));
+  return text + "\n";
+}
+
 constexpr std::array<std::string_view, 8> shown{
     "census", "admissions", "p_delay", "wait", "list", "completion", "days_in_care", "stays"};
 
@@ -223,17 +279,20 @@ std::string beside_text(const std::vector<BesideFigure>& figures, double limit) 
                           (std::find(shown.begin(), shown.end(), f.theory.metric) != shown.end() ||
                            f.theory.metric.starts_with("retention_"));
     if (!is_shown) continue;
-    const bool is_off = f.z && std::abs(*f.z) > limit;
+    const char* const mark = is_off(f, limit) ? "!" : "";
     rows.push_back({f.theory.state,
                     fmt::format("{} {}", f.theory.metric, f.theory.statistic),
                     fmt::format("{:.4g} ± {:.2g}", f.simulated.mean, f.simulated.standard_error),
                     fmt::format("{:.4g}", f.theory.value.value_or(0)),
                     fmt::format("{:+.3g}", f.difference),
-                    f.z ? fmt::format("{:+.2f}{}", *f.z, is_off ? " !" : "") : "-",
+                    f.z          ? fmt::format("{:+.2f}{}{}", *f.z, *mark == 0 ? "" : " ", mark)
+                    : *mark != 0 ? mark
+                                 : "-",
                     to_text(f.theory.standing)});
   }
   return aligned(rows) +
-         fmt::format("± one standard error; ! beyond |z| {:.1f}, not chance\n", limit);
+         fmt::format("± one standard error; ! beyond |z| {:.1f}, not chance\n", limit) +
+         verdict(figures, limit);
 }
 
 }  // namespace stepdown::analysis

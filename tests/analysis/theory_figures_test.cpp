@@ -1,5 +1,7 @@
 #include "analysis/theory/theory_figures.hpp"
 
+#include "analysis/experiments/beside.hpp"
+#include "analysis/report/theory_report_files.hpp"
 #include "analysis/theory/erlang.hpp"
 #include "models/compile.hpp"
 #include "tests/support/small_models.hpp"
@@ -113,7 +115,85 @@ TEST_CASE("theory figures: a small pathway with holding is solved as a Markov ch
   REQUIRE(held != nullptr);
   CHECK(held->standing == Standing::Exact);
   CHECK(held->value.value() > 0);
-  CHECK(find(report, "first", "wait", "Erlang C")->standing == Standing::OnItsOwn);
+  CHECK(find(report, "first", "wait", "Erlang C") == nullptr);
+}
+
+TEST_CASE("theory figures: what the Markov chain answers no formula of one level answers too") {
+  // The first level alone would grow without end or turn others away; the chain knows better.
+  models::Scenario scenario = tandem_with_holding(
+      poisson("referrals", 2, {{"first", 1}}), sim::Exponential{1}, sim::Exponential{0.8});
+  scenario.states[0].waiting.limit = {3, {}};
+  scenario.states[0].waiting.turned_away_to = to({{"left", 1}});
+  const TheoryReport report = report_of(scenario);
+  for (const TheoryFigure& f : report.figures) {
+    CAPTURE(f.metric);
+    CAPTURE(f.method);
+    const bool is_of_waits = f.metric == "wait" || f.metric == "list" || f.metric == "turned_away";
+    if (is_of_waits) CHECK(f.method == "Markov chain of the pathway");
+  }
+  const TheoryFigure* away = find(report, "first", "turned_away");
+  REQUIRE(away != nullptr);
+  CHECK(away->statistic == "share");
+  CHECK(away->value.value() > 0.3);  // two a day ask, less than one comes through
+  CHECK(find(report, "first", "gave_up")->value == 0);
+}
+
+TEST_CASE("theory figures: waits by class are not exact where people come back") {
+  // Jackson's theorem is about how many are there, not about the requests of one class
+  const TheoryReport report = report_of(loop(12, 2, 0.4, sim::Exponential{3}));
+  const TheoryFigure* wait = find(report, "upper", "wait", "Cobham");
+  REQUIRE(wait != nullptr);
+  CHECK(wait->standing == Standing::OnItsOwn);
+}
+
+TEST_CASE("theory figures: without a warm-up the long run is not what the run shows") {
+  const std::string footnote =
+      "waits and lists are of the long run; this one starts empty and observes that too";
+  const auto has_footnote = [&](const TheoryReport& report) {
+    return std::find(report.footnotes.begin(), report.footnotes.end(), footnote) !=
+           report.footnotes.end();
+  };
+  models::Scenario scenario = one_level(12, 2, sim::Exponential{5});
+  CHECK_FALSE(has_footnote(report_of(scenario)));
+  scenario.run.warm_up.value = 0;
+  const TheoryReport from_empty = report_of(scenario);
+  CHECK(find(from_empty, "care", "wait", "Erlang C")->standing == Standing::LongRun);
+  CHECK(has_footnote(from_empty));
+}
+
+TEST_CASE("theory figures: an outcome of those turned away is not said to be empty") {
+  const TheoryReport report = report_of(limited_list(8, 0, 1.2, sim::Constant{6}));
+  CHECK(has_note(report, "with unlimited places nobody comes here"));
+  CHECK_FALSE(has_note(report, "nobody comes here"));
+}
+
+TEST_CASE("theory figures: the text beside a run counts all that is exact and names the worst") {
+  const TheoryFigure right{"care", "all", "census", "mean", 10, Standing::Exact, "m", ""};
+  const TheoryFigure hidden{"care", "all", "utilization", "mean", 1, Standing::Exact, "m", ""};
+  const TheoryFigure alone{"care", "all", "list", "mean", 2, Standing::OnItsOwn, "m", ""};
+  const auto text = [](const std::vector<analysis::BesideFigure>& figures) {
+    return analysis::beside_text(figures, 4);
+  };
+  const analysis::BesideFigure near{right, {10.1, 0.1, 9}, 0.1, 1.0};
+  const analysis::BesideFigure far{hidden, {1.5, 0.1, 9}, 0.5, 5.0};
+  const analysis::BesideFigure other{alone, {3, 0.1, 9}, 1, {}};
+  CHECK(text({near, other}).ends_with("0 of 1 exact figures beyond the limit
+"));
+  CHECK(text({near, far, other})
+            .ends_with("1 of 2 exact figures beyond the limit; the worst: care utilization mean, "
+                       "1.5 by theory 1
+"));
+  // no spread at all, and another value
+  const analysis::BesideFigure certain{right, {11, 0, 9}, 1, {}};
+  CHECK(text({certain, far})
+            .ends_with("2 of 2 exact figures beyond the limit; the worst: care census mean, 11 by "
+                       "theory 10
+"));
+  CHECK(text({certain}).find("+1  !") != std::string::npos);
+  // what is rare may not have been seen
+  const TheoryFigure rare{"care", "all", "p_delay", "share", 1e-6, Standing::Exact, "m", ""};
+  CHECK(text({{rare, {0, 0, 9}, -1e-6, {}}}).ends_with("0 of 1 exact figures beyond the limit
+"));
 }
 
 TEST_CASE("theory figures: without limits everything observed is exact") {
