@@ -56,6 +56,7 @@ struct NoAnswer {
 ///
 /// Time to the outcome is that of the semi-Markov process: with m the vector of means and s of mean
 /// squares, m = E[T] + P m and s = E[T^2] + 2 E[T; next] m + P s.
+/// Someone who starts in i ends in outcome o with probability sum_j N(i, j) P(j, o).
 /// @param start  probabilities by StateId
 /// @returns `NoAnswer` when a state that can be reached never leads to an outcome.
 /// Source: Kemeny and Snell (1976), theorem 3.3.7 (absorption); Howard (1971), Dynamic

@@ -13,7 +13,7 @@ namespace stepdown::analysis {
 /// @param c  places; >= 0
 ///
 /// Holds for every distribution of treatment time with the same mean. It is also P(N = c) over
-/// P(N <= c) of a Poisson census with mean a.
+/// P(N <= c) of a Poisson census with mean a: B(c) = (a^c / c!) / sum_{n = 0 .. c} a^n / n!.
 /// B(0) = 1, B(c) = a B(c-1) / (c + a B(c-1)): stable for any number of places; O(c).
 /// Source: Erlang (1917), Solution of some problems in the theory of probabilities of significance
 /// in automatic telephone exchanges; the recursion in Cooper (1981), Introduction to Queueing
