@@ -34,16 +34,14 @@ class Figures {
     return best;
   }
 
-  /// `scale` x the value, or `-`; a tilde marks approximations. Of this method only, when given.
+  /// `scale` x the value, or `-`; a tilde marks approximations.
   [[nodiscard]] std::string text(std::string_view state,
                                  std::string_view metric,
                                  std::string_view statistic,
                                  int decimals,
-                                 double scale = 1,
-                                 std::string_view method = {}) const {
+                                 double scale = 1) const {
     const TheoryFigure* f = find(state, metric, statistic);
     if (f == nullptr || !f->value) return "-";
-    if (!method.empty() && f->method != method) return "-";
     return fmt::format(
         "{}{:.{}f}", f->standing == Standing::OnItsOwn ? "~" : "", *f->value * scale, decimals);
   }
@@ -135,7 +133,10 @@ std::string waiting_table(const Model& model, const TheoryReport& report) {
     if (f == nullptr) f = figures.find(level.name, "wait", "mean");
     if (f == nullptr || !f->value) continue;
     const auto text = [&](const char* metric, const char* statistic, int decimals, double scale) {
-      return figures.text(level.name, metric, statistic, decimals, scale, f->method);
+      const TheoryFigure* figure = figures.find(level.name, metric, statistic);
+      const bool is_of_row = figure != nullptr && figure->method == f->method;
+      return is_of_row ? figures.text(level.name, metric, statistic, decimals, scale)
+                       : std::string("-");
     };
     rows.push_back({level.label,
                     text("p_delay", "share", 1, percent),
