@@ -149,7 +149,8 @@ TEST_CASE("curve walk: says at every time what the curve says") {
   analysis::CurveWalk walk(counts);
   CHECK(walk.started() == curve.started());
   CHECK(walk.end() == curve.points().back().days);
-  for (const double days : {0.0, 0.5, 1.0, 3.0, 3.5, 4.0, 30.0, 31.0, 365.0, 400.0, 405.0, 4000.0}) {
+  for (const double days :
+       {0.0, 0.5, 1.0, 3.0, 3.5, 4.0, 30.0, 31.0, 365.0, 400.0, 405.0, 4000.0}) {
     CAPTURE(days);
     const analysis::CurvePoint expected = curve.at(days);
     const analysis::CurvePoint found = walk.go_to(days);
