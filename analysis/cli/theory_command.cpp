@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 bool is_same_folder(const std::string& a, const std::string& b) {
   if (a.empty() || b.empty()) return false;
   const auto whole = [](const fs::path& path) {
-    fs::path result = fs::weakly_canonical(fs::absolute(path));
+    const fs::path result = fs::weakly_canonical(fs::absolute(path));
     return result.has_filename() ? result : result.parent_path();
   };
   return whole(a) == whole(b);
