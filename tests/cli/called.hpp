@@ -26,4 +26,9 @@ struct Called {
   return called;
 }
 
+/// Whether `part` stands somewhere in `text`.
+[[nodiscard]] inline bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
 }  // namespace stepdown::tests

@@ -13,16 +13,13 @@
 using stepdown::analysis::write_file;
 using stepdown::tests::call;
 using stepdown::tests::Called;
+using stepdown::tests::contains;
 using stepdown::tests::TemporaryFolder;
 using stepdown::tests::text_of;
 
 namespace {
 
 constexpr const char* minimal = "scenarios/minimal.yaml";
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 }  // namespace
 

@@ -12,6 +12,7 @@
 using stepdown::analysis::write_file;
 using stepdown::tests::call;
 using stepdown::tests::Called;
+using stepdown::tests::contains;
 using stepdown::tests::entries_of;
 using stepdown::tests::TemporaryFolder;
 using stepdown::tests::text_of;
@@ -19,10 +20,6 @@ using stepdown::tests::text_of;
 namespace fs = std::filesystem;
 
 namespace {
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// `minimal` over 2 years, with more arguments.
 Called compare_all(const std::vector<std::string>& more) {

@@ -10,6 +10,7 @@
 
 using stepdown::tests::call;
 using stepdown::tests::Called;
+using stepdown::tests::contains;
 using stepdown::tests::entries_of;
 using stepdown::tests::TemporaryFolder;
 using stepdown::tests::text_of;
@@ -17,10 +18,6 @@ using stepdown::tests::text_of;
 namespace fs = std::filesystem;
 
 namespace {
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 Called run(const fs::path& folder, const std::vector<std::string>& more) {
   std::vector<std::string> args{

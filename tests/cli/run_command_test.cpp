@@ -14,6 +14,7 @@
 using stepdown::analysis::write_file;
 using stepdown::tests::call;
 using stepdown::tests::Called;
+using stepdown::tests::contains;
 using stepdown::tests::entries_of;
 using stepdown::tests::TemporaryFolder;
 using stepdown::tests::text_of;
@@ -23,10 +24,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* minimal = "scenarios/minimal.yaml";
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// Runs `minimal` for 6 replications of 2 years into `folder`.
 Called run(const fs::path& folder, std::vector<std::string> more = {}) {

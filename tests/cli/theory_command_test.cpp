@@ -17,6 +17,7 @@ using stepdown::analysis::csv_rows;
 using stepdown::analysis::write_file;
 using stepdown::tests::call;
 using stepdown::tests::Called;
+using stepdown::tests::contains;
 using stepdown::tests::entries_of;
 using stepdown::tests::TemporaryFolder;
 using stepdown::tests::text_of;
@@ -26,10 +27,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* minimal = "scenarios/minimal.yaml";
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// The rows of a CSV file as maps from column to cell.
 std::vector<std::map<std::string, std::string>> table(const fs::path& file) {
