@@ -23,6 +23,23 @@ void count(ClockGroup& group, ClockEnd end) {
   }
 }
 
+/// Counts what ended at one time, with `n` at risk, and takes both curves over it.
+void pass(CurvePoint& now, const ClockGroup& group, double n) {
+  now.events += group.events;
+  now.competing += group.competing;
+  now.censored += group.censored;
+  const auto d = static_cast<double>(group.events + group.competing);
+  if (d <= 0) return;
+  const double before = now.free;
+  now.free = before * (n - d) / n;
+  now.incidence = std::min(1.0, now.incidence + before * static_cast<double>(group.events) / n);
+}
+
+ClockGroup group_in(const models::ClockCounts& counts, std::size_t bin) {
+  const auto& [events, competing, censored] = counts.bins[bin];
+  return {models::FollowUpGrid::upper_end(bin), events, competing, censored};
+}
+
 /// Sums over the times so far from which the variances at any later time follow.
 struct VarianceSums {
   double greenwood = 0;  ///< sum of a, a = d/(n(n-d))
@@ -71,8 +88,7 @@ std::vector<ClockGroup> grouped(std::vector<ClockTime> clocks) {
 std::vector<ClockGroup> grouped(const models::ClockCounts& counts) {
   std::vector<ClockGroup> groups;
   for (std::size_t bin = 0; bin < counts.bins.size(); ++bin) {
-    const auto& [events, competing, censored] = counts.bins[bin];
-    const ClockGroup group{models::FollowUpGrid::upper_end(bin), events, competing, censored};
+    const ClockGroup group = group_in(counts, bin);
     if (group.ended() > 0) groups.push_back(group);
   }
   return groups;
@@ -93,12 +109,8 @@ Curve::Curve(std::span<const ClockGroup> groups) {
     const double before = now.free;
     now.days = group.days;
     now.at_risk = at_risk;
-    now.events += group.events;
-    now.competing += group.competing;
-    now.censored += group.censored;
+    pass(now, group, n);
     if (d > 0) {
-      now.free = before * (n - d) / n;
-      now.incidence = std::min(1.0, now.incidence + before * e / n);
       sums.add(n, d, e, before, now.incidence);
       now.free_variance = now.free * now.free * sums.greenwood;
       now.incidence_variance = sums.of_incidence(now.incidence);
@@ -123,8 +135,7 @@ CurvePoint Curve::at(double days) const {
 
 CurveWalk::CurveWalk(const models::ClockCounts& counts) : counts_{&counts} {
   for (std::size_t bin = 0; bin < counts.bins.size(); ++bin) {
-    const auto& [events, competing, censored] = counts.bins[bin];
-    const std::int64_t ended = std::int64_t{events} + competing + censored;
+    const std::int64_t ended = group_in(counts, bin).ended();
     started_ += ended;
     if (ended > 0) last_bin_ = bin;
   }
@@ -137,23 +148,12 @@ const CurvePoint& CurveWalk::go_to(double days) {
   point_.days = days;
   point_.at_risk = at_risk_;
   for (; bin_ <= last_bin_ && models::FollowUpGrid::upper_end(bin_) <= days; ++bin_) {
-    const auto& [events, competing, censored] = counts_->bins[bin_];
-    const std::int64_t ended = std::int64_t{events} + competing + censored;
-    if (ended == 0) continue;
-    point_.events += events;
-    point_.competing += competing;
-    point_.censored += censored;
-    if (events + competing > 0) {
-      const auto n = static_cast<double>(at_risk_);
-      const auto d = static_cast<double>(std::int64_t{events} + competing);
-      const auto e = static_cast<double>(events);
-      const double before = point_.free;
-      point_.free = before * (n - d) / n;
-      point_.incidence = std::min(1.0, point_.incidence + before * e / n);
-    }
-    at_risk_ -= ended;
+    const ClockGroup group = group_in(*counts_, bin_);
+    if (group.ended() == 0) continue;
+    pass(point_, group, static_cast<double>(at_risk_));
+    at_risk_ -= group.ended();
     // Who ends on the last day asked about is at risk when it begins.
-    if (models::FollowUpGrid::upper_end(bin_) < days) point_.at_risk = at_risk_;
+    if (group.days < days) point_.at_risk = at_risk_;
   }
   return point_;
 }
