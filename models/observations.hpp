@@ -47,9 +47,8 @@ struct StateObservations {
   std::int64_t diverted = 0;  ///< away from here
   std::int64_t swaps = 0;     ///< moves into this level as part of a gridlock ring
 
-  sim::LogHistogram wait;             ///< of those admitted
-  sim::LogHistogram gave_up_wait;     ///< of those who gave up
-  std::int64_t admitted_at_once = 0;  ///< without any wait
+  sim::LogHistogram wait;          ///< of those admitted
+  sim::LogHistogram gave_up_wait;  ///< of those who gave up
   std::array<std::int64_t, wait_limits.size()> admitted_within{};
 
   sim::LogHistogram stay;   ///< lengths of the stays that ended

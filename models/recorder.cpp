@@ -142,7 +142,7 @@ Observations Recorder::finish(const std::vector<std::int32_t>& present) {
     StateObservations& o = observations_.states[s];
     o.inside = present[s];
     for (std::int64_t& within : o.admitted_within)
-      within += o.admitted_at_once;
+      within += static_cast<std::int64_t>(o.wait.zeros());
     o.census.finish(horizon_);
     o.list.finish(horizon_);
     o.held.finish(horizon_);

@@ -58,10 +58,7 @@ class Recorder {
     StateObservations& o = observations_.states[index_of(level)];
     ++o.admissions;
     o.wait.add(wait);
-    if (wait <= 0) {  // most people do not wait: counted once, for all limits, in `finish`
-      ++o.admitted_at_once;
-      return;
-    }
+    if (wait <= 0) return;  // most people do not wait: `finish` counts them within all limits
     for (std::size_t i = 0; i < wait_limits.size(); ++i) {
       o.admitted_within[i] += static_cast<std::int64_t>(wait <= wait_limits[i] * rounding);
     }
