@@ -7,25 +7,34 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <memory>
 
 namespace stepdown::analysis {
 
 namespace {
 
+/// What the replications of one model are run with.
+struct Contender {
+  explicit Contender(const models::Model& of)
+      : model{&of}, moves{possible_moves(of)}, simulator{of} {}
+
+  const models::Model* model;
+  Moves moves;
+  models::Simulator simulator;
+};
+
 /// Replications [first, first + count) of one model: the figure in each.
 std::vector<std::optional<double>> figure_of(
-    const models::Model& model, const FigureName& figure, int first, int count, int threads) {
-  const Moves moves = possible_moves(model);
+    const Contender& contender, const FigureName& figure, int first, int count, int threads) {
   sim::ReplicationPlan plan;
   plan.first = first;
   plan.count = count;
   plan.threads = threads;
   return sim::replicate(plan, [&] {
-    auto simulator = std::make_shared<models::Simulator>(model);
-    return [&model, &moves, &figure, simulator](int replication) -> std::optional<double> {
-      const auto measured =
-          measure(model, moves, simulator->run(static_cast<std::uint32_t>(replication)));
+    return [&contender, &figure, simulator = contender.simulator.another()](
+               int replication) mutable -> std::optional<double> {
+      const auto measured = measure(*contender.model,
+                                    contender.moves,
+                                    simulator.run(static_cast<std::uint32_t>(replication)));
       const auto found = std::find_if(measured.begin(), measured.end(), [&](const Measurement& m) {
         return m.metric == figure.metric && m.statistic == figure.statistic &&
                m.state == figure.state && m.group == figure.group;
@@ -41,6 +50,10 @@ std::optional<BestAnswer> select_best(const std::vector<const models::Model*>& m
                                       const BestPlan& plan) {
   sim::expects(models.size() >= 2, "two scenarios or more");
   BestSelection selection(models.size(), plan.selection);
+  std::vector<Contender> prepared;
+  prepared.reserve(models.size());
+  for (const models::Model* const model : models)
+    prepared.emplace_back(*model);
   BestAnswer answer;
   answer.candidates.resize(models.size());
   for (std::size_t i = 0; i < models.size(); ++i)
@@ -54,7 +67,7 @@ std::optional<BestAnswer> select_best(const std::vector<const models::Model*>& m
                                           std::vector<double>(models.size(), 0.0));
     for (const std::size_t i : contenders) {
       const auto values =
-          figure_of(*models[i], plan.figure, answer.replications, count, plan.threads);
+          figure_of(prepared[i], plan.figure, answer.replications, count, plan.threads);
       for (std::size_t r = 0; r < rows.size(); ++r) {
         const std::optional<double>& value = values[r];
         if (!value) return std::nullopt;

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <memory>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -62,6 +61,7 @@ models::Model steady(models::Model model) {
 std::optional<FoundWarmUp> found_by_pilots(const models::Model& pilot, int pilots, int threads) {
   std::vector<Series> levels(pilot.level_count);
   int stride = 1;
+  const models::Simulator simulator(pilot);
   sim::ReplicationPlan plan;
   plan.first = 1'000'000'000;  // far beyond those of any run
   plan.count = pilots;
@@ -69,9 +69,8 @@ std::optional<FoundWarmUp> found_by_pilots(const models::Model& pilot, int pilot
   sim::replicate_in_order(
       plan,
       [&] {
-        auto simulator = std::make_shared<models::Simulator>(pilot);
-        return [simulator](int replication) {
-          return simulator->run(static_cast<std::uint32_t>(replication));
+        return [own = simulator.another()](int replication) mutable {
+          return own.run(static_cast<std::uint32_t>(replication));
         };
       },
       [&](int, const models::Observations& observations) {
