@@ -16,12 +16,7 @@ void check(const WaitingSystem& system) {
 }
 
 bool has_steady_state(const WaitingSystem& s) {
-  return s.theta > 0 || s.list_limit || s.offered_load() < s.c;
-}
-
-/// M/M/c: nobody gives up or is turned away, so that there are closed forms.
-bool waits_for_ever(const WaitingSystem& s) {
-  return s.theta == 0 && !s.list_limit;
+  return !s.waits_for_ever() || s.offered_load() < s.c;
 }
 
 /// People present, waiting ones included.
@@ -154,7 +149,7 @@ std::optional<double> erlang_c(double a, int c) {
 std::optional<WaitingFigures> solve(const WaitingSystem& system) {
   check(system);
   if (!has_steady_state(system)) return std::nullopt;
-  if (waits_for_ever(system)) return solve_without_losses(system);
+  if (system.waits_for_ever()) return solve_without_losses(system);
   const CountDistribution n = people(system);
   const auto c = static_cast<std::size_t>(system.c);
   WaitingFigures result;
@@ -191,7 +186,7 @@ std::optional<double> wait_exceeds(const WaitingSystem& system, double t) {
   check(system);
   sim::expects(t >= 0, "a time that is not negative");
   if (!has_steady_state(system)) return std::nullopt;
-  if (waits_for_ever(system)) {
+  if (system.waits_for_ever()) {
     const WaitingFigures figures = solve_without_losses(system);
     return figures.p_wait * std::exp(-spare_rate(system) * t);
   }
@@ -202,7 +197,7 @@ std::optional<double> wait_quantile(const WaitingSystem& system, double p) {
   check(system);
   sim::expects(p >= 0 && p < 1, "a probability in [0, 1)");
   if (!has_steady_state(system)) return std::nullopt;
-  if (waits_for_ever(system)) {
+  if (system.waits_for_ever()) {
     const double p_wait = solve_without_losses(system).p_wait;
     return std::max(0.0, std::log(p_wait / (1 - p)) / spare_rate(system));
   }

@@ -38,6 +38,8 @@ struct WaitingSystem {
       std::nullopt;  ///< beyond it people are turned away; 0: nobody waits
 
   [[nodiscard]] double offered_load() const { return lambda / mu; }
+  /// Neither patience nor a limit keeps the list short: M/M/c, which has closed forms.
+  [[nodiscard]] bool waits_for_ever() const { return theta == 0 && !list_limit; }
 };
 
 /// What becomes of requests to a `WaitingSystem` in the long run. Shares are of all requests.

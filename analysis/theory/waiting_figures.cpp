@@ -119,14 +119,9 @@ bool losses_are_final(const Model& model) {
   return true;
 }
 
-/// Neither patience nor a limit keeps the list short.
-bool waits_for_ever(const WaitingSystem& system) {
-  return system.theta == 0 && !system.list_limit;
-}
-
 /// Nobody keeps the list short, and more is asked for than can be served.
 bool grows_without_end(const LoneLevel& level) {
-  return waits_for_ever(level.system) && level.demand->is_overloaded();
+  return level.system.waits_for_ever() && level.demand->is_overloaded();
 }
 
 /// Everybody comes from outside, at times of a Poisson process, and leaves when treatment ends.
@@ -141,7 +136,7 @@ bool is_isolated(const Model& model, const LoneLevel& level) {
 /// Alone, with a formula for its losses or its waits.
 bool has_formula(const Model& model, const LoneLevel& level) {
   const bool is_loss = level.system.list_limit == 0;
-  const bool is_one_place = level.system.c == 1 && waits_for_ever(level.system);
+  const bool is_one_place = level.system.c == 1 && level.system.waits_for_ever();
   return is_isolated(model, level) && (level.is_exponential || is_loss || is_one_place);
 }
 
@@ -149,7 +144,7 @@ bool has_formula(const Model& model, const LoneLevel& level) {
 /// each behaves as if alone, returns included.
 bool is_jackson(const Model& model, const std::vector<LoneLevel>& levels) {
   const bool all_plain = std::all_of(levels.begin(), levels.end(), [](const LoneLevel& level) {
-    return level.is_exponential && waits_for_ever(level.system) && !level.has_mixed_patience &&
+    return level.is_exponential && level.system.waits_for_ever() && !level.has_mixed_patience &&
            !grows_without_end(level);
   });
   const bool nobody_holds =
@@ -262,7 +257,7 @@ void add_priority(const Model& model,
                   const LoneLevel& level,
                   Standing standing,
                   TheoryReport& report) {
-  if (!waits_for_ever(level.system)) return;
+  if (!level.system.waits_for_ever()) return;
   const std::map<unsigned, double> rates = rates_by_rank(model, level);
   if (rates.size() < 2) return;
   std::vector<double> lambda;
@@ -291,7 +286,7 @@ void add_alone(const Model& model, const LoneLevel& level, bool is_jackson, Theo
   const bool is_loss = level.system.list_limit == 0;
   const bool is_exact = is_jackson || (isolated && (level.is_exponential || is_loss));
   const Standing standing = is_exact ? in_the_long_run(model) : Standing::OnItsOwn;
-  const bool has_any_shape = !level.is_exponential && waits_for_ever(level.system);
+  const bool has_any_shape = !level.is_exponential && level.system.waits_for_ever();
   if (isolated && has_any_shape && level.system.c == 1) {
     FigureList list(report.figures, in_the_long_run(model), "Pollaczek-Khinchine");
     add_mean_wait_any_shape(level, list.of(level.state->name));
