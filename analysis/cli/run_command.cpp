@@ -237,10 +237,8 @@ std::string note_of_drift(const RunRecord& record) {
       std::find_if_not(record.start_bias.begin(), record.start_bias.end(), has_settled);
   if (drifting == record.start_bias.end()) return "";
   return fmt::format(
-      "\nThe start is still felt: {}.\nThe figures are of these days; --warm-up auto finds how "
-      "long "
-      "it "
-      "takes to settle.\n",
+      "\nThe start is still felt: {}.\n"
+      "The figures are of these days; --warm-up auto finds how long it takes to settle.\n",
       text_of(*drifting));
 }
 
