@@ -250,7 +250,6 @@ void CareSystem::end_of_stay(Slot slot) {
   }
   const ExitInfo& exit = model_.state(person.state).exits[person.exit.index];
   const sim::Block words = draw(person, Draw::Transfer);
-  // NOLINTNEXTLINE(bugprone-unchecked-optional-access): `has_transfer` says that it is there
   const sim::QuantileTable& delays = tables_.times[index_of(*exit.transfer)];
   const double delay = delays.at(sim::wide_bits(words[0], words[1]));
   person.phase = Phase::InTransfer;

@@ -166,10 +166,8 @@ bool CareSystem::swap_a_ring() {
   for (std::size_t i = 0; i < ring_.size(); ++i) {
     const StateId from = ring_[i];
     const StateId to = ring_[(i + 1) % ring_.size()];
-    // NOLINTBEGIN(bugprone-unchecked-optional-access): the loop's condition checks it
     for (auto ticket = lines_.front(static_cast<int>(to)); ticket; ticket = lines_.next(*ticket)) {
       const Slot slot = lines_.waiter(*ticket).who;
-      // NOLINTEND(bugprone-unchecked-optional-access)
       if (people_[slot].is_edge && people_[slot].state == from) {
         movers_.push_back(slot);
         break;
