@@ -9,7 +9,7 @@
 namespace stepdown::analysis {
 
 /// Writes compare.csv, one row a figure and alternative, and dictionary.csv, which explains its
-/// columns, flushed to the disk. Returns their names.
+/// columns. Returns their names.
 [[nodiscard]] std::vector<std::string> write_comparison(
     const std::vector<ScenarioDifference>& differences, const std::filesystem::path& folder);
 

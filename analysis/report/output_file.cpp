@@ -44,7 +44,6 @@ void OutputFile::append(const std::filesystem::path& other) {
 }
 
 void OutputFile::close() {
-  if (::fsync(descriptor_.number()) != 0) fail(path_);
   if (::close(descriptor_.release()) != 0) fail(path_);
 }
 

@@ -7,8 +7,8 @@
 
 namespace stepdown::analysis {
 
-/// A file being written, which is on the disk once `close` has returned. Every failure is a
-/// std::system_error naming the path: a full disk is never a short report.
+/// A file being written. Every failure is a std::system_error naming the path: a full disk is never
+/// a short report.
 class OutputFile {
  public:
   /// Makes the file, or empties it.
@@ -19,7 +19,7 @@ class OutputFile {
   /// Appends the contents of another file.
   void append(const std::filesystem::path& other);
 
-  /// Flushes to the disk (fsync) and closes.
+  /// Closes, and fails if that shows that something was not written after all.
   void close();
 
  private:
@@ -27,7 +27,7 @@ class OutputFile {
   Descriptor descriptor_;
 };
 
-/// Writes a whole file and flushes it to the disk.
+/// Writes a whole file.
 void write_file(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace stepdown::analysis

@@ -48,8 +48,8 @@ class OutputFolder {
   /// Where to write files until `publish`.
   [[nodiscard]] const std::filesystem::path& aside() const { return aside_; }
 
-  /// Flushes the folder to the disk and moves it into place. The files in it must be flushed
-  /// already (`OutputFile::close`), and one of them must be the manifest.
+  /// Flushes the folder and its files to the disk and moves it into place. The files must be closed
+  /// already, and one of them must be the manifest.
   /// @throws OutputRefused when somebody put something there meanwhile.
   void publish(Replacing how = Replacing::Exchange);
 

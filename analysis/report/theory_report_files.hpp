@@ -11,8 +11,8 @@
 namespace stepdown::analysis {
 
 /// Writes theory.csv (every figure, or why there is none), capacity.csv (how often a level with n
-/// places would be asked in vain, for every n), census_theory.csv (day by day) and dictionary.csv,
-/// each flushed to the disk. Returns their names.
+/// places would be asked in vain, for every n), census_theory.csv (day by day) and dictionary.csv.
+/// Returns their names.
 [[nodiscard]] std::vector<std::string> write_theory(const models::Model& model,
                                                     const TheoryReport& report,
                                                     const std::filesystem::path& folder);

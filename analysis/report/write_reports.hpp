@@ -10,8 +10,8 @@
 
 namespace stepdown::analysis {
 
-/// Writes all CSV files and the manifest into `folder`, each flushed to the disk. The manifest
-/// names them, itself, timings.json and the files that `run` names already.
+/// Writes all CSV files and the manifest into `folder`. The manifest names them, itself,
+/// timings.json and the files that `run` names already.
 void write_reports(const Report& report,
                    const models::Scenario& scenario,
                    const std::vector<models::Diagnostic>& warnings,
