@@ -26,16 +26,21 @@ std::optional<double> Tally::mean() const {
 }
 
 std::optional<std::int32_t> Tally::quantile(double p) const {
-  sim::expects(p >= 0 && p <= 1, "a share between 0 and 1");
-  if (count_ == 0) return std::nullopt;
+  const auto found = quantiles(std::array{p});
+  return found ? std::optional{found->front()} : std::nullopt;
+}
+
+void Tally::find_quantiles(std::span<const double> shares, std::span<std::int32_t> found) const {
   std::int64_t below = 0;
-  std::int64_t number = first_ - 1;
-  for (const std::uint32_t times : times_) {
-    ++number;
-    below += times;
-    if (times > 0 && static_cast<double>(below) >= p * static_cast<double>(count_)) break;
+  std::size_t at = 0;
+  for (std::size_t next = 0; next < shares.size(); ++next) {
+    const double p = shares[next];
+    sim::expects(p >= 0 && p <= 1, "a share between 0 and 1");
+    const double needed = p * static_cast<double>(count_);
+    while (at < times_.size() && (below == 0 || static_cast<double>(below) < needed))
+      below += times_[at++];
+    found[next] = static_cast<std::int32_t>(first_ + static_cast<std::int64_t>(at) - 1);
   }
-  return static_cast<std::int32_t>(number);
 }
 
 }  // namespace stepdown::analysis

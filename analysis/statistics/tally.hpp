@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace stepdown::analysis {
@@ -26,9 +28,18 @@ class Tally {
   /// Fan's definition 1: always a number that was seen). Nothing when nothing was seen.
   /// @pre 0 <= p <= 1.
   [[nodiscard]] std::optional<std::int32_t> quantile(double p) const;
+  /// The same for several shares at once. @pre `shares` ascend, each from 0 to 1
+  template <std::size_t N>
+  [[nodiscard]] std::optional<std::array<std::int32_t, N>> quantiles(
+      const std::array<double, N>& shares) const {
+    std::array<std::int32_t, N> found{};
+    find_quantiles(shares, found);
+    return count_ == 0 ? std::nullopt : std::optional{found};
+  }
 
  private:
   void cover(std::int32_t number);
+  void find_quantiles(std::span<const double> shares, std::span<std::int32_t> found) const;
 
   std::int64_t first_ = 0;            ///< the number that `times_` begins with
   std::vector<std::uint32_t> times_;  ///< by number

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 using stepdown::analysis::Tally;
@@ -23,6 +24,19 @@ TEST_CASE("tally: mean and quantiles are those of the sorted numbers") {
   CHECK(tally.quantile(0.5) == 2);
   CHECK(tally.quantile(0.8) == 3);
   CHECK(tally.quantile(1) == 7);
+}
+
+TEST_CASE("tally: several quantiles at once are those one by one") {
+  Tally tally;
+  for (const int x : {3, 1, 2, 2, 7, 30})
+    tally.add(x);
+  constexpr std::array shares{0.0, 0.1, 0.5, 0.5, 0.9, 1.0};
+  const auto quantiles = tally.quantiles(shares);
+  REQUIRE(quantiles);
+  for (std::size_t i = 0; i < shares.size(); ++i)
+    CHECK(quantiles->at(i) == tally.quantile(shares.at(i)));
+  CHECK(*quantiles == std::array{1, 1, 2, 2, 30, 30});
+  CHECK_FALSE(Tally{}.quantiles(shares));
 }
 
 TEST_CASE("tally: the order of sightings does not matter") {
