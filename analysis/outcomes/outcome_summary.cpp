@@ -100,6 +100,7 @@ void OutcomeSummarizer::finish_curves(std::size_t group,
   const std::vector<double>& days = curve_days();
   const auto& sums = sums_[group].curves;
   const std::vector<NamedClocks> all_clocks = clocks_of(*model_, pooled);
+  StudentFactor student;
   for (std::size_t i = 0; i < sums.size(); ++i) {
     const NamedClocks& clocks = all_clocks[i];
     const Curve curve = curve_of(clocks);
@@ -119,7 +120,7 @@ void OutcomeSummarizer::finish_curves(std::size_t group,
       const RunningMoments& moments = sums[i][k];
       if (moments.count() < summary.replications) continue;
       band.mean = moments.mean();
-      band.interval = share_interval(moments, curve.started());
+      band.interval = share_interval(moments, curve.started(), student);
     }
     to.curves.push_back(std::move(summary));
   }
@@ -129,6 +130,7 @@ StatusSummary OutcomeSummarizer::finish_statuses(std::size_t group,
                                                  const OutcomeCell& pooled) const {
   StatusSummary summary{groups_[group].name, {}, {}};
   const auto counts = status_counts(pooled);
+  StudentFactor student;
   for (std::size_t day = 0; day <= models::follow_up_days; ++day) {
     std::int64_t people = 0;
     for (const auto& by_day : counts)
@@ -137,7 +139,7 @@ StatusSummary OutcomeSummarizer::finish_statuses(std::size_t group,
     std::vector<StatusBand>& bands = summary.bands.emplace_back();
     for (std::size_t s = 0; s < counts.size(); ++s) {
       const RunningMoments& moments = sums_[group].statuses[s][day];
-      bands.push_back({moments.mean(), share_interval(moments, people)});
+      bands.push_back({moments.mean(), share_interval(moments, people, student)});
     }
   }
   return summary;

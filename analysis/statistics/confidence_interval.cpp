@@ -18,14 +18,31 @@ double student_t_quantile(double probability, std::int64_t degrees_of_freedom) {
   return boost::math::quantile(t, probability);
 }
 
-std::optional<Interval> student_t_interval(const RunningMoments& replications, double confidence) {
+StudentFactor::StudentFactor(double confidence) : confidence_{confidence} {
+  sim::expects(confidence > 0 && confidence < 1, "a confidence strictly between 0 and 1");
+}
+
+double StudentFactor::of(std::int64_t replications) {
+  if (replications != replications_) {
+    t_ = student_t_quantile(1 - (1 - confidence_) / 2, replications - 1);
+    replications_ = replications;
+  }
+  return t_;
+}
+
+std::optional<Interval> student_t_interval(const RunningMoments& replications,
+                                           StudentFactor& student) {
   const auto s = replications.standard_deviation();
   if (!s) return std::nullopt;
   const std::int64_t n = replications.count();
   const double mean = replications.mean().value_or(0);
-  const double t = student_t_quantile(1 - (1 - confidence) / 2, n - 1);
-  const double half_width = t * *s / std::sqrt(static_cast<double>(n));
+  const double half_width = student.of(n) * *s / std::sqrt(static_cast<double>(n));
   return Interval{mean - half_width, mean + half_width};
+}
+
+std::optional<Interval> student_t_interval(const RunningMoments& replications, double confidence) {
+  StudentFactor student(confidence);
+  return student_t_interval(replications, student);
 }
 
 }  // namespace stepdown::analysis

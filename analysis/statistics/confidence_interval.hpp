@@ -20,6 +20,23 @@ struct Interval {
 /// @pre 0 < probability < 1 and degrees_of_freedom >= 1.
 [[nodiscard]] double student_t_quantile(double probability, std::int64_t degrees_of_freedom);
 
+/// The factor t of intervals with one confidence, remembered from one interval to the next: most
+/// are of equally many replications, and the quantile costs far more than the rest of an interval.
+class StudentFactor {
+ public:
+  /// @pre 0 < confidence < 1
+  explicit StudentFactor(double confidence = 0.95);
+
+  [[nodiscard]] double confidence() const { return confidence_; }
+  /// t(1 - (1 - confidence) / 2, replications - 1). @pre replications >= 2
+  [[nodiscard]] double of(std::int64_t replications);
+
+ private:
+  double confidence_;
+  std::int64_t replications_ = 0;  ///< that `t_` belongs to
+  double t_ = 0;
+};
+
 /// Student-t interval for the mean of independent replications:
 /// mean +- t(1 - (1 - confidence) / 2, n - 1) s / sqrt(n).
 ///
@@ -27,6 +44,8 @@ struct Interval {
 /// Exact for normal replication means, approximate otherwise. Ends may lie outside the range that
 /// the figure can have (below 0, above 1); they are not clipped.
 /// Source: Law (2015), Simulation Modeling and Analysis, 5th ed., equation 4.12.
+[[nodiscard]] std::optional<Interval> student_t_interval(const RunningMoments& replications,
+                                                         StudentFactor& student);
 [[nodiscard]] std::optional<Interval> student_t_interval(const RunningMoments& replications,
                                                          double confidence = 0.95);
 

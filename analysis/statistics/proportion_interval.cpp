@@ -57,21 +57,26 @@ std::optional<Interval> clopper_pearson_interval(std::int64_t successes,
 
 std::optional<Interval> share_interval(const RunningMoments& shares,
                                        std::int64_t trials,
-                                       double confidence) {
-  sim::expects(confidence > 0 && confidence < 1, "a confidence strictly between 0 and 1");
+                                       StudentFactor& student) {
   const auto s = shares.standard_deviation();
   if (!s) return std::nullopt;
   const double m = shares.mean().value_or(0);
   sim::expects(m >= 0 && m <= 1, "shares between 0 and 1");
   if (m == 0 || m == 1) {
     if (trials <= 0) return std::nullopt;
-    return clopper_pearson_interval(m == 0 ? 0 : trials, trials, confidence);
+    return clopper_pearson_interval(m == 0 ? 0 : trials, trials, student.confidence());
   }
   const std::int64_t n = shares.count();
-  const double t = student_t_quantile(1 - (1 - confidence) / 2, n - 1);
   const double logit = std::log(m / (1 - m));
-  const double half_width = t * *s / (std::sqrt(static_cast<double>(n)) * m * (1 - m));
+  const double half_width = student.of(n) * *s / (std::sqrt(static_cast<double>(n)) * m * (1 - m));
   return Interval{logistic(logit - half_width), logistic(logit + half_width)};
+}
+
+std::optional<Interval> share_interval(const RunningMoments& shares,
+                                       std::int64_t trials,
+                                       double confidence) {
+  StudentFactor student(confidence);
+  return share_interval(shares, trials, student);
 }
 
 }  // namespace stepdown::analysis

@@ -45,6 +45,9 @@ namespace stepdown::analysis {
 /// @pre every share is in [0, 1], 0 < confidence < 1.
 [[nodiscard]] std::optional<Interval> share_interval(const RunningMoments& shares,
                                                      std::int64_t trials,
+                                                     StudentFactor& student);
+[[nodiscard]] std::optional<Interval> share_interval(const RunningMoments& shares,
+                                                     std::int64_t trials,
                                                      double confidence = 0.95);
 
 }  // namespace stepdown::analysis

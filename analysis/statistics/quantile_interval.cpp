@@ -68,16 +68,22 @@ std::optional<Interval> jackknife_interval(double pooled,
 
 std::optional<Interval> sectioned_interval(double pooled,
                                            const RunningMoments& replications,
-                                           double confidence) {
-  sim::expects(confidence > 0 && confidence < 1, "a confidence strictly between 0 and 1");
+                                           StudentFactor& student) {
   const auto variance = replications.variance();
   if (!variance) return std::nullopt;
   const auto n = static_cast<double>(replications.count());
   const double away = replications.mean().value_or(pooled) - pooled;
   const double squares = (n - 1) * *variance + n * away * away;
   const double error = std::sqrt(squares / (n * (n - 1)));
-  const double t = student_t_quantile(1 - (1 - confidence) / 2, replications.count() - 1);
-  return Interval{pooled - t * error, pooled + t * error};
+  const double half_width = student.of(replications.count()) * error;
+  return Interval{pooled - half_width, pooled + half_width};
+}
+
+std::optional<Interval> sectioned_interval(double pooled,
+                                           const RunningMoments& replications,
+                                           double confidence) {
+  StudentFactor student(confidence);
+  return sectioned_interval(pooled, replications, student);
 }
 
 std::int64_t observations_for_quantile(double p) {

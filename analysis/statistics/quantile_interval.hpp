@@ -54,6 +54,9 @@ namespace stepdown::analysis {
 /// techniques, ACM Transactions on Modeling and Computer Simulation 24(4).
 [[nodiscard]] std::optional<Interval> sectioned_interval(double pooled,
                                                          const RunningMoments& replications,
+                                                         StudentFactor& student);
+[[nodiscard]] std::optional<Interval> sectioned_interval(double pooled,
+                                                         const RunningMoments& replications,
                                                          double confidence = 0.95);
 
 /// Observations of which a share beyond the p-quantile is expected to hold one at least; below that

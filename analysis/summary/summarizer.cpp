@@ -56,10 +56,11 @@ void close_one_in_n(SummaryLine& one_in_n, const SummaryLine& p_delay) {
 /// @param trials  in the replications that have a value
 std::optional<Interval> interval_of(const SummaryLine& line,
                                     const RunningMoments& replications,
-                                    std::int64_t trials) {
+                                    std::int64_t trials,
+                                    StudentFactor& student) {
   const bool is_inside = line.mean && *line.mean >= 0 && *line.mean <= 1;
-  return is_share(line.statistic) && is_inside ? share_interval(replications, trials)
-                                               : student_t_interval(replications);
+  return is_share(line.statistic) && is_inside ? share_interval(replications, trials, student)
+                                               : student_t_interval(replications, student);
 }
 
 /// A quantile of so few observations that it is their largest is none: what a replication says is
@@ -172,12 +173,13 @@ void Summarizer::add_state(std::size_t state, const models::StateObservations& s
 }
 
 void Summarizer::close_lines() {
+  StudentFactor student;
   for (std::size_t i = 0; i < summary_.lines.size(); ++i) {
     SummaryLine& line = summary_.lines[i];
     const LineSums& sums = sums_[i];
     line.mean = sums.moments.mean();
     line.sd = sums.moments.standard_deviation();
-    line.interval = interval_of(line, sums.moments, sums.weight);
+    line.interval = interval_of(line, sums.moments, sums.weight, student);
     line.replications = sums.moments.count();
     if (line.n && pools_by_weight(line.statistic)) line.pooled = ratio(sums.weighted, sums.weight);
     if (line.metric == "one_in_n")
@@ -209,10 +211,11 @@ void Summarizer::fill_pooled_distributions() {
 }
 
 void Summarizer::close_quantiles() {
+  StudentFactor student;
   for (std::size_t i = 0; i < summary_.lines.size(); ++i) {
     SummaryLine& line = summary_.lines[i];
     if (line.pooled && quantile_of(line.statistic))
-      line.pooled_interval = sectioned_interval(*line.pooled, sums_[i].moments);
+      line.pooled_interval = sectioned_interval(*line.pooled, sums_[i].moments, student);
     leave_out_quantiles_of_few(line);
     note_missing_replications(line, summary_.replications);
   }
