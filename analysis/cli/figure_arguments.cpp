@@ -27,7 +27,7 @@ std::vector<FigureName> measured_figures(const models::Model& model) {
   std::vector<FigureName> names;
   for (const Measurement& m :
        measure(brief, possible_moves(brief), models::Simulator(brief).run(0)))
-    names.push_back({m.metric, m.statistic, m.state, m.group});
+    names.push_back(figure_name_of(m));
   return names;
 }
 

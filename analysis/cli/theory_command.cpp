@@ -37,14 +37,14 @@ std::vector<BesideFigure> read_beside(const TheoryArguments& arguments,
                                       const TheoryReport& report,
                                       const Console& console) {
   const fs::path results = arguments.beside;
-  const auto find = read_metrics(results / "metrics.csv");
-  if (!find)
+  const auto simulated = read_metrics(results / "metrics.csv");
+  if (!simulated)
     throw UsageError(fmt::format("expected a metrics.csv of stepdown in '{}', got another file",
                                  results.string()));
   if (!are_reports_of(loaded.scenario, loaded.sets, results))
     console.err << fmt::format(
         "warning: '{}' is not of this very scenario (file or --set differ)\n", results.string());
-  return beside(report.figures, *find);
+  return beside(report.figures, *simulated);
 }
 
 double limit_of(const std::vector<BesideFigure>& figures) {

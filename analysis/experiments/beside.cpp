@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <tuple>
 
 namespace stepdown::analysis {
 
@@ -24,35 +22,26 @@ std::optional<double> z_score(const TheoryFigure& theory, const SimulatedFigure&
 
 }  // namespace
 
-FindSimulated simulated_in(const Summary& summary) {
-  using Name = std::tuple<std::string, std::string, std::string, std::string>;
-  std::map<Name, const SummaryLine*> by_name;
-  for (const SummaryLine& line : summary.lines)
-    by_name.emplace(Name{line.state, line.group, line.metric, line.statistic}, &line);
-  return [by_name = std::move(by_name)](
-             const std::string& state,
-             const std::string& group,
-             const std::string& metric,
-             const std::string& statistic) -> std::optional<SimulatedFigure> {
-    const auto found = by_name.find(Name{state, group, metric, statistic});
-    if (found == by_name.end()) return std::nullopt;
-    const SummaryLine& line = *found->second;
-    if (!line.mean || !line.sd || line.replications < 2) return std::nullopt;
-    return SimulatedFigure{*line.mean,
-                           *line.sd / std::sqrt(static_cast<double>(line.replications)),
-                           line.replications};
-  };
+SimulatedFigures simulated_in(const Summary& summary) {
+  SimulatedFigures figures;
+  for (const SummaryLine& line : summary.lines) {
+    if (!line.mean || !line.sd || line.replications < 2) continue;
+    const double standard_error = *line.sd / std::sqrt(static_cast<double>(line.replications));
+    figures.emplace(figure_name_of(line),
+                    SimulatedFigure{*line.mean, standard_error, line.replications});
+  }
+  return figures;
 }
 
 std::vector<BesideFigure> beside(const std::vector<TheoryFigure>& figures,
-                                 const FindSimulated& find) {
+                                 const SimulatedFigures& simulated) {
   std::vector<BesideFigure> result;
   for (const TheoryFigure& theory : figures) {
     if (!theory.value) continue;
-    const auto simulated = find(theory.state, theory.group, theory.metric, theory.statistic);
-    if (!simulated) continue;
-    result.push_back(
-        {theory, *simulated, simulated->mean - *theory.value, z_score(theory, *simulated)});
+    const auto found = simulated.find(figure_name_of(theory));
+    if (found == simulated.end()) continue;
+    const SimulatedFigure& figure = found->second;
+    result.push_back({theory, figure, figure.mean - *theory.value, z_score(theory, figure)});
   }
   return result;
 }

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "analysis/metrics/figure_name.hpp"
 #include "analysis/summary/summary.hpp"
 #include "analysis/theory/theory_figures.hpp"
 
 #include <cstdint>
-#include <functional>
+#include <map>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace stepdown::analysis {
@@ -18,14 +18,10 @@ struct SimulatedFigure {
   std::int64_t replications = 0;
 };
 
-/// The simulated figure of a name; nothing when there is none, or from fewer than two replications.
-using FindSimulated = std::function<std::optional<SimulatedFigure>(const std::string& state,
-                                                                   const std::string& group,
-                                                                   const std::string& metric,
-                                                                   const std::string& statistic)>;
+/// What was simulated, in two replications or more.
+using SimulatedFigures = std::map<FigureName, SimulatedFigure>;
 
-/// Looks figures up in a summary, which must outlive the function.
-[[nodiscard]] FindSimulated simulated_in(const Summary& summary);
+[[nodiscard]] SimulatedFigures simulated_in(const Summary& summary);
 
 /// The same figure by theory and by simulation.
 struct BesideFigure {
@@ -39,7 +35,7 @@ struct BesideFigure {
 ///
 /// A simulated figure without any spread that differs from an exact one by rounding only has z = 0.
 [[nodiscard]] std::vector<BesideFigure> beside(const std::vector<TheoryFigure>& figures,
-                                               const FindSimulated& find);
+                                               const SimulatedFigures& simulated);
 
 /// The |z| that the largest of so many right figures exceeds with chance `error` at most:
 /// Student's t with Bonferroni's division.

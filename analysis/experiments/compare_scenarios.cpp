@@ -8,23 +8,16 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <tuple>
 #include <utility>
 
 namespace stepdown::analysis {
 
 namespace {
 
-using Key = std::tuple<std::string, std::string, std::string, std::string>;
-
-Key key_of(const SummaryLine& line) {
-  return {line.state, line.group, line.metric, line.statistic};
-}
-
-std::map<Key, std::size_t> line_numbers(const Summary& summary) {
-  std::map<Key, std::size_t> numbers;
+std::map<FigureName, std::size_t> line_numbers(const Summary& summary) {
+  std::map<FigureName, std::size_t> numbers;
   for (std::size_t i = 0; i < summary.lines.size(); ++i)
-    numbers.emplace(key_of(summary.lines[i]), i);
+    numbers.emplace(figure_name_of(summary.lines[i]), i);
   return numbers;
 }
 
@@ -36,9 +29,9 @@ std::vector<FigureDifference> differences(const Summary& a,
   const auto in_b = line_numbers(b);
   std::vector<FigureDifference> result;
   for (std::size_t i = 0; i < a.lines.size(); ++i) {
-    const SummaryLine& line = a.lines[i];
-    const auto found = in_b.find(key_of(line));
-    if (found == in_b.end() || line.metric == "one_in_n") continue;
+    const FigureName name = figure_name_of(a.lines[i]);
+    const auto found = in_b.find(name);
+    if (found == in_b.end() || name.metric == "one_in_n") continue;
     std::vector<double> of_a;
     std::vector<double> of_b;
     for (std::size_t r = 0; r < a.values.size(); ++r) {
@@ -51,8 +44,7 @@ std::vector<FigureDifference> differences(const Summary& a,
     const auto paired = compare_paired(of_a, of_b, confidence);
     const auto all_together = compare_paired(of_a, of_b, together);
     if (!paired || !all_together) continue;
-    result.push_back(
-        {{line.metric, line.statistic, line.state, line.group}, *paired, all_together->interval});
+    result.push_back({name, *paired, all_together->interval});
   }
   return result;
 }

@@ -2,7 +2,6 @@
 
 #include "sim/contract.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace stepdown::analysis {
@@ -17,13 +16,6 @@ std::vector<PrecisionTarget> targets_of(const PrecisionPlan& plan) {
   return targets;
 }
 
-auto find(const std::vector<Measurement>& measured, const FigureName& name) {
-  return std::find_if(measured.begin(), measured.end(), [&](const Measurement& m) {
-    return m.metric == name.metric && m.statistic == name.statistic && m.state == name.state &&
-           m.group == name.group;
-  });
-}
-
 }  // namespace
 
 PrecisionWatch::PrecisionWatch(PrecisionPlan plan)
@@ -32,9 +24,9 @@ PrecisionWatch::PrecisionWatch(PrecisionPlan plan)
 void PrecisionWatch::add(const std::vector<Measurement>& measured) {
   if (lines_.empty()) {
     for (const WantedPrecision& wanted : plan_.figures) {
-      const auto line = find(measured, wanted.figure);
-      sim::expects(line != measured.end(), "figures that this model has");
-      lines_.push_back(static_cast<std::size_t>(line - measured.begin()));
+      const Measurement* const line = find_figure(measured, wanted.figure);
+      sim::expects(line != nullptr, "figures that this model has");
+      lines_.push_back(static_cast<std::size_t>(line - measured.data()));
     }
   }
   std::vector<std::optional<double>> values;

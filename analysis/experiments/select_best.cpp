@@ -35,11 +35,8 @@ std::vector<std::optional<double>> figure_of(
       const auto measured = measure(*contender.model,
                                     contender.moves,
                                     simulator.run(static_cast<std::uint32_t>(replication)));
-      const auto found = std::find_if(measured.begin(), measured.end(), [&](const Measurement& m) {
-        return m.metric == figure.metric && m.statistic == figure.statistic &&
-               m.state == figure.state && m.group == figure.group;
-      });
-      return found == measured.end() ? std::nullopt : found->value;
+      const Measurement* const found = find_figure(measured, figure);
+      return found == nullptr ? std::nullopt : found->value;
     };
   });
 }

@@ -22,6 +22,14 @@ std::vector<std::string> names_of(const Entries& entries) {
 
 }  // namespace
 
+const Measurement* find_figure(const std::vector<Measurement>& measured, const FigureName& name) {
+  const auto found = std::find_if(measured.begin(), measured.end(), [&](const Measurement& m) {
+    return m.metric == name.metric && m.statistic == name.statistic && m.state == name.state &&
+           m.group == name.group;
+  });
+  return found == measured.end() ? nullptr : &*found;
+}
+
 std::variant<FigureName, BadFigureName> parse_figure_name(std::string_view text) {
   FigureName name;
   const auto at = text.find('@');

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <fstream>
 #include <iterator>
-#include <map>
 #include <system_error>
 #include <utility>
 
@@ -83,14 +82,14 @@ std::vector<std::vector<std::string>> csv_rows(std::string_view text) {
   return rows;
 }
 
-std::optional<FindSimulated> read_metrics(const std::filesystem::path& path) {
+std::optional<SimulatedFigures> read_metrics(const std::filesystem::path& path) {
   const auto rows = csv_rows(read_text(path));
   if (rows.empty()) return std::nullopt;
   const auto at = columns(
       rows.front(),
       {"replication", "state", "profile", "metric", "statistic", "value", "sd", "replications"});
   if (!at) return std::nullopt;
-  std::map<std::vector<std::string>, SimulatedFigure> figures;
+  SimulatedFigures figures;
   for (std::size_t r = 1; r < rows.size(); ++r) {
     const auto& row = rows[r];
     if (row.size() != rows.front().size()) return std::nullopt;
@@ -100,17 +99,10 @@ std::optional<FindSimulated> read_metrics(const std::filesystem::path& path) {
     const auto count = number(row[(*at)[7]]);
     if (!mean || !sd || !count || *count < 2) continue;
     figures.emplace(
-        std::vector<std::string>{row[(*at)[1]], row[(*at)[2]], row[(*at)[3]], row[(*at)[4]]},
+        FigureName{row[(*at)[3]], row[(*at)[4]], row[(*at)[1]], row[(*at)[2]]},
         SimulatedFigure{*mean, *sd / std::sqrt(*count), static_cast<std::int64_t>(*count)});
   }
-  return [figures = std::move(figures)](
-             const std::string& state,
-             const std::string& group,
-             const std::string& metric,
-             const std::string& statistic) -> std::optional<SimulatedFigure> {
-    const auto found = figures.find({state, group, metric, statistic});
-    return found == figures.end() ? std::nullopt : std::optional(found->second);
-  };
+  return figures;
 }
 
 }  // namespace stepdown::analysis

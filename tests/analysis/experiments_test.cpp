@@ -292,13 +292,11 @@ TEST_CASE("beside: only exact figures are scored") {
       {"care", "all", "list", "mean", 2, analysis::Standing::OnItsOwn, "m", ""},
       {"care", "all", "wait", "mean", std::nullopt, analysis::Standing::Exact, "m", "none"},
       {"care", "all", "full", "share", 0.5, analysis::Standing::Exact, "m", ""}};
-  const auto figures = analysis::beside(
-      theory,
-      [](const std::string&, const std::string&, const std::string& metric, const std::string&)
-          -> std::optional<analysis::SimulatedFigure> {
-        if (metric == "full") return std::nullopt;
-        return analysis::SimulatedFigure{11, 0.5, 20};
-      });
+  const analysis::SimulatedFigure eleven{11, 0.5, 20};
+  const auto figures = analysis::beside(theory,
+                                        {{{"census", "mean", "care", "all"}, eleven},
+                                         {{"list", "mean", "care", "all"}, eleven},
+                                         {{"wait", "mean", "care", "all"}, eleven}});
   REQUIRE(figures.size() == 2);
   CHECK(figures[0].difference == doctest::Approx(1));
   CHECK(figures[0].z.value() == doctest::Approx(2));

@@ -27,13 +27,8 @@ TheoryFigure wait_of(double value) {
 }
 
 /// A simulation that knows one figure only.
-analysis::FindSimulated simulated(SimulatedFigure figure) {
-  return [figure](const std::string&,
-                  const std::string&,
-                  const std::string& metric,
-                  const std::string&) -> std::optional<SimulatedFigure> {
-    return metric == "wait" ? std::optional(figure) : std::nullopt;
-  };
+analysis::SimulatedFigures simulated(SimulatedFigure figure) {
+  return {{{"wait", "mean", "care", "all"}, figure}};
 }
 
 std::optional<double> z_of(const TheoryFigure& theory, SimulatedFigure figure) {
