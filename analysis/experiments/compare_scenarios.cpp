@@ -217,8 +217,7 @@ std::vector<std::string> findings(const ScenarioDifference& difference,
         const FigureDifference* figure =
             difference.find({question.metric, question.statistic, state, all});
         if (figure == nullptr || never_moves(*figure)) return;
-        const bool leaves_out_zero = figure->together.low > 0 || figure->together.high < 0;
-        if (leaves_out_zero) {
+        if (figure->excludes_zero()) {
           sentences.push_back(sentence(question, *figure, label));
         } else {
           open.push_back(fmt::format(fmt::runtime(question.name), "", label));

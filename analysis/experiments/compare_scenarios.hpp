@@ -25,6 +25,9 @@ struct FigureDifference {
   FigureName figure;
   PairedComparison paired;
   Interval together;  ///< of the difference; those of all alternatives hold together (Bonferroni)
+
+  /// Whether the interval of all alternatives together leaves out zero.
+  [[nodiscard]] bool excludes_zero() const { return together.low > 0 || together.high < 0; }
 };
 
 /// An alternative against the first scenario.

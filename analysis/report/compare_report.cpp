@@ -68,10 +68,6 @@ constexpr std::pair<const char*, const char*> headline[] = {
 constexpr std::pair<const char*, const char*> level_headline[] = {
     {"utilization", "mean"}, {"p_delay", "share"}, {"wait", "mean"}, {"lost", "per_year"}};
 
-bool excludes_zero(const FigureDifference& figure) {
-  return figure.together.low > 0 || figure.together.high < 0;
-}
-
 std::vector<FigureName> shown(const models::Model& model) {
   std::vector<FigureName> names;
   for (const auto& [metric, statistic] : headline)
@@ -94,7 +90,7 @@ std::string figure_table(const ComparedScenario& base, const ScenarioDifference&
     rows.push_back({to_text(name),
                     fmt::format("{:.4g}", f->paired.mean_a),
                     fmt::format("{:.4g}", f->paired.mean_b),
-                    fmt::format("{:+.3g}{}", f->paired.difference, excludes_zero(*f) ? " *" : ""),
+                    fmt::format("{:+.3g}{}", f->paired.difference, f->excludes_zero() ? " *" : ""),
                     fmt::format("{:.3g}", f->together.low),
                     fmt::format("{:.3g}", f->together.high),
                     saves ? fmt::format("{:.1f} x", *saves) : "-"});
@@ -116,7 +112,7 @@ std::vector<std::string> write_comparison(const std::vector<ScenarioDifference>&
       csv.number(f.paired.interval.low).number(f.paired.interval.high);
       csv.number(f.together.low).number(f.together.high).number(f.paired.replications);
       csv.number(f.paired.variance_reduction());
-      csv.number(std::int64_t{excludes_zero(f) ? 1 : 0}).end_row();
+      csv.number(std::int64_t{f.excludes_zero() ? 1 : 0}).end_row();
     }
   }
   csv.finish();
