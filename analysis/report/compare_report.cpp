@@ -1,7 +1,6 @@
 #include "analysis/report/compare_report.hpp"
 
 #include "analysis/report/csv.hpp"
-#include "analysis/report/output_file.hpp"
 #include "analysis/report/text_table.hpp"
 
 #include <fmt/format.h>
@@ -10,7 +9,6 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <string_view>
 #include <utility>
 
 namespace stepdown::analysis {
@@ -48,18 +46,16 @@ constexpr std::array<Column, 4> dictionary_columns{{
 }};
 
 void write_dictionary(const std::filesystem::path& folder) {
-  OutputFile file(folder / dictionary_file);
-  CsvWriter csv(dictionary_columns, [&file](std::string_view text) { file.write(text); });
-  const auto explain = [&csv](const char* name, std::span<const Column> explained) {
-    for (const Column& column : explained) {
-      csv.text(name).text(column.name).text(column.unit == "-" ? "" : column.unit);
-      csv.text(column.meaning).end_row();
-    }
-  };
-  explain(comparison_file, columns);
-  explain(dictionary_file, dictionary_columns);
-  csv.finish();
-  file.close();
+  write_csv(folder / dictionary_file, dictionary_columns, [](CsvWriter& csv) {
+    const auto explain = [&csv](const char* name, std::span<const Column> explained) {
+      for (const Column& column : explained) {
+        csv.text(name).text(column.name).text(column.unit == "-" ? "" : column.unit);
+        csv.text(column.meaning).end_row();
+      }
+    };
+    explain(comparison_file, columns);
+    explain(dictionary_file, dictionary_columns);
+  });
 }
 
 /// What a planner looks at first.
@@ -102,21 +98,19 @@ std::string figure_table(const ComparedScenario& base, const ScenarioDifference&
 
 std::vector<std::string> write_comparison(const std::vector<ScenarioDifference>& differences,
                                           const std::filesystem::path& folder) {
-  OutputFile file(folder / comparison_file);
-  CsvWriter csv(columns, [&file](std::string_view text) { file.write(text); });
-  for (const ScenarioDifference& difference : differences) {
-    for (const FigureDifference& f : difference.figures) {
-      csv.text(difference.name).text(f.figure.state).text(f.figure.group);
-      csv.text(f.figure.metric).text(f.figure.statistic);
-      csv.number(f.paired.mean_a).number(f.paired.mean_b).number(f.paired.difference);
-      csv.number(f.paired.interval.low).number(f.paired.interval.high);
-      csv.number(f.together.low).number(f.together.high).number(f.paired.replications);
-      csv.number(f.paired.variance_reduction());
-      csv.number(std::int64_t{f.excludes_zero() ? 1 : 0}).end_row();
+  write_csv(folder / comparison_file, columns, [&differences](CsvWriter& csv) {
+    for (const ScenarioDifference& difference : differences) {
+      for (const FigureDifference& f : difference.figures) {
+        csv.text(difference.name).text(f.figure.state).text(f.figure.group);
+        csv.text(f.figure.metric).text(f.figure.statistic);
+        csv.number(f.paired.mean_a).number(f.paired.mean_b).number(f.paired.difference);
+        csv.number(f.paired.interval.low).number(f.paired.interval.high);
+        csv.number(f.together.low).number(f.together.high).number(f.paired.replications);
+        csv.number(f.paired.variance_reduction());
+        csv.number(std::int64_t{f.excludes_zero() ? 1 : 0}).end_row();
+      }
     }
-  }
-  csv.finish();
-  file.close();
+  });
   write_dictionary(folder);
   return {comparison_file, dictionary_file};
 }

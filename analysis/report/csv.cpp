@@ -1,6 +1,7 @@
 #include "analysis/report/csv.hpp"
 
 #include "analysis/report/number_text.hpp"
+#include "analysis/report/output_file.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
@@ -95,6 +96,16 @@ void CsvWriter::finish() {
 
 void CsvWriter::begin_cell() {
   if (cells_++ != 0) buffer_ += ',';
+}
+
+void write_csv(const std::filesystem::path& path,
+               std::span<const Column> columns,
+               const std::function<void(CsvWriter&)>& write_rows) {
+  OutputFile file(path);
+  CsvWriter csv(columns, [&file](std::string_view text) { file.write(text); });
+  write_rows(csv);
+  csv.finish();
+  file.close();
 }
 
 }  // namespace stepdown::analysis

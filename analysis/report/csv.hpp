@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <span>
@@ -49,6 +50,11 @@ class CsvWriter {
   std::string buffer_;
   std::size_t cells_ = 0;  ///< of the row being written
 };
+
+/// Writes a CSV file of these columns; `write_rows` gives the rows.
+void write_csv(const std::filesystem::path& path,
+               std::span<const Column> columns,
+               const std::function<void(CsvWriter&)>& write_rows);
 
 /// `cell` as one CSV field: neutralized, then quoted when it holds a comma, a quote or a line end.
 [[nodiscard]] std::string csv_field(std::string_view cell);

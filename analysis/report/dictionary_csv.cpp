@@ -3,7 +3,6 @@
 #include "analysis/outcomes/tables.hpp"
 #include "analysis/report/dictionary.hpp"
 #include "analysis/report/event_log.hpp"
-#include "analysis/report/output_file.hpp"
 #include "analysis/report/tables.hpp"
 
 #include <array>
@@ -54,15 +53,13 @@ std::string write_dictionary(const std::vector<DescribedFile>& files,
                              const std::vector<DescribedValue>& values,
                              const std::filesystem::path& folder) {
   std::string name = "dictionary.csv";
-  OutputFile file(folder / name);
-  CsvWriter csv(columns, [&file](std::string_view text) { file.write(text); });
-  for (const DescribedFile& described : files)
-    write_columns(csv, described.file, described.meaning, described.columns);
-  for (const DescribedValue& value : values)
-    write_row(csv, {value.file, value.column, value.value, value.unit, value.meaning});
-  write_columns(csv, name, "one row a file, column or value", columns);
-  csv.finish();
-  file.close();
+  write_csv(folder / name, columns, [&](CsvWriter& csv) {
+    for (const DescribedFile& described : files)
+      write_columns(csv, described.file, described.meaning, described.columns);
+    for (const DescribedValue& value : values)
+      write_row(csv, {value.file, value.column, value.value, value.unit, value.meaning});
+    write_columns(csv, name, "one row a file, column or value", columns);
+  });
   return name;
 }
 

@@ -1,5 +1,4 @@
 #include "analysis/report/csv.hpp"
-#include "analysis/report/output_file.hpp"
 #include "analysis/report/theory_dictionary.hpp"
 #include "analysis/report/theory_report_files.hpp"
 #include "analysis/theory/poisson_census.hpp"
@@ -7,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
 
 namespace stepdown::analysis {
 
@@ -63,21 +61,11 @@ constexpr std::array<Column, 12> beside_columns{{
     {"method", "-", "formula or equations"},
 }};
 
-/// Opens a file of the folder, hands a sink to `write`, closes.
-void write_csv(const std::filesystem::path& path,
-               const std::function<void(const TextSink&)>& write) {
-  OutputFile file(path);
-  write([&file](std::string_view text) { file.write(text); });
-  file.close();
-}
-
-void write_figures_csv(const TheoryReport& report, const TextSink& sink) {
-  CsvWriter csv(figure_columns, sink);
+void write_figures(const TheoryReport& report, CsvWriter& csv) {
   for (const TheoryFigure& f : report.figures) {
     csv.text(f.state).text(f.group).text(f.metric).text(f.statistic).number(f.value);
     csv.text(to_text(f.standing)).text(f.method).text(f.note).end_row();
   }
-  csv.finish();
 }
 
 /// As many places as anybody may want to look at: a quarter more than there are, or so many that
@@ -90,9 +78,8 @@ int most_places(const StateDemand& demand) {
   return static_cast<int>(std::min({wanted, a + most_beyond_the_load, most}));
 }
 
-void write_capacity_csv(const Model& model, const TrafficFigures& traffic, const TextSink& sink) {
+void write_capacity(const Model& model, const TrafficFigures& traffic, CsvWriter& csv) {
   constexpr double negligible_delay = 1e-9;
-  CsvWriter csv(capacity_columns, sink);
   for (std::size_t l = 0; l < model.level_count; ++l) {
     const StateDemand& demand = traffic.states[l];
     if (!(demand.rate > 0) || !std::isfinite(demand.offered_load)) continue;
@@ -110,7 +97,6 @@ void write_capacity_csv(const Model& model, const TrafficFigures& traffic, const
     if (demand.places && *demand.places > last)
       add(capacity_point(demand.offered_load, *demand.places));
   }
-  csv.finish();
 }
 
 bool is_poisson(const Model& model) {
@@ -119,8 +105,7 @@ bool is_poisson(const Model& model) {
   });
 }
 
-void write_census_csv(const Model& model, const TheoryReport& report, const TextSink& sink) {
-  CsvWriter csv(census_columns, sink);
+void write_census(const Model& model, const TheoryReport& report, CsvWriter& csv) {
   const bool has_quantiles = is_poisson(model);
   for (std::size_t s = 0; s < model.level_count + model.community_count; ++s) {
     const CensusPath& path = report.paths.states[s];
@@ -138,7 +123,6 @@ void write_census_csv(const Model& model, const TheoryReport& report, const Text
       csv.number(std::max(0.0, path.entries[d])).end_row();
     }
   }
-  csv.finish();
 }
 
 }  // namespace
@@ -147,15 +131,18 @@ std::vector<std::string> write_theory(const Model& model,
                                       const TheoryReport& report,
                                       const std::filesystem::path& folder) {
   std::vector<std::string> files{"theory.csv"};
-  write_csv(folder / files.back(), [&](const TextSink& sink) { write_figures_csv(report, sink); });
+  write_csv(
+      folder / files.back(), figure_columns, [&](CsvWriter& csv) { write_figures(report, csv); });
   if (report.traffic) {
     files.emplace_back("capacity.csv");
-    write_csv(folder / files.back(),
-              [&](const TextSink& sink) { write_capacity_csv(model, *report.traffic, sink); });
+    write_csv(folder / files.back(), capacity_columns, [&](CsvWriter& csv) {
+      write_capacity(model, *report.traffic, csv);
+    });
   }
   files.emplace_back("census_theory.csv");
-  write_csv(folder / files.back(),
-            [&](const TextSink& sink) { write_census_csv(model, report, sink); });
+  write_csv(folder / files.back(), census_columns, [&](CsvWriter& csv) {
+    write_census(model, report, csv);
+  });
   files.push_back(write_dictionary(
       {{"theory.csv", "a figure, or why there is none", figure_columns},
        {"capacity.csv", "a level and a number of places", capacity_columns},
@@ -169,15 +156,13 @@ std::vector<std::string> write_theory(const Model& model,
 std::string write_beside(const std::vector<BesideFigure>& figures,
                          const std::filesystem::path& folder) {
   std::string name = "beside.csv";
-  write_csv(folder / name, [&](const TextSink& sink) {
-    CsvWriter csv(beside_columns, sink);
+  write_csv(folder / name, beside_columns, [&](CsvWriter& csv) {
     for (const BesideFigure& f : figures) {
       csv.text(f.theory.state).text(f.theory.group).text(f.theory.metric).text(f.theory.statistic);
       csv.number(f.simulated.mean).number(f.simulated.standard_error);
       csv.number(f.simulated.replications).number(f.theory.value).number(f.difference).number(f.z);
       csv.text(to_text(f.theory.standing)).text(f.theory.method).end_row();
     }
-    csv.finish();
   });
   return name;
 }

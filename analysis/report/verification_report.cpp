@@ -1,6 +1,6 @@
 #include "analysis/report/verification_report.hpp"
 
-#include "analysis/report/output_file.hpp"
+#include "analysis/report/csv.hpp"
 #include "analysis/report/text_table.hpp"
 #include "analysis/report/theory_dictionary.hpp"
 
@@ -61,23 +61,21 @@ std::string verification_text(const Verification& verification) {
 std::vector<std::string> write_verification(const Verification& verification,
                                             const std::filesystem::path& folder) {
   std::vector<TheoryFigure> figures;
-  OutputFile file(folder / file_name);
-  CsvWriter csv(columns, [&file](std::string_view text) { file.write(text); });
-  for (const VerificationRow& row : verification.rows) {
-    const BesideFigure& f = row.figure;
-    csv.text(row.system).text(f.theory.state).text(f.theory.group);
-    csv.text(f.theory.metric).text(f.theory.statistic);
-    csv.number(f.simulated.mean).number(f.simulated.standard_error);
-    csv.number(f.simulated.replications).number(f.theory.value).number(f.z);
-    if (Verification::is_judged(row))
-      csv.number(std::int64_t{verification.agrees(row) ? 1 : 0});
-    else
-      csv.blank();
-    csv.text(f.theory.method).end_row();
-    figures.push_back(f.theory);
-  }
-  csv.finish();
-  file.close();
+  write_csv(folder / file_name, columns, [&](CsvWriter& csv) {
+    for (const VerificationRow& row : verification.rows) {
+      const BesideFigure& f = row.figure;
+      csv.text(row.system).text(f.theory.state).text(f.theory.group);
+      csv.text(f.theory.metric).text(f.theory.statistic);
+      csv.number(f.simulated.mean).number(f.simulated.standard_error);
+      csv.number(f.simulated.replications).number(f.theory.value).number(f.z);
+      if (Verification::is_judged(row))
+        csv.number(std::int64_t{verification.agrees(row) ? 1 : 0});
+      else
+        csv.blank();
+      csv.text(f.theory.method).end_row();
+      figures.push_back(f.theory);
+    }
+  });
   return {std::string(file_name),
           write_dictionary({{file_name, "a figure of a system with a known answer", columns}},
                            described_figures(file_name, figures),
