@@ -3,13 +3,10 @@
 #include "analysis/cli/figure_arguments.hpp"
 #include "analysis/cli/interrupt.hpp"
 #include "analysis/cli/progress.hpp"
-#include "analysis/cli/stopwatch.hpp"
 #include "analysis/experiments/compare_scenarios.hpp"
 #include "analysis/experiments/run_model.hpp"
 #include "analysis/experiments/select_best.hpp"
 #include "analysis/report/compare_report.hpp"
-#include "analysis/report/manifest.hpp"
-#include "analysis/report/output_file.hpp"
 #include "analysis/report/output_folder.hpp"
 #include "analysis/report/small_manifest.hpp"
 #include "analysis/report/text_table.hpp"
@@ -28,9 +25,6 @@
 namespace stepdown::analysis {
 
 namespace {
-
-constexpr int most_threads = 1024;
-constexpr int most_replications = 1000000;
 
 struct Loaded {
   std::string name;
@@ -71,9 +65,7 @@ Loaded load(const CompareArguments& arguments,
     console.err << warnings.str();
     said.push_back(warnings.str());
   }
-  ScenarioRecord record{
-      loaded.model.name, wanted.file, scenario_hash(loaded.scenario, loaded.sets), loaded.sets};
-  return {std::move(wanted.name), std::move(record), std::move(loaded.model)};
+  return {std::move(wanted.name), scenario_record(loaded), std::move(loaded.model)};
 }
 
 /// People are compared over the same days, with the same luck.
@@ -153,7 +145,7 @@ std::optional<std::vector<ComparedScenario>> run_all(std::vector<Loaded> loaded,
   std::vector<ComparedScenario> scenarios;
   for (Loaded& one : loaded) {
     RunOptions options;
-    options.threads = arguments.threads > 0 ? arguments.threads : processors();
+    options.threads = threads_of(arguments.threads);
     options.stop = &interrupt.requested();
     const int before = each * static_cast<int>(scenarios.size());
     options.progress = [&](int done) {
@@ -208,7 +200,7 @@ int run_selection(const CompareArguments& arguments,
   plan.figure = figure_argument(arguments.best.substr(colon + 1));
   plan.selection.indifference = arguments.indifference;
   plan.selection.is_smaller_better = direction == "min";
-  plan.threads = arguments.threads > 0 ? arguments.threads : processors();
+  plan.threads = threads_of(arguments.threads);
   plan.most_replications = arguments.most_replications;
   plan.stop = &interrupt.requested();
   Progress progress(
@@ -272,9 +264,7 @@ CLI::App* declare_compare(CLI::App& program, CompareArguments& arguments) {
   CLI::Option* const out =
       command->add_option("--out", arguments.out, "Also write compare.csv into this folder")
           ->type_name("DIR");
-  command->add_option("--threads", arguments.threads, "Threads [one for each processor]")
-      ->type_name("N")
-      ->check(CLI::Range(1, most_threads).description(""));
+  add_threads_argument(*command, arguments.threads);
   command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
   CLI::Option* const best =
       command
@@ -326,15 +316,12 @@ int compare_command(const CompareArguments& arguments, const Console& console) {
   const std::vector<ScenarioDifference> differences = compare_scenarios(*scenarios);
   if (folder) {
     std::vector<std::string> files = write_comparison(differences, folder->aside());
-    files.emplace_back(manifest_file);
     const models::Model& model = scenarios->front().model;
-    write_file(folder->aside() / manifest_file,
-               small_manifest_json(
-                   same_figures_command(arguments),
-                   records,
-                   files,
-                   SharedPlan{model.seed, model.replications, model.warm_up, model.horizon}));
-    folder->publish();
+    publish_with_manifest(*folder,
+                          std::move(files),
+                          same_figures_command(arguments),
+                          records,
+                          SharedPlan{model.seed, model.replications, model.warm_up, model.horizon});
   }
   if (arguments.scenario.quiet) return Fine;
   console.out << comparison_text(scenarios->front(), differences);

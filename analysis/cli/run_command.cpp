@@ -29,22 +29,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int most_threads = 1024;
-constexpr int most_replications = 1000000;
-
 fs::path output_path(const RunArguments& arguments) {
   if (!arguments.out.empty()) return arguments.out;
   return fs::path("reports") / fs::path(arguments.scenario.file).stem();
-}
-
-/// The command that gives the same figures again, whatever the threads and the folder.
-std::string same_figures_command(const RunArguments& arguments, const LoadedScenario& loaded) {
-  std::vector<std::string> args{"run", arguments.scenario.file};
-  for (const std::string& set : loaded.sets) {
-    args.emplace_back("--set");
-    args.push_back(set);
-  }
-  return command_line(args);
 }
 
 std::optional<Summary> simulate(const models::Model& model,
@@ -252,15 +239,14 @@ void tell(const RunRecord& record,
   warn_of_start(record, model, console);
 }
 
-RunRecord record_of(const RunArguments& arguments,
-                    const Loaded& loaded,
+RunRecord record_of(const Loaded& loaded,
                     const Summary& summary,
                     const std::optional<PrecisionWatch>& precision) {
   const LoadedScenario& scenario = loaded.scenario;
   RunRecord record;
-  record.scenario_file = arguments.scenario.file;
+  record.scenario_file = scenario.file;
   record.sets = scenario.sets;
-  record.command = same_figures_command(arguments, scenario);
+  record.command = same_figures_command("run", scenario);
   record.was_interrupted = summary.replications < scenario.model.replications;
   record.found_warm_up = loaded.found;
   record.start_bias = start_bias(scenario.model, summary);
@@ -277,9 +263,7 @@ CLI::App* declare_run(CLI::App& program, RunArguments& arguments) {
   add_run_plan_arguments(*command, arguments.scenario);
   command->add_option("--out", arguments.out, "Folder for the reports [reports/SCENARIO]")
       ->type_name("DIR");
-  command->add_option("--threads", arguments.threads, "Threads [one for each processor]")
-      ->type_name("N")
-      ->check(CLI::Range(1, most_threads).description(""));
+  add_threads_argument(*command, arguments.threads);
   command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
   CLI::Option* const log = command->add_flag(
       "--event-log", arguments.event_log, "Also write events.csv: a row for every event");
@@ -307,7 +291,7 @@ CLI::App* declare_run(CLI::App& program, RunArguments& arguments) {
 
 int run_command(const RunArguments& arguments, const Console& console) {
   const Stopwatch stopwatch;
-  const int threads = arguments.threads > 0 ? arguments.threads : processors();
+  const int threads = threads_of(arguments.threads);
   Loaded whole = load(arguments, threads, console);
   LoadedScenario& loaded = whole.scenario;
   if (!arguments.replay.empty()) return replay_command(arguments, loaded, console);
@@ -336,7 +320,7 @@ int run_command(const RunArguments& arguments, const Console& console) {
         precision->is_done() ? summary->replications : arguments.most_replications;
     loaded.sets.push_back(fmt::format("run.replications={}", summary->replications));
   }
-  RunRecord record = record_of(arguments, whole, *summary, precision);
+  RunRecord record = record_of(whole, *summary, precision);
   if (events) {
     events->close();
     record.files.emplace_back(event_log_file);

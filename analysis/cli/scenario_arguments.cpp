@@ -1,5 +1,7 @@
 #include "analysis/cli/scenario_arguments.hpp"
 
+#include "analysis/cli/stopwatch.hpp"
+#include "analysis/report/manifest.hpp"
 #include "models/read_scenario.hpp"
 
 #include <fmt/format.h>
@@ -11,7 +13,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr int most_replications = 1000000;
+constexpr int most_threads = 1024;
 
 std::vector<std::string> all_sets(const ScenarioArguments& arguments) {
   std::vector<std::string> sets = arguments.sets;
@@ -42,8 +44,19 @@ void add_run_plan_arguments(CLI::App& command, ScenarioArguments& arguments) {
       ->type_name("N");
 }
 
+void add_threads_argument(CLI::App& command, int& threads) {
+  command.add_option("--threads", threads, "Threads [one for each processor]")
+      ->type_name("N")
+      ->check(CLI::Range(1, most_threads).description(""));
+}
+
+int threads_of(int argument) {
+  return argument > 0 ? argument : processors();
+}
+
 LoadedScenario load_scenario(const ScenarioArguments& arguments, const Console& console) {
   LoadedScenario loaded;
+  loaded.file = arguments.file;
   loaded.sets = all_sets(arguments);
   models::ReadResult read = models::read_scenario_and_warnings(arguments.file, loaded.sets);
   models::Compiled compiled = models::compile(read.scenario);
@@ -59,6 +72,19 @@ LoadedScenario load_scenario(const ScenarioArguments& arguments, const Console& 
   loaded.model = std::move(compiled.model);
   loaded.notes = std::move(compiled.notes);
   return loaded;
+}
+
+ScenarioRecord scenario_record(const LoadedScenario& loaded) {
+  return {loaded.model.name, loaded.file, scenario_hash(loaded.scenario, loaded.sets), loaded.sets};
+}
+
+std::string same_figures_command(const std::string& command, const LoadedScenario& loaded) {
+  std::vector<std::string> args{command, loaded.file};
+  for (const std::string& set : loaded.sets) {
+    args.emplace_back("--set");
+    args.push_back(set);
+  }
+  return command_line(args);
 }
 
 }  // namespace stepdown::analysis

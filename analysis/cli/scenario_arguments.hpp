@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/cli/console.hpp"
+#include "analysis/report/small_manifest.hpp"
 #include "models/compile.hpp"
 #include "models/diagnostics.hpp"
 #include "models/scenario.hpp"
@@ -13,6 +14,9 @@
 #include <vector>
 
 namespace stepdown::analysis {
+
+/// The most that the command line takes.
+inline constexpr int most_replications = 1000000;
 
 /// The part of the command line that says which scenario is meant.
 struct ScenarioArguments {
@@ -30,8 +34,15 @@ void add_scenario_arguments(CLI::App& command, ScenarioArguments& arguments);
 /// `--replications` and `--seed`.
 void add_run_plan_arguments(CLI::App& command, ScenarioArguments& arguments);
 
+/// `--threads`, which is 0 when it is not given.
+void add_threads_argument(CLI::App& command, int& threads);
+
+/// As many as `--threads` says, or one for each processor.
+[[nodiscard]] int threads_of(int argument);
+
 /// A scenario ready to run.
 struct LoadedScenario {
+  std::string file;  ///< as named by the user
   models::Scenario scenario;
   std::vector<std::string> sets;  ///< all values set on the command line, as path=value
   models::Model model;
@@ -43,5 +54,12 @@ struct LoadedScenario {
 /// @throws models::ScenarioError  with `strict`, also for warnings.
 [[nodiscard]] LoadedScenario load_scenario(const ScenarioArguments& arguments,
                                            const Console& console);
+
+/// What the manifest of a folder says of a scenario.
+[[nodiscard]] ScenarioRecord scenario_record(const LoadedScenario& loaded);
+
+/// The command line that gives the same figures again, whatever the threads and the folder.
+[[nodiscard]] std::string same_figures_command(const std::string& command,
+                                               const LoadedScenario& loaded);
 
 }  // namespace stepdown::analysis

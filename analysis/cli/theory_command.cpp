@@ -1,8 +1,6 @@
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/commands.hpp"
 #include "analysis/experiments/beside.hpp"
-#include "analysis/report/manifest.hpp"
-#include "analysis/report/output_file.hpp"
 #include "analysis/report/output_folder.hpp"
 #include "analysis/report/read_metrics.hpp"
 #include "analysis/report/small_manifest.hpp"
@@ -15,6 +13,7 @@
 #include <filesystem>
 #include <optional>
 #include <ostream>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -57,15 +56,6 @@ double limit_of(const std::vector<BesideFigure>& figures) {
   return z_limit(std::max<std::size_t>(exact, 1), replications);
 }
 
-std::string same_figures_command(const TheoryArguments& arguments, const LoadedScenario& loaded) {
-  std::vector<std::string> args{"theory", arguments.scenario.file};
-  for (const std::string& set : loaded.sets) {
-    args.emplace_back("--set");
-    args.push_back(set);
-  }
-  return command_line(args);
-}
-
 }  // namespace
 
 CLI::App* declare_theory(CLI::App& program, TheoryArguments& arguments) {
@@ -101,14 +91,10 @@ int theory_command(const TheoryArguments& arguments, const Console& console) {
   if (folder) {
     std::vector<std::string> files = write_theory(loaded.model, report, folder->aside());
     if (!arguments.beside.empty()) files.push_back(write_beside(figures, folder->aside()));
-    files.emplace_back(manifest_file);
-    const ScenarioRecord scenario{loaded.model.name,
-                                  arguments.scenario.file,
-                                  scenario_hash(loaded.scenario, loaded.sets),
-                                  loaded.sets};
-    write_file(folder->aside() / manifest_file,
-               small_manifest_json(same_figures_command(arguments, loaded), {scenario}, files));
-    folder->publish();
+    publish_with_manifest(*folder,
+                          std::move(files),
+                          same_figures_command("theory", loaded),
+                          {scenario_record(loaded)});
   }
   if (arguments.scenario.quiet) return Fine;
   console.out << theory_text(loaded.model, report);

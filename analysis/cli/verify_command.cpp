@@ -1,10 +1,7 @@
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/commands.hpp"
 #include "analysis/cli/interrupt.hpp"
-#include "analysis/cli/stopwatch.hpp"
 #include "analysis/experiments/verification.hpp"
-#include "analysis/report/manifest.hpp"
-#include "analysis/report/output_file.hpp"
 #include "analysis/report/output_folder.hpp"
 #include "analysis/report/small_manifest.hpp"
 #include "analysis/report/verification_report.hpp"
@@ -23,8 +20,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr int most_threads = 1024;
-constexpr int most_replications = 100000;
+constexpr int most_verified = 100000;
 
 /// Draws which system is at work; wipes itself away.
 class SystemLine {
@@ -52,20 +48,6 @@ class SystemLine {
   }
 };
 
-void publish(const VerifyArguments& arguments,
-             const Verification& verification,
-             OutputFolder& folder) {
-  std::vector<std::string> files = write_verification(verification, folder.aside());
-  files.emplace_back(manifest_file);
-  write_file(folder.aside() / manifest_file,
-             small_manifest_json(fmt::format("stepdown verify --replications {} --seed {}",
-                                             arguments.replications,
-                                             arguments.seed),
-                                 {},
-                                 files));
-  folder.publish();
-}
-
 std::string verdict(const VerifyArguments& arguments, const Verification& verification) {
   const auto open = std::count_if(
       verification.rows.begin(), verification.rows.end(), [](const VerificationRow& row) {
@@ -91,14 +73,12 @@ CLI::App* declare_verify(CLI::App& program, VerifyArguments& arguments) {
       "verify", "Simulate systems with a known answer and hold the figures against it");
   command->add_option("--replications", arguments.replications, "Number of independent runs")
       ->type_name("N")
-      ->check(CLI::Range(fewest_verified, most_replications).description(""))
+      ->check(CLI::Range(fewest_verified, most_verified).description(""))
       ->capture_default_str();
   command->add_option("--seed", arguments.seed, "Which luck")
       ->type_name("N")
       ->capture_default_str();
-  command->add_option("--threads", arguments.threads, "Threads [one for each processor]")
-      ->type_name("N")
-      ->check(CLI::Range(1, most_threads).description(""));
+  add_threads_argument(*command, arguments.threads);
   command->add_option("--out", arguments.out, "Also write the table as CSV into this folder")
       ->type_name("DIR");
   command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
@@ -116,7 +96,7 @@ int verify_command(const VerifyArguments& arguments, const Console& console) {
   VerificationPlan plan;
   plan.replications = arguments.replications;
   plan.seed = arguments.seed;
-  plan.threads = arguments.threads > 0 ? arguments.threads : processors();
+  plan.threads = threads_of(arguments.threads);
   plan.stop = &interrupt.requested();
   Verification verification;
   {
@@ -129,7 +109,13 @@ int verify_command(const VerifyArguments& arguments, const Console& console) {
     verification = verify(plan);
   }
   if (verification.was_stopped) return Interrupted;
-  if (folder) publish(arguments, verification, *folder);
+  if (folder)
+    publish_with_manifest(
+        *folder,
+        write_verification(verification, folder->aside()),
+        fmt::format(
+            "stepdown verify --replications {} --seed {}", arguments.replications, arguments.seed),
+        {});
   if (!arguments.quiet) {
     console.out << verification_text(verification) << verdict(arguments, verification);
     if (folder) console.out << "Files in " << arguments.out << "\n";

@@ -1,6 +1,7 @@
 #include "analysis/report/small_manifest.hpp"
 
 #include "analysis/report/manifest.hpp"
+#include "analysis/report/output_file.hpp"
 #include "analysis/report/sha1.hpp"
 #include "analysis/version.hpp"
 
@@ -47,10 +48,12 @@ std::vector<std::string> that_matter(std::vector<std::string> sets) {
 
 }  // namespace
 
-std::string small_manifest_json(const std::string& command,
-                                const std::vector<ScenarioRecord>& scenarios,
-                                const std::vector<std::string>& files,
-                                const std::optional<SharedPlan>& plan) {
+void publish_with_manifest(OutputFolder& folder,
+                           std::vector<std::string> files,
+                           const std::string& command,
+                           const std::vector<ScenarioRecord>& scenarios,
+                           const std::optional<SharedPlan>& plan) {
+  files.emplace_back(manifest_file);
   Json list = Json::array();
   for (const ScenarioRecord& scenario : scenarios)
     list.push_back({{"name", scenario.name},
@@ -70,7 +73,9 @@ std::string small_manifest_json(const std::string& command,
   manifest["files"] = files;
   constexpr int indent = 2;
   // a file name may be any bytes; JSON is UTF-8
-  return manifest.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+  write_file(folder.aside() / manifest_file,
+             manifest.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n");
+  folder.publish();
 }
 
 bool are_reports_of(const models::Scenario& scenario,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/report/output_folder.hpp"
 #include "models/scenario.hpp"
 
 #include <cstdint>
@@ -26,11 +27,13 @@ struct SharedPlan {
   double horizon_days = 0;
 };
 
-/// manifest.json of a folder that is not one run: program, version, command, scenarios, files.
-[[nodiscard]] std::string small_manifest_json(const std::string& command,
-                                              const std::vector<ScenarioRecord>& scenarios,
-                                              const std::vector<std::string>& files,
-                                              const std::optional<SharedPlan>& plan = {});
+/// Moves a folder that is not one run and holds `files` into place, with a manifest.json: program,
+/// version, command, scenarios, files.
+void publish_with_manifest(OutputFolder& folder,
+                           std::vector<std::string> files,
+                           const std::string& command,
+                           const std::vector<ScenarioRecord>& scenarios,
+                           const std::optional<SharedPlan>& plan = {});
 
 /// Whether a folder of reports is of this scenario with these values set; the number of
 /// replications and the seed do not count.
