@@ -275,6 +275,12 @@ std::span<const Statistic> statistic_catalog() {
   return statistics;
 }
 
+const Statistic* find_statistic(std::string_view name) {
+  const auto* const found = std::find_if(
+      statistics.begin(), statistics.end(), [&](const Statistic& s) { return s.name == name; });
+  return found == statistics.end() ? nullptr : found;
+}
+
 std::optional<double> quantile_of(std::string_view statistic) {
   constexpr std::array<std::pair<std::string_view, double>, 6> quantiles{
       {{"p05", 0.05}, {"p25", 0.25}, {"median", 0.5}, {"p75", 0.75}, {"p90", 0.9}, {"p95", 0.95}}};

@@ -31,6 +31,9 @@ struct Statistic {
 
 [[nodiscard]] std::span<const Statistic> statistic_catalog();
 
+/// The entry for a statistic's name; null when the catalog does not know it.
+[[nodiscard]] const Statistic* find_statistic(std::string_view name);
+
 /// The p of a statistic that is a quantile, 0.9 for `p90`; nothing for the others.
 [[nodiscard]] std::optional<double> quantile_of(std::string_view statistic);
 

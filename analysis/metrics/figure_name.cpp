@@ -51,12 +51,11 @@ std::variant<FigureName, BadFigureName> parse_figure_name(std::string_view text)
         fmt::format("expected a metric of dictionary.csv (such as 'wait'), got '{}'{}",
                     name.metric,
                     models::did_you_mean(name.metric, names_of(metric_catalog())))};
-  const std::vector<std::string> statistics = names_of(statistic_catalog());
-  if (std::find(statistics.begin(), statistics.end(), name.statistic) == statistics.end())
+  if (find_statistic(name.statistic) == nullptr)
     return BadFigureName{
         fmt::format("expected a statistic of dictionary.csv (such as 'mean'), got '{}'{}",
                     name.statistic,
-                    models::did_you_mean(name.statistic, statistics))};
+                    models::did_you_mean(name.statistic, names_of(statistic_catalog())))};
   return name;
 }
 

@@ -52,11 +52,7 @@ const Metric* metric_of(std::string_view name) {
 }
 
 const Statistic* statistic_of(std::string_view name) {
-  if (name == cv.name) return &cv;
-  const auto catalog = statistic_catalog();
-  const auto found = std::find_if(
-      catalog.begin(), catalog.end(), [name](const Statistic& s) { return s.name == name; });
-  return found == catalog.end() ? nullptr : &*found;
+  return name == cv.name ? &cv : find_statistic(name);
 }
 
 }  // namespace
@@ -64,28 +60,21 @@ const Statistic* statistic_of(std::string_view name) {
 std::vector<DescribedValue> described_figures(std::string_view file,
                                               const std::vector<TheoryFigure>& figures) {
   std::vector<DescribedValue> described;
-  std::set<std::string> said;
-  for (const TheoryFigure& f : figures) {
-    if (!said.insert(f.metric).second) continue;
-    const Metric* metric = metric_of(f.metric);
-    sim::expects(metric != nullptr, "every metric of theory is explained");
-    described.push_back({std::string(file),
-                         "metric",
-                         f.metric,
-                         std::string(metric->unit),
-                         std::string(metric->definition)});
-  }
-  said.clear();
-  for (const TheoryFigure& f : figures) {
-    if (!said.insert(f.statistic).second) continue;
-    const Statistic* statistic = statistic_of(f.statistic);
-    sim::expects(statistic != nullptr, "every statistic of theory is explained");
-    described.push_back({std::string(file),
-                         "statistic",
-                         f.statistic,
-                         std::string(statistic->unit),
-                         std::string(statistic->definition)});
-  }
+  const auto describe = [&](const char* column, std::string TheoryFigure::*name, auto meaning_of) {
+    std::set<std::string> said;
+    for (const TheoryFigure& f : figures) {
+      if (!said.insert(f.*name).second) continue;
+      const auto* const known = meaning_of(f.*name);
+      sim::expects(known != nullptr, "every metric and statistic of theory is explained");
+      described.push_back({std::string(file),
+                           column,
+                           f.*name,
+                           std::string(known->unit),
+                           std::string(known->definition)});
+    }
+  };
+  describe("metric", &TheoryFigure::metric, metric_of);
+  describe("statistic", &TheoryFigure::statistic, statistic_of);
   return described;
 }
 
