@@ -135,7 +135,7 @@ double erlang_b(double a, int c) {
   sim::expects(a >= 0 && c >= 0, "a load and places that are not negative");
   double b = 1;
   for (int n = 1; n <= c; ++n)
-    b = a * b / (n + a * b);
+    b = next_erlang_b(a, n, b);
   return b;
 }
 

@@ -7,6 +7,13 @@
 /// One level on its own: Poisson requests, exponential treatment times, places, a waiting list.
 namespace stepdown::analysis {
 
+/// One place more in Erlang's loss formula: B(n) = a b / (n + a b), b = B(n-1), from B(0) = 1 on.
+/// Stable for any number of places.
+/// Source: Cooper (1981), Introduction to Queueing Theory, 2nd ed., section 3.3.
+[[nodiscard]] inline double next_erlang_b(double a, int n, double b) {
+  return a * b / (n + a * b);
+}
+
 /// Chance that all places are taken when those who find none go elsewhere (Erlang's loss formula).
 ///
 /// @param a  offered load, people; >= 0
@@ -14,10 +21,8 @@ namespace stepdown::analysis {
 ///
 /// Holds for every distribution of treatment time with the same mean. It is also P(N = c) over
 /// P(N <= c) of a Poisson census with mean a: B(c) = (a^c / c!) / sum_{n = 0 .. c} a^n / n!.
-/// B(0) = 1, B(c) = a B(c-1) / (c + a B(c-1)): stable for any number of places; O(c).
-/// Source: Erlang (1917), Solution of some problems in the theory of probabilities of significance
-/// in automatic telephone exchanges; the recursion in Cooper (1981), Introduction to Queueing
-/// Theory, 2nd ed., section 3.3.
+/// O(c). Source: Erlang (1917), Solution of some problems in the theory of probabilities of
+/// significance in automatic telephone exchanges.
 [[nodiscard]] double erlang_b(double a, int c);
 
 /// Chance that someone who asks for a place must wait, when all wait as long as it takes (Erlang's

@@ -34,10 +34,10 @@ std::vector<CapacityPoint> capacity_curve(double a, int most) {
   const CountDistribution census = poisson_census(a);
   std::vector<CapacityPoint> curve;
   curve.reserve(static_cast<std::size_t>(most) + 1);
-  double b = 1;      // P(N = n) / P(N <= n): Erlang's recursion, as in erlang_b
+  double b = 1;      // P(N = n) / P(N <= n)
   double below = 0;  // P(N < n)
   for (int n = 0; n <= most; ++n) {
-    if (n > 0) b = a * b / (n + a * b);
+    if (n > 0) b = next_erlang_b(a, n, b);
     curve.push_back(point_of(a, n, b, below));
     below += census.at(static_cast<std::size_t>(n));
   }
@@ -56,7 +56,7 @@ int places_for_delay(double a, double p_delay) {
   double b = 1;
   while (b > p_delay) {
     ++n;
-    b = a * b / (n + a * b);
+    b = next_erlang_b(a, n, b);
   }
   return n;
 }

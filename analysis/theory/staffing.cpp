@@ -38,7 +38,7 @@ int erlang_c_places(double a, double p_wait) {
   int n = 0;
   for (double b = 1;;) {
     ++n;
-    b = a * b / (n + a * b);
+    b = next_erlang_b(a, n, b);
     if (n > a && b / (1 - a / n * (1 - b)) <= p_wait) return n;
   }
 }
