@@ -61,10 +61,7 @@ void add_long_run(const Model& model, TheoryReport& report) {
 }
 
 void add_window(const Model& model, TheoryReport& report) {
-  const bool is_exact = report.is_unlimited &&
-                        std::all_of(model.states.begin(), model.states.end(), [](const auto& s) {
-                          return s.tests.empty();
-                        });
+  const bool is_exact = report.is_unlimited && !depends_on_history(model);
   FigureList list(report.figures,
                   is_exact ? Standing::Exact : Standing::Unlimited,
                   "renewal equations from an empty start");

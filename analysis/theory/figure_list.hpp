@@ -41,6 +41,9 @@ class FigureList {
 /// Whether no one can ever have to wait: no level that anybody comes to has limited places.
 [[nodiscard]] bool nobody_waits(const models::Model& model, const PathwayKernels& kernels);
 
+/// Whether what becomes of people depends on what became of them before.
+[[nodiscard]] bool depends_on_history(const models::Model& model);
+
 /// Requests, offered load and load per place in the long run; census, admissions and flows of the
 /// observed part of the run.
 void add_demand(const models::Model& model, TheoryReport& report);

@@ -134,10 +134,7 @@ void add_people(const Model& model, const PathwayKernels& kernels, TheoryReport&
   const std::vector<PersonFigures> by_class = person_outcomes(model, kernels);
   // The simulation follows people from their first admission after the warm-up, whatever came
   // before; without a warm-up that is the first one ever.
-  const bool is_exact = report.is_unlimited && model.warm_up == 0 &&
-                        std::all_of(model.states.begin(), model.states.end(), [](const auto& s) {
-                          return s.tests.empty();
-                        });
+  const bool is_exact = report.is_unlimited && model.warm_up == 0 && !depends_on_history(model);
   const Standing standing = is_exact ? Standing::Exact : Standing::Unlimited;
   for (const Group& group : groups(model)) {
     if (report.traffic) {

@@ -3,6 +3,7 @@
 #include "analysis/theory/figure_list.hpp"
 #include "models/scenario.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 #include <variant>
@@ -71,6 +72,10 @@ bool nobody_waits(const Model& model, const PathwayKernels& kernels) {
   for (std::size_t s = 0; s < model.level_count; ++s)
     if (seen[s] && model.states[s].is_limited) return false;
   return true;
+}
+
+bool depends_on_history(const Model& model) {
+  return std::ranges::any_of(model.states, [](const auto& s) { return !s.tests.empty(); });
 }
 
 TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {

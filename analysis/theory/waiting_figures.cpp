@@ -96,10 +96,9 @@ std::vector<LoneLevel> lone_levels(const Model& model, const TrafficFigures& tra
 }
 
 bool is_steady(const Model& model) {
-  return std::all_of(model.sources.begin(), model.sources.end(), is_steady_poisson) &&
-         std::all_of(model.states.begin(), model.states.end(), [](const auto& s) {
-           return s.changes.empty() && s.tests.empty();
-         });
+  return std::ranges::all_of(model.sources, is_steady_poisson) &&
+         std::ranges::all_of(model.states, [](const auto& s) { return s.changes.empty(); }) &&
+         !depends_on_history(model);
 }
 
 /// Whoever gives up or is turned away leaves the pathway, so that nobody asks because of it.
