@@ -330,7 +330,7 @@ int run_command(const RunArguments& arguments, const Console& console) {
     record.files.emplace_back(people_file);
   }
   const Report report{loaded.model, *summary};
-  write_reports(report, loaded.scenario, loaded.warnings, record, folder.aside());
+  write_reports(report, loaded.scenario, loaded.warnings, record, folder.aside(), threads);
   write_file(folder.aside() / timings_file,
              timings_json(stopwatch.read(command_line(console.args), threads), *summary));
   folder.publish();

@@ -26,7 +26,7 @@ struct DescribedValue {
   std::string meaning;
 };
 
-/// Writes dictionary.csv of a folder that is not one run, flushed to the disk. Returns its name.
+/// Writes dictionary.csv of a folder that is not one run. Returns its name.
 [[nodiscard]] std::string write_dictionary(const std::vector<DescribedFile>& files,
                                            const std::vector<DescribedValue>& values,
                                            const std::filesystem::path& folder);

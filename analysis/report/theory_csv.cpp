@@ -99,14 +99,8 @@ void write_capacity(const Model& model, const TrafficFigures& traffic, CsvWriter
   }
 }
 
-bool is_poisson(const Model& model) {
-  return std::all_of(model.sources.begin(), model.sources.end(), [](const auto& source) {
-    return std::holds_alternative<models::PoissonArrivals>(source.process) && source.batch.empty();
-  });
-}
-
 void write_census(const Model& model, const TheoryReport& report, CsvWriter& csv) {
-  const bool has_quantiles = is_poisson(model);
+  const bool has_quantiles = has_poisson_census(model);
   for (std::size_t s = 0; s < model.level_count + model.community_count; ++s) {
     const CensusPath& path = report.paths.states[s];
     for (std::size_t d = 0; d < path.daily.size(); ++d) {

@@ -11,7 +11,7 @@ namespace stepdown::analysis {
 /// System by metric: simulated, exact, z; `!` marks what is beyond the limit.
 [[nodiscard]] std::string verification_text(const Verification& verification);
 
-/// Writes verification.csv and dictionary.csv, flushed to the disk. Returns their names.
+/// Writes verification.csv and dictionary.csv. Returns their names.
 [[nodiscard]] std::vector<std::string> write_verification(const Verification& verification,
                                                           const std::filesystem::path& folder);
 

@@ -24,13 +24,6 @@ double average(const std::vector<double>& days, double from, double to) {
   return sum / (to - from);
 }
 
-/// Arrivals are Poisson, one at a time: then so is the census.
-bool has_poisson_census(const Model& model) {
-  return std::all_of(model.sources.begin(), model.sources.end(), [](const auto& source) {
-    return std::holds_alternative<models::PoissonArrivals>(source.process) && source.batch.empty();
-  });
-}
-
 void add_long_run(const Model& model, TheoryReport& report) {
   FigureList list(report.figures, Standing::Unlimited, "traffic equations");
   for (std::size_t s = 0; s < model.states.size(); ++s) {

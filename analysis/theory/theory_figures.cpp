@@ -78,6 +78,12 @@ bool depends_on_history(const Model& model) {
   return std::ranges::any_of(model.states, [](const auto& s) { return !s.tests.empty(); });
 }
 
+bool has_poisson_census(const Model& model) {
+  return std::ranges::all_of(model.sources, [](const auto& source) {
+    return std::holds_alternative<models::PoissonArrivals>(source.process) && source.batch.empty();
+  });
+}
+
 TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {
   TheoryReport report;
   const PathwayKernels kernels = pathway_kernels(model);

@@ -39,7 +39,7 @@ struct TheoryFigure {
   friend bool operator==(const TheoryFigure&, const TheoryFigure&) = default;
 };
 
-/// Mean census of one level day by day with unlimited places.
+/// All that theory says of a scenario.
 struct TheoryReport {
   std::vector<TheoryFigure> figures;
   std::vector<std::string> footnotes;
@@ -52,6 +52,9 @@ struct TheoryPlan {
   std::size_t cells_per_day = 2;           ///< of the grid in time; even
   std::size_t most_exact_states = 20'000;  ///< of the Markov chain of the whole pathway
 };
+
+/// Whether the census of a level that nobody waits for is Poisson: arrivals are, one at a time.
+[[nodiscard]] bool has_poisson_census(const models::Model& model);
 
 /// Works out everything that applies. Takes well under a second for a network of seven levels,
 /// eight kinds of people and five years.
