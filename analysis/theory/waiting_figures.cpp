@@ -139,6 +139,31 @@ bool has_formula(const Model& model, const LoneLevel& level) {
   return is_isolated(model, level) && (level.is_exponential || is_loss || is_one_place);
 }
 
+/// Order in which people are served, and how many a day ask: by rank.
+std::map<unsigned, double> rates_by_rank(const Model& model, const LoneLevel& level) {
+  std::map<unsigned, double> rates;
+  for (std::size_t w = 0; w < models::waiting_class_count; ++w) {
+    for (const ClassId who : used_classes(model)) {
+      const double share = level.demand->by_class[index_of(who)] / level.demand->rate;
+      const double rate = level.demand->waiting_class_rates[w] * share;
+      if (!(rate > 0)) continue;
+      const auto& row = model.request_rows[model.row_number(level.id, who, 0)];
+      const unsigned rank =
+          unsigned{level.state->class_rank[w]} * level.state->priority_ranks + row.priority_rank;
+      rates[rank] += rate;
+    }
+  }
+  return rates;
+}
+
+/// Whether it does not matter for where people go next who is served first: all go the same ways,
+/// or are served in the order in which they asked.
+bool order_leaves_routes_alone(const Model& model, const std::vector<LoneLevel>& levels) {
+  return used_classes(model).size() < 2 || std::ranges::all_of(levels, [&](const auto& level) {
+           return rates_by_rank(model, level).size() < 2;
+         });
+}
+
 /// Every limited level is M/M/c and nobody holds, gives up or is turned away: by Jackson's theorem
 /// each behaves as if alone, returns included.
 bool is_jackson(const Model& model, const std::vector<LoneLevel>& levels) {
@@ -150,7 +175,7 @@ bool is_jackson(const Model& model, const std::vector<LoneLevel>& levels) {
       std::all_of(model.states.begin(), model.states.end(), [](const auto& s) {
         return s.hold.kind == models::Hold::Kind::None;
       });
-  return all_plain && nobody_holds && is_steady(model);
+  return all_plain && nobody_holds && is_steady(model) && order_leaves_routes_alone(model, levels);
 }
 
 const char* name_of(const WaitingSystem& system) {
@@ -206,23 +231,6 @@ void add_mean_wait_any_shape(const LoneLevel& level, FigureList& list) {
     list.add(metric, "share", level.demand->offered_load);
   list.add("utilization", "mean", level.demand->offered_load);
   list.add("census", "mean", level.demand->offered_load);
-}
-
-/// Order in which people are served, and how many a day ask: by rank.
-std::map<unsigned, double> rates_by_rank(const Model& model, const LoneLevel& level) {
-  std::map<unsigned, double> rates;
-  for (std::size_t w = 0; w < models::waiting_class_count; ++w) {
-    for (const ClassId who : used_classes(model)) {
-      const double share = level.demand->by_class[index_of(who)] / level.demand->rate;
-      const double rate = level.demand->waiting_class_rates[w] * share;
-      if (!(rate > 0)) continue;
-      const auto& row = model.request_rows[model.row_number(level.id, who, 0)];
-      const unsigned rank =
-          unsigned{level.state->class_rank[w]} * level.state->priority_ranks + row.priority_rank;
-      rates[rank] += rate;
-    }
-  }
-  return rates;
 }
 
 /// The kinds of people of a report whose place in the order is known: rank by group name.

@@ -108,6 +108,19 @@ TEST_CASE("theory figures: a Jackson network is exact level by level") {
         doctest::Approx(analysis::erlang_c(10, 12).value()));
 }
 
+TEST_CASE("theory figures: a Jackson network serves all kinds of people alike") {
+  models::Scenario scenario = loop(12, 2, 0.4, sim::Exponential{3});
+  for (models::State& state : scenario.states)
+    state.waiting.order.clear();
+  scenario.attributes.push_back(attribute("urgency", {{"urgent", 0.4}, {"routine", 0.6}}));
+  CHECK(find(report_of(scenario), "upper", "p_delay", "Erlang C")->standing == Standing::Exact);
+  // Urgent people could go other ways than those who wait the longer for it.
+  models::Effect first = effect("urgent first", {is("urgency", "urgent")});
+  first.priority = models::Located<int>{1, {}};
+  scenario.effects.push_back(first);
+  CHECK(find(report_of(scenario), "upper", "p_delay", "Erlang C")->standing == Standing::OnItsOwn);
+}
+
 TEST_CASE("theory figures: a small pathway with holding is solved as a Markov chain") {
   const TheoryReport report = report_of(tandem_with_holding(
       poisson("referrals", 0.5, {{"first", 1}}), sim::Exponential{1}, sim::Exponential{0.8}));
