@@ -7,9 +7,10 @@
 #include "analysis/experiments/run_model.hpp"
 #include "analysis/experiments/warm_up_advice.hpp"
 #include "analysis/report/manifest.hpp"
+#include "analysis/report/output_file.hpp"
 #include "analysis/report/output_folder.hpp"
 #include "analysis/report/text_table.hpp"
-#include "analysis/report/write_reports.hpp"
+#include "analysis/report/write_tables.hpp"
 
 #include <fmt/format.h>
 
@@ -254,6 +255,21 @@ RunRecord record_of(const Loaded& loaded,
   return record;
 }
 
+/// Writes all files that say the same whenever and wherever it was run.
+/// @param record  the logs that are there already; all other files are added
+void write_reports(const Report& report,
+                   const LoadedScenario& loaded,
+                   RunRecord& record,
+                   const fs::path& folder,
+                   int threads) {
+  for (std::string& file : write_tables(report, folder, threads))
+    record.files.push_back(std::move(file));
+  record.files.emplace_back(manifest_file);
+  record.files.emplace_back(timings_file);
+  write_file(folder / manifest_file,
+             manifest_json(report, loaded.scenario, loaded.warnings, record));
+}
+
 }  // namespace
 
 CLI::App* declare_run(CLI::App& program, RunArguments& arguments) {
@@ -330,7 +346,7 @@ int run_command(const RunArguments& arguments, const Console& console) {
     record.files.emplace_back(people_file);
   }
   const Report report{loaded.model, *summary};
-  write_reports(report, loaded.scenario, loaded.warnings, record, folder.aside(), threads);
+  write_reports(report, loaded, record, folder.aside(), threads);
   write_file(folder.aside() / timings_file,
              timings_json(stopwatch.read(command_line(console.args), threads), *summary));
   folder.publish();

@@ -1,4 +1,4 @@
-#include "analysis/report/write_reports.hpp"
+#include "analysis/report/write_tables.hpp"
 
 #include "analysis/report/output_file.hpp"
 #include "analysis/report/tables.hpp"
@@ -6,16 +6,14 @@
 
 namespace stepdown::analysis {
 
-void write_reports(const Report& report,
-                   const models::Scenario& scenario,
-                   const std::vector<models::Diagnostic>& warnings,
-                   RunRecord run,
-                   const std::filesystem::path& folder,
-                   int threads) {
+std::vector<std::string> write_tables(const Report& report,
+                                      const std::filesystem::path& folder,
+                                      int threads) {
   std::vector<Table> all_tables = tables();
   all_tables.push_back(dictionary_table());
+  std::vector<std::string> files;
   for (const Table& table : all_tables)
-    run.files.emplace_back(table.file);
+    files.emplace_back(table.file);
   // Tables only read the report, so each can be written by another thread, as replications are run.
   sim::ReplicationPlan plan;
   plan.count = static_cast<int>(all_tables.size());
@@ -26,9 +24,7 @@ void write_reports(const Report& report,
     table.write(report, [&file](std::string_view text) { file.write(text); });
     file.close();
   });
-  run.files.emplace_back(manifest_file);
-  run.files.emplace_back(timings_file);
-  write_file(folder / manifest_file, manifest_json(report, scenario, warnings, run));
+  return files;
 }
 
 }  // namespace stepdown::analysis
