@@ -110,11 +110,7 @@ Observations CareSystem::run(std::uint32_t replication,
 
 /// The first event of the queue. With many people inside, their records are out of the cache: they
 /// are fetched while the events before theirs are handled.
-///
-/// With few, all records are in the cache and asking for them would only cost time.
 const sim::Event& CareSystem::next_event() {
-  constexpr std::size_t people_that_fit_the_cache = 20'000;
-  if (people_.high_water() < people_that_fit_the_cache) return queue_.top();
   return queue_.top([this](std::span<const sim::Event> coming) {
     for (const sim::Event& event : coming) {
       if (kind_of(event) == CareEventKind::Arrival) continue;

@@ -31,6 +31,7 @@ class FollowUp {
   [[gnu::always_inline]] void prefetch(Slot slot) const {
     sim::prefetch(followed_.data() + slot);
     sim::prefetch(clocks_.data() + slot * levels_);
+    sim::prefetch(clocks_.data() + (slot + 1) * levels_ - 1);
   }
 
   void referred(Slot slot, const Person& person, double now);
@@ -53,7 +54,7 @@ class FollowUp {
  private:
   static constexpr double no_clock = -1;
 
-  struct Followed {
+  struct alignas(64) Followed {
     double origin = 0;           ///< index admission; before it, the referral
     double discharged_at = 0;    ///< start of the relapse clock of the last discharge
     double index_discharge = 0;  ///< start of the clocks of the index discharge
