@@ -11,6 +11,11 @@ namespace stepdown::models {
 /// ends give up, and last the arrivals. Within a kind: by patient number.
 enum class CareEventKind : std::uint8_t { StayEnds, HoldEnds, PlacesChange, PatienceEnds, Arrival };
 
+/// Whether the slot of an event is a person's.
+[[nodiscard]] constexpr bool is_of_person(CareEventKind kind) {
+  return kind != CareEventKind::PlacesChange && kind != CareEventKind::Arrival;
+}
+
 /// Number and slot of a person; for places the level, for arrivals the source, in both.
 struct CareEvent {
   CareEventKind kind{};

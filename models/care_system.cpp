@@ -113,7 +113,7 @@ Observations CareSystem::run(std::uint32_t replication,
 const sim::Event& CareSystem::next_event() {
   return queue_.top([this](std::span<const sim::Event> coming) {
     for (const sim::Event& event : coming) {
-      if (kind_of(event) == CareEventKind::Arrival) continue;
+      if (!is_of_person(kind_of(event))) continue;
       people_.prefetch(slot_of(event));
       follow_up_.prefetch(slot_of(event));
     }

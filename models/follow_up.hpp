@@ -30,8 +30,7 @@ class FollowUp {
   /// Asks for the record of `slot` to be brought into the cache.
   [[gnu::always_inline]] void prefetch(Slot slot) const {
     sim::prefetch(followed_.data() + slot);
-    sim::prefetch(clocks_.data() + slot * levels_);
-    sim::prefetch(clocks_.data() + (slot + 1) * levels_ - 1);
+    sim::prefetch(clocks_.data() + slot * levels_, levels_);
   }
 
   void referred(Slot slot, const Person& person, double now);
