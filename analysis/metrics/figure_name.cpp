@@ -5,8 +5,6 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-
 namespace stepdown::analysis {
 
 namespace {
@@ -21,14 +19,6 @@ std::vector<std::string> names_of(const Entries& entries) {
 }
 
 }  // namespace
-
-const Measurement* find_figure(const std::vector<Measurement>& measured, const FigureName& name) {
-  const auto found = std::find_if(measured.begin(), measured.end(), [&](const Measurement& m) {
-    return m.metric == name.metric && m.statistic == name.statistic && m.state == name.state &&
-           m.group == name.group;
-  });
-  return found == measured.end() ? nullptr : &*found;
-}
 
 std::variant<FigureName, BadFigureName> parse_figure_name(std::string_view text) {
   FigureName name;

@@ -2,6 +2,7 @@
 
 #include "analysis/metrics/measurement.hpp"
 
+#include <algorithm>
 #include <compare>
 #include <string>
 #include <string_view>
@@ -27,9 +28,20 @@ template <class Row>
   return {row.metric, row.statistic, row.state, row.group};
 }
 
-/// The measurement of that name; null when there is none.
-[[nodiscard]] const Measurement* find_figure(const std::vector<Measurement>& measured,
-                                             const FigureName& name);
+/// Whether two names, or rows of tables, are of the same figure.
+template <class A, class B>
+[[nodiscard]] bool is_same_figure(const A& a, const B& b) {
+  return a.statistic == b.statistic && a.metric == b.metric && a.state == b.state &&
+         a.group == b.group;
+}
+
+/// The row of that name; null when there is none.
+template <class Row>
+[[nodiscard]] const Row* find_figure(const std::vector<Row>& rows, const FigureName& name) {
+  const auto found = std::find_if(
+      rows.begin(), rows.end(), [&](const Row& row) { return is_same_figure(row, name); });
+  return found == rows.end() ? nullptr : &*found;
+}
 
 /// What is wrong with a name, as "expected ..., got ...".
 struct BadFigureName {

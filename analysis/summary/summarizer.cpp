@@ -2,6 +2,7 @@
 
 #include "analysis/metrics/catalog.hpp"
 #include "analysis/metrics/collector.hpp"
+#include "analysis/metrics/figure_name.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
 #include "analysis/statistics/proportion_interval.hpp"
 #include "analysis/statistics/quantile_interval.hpp"
@@ -26,11 +27,6 @@ SummaryLine line_of(const Measurement& measurement) {
   line.metric = measurement.metric;
   line.statistic = measurement.statistic;
   return line;
-}
-
-bool has_name(const SummaryLine& line, const Measurement& measurement) {
-  return line.statistic == measurement.statistic && line.metric == measurement.metric &&
-         line.state == measurement.state && line.group == measurement.group;
 }
 
 /// Whether the figure of all replications together is the average of theirs, weighted by n.
@@ -121,10 +117,12 @@ void Summarizer::add_values(const std::vector<Measurement>& measured) {
     std::transform(measured.begin(), measured.end(), std::back_inserter(summary_.lines), line_of);
     sums_.resize(measured.size());
   }
-  sim::expects(
-      std::equal(
-          summary_.lines.begin(), summary_.lines.end(), measured.begin(), measured.end(), has_name),
-      "every replication has the same figures in the same order");
+  sim::expects(std::equal(summary_.lines.begin(),
+                          summary_.lines.end(),
+                          measured.begin(),
+                          measured.end(),
+                          is_same_figure<SummaryLine, Measurement>),
+               "every replication has the same figures in the same order");
   std::vector<ReplicationValue>& values = summary_.values.emplace_back(measured.size());
   for (std::size_t i = 0; i < measured.size(); ++i) {
     const auto& [value, n] = std::pair(measured[i].value, measured[i].n);
@@ -202,7 +200,7 @@ void Summarizer::fill_pooled_distributions() {
   auto line = summary_.lines.begin();
   for (const Measurement& measurement : found.found) {
     const auto at = std::find_if(line, summary_.lines.end(), [&](const SummaryLine& candidate) {
-      return has_name(candidate, measurement);
+      return is_same_figure(candidate, measurement);
     });
     if (at == summary_.lines.end()) continue;
     at->pooled = measurement.value;
@@ -230,7 +228,7 @@ void Summarizer::close_outcomes() {
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const std::size_t at = summary_.outcomes.first_line + i;
     SummaryLine& line = summary_.lines[at];
-    sim::expects(has_name(line, figures[i].measurement), "outcomes are the last lines");
+    sim::expects(is_same_figure(line, figures[i].measurement), "outcomes are the last lines");
     line.pooled = figures[i].measurement.value;
     if (!line.pooled) line.note = figures[i].why_none;
   }

@@ -1,19 +1,14 @@
 #include "analysis/summary/summary.hpp"
 
+#include "analysis/metrics/figure_name.hpp"
 #include "sim/contract.hpp"
-
-#include <algorithm>
 
 namespace stepdown::analysis {
 
 const SummaryLine* Summary::find(const std::string& state,
                                  const std::string& metric,
                                  const std::string& statistic) const& {
-  const auto found = std::find_if(lines.begin(), lines.end(), [&](const SummaryLine& line) {
-    return line.statistic == statistic && line.metric == metric && line.state == state &&
-           line.group == all;
-  });
-  return found == lines.end() ? nullptr : &*found;
+  return find_figure(lines, {metric, statistic, state, all});
 }
 
 const SummaryLine& Summary::line(const std::string& state,
