@@ -72,11 +72,4 @@ std::optional<Interval> share_interval(const RunningMoments& shares,
   return Interval{logistic(logit - half_width), logistic(logit + half_width)};
 }
 
-std::optional<Interval> share_interval(const RunningMoments& shares,
-                                       std::int64_t trials,
-                                       double confidence) {
-  StudentFactor student(confidence);
-  return share_interval(shares, trials, student);
-}
-
 }  // namespace stepdown::analysis

@@ -42,12 +42,9 @@ namespace stepdown::analysis {
 /// @param shares  one share for each replication
 /// @param trials  requests in all replications together; 0: not known
 /// @returns nothing for fewer than two replications, or for all 0 (or 1) when trials are not known.
-/// @pre every share is in [0, 1], 0 < confidence < 1.
+/// @pre every share is in [0, 1].
 [[nodiscard]] std::optional<Interval> share_interval(const RunningMoments& shares,
                                                      std::int64_t trials,
                                                      StudentFactor& student);
-[[nodiscard]] std::optional<Interval> share_interval(const RunningMoments& shares,
-                                                     std::int64_t trials,
-                                                     double confidence = 0.95);
 
 }  // namespace stepdown::analysis

@@ -79,13 +79,6 @@ std::optional<Interval> sectioned_interval(double pooled,
   return Interval{pooled - half_width, pooled + half_width};
 }
 
-std::optional<Interval> sectioned_interval(double pooled,
-                                           const RunningMoments& replications,
-                                           double confidence) {
-  StudentFactor student(confidence);
-  return sectioned_interval(pooled, replications, student);
-}
-
 std::int64_t observations_for_quantile(double p) {
   sim::expects(p > 0 && p < 1, "a quantile strictly between 0 and 1");
   constexpr double rounding = 1e-9;

@@ -48,16 +48,12 @@ namespace stepdown::analysis {
 /// and as wide as they scatter about it. Needs no more than what each replication says.
 /// @param replications  the figure in each replication
 /// @returns nothing for fewer than two replications.
-/// @pre 0 < confidence < 1.
 /// Source: Asmussen and Glynn (2007), Stochastic Simulation, section III.5; for quantiles: Nakayama
 /// (2014), Confidence intervals for quantiles using sectioning when applying variance-reduction
 /// techniques, ACM Transactions on Modeling and Computer Simulation 24(4).
 [[nodiscard]] std::optional<Interval> sectioned_interval(double pooled,
                                                          const RunningMoments& replications,
                                                          StudentFactor& student);
-[[nodiscard]] std::optional<Interval> sectioned_interval(double pooled,
-                                                         const RunningMoments& replications,
-                                                         double confidence = 0.95);
 
 /// Observations of which a share beyond the p-quantile is expected to hold one at least; below that
 /// the quantile of a sample is its largest value: ceil(1 / (1 - p)), and 2 at least.

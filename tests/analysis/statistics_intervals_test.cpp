@@ -137,26 +137,28 @@ TEST_CASE("proportion interval: coverage is near 95 percent on average or at lea
 }
 
 TEST_CASE("share interval: it stays inside and agrees with Student in the middle") {
+  StudentFactor at_95;
   const RunningMoments rare = moments_of({0, 0, 0.02, 0, 0.01, 0});
-  const auto near_zero = share_interval(rare, 600);
+  const auto near_zero = share_interval(rare, 600, at_95);
   REQUIRE(near_zero);
   CHECK(near_zero->low > 0);
   CHECK(near_zero->high < 0.1);
   CHECK(student_t_interval(rare)->low < 0);
   const RunningMoments middle = moments_of({0.49, 0.5, 0.51, 0.505, 0.495});
-  const auto logit = share_interval(middle, 1000);
+  const auto logit = share_interval(middle, 1000, at_95);
   const auto student = student_t_interval(middle);
   CHECK(logit->low == doctest::Approx(student->low).epsilon(1e-3));
   CHECK(logit->high == doctest::Approx(student->high).epsilon(1e-3));
 }
 
 TEST_CASE("share interval: all zero says as much as the number of trials") {
+  StudentFactor at_95;
   const RunningMoments none = moments_of({0, 0, 0, 0});
-  CHECK_FALSE(share_interval(none, 0));
-  CHECK(share_interval(none, 369)->high == doctest::Approx(0.00995).epsilon(0.001));
-  CHECK(share_interval(none, 369)->low == 0);
-  CHECK(share_interval(moments_of({1, 1}), 50)->high == 1);
-  CHECK_FALSE(share_interval(moments_of({0.5}), 50));
+  CHECK_FALSE(share_interval(none, 0, at_95));
+  CHECK(share_interval(none, 369, at_95)->high == doctest::Approx(0.00995).epsilon(0.001));
+  CHECK(share_interval(none, 369, at_95)->low == 0);
+  CHECK(share_interval(moments_of({1, 1}), 50, at_95)->high == 1);
+  CHECK_FALSE(share_interval(moments_of({0.5}), 50, at_95));
 }
 
 TEST_CASE("quantile interval: the median of ten values lies between the second and the ninth") {
@@ -217,19 +219,21 @@ TEST_CASE("jackknife interval: for a plain mean it is Student's") {
 }
 
 TEST_CASE("sectioned interval: around its own mean it is Student's") {
+  StudentFactor at_95;
   const RunningMoments moments = moments_of({3, 7, 8, 1, 4, 9, 2});
   const auto student = student_t_interval(moments);
-  const auto sectioned = sectioned_interval(moments.mean().value(), moments);
+  const auto sectioned = sectioned_interval(moments.mean().value(), moments, at_95);
   REQUIRE(sectioned);
   CHECK(sectioned->low == doctest::Approx(student->low));
   CHECK(sectioned->high == doctest::Approx(student->high));
   // by hand: 1 and 3 about 3: squares 4, error sqrt(4 / 2), t = 12.706
-  const auto aside = sectioned_interval(3, moments_of({1, 3}));
+  const auto aside = sectioned_interval(3, moments_of({1, 3}), at_95);
   CHECK(aside->high == doctest::Approx(3 + 12.706 * std::sqrt(2)).epsilon(1e-4));
-  CHECK_FALSE(sectioned_interval(3, moments_of({3})));
+  CHECK_FALSE(sectioned_interval(3, moments_of({3}), at_95));
 }
 
 TEST_CASE("sectioned interval: it covers a quantile in 95 of 100 cases") {
+  StudentFactor at_95;
   // 20 sections of 100 lognormal values each, 1,000 times; standard error 0.007
   std::mt19937 random(11);
   std::lognormal_distribution<double> time(3.0, 0.8);
@@ -250,7 +254,7 @@ TEST_CASE("sectioned interval: it covers a quantile in 95 of 100 cases") {
       sections.add(quantile(values));
       pooled.insert(pooled.end(), values.begin(), values.end());
     }
-    const auto interval = sectioned_interval(quantile(pooled), sections);
+    const auto interval = sectioned_interval(quantile(pooled), sections, at_95);
     REQUIRE(interval);
     covered += interval->low <= p90 && p90 <= interval->high ? 1 : 0;
     covered_wrong += interval->low <= 1.1 * p90 && 1.1 * p90 <= interval->high ? 1 : 0;
