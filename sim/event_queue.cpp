@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stepdown::sim {
 
@@ -55,32 +56,34 @@ void EventQueue::reset(const QueueForecast& forecast) {
   start_epoch(forecast.start, forecast.events_per_day);
 }
 
-void EventQueue::add_chunk(Bucket& bucket) {
+/// Makes room in a full bucket: its events move into another chunk, linked behind.
+void EventQueue::set_full_chunk_aside(std::size_t bucket) {
   if (free_chunks_ == nullptr) {
     const std::size_t chunks = std::size_t{16} << std::min<std::size_t>(blocks_.size(), 6);
     for (Chunk& chunk : blocks_.emplace_back(chunks))
       release_chunk(&chunk);
   }
   Chunk* const chunk = free_chunks_;
-  free_chunks_ = chunk->previous;
-  chunk->previous = bucket.chunk;
-  bucket.chunk = chunk;
-  bucket.used = 0;
+  free_chunks_ = chunk->full;
+  *chunk = buckets_[bucket];
+  buckets_[bucket].full = chunk;
+  used_[bucket] = 0;
 }
 
 /// Returns the chunk that was behind the released one.
 EventQueue::Chunk* EventQueue::release_chunk(Chunk* chunk) {
-  Chunk* const previous = chunk->previous;
-  chunk->previous = free_chunks_;
+  Chunk* const behind = chunk->full;
+  chunk->full = free_chunks_;
   free_chunks_ = chunk;
-  return previous;
+  return behind;
 }
 
 void EventQueue::clear_buckets() {
-  for (Bucket& bucket : buckets_) {
-    for (Chunk* chunk = bucket.chunk; chunk != nullptr;)
+  for (std::size_t bucket = 0; bucket < buckets_.size(); ++bucket) {
+    if (used_[bucket] == 0) continue;
+    used_[bucket] = 0;
+    for (Chunk* chunk = std::exchange(buckets_[bucket].full, nullptr); chunk != nullptr;)
       chunk = release_chunk(chunk);
-    bucket = Bucket{};
   }
 }
 
@@ -96,70 +99,72 @@ void EventQueue::start_epoch(double base, double events_per_day) {
   current_ = -1;
   served_ = 0;
   const auto needed = static_cast<std::size_t>(narrow_count + wide_used_ + 1);
-  if (buckets_.size() < needed) buckets_.resize(needed);
+  if (buckets_.size() >= needed) return;
+  buckets_.resize(needed);
+  used_.resize(needed, 0);
 }
 
 /// Empties a bucket into those that its events belong to now.
-void EventQueue::spread(std::int64_t index) {
-  Bucket& bucket = buckets_[static_cast<std::size_t>(index)];
-  Chunk* chunk = bucket.chunk;
-  std::size_t used = bucket.used;
-  bucket = Bucket{};
-  while (chunk != nullptr) {
-    for (std::size_t i = 0; i < used; ++i) {
-      const Event event = chunk->events[i];
+void EventQueue::spread(std::size_t bucket) {
+  const Chunk newest = buckets_[bucket];  // some of its events may come back
+  std::size_t used = used_[bucket];
+  buckets_[bucket].full = nullptr;
+  used_[bucket] = 0;
+  const auto spread_chunk = [this](const Chunk& chunk, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+      const Event event = chunk.events[i];
       const auto number = static_cast<std::int64_t>((event.time - base_) * buckets_per_day_);
       const auto wide = number >> narrow_bits;
       const bool soon = wide == (current_ >> narrow_bits);
       append(soon ? number & (narrow_count - 1) : narrow_count + std::min(wide, wide_used_), event);
     }
+  };
+  spread_chunk(newest, used);
+  for (Chunk* chunk = newest.full; chunk != nullptr;) {
+    const Chunk copy = *chunk;  // it may be used again at once
     chunk = release_chunk(chunk);
-    used = chunk_events;
+    spread_chunk(copy, chunk_events);
   }
 }
 
 /// All wide buckets are used up: starts counting from the first event that is left.
 void EventQueue::restart_from_overflow() {
-  const auto overflow = narrow_count + wide_used_;
-  const Bucket& bucket = buckets_[static_cast<std::size_t>(overflow)];
+  const auto overflow = static_cast<std::size_t>(narrow_count + wide_used_);
   double first = horizon_;
-  std::size_t used = bucket.used;
-  for (const Chunk* chunk = bucket.chunk; chunk != nullptr; chunk = chunk->previous) {
+  std::size_t used = used_[overflow];
+  for (const Chunk* chunk = &buckets_[overflow]; chunk != nullptr; chunk = chunk->full) {
     for (std::size_t i = 0; i < used; ++i)
       first = std::min(first, chunk->events[i].time);
     used = chunk_events;
   }
   const double days = first - base_;
   const bool learned = served_ >= enough_to_learn && days > 0;
-  Bucket rest;
-  std::swap(rest, buckets_[static_cast<std::size_t>(overflow)]);
-  start_epoch(first, learned ? static_cast<double>(served_) / days : events_per_day_);
   // The overflow may have another place now, and the old one may be a wide bucket: park the rest in
   // narrow bucket 0, which no event belongs to before the first wide bucket is opened.
-  buckets_.front() = rest;
+  buckets_.front() = buckets_[overflow];
+  used_.front() = used_[overflow];
+  buckets_[overflow].full = nullptr;
+  used_[overflow] = 0;
+  start_epoch(first, learned ? static_cast<double>(served_) / days : events_per_day_);
   spread(0);
 }
 
 /// Makes the bucket the one being served.
-void EventQueue::serve(Bucket& bucket) {
-  std::size_t count = bucket.used;
-  for (const Chunk* chunk = bucket.chunk->previous; chunk != nullptr; chunk = chunk->previous)
-    count += chunk_events;
-  if (front_.size() < count) front_.resize(count + shift_limit);
-  if (count <= rank_limit) {
-    rank_into(bucket.chunk->events.data(), count, front_.data());
-    release_chunk(bucket.chunk);
+void EventQueue::serve(std::size_t bucket) {
+  std::size_t count = used_[bucket];
+  used_[bucket] = 0;
+  Chunk* chunk = std::exchange(buckets_[bucket].full, nullptr);
+  if (chunk == nullptr) {
+    if (front_.size() < count) front_.resize(chunk_events + shift_limit);
+    rank_into(buckets_[bucket].events.data(), count, front_.data());
   } else {
-    auto to = front_.begin();
-    std::size_t used = bucket.used;
-    for (Chunk* chunk = bucket.chunk; chunk != nullptr;) {
-      to = std::copy_n(chunk->events.begin(), used, to);
-      used = chunk_events;
-      chunk = release_chunk(chunk);
-    }
-    std::sort(front_.begin(), to, is_after);
+    front_.assign(buckets_[bucket].events.begin(),
+                  buckets_[bucket].events.begin() + static_cast<std::ptrdiff_t>(count));
+    for (; chunk != nullptr; chunk = release_chunk(chunk))
+      front_.insert(front_.end(), chunk->events.begin(), chunk->events.end());
+    std::sort(front_.begin(), front_.end(), is_after);
+    count = front_.size();
   }
-  bucket = Bucket{};
   front_size_ = count;
   served_ += count;
 }
@@ -170,20 +175,18 @@ bool EventQueue::open_next_bucket() {
   std::int64_t narrow = (current_ & (narrow_count - 1)) + 1;
   for (;;) {
     for (; narrow < narrow_count; ++narrow) {
-      Bucket& bucket = buckets_[static_cast<std::size_t>(narrow)];
-      if (bucket.chunk != nullptr) {
+      if (used_[static_cast<std::size_t>(narrow)] > 0) {
         current_ = (current_ & ~(narrow_count - 1)) + narrow;
-        serve(bucket);
+        serve(static_cast<std::size_t>(narrow));
         return true;
       }
     }
     std::int64_t wide = (current_ >> narrow_bits) + 1;
-    while (wide < wide_used_ &&
-           buckets_[static_cast<std::size_t>(narrow_count + wide)].chunk == nullptr)
+    while (wide < wide_used_ && used_[static_cast<std::size_t>(narrow_count + wide)] == 0)
       ++wide;
     if (wide < wide_used_) {
       current_ = wide << narrow_bits;
-      spread(narrow_count + wide);
+      spread(static_cast<std::size_t>(narrow_count + wide));
       narrow = 0;
     } else {
       restart_from_overflow();
