@@ -134,12 +134,13 @@ CurvePoint Curve::at(double days) const {
 }
 
 CurveWalk::CurveWalk(const models::ClockCounts& counts) : counts_{&counts} {
-  for (std::size_t bin = 0; bin < counts.bins.size(); ++bin) {
-    const std::int64_t ended = group_in(counts, bin).ended();
-    started_ += ended;
-    if (ended > 0) last_bin_ = bin;
-  }
+  for (const auto& [events, competing, censored] : counts.bins)
+    started_ += std::int64_t{events} + competing + censored;
   at_risk_ = started_;
+  if (started_ == 0) return;
+  last_bin_ = counts.bins.size() - 1;
+  while (group_in(counts, last_bin_).ended() == 0)
+    --last_bin_;
 }
 
 const CurvePoint& CurveWalk::go_to(double days) {

@@ -66,9 +66,10 @@ Table census_daily_table() {
     const std::vector<std::string> dates = dates_of(report);
     for (std::size_t level = 0; level < report.model.level_count; ++level) {
       const DailyTallies& daily = report.summary.daily[level];
+      const models::StateModel& state = report.model.states[level];
+      const std::string names = csv_field(state.name) + "," + csv_field(state.label);
       for (std::size_t i = 0; i < daily.census.size(); ++i) {
-        csv.text(dates[i]);
-        csv.text(report.model.states[level].name).text(report.model.states[level].label);
+        csv.text(dates[i]).ready(names, 2);
         write_band(csv, daily.census[i]);
         write_band(csv, daily.list[i]);
         write_band(csv, daily.held[i]);
@@ -80,7 +81,8 @@ Table census_daily_table() {
   return {"census_daily.csv",
           "one row a level and observed day (every so many days when the window is very long)",
           {columns.begin(), columns.end()},
-          write};
+          write,
+          true};
 }
 
 }  // namespace stepdown::analysis

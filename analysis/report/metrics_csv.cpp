@@ -101,7 +101,8 @@ Table metrics_table() {
   return {"metrics.csv",
           "one row a figure, over replications (summary) and in each replication; for programs",
           {columns.begin(), columns.end()},
-          write};
+          write,
+          true};
 }
 
 }  // namespace stepdown::analysis

@@ -15,6 +15,7 @@ struct Table {
   std::string_view meaning;  ///< what one row is
   std::vector<Column> columns;
   std::function<void(const Report&, const TextSink&)> write;
+  bool is_long = false;  ///< has a row for each day or replication: takes longest to write
 };
 
 /// Wide tables for people.

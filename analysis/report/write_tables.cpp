@@ -4,6 +4,8 @@
 #include "analysis/report/tables.hpp"
 #include "sim/replicate.hpp"
 
+#include <algorithm>
+
 namespace stepdown::analysis {
 
 std::vector<std::string> write_tables(const Report& report,
@@ -14,6 +16,8 @@ std::vector<std::string> write_tables(const Report& report,
   std::vector<std::string> files;
   for (const Table& table : all_tables)
     files.emplace_back(table.file);
+  // The long ones begin first, so that no thread is left with one when the others have finished.
+  std::ranges::stable_partition(all_tables, &Table::is_long);
   // Tables only read the report, so each can be written by another thread, as replications are run.
   sim::ReplicationPlan plan;
   plan.count = static_cast<int>(all_tables.size());

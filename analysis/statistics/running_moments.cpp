@@ -4,13 +4,6 @@
 
 namespace stepdown::analysis {
 
-void RunningMoments::add(double x) {
-  ++count_;
-  const double deviation = x - mean_;
-  mean_ += deviation / static_cast<double>(count_);
-  squares_ += deviation * (x - mean_);
-}
-
 std::optional<double> RunningMoments::mean() const {
   if (count_ == 0) return std::nullopt;
   return mean_;

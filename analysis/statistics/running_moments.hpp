@@ -13,7 +13,12 @@ namespace stepdown::analysis {
 /// Technometrics 4(3).
 class RunningMoments {
  public:
-  void add(double x);
+  void add(double x) {
+    ++count_;
+    const double deviation = x - mean_;
+    mean_ += deviation / static_cast<double>(count_);
+    squares_ += deviation * (x - mean_);
+  }
 
   [[nodiscard]] std::int64_t count() const { return count_; }
   /// Nothing when no number was given.

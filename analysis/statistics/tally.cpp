@@ -4,10 +4,20 @@
 
 namespace stepdown::analysis {
 
+void Tally::add_outside(std::int32_t number) {
+  if (times_.empty()) {
+    const std::int64_t others = count_ - 1;
+    if (others == 0) first_ = number;
+    if (number == first_) return;
+    times_.push_back(static_cast<std::uint32_t>(others));
+  }
+  cover(number);
+  ++times_[static_cast<std::size_t>(number - first_)];
+}
+
 /// Makes room for a number outside of the span so far, and for a few beyond it.
 void Tally::cover(std::int32_t number) {
   constexpr std::int64_t spare = 7;
-  if (times_.empty()) first_ = number;
   const std::int64_t missing = first_ - number;
   if (missing > 0) {
     times_.insert(times_.begin(), static_cast<std::size_t>(missing + spare), 0);
@@ -19,6 +29,7 @@ void Tally::cover(std::int32_t number) {
 
 std::optional<double> Tally::mean() const {
   if (count_ == 0) return std::nullopt;
+  if (times_.empty()) return static_cast<double>(first_);
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < times_.size(); ++i)
     sum += (first_ + static_cast<std::int64_t>(i)) * times_[i];
@@ -39,7 +50,8 @@ void Tally::find_quantiles(std::span<const double> shares, std::span<std::int32_
     const double needed = p * static_cast<double>(count_);
     while (at < times_.size() && (below == 0 || static_cast<double>(below) < needed))
       below += times_[at++];
-    found[next] = static_cast<std::int32_t>(first_ + static_cast<std::int64_t>(at) - 1);
+    const std::int64_t steps = times_.empty() ? 0 : static_cast<std::int64_t>(at) - 1;
+    found[next] = static_cast<std::int32_t>(first_ + steps);
   }
 }
 

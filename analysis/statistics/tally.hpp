@@ -14,11 +14,13 @@ namespace stepdown::analysis {
 class Tally {
  public:
   void add(std::int32_t number) {
-    const auto at = static_cast<std::size_t>(std::int64_t{number} - first_);
-    if (at >= times_.size()) [[unlikely]]
-      cover(number);
-    ++times_[static_cast<std::size_t>(std::int64_t{number} - first_)];
     ++count_;
+    const auto at = static_cast<std::size_t>(std::int64_t{number} - first_);
+    if (at < times_.size()) {
+      ++times_[at];
+    } else {
+      add_outside(number);
+    }
   }
 
   [[nodiscard]] std::int64_t count() const { return count_; }
@@ -38,11 +40,12 @@ class Tally {
   }
 
  private:
+  void add_outside(std::int32_t number);
   void cover(std::int32_t number);
   void find_quantiles(std::span<const double> shares, std::span<std::int32_t> found) const;
 
   std::int64_t first_ = 0;            ///< the number that `times_` begins with
-  std::vector<std::uint32_t> times_;  ///< by number
+  std::vector<std::uint32_t> times_;  ///< by number; empty while all were `first_`: most lists are
   std::int64_t count_ = 0;
 };
 

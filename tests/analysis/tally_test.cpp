@@ -53,6 +53,19 @@ TEST_CASE("tally: the order of sightings does not matter") {
   CHECK(forwards.mean() == backwards.mean());
 }
 
+TEST_CASE("tally: one number seen many times, and then another") {
+  Tally tally;
+  for (int i = 0; i < 3; ++i)
+    tally.add(4);
+  CHECK(tally.count() == 3);
+  CHECK(tally.mean() == 4.0);
+  CHECK(tally.quantiles(std::array{0.0, 0.5, 1.0}) == std::array{4, 4, 4});
+  tally.add(0);
+  CHECK(tally.count() == 4);
+  CHECK(tally.mean() == 3.0);
+  CHECK(tally.quantiles(std::array{0.0, 0.25, 0.26, 1.0}) == std::array{0, 0, 4, 4});
+}
+
 TEST_CASE("tally: an empty one says nothing") {
   const Tally tally;
   CHECK_FALSE(tally.mean().has_value());

@@ -31,18 +31,18 @@ def run_measured(command):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def median_of(runs, command):
-    rows = [run_measured(command()) for _ in range(runs)]
+def median_of(runs, command_of):
+    rows = [run_measured(command_of(run)) for run in range(runs)]
     wall, cpu, memory = (statistics.median(column) for column in zip(*rows))
     return wall, cpu, memory
 
 
 def measure(program, scenario, runs, options):
     with tempfile.TemporaryDirectory() as folder:
-        out = pathlib.Path(folder) / "out"
-        command = [program, "run", scenario, "--quiet", "--force", "--out", out, *options]
-        wall, cpu, memory = median_of(runs, lambda: command)
-        events = json.loads((out / "manifest.json").read_text())["simulated"]["events"]
+        outs = [pathlib.Path(folder) / f"out{run}" for run in range(runs)]
+        command = [program, "run", scenario, "--quiet", *options, "--out"]
+        wall, cpu, memory = median_of(runs, lambda run: [*command, outs[run]])
+        events = json.loads((outs[0] / "manifest.json").read_text())["simulated"]["events"]
     return events, wall, cpu, memory
 
 
