@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <span>
+#include <utility>
 
 namespace stepdown::models {
 namespace {
@@ -106,6 +107,11 @@ Observations CareSystem::run(std::uint32_t replication,
   Observations observations = recorder_.finish(present_);
   observations.outcomes = follow_up_.take();
   return observations;
+}
+
+void CareSystem::reuse(Observations&& spent) {
+  follow_up_.reuse(std::move(spent.outcomes));
+  recorder_.reuse(std::move(spent));
 }
 
 /// The first event of the queue. With many people inside, their records are out of the cache: they

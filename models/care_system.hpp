@@ -37,6 +37,9 @@ class CareSystem {
                                  const HappeningLog* log,
                                  const StorySink* stories);
 
+  /// Lets the next replication write into the memory of `spent`.
+  void reuse(Observations&& spent);
+
  private:
   using Slot = std::uint32_t;
 

@@ -77,6 +77,12 @@ FollowUp::FollowUp(const Model& model)
       deaths.count = static_cast<std::uint32_t>(death_hazards_.size()) - deaths.first;
     }
   }
+  blank_.cells.resize(cells_);
+  for (OutcomeCell& cell : blank_.cells) {
+    cell.linkage.resize(levels_);
+    cell.readmission_from.resize(levels_);
+    cell.status_change.resize(model.states.size() + 1);
+  }
 }
 
 void FollowUp::reset(const StorySink* stories) {
@@ -84,13 +90,7 @@ void FollowUp::reset(const StorySink* stories) {
   followed_.clear();
   clocks_.clear();
   story_.clear();
-  outcomes_ = OutcomeObservations{};
-  outcomes_.cells.resize(cells_);
-  for (OutcomeCell& cell : outcomes_.cells) {
-    cell.linkage.resize(levels_);
-    cell.readmission_from.resize(levels_);
-    cell.status_change.resize(model_->states.size() + 1);
-  }
+  outcomes_ = blank_;  // into the memory that is there
 }
 
 void FollowUp::referred(Slot slot, const Person& person, double now) {

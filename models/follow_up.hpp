@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace stepdown::models {
@@ -26,6 +27,8 @@ class FollowUp {
 
   /// `stories` may be null; otherwise it is told each person's story when it ends.
   void reset(const StorySink* stories);
+  /// Lets the next replication write into the memory of `spent`.
+  void reuse(OutcomeObservations&& spent) { outcomes_ = std::move(spent); }
 
   /// Asks for the record of `slot` to be brought into the cache.
   [[gnu::always_inline]] void prefetch(Slot slot) const {
@@ -118,6 +121,7 @@ class FollowUp {
   std::vector<Range> deaths_of_row_;  ///< into `death_hazards_`, by row number
   std::vector<Followed> followed_;
   std::vector<double> clocks_;  ///< [slot * levels + level]: last discharge from there, or no_clock
+  OutcomeObservations blank_;   ///< what every replication begins with
   OutcomeObservations outcomes_;
   const StorySink* stories_ = nullptr;
   std::vector<PersonStory> story_;  ///< by slot, when asked for

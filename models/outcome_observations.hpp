@@ -47,6 +47,14 @@ struct FollowUpGrid {
     if (whole <= daily_bins) return static_cast<std::size_t>(whole);
     return daily_bins + static_cast<std::size_t>((days + rounding - daily_bins) / wide_days);
   }
+  /// How many bins, from the first on, have their upper end at or before a time. @pre days >= 0
+  [[nodiscard]] static std::size_t bins_until(double days) {
+    if (days < daily_bins + wide_days) {
+      return 1 + static_cast<std::size_t>(std::min<double>(days, daily_bins));
+    }
+    return 1 + daily_bins +
+           static_cast<std::size_t>((std::min(days, end) - daily_bins) / wide_days);
+  }
   /// The upper end of a bin, in days.
   [[nodiscard]] static double upper_end(std::size_t bin) {
     return bin <= daily_bins ? static_cast<double>(bin)
@@ -57,23 +65,21 @@ struct FollowUpGrid {
 /// How the clocks of one kind ended, by the time they had run. Everyone enters the risk set at 0
 /// and leaves it in one of three ways.
 struct ClockCounts {
-  struct Bin {
-    std::uint32_t events = 0;
-    std::uint32_t competing = 0;  ///< ended by something after which the event cannot happen
-    std::uint32_t censored = 0;   ///< still running at the horizon
-  };
-  std::array<Bin, FollowUpGrid::bins> bins{};
+  using ByBin = std::array<std::uint32_t, FollowUpGrid::bins>;
+  ByBin events{};
+  ByBin competing_ends{};  ///< ended by something after which the event cannot happen
+  ByBin cut_off{};         ///< censored: still running at the horizon
 
   void event(double days) {
     if (days > FollowUpGrid::end) return censored(days);
-    ++bins[FollowUpGrid::bin_of(days)].events;
+    ++events[FollowUpGrid::bin_of(days)];
   }
   void competing(double days) {
     if (days > FollowUpGrid::end) return censored(days);
-    ++bins[FollowUpGrid::bin_of(days)].competing;
+    ++competing_ends[FollowUpGrid::bin_of(days)];
   }
   void censored(double days) {
-    ++bins[FollowUpGrid::last_bin_passed(std::min(days, FollowUpGrid::end))].censored;
+    ++cut_off[FollowUpGrid::last_bin_passed(std::min(days, FollowUpGrid::end))];
   }
 };
 

@@ -42,28 +42,28 @@ Recorder::Recorder(const Model& model)
     varies_[l] =
         static_cast<std::uint8_t>(state.is_limited && (reserves || !state.changes.empty()));
   }
-}
-
-void Recorder::reset(std::uint32_t replication) {
-  observations_ = Observations{};
-  observations_.replication = replication;
-  observations_.window_days = horizon_ - from_;
-  observations_.daily_stride = stride_;
-  observations_.states.resize(model_->states.size());
-  observations_.sources.resize(model_->sources.size());
-  observations_.daily.resize(level_count_);
-  for (SourceObservations& source : observations_.sources) {
-    source.flow_to.assign(model_->states.size(), 0);
+  blank_.window_days = horizon_ - from_;
+  blank_.daily_stride = stride_;
+  blank_.states.resize(model.states.size());
+  blank_.sources.resize(model.sources.size());
+  blank_.daily.resize(level_count_);
+  for (SourceObservations& source : blank_.sources) {
+    source.flow_to.assign(model.states.size(), 0);
   }
-  for (std::size_t s = 0; s < observations_.states.size(); ++s) {
-    StateObservations& o = observations_.states[s];
+  for (std::size_t s = 0; s < blank_.states.size(); ++s) {
+    StateObservations& o = blank_.states[s];
     o.census.reset(from_, horizon_);
     o.list.reset(from_, horizon_);
     o.held.reset(from_, horizon_);
-    o.exits.resize(model_->states[s].exits.size());
+    o.exits.resize(model.states[s].exits.size());
     o.held_for.resize(s < level_count_ ? level_count_ : 0);
-    o.flow_to.assign(model_->states.size(), 0);
+    o.flow_to.assign(model.states.size(), 0);
   }
+}
+
+void Recorder::reset(std::uint32_t replication) {
+  observations_ = blank_;  // into the memory that is there
+  observations_.replication = replication;
   outside_ = 0;
   std::fill(count_.begin(), count_.end(), Counts{});
   std::fill(open_.begin(), open_.end(), OpenPlaces{});

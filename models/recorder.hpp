@@ -5,6 +5,7 @@
 #include "models/person.hpp"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace stepdown::models {
@@ -16,6 +17,8 @@ class Recorder {
   explicit Recorder(const Model& model);
 
   void reset(std::uint32_t replication);
+  /// Lets the next replication write into the memory of `spent`.
+  void reuse(Observations&& spent) { observations_ = std::move(spent); }
 
   void arrived(std::uint16_t source, double now) {
     ++observations_.events;
@@ -150,6 +153,7 @@ class Recorder {
   std::vector<Counts> count_;
   std::vector<OpenPlaces> open_;
   std::int64_t outside_ = 0;  ///< at the horizon: people who hold no place
+  Observations blank_;        ///< what every replication begins with
   Observations observations_;
 };
 

@@ -42,4 +42,8 @@ Observations Simulator::run(std::uint32_t replication,
   return engine_->system.run(replication, log, stories);
 }
 
+void Simulator::reuse(Observations&& spent) {
+  engine_->system.reuse(std::move(spent));
+}
+
 }  // namespace stepdown::models

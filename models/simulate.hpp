@@ -46,6 +46,10 @@ class Simulator {
                                  const HappeningLog* log,
                                  const StorySink* stories);
 
+  /// Takes back the observations of an earlier run of this model, by whichever simulator, so that
+  /// the next run writes into their memory. The results are the same without.
+  void reuse(Observations&& spent);
+
  private:
   class Engine;
   explicit Simulator(std::unique_ptr<Engine> engine);

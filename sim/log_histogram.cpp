@@ -22,14 +22,9 @@ void LogHistogram::cover(std::size_t first, std::size_t last) {
   if (!counts_.empty()) {
     begin = std::min(begin, first_);
     end = std::max(end, first_ + counts_.size());
-    if (begin == first_ && end == first_ + counts_.size()) return;
+    counts_.insert(counts_.begin(), first_ - begin, 0);
   }
-  std::vector<std::uint64_t> wider(end - begin);
-  if (!counts_.empty())
-    std::copy(counts_.begin(),
-              counts_.end(),
-              wider.begin() + static_cast<std::ptrdiff_t>(first_ - begin));
-  counts_ = std::move(wider);
+  counts_.resize(end - begin);
   first_ = begin;
 }
 

@@ -5,6 +5,7 @@
 #include "models/observations.hpp"
 #include "models/simulate.hpp"
 #include "sim/replicate.hpp"
+#include "sim/spare_pool.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -27,6 +28,7 @@ struct Worker {
   const Moves& moves;
   EventLog* events;
   PeopleLog* people;
+  sim::SparePool<models::Observations>& spent;
   models::Simulator simulator;
 
   Replication operator()(int replication) {
@@ -42,6 +44,7 @@ struct Worker {
       person_rows.emplace(people->begin(replication));
       stories = [&person_rows](const models::PersonStory& story) { person_rows->write(story); };
     }
+    if (auto spare = spent.take()) simulator.reuse(std::move(*spare));
     Replication result;
     result.observations = simulator.run(static_cast<std::uint32_t>(replication),
                                         log ? &log : nullptr,
@@ -59,6 +62,7 @@ std::optional<Summary> run_model(const models::Model& model, const RunOptions& o
   const Moves moves = possible_moves(model);
   Summarizer summarizer(model);
   const models::Simulator simulator(model);
+  sim::SparePool<models::Observations> spent;
   std::atomic<bool> is_enough = options.stop != nullptr && *options.stop;
   sim::ReplicationPlan plan;
   plan.count = options.precision == nullptr ? model.replications : options.most_replications;
@@ -71,9 +75,9 @@ std::optional<Summary> run_model(const models::Model& model, const RunOptions& o
   sim::replicate_in_order(
       plan,
       [&] {
-        return Worker{model, moves, options.events, options.people, simulator.another()};
+        return Worker{model, moves, options.events, options.people, spent, simulator.another()};
       },
-      [&](int replication, const Replication& result) {
+      [&](int replication, Replication&& result) {
         if (options.precision != nullptr) {
           if (options.precision->is_done()) return;  // begun before it was known
           options.precision->add(result.measured);
@@ -82,6 +86,7 @@ std::optional<Summary> run_model(const models::Model& model, const RunOptions& o
         summarizer.add(result.observations, result.measured);
         if (options.events != nullptr) options.events->append(replication);
         if (options.people != nullptr) options.people->append(replication);
+        spent.give(std::move(result.observations));
       });
   if (summarizer.replications() == 0) return std::nullopt;
   return std::move(summarizer).finish();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace stepdown::analysis {
 
@@ -36,8 +37,14 @@ void pass(CurvePoint& now, const ClockGroup& group, double n) {
 }
 
 ClockGroup group_in(const models::ClockCounts& counts, std::size_t bin) {
-  const auto& [events, competing, censored] = counts.bins[bin];
-  return {models::FollowUpGrid::upper_end(bin), events, competing, censored};
+  return {models::FollowUpGrid::upper_end(bin),
+          counts.events[bin],
+          counts.competing_ends[bin],
+          counts.cut_off[bin]};
+}
+
+bool is_empty(const models::ClockCounts& counts, std::size_t bin) {
+  return (counts.events[bin] | counts.competing_ends[bin] | counts.cut_off[bin]) == 0;
 }
 
 /// Sums over the times so far from which the variances at any later time follow.
@@ -87,9 +94,8 @@ std::vector<ClockGroup> grouped(std::vector<ClockTime> clocks) {
 
 std::vector<ClockGroup> grouped(const models::ClockCounts& counts) {
   std::vector<ClockGroup> groups;
-  for (std::size_t bin = 0; bin < counts.bins.size(); ++bin) {
-    const ClockGroup group = group_in(counts, bin);
-    if (group.ended() > 0) groups.push_back(group);
+  for (std::size_t bin = 0; bin < models::FollowUpGrid::bins; ++bin) {
+    if (!is_empty(counts, bin)) groups.push_back(group_in(counts, bin));
   }
   return groups;
 }
@@ -134,13 +140,16 @@ CurvePoint Curve::at(double days) const {
 }
 
 CurveWalk::CurveWalk(const models::ClockCounts& counts) : counts_{&counts} {
-  for (const auto& [events, competing, censored] : counts.bins)
-    started_ += std::int64_t{events} + competing + censored;
+  for (const auto* ends : {&counts.events, &counts.competing_ends, &counts.cut_off})
+    started_ += std::accumulate(ends->begin(), ends->end(), std::int64_t{0});
   at_risk_ = started_;
-  if (started_ == 0) return;
-  last_bin_ = counts.bins.size() - 1;
-  while (group_in(counts, last_bin_).ended() == 0)
-    --last_bin_;
+}
+
+double CurveWalk::end() const {
+  std::size_t last = started_ == 0 ? 0 : models::FollowUpGrid::bins - 1;
+  while (last > 0 && is_empty(*counts_, last))
+    --last;
+  return models::FollowUpGrid::upper_end(last);
 }
 
 const CurvePoint& CurveWalk::go_to(double days) {
@@ -148,9 +157,10 @@ const CurvePoint& CurveWalk::go_to(double days) {
   at_ = days;
   point_.days = days;
   point_.at_risk = at_risk_;
-  for (; bin_ <= last_bin_ && models::FollowUpGrid::upper_end(bin_) <= days; ++bin_) {
+  const std::size_t stop = models::FollowUpGrid::bins_until(days);
+  for (; bin_ < stop && at_risk_ > 0; ++bin_) {
+    if (is_empty(*counts_, bin_)) continue;
     const ClockGroup group = group_in(*counts_, bin_);
-    if (group.ended() == 0) continue;
     pass(point_, group, static_cast<double>(at_risk_));
     at_risk_ -= group.ended();
     // Who ends on the last day asked about is at risk when it begins.

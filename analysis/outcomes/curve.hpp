@@ -96,13 +96,12 @@ class CurveWalk {
   /// As `Curve::at`. @pre `days` is more than the last time.
   const CurvePoint& go_to(double days);
   /// The last time at which a clock ended; as the last of `Curve::points`, 0 when there is none.
-  [[nodiscard]] double end() const { return models::FollowUpGrid::upper_end(last_bin_); }
+  [[nodiscard]] double end() const;
 
  private:
   const models::ClockCounts* counts_;
-  double at_ = -1;            ///< where the walk is
-  std::size_t last_bin_ = 0;  ///< the last one that is filled
-  std::size_t bin_ = 0;       ///< the next one to be counted
+  double at_ = -1;       ///< where the walk is
+  std::size_t bin_ = 0;  ///< the next one to be counted
   std::int64_t started_ = 0;
   std::int64_t at_risk_ = 0;
   CurvePoint point_;

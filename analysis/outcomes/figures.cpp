@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -74,12 +75,13 @@ void add_completion(Figures& to, const NamedClocks& clocks) {
 /// The time by which half of the people have recovered.
 void add_median_recovery(Figures& to, const NamedClocks& clocks) {
   CurveWalk curve(*clocks.counts);
+  const double end = curve.end();
   CurvePoint point;
   std::optional<double> value;
   for (std::size_t bin = 0; !value; ++bin) {
     point = curve.go_to(models::FollowUpGrid::upper_end(bin));
     if (point.incidence >= 0.5) value = point.days;
-    if (point.days >= curve.end()) break;
+    if (point.days >= end) break;
   }
   OutcomeFigure& figure = to.add(all, "recovery_time", "median", value, curve.started());
   if (curve.started() > 0) figure.risk = risk_at(curve, point);
@@ -167,7 +169,7 @@ std::vector<OutcomeFigure> outcome_figures(const models::Model& model,
   const double observed_days = window_days * replications;
   std::vector<OutcomeFigure> figures;
   for (const ReportGroup& group : report_groups(model)) {
-    std::optional<OutcomeCell> sum;
+    std::unique_ptr<OutcomeCell> sum;
     const OutcomeCell& cell = outcomes_of(group, outcomes, sum);
     Figures to{group.name, std::move(figures)};
     add_access(to, cell, observed_days);

@@ -4,6 +4,7 @@
 #include "sim/contract.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
 
 namespace stepdown::analysis {
@@ -40,10 +41,10 @@ std::vector<std::size_t> cells_with(const std::vector<std::size_t>& sizes,
 }
 
 void add_to(ClockCounts& to, const ClockCounts& from) {
-  for (std::size_t i = 0; i < to.bins.size(); ++i) {
-    to.bins[i].events += from.bins[i].events;
-    to.bins[i].competing += from.bins[i].competing;
-    to.bins[i].censored += from.bins[i].censored;
+  for (std::size_t bin = 0; bin < models::FollowUpGrid::bins; ++bin) {
+    to.events[bin] += from.events[bin];
+    to.competing_ends[bin] += from.competing_ends[bin];
+    to.cut_off[bin] += from.cut_off[bin];
   }
 }
 
@@ -78,11 +79,11 @@ std::vector<ReportGroup> report_groups(const Model& model) {
 
 const OutcomeCell& outcomes_of(const ReportGroup& group,
                                const models::OutcomeObservations& outcomes,
-                               std::optional<OutcomeCell>& sum) {
+                               std::unique_ptr<OutcomeCell>& sum) {
   for (const std::size_t cell : group.cells)
     sim::expects(cell < outcomes.cells.size(), "there is a cell for each combination of values");
   if (group.cells.size() == 1) return outcomes.cells[group.cells.front()];
-  sum.emplace();
+  sum = std::make_unique<OutcomeCell>();
   for (const std::size_t cell : group.cells)
     add_to(*sum, outcomes.cells[cell]);
   return *sum;

@@ -3,7 +3,7 @@
 #include "models/model.hpp"
 #include "models/outcome_observations.hpp"
 
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -21,7 +21,7 @@ struct ReportGroup {
 /// What became of one group: its only cell, or the sum of its cells, which is then put into `sum`.
 [[nodiscard]] const models::OutcomeCell& outcomes_of(const ReportGroup& group,
                                                      const models::OutcomeObservations& outcomes,
-                                                     std::optional<models::OutcomeCell>& sum);
+                                                     std::unique_ptr<models::OutcomeCell>& sum);
 
 /// Adds what is counted in `from` to `to`; an empty `to` takes its shape from `from`.
 void add_to(models::OutcomeCell& to, const models::OutcomeCell& from);

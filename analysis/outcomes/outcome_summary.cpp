@@ -7,7 +7,7 @@
 #include "sim/contract.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <memory>
 #include <utility>
 
 namespace stepdown::analysis {
@@ -59,7 +59,7 @@ void OutcomeSummarizer::add(const models::OutcomeObservations& outcomes, double 
   for (std::size_t i = 0; i < outcomes.cells.size(); ++i)
     add_to(pooled_.cells[i], outcomes.cells[i]);
   for (std::size_t i = 0; i < groups_.size(); ++i) {
-    std::optional<OutcomeCell> sum;
+    std::unique_ptr<OutcomeCell> sum;
     const OutcomeCell& cell = outcomes_of(groups_[i], outcomes, sum);
     add_curves(sums_[i], cell);
     add_statuses(sums_[i], cell);
@@ -149,7 +149,7 @@ OutcomeSummary OutcomeSummarizer::finish() const {
   OutcomeSummary summary;
   summary.pooled = outcome_figures(*model_, pooled_, window_days_, replications_);
   for (std::size_t group = 0; group < groups_.size(); ++group) {
-    std::optional<OutcomeCell> sum;
+    std::unique_ptr<OutcomeCell> sum;
     const OutcomeCell& pooled = outcomes_of(groups_[group], pooled_, sum);
     finish_curves(group, pooled, summary);
     summary.statuses.push_back(finish_statuses(group, pooled));

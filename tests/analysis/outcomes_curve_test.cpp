@@ -171,6 +171,18 @@ TEST_CASE("curve: the ends of years are ends of bins") {
     CHECK(Grid::upper_end(Grid::bin_of(days)) == days);
 }
 
+TEST_CASE("curve: how many bins end by a time") {
+  using Grid = models::FollowUpGrid;
+  for (const double days :
+       {0.0, 0.5, 1.0, 7.0, 399.9, 400.0, 402.5, 404.999, 405.0, 730.0, 3999.0, 4000.0, 5000.0}) {
+    CAPTURE(days);
+    std::size_t ended = 0;
+    while (ended < Grid::bins && Grid::upper_end(ended) <= days)
+      ++ended;
+    CHECK(Grid::bins_until(days) == ended);
+  }
+}
+
 // As survfit of R's package survival 3.5-3 prints them. Klein and Moeschberger (2003), Survival
 // Analysis, 2nd ed., section 4.2, work the same example by hand.
 TEST_CASE("curve: agrees with R on the remissions of Freireich et al.") {

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -96,12 +97,12 @@ TEST_CASE("outcome groups: a group is the sum of its cells") {
     seen.cells[i].status_change[1][i] = 1;
   }
   const auto groups = analysis::report_groups(model);
-  std::optional<OutcomeCell> sum;
+  std::unique_ptr<OutcomeCell> sum;
   const OutcomeCell old = analysis::outcomes_of(groups[5], seen, sum);
   CHECK(old.deaths == 4 + 32);
-  CHECK(old.relapse.bins[2].events == 1);
-  CHECK(old.relapse.bins[3].events == 0);
-  CHECK(old.relapse.bins[5].events == 1);
+  CHECK(old.relapse.events[2] == 1);
+  CHECK(old.relapse.events[3] == 0);
+  CHECK(old.relapse.events[5] == 1);
   CHECK(old.time_to_treatment.sum() == 7);
   CHECK(old.stays.sum == 7);
   CHECK(old.stays.square_sum == 29);

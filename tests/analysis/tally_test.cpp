@@ -53,7 +53,7 @@ TEST_CASE("tally: the order of sightings does not matter") {
   CHECK(forwards.mean() == backwards.mean());
 }
 
-TEST_CASE("tally: one number seen many times, and then another") {
+TEST_CASE("tally: one number seen many times and then another") {
   Tally tally;
   for (int i = 0; i < 3; ++i)
     tally.add(4);

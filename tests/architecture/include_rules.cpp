@@ -50,7 +50,7 @@ const std::vector<Door>& doors() {
       {"condition_variable", {"sim/replicate."}},
       {"execution", {"sim/replicate."}},
       {"future", {"sim/replicate."}},
-      {"mutex", {"sim/replicate."}},
+      {"mutex", {"sim/replicate.", "sim/spare_pool."}},
       {"thread", {"sim/replicate."}},
   };
   return all;

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -312,7 +313,7 @@ TEST_CASE("outcomes: status by day of five people by hand") {
   check(o.value("status_365", "share", "died"), 1, 2);
   CHECK(o.n("status_365", "home") == 2);
   // Ana waits from day 64 to day 68 after her index admission.
-  std::optional<models::OutcomeCell> sum;
+  std::unique_ptr<models::OutcomeCell> sum;
   const auto counts = analysis::status_counts(
       analysis::outcomes_of(analysis::report_groups(o.model)[0], o.seen.outcomes, sum));
   const std::vector<std::int64_t>& waiting = counts.back();

@@ -246,6 +246,16 @@ TEST_CASE("repetition: a replication does not depend on those that ran before it
   CHECK(reused == fresh);
 }
 
+TEST_CASE("repetition: nothing is left of observations whose memory is used again") {
+  const Model model = model_of_file(flagship, two_years);
+  models::Simulator simulator{model};
+  models::Observations spent = models::Simulator{model}.run(7);
+  simulator.reuse(std::move(spent));
+  const std::string reused = observations_text(model, simulator.run(4));
+  const std::string fresh = observations_text(model, models::Simulator{model}.run(4));
+  CHECK(reused == fresh);
+}
+
 TEST_CASE("repetition: an event log does not change the observations") {
   const Model model = model_of_file(flagship, two_years);
   const std::string without = observations_text(model, models::Simulator{model}.run(0));
