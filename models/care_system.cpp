@@ -96,9 +96,9 @@ Observations CareSystem::run(std::uint32_t replication,
   log_ = log;
   follow_up_.reset(stories);
   reset(replication);
+  const auto ahead = [this](std::span<const sim::Event> coming) { fetch(coming); };
   while (!queue_.empty()) {
-    const sim::Event event = next_event();
-    queue_.pop();
+    const sim::Event event = queue_.take(ahead);
     now_ = event.time;
     handle(event);
     if ((!asking_.empty() || !dirty_.empty()) && !more_comes_before_placement()) settle();
@@ -114,16 +114,14 @@ void CareSystem::reuse(Observations&& spent) {
   recorder_.reuse(std::move(spent));
 }
 
-/// The first event of the queue. With many people inside, their records are out of the cache: they
-/// are fetched while the events before theirs are handled.
-const sim::Event& CareSystem::next_event() {
-  return queue_.top([this](std::span<const sim::Event> coming) {
-    for (const sim::Event& event : coming) {
-      if (!is_of_person(kind_of(event))) continue;
-      people_.prefetch(slot_of(event));
-      follow_up_.prefetch(slot_of(event));
-    }
-  });
+/// With many people inside, their records are out of the cache: they are fetched while the events
+/// before theirs are handled.
+void CareSystem::fetch(std::span<const sim::Event> coming) const {
+  for (const sim::Event& event : coming) {
+    if (!is_of_person(kind_of(event))) continue;
+    people_.prefetch(slot_of(event));
+    follow_up_.prefetch(slot_of(event));
+  }
 }
 
 void CareSystem::reset(std::uint32_t replication) {
@@ -178,15 +176,15 @@ void CareSystem::handle(const sim::Event& event) {
     // So that an overtaken end of a hold, due in this very instant, is not taken for a live one.
     person.due = never;
     if (person.phase == Phase::Staying) {
-      end_of_stay(slot);
+      end_of_stay(slot, person);
     } else if (person.phase == Phase::InTransfer) {
       tell(person, HappeningKind::TransferEnd, person.state);
-      become_ready(slot);
+      become_ready(slot, person);
     }
   } else if (kind == CareEventKind::HoldEnds) {
-    if (person.phase == Phase::Ready) hold_ends(slot);
+    if (person.phase == Phase::Ready) hold_ends(slot, person);
   } else if (person.phase == Phase::Outside && person.is_listed) {
-    give_up(slot);
+    give_up(slot, person);
   }
 }
 
@@ -209,16 +207,30 @@ void CareSystem::arrive(std::uint16_t source) {
 void CareSystem::refer_one(std::uint16_t source) {
   sim::expects(arrived_ < std::numeric_limits<std::uint32_t>::max(),
                "a replication has fewer than 2^32 people");
-  const SourceModel& from = model_.sources[source];
-  Person person;
-  person.number = arrived_++;
-  person.source_index = referred_[source]++;
-  person.source = source;
-  person.due = never;
+  Person newcomer;
+  newcomer.number = arrived_++;
+  newcomer.source_index = referred_[source]++;
+  newcomer.source = source;
+  newcomer.due = never;
+  newcomer.who = draw_class(newcomer);
+  const Slot slot = people_.acquire(newcomer);
+  sim::expects(slot < most_slots, "a replication has fewer than 2^28 people inside at once");
+  Person& person = people_[slot];
+  recorder_.arrived(source, now_);
+  follow_up_.referred(slot, person, now_);
+  const StateId first = tables_.choose(tables_.first_states[source][index_of(person.who)],
+                                       draw(person, Draw::FirstState)[0]);
+  tell(person, HappeningKind::Arrival, first);
+  move_towards(slot, person, first);
+}
+
+/// The values of all attributes of a newcomer, one draw each.
+ClassId CareSystem::draw_class(const Person& newcomer) const {
+  const SourceModel& from = model_.sources[newcomer.source];
   sim::Block words{};
   std::uint32_t who = 0;
   for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
-    if (a % 4 == 0) words = draw(person, Draw::Attributes, static_cast<unsigned>(a / 4));
+    if (a % 4 == 0) words = draw(newcomer, Draw::Attributes, static_cast<unsigned>(a / 4));
     const auto values = static_cast<std::uint32_t>(model_.attributes[a].values.size());
     const double* share = from.attribute_shares[a].data() + std::size_t{who} * values;
     const double u = sim::open_unit(words[a % 4]);
@@ -230,24 +242,15 @@ void CareSystem::refer_one(std::uint16_t source) {
       --value;  // the sum may fall short of 1 by rounding
     who = who * values + value;
   }
-  person.who = ClassId{who};
-  const Slot slot = people_.acquire(person);
-  sim::expects(slot < most_slots, "a replication has fewer than 2^28 people inside at once");
-  recorder_.arrived(source, now_);
-  follow_up_.referred(slot, person, now_);
-  const StateId first =
-      tables_.choose(tables_.first_states[source][who], draw(person, Draw::FirstState)[0]);
-  tell(person, HappeningKind::Arrival, first);
-  move_towards(slot, first);
+  return ClassId{who};
 }
 
-void CareSystem::end_of_stay(Slot slot) {
-  Person& person = people_[slot];
+void CareSystem::end_of_stay(Slot slot, Person& person) {
   recorder_.ended_treatment();
   person.ready_at = now_;
   tell(person, HappeningKind::TreatmentEnd, person.state, static_cast<int>(person.exit.reason));
   if (!person.exit.has_transfer) {
-    become_ready(slot);
+    become_ready(slot, person);
     return;
   }
   const ExitInfo& exit = model_.state(person.state).exits[person.exit.index];
@@ -255,39 +258,37 @@ void CareSystem::end_of_stay(Slot slot) {
   const sim::QuantileTable& delays = tables_.times[index_of(*exit.transfer)];
   const double delay = delays.at(sim::wide_bits(words[0], words[1]));
   person.phase = Phase::InTransfer;
-  schedule(slot, CareEventKind::StayEnds, now_ + delay);
+  schedule(slot, person, CareEventKind::StayEnds, now_ + delay);
   if (exit.transfer_reserves_next && model_.is_level(person.target) &&
       levels_[index_of(person.target)].is_limited) {
     ++person.visit;
     remember(person);
-    join_line(slot);
+    join_line(slot, person);
   }
 }
 
-void CareSystem::become_ready(Slot slot) {
-  Person& person = people_[slot];
+void CareSystem::become_ready(Slot slot, Person& person) {
   person.phase = Phase::Ready;
   person.wait_from = now_;
   if (person.ready_at < now_) recorder_.transferred(person.state, now_, person.ready_at);
   if (person.is_granted || person.is_in_line) {
-    ask(slot);  // a reserving transfer: the move was numbered when the place was requested
+    ask(slot, person);  // a reserving transfer: the move was numbered when the place was requested
   } else {
-    move_towards(slot, person.target);
+    move_towards(slot, person, person.target);
   }
 }
 
 /// The next move of `slot` is to `target`: at once if nothing is in the way.
-void CareSystem::move_towards(Slot slot, StateId target) {
-  Person& person = people_[slot];
+void CareSystem::move_towards(Slot slot, Person& person, StateId target) {
   ++person.visit;
   if (person.has_place) remember(person);
   person.target = target;
   if (model_.is_level(target)) {
-    ask(slot);
+    ask(slot, person);
     return;
   }
-  leave(slot);
-  enter(slot);
+  leave(slot, person);
+  enter(slot, person);
 }
 
 /// Adds the stay whose treatment has ended to what effects may ask about. This comes before the
@@ -305,8 +306,7 @@ void CareSystem::remember(Person& person) const {
 }
 
 /// Ends the present stay, if there is one, and frees the place.
-void CareSystem::leave(Slot slot) {
-  Person& person = people_[slot];
+void CareSystem::leave(Slot slot, Person& person) {
   if (!person.has_place) return;
   recorder_.left(person, now_);
   follow_up_.stay_ended(slot, person, now_);
@@ -333,8 +333,7 @@ float CareSystem::attended_share(const Person& person, const RowEntry& row) cons
 }
 
 /// Takes the person to `target`, where a place is free or none is needed.
-void CareSystem::enter(Slot slot) {
-  Person& person = people_[slot];
+void CareSystem::enter(Slot slot, Person& person) {
   const StateId origin = person.state;
   const StateId state = person.target;
   if (!model_.is_level(state)) follow_up_.entered_outside_care(slot, person, state, now_);
@@ -343,7 +342,7 @@ void CareSystem::enter(Slot slot) {
   if (model_.is_outcome(state)) {
     tell(person, HappeningKind::Outcome, state);
     ++present_[index_of(state)];
-    leave_for_good(slot);
+    leave_for_good(slot, person);
     return;
   }
   person.has_place = true;
@@ -353,7 +352,7 @@ void CareSystem::enter(Slot slot) {
   tell(person, HappeningKind::Admission, state);
   if (!model_.is_level(state)) {
     recorder_.census(state, now_, present, 0, 0);
-    stay(slot);
+    stay(slot, person);
     return;
   }
   Level& level = levels_[index_of(state)];
@@ -369,13 +368,12 @@ void CareSystem::enter(Slot slot) {
   }
   count_up(history.admissions);
   history.days_waited = static_cast<float>(wait);
-  stay(slot);
+  stay(slot, person);
   history.visited |= std::uint64_t{1} << (index_of(state) % 64);
 }
 
 /// Draws how and when the stay that has just begun will end, and where it leads.
-void CareSystem::stay(Slot slot) {
-  Person& person = people_[slot];
+void CareSystem::stay(Slot slot, Person& person) {
   person.row = row_of(person.state, person);
   const RowEntry& row = tables_.rows[person.row];
   const sim::Block words = draw(person, Draw::Stay);
@@ -406,19 +404,17 @@ void CareSystem::stay(Slot slot) {
     }
   }
   if (time < never) person.target = tables_.choose(targets, words[1]);
-  schedule(slot, CareEventKind::StayEnds, now_ + time);
+  schedule(slot, person, CareEventKind::StayEnds, now_ + time);
 }
 
-void CareSystem::leave_for_good(Slot slot) {
-  Person& person = people_[slot];
+void CareSystem::leave_for_good(Slot slot, Person& person) {
   follow_up_.left_for_good(slot, person, now_);
   person.phase = Phase::Gone;
   person.due = never;
   people_.release(slot);
 }
 
-void CareSystem::schedule(Slot slot, CareEventKind kind, double time) {
-  Person& person = people_[slot];
+void CareSystem::schedule(Slot slot, Person& person, CareEventKind kind, double time) {
   person.due = time;
   queue_.push(pack(time, {.kind = kind, .number = person.number, .slot = slot}));
 }
@@ -446,15 +442,13 @@ void CareSystem::finish() {
   recorder_.peak(people_.high_water());
 }
 
-/// The row that says what this person, with this history, does in `state`.
-std::uint32_t CareSystem::row_of(StateId state, const Person& person) const {
+/// Bit i: what the person's history answers to test i of the state.
+std::uint32_t CareSystem::history_mask(StateId state, const Person& person) const {
+  const std::vector<HistoryTest>& tests = model_.state(state).tests;
   std::uint32_t mask = 0;
-  if (tables_.states[index_of(state)].tests > 0) {
-    const std::vector<HistoryTest>& tests = model_.state(state).tests;
-    for (std::size_t i = 0; i < tests.size(); ++i)
-      mask |= static_cast<std::uint32_t>(passes(tests[i], person.history)) << i;
-  }
-  return tables_.row_number(state, person.who, mask);
+  for (std::size_t i = 0; i < tests.size(); ++i)
+    mask |= static_cast<std::uint32_t>(passes(tests[i], person.history)) << i;
+  return mask;
 }
 
 sim::Block CareSystem::draw(const Person& person, Draw purpose, unsigned offset) const {

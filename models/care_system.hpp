@@ -17,6 +17,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace stepdown::models {
@@ -57,24 +58,30 @@ class CareSystem {
 
   // care_system.cpp
   void reset(std::uint32_t replication);
-  [[nodiscard]] const sim::Event& next_event();
+  void fetch(std::span<const sim::Event> coming) const;
   void handle(const sim::Event& event);
   void arrive(std::uint16_t source);
   void refer_one(std::uint16_t source);
+  [[nodiscard]] ClassId draw_class(const Person& newcomer) const;
   void schedule_arrival(std::uint16_t source);
-  void end_of_stay(Slot slot);
-  void become_ready(Slot slot);
-  void move_towards(Slot slot, StateId target);
+  void end_of_stay(Slot slot, Person& person);
+  void become_ready(Slot slot, Person& person);
+  void move_towards(Slot slot, Person& person, StateId target);
   void remember(Person& person) const;
-  void leave(Slot slot);
-  void enter(Slot slot);
+  void leave(Slot slot, Person& person);
+  void enter(Slot slot, Person& person);
   [[nodiscard]] float attended_share(const Person& person, const RowEntry& row) const;
-  void stay(Slot slot);
-  void leave_for_good(Slot slot);
-  void schedule(Slot slot, CareEventKind kind, double time);
+  void stay(Slot slot, Person& person);
+  void leave_for_good(Slot slot, Person& person);
+  void schedule(Slot slot, Person& person, CareEventKind kind, double time);
   void change_places(std::uint32_t level);
   void finish();
-  [[nodiscard]] std::uint32_t row_of(StateId state, const Person& person) const;
+  /// The row that says what this person, with this history, does in `state`.
+  [[nodiscard]] std::uint32_t row_of(StateId state, const Person& person) const {
+    const bool asks_history = tables_.states[index_of(state)].tests > 0;
+    return tables_.row_number(state, person.who, asks_history ? history_mask(state, person) : 0);
+  }
+  [[nodiscard]] std::uint32_t history_mask(StateId state, const Person& person) const;
   [[nodiscard]] sim::Block draw(const Person& person, Draw purpose, unsigned offset = 0) const;
   void tell(const Person& person, HappeningKind kind, StateId state, int reason = -1) {
     if (log_ != nullptr) tell_log(person, kind, state, reason);
@@ -82,21 +89,21 @@ class CareSystem {
   void tell_log(const Person& person, HappeningKind kind, StateId state, int reason) const;
 
   // placement.cpp
-  void ask(Slot slot);
-  void join_line(Slot slot);
-  void leave_line(Slot slot);
+  void ask(Slot slot, Person& person);
+  void join_line(Slot slot, Person& person);
+  void leave_line(Slot slot, Person& person);
   void mark_dirty(StateId level);
   void settle();
   void offer_free_places();
-  void offer(Slot slot);
+  void offer(Slot slot, Person& person);
   [[nodiscard]] bool send_out_those_who_do_not_hold();
   [[nodiscard]] bool swap_a_ring();
   [[nodiscard]] bool find_ring(StateId from, StateId to);
-  void turn_away(Slot slot);
-  void begin_waiting(Slot slot);
-  void wait_outside(Slot slot);
-  void hold_ends(Slot slot);
-  void give_up(Slot slot);
+  void turn_away(Slot slot, Person& person);
+  void begin_waiting(Slot slot, Person& person);
+  void wait_outside(Slot slot, Person& person);
+  void hold_ends(Slot slot, Person& person);
+  void give_up(Slot slot, Person& person);
   [[nodiscard]] bool holds(const Person& person) const;
   [[nodiscard]] bool more_comes_before_placement();
   [[nodiscard]] std::size_t request_row(const Person& person) const;

@@ -17,26 +17,25 @@ constexpr double never = std::numeric_limits<double>::infinity();
 }  // namespace
 
 /// Asks for a place in the level `target`; admitted at once when nobody can have a better claim.
-void CareSystem::ask(Slot slot) {
-  Person& person = people_[slot];
+void CareSystem::ask(Slot slot, Person& person) {
   Level& level = levels_[index_of(person.target)];
   person.wait_from = now_;
   recorder_.requested(person.target, now_);
   if (person.is_granted) {
     person.is_granted = false;
     --level.reserved;
-    leave(slot);
-    enter(slot);
+    leave(slot, person);
+    enter(slot, person);
     return;
   }
   const bool nobody_waits = lines_.empty(static_cast<int>(person.target));
   if (!level.is_limited ||
       (nobody_waits && level.has_free_place() && !more_comes_before_placement())) {
-    leave(slot);
-    enter(slot);
+    leave(slot, person);
+    enter(slot, person);
     return;
   }
-  if (!person.is_in_line) join_line(slot);
+  if (!person.is_in_line) join_line(slot, person);
   person.is_asking = true;
   if (holds(person)) {
     person.is_edge = true;
@@ -46,8 +45,7 @@ void CareSystem::ask(Slot slot) {
   mark_dirty(person.target);
 }
 
-void CareSystem::join_line(Slot slot) {
-  Person& person = people_[slot];
+void CareSystem::join_line(Slot slot, Person& person) {
   const StateModel& level = model_.state(person.target);
   person.waiting_class = waiting_class(person);
   const unsigned rank = unsigned{level.class_rank[person.waiting_class]} * level.priority_ranks +
@@ -58,8 +56,7 @@ void CareSystem::join_line(Slot slot) {
   mark_dirty(person.target);
 }
 
-void CareSystem::leave_line(Slot slot) {
-  Person& person = people_[slot];
+void CareSystem::leave_line(Slot slot, Person& person) {
   lines_.leave(person.ticket);
   person.is_in_line = false;
   person.is_asking = false;
@@ -94,14 +91,15 @@ void CareSystem::settle() {
   // Everything has come to rest: who still asks must wait. Diverted people ask again, at the end.
   // NOLINTNEXTLINE(modernize-loop-convert): the vector grows while it is walked
   for (std::size_t i = 0; i < asking_.size(); ++i) {
-    const Person& person = people_[asking_[i]];
+    const Slot slot = asking_[i];
+    Person& person = people_[slot];
     if (!person.is_asking) continue;
     const std::optional<int> limit = model_.state(person.target).list_limit;
     if (!person.has_place && limit && levels_[index_of(person.target)].outside >= *limit) {
-      turn_away(asking_[i]);
+      turn_away(slot, person);
       offer_free_places();
     } else {
-      begin_waiting(asking_[i]);
+      begin_waiting(slot, person);
     }
   }
   asking_.clear();
@@ -119,15 +117,15 @@ void CareSystem::offer_free_places() {
     while (level.has_free_place()) {
       const auto first = lines_.front(static_cast<int>(id));
       if (!first) break;
-      offer(lines_.waiter(*first).who);
+      const Slot slot = lines_.waiter(*first).who;
+      offer(slot, people_[slot]);
     }
   }
 }
 
-void CareSystem::offer(Slot slot) {
-  Person& person = people_[slot];
+void CareSystem::offer(Slot slot, Person& person) {
   const bool was_listed = person.is_listed;
-  leave_line(slot);
+  leave_line(slot, person);
   if (person.phase == Phase::InTransfer) {
     person.is_granted = true;
     Level& level = levels_[index_of(person.target)];
@@ -135,8 +133,8 @@ void CareSystem::offer(Slot slot) {
     recorder_.census(person.target, now_, level.occupied, level.places, level.reserved);
     return;
   }
-  leave(slot);
-  enter(slot);
+  leave(slot, person);
+  enter(slot, person);
   if (was_listed) recorder_.admitted_from_list();
 }
 
@@ -147,7 +145,7 @@ bool CareSystem::send_out_those_who_do_not_hold() {
   for (const Slot slot : asking_) {
     Person& person = people_[slot];
     if (!person.is_asking || !person.has_place || person.is_edge) continue;
-    leave(slot);
+    leave(slot, person);
     person.phase = Phase::Outside;
     anybody = true;
   }
@@ -176,15 +174,16 @@ bool CareSystem::swap_a_ring() {
   }
   sim::expects(movers_.size() == ring_.size(), "every side of a ring has someone who holds");
   for (const Slot slot : movers_) {
-    if (people_[slot].is_listed) recorder_.admitted_from_list();
-    leave_line(slot);
-    leave(slot);
+    Person& person = people_[slot];
+    if (person.is_listed) recorder_.admitted_from_list();
+    leave_line(slot, person);
+    leave(slot, person);
   }
   for (const Slot slot : movers_) {
-    const Person& person = people_[slot];
+    Person& person = people_[slot];
     tell(person, HappeningKind::Swap, person.target);
     recorder_.swapped(person.target, now_);
-    enter(slot);
+    enter(slot, person);
   }
   return true;
 }
@@ -214,32 +213,31 @@ bool CareSystem::find_ring(StateId from, StateId to) {
   return true;
 }
 
-void CareSystem::turn_away(Slot slot) {
-  Person& person = people_[slot];
+void CareSystem::turn_away(Slot slot, Person& person) {
   const StateModel& level = model_.state(person.target);
   const std::size_t row = request_row(person);
-  leave_line(slot);
+  leave_line(slot, person);
   if (level.divert_to) {
     recorder_.diverted(person.target, now_);
     tell(person, HappeningKind::Diverted, person.target);
     person.target = *level.divert_to;
-    ask(slot);
+    ask(slot, person);
     return;
   }
   recorder_.turned_away(person.target, now_);
   tell(person, HappeningKind::TurnedAway, person.target);
   move_towards(slot,
+               person,
                tables_.choose(tables_.turned_away_targets[row], draw(person, Draw::TurnedAway)[0]));
 }
 
-void CareSystem::begin_waiting(Slot slot) {
-  Person& person = people_[slot];
+void CareSystem::begin_waiting(Slot slot, Person& person) {
   person.is_asking = false;
   person.is_listed = true;
   recorder_.delayed(person.target, now_);
   recorder_.joined_list(person.target, now_);
   if (!person.has_place) {
-    wait_outside(slot);
+    wait_outside(slot, person);
     return;
   }
   recorder_.began_hold(person.state, person.target, now_);
@@ -247,13 +245,12 @@ void CareSystem::begin_waiting(Slot slot) {
   const Hold& hold = model_.state(person.state).hold;
   person.due = never;
   if (hold.kind == Hold::Kind::Limited) {
-    schedule(slot, CareEventKind::HoldEnds, now_ + hold.days);
+    schedule(slot, person, CareEventKind::HoldEnds, now_ + hold.days);
   }
 }
 
 /// Patience runs from here: only those who hold no place lose it.
-void CareSystem::wait_outside(Slot slot) {
-  Person& person = people_[slot];
+void CareSystem::wait_outside(Slot slot, Person& person) {
   person.phase = Phase::Outside;
   ++levels_[index_of(person.target)].outside;
   follow_up_.began_waiting_outside(slot, now_);
@@ -265,26 +262,25 @@ void CareSystem::wait_outside(Slot slot) {
   const sim::Block words = draw(person, Draw::Patience);
   const double days = tables_.times[index_of(*patience)].at(sim::wide_bits(words[0], words[1])) *
                       row.patience_factor;
-  schedule(slot, CareEventKind::PatienceEnds, now_ + days);
+  schedule(slot, person, CareEventKind::PatienceEnds, now_ + days);
 }
 
-void CareSystem::hold_ends(Slot slot) {
-  Person& person = people_[slot];
+void CareSystem::hold_ends(Slot slot, Person& person) {
   person.is_edge = false;
   --held_for_[index_of(person.state) * levels_.size() + index_of(person.target)];
   recorder_.ended_hold(person.state, person.target, now_, person.wait_from);
   tell(person, HappeningKind::HoldEnd, person.state);
-  leave(slot);
-  wait_outside(slot);
+  leave(slot, person);
+  wait_outside(slot, person);
 }
 
-void CareSystem::give_up(Slot slot) {
-  const Person& person = people_[slot];
+void CareSystem::give_up(Slot slot, Person& person) {
   const std::size_t row = request_row(person);
   recorder_.gave_up(person.target, now_, now_ - person.wait_from);
   tell(person, HappeningKind::GaveUp, person.target);
-  leave_line(slot);
-  move_towards(slot, tables_.choose(tables_.gave_up_targets[row], draw(person, Draw::Patience)[2]));
+  leave_line(slot, person);
+  move_towards(
+      slot, person, tables_.choose(tables_.gave_up_targets[row], draw(person, Draw::Patience)[2]));
 }
 
 bool CareSystem::holds(const Person& person) const {
@@ -294,7 +290,8 @@ bool CareSystem::holds(const Person& person) const {
 
 bool CareSystem::more_comes_before_placement() {
   if (queue_.empty()) return false;
-  const sim::Event& next = next_event();
+  const sim::Event& next =
+      queue_.top([this](std::span<const sim::Event> coming) { fetch(coming); });
   return next.time == now_ && kind_of(next) <= CareEventKind::PlacesChange;
 }
 

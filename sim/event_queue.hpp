@@ -124,6 +124,10 @@ class EventQueue {
   }
   template <class Coming>
   Event take(const Coming& coming) {
+    if (front_size_ != 0 && late_.empty()) [[likely]] {
+      --size_;
+      return front_[--front_size_];
+    }
     const Event first = top(coming);
     pop();
     return first;
