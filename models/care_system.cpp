@@ -77,8 +77,7 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
     : model_{model},
       tables_{tables},
       queue_{{.start = 0, .horizon = model.horizon, .events_per_day = tables.events_per_day}},
-      levels_(model.level_count),
-      present_(model.states.size(), 0),
+      sites_(model.states.size()),
       keys_(model.sources.size()),
       referred_(model.sources.size(), 0),
       changes_done_(model.level_count, 0),
@@ -104,7 +103,10 @@ Observations CareSystem::run(std::uint32_t replication,
     if ((!asking_.empty() || !dirty_.empty()) && !more_comes_before_placement()) settle();
   }
   finish();
-  Observations observations = recorder_.finish(present_);
+  std::vector<std::int32_t> present;
+  for (const Site& site : sites_)
+    present.push_back(site.room.present);
+  Observations observations = recorder_.finish(present);
   observations.outcomes = follow_up_.take();
   return observations;
 }
@@ -131,7 +133,7 @@ void CareSystem::reset(std::uint32_t replication) {
   people_.clear();
   lines_.reset(static_cast<int>(model_.level_count));
   recorder_.reset(replication);
-  std::fill(present_.begin(), present_.end(), 0);
+  std::fill(sites_.begin(), sites_.end(), Site{});
   std::fill(referred_.begin(), referred_.end(), 0U);
   std::fill(changes_done_.begin(), changes_done_.end(), 0U);
   std::fill(held_for_.begin(), held_for_.end(), 0);
@@ -139,9 +141,10 @@ void CareSystem::reset(std::uint32_t replication) {
   dirty_.clear();
   for (std::uint32_t l = 0; l < model_.level_count; ++l) {
     const StateModel& state = model_.states[l];
-    levels_[l] = {.places = state.is_limited ? state.places : std::numeric_limits<int>::max(),
-                  .is_limited = state.is_limited};
-    recorder_.census(StateId{static_cast<std::uint16_t>(l)}, 0, 0, levels_[l].places, 0);
+    Site& level = sites_[l];
+    level.room.places = state.is_limited ? state.places : std::numeric_limits<int>::max();
+    level.is_limited = state.is_limited;
+    recorder_.census(StateId{static_cast<std::uint16_t>(l)}, 0, level.room);
     if (!state.changes.empty()) {
       queue_.push(pack(state.changes.front().day,
                        {.kind = CareEventKind::PlacesChange, .number = l, .slot = l}));
@@ -260,7 +263,7 @@ void CareSystem::end_of_stay(Slot slot, Person& person) {
   person.phase = Phase::InTransfer;
   schedule(slot, person, CareEventKind::StayEnds, now_ + delay);
   if (exit.transfer_reserves_next && model_.is_level(person.target) &&
-      levels_[index_of(person.target)].is_limited) {
+      sites_[index_of(person.target)].is_limited) {
     ++person.visit;
     remember(person);
     join_line(slot, person);
@@ -308,21 +311,15 @@ void CareSystem::remember(Person& person) const {
 /// Ends the present stay, if there is one, and frees the place.
 void CareSystem::leave(Slot slot, Person& person) {
   if (!person.has_place) return;
-  recorder_.left(person, now_);
-  follow_up_.stay_ended(slot, person, now_);
   person.has_place = false;
-  const std::size_t state = index_of(person.state);
-  const std::int32_t present = --present_[state];
-  if (state < model_.level_count) {
-    Level& level = levels_[state];
-    --level.occupied;
-    if (!lines_.empty(static_cast<int>(state))) mark_dirty(person.state);
-    recorder_.census(person.state, now_, present, level.places, level.reserved);
-    person.history.left_care_at = now_;
-    person.history.days_in_care += static_cast<float>(now_ - person.ready_at);
-  } else {
-    recorder_.census(person.state, now_, present, 0, 0);
-  }
+  Room& room = sites_[index_of(person.state)].room;
+  --room.present;
+  recorder_.left(person, now_, room);
+  follow_up_.stay_ended(slot, person, now_);
+  if (!model_.is_level(person.state)) return;
+  if (!lines_.empty(static_cast<int>(person.state))) mark_dirty(person.state);
+  person.history.left_care_at = now_;
+  person.history.days_in_care += static_cast<float>(now_ - person.ready_at);
 }
 
 /// The share of the sessions of the stay that is ending which the person attended.
@@ -341,23 +338,21 @@ void CareSystem::enter(Slot slot, Person& person) {
   recorder_.moved(origin, person.source, state, now_);
   if (model_.is_outcome(state)) {
     tell(person, HappeningKind::Outcome, state);
-    ++present_[index_of(state)];
+    ++sites_[index_of(state)].room.present;
     leave_for_good(slot, person);
     return;
   }
   person.has_place = true;
   person.phase = Phase::Staying;
   person.since = now_;
-  const std::int32_t present = ++present_[index_of(state)];
+  Room& room = sites_[index_of(state)].room;
+  ++room.present;
+  recorder_.census(state, now_, room);
   tell(person, HappeningKind::Admission, state);
   if (!model_.is_level(state)) {
-    recorder_.census(state, now_, present, 0, 0);
     stay(slot, person);
     return;
   }
-  Level& level = levels_[index_of(state)];
-  ++level.occupied;
-  recorder_.census(state, now_, present, level.places, level.reserved);
   const double wait = now_ - person.wait_from;
   recorder_.admitted(state, now_, wait);
   follow_up_.admitted(slot, person, state, now_);
@@ -421,10 +416,10 @@ void CareSystem::schedule(Slot slot, Person& person, CareEventKind kind, double 
 
 void CareSystem::change_places(std::uint32_t level) {
   const std::vector<PlacesChange>& changes = model_.states[level].changes;
-  Level& changed = levels_[level];
-  changed.places = changes[changes_done_[level]++].places;
+  Room& room = sites_[level].room;
+  room.places = changes[changes_done_[level]++].places;
   const StateId id{static_cast<std::uint16_t>(level)};
-  recorder_.census(id, now_, present_[level], changed.places, changed.reserved);
+  recorder_.census(id, now_, room);
   mark_dirty(id);
   if (changes_done_[level] < changes.size()) {
     queue_.push(pack(changes[changes_done_[level]].day,

@@ -44,16 +44,14 @@ class CareSystem {
  private:
   using Slot = std::uint32_t;
 
-  /// The places of one level and who waits for them.
-  struct Level {
-    int places = 0;
-    int occupied = 0;
-    int reserved = 0;  ///< kept free for people in transfer
-    int outside = 0;   ///< people on the list who hold no place
+  /// One state: who is in it, and for a level its places and who waits for them.
+  struct Site {
+    Room room;
+    int outside = 0;  ///< people on the list who hold no place
     bool is_limited = false;
     bool is_dirty = false;  ///< a place or a request came up that has not been looked at
 
-    [[nodiscard]] bool has_free_place() const { return occupied + reserved < places; }
+    [[nodiscard]] bool has_free_place() const { return room.present + room.reserved < room.places; }
   };
 
   // care_system.cpp
@@ -116,10 +114,9 @@ class CareSystem {
   double now_ = 0;
   sim::EventQueue queue_;
   sim::Slab<Person> people_;
-  std::vector<Level> levels_;
-  sim::WaitingLines lines_;            ///< by level
-  std::vector<std::int32_t> present_;  ///< by state: people in it
-  std::vector<sim::StreamKey> keys_;   ///< by source
+  std::vector<Site> sites_;           ///< by state
+  sim::WaitingLines lines_;           ///< by level
+  std::vector<sim::StreamKey> keys_;  ///< by source
   std::vector<ReferralProcess> referrals_;
   std::vector<std::uint32_t> referred_;      ///< by source: people so far
   std::vector<std::uint32_t> changes_done_;  ///< by level

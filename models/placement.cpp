@@ -18,12 +18,12 @@ constexpr double never = std::numeric_limits<double>::infinity();
 
 /// Asks for a place in the level `target`; admitted at once when nobody can have a better claim.
 void CareSystem::ask(Slot slot, Person& person) {
-  Level& level = levels_[index_of(person.target)];
+  Site& level = sites_[index_of(person.target)];
   person.wait_from = now_;
   recorder_.requested(person.target, now_);
   if (person.is_granted) {
     person.is_granted = false;
-    --level.reserved;
+    --level.room.reserved;
     leave(slot, person);
     enter(slot, person);
     return;
@@ -39,7 +39,7 @@ void CareSystem::ask(Slot slot, Person& person) {
   person.is_asking = true;
   if (holds(person)) {
     person.is_edge = true;
-    ++held_for_[index_of(person.state) * levels_.size() + index_of(person.target)];
+    ++held_for_[index_of(person.state) * model_.level_count + index_of(person.target)];
   }
   asking_.push_back(slot);
   mark_dirty(person.target);
@@ -62,7 +62,7 @@ void CareSystem::leave_line(Slot slot, Person& person) {
   person.is_asking = false;
   if (person.is_edge) {
     person.is_edge = false;
-    --held_for_[index_of(person.state) * levels_.size() + index_of(person.target)];
+    --held_for_[index_of(person.state) * model_.level_count + index_of(person.target)];
   }
   if (!person.is_listed) return;
   person.is_listed = false;
@@ -70,13 +70,13 @@ void CareSystem::leave_line(Slot slot, Person& person) {
   if (person.has_place) {
     recorder_.ended_hold(person.state, person.target, now_, person.wait_from);
   } else {
-    --levels_[index_of(person.target)].outside;
+    --sites_[index_of(person.target)].outside;
     follow_up_.stopped_waiting_outside(slot, now_);
   }
 }
 
 void CareSystem::mark_dirty(StateId level) {
-  Level& marked = levels_[index_of(level)];
+  Site& marked = sites_[index_of(level)];
   if (marked.is_dirty) return;
   marked.is_dirty = true;
   dirty_.push_back(level);
@@ -95,7 +95,7 @@ void CareSystem::settle() {
     Person& person = people_[slot];
     if (!person.is_asking) continue;
     const std::optional<int> limit = model_.state(person.target).list_limit;
-    if (!person.has_place && limit && levels_[index_of(person.target)].outside >= *limit) {
+    if (!person.has_place && limit && sites_[index_of(person.target)].outside >= *limit) {
       turn_away(slot, person);
       offer_free_places();
     } else {
@@ -112,7 +112,7 @@ void CareSystem::offer_free_places() {
   while (!dirty_.empty()) {
     const StateId id = dirty_.back();
     dirty_.pop_back();
-    Level& level = levels_[index_of(id)];
+    Site& level = sites_[index_of(id)];
     level.is_dirty = false;
     while (level.has_free_place()) {
       const auto first = lines_.front(static_cast<int>(id));
@@ -128,9 +128,9 @@ void CareSystem::offer(Slot slot, Person& person) {
   leave_line(slot, person);
   if (person.phase == Phase::InTransfer) {
     person.is_granted = true;
-    Level& level = levels_[index_of(person.target)];
-    ++level.reserved;
-    recorder_.census(person.target, now_, level.occupied, level.places, level.reserved);
+    Site& level = sites_[index_of(person.target)];
+    ++level.room.reserved;
+    recorder_.census(person.target, now_, level.room);
     return;
   }
   leave(slot, person);
@@ -196,8 +196,8 @@ bool CareSystem::find_ring(StateId from, StateId to) {
   reached_from_[index_of(to)] = static_cast<std::int32_t>(from);
   for (std::size_t i = 0; i < search_.size() && search_[i] != from; ++i) {
     const std::size_t here = index_of(search_[i]);
-    for (std::size_t next = 0; next < levels_.size(); ++next) {
-      if (held_for_[here * levels_.size() + next] == 0 || reached_from_[next] >= 0) continue;
+    for (std::size_t next = 0; next < model_.level_count; ++next) {
+      if (held_for_[here * model_.level_count + next] == 0 || reached_from_[next] >= 0) continue;
       reached_from_[next] = static_cast<std::int32_t>(here);
       search_.push_back(StateId{static_cast<std::uint16_t>(next)});
     }
@@ -252,7 +252,7 @@ void CareSystem::begin_waiting(Slot slot, Person& person) {
 /// Patience runs from here: only those who hold no place lose it.
 void CareSystem::wait_outside(Slot slot, Person& person) {
   person.phase = Phase::Outside;
-  ++levels_[index_of(person.target)].outside;
+  ++sites_[index_of(person.target)].outside;
   follow_up_.began_waiting_outside(slot, now_);
   tell(person, HappeningKind::Request, person.target);
   const RequestRow& row = model_.request_rows[request_row(person)];
@@ -267,7 +267,7 @@ void CareSystem::wait_outside(Slot slot, Person& person) {
 
 void CareSystem::hold_ends(Slot slot, Person& person) {
   person.is_edge = false;
-  --held_for_[index_of(person.state) * levels_.size() + index_of(person.target)];
+  --held_for_[index_of(person.state) * model_.level_count + index_of(person.target)];
   recorder_.ended_hold(person.state, person.target, now_, person.wait_from);
   tell(person, HappeningKind::HoldEnd, person.state);
   leave(slot, person);

@@ -33,7 +33,6 @@ Recorder::Recorder(const Model& model)
           1, static_cast<int>(std::ceil((model.horizon - model.warm_up) / most_midnights)))},
       varies_(model.level_count, 0),
       next_midnight_(model.level_count, 0),
-      count_(model.level_count),
       open_(model.level_count) {
   sim::expects(0 <= from_ && from_ < horizon_, "the window is not empty");
   const bool reserves = reserves_places(model);
@@ -65,7 +64,6 @@ void Recorder::reset(std::uint32_t replication) {
   observations_ = blank_;  // into the memory that is there
   observations_.replication = replication;
   outside_ = 0;
-  std::fill(count_.begin(), count_.end(), Counts{});
   std::fill(open_.begin(), open_.end(), OpenPlaces{});
   std::fill(next_midnight_.begin(), next_midnight_.end(), std::ceil(from_));
 }
@@ -77,25 +75,27 @@ void Recorder::transferred(StateId level, double now, double since) {
 void Recorder::began_hold(StateId level, StateId target, double now) {
   catch_up(index_of(level), now);
   StateObservations& o = observations_.states[index_of(level)];
-  o.held.set(now, ++count_[index_of(level)].held);
+  o.held.set(now, o.held.value() + 1);
   if (now >= from_) ++o.held_for[index_of(target)].holds;
 }
 
 void Recorder::ended_hold(StateId level, StateId target, double now, double since) {
   catch_up(index_of(level), now);
   StateObservations& o = observations_.states[index_of(level)];
-  o.held.set(now, --count_[index_of(level)].held);
+  o.held.set(now, o.held.value() - 1);
   o.held_for[index_of(target)].place_days += clipped(since, now);
 }
 
 void Recorder::joined_list(StateId level, double now) {
   catch_up(index_of(level), now);
-  observations_.states[index_of(level)].list.set(now, ++count_[index_of(level)].list);
+  sim::TimeWeighted& list = observations_.states[index_of(level)].list;
+  list.set(now, list.value() + 1);
 }
 
 void Recorder::left_list(StateId level, double now) {
   catch_up(index_of(level), now);
-  observations_.states[index_of(level)].list.set(now, --count_[index_of(level)].list);
+  sim::TimeWeighted& list = observations_.states[index_of(level)].list;
+  list.set(now, list.value() - 1);
 }
 
 void Recorder::gave_up(StateId level, double now, double wait) {
@@ -152,7 +152,7 @@ Observations Recorder::finish(const std::vector<std::int32_t>& present) {
     const StateModel& level = model_->states[s];
     if (!level.is_limited) continue;
     if (varies_[s] != 0) {
-      close_interval(s, horizon_, 0, 0, 0);
+      close_interval(s, horizon_, {});
     } else {
       o.open_place_days = level.places * observations_.window_days;
       o.full_days = o.census.histogram().time_at_least(level.places);
@@ -164,17 +164,16 @@ Observations Recorder::finish(const std::vector<std::int32_t>& present) {
 
 void Recorder::write_midnights(std::size_t level, double now) {
   DailyCounts& daily = observations_.daily[level];
-  const Counts& counts = count_[level];
+  const StateObservations& o = observations_.states[level];
   while (next_midnight_[level] <= now) {
-    daily.census.push_back(counts.census);
-    daily.list.push_back(counts.list);
-    daily.held.push_back(counts.held);
+    daily.census.push_back(o.census.value());
+    daily.list.push_back(o.list.value());
+    daily.held.push_back(o.held.value());
     next_midnight_[level] += stride_;
   }
 }
 
-void Recorder::close_interval(
-    std::size_t level, double now, std::int32_t present, int places, int reserved) {
+void Recorder::close_interval(std::size_t level, double now, const Room& room) {
   OpenPlaces& open = open_[level];
   StateObservations& o = observations_.states[level];
   const double days = clipped(open.since, now);
@@ -182,8 +181,8 @@ void Recorder::close_interval(
   if (open.is_full) o.full_days += days;
   // Places that close as they empty are open until then.
   open = {.since = now,
-          .open = std::max(places, present + reserved),
-          .is_full = present + reserved >= places};
+          .open = std::max(room.places, room.present + room.reserved),
+          .is_full = room.present + room.reserved >= room.places};
 }
 
 void Recorder::audit(const std::vector<std::int32_t>& present) const {

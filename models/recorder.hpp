@@ -10,6 +10,13 @@
 
 namespace stepdown::models {
 
+/// The people in a state, and for a level its places.
+struct Room {
+  std::int32_t present = 0;
+  int places = 0;
+  int reserved = 0;  ///< places kept free for people in transfer
+};
+
 /// Reduces what happens to `Observations` while it happens. Knows the window; the rules of care do
 /// not. Calls come in order of time, before the horizon.
 class Recorder {
@@ -40,17 +47,9 @@ class Recorder {
     }
   }
 
-  /// The number of people in `state` is now `present`, of `places`, besides which `reserved` are
-  /// kept free; call after every change of any of them.
-  void census(StateId state, double now, std::int32_t present, int places, int reserved) {
-    if (index_of(state) < level_count_) {
-      catch_up(index_of(state), now);
-      count_[index_of(state)].census = present;
-      if (varies_[index_of(state)] != 0) {
-        close_interval(index_of(state), now, present, places, reserved);
-      }
-    }
-    observations_.states[index_of(state)].census.set(now, present);
+  /// This is how many people and places `state` has now; call after every change of any of them.
+  void census(StateId state, double now, const Room& room) {
+    set_census(index_of(state), now, room);
   }
 
   /// Someone got a place of `level`, `wait` days after asking for it.
@@ -77,9 +76,9 @@ class Recorder {
     observations_.states[index_of(level)].delayed += static_cast<std::int64_t>(now >= from_);
   }
 
-  /// The stay of `person` in `person.state` is over.
-  void left(const Person& person, double now) {
-    StateObservations& o = observations_.states[index_of(person.state)];
+  /// The stay of `person` in `person.state` is over, which leaves `room`.
+  void left(const Person& person, double now, const Room& room) {
+    StateObservations& o = set_census(index_of(person.state), now, room);
     ++o.left;
     if (now < from_) return;
     const double stay = now - person.since;
@@ -118,11 +117,6 @@ class Recorder {
   [[nodiscard]] Observations finish(const std::vector<std::int32_t>& present);
 
  private:
-  struct Counts {
-    std::int32_t census = 0;
-    std::int32_t list = 0;
-    std::int32_t held = 0;
-  };
   /// A level with changing or reserved places, since its last change.
   struct OpenPlaces {
     double since = 0;
@@ -135,8 +129,16 @@ class Recorder {
     if (now >= next_midnight_[level]) write_midnights(level, now);
   }
   void write_midnights(std::size_t level, double now);
-  void close_interval(
-      std::size_t level, double now, std::int32_t present, int places, int reserved);
+  StateObservations& set_census(std::size_t state, double now, const Room& room) {
+    if (state < level_count_) {
+      catch_up(state, now);
+      if (varies_[state] != 0) close_interval(state, now, room);
+    }
+    StateObservations& o = observations_.states[state];
+    o.census.set(now, room.present);
+    return o;
+  }
+  void close_interval(std::size_t level, double now, const Room& room);
   void audit(const std::vector<std::int32_t>& present) const;
   [[nodiscard]] double clipped(double since, double now) const {
     const double start = since > from_ ? since : from_;
@@ -150,7 +152,6 @@ class Recorder {
   int stride_;
   std::vector<std::uint8_t> varies_;  ///< by level: open places change or are reserved
   std::vector<double> next_midnight_;
-  std::vector<Counts> count_;
   std::vector<OpenPlaces> open_;
   std::int64_t outside_ = 0;  ///< at the horizon: people who hold no place
   Observations blank_;        ///< what every replication begins with

@@ -120,7 +120,7 @@ double ReferralProcess::next_poisson(double horizon) {
     if (left < spent) {
       const double moment = now + left / today_;
       // Rounding must not carry the moment into a day of another rate.
-      return std::min(moment, std::nextafter(day_ends, now));
+      return moment < day_ends ? moment : std::nextafter(day_ends, now);
     }
     left -= spent;
     now = day_ends;

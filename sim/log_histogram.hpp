@@ -20,14 +20,15 @@ class LogHistogram {
   /// @pre x >= 0 and finite
   void add(double x) {
     ++count_;
+    if (x <= 0) {  // most waits
+      ++zeros_;
+      minimum_ = 0;
+      return;
+    }
     sum_ += x;
     sum_of_squares_ += x * x;
     if (x > maximum_) maximum_ = x;
     if (x < minimum_) minimum_ = x;
-    if (x <= 0) {
-      ++zeros_;
-      return;
-    }
     const std::size_t bin = bin_of(x) - first_;
     if (bin >= counts_.size()) [[unlikely]] {
       add_outside(x);
