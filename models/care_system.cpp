@@ -99,6 +99,7 @@ Observations CareSystem::run(std::uint32_t replication,
   while (!queue_.empty()) {
     const sim::Event event = queue_.take(ahead);
     now_ = event.time;
+    recorder_.advance(now_);
     handle(event);
     if ((!asking_.empty() || !dirty_.empty()) && !more_comes_before_placement()) settle();
   }

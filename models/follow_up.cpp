@@ -356,7 +356,7 @@ void FollowUp::fold_year(Followed& f) {
 /// Days of [since, now] within a year of the index admission.
 float FollowUp::within_year(const Followed& f, double since, double now) {
   const double days = std::min(now, f.origin + follow_up_days) - std::max(since, f.origin);
-  return days > 0 ? static_cast<float>(days) : 0.0F;
+  return static_cast<float>(std::max(days, 0.0));
 }
 
 /// The part of the stay that lies in the window, with the hazard of death that it had.

@@ -34,7 +34,7 @@ struct FollowUpGrid {
   /// a little above 7, which must not make it a day longer.
   [[nodiscard]] static std::size_t bin_of(double days) {
     constexpr double rounding = 1e-6;
-    days = days > rounding ? days - rounding : 0;
+    days = std::max(days - rounding, 0.0);
     const std::int64_t whole = whole_days_up(days);
     if (whole <= daily_bins) return static_cast<std::size_t>(whole);
     return daily_bins + static_cast<std::size_t>(whole_days_up((days - daily_bins) / wide_days));

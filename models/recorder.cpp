@@ -32,7 +32,6 @@ Recorder::Recorder(const Model& model)
       stride_{std::max(
           1, static_cast<int>(std::ceil((model.horizon - model.warm_up) / most_midnights)))},
       varies_(model.level_count, 0),
-      next_midnight_(model.level_count, 0),
       open_(model.level_count) {
   sim::expects(0 <= from_ && from_ < horizon_, "the window is not empty");
   const bool reserves = reserves_places(model);
@@ -65,7 +64,7 @@ void Recorder::reset(std::uint32_t replication) {
   observations_.replication = replication;
   outside_ = 0;
   std::fill(open_.begin(), open_.end(), OpenPlaces{});
-  std::fill(next_midnight_.begin(), next_midnight_.end(), std::ceil(from_));
+  next_midnight_ = std::ceil(from_);
 }
 
 void Recorder::transferred(StateId level, double now, double since) {
@@ -73,27 +72,23 @@ void Recorder::transferred(StateId level, double now, double since) {
 }
 
 void Recorder::began_hold(StateId level, StateId target, double now) {
-  catch_up(index_of(level), now);
   StateObservations& o = observations_.states[index_of(level)];
   o.held.set(now, o.held.value() + 1);
   if (now >= from_) ++o.held_for[index_of(target)].holds;
 }
 
 void Recorder::ended_hold(StateId level, StateId target, double now, double since) {
-  catch_up(index_of(level), now);
   StateObservations& o = observations_.states[index_of(level)];
   o.held.set(now, o.held.value() - 1);
   o.held_for[index_of(target)].place_days += clipped(since, now);
 }
 
 void Recorder::joined_list(StateId level, double now) {
-  catch_up(index_of(level), now);
   sim::TimeWeighted& list = observations_.states[index_of(level)].list;
   list.set(now, list.value() + 1);
 }
 
 void Recorder::left_list(StateId level, double now) {
-  catch_up(index_of(level), now);
   sim::TimeWeighted& list = observations_.states[index_of(level)].list;
   list.set(now, list.value() - 1);
 }
@@ -138,6 +133,8 @@ void Recorder::still_inside(const Person& person) {
 }
 
 Observations Recorder::finish(const std::vector<std::int32_t>& present) {
+  // The horizon itself is not observed, so a midnight that falls on it is not written.
+  advance(std::nextafter(horizon_, 0.0));
   for (std::size_t s = 0; s < observations_.states.size(); ++s) {
     StateObservations& o = observations_.states[s];
     o.inside = present[s];
@@ -147,8 +144,6 @@ Observations Recorder::finish(const std::vector<std::int32_t>& present) {
     o.list.finish(horizon_);
     o.held.finish(horizon_);
     if (s >= level_count_) continue;
-    // The horizon itself is not observed, so a midnight that falls on it is not written.
-    write_midnights(s, std::nextafter(horizon_, 0.0));
     const StateModel& level = model_->states[s];
     if (!level.is_limited) continue;
     if (varies_[s] != 0) {
@@ -162,14 +157,15 @@ Observations Recorder::finish(const std::vector<std::int32_t>& present) {
   return std::move(observations_);
 }
 
-void Recorder::write_midnights(std::size_t level, double now) {
-  DailyCounts& daily = observations_.daily[level];
-  const StateObservations& o = observations_.states[level];
-  while (next_midnight_[level] <= now) {
-    daily.census.push_back(o.census.value());
-    daily.list.push_back(o.list.value());
-    daily.held.push_back(o.held.value());
-    next_midnight_[level] += stride_;
+void Recorder::write_midnights(double now) {
+  for (; next_midnight_ <= now; next_midnight_ += stride_) {
+    for (std::size_t level = 0; level < level_count_; ++level) {
+      DailyCounts& daily = observations_.daily[level];
+      const StateObservations& o = observations_.states[level];
+      daily.census.push_back(o.census.value());
+      daily.list.push_back(o.list.value());
+      daily.held.push_back(o.held.value());
+    }
   }
 }
 

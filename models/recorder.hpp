@@ -24,6 +24,11 @@ class Recorder {
   explicit Recorder(const Model& model);
 
   void reset(std::uint32_t replication);
+  /// Time has come to `now`, and nothing has happened yet: writes down the counts of every midnight
+  /// up to and including it.
+  void advance(double now) {
+    if (now >= next_midnight_) write_midnights(now);
+  }
   /// Lets the next replication write into the memory of `spent`.
   void reuse(Observations&& spent) { observations_ = std::move(spent); }
 
@@ -124,16 +129,9 @@ class Recorder {
     bool is_full = false;
   };
 
-  /// Writes down the counts of every midnight up to and including `now`, as they were before it.
-  void catch_up(std::size_t level, double now) {
-    if (now >= next_midnight_[level]) write_midnights(level, now);
-  }
-  void write_midnights(std::size_t level, double now);
+  void write_midnights(double now);
   StateObservations& set_census(std::size_t state, double now, const Room& room) {
-    if (state < level_count_) {
-      catch_up(state, now);
-      if (varies_[state] != 0) close_interval(state, now, room);
-    }
+    if (state < level_count_ && varies_[state] != 0) close_interval(state, now, room);
     StateObservations& o = observations_.states[state];
     o.census.set(now, room.present);
     return o;
@@ -151,7 +149,7 @@ class Recorder {
   std::size_t level_count_;
   int stride_;
   std::vector<std::uint8_t> varies_;  ///< by level: open places change or are reserved
-  std::vector<double> next_midnight_;
+  double next_midnight_ = 0;          ///< to be written down
   std::vector<OpenPlaces> open_;
   std::int64_t outside_ = 0;  ///< at the horizon: people who hold no place
   Observations blank_;        ///< what every replication begins with
