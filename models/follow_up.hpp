@@ -31,7 +31,7 @@ class FollowUp {
   void reuse(OutcomeObservations&& spent) { outcomes_ = std::move(spent); }
 
   /// Asks for the record of `slot` to be brought into the cache.
-  [[gnu::always_inline]] void prefetch(Slot slot) const {
+  void prefetch(Slot slot) const {
     sim::prefetch(followed_.data() + slot);
     sim::prefetch(clocks_.data() + slot * levels_, levels_);
   }

@@ -38,9 +38,7 @@ class Slab {
   [[nodiscard]] const Record& operator[](Index index) const { return records_[index]; }
 
   /// Asks for a record to be brought into the cache; changes nothing.
-  [[gnu::always_inline]] void prefetch(Index index) const {
-    sim::prefetch(records_.data() + index);
-  }
+  void prefetch(Index index) const { sim::prefetch(records_.data() + index); }
 
   /// Records in use.
   [[nodiscard]] std::size_t size() const { return records_.size() - free_.size(); }
