@@ -18,7 +18,7 @@ struct Room {
 };
 
 /// Reduces what happens to `Observations` while it happens. Knows the window; the rules of care do
-/// not. Calls come in order of time, before the horizon.
+/// not. Calls come in order of time, before the horizon; `advance` is the first at each moment.
 class Recorder {
  public:
   explicit Recorder(const Model& model);
