@@ -350,13 +350,17 @@ void CareSystem::enter(Slot slot, Person& person) {
   ++room.present;
   recorder_.census(state, now_, room);
   tell(person, HappeningKind::Admission, state);
-  if (!model_.is_level(state)) {
-    stay(slot, person);
-    return;
-  }
+  const bool is_level = model_.is_level(state);
+  if (is_level) admit(slot, person);
+  stay(slot, person);
+  if (is_level) person.history.visited |= std::uint64_t{1} << (index_of(state) % 64);
+}
+
+/// The person has come to a level: remembers the admission and how long it was waited for.
+void CareSystem::admit(Slot slot, Person& person) {
   const double wait = now_ - person.wait_from;
-  recorder_.admitted(state, now_, wait);
-  follow_up_.admitted(slot, person, state, now_);
+  recorder_.admitted(person.state, now_, wait);
+  follow_up_.admitted(slot, person, person.state, now_);
   History& history = person.history;
   if (history.begins_episode(now_, model_.episode_gap)) {
     count_up(history.episodes);
@@ -364,8 +368,6 @@ void CareSystem::enter(Slot slot, Person& person) {
   }
   count_up(history.admissions);
   history.days_waited = static_cast<float>(wait);
-  stay(slot, person);
-  history.visited |= std::uint64_t{1} << (index_of(state) % 64);
 }
 
 /// Draws how and when the stay that has just begun will end, and where it leads.

@@ -107,7 +107,7 @@ void EventQueue::start_epoch(double base, double events_per_day) {
 /// Empties a bucket into those that its events belong to now.
 void EventQueue::spread(std::size_t bucket) {
   const Chunk newest = buckets_[bucket];  // some of its events may come back
-  std::size_t used = used_[bucket];
+  const std::size_t used = used_[bucket];
   buckets_[bucket].full = nullptr;
   used_[bucket] = 0;
   const auto spread_chunk = [this](const Chunk& chunk, std::size_t count) {

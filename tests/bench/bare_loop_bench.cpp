@@ -1,0 +1,179 @@
+#include "sim/event_queue.hpp"
+#include "sim/log_histogram.hpp"
+#include "sim/quantile_table.hpp"
+#include "sim/random_stream.hpp"
+#include "sim/slab.hpp"
+#include "sim/time_weighted.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <queue>
+
+/// What the machine allows: R1 written out by hand with the parts of `sim`, with the census and the
+/// waits of each level and nothing else. No scenario, classes, holding, patience, exits, flows,
+/// history or outcomes. The program's rate is to be read against this one, whatever the machine.
+namespace stepdown {
+namespace {
+
+constexpr double horizon = 3650;
+constexpr double referrals_a_day = 6;
+constexpr std::size_t levels = 4;  // with limited places
+constexpr std::size_t states = 6;  // these, aftercare and community; larger numbers: left for good
+constexpr std::uint32_t nobody = UINT32_MAX;
+
+struct State {
+  sim::QuantileTable time;
+  /// Where a uniform number up to `upto[i]` leads: to `next[i]`.
+  std::array<double, 5> upto;
+  std::array<std::uint8_t, 5> next;
+
+  [[nodiscard]] std::uint8_t choose(double u) const {
+    std::size_t chosen = 0;
+    for (const double bound : upto)
+      chosen += static_cast<std::size_t>(u >= bound);
+    return next[chosen];
+  }
+};
+
+class BareLoop {
+ public:
+  /// Arrivals + ends of stays + admissions from lists.
+  std::uint64_t run(std::uint32_t replication) {
+    key_.replication = replication;
+    queue_.reset(forecast);
+    people_.clear();
+    events_ = 0;
+    referred_ = 0;
+    free_ = places;
+    for (sim::TimeWeighted& census : census_)
+      census.reset(0, horizon);
+    waits_.fill({});
+    waiting_.fill({});
+    schedule_arrival(0);
+    while (!queue_.empty()) {
+      const sim::Event event = queue_.take();
+      ++events_;
+      if (static_cast<std::uint32_t>(event.order) == nobody) {
+        arrive(event.time);
+      } else {
+        end_stay(event.time, static_cast<std::uint32_t>(event.order));
+      }
+    }
+    return events_;
+  }
+
+ private:
+  static constexpr sim::QueueForecast forecast{
+      .start = 0, .horizon = horizon, .events_per_day = 48};
+  static constexpr std::array<int, levels> places{106, 78, 454, 940};
+
+  struct Person {
+    double asked_at = 0;
+    std::uint32_t number = 0;
+    std::uint32_t visit = 0;
+    std::uint8_t state = 0;
+    std::uint8_t next = 0;
+  };
+
+  void schedule_arrival(double now) {
+    const sim::Block words = sim::keyed_block(key_, referred_, 0, 1);
+    const double gap = -std::log(sim::open_unit(words[0], words[1])) / referrals_a_day;
+    queue_.push({now + gap, nobody});
+  }
+
+  void arrive(double now) {
+    const std::uint32_t slot = people_.acquire({.number = referred_++});
+    schedule_arrival(now);
+    const double u = sim::open_unit(sim::keyed_block(key_, people_[slot].number, 0, 2)[0]);
+    constexpr std::array<double, 3> upto{0.5, 0.65, 0.9};
+    std::uint8_t first = 0;
+    for (const double bound : upto)
+      first = static_cast<std::uint8_t>(first + static_cast<int>(u >= bound));
+    ask(now, slot, first);
+  }
+
+  void end_stay(double now, std::uint32_t slot) {
+    const Person& person = people_[slot];
+    const std::size_t state = person.state;
+    census_[state].set(now, census_[state].value() - 1);
+    if (person.next < states) {
+      ask(now, slot, person.next);
+    } else {
+      people_.release(slot);
+    }
+    if (state >= levels) return;
+    ++free_[state];
+    if (waiting_[state].empty()) return;
+    ++events_;
+    const std::uint32_t first = waiting_[state].front();
+    waiting_[state].pop();
+    enter(now, first);
+  }
+
+  void ask(double now, std::uint32_t slot, std::uint8_t state) {
+    Person& person = people_[slot];
+    person.asked_at = now;
+    person.state = state;
+    if (state < levels && free_[state] == 0) {
+      waiting_[state].push(slot);
+    } else {
+      enter(now, slot);
+    }
+  }
+
+  void enter(double now, std::uint32_t slot) {
+    Person& person = people_[slot];
+    const std::size_t state = person.state;
+    if (state < levels) {
+      --free_[state];
+      waits_[state].add(now - person.asked_at);
+    }
+    census_[state].set(now, census_[state].value() + 1);
+    const sim::Block words = sim::keyed_block(key_, person.number, ++person.visit, 0);
+    person.next = states_[state].choose(sim::open_unit(words[0]));
+    const double days = states_[state].time.at(sim::wide_bits(words[2], words[3]));
+    queue_.push({now + days, slot});
+  }
+
+  static sim::Distribution lognormal(double mean, double cv) {
+    const double variance = std::log1p(cv * cv);
+    return sim::Lognormal{std::log(mean) - variance / 2, std::sqrt(variance)};
+  }
+
+  // Numbers of states: inpatient 0, PHP 1, IOP 2, OP 3, aftercare 4, community 5, gone 6.
+  std::array<State, states> states_{{
+      {sim::QuantileTable{sim::Gamma{2.0, 6.0}}, {0.45, 0.70, 0.80, 0.995, 1}, {1, 2, 3, 5, 6}},
+      {sim::QuantileTable{sim::Gamma{2.0, 7.0}}, {0.65, 0.80, 0.88, 1, 1}, {2, 3, 0, 5, 5}},
+      {sim::QuantileTable{lognormal(42, 0.6)}, {0.60, 0.65, 0.70, 1, 1}, {3, 1, 0, 5, 5}},
+      {sim::QuantileTable{lognormal(90, 0.8)}, {0.55, 0.63, 0.66, 1, 1}, {4, 2, 0, 5, 5}},
+      {sim::QuantileTable{sim::Exponential{180.0}}, {0.60, 1, 1, 1, 1}, {6, 5, 5, 5, 5}},
+      {sim::QuantileTable{sim::Weibull{0.7, 200.0}}, {0.35, 0.60, 0.75, 1, 1}, {0, 2, 3, 6, 6}},
+  }};
+  sim::StreamKey key_{.seed = 1};
+  sim::EventQueue queue_{forecast};
+  sim::Slab<Person> people_;
+  std::array<int, levels> free_{};
+  std::array<std::queue<std::uint32_t>, levels> waiting_;
+  std::array<sim::TimeWeighted, states> census_;
+  std::array<sim::LogHistogram, levels> waits_;
+  std::uint32_t referred_ = 0;
+  std::uint64_t events_ = 0;
+};
+
+void bare_loop_of_r1(benchmark::State& state) {
+  BareLoop loop;
+  std::uint32_t replication = 0;
+  std::uint64_t events = 0;
+  for (auto unused : state)
+    events += loop.run(replication++);
+  state.SetItemsProcessed(static_cast<std::int64_t>(events));
+  state.counters["events_a_replication"] =
+      static_cast<double>(events) / static_cast<double>(state.iterations());
+}
+BENCHMARK(bare_loop_of_r1)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace stepdown
