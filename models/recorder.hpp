@@ -18,7 +18,8 @@ struct Room {
 };
 
 /// Reduces what happens to `Observations` while it happens. Knows the window; the rules of care do
-/// not. Calls come in order of time, before the horizon; `advance` is the first at each moment.
+/// not. Calls come in order of time, before the horizon; `advance` is the first at each moment, but
+/// for the state at the start.
 class Recorder {
  public:
   explicit Recorder(const Model& model);

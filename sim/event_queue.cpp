@@ -14,7 +14,7 @@ constexpr double events_a_bucket = 6;
 constexpr std::int64_t wide_limit = 4096;
 /// A new event is put into `front_` by shifting at most so many others.
 constexpr std::size_t shift_limit = 32;
-/// Up to so many events, ranking all pairs without a branch beats `std::sort`.
+/// A bucket that was never full is ranked, all pairs without a branch, which beats `std::sort`.
 constexpr std::size_t rank_limit = 15;
 /// The rate is learned anew only from so many events.
 constexpr std::uint64_t enough_to_learn = 1000;
@@ -106,10 +106,8 @@ void EventQueue::start_epoch(double base, double events_per_day) {
 
 /// Empties a bucket into those that its events belong to now.
 void EventQueue::spread(std::size_t bucket) {
-  const Chunk newest = buckets_[bucket];  // some of its events may come back
-  const std::size_t used = used_[bucket];
-  buckets_[bucket].full = nullptr;
-  used_[bucket] = 0;
+  Chunk* full = std::exchange(buckets_[bucket].full, nullptr);
+  const std::size_t used = std::exchange(used_[bucket], std::uint16_t{0});
   const auto spread_chunk = [this](const Chunk& chunk, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
       const Event event = chunk.events[i];
@@ -119,10 +117,10 @@ void EventQueue::spread(std::size_t bucket) {
       append(soon ? number & (narrow_count - 1) : narrow_count + std::min(wide, wide_used_), event);
     }
   };
-  spread_chunk(newest, used);
-  for (Chunk* chunk = newest.full; chunk != nullptr;) {
-    const Chunk copy = *chunk;  // it may be used again at once
-    chunk = release_chunk(chunk);
+  spread_chunk(buckets_[bucket], used);
+  while (full != nullptr) {
+    const Chunk copy = *full;  // it may be used again at once
+    full = release_chunk(full);
     spread_chunk(copy, chunk_events);
   }
 }
@@ -154,6 +152,7 @@ void EventQueue::serve(std::size_t bucket) {
   std::size_t count = used_[bucket];
   used_[bucket] = 0;
   Chunk* chunk = std::exchange(buckets_[bucket].full, nullptr);
+  static_assert(chunk_events <= rank_limit);
   if (chunk == nullptr) {
     if (front_.size() < count) front_.resize(chunk_events + shift_limit);
     rank_into(buckets_[bucket].events.data(), count, front_.data());

@@ -45,7 +45,7 @@ struct QueueForecast {
 ///
 /// Time is cut into narrow buckets of about six expected events; 512 narrow ones make a wide one.
 /// A wide bucket is spread over narrow ones when its turn comes, a narrow one is sorted when its
-/// turn comes. What lies beyond the last wide bucket waits in one heap of events and is spread when
+/// turn comes. What lies beyond the last wide bucket waits in one bucket more and is spread when
 /// the wide ones are used up, with the bucket width chosen anew from the rate seen. So memory is
 /// O(pending events) plus 256 bytes for each of at most 4,609 buckets, whatever the horizon; no
 /// allocation once it has grown.
@@ -193,7 +193,7 @@ class EventQueue {
   /// Events served since `base_`, to learn the rate.
   std::uint64_t served_ = 0;
   double events_per_day_ = 1;
-  /// All chunks set aside that there are; a block never moves its chunks.
+  /// All chunks besides those of `buckets_`, free or in use; a block never moves its chunks.
   std::vector<std::vector<Chunk>> blocks_;
   Chunk* free_chunks_ = nullptr;
 };

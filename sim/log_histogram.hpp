@@ -14,7 +14,8 @@ namespace stepdown::sim {
 /// zero has its own bin. Count, sum, sum of squares, smallest and largest are exact. A bin includes
 /// its upper edge, not its lower one, so shares "within 7 days" count a wait of exactly 7 days; all
 /// whole numbers up to 256 are edges. Values below 2^-30 share the lowest bin, values above 2^40
-/// the highest. Histograms merge without loss. At most 72 KB; 1 KB per octave seen.
+/// the highest. Histograms merge without loss. At most 72 KB, 1 KB per octave seen; up to twice
+/// that allocated.
 class LogHistogram {
  public:
   /// @pre x >= 0 and finite

@@ -93,7 +93,7 @@ class CurveWalk {
   explicit CurveWalk(const models::ClockCounts& counts);
 
   [[nodiscard]] std::int64_t started() const { return started_; }
-  /// As `Curve::at`. @pre `days` is more than the last time.
+  /// As `Curve::at`. @pre `days` is not negative and more than the last time.
   const CurvePoint& go_to(double days);
   /// The last time at which a clock ended; as the last of `Curve::points`, 0 when there is none.
   [[nodiscard]] double end() const;

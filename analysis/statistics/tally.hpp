@@ -44,8 +44,9 @@ class Tally {
   void cover(std::int32_t number);
   void find_quantiles(std::span<const double> shares, std::span<std::int32_t> found) const;
 
-  std::int64_t first_ = 0;            ///< the number that `times_` begins with
-  std::vector<std::uint32_t> times_;  ///< by number; empty while all were `first_`: most lists are
+  /// The number that `times_` begins with; while that is empty, the only one seen.
+  std::int64_t first_ = 0;
+  std::vector<std::uint32_t> times_;  ///< by number; empty until a second one is seen
   std::int64_t count_ = 0;
 };
 
