@@ -49,11 +49,7 @@ struct FollowUpGrid {
   }
   /// How many bins, from the first on, have their upper end at or before a time. @pre days >= 0
   [[nodiscard]] static std::size_t bins_until(double days) {
-    if (days < daily_bins + wide_days) {
-      return 1 + static_cast<std::size_t>(std::min<double>(days, daily_bins));
-    }
-    return 1 + daily_bins +
-           static_cast<std::size_t>((std::min(days, end) - daily_bins) / wide_days);
+    return 1 + last_bin_passed(std::min(days, end));
   }
   /// The upper end of a bin, in days.
   [[nodiscard]] static double upper_end(std::size_t bin) {

@@ -1,3 +1,4 @@
+#include "sim/distribution_fit.hpp"
 #include "sim/event_queue.hpp"
 #include "sim/log_histogram.hpp"
 #include "sim/quantile_table.hpp"
@@ -24,9 +25,8 @@ constexpr std::size_t levels = 4;  // with limited places
 constexpr std::size_t states = 6;  // these, aftercare and community; larger numbers: left for good
 constexpr std::uint32_t nobody = UINT32_MAX;
 
-struct State {
-  sim::QuantileTable time;
-  /// Where a uniform number up to `upto[i]` leads: to `next[i]`.
+/// Where a uniform number up to `upto[i]` leads: to `next[i]`.
+struct Choice {
   std::array<double, 5> upto;
   std::array<std::uint8_t, 5> next;
 
@@ -36,6 +36,11 @@ struct State {
       chosen += static_cast<std::size_t>(u >= bound);
     return next[chosen];
   }
+};
+
+struct State {
+  sim::QuantileTable time;
+  Choice choice;
 };
 
 class BareLoop {
@@ -88,11 +93,8 @@ class BareLoop {
     const std::uint32_t slot = people_.acquire({.number = referred_++});
     schedule_arrival(now);
     const double u = sim::open_unit(sim::keyed_block(key_, people_[slot].number, 0, 2)[0]);
-    constexpr std::array<double, 3> upto{0.5, 0.65, 0.9};
-    std::uint8_t first = 0;
-    for (const double bound : upto)
-      first = static_cast<std::uint8_t>(first + static_cast<int>(u >= bound));
-    ask(now, slot, first);
+    constexpr Choice first{{0.5, 0.65, 0.9, 1, 1}, {0, 1, 2, 3, 3}};
+    ask(now, slot, first.choose(u));
   }
 
   void end_stay(double now, std::uint32_t slot) {
@@ -133,24 +135,23 @@ class BareLoop {
     }
     census_[state].set(now, census_[state].value() + 1);
     const sim::Block words = sim::keyed_block(key_, person.number, ++person.visit, 0);
-    person.next = states_[state].choose(sim::open_unit(words[0]));
+    person.next = states_[state].choice.choose(sim::open_unit(words[0]));
     const double days = states_[state].time.at(sim::wide_bits(words[2], words[3]));
     queue_.push({now + days, slot});
   }
 
-  static sim::Distribution lognormal(double mean, double cv) {
-    const double variance = std::log1p(cv * cv);
-    return sim::Lognormal{std::log(mean) - variance / 2, std::sqrt(variance)};
+  static sim::QuantileTable table(const sim::Fitted& time) {
+    return sim::QuantileTable{time.value.value()};
   }
 
   // Numbers of states: inpatient 0, PHP 1, IOP 2, OP 3, aftercare 4, community 5, gone 6.
   std::array<State, states> states_{{
-      {sim::QuantileTable{sim::Gamma{2.0, 6.0}}, {0.45, 0.70, 0.80, 0.995, 1}, {1, 2, 3, 5, 6}},
-      {sim::QuantileTable{sim::Gamma{2.0, 7.0}}, {0.65, 0.80, 0.88, 1, 1}, {2, 3, 0, 5, 5}},
-      {sim::QuantileTable{lognormal(42, 0.6)}, {0.60, 0.65, 0.70, 1, 1}, {3, 1, 0, 5, 5}},
-      {sim::QuantileTable{lognormal(90, 0.8)}, {0.55, 0.63, 0.66, 1, 1}, {4, 2, 0, 5, 5}},
-      {sim::QuantileTable{sim::Exponential{180.0}}, {0.60, 1, 1, 1, 1}, {6, 5, 5, 5, 5}},
-      {sim::QuantileTable{sim::Weibull{0.7, 200.0}}, {0.35, 0.60, 0.75, 1, 1}, {0, 2, 3, 6, 6}},
+      {table(sim::gamma_from_shape_mean(2, 12)), {{0.45, 0.70, 0.80, 0.995, 1}, {1, 2, 3, 5, 6}}},
+      {table(sim::gamma_from_shape_mean(2, 14)), {{0.65, 0.80, 0.88, 1, 1}, {2, 3, 0, 5, 5}}},
+      {table(sim::lognormal_from_mean_cv(42, 0.6)), {{0.60, 0.65, 0.70, 1, 1}, {3, 1, 0, 5, 5}}},
+      {table(sim::lognormal_from_mean_cv(90, 0.8)), {{0.55, 0.63, 0.66, 1, 1}, {4, 2, 0, 5, 5}}},
+      {table(sim::exponential_from_mean(180)), {{0.60, 1, 1, 1, 1}, {6, 5, 5, 5, 5}}},
+      {table(sim::weibull_from_shape_scale(0.7, 200)), {{0.35, 0.60, 0.75, 1, 1}, {0, 2, 3, 6, 6}}},
   }};
   sim::StreamKey key_{.seed = 1};
   sim::EventQueue queue_{forecast};

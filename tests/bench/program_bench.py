@@ -31,8 +31,8 @@ def run_measured(command):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def median_of(runs, command_of):
-    rows = [run_measured(command_of(run)) for run in range(runs)]
+def median_of(commands):
+    rows = [run_measured(command) for command in commands]
     wall, cpu, memory = (statistics.median(column) for column in zip(*rows))
     return wall, cpu, memory
 
@@ -40,8 +40,8 @@ def median_of(runs, command_of):
 def measure(program, scenario, runs, options):
     with tempfile.TemporaryDirectory() as folder:
         outs = [pathlib.Path(folder) / f"out{run}" for run in range(runs)]
-        command = [program, "run", scenario, "--quiet", *options, "--out"]
-        wall, cpu, memory = median_of(runs, lambda run: [*command, outs[run]])
+        wall, cpu, memory = median_of(
+            [program, "run", scenario, "--quiet", *options, "--out", out] for out in outs)
         events = json.loads((outs[0] / "manifest.json").read_text())["simulated"]["events"]
     return events, wall, cpu, memory
 
