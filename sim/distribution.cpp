@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace stepdown::sim {
 
@@ -101,6 +102,13 @@ double pdf(const Distribution& distribution, double x) {
 }
 
 double cumulative_hazard(const Distribution& distribution, double x) {
+  const auto by_formula = [x](const auto& law) -> std::optional<double> {
+    if constexpr (requires { kernels::hazard_up_to(law, x); }) return kernels::hazard_up_to(law, x);
+    return std::nullopt;
+  };
+  if (x >= 0 && std::isfinite(x)) {
+    if (const auto hazard = std::visit(by_formula, distribution.family())) return *hazard;
+  }
   const double over = cdf(distribution, x);
   return over < 0.5 ? -std::log1p(-over) : -std::log(survival(distribution, x));
 }

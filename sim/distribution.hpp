@@ -223,7 +223,8 @@ struct Distribution : DistributionFamily {
 /// Probability density at x; 0 where only single values have probability.
 [[nodiscard]] double pdf(const Distribution& distribution, double x);
 
-/// Integral of the hazard up to x: -log survival(x), accurate for small x too.
+/// Integral of the hazard up to x: -log survival(x), accurate for small x too, and for exponential,
+/// Weibull and piecewise constant hazards where nobody survives in double precision.
 [[nodiscard]] double cumulative_hazard(const Distribution& distribution, double x);
 
 /// The smallest x with P(X <= x) >= p; +infinity if the event may never happen and p says so.

@@ -26,6 +26,7 @@ struct Range {
 /// tail: the probability on one side of x, relatively accurate when small.
 /// tail_quantile: the value for a tail probability 0 < w <= 1/2.
 /// density, moments, range: as their names say.
+/// hazard_up_to: the integral of the hazard, for families that have a formula for it.
 
 // distribution_simple.cpp
 [[nodiscard]] double tail(const Constant& law, Tail side, double x);
@@ -38,6 +39,7 @@ struct Range {
 [[nodiscard]] double density(const Exponential& law, double x);
 [[nodiscard]] Moments moments(const Exponential& law);
 [[nodiscard]] Range range(const Exponential& law);
+[[nodiscard]] double hazard_up_to(const Exponential& law, double x);
 [[nodiscard]] double tail(const Erlang& law, Tail side, double x);
 [[nodiscard]] double tail_quantile(const Erlang& law, Tail side, double w);
 [[nodiscard]] double density(const Erlang& law, double x);
@@ -58,6 +60,7 @@ struct Range {
 [[nodiscard]] double density(const Weibull& law, double x);
 [[nodiscard]] Moments moments(const Weibull& law);
 [[nodiscard]] Range range(const Weibull& law);
+[[nodiscard]] double hazard_up_to(const Weibull& law, double x);
 [[nodiscard]] double tail(const LogLogistic& law, Tail side, double x);
 [[nodiscard]] double tail_quantile(const LogLogistic& law, Tail side, double w);
 [[nodiscard]] double density(const LogLogistic& law, double x);
@@ -116,6 +119,7 @@ struct Range {
 [[nodiscard]] double density(const PiecewiseHazard& law, double x);
 [[nodiscard]] Moments moments(const PiecewiseHazard& law);
 [[nodiscard]] Range range(const PiecewiseHazard& law);
+[[nodiscard]] double hazard_up_to(const PiecewiseHazard& law, double x);
 [[nodiscard]] double tail(const Geometric& law, Tail side, double x);
 [[nodiscard]] double tail_quantile(const Geometric& law, Tail side, double w);
 [[nodiscard]] double density(const Geometric& law, double x);

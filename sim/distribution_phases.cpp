@@ -46,9 +46,6 @@ Range range(const HyperExponential& /*law*/) {
   return {};
 }
 
-namespace {
-
-/// The integral of the hazard up to x.
 double hazard_up_to(const PiecewiseHazard& law, double x) {
   double sum = 0;
   double begin = 0;
@@ -60,8 +57,6 @@ double hazard_up_to(const PiecewiseHazard& law, double x) {
   }
   return sum;
 }
-
-}  // namespace
 
 double tail(const PiecewiseHazard& law, Tail side, double x) {
   const double hazard = hazard_up_to(law, x);

@@ -44,8 +44,12 @@ Range range(const Constant& law) {
   return {.low = law.value, .high = law.value};
 }
 
+double hazard_up_to(const Exponential& law, double x) {
+  return x / law.mean;
+}
+
 double tail(const Exponential& law, Tail side, double x) {
-  return tail_of_hazard(side, x / law.mean);
+  return tail_of_hazard(side, hazard_up_to(law, x));
 }
 
 double tail_quantile(const Exponential& law, Tail side, double w) {
@@ -132,8 +136,12 @@ Range range(const Lognormal& /*law*/) {
   return {};
 }
 
+double hazard_up_to(const Weibull& law, double x) {
+  return std::pow(x / law.scale, law.shape);
+}
+
 double tail(const Weibull& law, Tail side, double x) {
-  return tail_of_hazard(side, std::pow(x / law.scale, law.shape));
+  return tail_of_hazard(side, hazard_up_to(law, x));
 }
 
 double tail_quantile(const Weibull& law, Tail side, double w) {
@@ -141,7 +149,7 @@ double tail_quantile(const Weibull& law, Tail side, double w) {
 }
 
 double density(const Weibull& law, double x) {
-  const double hazard = std::pow(x / law.scale, law.shape);
+  const double hazard = hazard_up_to(law, x);
   const double slope = law.shape / law.scale * std::pow(x / law.scale, law.shape - 1);
   return slope * std::exp(-hazard);
 }

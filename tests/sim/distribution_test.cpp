@@ -57,6 +57,15 @@ bool passes(double below, double at, double p) {
 
 }  // namespace
 
+TEST_CASE("distribution: a hazard with a formula goes on where survival is 0 in double precision") {
+  CHECK(cumulative_hazard(Distribution{Exponential{2}}, 4000) == Approx(2000));
+  CHECK(cumulative_hazard(Distribution{Weibull{.shape = 2, .scale = 10}}, 1000) == Approx(10000));
+  const Distribution pieces{PiecewiseHazard{.breakpoints = {10}, .hazards = {1, 3}}};
+  CHECK(cumulative_hazard(pieces, 0) == 0);
+  CHECK(cumulative_hazard(pieces, 1010) == Approx(3010));
+  CHECK(cumulative_hazard(pieces, infinity) == infinity);
+}
+
 TEST_CASE("distribution: the chance to be at most x and to be above x sum to 1") {
   for (const Distribution& law : all_distributions()) {
     CAPTURE(describe(law));
