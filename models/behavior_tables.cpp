@@ -12,29 +12,6 @@ std::uint32_t size_of(const auto& table) {
   return static_cast<std::uint32_t>(table.size());
 }
 
-double mean_rate(const SourceModel& source, double horizon) {
-  double batch = 1;
-  if (!source.batch.empty()) {
-    batch = 0;
-    for (const auto& [size, share] : source.batch)
-      batch += size * share;
-  }
-  struct {
-    double horizon;
-    double operator()(const PoissonArrivals& p) const {
-      double rate = p.per_day;
-      for (const auto& step : p.steps)
-        rate = std::max(rate, step.per_day);
-      return rate * std::max(1.0, std::exp(p.growth_per_year * horizon / 365.0 / 2));
-    }
-    double operator()(const ScheduledArrivals& s) const { return 1 / s.every; }
-    double operator()(const DatedArrivals& d) const {
-      return static_cast<double>(d.days.size()) / horizon;
-    }
-  } const rate{horizon};
-  return batch * std::visit(rate, source.process);
-}
-
 /// The state that each row belongs to.
 std::vector<const StateModel*> states_of_rows(const Model& model) {
   std::vector<const StateModel*> states(model.rows.size());
@@ -105,7 +82,7 @@ BehaviorTables::BehaviorTables(const Model& model) {
     for (const Range range : source.first_states)
       by_class.push_back(add_targets(model, range));
   }
-  events_per_day = forecast_events_per_day(model);
+  load = forecast_load(model);
 }
 
 Range BehaviorTables::add_targets(const Model& model, Range range) {
@@ -140,61 +117,6 @@ Range Choices::add(const std::vector<double>& probabilities) {
     bounds_.push_back(largest);
   added.count = size_of(bounds_) - added.first;
   return added;
-}
-
-double forecast_events_per_day(const Model& model) {
-  const std::size_t classes = model.classes.size();
-  std::vector<double> inflow(model.states.size() * classes, 0.0);
-  double referrals = 0;
-  for (const SourceModel& source : model.sources) {
-    const double rate = mean_rate(source, model.horizon);
-    referrals += rate;
-    for (std::size_t c = 0; c < classes; ++c) {
-      const Range range = source.first_states[c];
-      for (std::uint32_t i = 0; i < range.count; ++i) {
-        const Target& target = model.targets[range.first + i];
-        inflow[index_of(target.state) * classes + c] +=
-            rate * source.class_share[c] * target.probability;
-      }
-    }
-  }
-  std::vector<double> flow = inflow;
-  constexpr int rounds = 40;
-  double total = 0;
-  for (int round = 0; round < rounds; ++round) {
-    std::vector<double> next = inflow;
-    total = 0;
-    for (std::size_t s = 0; s < model.level_count + model.community_count; ++s) {
-      for (std::size_t c = 0; c < classes; ++c) {
-        const double rate = flow[s * classes + c];
-        if (rate <= 0) continue;
-        total += rate;
-        const StateId id{static_cast<std::uint16_t>(s)};
-        const Row& row =
-            model.rows[model.row_number(id, ClassId{static_cast<std::uint32_t>(c)}, 0)];
-        // A race is taken to win as often as it loses: this is a forecast, not a result.
-        const double race_share = row.splits.count == 0 ? 1.0 : 0.2;
-        for (std::uint32_t i = 0; i < row.splits.count; ++i) {
-          const SplitExit& exit = model.split_exits[row.splits.first + i];
-          const double part = rate * exit.probability * (row.races.count > 0 ? 1 - race_share : 1);
-          for (std::uint32_t t = 0; t < exit.targets.count; ++t) {
-            const Target& target = model.targets[exit.targets.first + t];
-            next[index_of(target.state) * classes + c] += part * target.probability;
-          }
-        }
-        for (std::uint32_t i = 0; i < row.races.count; ++i) {
-          const RaceExit& exit = model.race_exits[row.races.first + i];
-          const double part = rate * race_share / row.races.count;
-          for (std::uint32_t t = 0; t < exit.targets.count; ++t) {
-            const Target& target = model.targets[exit.targets.first + t];
-            next[index_of(target.state) * classes + c] += part * target.probability;
-          }
-        }
-      }
-    }
-    flow = std::move(next);
-  }
-  return std::max(referrals + total, 1e-6);
 }
 
 }  // namespace stepdown::models

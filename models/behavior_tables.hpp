@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/load_forecast.hpp"
 #include "models/model.hpp"
 #include "models/person.hpp"
 #include "sim/quantile_table.hpp"
@@ -80,7 +81,7 @@ class BehaviorTables {
   std::vector<Range> gave_up_targets;            ///< as `Model::request_rows`
   std::vector<Range> turned_away_targets;        ///< as `Model::request_rows`
   std::vector<std::vector<Range>> first_states;  ///< by source, then class
-  double events_per_day = 1;                     ///< a rough forecast, for the event queue
+  LoadForecast load;
 
   [[nodiscard]] std::uint32_t row_number(StateId state, ClassId who, std::uint32_t mask) const {
     const StateEntry& entry = states[index_of(state)];
@@ -104,9 +105,5 @@ class BehaviorTables {
   std::vector<StateId> targets_;  ///< as `target_choices_`
   Choices split_choices_;         ///< as `splits`
 };
-
-/// Referrals + ends of stays a day when the network has filled up, ignoring waits and history: the
-/// traffic equations by repeated substitution.
-[[nodiscard]] double forecast_events_per_day(const Model& model);
 
 }  // namespace stepdown::models

@@ -76,7 +76,7 @@ bool passes(const HistoryTest& test, const History& history) {
 CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
     : model_{model},
       tables_{tables},
-      queue_{{.start = 0, .horizon = model.horizon, .events_per_day = tables.events_per_day}},
+      queue_{{.start = 0, .horizon = model.horizon, .events_per_day = tables.load.events_per_day}},
       sites_(model.states.size()),
       keys_(model.sources.size()),
       referred_(model.sources.size(), 0),
@@ -87,6 +87,13 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       follow_up_{model} {
   for (const SourceModel& source : model.sources)
     referrals_.emplace_back(source, model.calendar);
+  // Tables that grow by doubling hold everyone twice for a moment; room that is not used costs
+  // nothing, within reason.
+  constexpr double margin = 1.1;
+  constexpr double most = 0x1p25;
+  const auto people = static_cast<std::size_t>(std::min(most, margin * tables.load.people_inside));
+  people_.reserve(people);
+  follow_up_.reserve(people);
 }
 
 Observations CareSystem::run(std::uint32_t replication,
@@ -130,7 +137,8 @@ void CareSystem::fetch(std::span<const sim::Event> coming) const {
 void CareSystem::reset(std::uint32_t replication) {
   now_ = 0;
   arrived_ = 0;
-  queue_.reset({.start = 0, .horizon = model_.horizon, .events_per_day = tables_.events_per_day});
+  queue_.reset(
+      {.start = 0, .horizon = model_.horizon, .events_per_day = tables_.load.events_per_day});
   people_.clear();
   lines_.reset(static_cast<int>(model_.level_count));
   recorder_.reset(replication);

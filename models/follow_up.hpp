@@ -27,6 +27,11 @@ class FollowUp {
 
   /// `stories` may be null; otherwise it is told each person's story when it ends.
   void reset(const StorySink* stories);
+  /// Makes room for so many people at once.
+  void reserve(std::size_t people) {
+    followed_.reserve(people);
+    clocks_.reserve(people * levels_);
+  }
   /// Lets the next replication write into the memory of `spent`.
   void reuse(OutcomeObservations&& spent) { outcomes_ = std::move(spent); }
 
