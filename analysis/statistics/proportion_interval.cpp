@@ -3,7 +3,6 @@
 #include "sim/contract.hpp"
 
 #include <boost/math/distributions/beta.hpp>
-#include <boost/math/distributions/normal.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -12,35 +11,17 @@ namespace stepdown::analysis {
 
 namespace {
 
-void check(std::int64_t successes, std::int64_t trials, double confidence) {
-  sim::expects(successes >= 0 && successes <= trials, "successes among the trials");
-  sim::expects(confidence > 0 && confidence < 1, "a confidence strictly between 0 and 1");
-}
-
 double logistic(double x) {
   return 1 / (1 + std::exp(-x));
 }
 
 }  // namespace
 
-std::optional<Interval> wilson_interval(std::int64_t successes,
-                                        std::int64_t trials,
-                                        double confidence) {
-  check(successes, trials, confidence);
-  if (trials == 0) return std::nullopt;
-  const double z = boost::math::quantile(boost::math::normal(), 1 - (1 - confidence) / 2);
-  const auto n = static_cast<double>(trials);
-  const double p = static_cast<double>(successes) / n;
-  const double middle = (p + z * z / (2 * n)) / (1 + z * z / n);
-  const double half_width = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
-  return Interval{successes == 0 ? 0 : std::max(0.0, middle - half_width),
-                  successes == trials ? 1 : std::min(1.0, middle + half_width)};
-}
-
 std::optional<Interval> clopper_pearson_interval(std::int64_t successes,
                                                  std::int64_t trials,
                                                  double confidence) {
-  check(successes, trials, confidence);
+  sim::expects(successes >= 0 && successes <= trials, "successes among the trials");
+  sim::expects(confidence > 0 && confidence < 1, "a confidence strictly between 0 and 1");
   if (trials == 0) return std::nullopt;
   const double tail = (1 - confidence) / 2;
   const auto x = static_cast<double>(successes);

@@ -9,23 +9,11 @@
 /// Intervals for shares that stay inside [0, 1], also near its ends.
 namespace stepdown::analysis {
 
-/// Score interval of a probability from independent trials (Wilson): its coverage is close to the
-/// confidence on average, for any p.
-///
-/// @returns nothing without trials.
-/// @pre 0 <= successes <= trials, 0 < confidence < 1.
-/// Source: Wilson (1927), Probable inference, the law of succession, and statistical inference,
-/// Journal of the American Statistical Association 22; recommended by Brown, Cai and DasGupta
-/// (2001), Interval estimation for a binomial proportion, Statistical Science 16(2).
-[[nodiscard]] std::optional<Interval> wilson_interval(std::int64_t successes,
-                                                      std::int64_t trials,
-                                                      double confidence = 0.95);
-
 /// "Exact" interval of a probability from independent trials (Clopper and Pearson): covers at least
 /// as often as the confidence says, so it is wider. For 0 of n at 95 % it ends near 3.7 / n.
 ///
 /// @returns nothing without trials.
-/// @pre as for `wilson_interval`.
+/// @pre 0 <= successes <= trials, 0 < confidence < 1.
 /// Source: Clopper and Pearson (1934), The use of confidence or fiducial limits illustrated in the
 /// case of the binomial, Biometrika 26; by quantiles of the beta distribution.
 [[nodiscard]] std::optional<Interval> clopper_pearson_interval(std::int64_t successes,

@@ -7,11 +7,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <numeric>
-#include <optional>
 #include <random>
 #include <vector>
 
@@ -109,25 +106,19 @@ TEST_CASE("bonferroni: five intervals share five percent") {
 }
 
 TEST_CASE("proportion interval: published values for small samples") {
-  CHECK(wilson_interval(0, 10)->high == doctest::Approx(0.2775).epsilon(0.0005));
-  CHECK(wilson_interval(0, 10)->low == 0);
-  CHECK(wilson_interval(5, 10)->low == doctest::Approx(0.2366).epsilon(0.0005));
-  CHECK(wilson_interval(5, 10)->high == doctest::Approx(0.7634).epsilon(0.0005));
   CHECK(clopper_pearson_interval(0, 10)->high ==
         doctest::Approx(1 - std::pow(0.025, 0.1)).epsilon(1e-9));
   CHECK(clopper_pearson_interval(5, 10)->low == doctest::Approx(0.1871).epsilon(0.0005));
   CHECK(clopper_pearson_interval(10, 10)->high == 1);
-  CHECK_FALSE(wilson_interval(0, 0));
+  CHECK_FALSE(clopper_pearson_interval(0, 0));
 }
 
-TEST_CASE("proportion interval: coverage is near 95 percent on average or at least 95 percent") {
-  const auto wilson = [](std::int64_t x, std::int64_t n) { return wilson_interval(x, n).value(); };
+TEST_CASE("proportion interval: coverage is at least 95 percent") {
   const auto exact = [](std::int64_t x, std::int64_t n) {
     return clopper_pearson_interval(x, n).value();
   };
   for (const int n : {10, 40}) {
     CAPTURE(n);
-    CHECK(mean_coverage(wilson, n) == doctest::Approx(0.95).epsilon(0.01));
     for (int i = 1; i < 100; ++i)
       CHECK(coverage(exact, n, i / 100.0) >= 0.95);
   }
@@ -159,63 +150,6 @@ TEST_CASE("share interval: all zero says as much as the number of trials") {
   CHECK(share_interval(none, 369, at_95)->low == 0);
   CHECK(share_interval(moments_of({1, 1}), 50, at_95)->high == 1);
   CHECK_FALSE(share_interval(moments_of({0.5}), 50, at_95));
-}
-
-TEST_CASE("quantile interval: the median of ten values lies between the second and the ninth") {
-  std::vector<double> values(10);
-  std::iota(values.begin(), values.end(), 1.0);
-  const auto interval = quantile_interval(values, 0.5);
-  REQUIRE(interval);
-  CHECK(interval->low == 2);
-  CHECK(interval->high == 9);
-}
-
-TEST_CASE("quantile interval: too few values have none") {
-  CHECK(values_for_quantile(0.95) == 72);
-  CHECK(values_for_quantile(0.5) == 6);
-  for (const double p : {0.05, 0.5, 0.9, 0.95}) {
-    CAPTURE(p);
-    std::vector<double> values(values_for_quantile(p));
-    std::iota(values.begin(), values.end(), 1.0);
-    CHECK(quantile_interval(values, p));
-    values.pop_back();
-    CHECK_FALSE(quantile_interval(values, p));
-  }
-}
-
-TEST_CASE("quantile interval: it covers the quantile of a lognormal at least 95 times in 100") {
-  // 2000 samples of 100: standard error of the coverage 0.005
-  std::mt19937_64 random(11);
-  std::lognormal_distribution<double> time(3, 0.8);
-  const double p90 = std::exp(3 + 0.8 * 1.281552);
-  int covered = 0;
-  int covered_median = 0;
-  for (int i = 0; i < 2000; ++i) {
-    std::vector<double> sample(100);
-    std::generate(sample.begin(), sample.end(), [&] { return time(random); });
-    std::sort(sample.begin(), sample.end());
-    const auto interval = quantile_interval(sample, 0.9);
-    REQUIRE(interval);
-    covered += interval->low <= p90 && p90 <= interval->high ? 1 : 0;
-    covered_median += interval->low <= std::exp(3.0) && std::exp(3.0) <= interval->high ? 1 : 0;
-  }
-  CHECK(covered / 2000.0 > 0.95 - 4 * 0.005);
-  CHECK(covered_median == 0);  // proof that the check can fail
-}
-
-TEST_CASE("jackknife interval: for a plain mean it is Student's") {
-  const std::vector<double> values{3, 7, 8, 1, 4, 9, 2};
-  const RunningMoments moments = moments_of(values);
-  const double sum = std::accumulate(values.begin(), values.end(), 0.0);
-  std::vector<double> left_out;
-  for (const double x : values)
-    left_out.push_back((sum - x) / 6);
-  const auto jackknife = jackknife_interval(sum / 7, left_out);
-  const auto student = student_t_interval(moments);
-  REQUIRE(jackknife);
-  CHECK(jackknife->low == doctest::Approx(student->low));
-  CHECK(jackknife->high == doctest::Approx(student->high));
-  CHECK_FALSE(jackknife_interval(3, std::vector<double>{3}));
 }
 
 TEST_CASE("sectioned interval: around its own mean it is Student's") {
