@@ -15,8 +15,8 @@
 
 namespace stepdown::analysis {
 
-/// The most that the command line takes.
-inline constexpr int most_replications = 1000000;
+/// The most that the command line takes, as `run.replications` of a scenario.
+inline constexpr int most_replications = 10'000'000;
 
 /// The part of the command line that says which scenario is meant.
 struct ScenarioArguments {

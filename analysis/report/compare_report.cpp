@@ -1,6 +1,7 @@
 #include "analysis/report/compare_report.hpp"
 
 #include "analysis/report/csv.hpp"
+#include "analysis/report/dictionary.hpp"
 #include "analysis/report/text_table.hpp"
 
 #include <fmt/format.h>
@@ -8,7 +9,6 @@
 
 #include <array>
 #include <cstdint>
-#include <span>
 #include <utility>
 
 namespace stepdown::analysis {
@@ -16,7 +16,6 @@ namespace stepdown::analysis {
 namespace {
 
 constexpr const char* comparison_file = "compare.csv";
-constexpr const char* dictionary_file = "dictionary.csv";
 
 constexpr std::array<Column, 15> columns{{
     {"alternative", "-", "scenario that is compared with the first one"},
@@ -37,26 +36,6 @@ constexpr std::array<Column, 15> columns{{
      "how many times as many replications independent seeds would need for the same interval"},
     {"excludes_zero", "-", "1: the interval of all alternatives together leaves out zero"},
 }};
-
-constexpr std::array<Column, 4> dictionary_columns{{
-    {"file", "-", "name of the file"},
-    {"column", "-", "column of that file"},
-    {"unit", "-", "unit of the numbers; empty: none"},
-    {"meaning", "-", "what it means"},
-}};
-
-void write_dictionary(const std::filesystem::path& folder) {
-  write_csv(folder / dictionary_file, dictionary_columns, [](CsvWriter& csv) {
-    const auto explain = [&csv](const char* name, std::span<const Column> explained) {
-      for (const Column& column : explained) {
-        csv.text(name).text(column.name).text(column.unit == "-" ? "" : column.unit);
-        csv.text(column.meaning).end_row();
-      }
-    };
-    explain(comparison_file, columns);
-    explain(dictionary_file, dictionary_columns);
-  });
-}
 
 /// What a planner looks at first.
 constexpr std::pair<const char*, const char*> headline[] = {
@@ -111,8 +90,10 @@ std::vector<std::string> write_comparison(const std::vector<ScenarioDifference>&
       }
     }
   });
-  write_dictionary(folder);
-  return {comparison_file, dictionary_file};
+  return {
+      comparison_file,
+      write_dictionary(
+          {{comparison_file, "one row an alternative scenario and figure", columns}}, {}, folder)};
 }
 
 std::string comparison_text(const ComparedScenario& base,

@@ -92,6 +92,7 @@ TEST_CASE("compare: writes a folder that is complete and the same for any number
   CHECK(csv.starts_with("alternative,state,profile,metric,statistic,base,value,difference,low,"));
   CHECK(contains(csv, "\n" + std::string(fewer) + ",php,all,utilization,mean,"));
   const std::string dictionary = text_of(one / "dictionary.csv");
+  CHECK(dictionary.starts_with("file,column,value,unit,meaning\r\ncompare.csv,,,,one row"));
   CHECK(contains(dictionary, "\ncompare.csv,variance_reduction,"));
   CHECK(run(one, "1").code == 1);  // the folder is there
 }
