@@ -2,29 +2,38 @@
 
 #include "sim/contract.hpp"
 
+#include <algorithm>
+
 namespace stepdown::analysis {
 
-void Tally::add_outside(std::int32_t number) {
-  if (times_.empty()) {
-    const std::int64_t others = count_ - 1;
-    if (others == 0) first_ = number;
-    if (number == first_) return;
-    times_.push_back(static_cast<std::uint32_t>(others));
+void Tally::add(std::span<const std::int32_t> numbers) {
+  if (numbers.empty()) return;
+  const auto [low, high] = std::ranges::minmax(numbers);
+  if (count_ == 0) first_ = low;
+  if (!times_.empty() || low != first_ || high != first_) {
+    cover(low, high);
+    for (const std::int32_t number : numbers)
+      ++times_[static_cast<std::size_t>(number - first_)];
   }
-  cover(number);
-  ++times_[static_cast<std::size_t>(number - first_)];
+  count_ += static_cast<std::int64_t>(numbers.size());
 }
 
-/// Makes room for a number outside of the span so far, and for a few beyond it.
-void Tally::cover(std::int32_t number) {
-  constexpr std::int64_t spare = 7;
-  const std::int64_t missing = first_ - number;
+/// Makes room for the numbers from `low` to `high`, and for a few beyond when that was not the
+/// first time.
+void Tally::cover(std::int64_t low, std::int64_t high) {
+  constexpr std::int64_t some = 7;
+  std::int64_t spare = some;
+  if (times_.empty()) {
+    spare = 0;
+    times_.push_back(static_cast<std::uint32_t>(count_));
+  }
+  const std::int64_t missing = first_ - low;
   if (missing > 0) {
     times_.insert(times_.begin(), static_cast<std::size_t>(missing + spare), 0);
     first_ -= missing + spare;
   }
-  const auto at = static_cast<std::size_t>(number - first_);
-  if (at >= times_.size()) times_.resize(at + 1 + spare);
+  const auto last = static_cast<std::size_t>(high - first_);
+  if (last >= times_.size()) times_.resize(last + 1 + static_cast<std::size_t>(spare));
 }
 
 std::optional<double> Tally::mean() const {

@@ -13,15 +13,9 @@ namespace stepdown::analysis {
 /// number, not of the sightings; the order of sightings does not matter.
 class Tally {
  public:
-  void add(std::int32_t number) {
-    ++count_;
-    const auto at = static_cast<std::size_t>(std::int64_t{number} - first_);
-    if (at < times_.size()) {
-      ++times_[at];
-    } else {
-      add_outside(number);
-    }
-  }
+  void add(std::int32_t number) { add(std::span(&number, 1)); }
+  /// Several at once, which takes less time.
+  void add(std::span<const std::int32_t> numbers);
 
   [[nodiscard]] std::int64_t count() const { return count_; }
   /// Nothing when nothing was seen.
@@ -40,8 +34,7 @@ class Tally {
   }
 
  private:
-  void add_outside(std::int32_t number);
-  void cover(std::int32_t number);
+  void cover(std::int64_t low, std::int64_t high);
   void find_quantiles(std::span<const double> shares, std::span<std::int32_t> found) const;
 
   /// The number that `times_` begins with; while that is empty, the only one seen.

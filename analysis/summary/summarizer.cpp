@@ -82,18 +82,11 @@ void note_missing_replications(SummaryLine& line, int replications) {
     line.note = fmt::format("a value in {} of {} replications", line.replications, replications);
 }
 
-void add_counts(std::vector<Tally>& tallies, const std::vector<std::int32_t>& counts) {
-  tallies.resize(std::max(tallies.size(), counts.size()));
-  for (std::size_t i = 0; i < counts.size(); ++i)
-    tallies[i].add(counts[i]);
-}
-
 }  // namespace
 
 Summarizer::Summarizer(const models::Model& model)
-    : model_(&model), pooled_(model.states.size()), outcomes_(model) {
+    : model_(&model), pooled_(model.states.size()), daily_(model.level_count), outcomes_(model) {
   summary_.balances.resize(model.states.size());
-  summary_.daily.resize(model.level_count);
 }
 
 void Summarizer::add(const models::Observations& observations,
@@ -146,9 +139,9 @@ void Summarizer::add_daily(const models::Observations& observations) {
   summary_.daily_stride = observations.daily_stride;
   add_start_effects(*model_, observations, summary_.start_effects);
   for (std::size_t level = 0; level < observations.daily.size(); ++level) {
-    add_counts(summary_.daily[level].census, observations.daily[level].census);
-    add_counts(summary_.daily[level].list, observations.daily[level].list);
-    add_counts(summary_.daily[level].held, observations.daily[level].held);
+    daily_[level].census.add(observations.daily[level].census);
+    daily_[level].list.add(observations.daily[level].list);
+    daily_[level].held.add(observations.daily[level].held);
   }
 }
 
@@ -183,6 +176,13 @@ void Summarizer::close_lines() {
     if (line.metric == "one_in_n")
       close_one_in_n(line, summary_.line(line.state, "p_delay", "share"));
   }
+}
+
+void Summarizer::close_daily() {
+  for (DailySeries& level : daily_)
+    summary_.daily.push_back({std::move(level.census).finish(),
+                              std::move(level.list).finish(),
+                              std::move(level.held).finish()});
 }
 
 void Summarizer::fill_pooled_distributions() {
@@ -236,6 +236,7 @@ void Summarizer::close_outcomes() {
 
 Summary Summarizer::finish() && {
   close_lines();
+  close_daily();
   fill_pooled_distributions();
   close_outcomes();
   close_quantiles();

@@ -3,6 +3,7 @@
 #include "analysis/metrics/measurement.hpp"
 #include "analysis/outcomes/outcome_summary.hpp"
 #include "analysis/statistics/running_moments.hpp"
+#include "analysis/statistics/tally_series.hpp"
 #include "analysis/summary/summary.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
@@ -46,18 +47,27 @@ class Summarizer {
     sim::LogHistogram stay;
   };
 
+  /// Counts at midnight of one level.
+  struct DailySeries {
+    TallySeries census;
+    TallySeries list;
+    TallySeries held;
+  };
+
   void add_values(const std::vector<Measurement>& measured);
   void add_daily(const models::Observations& observations);
   void add_state(std::size_t state, const models::StateObservations& seen);
   void close_lines();
+  void close_daily();
   void fill_pooled_distributions();
   void close_outcomes();
   void close_quantiles();
 
   const models::Model* model_;
   Summary summary_;
-  std::vector<LineSums> sums_;  ///< by line
-  std::vector<Pooled> pooled_;  ///< by state
+  std::vector<LineSums> sums_;      ///< by line
+  std::vector<Pooled> pooled_;      ///< by state
+  std::vector<DailySeries> daily_;  ///< by level
   OutcomeSummarizer outcomes_;
 };
 

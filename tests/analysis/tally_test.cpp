@@ -1,14 +1,19 @@
 #include "analysis/statistics/tally.hpp"
 
+#include "analysis/statistics/tally_series.hpp"
 #include "sim/contract.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 using stepdown::analysis::Tally;
+using stepdown::analysis::TallySeries;
 
 TEST_SUITE_BEGIN("unit");
 
@@ -64,6 +69,43 @@ TEST_CASE("tally: one number seen many times and then another") {
   CHECK(tally.count() == 4);
   CHECK(tally.mean() == 3.0);
   CHECK(tally.quantiles(std::array{0.0, 0.25, 0.26, 1.0}) == std::array{0, 0, 4, 4});
+}
+
+TEST_CASE("tally: several numbers at once are the same numbers one by one") {
+  Tally together;
+  Tally alone;
+  for (const std::vector<std::int32_t>& numbers : std::vector<std::vector<std::int32_t>>{
+           {4, 4}, {}, {4}, {9, 2, 4}, {12, 3}, {-5, 40, 2}, {1, 1}}) {
+    together.add(numbers);
+    for (const std::int32_t number : numbers)
+      alone.add(number);
+  }
+  CHECK(together.count() == 13);
+  CHECK(together.mean() == alone.mean());
+  for (int percent = 0; percent <= 100; ++percent)
+    CHECK(together.quantile(percent / 100.0) == alone.quantile(percent / 100.0));
+}
+
+TEST_CASE("tally series: each entry has the tally of its own numbers") {
+  TallySeries series;
+  std::vector<Tally> expected(3);
+  for (std::int32_t i = 0; i < 37; ++i) {
+    std::vector<std::int32_t> numbers{i * 7 % 11, 5};
+    if (i % 3 == 0) numbers.push_back(i);
+    series.add(numbers);
+    for (std::size_t entry = 0; entry < numbers.size(); ++entry)
+      expected[entry].add(numbers[entry]);
+  }
+  const std::vector<Tally> found = std::move(series).finish();
+  REQUIRE(found.size() == 3);
+  for (std::size_t entry = 0; entry < found.size(); ++entry) {
+    CAPTURE(entry);
+    CHECK(found[entry].count() == expected[entry].count());
+    CHECK(found[entry].mean() == expected[entry].mean());
+    for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95})
+      CHECK(found[entry].quantile(p) == expected[entry].quantile(p));
+  }
+  CHECK(found[2].count() == 13);
 }
 
 TEST_CASE("tally: an empty one says nothing") {
