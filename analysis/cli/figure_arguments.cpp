@@ -25,8 +25,8 @@ std::vector<FigureName> measured_figures(const models::Model& model) {
   brief.warm_up = 0;
   brief.horizon = 1;
   std::vector<FigureName> names;
-  for (const Measurement& m :
-       measure(brief, possible_moves(brief), models::Simulator(brief).run(0)))
+  const Measured measured = measure(brief, possible_moves(brief), models::Simulator(brief).run(0));
+  for (const Measurement& m : measured.figures)
     names.push_back(figure_name_of(m));
   return names;
 }

@@ -19,7 +19,7 @@ namespace {
 
 struct Replication {
   models::Observations observations;
-  std::vector<Measurement> measured;
+  Measured measured;
 };
 
 /// What one thread runs replications with.
@@ -80,7 +80,7 @@ std::optional<Summary> run_model(const models::Model& model, const RunOptions& o
       [&](int replication, Replication&& result) {
         if (options.precision != nullptr) {
           if (options.precision->is_done()) return;  // begun before it was known
-          options.precision->add(result.measured);
+          options.precision->add(result.measured.figures);
           if (options.precision->is_done()) is_enough = true;
         }
         summarizer.add(result.observations, result.measured);

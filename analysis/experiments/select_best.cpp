@@ -35,7 +35,7 @@ std::vector<std::optional<double>> figure_of(
       const auto measured = measure(*contender.model,
                                     contender.moves,
                                     simulator.run(static_cast<std::uint32_t>(replication)));
-      const Measurement* const found = find_figure(measured, figure);
+      const Measurement* const found = find_figure(measured.figures, figure);
       return found == nullptr ? std::nullopt : found->value;
     };
   });

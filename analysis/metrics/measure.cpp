@@ -198,9 +198,7 @@ void add_totals(Collector& to, const Seen& seen) {
 
 }  // namespace
 
-std::vector<Measurement> measure(const Model& model,
-                                 const Moves& moves,
-                                 const Observations& observations) {
+Measured measure(const Model& model, const Moves& moves, const Observations& observations) {
   Collector to;
   const std::vector<std::int64_t> entered = entries(observations);
   for (std::size_t i = 0; i < model.states.size(); ++i) {
@@ -228,10 +226,11 @@ std::vector<Measurement> measure(const Model& model,
     add_flows(to, seen, name, moves.from_source[i], observations.sources[i].flow_to);
   }
   add_totals(to, seen);
-  for (OutcomeFigure& figure :
-       outcome_figures(model, observations.outcomes, observations.window_days))
+  MeasuredOutcomes outcomes =
+      measure_outcomes(model, observations.outcomes, observations.window_days);
+  for (OutcomeFigure& figure : outcomes.figures)
     to.found.push_back(std::move(figure.measurement));
-  return std::move(to.found);
+  return {std::move(to.found), std::move(outcomes.curves)};
 }
 
 }  // namespace stepdown::analysis

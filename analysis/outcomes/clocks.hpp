@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/outcomes/curve.hpp"
 #include "models/model.hpp"
 #include "models/outcome_observations.hpp"
 
@@ -23,6 +24,11 @@ struct NamedClocks {
   std::string state;
   const models::ClockCounts* counts;
 };
+
+/// What the curve of a measure says at one time.
+[[nodiscard]] inline double value_of(const ClockMeasure& measure, const CurvePoint& point) {
+  return measure.is_free ? point.free : point.incidence;
+}
 
 /// All clocks of a group, always in the same order. They live as long as `outcomes`.
 [[nodiscard]] std::vector<NamedClocks> clocks_of(const models::Model& model,

@@ -4,11 +4,13 @@
 #include "analysis/outcomes/clocks.hpp"
 #include "analysis/outcomes/curve.hpp"
 #include "analysis/statistics/ratio.hpp"
+#include "sim/contract.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -45,14 +47,15 @@ RiskCounts risk_at(const CurveWalk& curve, const CurvePoint& point) {
 
 /// Clocks that have all ended say nothing of days that no clock could have reached: they are known
 /// to have ended only where the last of them was not cut off.
-void add_at(
-    Figures& to, const NamedClocks& clocks, CurveWalk& curve, double days, double window_days) {
-  const CurvePoint point = curve.go_to(days);
+void add_at(Figures& to,
+            const NamedClocks& clocks,
+            const CurveWalk& curve,
+            const CurvePoint& point,
+            double window_days) {
   std::optional<double> value;
-  if (days <= window_days && Curve::is_known(point))
-    value = clocks.measure.is_free ? point.free : point.incidence;
+  if (point.days <= window_days && Curve::is_known(point)) value = value_of(clocks.measure, point);
   OutcomeFigure& figure = to.add(clocks.state,
-                                 fmt::format("{}_{}", clocks.measure.name, days),
+                                 fmt::format("{}_{}", clocks.measure.name, point.days),
                                  "share",
                                  value,
                                  curve.started());
@@ -88,14 +91,34 @@ void add_median_recovery(Figures& to, const NamedClocks& clocks) {
   if (!value && curve.started() > 0) figure.why_none = not_half;
 }
 
+/// The figures of one curve, and on the same way its points as far as it is known.
+/// @param points  null: not wanted
+void walk(Figures& to, const NamedClocks& clocks, double window_days, std::vector<double>* points) {
+  CurveWalk curve(*clocks.counts);
+  auto asked = clocks.measure.days.begin();
+  const auto end = clocks.measure.days.end();
+  const std::span<const double> days = points == nullptr ? clocks.measure.days : curve_days();
+  bool is_wanted = points != nullptr;
+  if (is_wanted) points->reserve(days.size());
+  for (const double day : days) {
+    if (!is_wanted && asked == end) break;
+    const CurvePoint& point = curve.go_to(day);
+    is_wanted = is_wanted && Curve::is_known(point);
+    if (is_wanted) points->push_back(value_of(clocks.measure, point));
+    if (asked == end || *asked != day) continue;
+    add_at(to, clocks, curve, point, window_days);
+    ++asked;
+  }
+  sim::expects(asked == end, "every day that a figure is about is one of the curve");
+}
+
 void add_clocks(Figures& to,
                 const models::Model& model,
                 const OutcomeCell& cell,
-                double window_days) {
+                double window_days,
+                OutcomeCurves::Group* curves) {
   for (const NamedClocks& clocks : clocks_of(model, cell)) {
-    CurveWalk curve(*clocks.counts);
-    for (const double days : clocks.measure.days)
-      add_at(to, clocks, curve, days, window_days);
+    walk(to, clocks, window_days, curves == nullptr ? nullptr : &curves->clocks.emplace_back());
     if (clocks.measure.name == "completion") add_completion(to, clocks);
     if (clocks.measure.name == "recovery") add_median_recovery(to, clocks);
   }
@@ -138,9 +161,10 @@ void add_year(Figures& to, const OutcomeCell& cell) {
   take(to, std::move(collector), nobody_followed);
 }
 
-void add_statuses(Figures& to, const models::Model& model, const OutcomeCell& cell) {
+void add_statuses(Figures& to,
+                  const models::Model& model,
+                  const std::vector<std::vector<std::int64_t>>& counts) {
   const std::vector<std::string> names = status_names(model);
-  const auto counts = status_counts(cell);
   for (const int day : status_days) {
     const auto at = static_cast<std::size_t>(day);
     std::int64_t people = 0;
@@ -160,12 +184,12 @@ void add_deaths(Figures& to, const OutcomeCell& cell, double window_days) {
   to.add(all, "deaths_expected", "per_year", cell.deaths_expected / years, std::nullopt);
 }
 
-}  // namespace
-
-std::vector<OutcomeFigure> outcome_figures(const models::Model& model,
-                                           const models::OutcomeObservations& outcomes,
-                                           double window_days,
-                                           int replications) {
+/// @param curves  null: not wanted
+std::vector<OutcomeFigure> figures_of(const models::Model& model,
+                                      const models::OutcomeObservations& outcomes,
+                                      double window_days,
+                                      int replications,
+                                      OutcomeCurves* curves) {
   const double observed_days = window_days * replications;
   std::vector<OutcomeFigure> figures;
   for (const ReportGroup& group : report_groups(model)) {
@@ -173,13 +197,34 @@ std::vector<OutcomeFigure> outcome_figures(const models::Model& model,
     const OutcomeCell& cell = outcomes_of(group, outcomes, sum);
     Figures to{group.name, std::move(figures)};
     add_access(to, cell, observed_days);
-    add_clocks(to, model, cell, window_days);
+    OutcomeCurves::Group* const group_curves =
+        curves == nullptr ? nullptr : &curves->groups.emplace_back();
+    add_clocks(to, model, cell, window_days, group_curves);
     add_year(to, cell);
-    add_statuses(to, model, cell);
+    auto statuses = status_counts(cell);
+    add_statuses(to, model, statuses);
     add_deaths(to, cell, observed_days);
+    if (group_curves != nullptr) group_curves->statuses = std::move(statuses);
     figures = std::move(to.found);
   }
   return figures;
+}
+
+}  // namespace
+
+std::vector<OutcomeFigure> outcome_figures(const models::Model& model,
+                                           const models::OutcomeObservations& outcomes,
+                                           double window_days,
+                                           int replications) {
+  return figures_of(model, outcomes, window_days, replications, nullptr);
+}
+
+MeasuredOutcomes measure_outcomes(const models::Model& model,
+                                  const models::OutcomeObservations& outcomes,
+                                  double window_days) {
+  MeasuredOutcomes measured;
+  measured.figures = figures_of(model, outcomes, window_days, 1, &measured.curves);
+  return measured;
 }
 
 std::vector<std::vector<std::int64_t>> status_counts(const OutcomeCell& outcomes) {

@@ -2,6 +2,7 @@
 
 #include "analysis/metrics/measurement.hpp"
 #include "analysis/outcomes/groups.hpp"
+#include "analysis/outcomes/outcome_curves.hpp"
 #include "models/model.hpp"
 #include "models/outcome_observations.hpp"
 
@@ -46,6 +47,17 @@ inline constexpr std::array<int, 4> status_days{30, 90, 180, 365};
     const models::OutcomeObservations& outcomes,
     double window_days,
     int replications = 1);
+
+/// What becomes of the people of one replication.
+struct MeasuredOutcomes {
+  std::vector<OutcomeFigure> figures;  ///< as `outcome_figures`
+  OutcomeCurves curves;
+};
+
+/// Figures and curves of one replication, each curve walked along once.
+[[nodiscard]] MeasuredOutcomes measure_outcomes(const models::Model& model,
+                                                const models::OutcomeObservations& outcomes,
+                                                double window_days);
 
 /// People in each status, by day since the index admission: [status][day], day 0 .. 365.
 [[nodiscard]] std::vector<std::vector<std::int64_t>> status_counts(

@@ -21,67 +21,41 @@ Curve curve_of(const NamedClocks& clocks) {
   return Curve(groups);
 }
 
-double value_of(const NamedClocks& clocks, const CurvePoint& point) {
-  return clocks.measure.is_free ? point.free : point.incidence;
-}
-
 double variance_of(const NamedClocks& clocks, const CurvePoint& point) {
   return clocks.measure.is_free ? point.free_variance : point.incidence_variance;
 }
 
 }  // namespace
 
-const std::vector<double>& curve_days() {
-  static const std::vector<double> days = [] {
-    std::vector<double> list;
-    for (int day = 0; day < 30; ++day)
-      list.push_back(day);
-    for (int day = 30; day <= 365; day += 5)
-      list.push_back(day);
-    for (int day = 400; day <= static_cast<int>(models::FollowUpGrid::end); day += 50)
-      list.push_back(day);
-    for (const int year : {2, 3, 4, 5})
-      list.push_back(year * days_per_year);
-    std::sort(list.begin(), list.end());
-    return list;
-  }();
-  return days;
-}
-
 OutcomeSummarizer::OutcomeSummarizer(const models::Model& model)
     : model_(&model), groups_(report_groups(model)), sums_(groups_.size()) {}
 
-void OutcomeSummarizer::add(const models::OutcomeObservations& outcomes, double window_days) {
+void OutcomeSummarizer::add(const models::OutcomeObservations& outcomes,
+                            const OutcomeCurves& curves,
+                            double window_days) {
   sim::expects(replications_ == 0 || window_days == window_days_, "windows of the same length");
   window_days_ = window_days;
   ++replications_;
   pooled_.cells.resize(outcomes.cells.size());
   for (std::size_t i = 0; i < outcomes.cells.size(); ++i)
     add_to(pooled_.cells[i], outcomes.cells[i]);
+  sim::expects(curves.groups.size() == groups_.size(), "curves of each group");
   for (std::size_t i = 0; i < groups_.size(); ++i) {
-    std::unique_ptr<OutcomeCell> sum;
-    const OutcomeCell& cell = outcomes_of(groups_[i], outcomes, sum);
-    add_curves(sums_[i], cell);
-    add_statuses(sums_[i], cell);
+    add_curves(sums_[i], curves.groups[i].clocks);
+    add_statuses(sums_[i], curves.groups[i].statuses);
   }
 }
 
-void OutcomeSummarizer::add_curves(GroupSums& sums, const OutcomeCell& cell) const {
-  const std::vector<double>& days = curve_days();
-  const std::vector<NamedClocks> all_clocks = clocks_of(*model_, cell);
-  sums.curves.resize(all_clocks.size(), std::vector<RunningMoments>(days.size()));
-  for (std::size_t i = 0; i < all_clocks.size(); ++i) {
-    CurveWalk curve(*all_clocks[i].counts);
-    for (std::size_t k = 0; k < days.size(); ++k) {
-      const CurvePoint& point = curve.go_to(days[k]);
-      if (!Curve::is_known(point)) break;
-      sums.curves[i][k].add(value_of(all_clocks[i], point));
-    }
-  }
+void OutcomeSummarizer::add_curves(GroupSums& sums,
+                                   const std::vector<std::vector<double>>& curves) {
+  sums.curves.resize(curves.size(), std::vector<RunningMoments>(curve_days().size()));
+  for (std::size_t i = 0; i < curves.size(); ++i)
+    for (std::size_t k = 0; k < curves[i].size(); ++k)
+      sums.curves[i][k].add(curves[i][k]);
 }
 
-void OutcomeSummarizer::add_statuses(GroupSums& sums, const OutcomeCell& cell) {
-  const auto counts = status_counts(cell);
+void OutcomeSummarizer::add_statuses(GroupSums& sums,
+                                     const std::vector<std::vector<std::int64_t>>& counts) {
   constexpr std::size_t days = models::follow_up_days + 1;
   sums.statuses.resize(counts.size(), std::vector<RunningMoments>(days));
   for (std::size_t day = 0; day < days; ++day) {
@@ -114,7 +88,7 @@ void OutcomeSummarizer::finish_curves(std::size_t group,
       if (point.at_risk == 0) break;
       CurveBand& band = summary.bands.emplace_back();
       band.days = days[k];
-      band.pooled = value_of(clocks, point);
+      band.pooled = value_of(clocks.measure, point);
       band.pooled_variance = variance_of(clocks, point);
       band.at_risk = point.at_risk;
       const RunningMoments& moments = sums[i][k];

@@ -2,6 +2,7 @@
 
 #include "analysis/outcomes/figures.hpp"
 #include "analysis/outcomes/groups.hpp"
+#include "analysis/outcomes/outcome_curves.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
 #include "analysis/statistics/running_moments.hpp"
 #include "models/model.hpp"
@@ -63,7 +64,10 @@ class OutcomeSummarizer {
   explicit OutcomeSummarizer(const models::Model& model);
 
   /// One replication. @pre its window is as long as that of the others.
-  void add(const models::OutcomeObservations& outcomes, double window_days);
+  /// @param curves  what `outcome_figures` made of `outcomes`
+  void add(const models::OutcomeObservations& outcomes,
+           const OutcomeCurves& curves,
+           double window_days);
   [[nodiscard]] OutcomeSummary finish() const;
 
  private:
@@ -72,8 +76,8 @@ class OutcomeSummarizer {
     std::vector<std::vector<RunningMoments>> statuses;  ///< [status][day]
   };
 
-  void add_curves(GroupSums& sums, const models::OutcomeCell& cell) const;
-  static void add_statuses(GroupSums& sums, const models::OutcomeCell& cell);
+  static void add_curves(GroupSums& sums, const std::vector<std::vector<double>>& curves);
+  static void add_statuses(GroupSums& sums, const std::vector<std::vector<std::int64_t>>& counts);
   void finish_curves(std::size_t group,
                      const models::OutcomeCell& pooled,
                      OutcomeSummary& to) const;
@@ -87,9 +91,5 @@ class OutcomeSummarizer {
   double window_days_ = 0;  ///< of each replication
   int replications_ = 0;
 };
-
-/// The days for which curves are reported: each day of the first month, then every 5 days for a
-/// year, then every 50 and the ends of years.
-[[nodiscard]] const std::vector<double>& curve_days();
 
 }  // namespace stepdown::analysis

@@ -89,8 +89,7 @@ Summarizer::Summarizer(const models::Model& model)
   summary_.balances.resize(model.states.size());
 }
 
-void Summarizer::add(const models::Observations& observations,
-                     const std::vector<Measurement>& measured) {
+void Summarizer::add(const models::Observations& observations, const Measured& measured) {
   ++summary_.replications;
   summary_.window_days = observations.window_days;
   summary_.events += observations.events;
@@ -98,9 +97,9 @@ void Summarizer::add(const models::Observations& observations,
   summary_.people_inside += observations.people_inside;
   summary_.peak_people_inside =
       std::max(summary_.peak_people_inside, observations.peak_people_inside);
-  add_values(measured);
+  add_values(measured.figures);
   add_daily(observations);
-  outcomes_.add(observations.outcomes, observations.window_days);
+  outcomes_.add(observations.outcomes, measured.curves, observations.window_days);
   for (std::size_t state = 0; state < observations.states.size(); ++state)
     add_state(state, observations.states[state]);
 }

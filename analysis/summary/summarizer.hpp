@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/metrics/measure.hpp"
 #include "analysis/metrics/measurement.hpp"
 #include "analysis/outcomes/outcome_summary.hpp"
 #include "analysis/statistics/running_moments.hpp"
@@ -23,7 +24,7 @@ class Summarizer {
 
   /// @param measured  what `measure` made of `observations`
   /// @pre every replication has the same figures in the same order.
-  void add(const models::Observations& observations, const std::vector<Measurement>& measured);
+  void add(const models::Observations& observations, const Measured& measured);
 
   [[nodiscard]] int replications() const { return summary_.replications; }
 

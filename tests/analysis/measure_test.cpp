@@ -30,7 +30,7 @@ Measurement figure(const Model& model,
                    const std::string& state,
                    const std::string& metric,
                    const std::string& statistic) {
-  const auto measured = measure(model, possible_moves(model), seen);
+  const auto measured = measure(model, possible_moves(model), seen).figures;
   const auto found = std::find_if(measured.begin(), measured.end(), [&](const Measurement& m) {
     return m.state == state && m.group == "all" && m.metric == metric && m.statistic == statistic;
   });
@@ -160,8 +160,8 @@ TEST_CASE("measure: the list is the same for every replication and has no name t
   const auto name = [](const Measurement& m) {
     return std::tuple(m.state, m.group, m.metric, m.statistic);
   };
-  const auto first = measure(model, possible_moves(model), nothing_seen(model));
-  const auto second = measure(model, possible_moves(model), busy);
+  const auto first = measure(model, possible_moves(model), nothing_seen(model)).figures;
+  const auto second = measure(model, possible_moves(model), busy).figures;
   CHECK(std::equal(
       first.begin(), first.end(), second.begin(), second.end(), [&](const auto& a, const auto& b) {
         return name(a) == name(b);
@@ -173,7 +173,8 @@ TEST_CASE("measure: the list is the same for every replication and has no name t
 
 TEST_CASE("measure: unlimited levels have no utilization and community states no waits") {
   const Model model = two_level_model();
-  for (const Measurement& m : measure(model, possible_moves(model), nothing_seen(model))) {
+  const auto measured = measure(model, possible_moves(model), nothing_seen(model));
+  for (const Measurement& m : measured.figures) {
     if (m.state == "evening") CHECK(m.metric != "utilization");
     if (m.state == "home") CHECK(m.metric != "wait");
     if (m.state == "gone") CHECK((m.metric == "entered" || m.metric.starts_with("status_")));
@@ -185,7 +186,8 @@ TEST_CASE("measure: every metric and statistic is in the catalog") {
       model_of_file("scenarios/regional_network.yaml", {"run.warm_up=10 d", "run.horizon=60 d"});
   const Observations seen = stepdown::models::Simulator(model).run(0);
   const auto statistics = stepdown::analysis::statistic_catalog();
-  for (const Measurement& m : measure(model, possible_moves(model), seen)) {
+  const auto measured = measure(model, possible_moves(model), seen);
+  for (const Measurement& m : measured.figures) {
     CAPTURE(m.metric);
     CAPTURE(m.statistic);
     CHECK(find_metric(m.metric) != nullptr);

@@ -69,6 +69,12 @@ std::string csv_of(const analysis::Table& table, const analysis::Report& report)
   return text;
 }
 
+/// One replication of two years.
+void add(OutcomeSummarizer& to, const Model& model, const OutcomeObservations& outcomes) {
+  constexpr double window_days = 730;
+  to.add(outcomes, analysis::measure_outcomes(model, outcomes, window_days).curves, window_days);
+}
+
 TEST_SUITE_BEGIN("unit");
 
 // Cells by (site, age), site first: north young, north middle, north old, south young, ...
@@ -160,8 +166,8 @@ TEST_CASE("outcome summary: curves are banded while every replication has them")
   second.cells[4].relapse.event(20);
   second.cells[4].relapse.event(60);
   OutcomeSummarizer summarizer(model);
-  summarizer.add(first, 730);
-  summarizer.add(second, 730);
+  add(summarizer, model, first);
+  add(summarizer, model, second);
   const OutcomeSummary summary = summarizer.finish();
   const CurveSummary& relapse = curve_named(summary, "relapse");
   CHECK(relapse.replications == 2);
@@ -193,7 +199,7 @@ TEST_CASE("outcome summary: only replications with a value lend their people to 
   int replication = 0;
   for (const models::Observations& seen : observe(model, 3)) {
     auto measured = analysis::measure(model, moves, seen);
-    for (analysis::Measurement& m : measured) {
+    for (analysis::Measurement& m : measured.figures) {
       if (m.metric != "relapse_90" || m.group != "all") continue;
       m.n = 100;
       m.value = replication == 0 ? std::nullopt : std::optional(0.0);
@@ -212,7 +218,7 @@ TEST_CASE("outcome summary: the statuses of each day sum to one") {
   const Model model = two_attributes();
   OutcomeSummarizer summarizer(model);
   for (const models::Observations& seen : observe(model, 3))
-    summarizer.add(seen.outcomes, 730);
+    add(summarizer, model, seen.outcomes);
   const OutcomeSummary summary = summarizer.finish();
   CHECK(summary.statuses.size() == 6);
   for (const auto& group : summary.statuses) {

@@ -155,7 +155,7 @@ TEST_CASE("summarizer: other figures in a later replication break a promise") {
   Summarizer summarizer(model);
   auto measured = measure(model, possible_moves(model), nothing_seen(model));
   summarizer.add(nothing_seen(model), measured);
-  measured.pop_back();
+  measured.figures.pop_back();
   CHECK_THROWS_AS(summarizer.add(nothing_seen(model), measured), stepdown::sim::ContractViolation);
 }
 
