@@ -73,22 +73,31 @@ double LogHistogram::maximum() const {
 }
 
 double LogHistogram::quantile(double p) const {
+  return quantiles(std::array{p}).front();
+}
+
+void LogHistogram::find_quantiles(std::span<const double> shares, std::span<double> found) const {
   expects(count_ > 0, "a quantile needs at least one value");
-  expects(p >= 0 && p <= 1, "a quantile is asked for with a probability");
+  expects(std::ranges::is_sorted(shares), "several quantiles are asked for in ascending order");
   const auto n = static_cast<double>(count_);
-  const auto wanted = std::max<std::uint64_t>(
-      1, std::min(count_, static_cast<std::uint64_t>(std::ceil(p * n * (1 - 0x1p-50)))));
-  if (wanted <= zeros_) return 0;
-  if (wanted == count_) return maximum_;
-  std::uint64_t sum = zeros_;
-  for (std::size_t i = 0; i < counts_.size(); ++i) {
-    sum += counts_[i];
-    if (sum >= wanted) {
-      const double middle = (edge_of(first_ + i) + edge_of(first_ + i + 1)) / 2;
-      return std::clamp(middle, minimum_, maximum_);
+  std::uint64_t below = zeros_;
+  std::size_t next = 0;  // the bins before it hold `below` values, with the zeros
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const double p = shares[i];
+    expects(p >= 0 && p <= 1, "a quantile is asked for with a probability");
+    const auto wanted = std::max<std::uint64_t>(
+        1, std::min(count_, static_cast<std::uint64_t>(std::ceil(p * n * (1 - 0x1p-50)))));
+    if (wanted <= zeros_) {
+      found[i] = 0;
+    } else if (wanted == count_) {
+      found[i] = maximum_;
+    } else {
+      while (below < wanted && next < counts_.size())
+        below += counts_[next++];
+      const double middle = (edge_of(first_ + next - 1) + edge_of(first_ + next)) / 2;
+      found[i] = std::clamp(middle, minimum_, maximum_);
     }
   }
-  return maximum_;
 }
 
 double LogHistogram::share_at_most(double x) const {

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <vector>
 
 namespace stepdown::sim {
@@ -57,6 +59,13 @@ class LogHistogram {
   /// error of at most 1/256; exact at zero, at the smallest and at the largest value. @pre 0 <= p
   /// <= 1
   [[nodiscard]] double quantile(double p) const;
+  /// The same for several shares in one pass. @pre `shares` ascend
+  template <std::size_t N>
+  [[nodiscard]] std::array<double, N> quantiles(const std::array<double, N>& shares) const {
+    std::array<double, N> found{};
+    find_quantiles(shares, found);
+    return found;
+  }
   /// Share of values at or below x; exact when x is the edge of a bin (see above), otherwise the
   /// bin that holds x is taken as uniform.
   [[nodiscard]] double share_at_most(double x) const;
@@ -76,6 +85,7 @@ class LogHistogram {
   }
   void add_outside(double x);
   void cover(std::size_t first, std::size_t last);
+  void find_quantiles(std::span<const double> shares, std::span<double> found) const;
 
   std::size_t first_ = 0;
   std::vector<std::uint64_t> counts_;

@@ -18,8 +18,8 @@ struct NamedQuantile {
 
 constexpr std::array<NamedQuantile, 5> quantiles_over_time{
     {{"p05", 0.05}, {"p25", 0.25}, {"median", 0.5}, {"p75", 0.75}, {"p95", 0.95}}};
-constexpr std::array<NamedQuantile, 4> quantiles_of_lengths{
-    {{"median", 0.5}, {"p75", 0.75}, {"p90", 0.9}, {"p95", 0.95}}};
+constexpr std::array<const char*, 4> quantiles_of_lengths{"median", "p75", "p90", "p95"};
+constexpr std::array<double, 4> shares_of_lengths{0.5, 0.75, 0.9, 0.95};
 
 }  // namespace
 
@@ -51,8 +51,10 @@ void Collector::add_histogram(const std::string& metric, const sim::LogHistogram
   };
   add_from("mean", 1, [&] { return seen.mean(); });
   add_from("sd", 2, [&] { return std::sqrt(seen.sample_variance()); });
-  for (const auto& [statistic, p] : quantiles_of_lengths)
-    add_from(statistic, 1, [&, share = p] { return seen.quantile(share); });
+  std::array<double, shares_of_lengths.size()> quantiles{};
+  if (n > 0) quantiles = seen.quantiles(shares_of_lengths);
+  for (std::size_t i = 0; i < quantiles.size(); ++i)
+    add_from(quantiles_of_lengths[i], 1, [&] { return quantiles[i]; });
   add_from("max", 1, [&] { return seen.maximum(); });
 }
 

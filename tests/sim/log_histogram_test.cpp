@@ -6,7 +6,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -63,6 +65,19 @@ TEST_CASE("log histogram: quantiles are right to 1 in 256") {
     const double exact = sample[static_cast<std::size_t>(rank) - 1];
     CHECK(std::abs(histogram.quantile(p) - exact) <= exact / 256);
   }
+}
+
+TEST_CASE("log histogram: several quantiles at once are those one by one") {
+  LogHistogram histogram;
+  for (int i = 0; i < 1000; ++i)
+    histogram.add(i % 4 == 0 ? 0.0 : 0.01 * i * i);
+  constexpr std::array shares{0.0, 0.1, 0.25, 0.251, 0.5, 0.5, 0.75, 0.9, 0.999, 1.0};
+  const auto quantiles = histogram.quantiles(shares);
+  for (std::size_t i = 0; i < shares.size(); ++i)
+    CHECK(quantiles.at(i) == histogram.quantile(shares.at(i)));
+  CHECK(quantiles.at(2) == 0);
+  CHECK(quantiles.at(3) > 0);
+  CHECK_THROWS_AS(static_cast<void>(histogram.quantiles(std::array{0.5, 0.4})), ContractViolation);
 }
 
 TEST_CASE("log histogram: shares within whole days are exact") {
