@@ -28,7 +28,10 @@ void scale_to_average_one(std::span<double> weights, std::span<const double> occ
 }  // namespace
 
 DailyRate::DailyRate(const PoissonArrivals& process, const Calendar& calendar)
-    : process_{&process}, calendar_{&calendar} {
+    : process_{&process},
+      calendar_{&calendar},
+      is_even_{process.weekday.empty() && process.month.empty() && process.days_of_month.empty() &&
+               process.steps.empty() && process.growth_per_year == 0} {
   weekday_.fill(1);
   month_.fill(1);
   day_of_month_.fill(1);
@@ -59,6 +62,7 @@ DailyRate::DailyRate(const PoissonArrivals& process, const Calendar& calendar)
 }
 
 double DailyRate::operator()(long day) const {
+  if (is_even_) return process_->per_day;
   const Date date = calendar_->date(day);
   double rate = process_->per_day;
   for (const PoissonArrivals::Step& step : process_->steps) {

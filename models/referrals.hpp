@@ -23,6 +23,7 @@ class DailyRate {
  private:
   const PoissonArrivals* process_;
   const Calendar* calendar_;
+  bool is_even_;  ///< the same on all days
   std::array<double, 7> weekday_;
   std::array<double, 12> month_;
   std::array<double, 31> day_of_month_;

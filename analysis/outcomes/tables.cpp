@@ -73,8 +73,7 @@ void write_interval(CsvWriter& csv, const std::optional<Interval>& interval) {
 
 void write_risk(CsvWriter& csv, const std::optional<RiskCounts>& risk) {
   if (!risk) {
-    for (int i = 0; i < 5; ++i)
-      csv.blank();
+    csv.blank(5);
     return;
   }
   csv.number(risk->started).number(risk->at_risk);

@@ -77,8 +77,11 @@ CsvWriter& CsvWriter::number(std::optional<double> cell) {
   return cell ? number(*cell) : blank();
 }
 
-CsvWriter& CsvWriter::blank() {
+CsvWriter& CsvWriter::blank(std::size_t cells) {
+  if (cells == 0) return *this;
   begin_cell();
+  buffer_.append(cells - 1, ',');
+  cells_ += cells - 1;
   return *this;
 }
 

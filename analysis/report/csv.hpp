@@ -34,7 +34,7 @@ class CsvWriter {
   CsvWriter& number(double cell);
   CsvWriter& number(std::int64_t cell);
   CsvWriter& number(std::optional<double> cell);
-  CsvWriter& blank();
+  CsvWriter& blank(std::size_t cells = 1);
   /// Several cells at once, already made of `append_csv_field` and commas: what many rows share.
   CsvWriter& ready(std::string_view fields, std::size_t cells);
   void end_row();

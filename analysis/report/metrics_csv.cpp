@@ -1,3 +1,4 @@
+#include "analysis/report/number_text.hpp"
 #include "analysis/report/tables.hpp"
 
 #include <array>
@@ -79,11 +80,12 @@ void write_replication(CsvWriter& csv,
                        std::size_t replication,
                        const std::vector<std::string>& names) {
   const std::vector<ReplicationValue>& values = report.summary.values[replication];
+  const std::string which =
+      csv_field(report.model.name) + "," + number_text(static_cast<std::int64_t>(replication));
   for (std::size_t i = 0; i < values.size(); ++i) {
-    csv.text(report.model.name).number(static_cast<std::int64_t>(replication));
-    csv.ready(names[i], name_cells).number(values[i].value()).blank().blank();
+    csv.ready(which, 2).ready(names[i], name_cells).number(values[i].value()).blank(2);
     write_n(csv, values[i].n());
-    csv.blank().blank().blank().blank().blank().blank().end_row();
+    csv.blank(6).end_row();
   }
 }
 

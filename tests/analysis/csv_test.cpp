@@ -38,6 +38,17 @@ TEST_CASE("csv: a header line then rows that end in CRLF") {
   CHECK(text == "name,days,n\r\ndetox,0.1,3\r\n,,-2\r\n");
 }
 
+TEST_CASE("csv: several empty cells at once are as many empty cells") {
+  std::string text;
+  CsvWriter csv(columns, [&text](std::string_view piece) { text += piece; });
+  csv.blank(3).end_row();
+  csv.text("detox").blank(0).blank(2).end_row();
+  csv.blank(1).number(0.5).blank().end_row();
+  csv.finish();
+  CHECK(text == "name,days,n\r\n,,\r\ndetox,,\r\n,0.5,\r\n");
+  CHECK_THROWS_AS(csv.blank(4).end_row(), ContractViolation);
+}
+
 TEST_CASE("csv: commas quotes and line ends are quoted as RFC 4180 says") {
   CHECK(csv_field("plain text; with a semicolon") == "plain text; with a semicolon");
   CHECK(csv_field("a,b") == "\"a,b\"");
