@@ -87,13 +87,6 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       follow_up_{model} {
   for (const SourceModel& source : model.sources)
     referrals_.emplace_back(source, model.calendar);
-  // Tables that grow by doubling hold everyone twice for a moment; room that is not used costs
-  // nothing, within reason.
-  constexpr double margin = 1.1;
-  constexpr double most = 0x1p25;
-  const auto people = static_cast<std::size_t>(std::min(most, margin * tables.load.people_inside));
-  people_.reserve(people);
-  follow_up_.reserve(people);
 }
 
 Observations CareSystem::run(std::uint32_t replication,
@@ -140,6 +133,10 @@ void CareSystem::reset(std::uint32_t replication) {
   queue_.reset(
       {.start = 0, .horizon = model_.horizon, .events_per_day = tables_.load.events_per_day});
   people_.clear();
+  // Tables that grow by doubling hold everyone twice for a moment; room not used costs nothing.
+  const std::size_t room = room_for(tables_.load, sizeof(Person) + follow_up_.bytes_a_person());
+  people_.reserve(room);
+  follow_up_.reserve(room);
   lines_.reset(static_cast<int>(model_.level_count));
   recorder_.reset(replication);
   std::fill(sites_.begin(), sites_.end(), Site{});

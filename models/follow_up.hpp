@@ -27,6 +27,9 @@ class FollowUp {
 
   /// `stories` may be null; otherwise it is told each person's story when it ends.
   void reset(const StorySink* stories);
+  [[nodiscard]] std::size_t bytes_a_person() const {
+    return sizeof(Followed) + levels_ * sizeof(double);
+  }
   /// Makes room for so many people at once.
   void reserve(std::size_t people) {
     followed_.reserve(people);

@@ -4,36 +4,64 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <numeric>
+#include <variant>
 #include <vector>
 
 namespace stepdown::models {
 
 namespace {
 
-/// Referrals a day, at the highest of the rates before the horizon.
-double referral_rate(const SourceModel& source, const Model& model) {
-  double batch = 1;
-  if (!source.batch.empty()) {
-    batch = 0;
-    for (const auto& [size, share] : source.batch)
-      batch += size * share;
+/// Referrals a day of a source while it is busiest, and up to the horizon.
+struct Referrals {
+  double per_day = 0;
+  double in_all = 0;
+};
+
+/// Steps and growth count, weights of days average out.
+Referrals referrals_of(const PoissonArrivals& process, const Model& model) {
+  constexpr double most = 1e15;  // growth over centuries is beyond any number
+  const double growth_per_day = std::log1p(process.growth_per_year) / 365.0;
+  Referrals referrals;
+  const auto add = [&](double per_day, double from, double to) {
+    if (per_day <= 0 || from >= to) return;
+    const double first = std::min(most, std::exp(growth_per_day * from));
+    const double last = std::min(most, std::exp(growth_per_day * to));
+    referrals.per_day = std::max(referrals.per_day, per_day * std::max(first, last));
+    referrals.in_all += per_day * (to - from) * std::max(first, last);
+  };
+  double per_day = process.per_day;
+  double from = 0;
+  for (const PoissonArrivals::Step& step : process.steps) {
+    const auto day = static_cast<double>(model.calendar.day_of(step.date.value));
+    const double at = std::clamp(day, from, model.horizon);
+    add(per_day, from, at);
+    per_day = step.per_day;
+    from = at;
   }
-  struct {
-    double horizon;
-    Date end;
-    double operator()(const PoissonArrivals& p) const {
-      double rate = p.per_day;
-      for (const PoissonArrivals::Step& step : p.steps)
-        if (step.date.value < end) rate = std::max(rate, step.per_day);
-      return rate * std::max(1.0, std::exp(std::log1p(p.growth_per_year) * horizon / 365.0 / 2));
-    }
-    double operator()(const ScheduledArrivals& s) const { return 1 / s.every; }
-    double operator()(const DatedArrivals& d) const {
-      return static_cast<double>(d.days.size()) / horizon;
-    }
-  } const rate{model.horizon, model.calendar.date(static_cast<long>(std::ceil(model.horizon)))};
-  return batch * std::visit(rate, source.process);
+  add(per_day, from, model.horizon);
+  return referrals;
+}
+
+Referrals referrals_of(const ScheduledArrivals& process, const Model& model) {
+  return {1 / process.every, std::ceil(model.horizon / process.every)};
+}
+
+Referrals referrals_of(const DatedArrivals& process, const Model& model) {
+  const auto count = static_cast<double>(process.days.size());
+  return {count / model.horizon, count};
+}
+
+Referrals referrals_of(const SourceModel& source, const Model& model) {
+  Referrals referrals = std::visit(
+      [&model](const auto& process) { return referrals_of(process, model); }, source.process);
+  double batch = source.batch.empty() ? 1 : 0;
+  for (const auto& [size, share] : source.batch)
+    batch += size * share;
+  referrals.per_day *= batch;
+  referrals.in_all *= batch;
+  return referrals;
 }
 
 /// A share of the people of one kind in one state goes on to another state.
@@ -73,13 +101,15 @@ class Traffic {
       load.people_inside += flow_[i] * stay_[i];
     }
     load.events_per_day = std::max(load.events_per_day, 1e-6);
-    load.people_inside = std::min(arrivals * model_.horizon, load.people_inside);
+    load.people_inside = std::min(referred_, load.people_inside);
     return load;
   }
 
  private:
   void add_source(const SourceModel& source) {
-    const double rate = referral_rate(source, model_);
+    const Referrals referrals = referrals_of(source, model_);
+    const double rate = referrals.per_day;
+    referred_ += referrals.in_all;
     for (std::size_t c = 0; c < classes_; ++c) {
       const Range range = source.first_states[c];
       for (std::uint32_t i = 0; i < range.count; ++i) {
@@ -98,25 +128,25 @@ class Traffic {
     // A race is taken to win one time in five: this is a forecast, not a result.
     double racing = row.races.count == 0 ? 0.0 : 0.2;
     if (row.splits.count == 0) racing = 1;
-    double by_splits = row.splits.count == 0 ? model_.horizon : 0;
+    double split_days = row.splits.count == 0 ? model_.horizon : 0;
     for (std::uint32_t i = 0; i < row.splits.count; ++i) {
       const SplitExit& exit = model_.split_exits[row.splits.first + i];
-      add_moves(from, (1 - racing) * exit.probability, exit.targets);
-      by_splits += exit.probability * exit.time_factor * means_[index_of(exit.time)];
+      add_moves(from, who, (1 - racing) * exit.probability, exit.targets);
+      split_days += exit.probability * exit.time_factor * means_[index_of(exit.time)];
     }
-    double by_races = model_.horizon;
+    double race_days = model_.horizon;
     for (std::uint32_t i = 0; i < row.races.count; ++i) {
       const RaceExit& exit = model_.race_exits[row.races.first + i];
-      add_moves(from, racing / row.races.count, exit.targets);
-      by_races = std::min(by_races, exit.time_factor * means_[index_of(exit.time)]);
+      add_moves(from, who, racing / row.races.count, exit.targets);
+      race_days = std::min(race_days, exit.time_factor * means_[index_of(exit.time)]);
     }
-    stay_[from] = std::min(by_splits, by_races);
+    stay_[from] = std::min(split_days, race_days);
   }
 
-  void add_moves(std::size_t from, double share, Range targets) {
+  void add_moves(std::size_t from, std::size_t who, double share, Range targets) {
     for (std::uint32_t i = 0; i < targets.count; ++i) {
       const Target& target = model_.targets[targets.first + i];
-      const std::size_t to = index_of(target.state) * classes_ + from % classes_;
+      const std::size_t to = index_of(target.state) * classes_ + who;
       moves_.push_back({from, to, share * target.probability});
     }
   }
@@ -135,12 +165,23 @@ class Traffic {
   std::vector<double> means_;  ///< by distribution: days, up to the horizon
   std::vector<Move> moves_;
   std::vector<double> flow_;
+  double referred_ = 0;  ///< up to the horizon
 };
 
 }  // namespace
 
 LoadForecast forecast_load(const Model& model) {
   return Traffic{model}.load();
+}
+
+std::size_t room_for(const LoadForecast& load, std::size_t bytes_each) {
+  constexpr double margin = 1.1;
+  const double most_bytes =
+      std::min(0x1p33, static_cast<double>(std::numeric_limits<std::ptrdiff_t>::max()) / 8);
+  const double most = most_bytes / static_cast<double>(bytes_each);
+  const double people = margin * load.people_inside;
+  if (!(people > 0)) return 0;
+  return static_cast<std::size_t>(std::min(most, people));
 }
 
 }  // namespace stepdown::models

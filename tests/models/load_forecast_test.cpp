@@ -4,8 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+#include <cstddef>
 #include <string>
-#include <vector>
 
 namespace stepdown::tests {
 namespace {
@@ -56,13 +57,55 @@ TEST_CASE("load forecast: rates from dates on count if they are before the horiz
   CHECK(with_step("2090-01-01").events_per_day == doctest::Approx(24));
 }
 
-// Room is made for as many people as are forecast: half an hour at a rate that is meant for months
-// must not ask for more memory than there is.
-TEST_CASE("load forecast: one that is far too high does no harm") {
+// Half an hour at a rate that is meant for months: 21,900 people come before it and 20,000 with it.
+TEST_CASE("load forecast: no more people than all rates bring together") {
   const models::Model model = model_of(
       returning, {"run.horizon=3650.02 d", "arrivals.street.poisson.steps={2036-01-03: 1e6 /d}"});
-  CHECK(forecast_load(model).people_inside == doctest::Approx(5e7));
-  CHECK(models::Simulator{model}.run(0).people < 60000);
+  const LoadForecast load = forecast_load(model);
+  CHECK(load.events_per_day == doctest::Approx(4e6));
+  CHECK(load.people_inside == doctest::Approx(6 * 3650 + 0.02 * 1e6));
+}
+
+TEST_CASE("load forecast: growth counts as it will be at the horizon") {
+  const LoadForecast load =
+      forecast_load(model_of(returning, {"arrivals.street.poisson.growth=10 %/y"}));
+  CHECK(load.events_per_day == doctest::Approx(24 * std::pow(1.1, 10)));
+}
+
+TEST_CASE("load forecast: growth beyond any number leaves a number") {
+  for (const std::string rate : {"0 /d", "6 /d"}) {
+    CAPTURE(rate);
+    const LoadForecast load = forecast_load(model_of(
+        returning,
+        {"run.horizon=700 y", "arrivals.street.poisson={rate: " + rate + ", growth: 1000 %/y}"}));
+    CHECK(std::isfinite(load.events_per_day));
+    CHECK(load.events_per_day > 0);
+    CHECK(std::isfinite(load.people_inside));
+  }
+}
+
+TEST_CASE("load forecast: batches and schedules") {
+  const std::string bus = "  bus: {scheduled: {every: 2 d, first: 0 d}, to: clinic}\n";
+  const LoadForecast load =
+      forecast_load(model_of(returning + bus, {"arrivals.street.batch={1: 0.5, 3: 0.5}"}));
+  CHECK(load.events_per_day == doctest::Approx(24 * (12 + 0.5) / 6));
+}
+
+TEST_CASE("load forecast: of several clocks the shortest counts") {
+  const LoadForecast load = forecast_load(
+      model_of(returning,
+               {"community.home.exits.recovery={after: {exponential: {mean: 3000 d}}, to: done}"}));
+  // half of those at home come back: clinic = 6 + clinic / 4
+  CHECK(load.events_per_day == doctest::Approx(6 + 8 + 4));
+  CHECK(load.people_inside == doctest::Approx(8 * 10 + 4 * 30));
+}
+
+TEST_CASE("load forecast: room for some more than are forecast and within reason") {
+  CHECK(models::room_for({.people_inside = 1000}, 200) == 1100);
+  CHECK(models::room_for({.people_inside = 1e30}, 200) * 200 <= std::size_t{1} << 33U);
+  CHECK(models::room_for({.people_inside = 1e30}, 200) > 10'000'000);
+  CHECK(models::room_for({.people_inside = 0}, 200) == 0);
+  CHECK(models::room_for({.people_inside = std::nan("")}, 200) == 0);
 }
 
 TEST_SUITE_END();
