@@ -8,9 +8,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <memory>
-#include <span>
 #include <string>
 #include <utility>
 
@@ -92,36 +90,38 @@ void add_median_recovery(Figures& to, const NamedClocks& clocks) {
 }
 
 /// The figures of one curve, and on the same way its points as far as it is known.
-/// @param points  null: not wanted
-void walk(Figures& to, const NamedClocks& clocks, double window_days, std::vector<double>* points) {
+std::vector<double> walk(Figures& to, const NamedClocks& clocks, double window_days) {
+  std::vector<double> points;
+  points.reserve(curve_days().size());
   CurveWalk curve(*clocks.counts);
   auto asked = clocks.measure.days.begin();
   const auto end = clocks.measure.days.end();
-  const std::span<const double> days = points == nullptr ? clocks.measure.days : curve_days();
-  bool is_wanted = points != nullptr;
-  if (is_wanted) points->reserve(days.size());
-  for (const double day : days) {
-    if (!is_wanted && asked == end) break;
+  bool is_known = true;
+  for (const double day : curve_days()) {
+    if (!is_known && asked == end) break;
     const CurvePoint& point = curve.go_to(day);
-    is_wanted = is_wanted && Curve::is_known(point);
-    if (is_wanted) points->push_back(value_of(clocks.measure, point));
+    is_known = is_known && Curve::is_known(point);
+    if (is_known) points.push_back(value_of(clocks.measure, point));
     if (asked == end || *asked != day) continue;
     add_at(to, clocks, curve, point, window_days);
     ++asked;
   }
   sim::expects(asked == end, "every day that a figure is about is one of the curve");
+  return points;
 }
 
-void add_clocks(Figures& to,
-                const models::Model& model,
-                const OutcomeCell& cell,
-                double window_days,
-                OutcomeCurves::Group* curves) {
+/// Returns the points of each curve.
+std::vector<std::vector<double>> add_clocks(Figures& to,
+                                            const models::Model& model,
+                                            const OutcomeCell& cell,
+                                            double window_days) {
+  std::vector<std::vector<double>> curves;
   for (const NamedClocks& clocks : clocks_of(model, cell)) {
-    walk(to, clocks, window_days, curves == nullptr ? nullptr : &curves->clocks.emplace_back());
+    curves.push_back(walk(to, clocks, window_days));
     if (clocks.measure.name == "completion") add_completion(to, clocks);
     if (clocks.measure.name == "recovery") add_median_recovery(to, clocks);
   }
+  return curves;
 }
 
 /// Figures that the collector of the other metrics knows how to make.
@@ -184,46 +184,27 @@ void add_deaths(Figures& to, const OutcomeCell& cell, double window_days) {
   to.add(all, "deaths_expected", "per_year", cell.deaths_expected / years, std::nullopt);
 }
 
-/// @param curves  null: not wanted
-std::vector<OutcomeFigure> figures_of(const models::Model& model,
-                                      const models::OutcomeObservations& outcomes,
-                                      double window_days,
-                                      int replications,
-                                      OutcomeCurves* curves) {
-  const double observed_days = window_days * replications;
-  std::vector<OutcomeFigure> figures;
-  for (const ReportGroup& group : report_groups(model)) {
-    std::unique_ptr<OutcomeCell> sum;
-    const OutcomeCell& cell = outcomes_of(group, outcomes, sum);
-    Figures to{group.name, std::move(figures)};
-    add_access(to, cell, observed_days);
-    OutcomeCurves::Group* const group_curves =
-        curves == nullptr ? nullptr : &curves->groups.emplace_back();
-    add_clocks(to, model, cell, window_days, group_curves);
-    add_year(to, cell);
-    auto statuses = status_counts(cell);
-    add_statuses(to, model, statuses);
-    add_deaths(to, cell, observed_days);
-    if (group_curves != nullptr) group_curves->statuses = std::move(statuses);
-    figures = std::move(to.found);
-  }
-  return figures;
-}
-
 }  // namespace
-
-std::vector<OutcomeFigure> outcome_figures(const models::Model& model,
-                                           const models::OutcomeObservations& outcomes,
-                                           double window_days,
-                                           int replications) {
-  return figures_of(model, outcomes, window_days, replications, nullptr);
-}
 
 MeasuredOutcomes measure_outcomes(const models::Model& model,
                                   const models::OutcomeObservations& outcomes,
-                                  double window_days) {
+                                  double window_days,
+                                  int replications) {
+  const double observed_days = window_days * replications;
   MeasuredOutcomes measured;
-  measured.figures = figures_of(model, outcomes, window_days, 1, &measured.curves);
+  for (const ReportGroup& group : report_groups(model)) {
+    std::unique_ptr<OutcomeCell> sum;
+    const OutcomeCell& cell = outcomes_of(group, outcomes, sum);
+    OutcomeCurves::Group& curves = measured.curves.groups.emplace_back();
+    Figures to{group.name, std::move(measured.figures)};
+    add_access(to, cell, observed_days);
+    curves.clocks = add_clocks(to, model, cell, window_days);
+    add_year(to, cell);
+    curves.statuses = status_counts(cell);
+    add_statuses(to, model, curves.statuses);
+    add_deaths(to, cell, observed_days);
+    measured.figures = std::move(to.found);
+  }
   return measured;
 }
 

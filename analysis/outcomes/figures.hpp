@@ -37,27 +37,21 @@ inline constexpr double most_unresolved = 0.05;
 /// Days after the index admission for which the status shares are figures of their own.
 inline constexpr std::array<int, 4> status_days{30, 90, 180, 365};
 
-/// Every outcome figure of the catalog: for each group, in the same order for every replication.
+/// What becomes of people: every outcome figure of the catalog, for each group, in the same order
+/// for every replication, and the curves behind them.
+struct MeasuredOutcomes {
+  std::vector<OutcomeFigure> figures;
+  OutcomeCurves curves;
+};
+
 /// A figure about nobody has no value, and the reason; so has one about more days than the window
 /// has, for which nobody can be followed.
 /// @param window_days   length of the window of one replication
 /// @param replications  that are thrown together in `outcomes`
-[[nodiscard]] std::vector<OutcomeFigure> outcome_figures(
-    const models::Model& model,
-    const models::OutcomeObservations& outcomes,
-    double window_days,
-    int replications = 1);
-
-/// What becomes of the people of one replication.
-struct MeasuredOutcomes {
-  std::vector<OutcomeFigure> figures;  ///< as `outcome_figures`
-  OutcomeCurves curves;
-};
-
-/// Figures and curves of one replication, each curve walked along once.
 [[nodiscard]] MeasuredOutcomes measure_outcomes(const models::Model& model,
                                                 const models::OutcomeObservations& outcomes,
-                                                double window_days);
+                                                double window_days,
+                                                int replications = 1);
 
 /// People in each status, by day since the index admission: [status][day], day 0 .. 365.
 [[nodiscard]] std::vector<std::vector<std::int64_t>> status_counts(

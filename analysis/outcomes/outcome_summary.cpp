@@ -1,12 +1,10 @@
 #include "analysis/outcomes/outcome_summary.hpp"
 
-#include "analysis/metrics/measurement.hpp"
 #include "analysis/outcomes/clocks.hpp"
 #include "analysis/outcomes/curve.hpp"
 #include "analysis/statistics/proportion_interval.hpp"
 #include "sim/contract.hpp"
 
-#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -21,8 +19,8 @@ Curve curve_of(const NamedClocks& clocks) {
   return Curve(groups);
 }
 
-double variance_of(const NamedClocks& clocks, const CurvePoint& point) {
-  return clocks.measure.is_free ? point.free_variance : point.incidence_variance;
+double variance_of(const ClockMeasure& measure, const CurvePoint& point) {
+  return measure.is_free ? point.free_variance : point.incidence_variance;
 }
 
 }  // namespace
@@ -49,15 +47,19 @@ void OutcomeSummarizer::add(const models::OutcomeObservations& outcomes,
 void OutcomeSummarizer::add_curves(GroupSums& sums,
                                    const std::vector<std::vector<double>>& curves) {
   sums.curves.resize(curves.size(), std::vector<RunningMoments>(curve_days().size()));
-  for (std::size_t i = 0; i < curves.size(); ++i)
+  for (std::size_t i = 0; i < curves.size(); ++i) {
+    sim::expects(curves[i].size() <= sums.curves[i].size(), "curves have their days");
     for (std::size_t k = 0; k < curves[i].size(); ++k)
       sums.curves[i][k].add(curves[i][k]);
+  }
 }
 
 void OutcomeSummarizer::add_statuses(GroupSums& sums,
                                      const std::vector<std::vector<std::int64_t>>& counts) {
   constexpr std::size_t days = models::follow_up_days + 1;
   sums.statuses.resize(counts.size(), std::vector<RunningMoments>(days));
+  for (const auto& by_day : counts)
+    sim::expects(by_day.size() == days, "people in a status on each day of a year");
   for (std::size_t day = 0; day < days; ++day) {
     std::int64_t people = 0;
     for (const auto& by_day : counts)
@@ -89,7 +91,7 @@ void OutcomeSummarizer::finish_curves(std::size_t group,
       CurveBand& band = summary.bands.emplace_back();
       band.days = days[k];
       band.pooled = value_of(clocks.measure, point);
-      band.pooled_variance = variance_of(clocks, point);
+      band.pooled_variance = variance_of(clocks.measure, point);
       band.at_risk = point.at_risk;
       const RunningMoments& moments = sums[i][k];
       if (moments.count() < summary.replications) continue;
@@ -121,7 +123,7 @@ StatusSummary OutcomeSummarizer::finish_statuses(std::size_t group,
 
 OutcomeSummary OutcomeSummarizer::finish() const {
   OutcomeSummary summary;
-  summary.pooled = outcome_figures(*model_, pooled_, window_days_, replications_);
+  summary.pooled = measure_outcomes(*model_, pooled_, window_days_, replications_).figures;
   for (std::size_t group = 0; group < groups_.size(); ++group) {
     std::unique_ptr<OutcomeCell> sum;
     const OutcomeCell& pooled = outcomes_of(groups_[group], pooled_, sum);

@@ -64,7 +64,7 @@ class OutcomeSummarizer {
   explicit OutcomeSummarizer(const models::Model& model);
 
   /// One replication. @pre its window is as long as that of the others.
-  /// @param curves  what `outcome_figures` made of `outcomes`
+  /// @param curves  what `measure_outcomes` made of `outcomes`
   void add(const models::OutcomeObservations& outcomes,
            const OutcomeCurves& curves,
            double window_days);

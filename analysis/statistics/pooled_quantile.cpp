@@ -1,4 +1,4 @@
-#include "analysis/statistics/quantile_interval.hpp"
+#include "analysis/statistics/pooled_quantile.hpp"
 
 #include "sim/contract.hpp"
 

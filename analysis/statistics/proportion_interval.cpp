@@ -4,7 +4,6 @@
 
 #include <boost/math/distributions/beta.hpp>
 
-#include <algorithm>
 #include <cmath>
 
 namespace stepdown::analysis {

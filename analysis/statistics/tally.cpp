@@ -18,15 +18,11 @@ void Tally::add(std::span<const std::int32_t> numbers) {
   count_ += static_cast<std::int64_t>(numbers.size());
 }
 
-/// Makes room for the numbers from `low` to `high`, and for a few beyond when that was not the
-/// first time.
+/// Makes room for the numbers from `low` to `high`, and for a few beyond: not the first time, as
+/// most tallies of a short run need no more.
 void Tally::cover(std::int64_t low, std::int64_t high) {
-  constexpr std::int64_t some = 7;
-  std::int64_t spare = some;
-  if (times_.empty()) {
-    spare = 0;
-    times_.push_back(static_cast<std::uint32_t>(count_));
-  }
+  const std::int64_t spare = times_.empty() ? 0 : 7;
+  if (times_.empty()) times_.push_back(static_cast<std::uint32_t>(count_));
   const std::int64_t missing = first_ - low;
   if (missing > 0) {
     times_.insert(times_.begin(), static_cast<std::size_t>(missing + spare), 0);

@@ -4,8 +4,8 @@
 #include "analysis/metrics/collector.hpp"
 #include "analysis/metrics/figure_name.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
+#include "analysis/statistics/pooled_quantile.hpp"
 #include "analysis/statistics/proportion_interval.hpp"
-#include "analysis/statistics/quantile_interval.hpp"
 #include "analysis/statistics/ratio.hpp"
 #include "sim/contract.hpp"
 

@@ -120,7 +120,8 @@ TEST_CASE("outcome groups: a group is the sum of its cells") {
 
 TEST_CASE("outcome figures: nobody seen is no value and the reason") {
   const Model model = two_attributes();
-  for (const auto& figure : analysis::outcome_figures(model, nobody(model), 730)) {
+  const auto measured = analysis::measure_outcomes(model, nobody(model), 730);
+  for (const auto& figure : measured.figures) {
     CAPTURE(figure.measurement.metric);
     CAPTURE(figure.measurement.statistic);
     const bool counts =
@@ -138,7 +139,8 @@ TEST_CASE("outcome figures: days beyond the window have no value though every cl
   seen.cells[0].retention.event(10);
   seen.cells[0].relapse.event(150);
   const auto figures_in = [&](int replications) {
-    for (const auto& figure : analysis::outcome_figures(model, seen, 200, replications)) {
+    const auto measured = analysis::measure_outcomes(model, seen, 200, replications);
+    for (const auto& figure : measured.figures) {
       const auto& [state, group, metric, statistic, value, n] = figure.measurement;
       if (group != "all" || state != "all") continue;
       CAPTURE(metric);

@@ -1,6 +1,6 @@
 #include "analysis/statistics/paired_comparison.hpp"
+#include "analysis/statistics/pooled_quantile.hpp"
 #include "analysis/statistics/proportion_interval.hpp"
-#include "analysis/statistics/quantile_interval.hpp"
 #include "analysis/statistics/running_moments.hpp"
 
 #include <doctest/doctest.h>
@@ -38,13 +38,6 @@ Interval wald(std::int64_t successes, std::int64_t trials) {
   const double p = static_cast<double>(successes) / n;
   const double half_width = 1.959964 * std::sqrt(p * (1 - p) / n);
   return {p - half_width, p + half_width};
-}
-
-double mean_coverage(const ProportionInterval& interval, int n) {
-  double sum = 0;
-  for (int i = 1; i < 100; ++i)
-    sum += coverage(interval, n, i / 100.0);
-  return sum / 99;
 }
 
 RunningMoments moments_of(const std::vector<double>& values) {
@@ -123,7 +116,6 @@ TEST_CASE("proportion interval: coverage is at least 95 percent") {
       CHECK(coverage(exact, n, i / 100.0) >= 0.95);
   }
   // proof that the check can fail: the plain normal interval misses by far
-  CHECK(mean_coverage(wald, 10) < 0.80);
   CHECK(coverage(wald, 40, 0.02) < 0.6);
 }
 

@@ -104,7 +104,7 @@ struct Outcomes {
   Model model = model_of(five_people);
   Observations seen = models::Simulator{model}.run(0);
   std::vector<OutcomeFigure> figures =
-      analysis::outcome_figures(model, seen.outcomes, seen.window_days);
+      analysis::measure_outcomes(model, seen.outcomes, seen.window_days).figures;
 
   [[nodiscard]] const OutcomeFigure& figure(const std::string& metric,
                                             const std::string& statistic,

@@ -15,7 +15,8 @@ class OutcomeFigures {
  public:
   OutcomeFigures(const models::Model& model, const std::vector<models::Observations>& runs) {
     for (const models::Observations& seen : runs)
-      figures_.push_back(analysis::outcome_figures(model, seen.outcomes, seen.window_days));
+      figures_.push_back(
+          analysis::measure_outcomes(model, seen.outcomes, seen.window_days).figures);
   }
 
   /// One figure of each replication. @pre every replication has it
