@@ -1,5 +1,7 @@
 #include "models/load_forecast.hpp"
 
+#include "models/referrals.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -56,9 +58,7 @@ Referrals referrals_of(const DatedArrivals& process, const Model& model) {
 Referrals referrals_of(const SourceModel& source, const Model& model) {
   Referrals referrals = std::visit(
       [&model](const auto& process) { return referrals_of(process, model); }, source.process);
-  double batch = source.batch.empty() ? 1 : 0;
-  for (const auto& [size, share] : source.batch)
-    batch += size * share;
+  const double batch = mean_batch(source);
   referrals.per_day *= batch;
   referrals.in_all *= batch;
   return referrals;

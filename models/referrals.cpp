@@ -76,6 +76,14 @@ double DailyRate::operator()(long day) const {
          day_of_month_[static_cast<unsigned>(date.day()) - 1];
 }
 
+double mean_batch(const SourceModel& source) {
+  if (source.batch.empty()) return 1;
+  double people = 0;
+  for (const auto& [size, share] : source.batch)
+    people += size * share;
+  return people;
+}
+
 ReferralProcess::ReferralProcess(const SourceModel& source, const Calendar& calendar)
     : source_{&source} {
   if (const auto* poisson = std::get_if<PoissonArrivals>(&source.process)) {

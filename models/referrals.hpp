@@ -29,6 +29,9 @@ class DailyRate {
   std::array<double, 31> day_of_month_;
 };
 
+/// People referred at one moment, on average.
+[[nodiscard]] double mean_batch(const SourceModel& source);
+
 /// The moments at which one source refers people, one after another.
 class ReferralProcess {
  public:

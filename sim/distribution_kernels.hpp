@@ -29,6 +29,9 @@ struct Range {
 /// hazard_up_to: the integral of the hazard, for families that have a formula for it.
 
 // distribution_simple.cpp
+/// -log of the survival probability that belongs to a tail probability, and back again.
+[[nodiscard]] double hazard_of(Tail side, double w);
+[[nodiscard]] double tail_of_hazard(Tail side, double hazard);
 [[nodiscard]] double tail(const Constant& law, Tail side, double x);
 [[nodiscard]] double tail_quantile(const Constant& law, Tail side, double w);
 [[nodiscard]] double density(const Constant& law, double x);

@@ -59,12 +59,11 @@ double hazard_up_to(const PiecewiseHazard& law, double x) {
 }
 
 double tail(const PiecewiseHazard& law, Tail side, double x) {
-  const double hazard = hazard_up_to(law, x);
-  return side == Tail::Lower ? -std::expm1(-hazard) : std::exp(-hazard);
+  return tail_of_hazard(side, hazard_up_to(law, x));
 }
 
 double tail_quantile(const PiecewiseHazard& law, Tail side, double w) {
-  const double wanted = side == Tail::Lower ? -std::log1p(-w) : -std::log(w);
+  const double wanted = hazard_of(side, w);
   double sum = 0;
   double begin = 0;
   for (std::size_t i = 0; i < law.hazards.size(); ++i) {
@@ -156,7 +155,7 @@ double tail(const Geometric& law, Tail side, double x) {
 
 double tail_quantile(const Geometric& law, Tail side, double w) {
   if (law.probability >= 1) return law.interval;
-  const double log_survival = side == Tail::Lower ? std::log1p(-w) : std::log(w);
+  const double log_survival = -hazard_of(side, w);
   const double n = std::ceil(log_survival / std::log1p(-law.probability));
   return law.interval * std::max(1.0, n);
 }

@@ -12,17 +12,15 @@ Gamma as_gamma(const Erlang& law) {
   return {.shape = static_cast<double>(law.phases), .scale = law.mean / law.phases};
 }
 
-/// -log of the survival probability that belongs to a tail probability.
+}  // namespace
+
 double hazard_of(Tail side, double w) {
   return side == Tail::Lower ? -std::log1p(-w) : -std::log(w);
 }
 
-/// 1 - exp(-hazard), or exp(-hazard).
 double tail_of_hazard(Tail side, double hazard) {
   return side == Tail::Lower ? -std::expm1(-hazard) : std::exp(-hazard);
 }
-
-}  // namespace
 
 double tail(const Constant& law, Tail side, double x) {
   return (x >= law.value) == (side == Tail::Lower) ? 1 : 0;

@@ -167,9 +167,7 @@ void add_statuses(Figures& to,
   const std::vector<std::string> names = status_names(model);
   for (const int day : status_days) {
     const auto at = static_cast<std::size_t>(day);
-    std::int64_t people = 0;
-    for (const auto& by_day : counts)
-      people += by_day[at];
+    const std::int64_t people = people_on(counts, at);
     for (std::size_t s = 0; s < names.size(); ++s) {
       OutcomeFigure& figure = to.add(
           names[s], fmt::format("status_{}", day), "share", ratio(counts[s][at], people), people);
@@ -220,6 +218,13 @@ std::vector<std::vector<std::int64_t>> status_counts(const OutcomeCell& outcomes
     }
   }
   return counts;
+}
+
+std::int64_t people_on(const std::vector<std::vector<std::int64_t>>& counts, std::size_t day) {
+  std::int64_t people = 0;
+  for (const auto& by_day : counts)
+    people += by_day[day];
+  return people;
 }
 
 std::vector<std::string> status_names(const models::Model& model) {

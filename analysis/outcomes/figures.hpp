@@ -57,6 +57,10 @@ struct MeasuredOutcomes {
 [[nodiscard]] std::vector<std::vector<std::int64_t>> status_counts(
     const models::OutcomeCell& outcomes);
 
+/// Those of all statuses on one day.
+[[nodiscard]] std::int64_t people_on(const std::vector<std::vector<std::int64_t>>& counts,
+                                     std::size_t day);
+
 /// Names of the statuses: the states, then "waiting".
 [[nodiscard]] std::vector<std::string> status_names(const models::Model& model);
 

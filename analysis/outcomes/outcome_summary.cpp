@@ -61,9 +61,7 @@ void OutcomeSummarizer::add_statuses(GroupSums& sums,
   for (const auto& by_day : counts)
     sim::expects(by_day.size() == days, "people in a status on each day of a year");
   for (std::size_t day = 0; day < days; ++day) {
-    std::int64_t people = 0;
-    for (const auto& by_day : counts)
-      people += by_day[day];
+    const std::int64_t people = people_on(counts, day);
     if (people == 0) continue;
     for (std::size_t s = 0; s < counts.size(); ++s)
       sums.statuses[s][day].add(static_cast<double>(counts[s][day]) / static_cast<double>(people));
@@ -102,15 +100,12 @@ void OutcomeSummarizer::finish_curves(std::size_t group,
   }
 }
 
-StatusSummary OutcomeSummarizer::finish_statuses(std::size_t group,
-                                                 const OutcomeCell& pooled) const {
+StatusSummary OutcomeSummarizer::finish_statuses(
+    std::size_t group, const std::vector<std::vector<std::int64_t>>& counts) const {
   StatusSummary summary{groups_[group].name, {}, {}};
-  const auto counts = status_counts(pooled);
   StudentFactor student;
   for (std::size_t day = 0; day <= models::follow_up_days; ++day) {
-    std::int64_t people = 0;
-    for (const auto& by_day : counts)
-      people += by_day[day];
+    const std::int64_t people = people_on(counts, day);
     summary.people.push_back(people);
     std::vector<StatusBand>& bands = summary.bands.emplace_back();
     for (std::size_t s = 0; s < counts.size(); ++s) {
@@ -123,12 +118,13 @@ StatusSummary OutcomeSummarizer::finish_statuses(std::size_t group,
 
 OutcomeSummary OutcomeSummarizer::finish() const {
   OutcomeSummary summary;
-  summary.pooled = measure_outcomes(*model_, pooled_, window_days_, replications_).figures;
+  MeasuredOutcomes measured = measure_outcomes(*model_, pooled_, window_days_, replications_);
+  summary.pooled = std::move(measured.figures);
   for (std::size_t group = 0; group < groups_.size(); ++group) {
     std::unique_ptr<OutcomeCell> sum;
     const OutcomeCell& pooled = outcomes_of(groups_[group], pooled_, sum);
     finish_curves(group, pooled, summary);
-    summary.statuses.push_back(finish_statuses(group, pooled));
+    summary.statuses.push_back(finish_statuses(group, measured.curves.groups[group].statuses));
   }
   return summary;
 }

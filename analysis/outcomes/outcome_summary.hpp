@@ -81,8 +81,8 @@ class OutcomeSummarizer {
   void finish_curves(std::size_t group,
                      const models::OutcomeCell& pooled,
                      OutcomeSummary& to) const;
-  [[nodiscard]] StatusSummary finish_statuses(std::size_t group,
-                                              const models::OutcomeCell& pooled) const;
+  [[nodiscard]] StatusSummary finish_statuses(
+      std::size_t group, const std::vector<std::vector<std::int64_t>>& counts) const;
 
   const models::Model* model_;
   std::vector<ReportGroup> groups_;

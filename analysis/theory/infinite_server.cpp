@@ -173,9 +173,7 @@ std::vector<double> arrivals_by_cell(const models::SourceModel& source,
                                      double h,
                                      std::size_t cells) {
   sim::expects(h > 0 && cells > 0, "a grid with a step");
-  double batch = source.batch.empty() ? 1 : 0;
-  for (const auto& [size, share] : source.batch)
-    batch += size * share;
+  const double batch = models::mean_batch(source);
   std::vector<double> people(cells, 0.0);
   const double end = h * static_cast<double>(cells);
   if (const auto* poisson = std::get_if<models::PoissonArrivals>(&source.process)) {

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace stepdown::analysis {
 
@@ -14,14 +13,6 @@ using models::Model;
 using models::StateId;
 
 namespace {
-
-double mean_batch(const models::SourceModel& source) {
-  if (source.batch.empty()) return 1;
-  return std::accumulate(
-      source.batch.begin(), source.batch.end(), 0.0, [](double sum, const auto& b) {
-        return sum + b.first * b.second;
-      });
-}
 
 /// Arrival events in [from, to).
 double expected_events(const models::SourceModel& source,
@@ -127,7 +118,7 @@ double mean_arrival_rate(const models::SourceModel& source,
                          double from,
                          double to) {
   sim::expects(from < to, "a window with a length");
-  return expected_events(source, calendar, from, to) / (to - from) * mean_batch(source);
+  return expected_events(source, calendar, from, to) / (to - from) * models::mean_batch(source);
 }
 
 std::variant<TrafficFigures, NoAnswer> traffic(const Model& model, const PathwayKernels& kernels) {
