@@ -108,6 +108,8 @@ Observations CareSystem::run(std::uint32_t replication,
   for (const Site& site : sites_)
     present.push_back(site.room.present);
   Observations observations = recorder_.finish(present);
+  sim::expects(observations.events < std::uint64_t{1} << 31U,
+               "a replication has fewer than 2^31 events, so no bin of 32 bits overflows");
   observations.outcomes = follow_up_.take();
   return observations;
 }

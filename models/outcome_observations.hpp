@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <vector>
 
 /// What became of people in one replication, reduced to counts by day: nothing here grows with the
@@ -60,8 +61,9 @@ struct FollowUpGrid {
 
 /// How the clocks of one kind ended, by the time they had run. Everyone enters the risk set at 0
 /// and leaves it in one of three ways.
-struct ClockCounts {
-  using ByBin = std::array<std::uint32_t, FollowUpGrid::bins>;
+template <class Count>
+struct BasicClockCounts {
+  using ByBin = std::array<Count, FollowUpGrid::bins>;
   ByBin events{};
   ByBin competing_ends{};  ///< ended by something after which the event cannot happen
   ByBin cut_off{};         ///< censored: still running at the horizon
@@ -82,8 +84,21 @@ struct ClockCounts {
 /// Days after the index admission over which persons are followed for the yearly figures.
 inline constexpr int follow_up_days = 365;
 
+/// A figure summed over people.
+struct PersonMoments {
+  double sum = 0;
+  double square_sum = 0;
+  void add(double x) {
+    sum += x;
+    square_sum += x * x;
+  }
+};
+
 /// One group of people (a combination of the values of the `report_by` attributes).
-struct OutcomeCell {
+template <class Count>
+struct BasicOutcomeCell {
+  using ClockCounts = BasicClockCounts<Count>;
+
   std::int64_t referred = 0;          ///< people referred in the window
   std::int64_t index_admissions = 0;  ///< people whose first admission after warm-up was seen
   /// Referral to first admission ever, of people referred in the window.
@@ -111,27 +126,18 @@ struct OutcomeCell {
                                               ///< every_readmission
 
   // Persons followed for the whole 365 d from the index admission (index at most horizon - 365 d).
-  // Sums and sums of squares over them.
-  struct Moments {
-    double sum = 0;
-    double square_sum = 0;
-    void add(double x) {
-      sum += x;
-      square_sum += x * x;
-    }
-  };
   std::int64_t followed = 0;
-  Moments stays;         ///< admissions to levels, the index one included
-  Moments episodes;      ///< runs of levels with gaps of at most `episode_gap`
-  Moments days_in_care;  ///< in a place of a level
-  Moments days_waiting;  ///< on a list without a place
-  Moments gap_days;      ///< out of care and not waiting, before a later admission in the year
+  PersonMoments stays;         ///< admissions to levels, the index one included
+  PersonMoments episodes;      ///< runs of levels with gaps of at most `episode_gap`
+  PersonMoments days_in_care;  ///< in a place of a level
+  PersonMoments days_waiting;  ///< on a list without a place
+  PersonMoments gap_days;  ///< out of care and not waiting, before a later admission in the year
 
   /// Net change of the number of people in status s at the moment index + k days:
   /// status_change[s][k], k = 0 .. 366; the people in s at day k are the sum up to k. Statuses:
   /// states by StateId, then "waiting" (outside). People whose day k is beyond the horizon are in
   /// none.
-  std::vector<std::array<std::int32_t, follow_up_days + 2>> status_change;
+  std::vector<std::array<std::make_signed_t<Count>, follow_up_days + 2>> status_change;
 
   std::int64_t deaths = 0;     ///< exits of kind death, in the window
   double deaths_expected = 0;  ///< integral of the hazard of death faced in the window, plus deaths
@@ -155,8 +161,21 @@ struct PersonStory {
   bool is_waiting = false;
 };
 
-struct OutcomeObservations {
-  std::vector<OutcomeCell> cells;  ///< combinations of `report_by` values, first most significant
+template <class Count>
+struct BasicOutcomes {
+  /// Combinations of `report_by` values, first most significant.
+  std::vector<BasicOutcomeCell<Count>> cells;
 };
+
+/// Of one replication: small, as the event loop writes into all of it. `CareSystem` has fewer
+/// events than would overflow a bin.
+using ClockCounts = BasicClockCounts<std::uint32_t>;
+using OutcomeCell = BasicOutcomeCell<std::uint32_t>;
+using OutcomeObservations = BasicOutcomes<std::uint32_t>;
+
+/// Of any number of replications: a busy bin of a large network overflows 32 bits after some 70.
+using PooledClockCounts = BasicClockCounts<std::uint64_t>;
+using PooledCell = BasicOutcomeCell<std::uint64_t>;
+using PooledOutcomes = BasicOutcomes<std::uint64_t>;
 
 }  // namespace stepdown::models

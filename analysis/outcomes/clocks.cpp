@@ -24,9 +24,10 @@ constexpr ClockMeasure linkage{"linkage", weeks_to_quarter};
 
 }  // namespace
 
-std::vector<NamedClocks> clocks_of(const models::Model& model,
-                                   const models::OutcomeCell& outcomes) {
-  std::vector<NamedClocks> clocks{
+template <class Count>
+std::vector<NamedClocks<Count>> clocks_of(const models::Model& model,
+                                          const models::BasicOutcomeCell<Count>& outcomes) {
+  std::vector<NamedClocks<Count>> clocks{
       {retention, all, &outcomes.retention},
       {completion, all, &outcomes.completion},
       {recovery, all, &outcomes.recovery},
@@ -42,5 +43,10 @@ std::vector<NamedClocks> clocks_of(const models::Model& model,
   }
   return clocks;
 }
+
+template std::vector<NamedClocks<std::uint32_t>> clocks_of(const models::Model&,
+                                                           const models::OutcomeCell&);
+template std::vector<NamedClocks<std::uint64_t>> clocks_of(const models::Model&,
+                                                           const models::PooledCell&);
 
 }  // namespace stepdown::analysis

@@ -19,10 +19,11 @@ struct ClockMeasure {
 };
 
 /// The clocks of one measure in one state (`all` where it has no state).
+template <class Count>
 struct NamedClocks {
   ClockMeasure measure;
   std::string state;
-  const models::ClockCounts* counts;
+  const models::BasicClockCounts<Count>* counts;
 };
 
 /// What the curve of a measure says at one time.
@@ -31,7 +32,8 @@ struct NamedClocks {
 }
 
 /// All clocks of a group, always in the same order. They live as long as `outcomes`.
-[[nodiscard]] std::vector<NamedClocks> clocks_of(const models::Model& model,
-                                                 const models::OutcomeCell& outcomes);
+template <class Count>
+[[nodiscard]] std::vector<NamedClocks<Count>> clocks_of(
+    const models::Model& model, const models::BasicOutcomeCell<Count>& outcomes);
 
 }  // namespace stepdown::analysis

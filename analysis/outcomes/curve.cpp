@@ -36,14 +36,16 @@ void pass(CurvePoint& now, const ClockGroup& group, double n) {
   now.incidence = std::min(1.0, now.incidence + before * static_cast<double>(group.events) / n);
 }
 
-ClockGroup group_in(const models::ClockCounts& counts, std::size_t bin) {
+template <class Count>
+ClockGroup group_in(const models::BasicClockCounts<Count>& counts, std::size_t bin) {
   return {models::FollowUpGrid::upper_end(bin),
-          counts.events[bin],
-          counts.competing_ends[bin],
-          counts.cut_off[bin]};
+          static_cast<std::int64_t>(counts.events[bin]),
+          static_cast<std::int64_t>(counts.competing_ends[bin]),
+          static_cast<std::int64_t>(counts.cut_off[bin])};
 }
 
-bool is_empty(const models::ClockCounts& counts, std::size_t bin) {
+template <class Count>
+bool is_empty(const models::BasicClockCounts<Count>& counts, std::size_t bin) {
   return (counts.events[bin] | counts.competing_ends[bin] | counts.cut_off[bin]) == 0;
 }
 
@@ -92,13 +94,17 @@ std::vector<ClockGroup> grouped(std::vector<ClockTime> clocks) {
   return groups;
 }
 
-std::vector<ClockGroup> grouped(const models::ClockCounts& counts) {
+template <class Count>
+std::vector<ClockGroup> grouped(const models::BasicClockCounts<Count>& counts) {
   std::vector<ClockGroup> groups;
   for (std::size_t bin = 0; bin < models::FollowUpGrid::bins; ++bin) {
     if (!is_empty(counts, bin)) groups.push_back(group_in(counts, bin));
   }
   return groups;
 }
+
+template std::vector<ClockGroup> grouped(const models::ClockCounts&);
+template std::vector<ClockGroup> grouped(const models::PooledClockCounts&);
 
 Curve::Curve(std::span<const ClockGroup> groups) {
   for (const ClockGroup& group : groups)
@@ -139,20 +145,25 @@ CurvePoint Curve::at(double days) const {
   return point;
 }
 
-CurveWalk::CurveWalk(const models::ClockCounts& counts) : counts_{&counts} {
-  for (const auto* ends : {&counts.events, &counts.competing_ends, &counts.cut_off})
-    started_ += std::accumulate(ends->begin(), ends->end(), std::int64_t{0});
+template <class Count>
+CurveWalk<Count>::CurveWalk(const models::BasicClockCounts<Count>& counts) : counts_{&counts} {
+  for (const auto* ends : {&counts.events, &counts.competing_ends, &counts.cut_off}) {
+    started_ +=
+        static_cast<std::int64_t>(std::accumulate(ends->begin(), ends->end(), std::uint64_t{0}));
+  }
   at_risk_ = started_;
 }
 
-double CurveWalk::end() const {
+template <class Count>
+double CurveWalk<Count>::end() const {
   std::size_t last = started_ == 0 ? 0 : models::FollowUpGrid::bins - 1;
   while (last > 0 && is_empty(*counts_, last))
     --last;
   return models::FollowUpGrid::upper_end(last);
 }
 
-const CurvePoint& CurveWalk::go_to(double days) {
+template <class Count>
+const CurvePoint& CurveWalk<Count>::go_to(double days) {
   sim::expects(days > at_, "a walk does not turn back");
   at_ = days;
   point_.days = days;
@@ -168,5 +179,8 @@ const CurvePoint& CurveWalk::go_to(double days) {
   }
   return point_;
 }
+
+template class CurveWalk<std::uint32_t>;
+template class CurveWalk<std::uint64_t>;
 
 }  // namespace stepdown::analysis

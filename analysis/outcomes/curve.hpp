@@ -37,9 +37,10 @@ struct ClockGroup {
 /// @pre all times are finite and not negative.
 [[nodiscard]] std::vector<ClockGroup> grouped(std::vector<ClockTime> clocks);
 
-/// The filled bins of a replication's counts; a bin stands for its upper end. Ends are rounded up
-/// to whole days, censoring down (to 5 days after day 400).
-[[nodiscard]] std::vector<ClockGroup> grouped(const models::ClockCounts& counts);
+/// The filled bins of counts; a bin stands for its upper end. Ends are rounded up to whole days,
+/// censoring down (to 5 days after day 400).
+template <class Count>
+[[nodiscard]] std::vector<ClockGroup> grouped(const models::BasicClockCounts<Count>& counts);
 
 /// What a curve says at one time.
 struct CurvePoint {
@@ -87,10 +88,11 @@ class Curve {
 
 /// Walks along the curve of binned clocks once: the same figures as `Curve`, without variances and
 /// without keeping points. For the curves of single replications, of which there are many.
+template <class Count>
 class CurveWalk {
  public:
   /// The counts must outlive the walk.
-  explicit CurveWalk(const models::ClockCounts& counts);
+  explicit CurveWalk(const models::BasicClockCounts<Count>& counts);
 
   [[nodiscard]] std::int64_t started() const { return started_; }
   /// As `Curve::at`. @pre `days` is not negative and more than the last time.
@@ -99,7 +101,7 @@ class CurveWalk {
   [[nodiscard]] double end() const;
 
  private:
-  const models::ClockCounts* counts_;
+  const models::BasicClockCounts<Count>* counts_;
   double at_ = -1;       ///< where the walk is
   std::size_t bin_ = 0;  ///< the next one to be counted
   std::int64_t started_ = 0;

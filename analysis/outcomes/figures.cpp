@@ -16,7 +16,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-using models::OutcomeCell;
+using models::BasicOutcomeCell;
 
 constexpr std::string_view nobody = "nobody to observe";
 constexpr std::string_view nobody_at_risk = "nobody was followed that long";
@@ -39,15 +39,17 @@ struct Figures {
   }
 };
 
-RiskCounts risk_at(const CurveWalk& curve, const CurvePoint& point) {
+template <class Count>
+RiskCounts risk_at(const CurveWalk<Count>& curve, const CurvePoint& point) {
   return {curve.started(), point.at_risk, point.events, point.competing, point.censored};
 }
 
 /// Clocks that have all ended say nothing of days that no clock could have reached: they are known
 /// to have ended only where the last of them was not cut off.
+template <class Count>
 void add_at(Figures& to,
-            const NamedClocks& clocks,
-            const CurveWalk& curve,
+            const NamedClocks<Count>& clocks,
+            const CurveWalk<Count>& curve,
             const CurvePoint& point,
             double window_days) {
   std::optional<double> value;
@@ -62,7 +64,8 @@ void add_at(Figures& to,
 }
 
 /// The share of index episodes that end in a planned way: where the curve stays in the end.
-void add_completion(Figures& to, const NamedClocks& clocks) {
+template <class Count>
+void add_completion(Figures& to, const NamedClocks<Count>& clocks) {
   CurveWalk curve(*clocks.counts);
   const CurvePoint end = curve.go_to(curve.end());
   std::optional<double> value;
@@ -74,7 +77,8 @@ void add_completion(Figures& to, const NamedClocks& clocks) {
 }
 
 /// The time by which half of the people have recovered.
-void add_median_recovery(Figures& to, const NamedClocks& clocks) {
+template <class Count>
+void add_median_recovery(Figures& to, const NamedClocks<Count>& clocks) {
   CurveWalk curve(*clocks.counts);
   const double end = curve.end();
   CurvePoint point;
@@ -90,7 +94,8 @@ void add_median_recovery(Figures& to, const NamedClocks& clocks) {
 }
 
 /// The figures of one curve, and on the same way its points as far as it is known.
-std::vector<double> walk(Figures& to, const NamedClocks& clocks, double window_days) {
+template <class Count>
+std::vector<double> walk(Figures& to, const NamedClocks<Count>& clocks, double window_days) {
   std::vector<double> points;
   points.reserve(curve_days().size());
   CurveWalk curve(*clocks.counts);
@@ -111,12 +116,13 @@ std::vector<double> walk(Figures& to, const NamedClocks& clocks, double window_d
 }
 
 /// Returns the points of each curve.
+template <class Count>
 std::vector<std::vector<double>> add_clocks(Figures& to,
                                             const models::Model& model,
-                                            const OutcomeCell& cell,
+                                            const BasicOutcomeCell<Count>& cell,
                                             double window_days) {
   std::vector<std::vector<double>> curves;
-  for (const NamedClocks& clocks : clocks_of(model, cell)) {
+  for (const NamedClocks<Count>& clocks : clocks_of(model, cell)) {
     curves.push_back(walk(to, clocks, window_days));
     if (clocks.measure.name == "completion") add_completion(to, clocks);
     if (clocks.measure.name == "recovery") add_median_recovery(to, clocks);
@@ -133,7 +139,8 @@ void take(Figures& to, Collector from, std::string_view why_none) {
   }
 }
 
-void add_access(Figures& to, const OutcomeCell& cell, double window_days) {
+template <class Count>
+void add_access(Figures& to, const BasicOutcomeCell<Count>& cell, double window_days) {
   const auto per_year = [&](std::int64_t count) {
     return static_cast<double>(count) * days_per_year / window_days;
   };
@@ -148,9 +155,10 @@ void add_access(Figures& to, const OutcomeCell& cell, double window_days) {
   to.add(all, "untreated", "count", static_cast<double>(cell.untreated_inside), cell.referred);
 }
 
-void add_year(Figures& to, const OutcomeCell& cell) {
+template <class Count>
+void add_year(Figures& to, const BasicOutcomeCell<Count>& cell) {
   Collector collector;
-  const auto add = [&](const char* metric, const OutcomeCell::Moments& moments) {
+  const auto add = [&](const char* metric, const models::PersonMoments& moments) {
     collector.add_moments(metric, cell.followed, moments.sum, moments.square_sum);
   };
   add("stays", cell.stays);
@@ -176,7 +184,8 @@ void add_statuses(Figures& to,
   }
 }
 
-void add_deaths(Figures& to, const OutcomeCell& cell, double window_days) {
+template <class Count>
+void add_deaths(Figures& to, const BasicOutcomeCell<Count>& cell, double window_days) {
   const double years = window_days / days_per_year;
   to.add(all, "deaths", "per_year", static_cast<double>(cell.deaths) / years, cell.deaths);
   to.add(all, "deaths_expected", "per_year", cell.deaths_expected / years, std::nullopt);
@@ -184,15 +193,16 @@ void add_deaths(Figures& to, const OutcomeCell& cell, double window_days) {
 
 }  // namespace
 
+template <class Count>
 MeasuredOutcomes measure_outcomes(const models::Model& model,
-                                  const models::OutcomeObservations& outcomes,
+                                  const models::BasicOutcomes<Count>& outcomes,
                                   double window_days,
                                   int replications) {
   const double observed_days = window_days * replications;
   MeasuredOutcomes measured;
   for (const ReportGroup& group : report_groups(model)) {
-    std::unique_ptr<OutcomeCell> sum;
-    const OutcomeCell& cell = outcomes_of(group, outcomes, sum);
+    std::unique_ptr<BasicOutcomeCell<Count>> sum;
+    const BasicOutcomeCell<Count>& cell = outcomes_of(group, outcomes, sum);
     OutcomeCurves::Group& curves = measured.curves.groups.emplace_back();
     Figures to{group.name, std::move(measured.figures)};
     add_access(to, cell, observed_days);
@@ -206,7 +216,17 @@ MeasuredOutcomes measure_outcomes(const models::Model& model,
   return measured;
 }
 
-std::vector<std::vector<std::int64_t>> status_counts(const OutcomeCell& outcomes) {
+template MeasuredOutcomes measure_outcomes(const models::Model&,
+                                           const models::OutcomeObservations&,
+                                           double,
+                                           int);
+template MeasuredOutcomes measure_outcomes(const models::Model&,
+                                           const models::PooledOutcomes&,
+                                           double,
+                                           int);
+
+template <class Count>
+std::vector<std::vector<std::int64_t>> status_counts(const BasicOutcomeCell<Count>& outcomes) {
   constexpr std::size_t days = models::follow_up_days + 1;
   std::vector<std::vector<std::int64_t>> counts;
   for (const auto& change : outcomes.status_change) {
@@ -219,6 +239,8 @@ std::vector<std::vector<std::int64_t>> status_counts(const OutcomeCell& outcomes
   }
   return counts;
 }
+
+template std::vector<std::vector<std::int64_t>> status_counts(const models::OutcomeCell&);
 
 std::int64_t people_on(const std::vector<std::vector<std::int64_t>>& counts, std::size_t day) {
   std::int64_t people = 0;

@@ -48,14 +48,16 @@ struct MeasuredOutcomes {
 /// has, for which nobody can be followed.
 /// @param window_days   length of the window of one replication
 /// @param replications  that are thrown together in `outcomes`
+template <class Count>
 [[nodiscard]] MeasuredOutcomes measure_outcomes(const models::Model& model,
-                                                const models::OutcomeObservations& outcomes,
+                                                const models::BasicOutcomes<Count>& outcomes,
                                                 double window_days,
                                                 int replications = 1);
 
 /// People in each status, by day since the index admission: [status][day], day 0 .. 365.
+template <class Count>
 [[nodiscard]] std::vector<std::vector<std::int64_t>> status_counts(
-    const models::OutcomeCell& outcomes);
+    const models::BasicOutcomeCell<Count>& outcomes);
 
 /// Those of all statuses on one day.
 [[nodiscard]] std::int64_t people_on(const std::vector<std::vector<std::int64_t>>& counts,

@@ -11,9 +11,9 @@ namespace stepdown::analysis {
 
 namespace {
 
-using models::ClockCounts;
+using models::BasicClockCounts;
+using models::BasicOutcomeCell;
 using models::Model;
-using models::OutcomeCell;
 
 /// Number of values of each attribute that the cells are built from.
 std::vector<std::size_t> radices(const Model& model) {
@@ -40,7 +40,8 @@ std::vector<std::size_t> cells_with(const std::vector<std::size_t>& sizes,
   return cells;
 }
 
-void add_to(ClockCounts& to, const ClockCounts& from) {
+template <class Count, class OfCount>
+void add_to(BasicClockCounts<Count>& to, const BasicClockCounts<OfCount>& from) {
   for (std::size_t bin = 0; bin < models::FollowUpGrid::bins; ++bin) {
     to.events[bin] += from.events[bin];
     to.competing_ends[bin] += from.competing_ends[bin];
@@ -48,13 +49,15 @@ void add_to(ClockCounts& to, const ClockCounts& from) {
   }
 }
 
-void add_to(std::vector<ClockCounts>& to, const std::vector<ClockCounts>& from) {
+template <class Count, class OfCount>
+void add_to(std::vector<BasicClockCounts<Count>>& to,
+            const std::vector<BasicClockCounts<OfCount>>& from) {
   to.resize(std::max(to.size(), from.size()));
   for (std::size_t i = 0; i < from.size(); ++i)
     add_to(to[i], from[i]);
 }
 
-void add_to(OutcomeCell::Moments& to, const OutcomeCell::Moments& from) {
+void add_to(models::PersonMoments& to, const models::PersonMoments& from) {
   to.sum += from.sum;
   to.square_sum += from.square_sum;
 }
@@ -77,19 +80,21 @@ std::vector<ReportGroup> report_groups(const Model& model) {
   return groups;
 }
 
-const OutcomeCell& outcomes_of(const ReportGroup& group,
-                               const models::OutcomeObservations& outcomes,
-                               std::unique_ptr<OutcomeCell>& sum) {
+template <class Count>
+const BasicOutcomeCell<Count>& outcomes_of(const ReportGroup& group,
+                                           const models::BasicOutcomes<Count>& outcomes,
+                                           std::unique_ptr<BasicOutcomeCell<Count>>& sum) {
   for (const std::size_t cell : group.cells)
     sim::expects(cell < outcomes.cells.size(), "there is a cell for each combination of values");
   if (group.cells.size() == 1) return outcomes.cells[group.cells.front()];
-  sum = std::make_unique<OutcomeCell>();
+  sum = std::make_unique<BasicOutcomeCell<Count>>();
   for (const std::size_t cell : group.cells)
     add_to(*sum, outcomes.cells[cell]);
   return *sum;
 }
 
-void add_to(OutcomeCell& to, const OutcomeCell& from) {
+template <class Count, class OfCount>
+void add_to(BasicOutcomeCell<Count>& to, const BasicOutcomeCell<OfCount>& from) {
   to.referred += from.referred;
   to.index_admissions += from.index_admissions;
   to.time_to_treatment.merge(from.time_to_treatment);
@@ -117,5 +122,13 @@ void add_to(OutcomeCell& to, const OutcomeCell& from) {
   to.deaths += from.deaths;
   to.deaths_expected += from.deaths_expected;
 }
+
+template const models::OutcomeCell& outcomes_of(const ReportGroup&,
+                                                const models::OutcomeObservations&,
+                                                std::unique_ptr<models::OutcomeCell>&);
+template const models::PooledCell& outcomes_of(const ReportGroup&,
+                                               const models::PooledOutcomes&,
+                                               std::unique_ptr<models::PooledCell>&);
+template void add_to(models::PooledCell&, const models::OutcomeCell&);
 
 }  // namespace stepdown::analysis

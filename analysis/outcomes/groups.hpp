@@ -19,11 +19,14 @@ struct ReportGroup {
 [[nodiscard]] std::vector<ReportGroup> report_groups(const models::Model& model);
 
 /// What became of one group: its only cell, or the sum of its cells, which is then put into `sum`.
-[[nodiscard]] const models::OutcomeCell& outcomes_of(const ReportGroup& group,
-                                                     const models::OutcomeObservations& outcomes,
-                                                     std::unique_ptr<models::OutcomeCell>& sum);
+template <class Count>
+[[nodiscard]] const models::BasicOutcomeCell<Count>& outcomes_of(
+    const ReportGroup& group,
+    const models::BasicOutcomes<Count>& outcomes,
+    std::unique_ptr<models::BasicOutcomeCell<Count>>& sum);
 
 /// Adds what is counted in `from` to `to`; an empty `to` takes its shape from `from`.
-void add_to(models::OutcomeCell& to, const models::OutcomeCell& from);
+template <class Count, class OfCount>
+void add_to(models::BasicOutcomeCell<Count>& to, const models::BasicOutcomeCell<OfCount>& from);
 
 }  // namespace stepdown::analysis

@@ -12,9 +12,10 @@ namespace stepdown::analysis {
 
 namespace {
 
-using models::OutcomeCell;
+using models::PooledCell;
 
-Curve curve_of(const NamedClocks& clocks) {
+template <class Count>
+Curve curve_of(const NamedClocks<Count>& clocks) {
   const std::vector<ClockGroup> groups = grouped(*clocks.counts);
   return Curve(groups);
 }
@@ -69,14 +70,14 @@ void OutcomeSummarizer::add_statuses(GroupSums& sums,
 }
 
 void OutcomeSummarizer::finish_curves(std::size_t group,
-                                      const OutcomeCell& pooled,
+                                      const PooledCell& pooled,
                                       OutcomeSummary& to) const {
   const std::vector<double>& days = curve_days();
   const auto& sums = sums_[group].curves;
-  const std::vector<NamedClocks> all_clocks = clocks_of(*model_, pooled);
+  const auto all_clocks = clocks_of(*model_, pooled);
   StudentFactor student;
   for (std::size_t i = 0; i < sums.size(); ++i) {
-    const NamedClocks& clocks = all_clocks[i];
+    const auto& clocks = all_clocks[i];
     const Curve curve = curve_of(clocks);
     CurveSummary summary{std::string(clocks.measure.name),
                          clocks.state,
@@ -121,8 +122,8 @@ OutcomeSummary OutcomeSummarizer::finish() const {
   MeasuredOutcomes measured = measure_outcomes(*model_, pooled_, window_days_, replications_);
   summary.pooled = std::move(measured.figures);
   for (std::size_t group = 0; group < groups_.size(); ++group) {
-    std::unique_ptr<OutcomeCell> sum;
-    const OutcomeCell& pooled = outcomes_of(groups_[group], pooled_, sum);
+    std::unique_ptr<PooledCell> sum;
+    const PooledCell& pooled = outcomes_of(groups_[group], pooled_, sum);
     finish_curves(group, pooled, summary);
     summary.statuses.push_back(finish_statuses(group, measured.curves.groups[group].statuses));
   }

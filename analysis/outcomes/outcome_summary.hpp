@@ -78,16 +78,14 @@ class OutcomeSummarizer {
 
   static void add_curves(GroupSums& sums, const std::vector<std::vector<double>>& curves);
   static void add_statuses(GroupSums& sums, const std::vector<std::vector<std::int64_t>>& counts);
-  void finish_curves(std::size_t group,
-                     const models::OutcomeCell& pooled,
-                     OutcomeSummary& to) const;
+  void finish_curves(std::size_t group, const models::PooledCell& pooled, OutcomeSummary& to) const;
   [[nodiscard]] StatusSummary finish_statuses(
       std::size_t group, const std::vector<std::vector<std::int64_t>>& counts) const;
 
   const models::Model* model_;
   std::vector<ReportGroup> groups_;
   std::vector<GroupSums> sums_;  ///< by group
-  models::OutcomeObservations pooled_;
+  models::PooledOutcomes pooled_;
   double window_days_ = 0;  ///< of each replication
   int replications_ = 0;
 };

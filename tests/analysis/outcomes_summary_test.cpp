@@ -118,6 +118,24 @@ TEST_CASE("outcome groups: a group is the sum of its cells") {
                   sim::ContractViolation);
 }
 
+TEST_CASE("outcome summary: pooled counts go beyond what one replication can count") {
+  const Model model = two_attributes();
+  OutcomeObservations seen = nobody(model);
+  constexpr std::uint32_t many = 3'000'000'000;
+  seen.cells[0].relapse.events[1] = many;
+  seen.cells[0].relapse.cut_off[400] = many;
+  seen.cells[0].status_change[0][0] = 2'000'000'000;
+  OutcomeSummarizer summarizer{model};
+  for (int replication = 0; replication < 4; ++replication)
+    add(summarizer, model, seen);
+  const OutcomeSummary summary = summarizer.finish();
+  const auto& bands = curve_named(summary, "relapse").bands;
+  REQUIRE(bands.size() > 1);
+  CHECK(bands[0].at_risk == 8 * std::int64_t{many});
+  CHECK(bands[1].pooled == 0.5);
+  CHECK(summary.statuses.front().people[30] == 8'000'000'000);
+}
+
 TEST_CASE("outcome figures: nobody seen is no value and the reason") {
   const Model model = two_attributes();
   const auto measured = analysis::measure_outcomes(model, nobody(model), 730);
