@@ -3,6 +3,7 @@
 #include "sim/contract.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <variant>
 
@@ -111,6 +112,27 @@ void FollowUp::referred(Slot slot, const Person& person, double now) {
   story_[slot].days_in.assign(levels_, 0.0);
 }
 
+template <FollowUp::ClockEnd end>
+void FollowUp::end_readmission_clocks(Slot slot, Followed& f, std::uint64_t levels, double now) {
+  f.clocks &= ~levels;
+  const double* clocks = clocks_.data() + slot * levels_;
+  for (; levels != 0; levels &= levels - 1) {
+    const auto from = static_cast<std::size_t>(std::countr_zero(levels));
+    const double days = now - clocks[from];
+    (cell(f).every_readmission.*end)(days);
+    (cell(f).readmission_from[from].*end)(days);
+  }
+}
+
+/// Ends all clocks that run from a discharge.
+template <FollowUp::ClockEnd end>
+void FollowUp::end_clocks(Slot slot, Followed& f, const Person& person, double now) {
+  end_readmission_clocks<end>(slot, f, f.clocks, now);
+  if (f.relapse_runs) (cell(f).every_relapse.*end)(now - discharged_at(slot, person));
+  if (f.index_readmission_runs) (cell(f).readmission.*end)(now - f.index_discharge);
+  if (f.index_relapse_runs) (cell(f).relapse.*end)(now - f.index_discharge);
+}
+
 void FollowUp::admitted(Slot slot, const Person& person, StateId level, double now) {
   Followed& f = followed_[slot];
   const History& history = person.history;
@@ -123,11 +145,13 @@ void FollowUp::admitted(Slot slot, const Person& person, StateId level, double n
     cell(f).linkage[history.last_level].event(now - history.left_care_at);
     f.link_runs = false;
   }
-  if (f.has_clocks) end_readmission_clocks(slot, f, index_of(level), now);
   if (f.relapse_runs) {
-    cell(f).every_relapse.competing(now - f.discharged_at);
+    cell(f).every_relapse.competing(now - discharged_at(slot, person));
     f.relapse_runs = false;
   }
+  // The clocks of discharges from this level and from less intensive ones.
+  const std::uint64_t ended = f.clocks >> index_of(level) << index_of(level);
+  if (ended != 0) end_readmission_clocks<&ClockCounts::event>(slot, f, ended, now);
   if (f.has_index) {
     if (f.index_readmission_runs && index_of(level) <= f.index_level) {
       cell(f).readmission.event(now - f.index_discharge);
@@ -179,7 +203,7 @@ void FollowUp::stay_ended(Slot slot, const Person& person, double now) {
   }
   if (kind != ReasonKind::Relapse) return;
   if (f.relapse_runs) {
-    cell(f).every_relapse.event(now - f.discharged_at);
+    cell(f).every_relapse.event(now - discharged_at(slot, person));
     f.relapse_runs = false;
   }
   if (f.index_relapse_runs) {
@@ -207,12 +231,9 @@ void FollowUp::entered_outside_care(Slot slot, const Person& person, StateId sta
     f.index_readmission_runs = true;
     f.index_relapse_runs = true;
   }
-  f.discharged_at = now;
   f.relapse_runs = true;
-  double* clocks = clocks_.data() + slot * levels_;
-  if (!f.has_clocks) std::fill_n(clocks, levels_, no_clock);
-  f.has_clocks = true;
-  clocks[level] = now;
+  f.clocks |= std::uint64_t{1} << level;
+  clocks_[slot * levels_ + level] = now;
 }
 
 void FollowUp::began_waiting_outside(Slot slot, double now) {
@@ -241,7 +262,7 @@ void FollowUp::left_for_good(Slot slot, const Person& person, double now) {
     fold_year(f);
     count_status(f, whole_days(horizon_ - f.origin));
   }
-  close_clocks(slot, f, now, &ClockCounts::competing);
+  end_clocks<&ClockCounts::competing>(slot, f, person, now);
   if (f.link_runs) {
     cell(f).linkage[person.history.last_level].competing(now - person.history.left_care_at);
   }
@@ -269,7 +290,7 @@ void FollowUp::still_inside(Slot slot, const Person& person) {
     fold_year(f);
     count_status(f, whole_days(followed));
   }
-  close_clocks(slot, f, horizon_, &ClockCounts::censored);
+  end_clocks<&ClockCounts::censored>(slot, f, person, horizon_);
   if (f.link_runs) {
     cell(f).linkage[person.history.last_level].censored(horizon_ - person.history.left_care_at);
   }
@@ -312,34 +333,6 @@ void FollowUp::end_episode(Followed& f, const Person& person, double now) {
   } else {
     cell(f).completion.competing(known - f.origin);
   }
-}
-
-/// An admission to `level` ends the clocks of discharges from it and from less intensive levels.
-void FollowUp::end_readmission_clocks(Slot slot, Followed& f, std::size_t level, double now) {
-  double* clocks = clocks_.data() + slot * levels_;
-  for (std::size_t from = level; from < levels_; ++from) {
-    if (clocks[from] < 0) continue;
-    const double days = now - clocks[from];
-    cell(f).every_readmission.event(days);
-    cell(f).readmission_from[from].event(days);
-    clocks[from] = no_clock;
-  }
-  f.has_clocks = std::any_of(clocks, clocks + level, [](double clock) { return clock >= 0; });
-}
-
-void FollowUp::close_clocks(Slot slot, Followed& f, double now, void (ClockCounts::*how)(double)) {
-  if (f.has_clocks) {
-    const double* clocks = clocks_.data() + slot * levels_;
-    for (std::size_t from = 0; from < levels_; ++from) {
-      if (clocks[from] < 0) continue;
-      const double days = now - clocks[from];
-      (cell(f).every_readmission.*how)(days);
-      (cell(f).readmission_from[from].*how)(days);
-    }
-  }
-  if (f.relapse_runs) (cell(f).every_relapse.*how)(now - f.discharged_at);
-  if (f.index_readmission_runs) (cell(f).readmission.*how)(now - f.index_discharge);
-  if (f.index_relapse_runs) (cell(f).relapse.*how)(now - f.index_discharge);
 }
 
 void FollowUp::fold_year(Followed& f) {

@@ -62,13 +62,11 @@ class FollowUp {
   [[nodiscard]] OutcomeObservations take() { return std::move(outcomes_); }
 
  private:
-  static constexpr double no_clock = -1;
-
   struct alignas(64) Followed {
     double origin = 0;           ///< index admission; before it, the referral
-    double discharged_at = 0;    ///< start of the relapse clock of the last discharge
     double index_discharge = 0;  ///< start of the clocks of the index discharge
     double waits_since = 0;      ///< while waiting outside
+    std::uint64_t clocks = 0;    ///< bit i: the clock of the discharge from level i runs
     float days_in_care = 0;      ///< these four: within a year of the index admission
     float days_waiting = 0;
     float gap_days = 0;
@@ -89,8 +87,7 @@ class FollowUp {
     bool relapse_runs : 1 = false;  ///< of the last discharge
     bool index_relapse_runs : 1 = false;
     bool index_readmission_runs : 1 = false;
-    bool has_clocks : 1 = false;  ///< some entry of `clocks_` runs
-    bool recovers : 1 = false;    ///< the last stay ended by an exit of kind recovery
+    bool recovers : 1 = false;  ///< the last stay ended by an exit of kind recovery
   };
 
   /// A race of kind death: its integrated hazard is `ratio` * H(t / factor).
@@ -108,8 +105,18 @@ class FollowUp {
   void set_status(Followed& followed, std::uint16_t status, double now);
   void count_status(Followed& followed, std::uint16_t until);
   void end_episode(Followed& followed, const Person& person, double now);
-  void end_readmission_clocks(Slot slot, Followed& followed, std::size_t level, double now);
-  void close_clocks(Slot slot, Followed& followed, double now, void (ClockCounts::*how)(double));
+  /// How a clock ends: one of the three functions of `ClockCounts`.
+  using ClockEnd = void (ClockCounts::*)(double);
+  /// Ends the clocks of discharges from these levels (bit i: level i), all of which run.
+  template <ClockEnd end>
+  void end_readmission_clocks(Slot slot, Followed& followed, std::uint64_t levels, double now);
+  template <ClockEnd end>
+  void end_clocks(Slot slot, Followed& followed, const Person& person, double now);
+  /// When the person last left care for outside care. @pre its relapse clock runs: no admission
+  /// since, so that this is still the level of the last stay in one.
+  [[nodiscard]] double discharged_at(Slot slot, const Person& person) const {
+    return clocks_[slot * levels_ + person.history.last_level];
+  }
   void fold_year(Followed& followed);
   [[nodiscard]] static float within_year(const Followed& followed, double since, double now);
   void face_death(Followed& followed, const Person& person, double now) {
@@ -128,7 +135,7 @@ class FollowUp {
   std::vector<DeathHazard> death_hazards_;
   std::vector<Range> deaths_of_row_;  ///< into `death_hazards_`, by row number
   std::vector<Followed> followed_;
-  std::vector<double> clocks_;  ///< [slot * levels + level]: last discharge from there, or no_clock
+  std::vector<double> clocks_;  ///< [slot * levels + level]: last discharge from there
   OutcomeObservations blank_;   ///< what every replication begins with
   OutcomeObservations outcomes_;
   const StorySink* stories_ = nullptr;
