@@ -50,7 +50,7 @@ BehaviorTables::BehaviorTables(const Model& model) {
       if (exit.probability <= 0) continue;
       probabilities.push_back(exit.probability);
       possible.push_back({.factor = exit.time_factor,
-                          .table = static_cast<std::uint32_t>(exit.time),
+                          .times = &times[index_of(exit.time)],
                           .targets = add_targets(model, exit.targets),
                           .exit = exit_taken(r, exit.exit)});
     }
@@ -64,7 +64,7 @@ BehaviorTables::BehaviorTables(const Model& model) {
       const RaceExit& exit = model.race_exits[row.races.first + i];
       races.push_back({.factor = exit.time_factor,
                        .inverse_hazard_ratio = 1 / exit.hazard_ratio,
-                       .table = static_cast<std::uint32_t>(exit.time),
+                       .times = &times[index_of(exit.time)],
                        .targets = add_targets(model, exit.targets),
                        .exit = exit_taken(r, exit.exit)});
     }

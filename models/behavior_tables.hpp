@@ -40,7 +40,7 @@ class Choices {
 
 struct SplitEntry {
   double factor = 1;
-  std::uint32_t table = 0;
+  const sim::QuantileTable* times = nullptr;  ///< of treatment
   Range targets;
   ExitTaken exit;
 };
@@ -48,7 +48,7 @@ struct SplitEntry {
 struct RaceEntry {
   double factor = 1;
   double inverse_hazard_ratio = 1;
-  std::uint32_t table = 0;
+  const sim::QuantileTable* times = nullptr;
   Range targets;
   ExitTaken exit;
 };
@@ -71,6 +71,12 @@ struct StateEntry {
 class BehaviorTables {
  public:
   explicit BehaviorTables(const Model& model);
+  // Entries point into `times`.
+  BehaviorTables(const BehaviorTables&) = delete;
+  BehaviorTables(BehaviorTables&&) = delete;
+  BehaviorTables& operator=(const BehaviorTables&) = delete;
+  BehaviorTables& operator=(BehaviorTables&&) = delete;
+  ~BehaviorTables() = default;
 
   std::vector<StateEntry> states;  ///< by StateId
 

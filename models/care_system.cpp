@@ -85,6 +85,7 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       reached_from_(model.level_count, -1),
       recorder_{model},
       follow_up_{model} {
+  newcomer_.due = never;
   for (const SourceModel& source : model.sources)
     referrals_.emplace_back(source, model.calendar);
 }
@@ -218,15 +219,13 @@ void CareSystem::arrive(std::uint16_t source) {
 void CareSystem::refer_one(std::uint16_t source) {
   sim::expects(arrived_ < std::numeric_limits<std::uint32_t>::max(),
                "a replication has fewer than 2^32 people");
-  Person newcomer;
-  newcomer.number = arrived_++;
-  newcomer.source_index = referred_[source]++;
-  newcomer.source = source;
-  newcomer.due = never;
-  newcomer.who = draw_class(newcomer);
-  const Slot slot = people_.acquire(newcomer);
+  const Slot slot = people_.acquire(newcomer_);
   sim::expects(slot < most_slots, "a replication has fewer than 2^28 people inside at once");
   Person& person = people_[slot];
+  person.number = arrived_++;
+  person.source_index = referred_[source]++;
+  person.source = source;
+  person.who = draw_class(person);
   recorder_.arrived(source, now_);
   follow_up_.referred(slot, person, now_);
   const StateId first = tables_.choose(tables_.first_states[source][index_of(person.who)],
@@ -350,6 +349,7 @@ void CareSystem::enter(Slot slot, Person& person) {
     leave_for_good(slot, person);
     return;
   }
+  const sim::Block words = draw(person, Draw::Stay);
   person.has_place = true;
   person.phase = Phase::Staying;
   person.since = now_;
@@ -359,7 +359,7 @@ void CareSystem::enter(Slot slot, Person& person) {
   tell(person, HappeningKind::Admission, state);
   const bool is_level = model_.is_level(state);
   if (is_level) admit(slot, person);
-  stay(slot, person);
+  stay(slot, person, words);
   if (is_level) person.history.visited |= std::uint64_t{1} << (index_of(state) % 64);
 }
 
@@ -378,15 +378,14 @@ void CareSystem::admit(Slot slot, Person& person) {
 }
 
 /// Draws how and when the stay that has just begun will end, and where it leads.
-void CareSystem::stay(Slot slot, Person& person) {
+void CareSystem::stay(Slot slot, Person& person, const sim::Block& words) {
   person.row = row_of(person.state, person);
   const RowEntry& row = tables_.rows[person.row];
-  const sim::Block words = draw(person, Draw::Stay);
   double time = never;
   Range targets;
   if (row.splits.count > 0) {
     const SplitEntry& exit = tables_.choose_split(row.splits, words[0]);
-    time = tables_.times[exit.table].at(sim::wide_bits(words[2], words[3])) * exit.factor;
+    time = exit.times->at(sim::wide_bits(words[2], words[3])) * exit.factor;
     person.exit = exit.exit;
     targets = exit.targets;
   }
@@ -396,12 +395,11 @@ void CareSystem::stay(Slot slot, Person& person) {
     if (r % 2 == 0) race_words = draw(person, Draw::Race, r / 2);
     const std::size_t word = std::size_t{2} * (r % 2);
     const std::uint64_t bits = sim::wide_bits(race_words[word], race_words[word + 1]);
-    const sim::QuantileTable& table = tables_.times[race.table];
     const double clock =
         race.factor * (race.inverse_hazard_ratio == 1
-                           ? table.at(bits)
-                           : table.at_survival(std::pow(sim::QuantileTable::survival_of(bits),
-                                                        race.inverse_hazard_ratio)));
+                           ? race.times->at(bits)
+                           : race.times->at_survival(std::pow(sim::QuantileTable::survival_of(bits),
+                                                              race.inverse_hazard_ratio)));
     if (clock < time) {
       time = clock;
       person.exit = race.exit;

@@ -70,7 +70,7 @@ class CareSystem {
   void enter(Slot slot, Person& person);
   inline void admit(Slot slot, Person& person);
   [[nodiscard]] float attended_share(const Person& person, const RowEntry& row) const;
-  [[gnu::always_inline]] inline void stay(Slot slot, Person& person);
+  [[gnu::always_inline]] inline void stay(Slot slot, Person& person, const sim::Block& words);
   void leave_for_good(Slot slot, Person& person);
   void schedule(Slot slot, Person& person, CareEventKind kind, double time);
   void change_places(std::uint32_t level);
@@ -115,6 +115,7 @@ class CareSystem {
   double now_ = 0;
   sim::EventQueue queue_;
   sim::Slab<Person> people_;
+  Person newcomer_;                   ///< as everybody begins; copied, which beats clearing
   std::vector<Site> sites_;           ///< by state
   sim::WaitingLines lines_;           ///< by level
   std::vector<sim::StreamKey> keys_;  ///< by source

@@ -65,8 +65,8 @@ struct Person {
   StateId state = no_state;   ///< where the person is, or was last; none before the first
   StateId target = no_state;  ///< where to go next
   ExitTaken exit;             ///< how the present stay ends
-  std::uint8_t waiting_class = 0;
   Phase phase = Phase::Outside;
+  std::uint8_t waiting_class = 0;
   bool has_place : 1 = false;   ///< occupies a place of `state`
   bool is_asking : 1 = false;   ///< asked in this very instant, answer still open
   bool is_in_line : 1 = false;  ///< has a ticket

@@ -31,7 +31,7 @@ Recorder::Recorder(const Model& model)
       level_count_{model.level_count},
       stride_{std::max(
           1, static_cast<int>(std::ceil((model.horizon - model.warm_up) / most_midnights)))},
-      varies_(model.level_count, 0),
+      varies_(model.states.size(), 0),
       open_(model.level_count) {
   sim::expects(0 <= from_ && from_ < horizon_, "the window is not empty");
   const bool reserves = reserves_places(model);

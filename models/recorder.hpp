@@ -132,7 +132,7 @@ class Recorder {
 
   void write_midnights(double now);
   StateObservations& set_census(std::size_t state, double now, const Room& room) {
-    if (state < level_count_ && varies_[state] != 0) close_interval(state, now, room);
+    if (varies_[state] != 0) close_interval(state, now, room);
     StateObservations& o = observations_.states[state];
     o.census.set(now, room.present);
     return o;
@@ -149,8 +149,9 @@ class Recorder {
   double horizon_;
   std::size_t level_count_;
   int stride_;
-  std::vector<std::uint8_t> varies_;  ///< by level: open places change or are reserved
-  double next_midnight_ = 0;          ///< to be written down
+  std::vector<std::uint8_t>
+      varies_;                ///< by state: a level whose open places change or are reserved
+  double next_midnight_ = 0;  ///< to be written down
   std::vector<OpenPlaces> open_;
   std::int64_t outside_ = 0;  ///< at the horizon: people who hold no place
   Observations blank_;        ///< what every replication begins with

@@ -194,7 +194,7 @@ bool EventQueue::open_next_bucket() {
   }
 }
 
-void EventQueue::push_to_front(const Event& event) {
+void EventQueue::push_to_front(Event event) {
   const std::size_t stop = front_size_ > shift_limit ? front_size_ - shift_limit : 0;
   std::size_t place = front_size_;
   while (place > stop && is_before(front_[place - 1], event))

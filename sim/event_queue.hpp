@@ -66,7 +66,7 @@ class EventQueue {
 
   /// Schedules an event. It may also lie in the bucket being served, at the present moment or even
   /// before it: it is served next in (time, order).
-  void push(const Event& event) {
+  void push(Event event) {
     if (!(event.time < horizon_)) {
       ++beyond_horizon_;
       return;
@@ -144,7 +144,7 @@ class EventQueue {
     std::array<Event, chunk_events> events;
   };
 
-  void append(std::int64_t index, const Event& event) {
+  void append(std::int64_t index, Event event) {
     const auto bucket = static_cast<std::size_t>(index);
     if (used_[bucket] == chunk_events) [[unlikely]]
       set_full_chunk_aside(bucket);
@@ -170,7 +170,7 @@ class EventQueue {
   void restart_from_overflow();
   void serve(std::size_t bucket);
   bool open_next_bucket();
-  void push_to_front(const Event& event);
+  void push_to_front(Event event);
   void pop_slowly();
 
   double base_ = 0;
