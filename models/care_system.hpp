@@ -98,6 +98,7 @@ class CareSystem {
   [[nodiscard]] bool send_out_those_who_do_not_hold();
   [[nodiscard]] bool swap_a_ring();
   [[nodiscard]] bool find_ring(StateId from, StateId to);
+  [[nodiscard]] bool is_list_full(const Person& person) const;
   void turn_away(Slot slot, Person& person);
   void begin_waiting(Slot slot, Person& person);
   void wait_outside(Slot slot, Person& person);

@@ -94,10 +94,11 @@ void CareSystem::settle() {
     const Slot slot = asking_[i];
     Person& person = people_[slot];
     if (!person.is_asking) continue;
-    const std::optional<int> limit = model_.state(person.target).list_limit;
-    if (!person.has_place && limit && sites_[index_of(person.target)].outside >= *limit) {
+    if (!person.has_place && is_list_full(person)) {
       turn_away(slot, person);
       offer_free_places();
+    } else if (person.is_listed) {
+      person.is_asking = false;  // whose hold has ended waits on, outside
     } else {
       begin_waiting(slot, person);
     }
@@ -213,6 +214,13 @@ bool CareSystem::find_ring(StateId from, StateId to) {
   return true;
 }
 
+/// Whether the others who wait outside leave no room on the list.
+bool CareSystem::is_list_full(const Person& person) const {
+  const std::optional<int> limit = model_.state(person.target).list_limit;
+  const int others = sites_[index_of(person.target)].outside - static_cast<int>(person.is_listed);
+  return limit && others >= *limit;
+}
+
 void CareSystem::turn_away(Slot slot, Person& person) {
   const StateModel& level = model_.state(person.target);
   const std::size_t row = request_row(person);
@@ -272,6 +280,9 @@ void CareSystem::hold_ends(Slot slot, Person& person) {
   tell(person, HappeningKind::HoldEnd, person.state);
   leave(slot, person);
   wait_outside(slot, person);
+  // Those who hold do not count for the limit of the list; now it has to have room.
+  person.is_asking = true;
+  asking_.push_back(slot);
 }
 
 void CareSystem::give_up(Slot slot, Person& person) {

@@ -211,6 +211,55 @@ arrivals:
   CHECK(clinic.admissions == 2);
 }
 
+// Stays of 2 d, holds of 1 d. ben's hold ends on day 4, when nobody is on the list; cleo's on day
+// 5, when ben is; dan's on day 12, the moment at which ana leaves and ben takes her place.
+TEST_CASE("waiting list: whose hold ends is turned away when the list is full") {
+  const Model model = model_of(head + R"(
+levels:
+  ward: {places: {beds: 3}, treatment_time: 2 d, to: clinic, hold: 1 d}
+  clinic:
+    places: {beds: 1}
+    treatment_time: 10 d
+    to: done
+    waiting: {limit: 1, turned_away_to: lost}
+outcomes: [done, lost]
+arrivals:
+  ana: {scheduled: {every: 1000 d, first: 0 d}, to: ward}
+  ben: {scheduled: {every: 1000 d, first: 1 d}, to: ward}
+  cleo: {scheduled: {every: 1000 d, first: 2 d}, to: ward}
+  dan: {scheduled: {every: 1000 d, first: 9 d}, to: ward}
+)");
+  CHECK(story(model) == R"(
+0 ana enters ward
+1 ben enters ward
+2 ana enters clinic
+2 cleo enters ward
+3 ben holds for clinic
+4 ben stops holding ward
+4 ben waits for clinic
+4 cleo holds for clinic
+5 cleo stops holding ward
+5 cleo waits for clinic
+5 cleo is turned away from clinic
+5 cleo ends lost
+9 dan enters ward
+11 dan holds for clinic
+12 ana ends done
+12 dan stops holding ward
+12 dan waits for clinic
+12 ben enters clinic
+22 ben ends done
+22 dan enters clinic
+)");
+  const Observations all = observe_once(model);
+  const StateObservations& clinic = observed(model, all, "clinic");
+  CHECK(clinic.requests == 4);
+  CHECK(clinic.delayed == 3);
+  CHECK(clinic.turned_away == 1);
+  CHECK(clinic.admissions == 3);
+  CHECK(clinic.list.value() == 0);
+}
+
 TEST_CASE("waiting list: beyond its limit people can be diverted and ask elsewhere") {
   const Model model = model_of(head + R"(
 levels:

@@ -61,11 +61,11 @@ class Replay {
         break;
       case HappeningKind::TurnedAway:
         state.turned_away += counted();
-        leave(who);
+        go_elsewhere(who);
         break;
       case HappeningKind::Diverted:
         state.diverted += counted();
-        leave(who);
+        go_elsewhere(who);
         break;
       case HappeningKind::Admission:
         leave_list(who);
@@ -112,6 +112,13 @@ class Replay {
     if (who.waits_for == nowhere) return;
     states_[who.waits_for].list_days += clipped(who.list_since);
     who.waits_for = nowhere;
+  }
+
+  /// The list is full: for a new request, or for somebody on it whose hold has just ended.
+  void go_elsewhere(Somebody& who) {
+    leave_list(who);
+    leave(who);
+    who.asked_at = now_;
   }
 
   void leave(Somebody& who) {
