@@ -2,8 +2,6 @@
 
 #include "sim/contract.hpp"
 
-#include <array>
-#include <string_view>
 #include <utility>
 
 namespace stepdown::models {
@@ -77,28 +75,6 @@ std::string describe_class(const Names& names,
         names.attributes.names()[attribute] + " " + names.values[attribute].names()[who[attribute]];
   }
   return text;
-}
-
-ReasonKind reason_kind(const std::string& name) {
-  constexpr std::array<std::pair<std::string_view, ReasonKind>, 14> known{
-      {{"planned", ReasonKind::Planned},
-       {"completed", ReasonKind::Planned},
-       {"transferred", ReasonKind::Planned},
-       {"escalation", ReasonKind::Escalation},
-       {"step_up", ReasonKind::Escalation},
-       {"dropout", ReasonKind::Dropout},
-       {"ama", ReasonKind::Dropout},
-       {"administrative", ReasonKind::Administrative},
-       {"authorization", ReasonKind::Administrative},
-       {"relapse", ReasonKind::Relapse},
-       {"death", ReasonKind::Death},
-       {"died", ReasonKind::Death},
-       {"overdose", ReasonKind::Death},
-       {"recovery", ReasonKind::Recovery}}};
-  for (const auto& [word, kind] : known) {
-    if (word == name) return kind;
-  }
-  return ReasonKind::Other;
 }
 
 std::string state_key(const State& state) {

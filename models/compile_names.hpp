@@ -55,9 +55,6 @@ struct Names {
                                          const ClassValues& who,
                                          const std::set<std::size_t>& matter);
 
-/// The kind of a reason by its name; Other when the program gives it no meaning.
-[[nodiscard]] ReasonKind reason_kind(const std::string& name);
-
 /// `levels.detox`, `community.home`, `outcomes.died`
 [[nodiscard]] std::string state_key(const State& state);
 

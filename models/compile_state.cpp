@@ -57,6 +57,7 @@ StateModel build_state(const Scenario& scenario,
     }
     model.exits.push_back(info);
   }
+  if (state.kind == StateKind::Outcome) model.meaning = reason_kind(model.name);
   model.tests = effects.tests;
   if (state.kind != StateKind::Level) return model;
   build_places(scenario, state.places, model);

@@ -104,7 +104,9 @@ struct Resolver {
 
   void resolve_condition(const Condition& condition);
   void resolve_attribute(const Condition& condition, std::size_t attribute);
+  void warn_if_constant(const Condition& condition, Subject subject);
   void resolve_count(const Condition& condition, Subject subject);
+  [[nodiscard]] std::vector<std::string> names_known(Subject subject) const;
   void resolve_name(const Condition& condition, Subject subject);
   void resolve_states();
   void resolve_reasons();
@@ -149,17 +151,30 @@ void Resolver::resolve_attribute(const Condition& condition, std::size_t attribu
       {attribute, static_cast<std::uint16_t>(*value), condition.comparison == Comparison::Is});
 }
 
+/// What never changes cannot tell people apart.
+void Resolver::warn_if_constant(const Condition& condition, Subject subject) {
+  const auto warn = [&](std::string_view what) {
+    problems.warning(
+        condition.subject.at, key + ".when." + condition.subject.value, std::string(what));
+  };
+  const auto has_attendance = [](const State& state) { return state.attendance.has_value(); };
+  if (subject == Subject::Attendance && std::ranges::none_of(scenario.states, has_attendance)) {
+    warn("attendance is 1 for everybody: no level has 'attendance'");
+  }
+  const auto is_relapse = [](const std::string& reason) {
+    return reason_kind(reason) == ReasonKind::Relapse;
+  };
+  if (subject == Subject::Relapses && std::ranges::none_of(names.reasons.names(), is_relapse)) {
+    warn("relapses is 0 for everybody: no exit is called 'relapse' or 'relapsed'");
+  }
+}
+
 void Resolver::resolve_count(const Condition& condition, Subject subject) {
   const std::string inner = key + ".when." + condition.subject.value;
   const bool is_whole = subject == Subject::Relapses || subject == Subject::Episodes ||
                         subject == Subject::Admissions;
   const bool is_attendance = subject == Subject::Attendance;
-  if (is_attendance && !std::ranges::any_of(scenario.states, [](const State& state) {
-        return state.attendance.has_value();
-      })) {
-    problems.warning(
-        condition.subject.at, inner, "attendance is 1 for everybody: no level has 'attendance'");
-  }
+  warn_if_constant(condition, subject);
   HistoryTest test{subject, condition.comparison, condition.number, 0};
   if (is_equality(condition.comparison)) {
     const std::string& text = condition.text.value;
@@ -188,23 +203,44 @@ void Resolver::resolve_count(const Condition& condition, Subject subject) {
   add_history(test, condition.comparison);
 }
 
+/// The reasons of exits from levels, or the levels.
+std::vector<std::string> Resolver::names_known(Subject subject) const {
+  std::vector<std::string> known;
+  for (const State& state : scenario.states) {
+    if (state.kind != StateKind::Level) continue;
+    if (subject != Subject::LastExit) {
+      known.push_back(state.name.value);
+      continue;
+    }
+    for (const Exit& exit : state.exits) {
+      if (std::ranges::find(known, exit.reason.value) == known.end()) {
+        known.push_back(exit.reason.value);
+      }
+    }
+  }
+  return known;
+}
+
 void Resolver::resolve_name(const Condition& condition, Subject subject) {
   const std::string inner = key + ".when." + condition.subject.value;
-  const NameIndex& known = subject == Subject::LastExit ? names.reasons : names.states;
-  const std::string_view what = subject == Subject::LastExit ? "an exit reason" : "a level";
-  const auto found = known.find(condition.text.value);
-  const bool is_usable =
-      found && (subject == Subject::LastExit || scenario.states[*found].kind == StateKind::Level);
+  const bool is_exit = subject == Subject::LastExit;
+  const NameIndex& all = is_exit ? names.reasons : names.states;
+  const std::vector<std::string> known = names_known(subject);
+  const std::string& text = condition.text.value;
+  const auto found = all.find(text);
+  const bool is_usable = std::ranges::find(known, text) != known.end();
   if (!is_equality(condition.comparison) || !is_usable) {
-    problems.error(condition.text.at,
-                   inner,
-                   fmt::format("expected {}, got {}{}",
-                               what,
-                               is_equality(condition.comparison) ? "'" + condition.text.value + "'"
-                                                                 : "a comparison with a number",
-                               is_equality(condition.comparison) && !found
-                                   ? name_hint(condition.text.value, known.names())
-                                   : ""));
+    problems.error(
+        condition.text.at,
+        inner,
+        fmt::format(
+            "expected {}, got {}{}",
+            is_exit ? "the reason of an exit from a level" : "a level",
+            is_equality(condition.comparison) ? "'" + text + "'" : "a comparison with a number",
+            !is_equality(condition.comparison) ? ""
+            : !found                           ? name_hint(text, known)
+            : is_exit ? ", by which people leave community states; those are not remembered"
+                      : ""));
     return;
   }
   add_history({subject, condition.comparison, 0, static_cast<std::uint16_t>(*found)},

@@ -56,6 +56,8 @@ FollowUp::FollowUp(const Model& model)
     }
     cell_of_class_.push_back(static_cast<std::uint16_t>(cell));
   }
+  for (const StateModel& state : model.states)
+    meaning_.push_back(state.meaning);
   deaths_of_row_.resize(model.rows.size());
   for (std::size_t s = 0; s < model.level_count + model.community_count; ++s) {
     const StateModel& state = model.states[s];
@@ -251,10 +253,16 @@ void FollowUp::stopped_waiting_outside(Slot slot, double now) {
 
 void FollowUp::left_for_good(Slot slot, const Person& person, double now) {
   Followed& f = followed_[slot];
+  const ReasonKind meaning = meaning_[index_of(person.state)];
+  // Those who die by an exit of that kind are counted when their stay ends.
+  if (meaning == ReasonKind::Death && person.exit.kind != ReasonKind::Death && now >= from_) {
+    ++cell(f).deaths;
+    cell(f).deaths_expected += 1;
+  }
   if (!f.was_treated && f.referral_counts) ++cell(f).never_treated;
   if (f.has_index) {
     end_episode(f, person, now);
-    if (f.recovers) {
+    if (f.recovers || meaning == ReasonKind::Recovery) {
       cell(f).recovery.event(now - f.origin);
     } else {
       cell(f).recovery.competing(now - f.origin);

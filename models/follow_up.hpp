@@ -131,6 +131,7 @@ class FollowUp {
   std::size_t levels_;
   std::uint16_t waiting_status_;
   std::vector<std::uint16_t> cell_of_class_;
+  std::vector<ReasonKind> meaning_;  ///< by state: of entering an outcome
   std::size_t cells_ = 1;
   std::vector<DeathHazard> death_hazards_;
   std::vector<Range> deaths_of_row_;  ///< into `death_hazards_`, by row number

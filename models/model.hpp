@@ -2,6 +2,7 @@
 
 #include "models/calendar.hpp"
 #include "models/ids.hpp"
+#include "models/reason_kind.hpp"
 #include "models/scenario.hpp"
 #include "sim/distribution.hpp"
 
@@ -27,17 +28,6 @@ enum class MoveKind : std::uint8_t {
   Return,      ///< community to level
   Community,   ///< community to community
   Outcome      ///< anything to an outcome
-};
-
-enum class ReasonKind : std::uint8_t {
-  Planned,
-  Escalation,
-  Dropout,
-  Administrative,
-  Relapse,
-  Death,
-  Recovery,
-  Other
 };
 
 struct Reason {
@@ -136,6 +126,7 @@ struct StateModel {
   std::string label;
   std::uint32_t stream = 0;  ///< hash of the name: draws do not depend on the state's position
   std::vector<ExitInfo> exits;
+  ReasonKind meaning = ReasonKind::Other;  ///< outcomes only: of entering it, by its name
   // levels only
   bool is_limited = false;
   int places = 0;  ///< on day 0
@@ -195,6 +186,8 @@ struct Model {
 
   std::vector<SourceModel> sources;
 
+  /// Whether an exit or an outcome can mean that.
+  [[nodiscard]] bool has(ReasonKind kind) const;
   [[nodiscard]] bool is_level(StateId state) const { return index_of(state) < level_count; }
   [[nodiscard]] bool is_community(StateId state) const {
     return !is_level(state) && index_of(state) < level_count + community_count;

@@ -112,8 +112,8 @@ struct BasicOutcomeCell {
   ClockCounts completion;   ///< index admission -> end of the index episode known, planned;
                             ///< competing: ended otherwise. Known when `episode_gap` has passed
                             ///< since the last stay, or at an outcome
-  ClockCounts recovery;     ///< index admission -> outcome by an exit of kind recovery; competing:
-                            ///< other outcomes
+  ClockCounts recovery;     ///< index admission -> outcome that is a recovery by its name or by the
+                            ///< exit that led to it; competing: other outcomes
   ClockCounts readmission;  ///< index discharge (first after the index admission) -> admission to
                             ///< the same or a more intensive level; competing: outcomes
   ClockCounts relapse;      ///< index discharge -> exit of kind relapse; competing: admission to a
@@ -139,7 +139,7 @@ struct BasicOutcomeCell {
   /// none.
   std::vector<std::array<std::make_signed_t<Count>, follow_up_days + 2>> status_change;
 
-  std::int64_t deaths = 0;     ///< exits of kind death, in the window
+  std::int64_t deaths = 0;     ///< exits of kind death and other ways to an outcome called so
   double deaths_expected = 0;  ///< integral of the hazard of death faced in the window, plus deaths
                                ///< without a hazard: by split exits and by races at fixed times
 };

@@ -137,14 +137,16 @@ constexpr std::array metrics{
            "the first discharge (the event). Discharge: entering a community state or an outcome "
            "from a level, at that moment also when it comes after waiting outside in vain; moving "
            "between levels and waiting between them is care"},
-    Metric{"completion",
-           "people",
-           "all, groups",
-           "the index episode ended in a planned way: where the curve stays in the end. Episode: a "
-           "run of levels with gaps of at most episode_gap. At risk from the index admission until "
-           "the end of the episode is known: episode_gap after the last stay, or at an outcome. "
-           "Event: the last stay ended by an exit of kind planned that led out of care. Competing: "
-           "any other end. No value while more than 5 % would have no known end"},
+    Metric{
+        "completion",
+        "people",
+        "all, groups",
+        "the index episode ended in a planned way: where the curve stays in the end. Episode: a "
+        "run of levels with gaps of at most episode_gap. At risk from the index admission until "
+        "the end of the episode is known: episode_gap after the last stay, or at an outcome. "
+        "Event: the last stay ended by an exit of kind planned (planned, completed, transferred, "
+        "step_down, stepped_down) that led out of care. Competing: "
+        "any other end. No value while more than 5 % would have no known end"},
     Metric{"recovery_time",
            "days",
            "all, groups",
@@ -152,8 +154,8 @@ constexpr std::array metrics{
     Metric{"recovery_<k>",
            "people",
            "all, groups",
-           "recovered within k days of the index admission: came to an outcome by an exit of kind "
-           "recovery. Competing: any other outcome"},
+           "recovered within k days of the index admission: came to an outcome called recovery or "
+           "recovered, or to any by an exit called so. Competing: any other outcome"},
     Metric{"readmission_each_<k>",
            "people",
            "levels, all, groups",
@@ -171,11 +173,12 @@ constexpr std::array metrics{
            "people",
            "all, groups",
            "as relapse_<k>, with a new clock for each discharge in the window"},
-    Metric{"relapse_<k>",
-           "people",
-           "all, groups",
-           "relapsed within k days of the index discharge: left a community state by an exit of "
-           "kind relapse. Competing: admission to any level, and any outcome, if earlier"},
+    Metric{
+        "relapse_<k>",
+        "people",
+        "all, groups",
+        "relapsed within k days of the index discharge: left a community state by an exit called "
+        "relapse or relapsed. Competing: admission to any level, and any outcome, if earlier"},
     Metric{"linkage_<k>",
            "people",
            "levels, groups",
@@ -213,7 +216,9 @@ constexpr std::array metrics{
     Metric{"deaths",
            "people",
            "all, groups",
-           "stays that ended for a reason of kind death, in levels and in the community"},
+           "stays that ended by an exit called death, died, dead, deceased or fatal_overdose, in "
+           "levels "
+           "and in the community, and other ways to an outcome called so"},
     Metric{"deaths_expected",
            "people",
            "all, groups",

@@ -1,10 +1,15 @@
 #include "analysis/outcomes/clocks.hpp"
 
 #include "analysis/metrics/measurement.hpp"
+#include "sim/contract.hpp"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace stepdown::analysis {
+
+using models::ReasonKind;
 
 namespace {
 
@@ -24,17 +29,33 @@ constexpr ClockMeasure linkage{"linkage", weeks_to_quarter};
 
 }  // namespace
 
+std::string_view why_never(const models::Model& model, ReasonKind kind) {
+  constexpr std::array<std::pair<ReasonKind, std::string_view>, 4> reasons{{
+      {ReasonKind::Planned, "no exit of the scenario is called planned"},
+      {ReasonKind::Relapse, "no exit of the scenario is called relapse"},
+      {ReasonKind::Recovery, "no exit or outcome of the scenario is called recovery"},
+      {ReasonKind::Death, "no exit or outcome of the scenario is called death"},
+  }};
+  const auto* const found =
+      std::ranges::find(reasons, kind, &std::pair<ReasonKind, std::string_view>::first);
+  sim::expects(found != reasons.end(), "figures are about kinds of exits that are told apart");
+  return model.has(kind) ? "" : found->second;
+}
+
 template <class Count>
 std::vector<NamedClocks<Count>> clocks_of(const models::Model& model,
                                           const models::BasicOutcomeCell<Count>& outcomes) {
+  const std::string_view never_planned = why_never(model, ReasonKind::Planned);
+  const std::string_view never_recovers = why_never(model, ReasonKind::Recovery);
+  const std::string_view never_relapses = why_never(model, ReasonKind::Relapse);
   std::vector<NamedClocks<Count>> clocks{
       {retention, all, &outcomes.retention},
-      {completion, all, &outcomes.completion},
-      {recovery, all, &outcomes.recovery},
+      {completion, all, &outcomes.completion, never_planned},
+      {recovery, all, &outcomes.recovery, never_recovers},
       {readmission, all, &outcomes.readmission},
       {readmission_each, all, &outcomes.every_readmission},
-      {relapse, all, &outcomes.relapse},
-      {relapse_each, all, &outcomes.every_relapse},
+      {relapse, all, &outcomes.relapse, never_relapses},
+      {relapse_each, all, &outcomes.every_relapse, never_relapses},
   };
   for (std::size_t level = 0; level < model.level_count; ++level) {
     const std::string& name = model.states[level].name;

@@ -24,12 +24,17 @@ struct NamedClocks {
   ClockMeasure measure;
   std::string state;
   const models::BasicClockCounts<Count>* counts;
+  std::string_view why_none = {};  ///< when the scenario has nothing that could end such a clock
 };
 
 /// What the curve of a measure says at one time.
 [[nodiscard]] inline double value_of(const ClockMeasure& measure, const CurvePoint& point) {
   return measure.is_free ? point.free : point.incidence;
 }
+
+/// Why nothing of a kind can be seen, so that a figure about it has no value rather than a 0 that
+/// nobody observed; empty when an exit or an outcome is of that kind.
+[[nodiscard]] std::string_view why_never(const models::Model& model, models::ReasonKind kind);
 
 /// All clocks of a group, always in the same order. They live as long as `outcomes`.
 template <class Count>

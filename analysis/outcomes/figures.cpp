@@ -37,7 +37,18 @@ struct Figures {
     return found.emplace_back(OutcomeFigure{
         {state, group, metric, statistic, value, n}, std::nullopt, value ? "" : nobody});
   }
+  void add_none(const std::string& state,
+                const std::string& metric,
+                const std::string& statistic,
+                std::string_view why) {
+    add(state, metric, statistic, std::nullopt, std::nullopt).why_none = why;
+  }
 };
+
+/// `relapse_30`
+std::string metric_at(const ClockMeasure& measure, double days) {
+  return fmt::format("{}_{}", measure.name, days);
+}
 
 template <class Count>
 RiskCounts risk_at(const CurveWalk<Count>& curve, const CurvePoint& point) {
@@ -54,11 +65,8 @@ void add_at(Figures& to,
             double window_days) {
   std::optional<double> value;
   if (point.days <= window_days && Curve::is_known(point)) value = value_of(clocks.measure, point);
-  OutcomeFigure& figure = to.add(clocks.state,
-                                 fmt::format("{}_{}", clocks.measure.name, point.days),
-                                 "share",
-                                 value,
-                                 curve.started());
+  OutcomeFigure& figure =
+      to.add(clocks.state, metric_at(clocks.measure, point.days), "share", value, curve.started());
   figure.risk = risk_at(curve, point);
   if (!value && curve.started() > 0) figure.why_none = nobody_at_risk;
 }
@@ -66,6 +74,10 @@ void add_at(Figures& to,
 /// The share of index episodes that end in a planned way: where the curve stays in the end.
 template <class Count>
 void add_completion(Figures& to, const NamedClocks<Count>& clocks) {
+  if (!clocks.why_none.empty()) {
+    to.add_none(clocks.state, std::string(clocks.measure.name), "share", clocks.why_none);
+    return;
+  }
   CurveWalk curve(*clocks.counts);
   const CurvePoint end = curve.go_to(curve.end());
   std::optional<double> value;
@@ -79,6 +91,10 @@ void add_completion(Figures& to, const NamedClocks<Count>& clocks) {
 /// The time by which half of the people have recovered.
 template <class Count>
 void add_median_recovery(Figures& to, const NamedClocks<Count>& clocks) {
+  if (!clocks.why_none.empty()) {
+    to.add_none(all, "recovery_time", "median", clocks.why_none);
+    return;
+  }
   CurveWalk curve(*clocks.counts);
   const double end = curve.end();
   CurvePoint point;
@@ -97,6 +113,11 @@ void add_median_recovery(Figures& to, const NamedClocks<Count>& clocks) {
 template <class Count>
 std::vector<double> walk(Figures& to, const NamedClocks<Count>& clocks, double window_days) {
   std::vector<double> points;
+  if (!clocks.why_none.empty()) {
+    for (const double day : clocks.measure.days)
+      to.add_none(clocks.state, metric_at(clocks.measure, day), "share", clocks.why_none);
+    return points;
+  }
   points.reserve(curve_days().size());
   CurveWalk curve(*clocks.counts);
   auto asked = clocks.measure.days.begin();
@@ -185,7 +206,15 @@ void add_statuses(Figures& to,
 }
 
 template <class Count>
-void add_deaths(Figures& to, const BasicOutcomeCell<Count>& cell, double window_days) {
+void add_deaths(Figures& to,
+                const models::Model& model,
+                const BasicOutcomeCell<Count>& cell,
+                double window_days) {
+  if (const std::string_view why = why_never(model, models::ReasonKind::Death); !why.empty()) {
+    for (const char* metric : {"deaths", "deaths_expected"})
+      to.add_none(all, metric, "per_year", why);
+    return;
+  }
   const double years = window_days / days_per_year;
   to.add(all, "deaths", "per_year", static_cast<double>(cell.deaths) / years, cell.deaths);
   to.add(all, "deaths_expected", "per_year", cell.deaths_expected / years, std::nullopt);
@@ -210,7 +239,7 @@ MeasuredOutcomes measure_outcomes(const models::Model& model,
     add_year(to, cell);
     curves.statuses = status_counts(cell);
     add_statuses(to, model, curves.statuses);
-    add_deaths(to, cell, observed_days);
+    add_deaths(to, model, cell, observed_days);
     measured.figures = std::move(to.found);
   }
   return measured;

@@ -78,6 +78,7 @@ void OutcomeSummarizer::finish_curves(std::size_t group,
   StudentFactor student;
   for (std::size_t i = 0; i < sums.size(); ++i) {
     const auto& clocks = all_clocks[i];
+    if (!clocks.why_none.empty()) continue;
     const Curve curve = curve_of(clocks);
     CurveSummary summary{std::string(clocks.measure.name),
                          clocks.state,

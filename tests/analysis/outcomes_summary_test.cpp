@@ -38,7 +38,7 @@ attributes:
 levels:
   op: {label: Outpatient, places: unlimited, treatment_time: {exponential: {mean: 40 d}}, to: home}
 community:
-  home: {exits: {relapse: {after: {exponential: {mean: 100 d}}, to: op}, moved: {after: {exponential: {mean: 300 d}}, to: away}}}
+  home: {exits: {relapse: {after: {exponential: {mean: 100 d}}, to: op}, moved: {after: {exponential: {mean: 300 d}}, to: away}, recovery: {after: {exponential: {mean: 300 d}}, to: away}, death: {after: {exponential: {mean: 3000 d}}, to: away}}}
 outcomes: [away]
 arrivals:
   people: {poisson: {rate: 1 /d}, to: op}

@@ -300,9 +300,9 @@ TEST_CASE("compile: names and comparisons of effects are checked") {
   CHECK(with_condition(is("visited", "lost")) ==
         "test.yaml:33:20: error: effects.e.when.visited: expected a level, got 'lost'\n1 error\n");
   CHECK(with_condition(is("last_exit", "dropuot")) ==
-        "test.yaml:33:20: error: effects.e.when.last_exit: expected an exit reason, got 'dropuot'; "
-        "did you mean 'dropout'?\n1 error\n");
-  CHECK(with_condition(is("relapses", "2")).empty());
+        "test.yaml:33:20: error: effects.e.when.last_exit: expected the reason of an exit from a "
+        "level, got 'dropuot'; did you mean 'dropout'?\n1 error\n");
+  CHECK(with_condition(is("episodes", "2")).empty());
   CHECK(report_after([](Scenario& s) { s.effects = {changed_odds("planed")}; }) ==
         "test.yaml:31:3: error: effects.e.reason: expected an exit reason, got 'planed'; did you "
         "mean 'planned'?\n1 error\n");
@@ -343,7 +343,7 @@ TEST_CASE("compile: more than 10 history tests in one state are refused") {
           for (int i = 0; i < 11; ++i) {
             Effect one = changed_odds("dropout");
             one.name = word("e" + std::to_string(i), 30 + i);
-            one.when = {compare("relapses", Comparison::AtLeast, 1 + i)};
+            one.when = {compare("episodes", Comparison::AtLeast, 1 + i)};
             s.effects.push_back(one);
           }
         }) ==
@@ -375,6 +375,16 @@ TEST_CASE("compile: attendance is a share of sessions") {
       }) ==
       "test.yaml:33:7: warning: effects.e.when.attendance: attendance is 1 for everybody: no level "
       "has 'attendance'\n1 warning\n");
+}
+
+TEST_CASE("compile: who asks for relapses that nobody can have is warned") {
+  CHECK(report_after([](Scenario& s) {
+          s.effects = {changed_odds("dropout")};
+          s.effects[0].when = {compare("relapses", Comparison::AtLeast, 1)};
+          s.effects[0].when[0].subject.at = {"test.yaml", 33, 7};
+        }) ==
+        "test.yaml:33:7: warning: effects.e.when.relapses: relapses is 0 for everybody: no exit is "
+        "called 'relapse' or 'relapsed'\n1 warning\n");
 }
 
 TEST_CASE("compile: oddities are warnings") {

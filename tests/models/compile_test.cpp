@@ -195,7 +195,7 @@ TEST_CASE("compile: known reasons are understood") {
   scenario.states[0].exits = {split_exit("transferred", 0.5, {{"left", 1}}),
                               split_exit("ama", 0.25, {{"left", 1}}),
                               split_exit("moved", 0.25, {{"left", 1}}),
-                              race_exit("overdose", sim::Exponential{900}, {{"left", 1}})};
+                              race_exit("fatal_overdose", sim::Exponential{900}, {{"left", 1}})};
   const Model model = compile(scenario).model;
   CHECK(model.reasons[0].kind == ReasonKind::Planned);
   CHECK(model.reasons[1].kind == ReasonKind::Dropout);

@@ -91,6 +91,30 @@ effects:
   }
 }
 
+TEST_CASE("history: the last exit is one from a level") {
+  const std::string levels = R"(
+schema: 1
+name: Last exit
+start: 2026-01-05
+run: {warm_up: 1 d, horizon: 30 d}
+levels:
+  op: {places: unlimited, exits: {planned: {probability: 0.5, treatment_time: 5 d, to: home}, dropout: {probability: 0.5, treatment_time: 5 d, to: home}}}
+community:
+  home: {exits: {relapse: {after: 4 d, to: op}, moved: {after: 40 d, to: away}}}
+outcomes: [away]
+arrivals:
+  people: {poisson: {rate: 1 /d}, to: op}
+effects:
+  e: {when: {last_exit: dropout}, state: op, reason: dropout, odds_ratio: 2, source: test}
+)";
+  CHECK_NOTHROW(static_cast<void>(model_of(levels)));
+  CHECK_THROWS_WITH_AS(
+      static_cast<void>(model_of(levels, {"effects.e.when.last_exit=relapse"})),
+      doctest::Contains("expected the reason of an exit from a level, got 'relapse', by which "
+                        "people leave community states; those are not remembered"),
+      models::ScenarioError);
+}
+
 // 2.1 + 0.7 days in care, whatever the arithmetic makes of them.
 TEST_CASE("history: days in care reach a limit that they reach on paper") {
   const auto days_at_op = [](const std::string& days_in_care) {

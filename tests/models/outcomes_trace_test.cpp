@@ -77,6 +77,7 @@ community:
         probability: 1
         time: {given: person, ana: 9000 d, ben: 25 d, cal: 9000 d, dee: 9000 d, eve: 9000 d}
         to: died
+      recovery: {after: 9500 d, to: lost}
   relapsed:
     exits:
       return:
@@ -211,7 +212,8 @@ TEST_CASE("outcomes: completion of five people by hand") {
   CHECK(risk->competing == 1);
 }
 
-// Nobody recovers. Ben's death at 69 d competes; eve is cut off at 340 d, ana at 398 d.
+// Nobody recovers, though one could. Ben's death at 69 d competes; eve is cut off at 340 d, ana at
+// 398 d.
 TEST_CASE("outcomes: recovery of five people by hand") {
   const Outcomes o;
   CHECK(o.value("recovery_365") == 0.0);
@@ -221,6 +223,69 @@ TEST_CASE("outcomes: recovery of five people by hand") {
   CHECK(o.value("recovery_time", "median") == std::nullopt);
   CHECK(o.figure("recovery_time", "median").why_none ==
         "fewer than half while anyone was followed");
+}
+
+// All exits have names of no meaning; what is entered has one. Ana is well 30 d after the index
+// admission, ben dies at 40 d, cal dies while he waits for the bed that ben has, dee just leaves.
+TEST_CASE("outcomes: an outcome that is called recovered or died is one") {
+  const Model model = model_of(R"(
+schema: 1
+name: Short forms
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 400 d, replications: 1}
+attributes:
+  person: {ana: 0.25, ben: 0.25, cal: 0.25, dee: 0.25}
+levels:
+  open: {places: unlimited, treatment_time: 20 d, to: home}
+  ward:
+    places: {beds: 1}
+    treatment_time: 40 d
+    to: died
+    waiting: {patience: {constant: 5 d}, gave_up_to: died}
+community:
+  home: {time: 10 d, to: {given: person, ana: recovered, ben: away, cal: away, dee: away}}
+outcomes: [recovered, died, away]
+arrivals:
+  ana: {scheduled: {every: 5000 d, first: 1 d}, attributes: {person: {ana: 1, ben: 0, cal: 0, dee: 0}}, to: open}
+  ben: {scheduled: {every: 5000 d, first: 1 d}, attributes: {person: {ana: 0, ben: 1, cal: 0, dee: 0}}, to: ward}
+  cal: {scheduled: {every: 5000 d, first: 2 d}, attributes: {person: {ana: 0, ben: 0, cal: 1, dee: 0}}, to: ward}
+  dee: {scheduled: {every: 5000 d, first: 3 d}, attributes: {person: {ana: 0, ben: 0, cal: 0, dee: 1}}, to: open}
+)");
+  const Observations seen = models::Simulator{model}.run(0);
+  const models::OutcomeCell& cell = seen.outcomes.cells.at(0);
+  CHECK(cell.recovery.events[30] == 1);
+  CHECK(cell.recovery.competing_ends[30] == 1);
+  CHECK(cell.recovery.competing_ends[40] == 1);
+  CHECK(cell.deaths == 2);
+  CHECK(cell.deaths_expected == 2);
+}
+
+TEST_CASE("outcomes: what no exit and no outcome is called has no value and the reason") {
+  const Model model = model_of(R"(
+schema: 1
+name: Own words
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 400 d, replications: 1}
+levels:
+  op: {places: unlimited, exits: {finished: {probability: 1, treatment_time: 20 d, to: home}}}
+community:
+  home: {exits: {back: {after: 5 d, to: op}, off: {after: 300 d, to: gone}}}
+outcomes: [gone]
+arrivals:
+  people: {scheduled: {every: 10 d, first: 1 d}, to: op}
+)");
+  const Observations seen = models::Simulator{model}.run(0);
+  int without = 0;
+  for (const OutcomeFigure& figure :
+       analysis::measure_outcomes(model, seen.outcomes, seen.window_days).figures) {
+    if (figure.why_none.find("is called") == std::string::npos) continue;
+    ++without;
+    CAPTURE(figure.measurement.metric);
+    CHECK_FALSE(figure.measurement.value.has_value());
+    CHECK_FALSE(figure.risk.has_value());
+  }
+  // completion; recovery at 3 times and its median; relapse and relapse_each at 4; both deaths
+  CHECK(without == 1 + 4 + 8 + 2);
 }
 
 // Index discharges: ana 32 from php, in residential again at 47: 15 d. Ben 66 from op, dead after

@@ -1,11 +1,13 @@
 #include "models/schema.hpp"
 
 #include "models/read_scenario.hpp"
+#include "models/reason_kind.hpp"
 #include "models/yaml_reader.hpp"
 #include "tests/support/json_schema.hpp"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -139,6 +141,19 @@ TEST_CASE("schema: every scenario of this repository is valid for the JSON Schem
     ++scenarios;
   }
   CHECK(scenarios > 0);
+}
+
+TEST_CASE("schema: scenarios/README.md lists the reasons that are understood") {
+  const std::string text = text_of(reference);
+  const std::size_t begin = text.find("| kind | names |");
+  REQUIRE(begin != std::string::npos);
+  const std::string table = text.substr(begin, text.find("\n\n", begin) - begin);
+  for (const auto& [word, kind] : known_reasons) {
+    CAPTURE(word);
+    CHECK(table.find("`" + std::string(word) + "`") != std::string::npos);
+  }
+  const auto quotes = std::count(table.begin(), table.end(), '`');
+  CHECK(static_cast<std::size_t>(quotes) == 2 * known_reasons.size());
 }
 
 TEST_CASE("schema: the reference in scenarios/README.md is printed from it") {
