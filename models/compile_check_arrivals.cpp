@@ -245,6 +245,12 @@ void check_arrivals(const Scenario& scenario, const Names& names, Problems& prob
     if (!seen.add(source.name.value)) {
       problems.error(source.name.at, context.key, "another source has this name; choose another");
     }
+    if (names.states.find(source.name.value)) {
+      problems.error(
+          source.name.at,
+          context.key,
+          "a state has this name, and flows.csv could not tell them apart; choose another");
+    }
     if (const auto* poisson = std::get_if<PoissonArrivals>(&source.process)) {
       check_poisson(context, *poisson);
     } else if (const auto* scheduled = std::get_if<ScheduledArrivals>(&source.process)) {

@@ -32,6 +32,24 @@ void check_no_history_word(const Located<std::string>& name, Problems& problems)
                              name.value));
 }
 
+/// Attributes are columns of people.csv, beside these.
+void check_no_column(const Located<std::string>& name, Problems& problems) {
+  constexpr std::array<std::string_view, 9> columns{"replication",
+                                                    "patient",
+                                                    "referred",
+                                                    "first_admission",
+                                                    "last_seen",
+                                                    "stays",
+                                                    "end_state",
+                                                    "is_inside",
+                                                    "is_waiting"};
+  if (std::ranges::find(columns, name.value) == columns.end()) return;
+  problems.error(
+      name.at,
+      "attributes." + name.value,
+      fmt::format("'{}' is another column of people.csv; choose another name", name.value));
+}
+
 void check_values(const Attribute& attribute, const std::string& key, Problems& problems) {
   if (attribute.values.empty()) {
     problems.error(attribute.name.at, key, "expected at least one value with its share, got none");
@@ -41,6 +59,22 @@ void check_values(const Attribute& attribute, const std::string& key, Problems& 
     if (!seen.add(value.value)) {
       problems.error(
           value.at, key, fmt::format("value '{}' is there twice; keep one", value.value));
+    }
+  }
+}
+
+void check_report_by(const Scenario& scenario, const Names& names, Problems& problems) {
+  NameIndex seen;
+  for (const auto& name : scenario.report_by) {
+    if (!names.attributes.find(name.value)) {
+      problems.error(name.at,
+                     "report_by",
+                     fmt::format("expected an attribute, got '{}'{}",
+                                 name.value,
+                                 name_hint(name.value, names.attributes.names())));
+    } else if (!seen.add(name.value)) {
+      problems.error(
+          name.at, "report_by", fmt::format("'{}' is there twice; keep one", name.value));
     }
   }
 }
@@ -101,6 +135,7 @@ void check_attributes(const Scenario& scenario, const Names& names, Problems& pr
       continue;
     }
     check_no_history_word(attribute.name, problems);
+    check_no_column(attribute.name, problems);
     check_values(attribute, key, problems);
     const std::size_t position = seen.size() - 1;
     check_attribute_shares({&names, &problems, attribute.name.at, key, position},
@@ -115,14 +150,7 @@ void check_attributes(const Scenario& scenario, const Names& names, Problems& pr
                                max_classes,
                                count > 1'000'000 ? "more than a million" : std::to_string(count)));
   }
-  for (const auto& name : scenario.report_by) {
-    if (names.attributes.find(name.value)) continue;
-    problems.error(name.at,
-                   "report_by",
-                   fmt::format("expected an attribute, got '{}'{}",
-                               name.value,
-                               name_hint(name.value, names.attributes.names())));
-  }
+  check_report_by(scenario, names, problems);
 }
 
 std::string end_date(const Scenario& scenario) {

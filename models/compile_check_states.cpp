@@ -268,6 +268,12 @@ void check_states(const Scenario& scenario, const Names& names, Problems& proble
       problems.error(context.at, context.key, "another state has this name; choose another");
       continue;
     }
+    if (state.name.value == "all" || state.name.value == "waiting") {
+      problems.error(
+          context.at,
+          context.key,
+          fmt::format("reports call something else '{}'; choose another name", state.name.value));
+    }
     if (state.kind < last) {
       problems.error(
           context.at, context.key, "expected levels, community states, outcomes, in this order");

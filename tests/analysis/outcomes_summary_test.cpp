@@ -272,6 +272,44 @@ TEST_CASE("outcome summary: figures stand in the lines of the summary with what 
   }
 }
 
+const std::string one_source = R"(
+schema: 1
+name: Names
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 30 d}
+report_by: [site]
+attributes: {site: {north: 0.5, south: 0.5}}
+levels:
+  op: {places: unlimited, treatment_time: 5 d, to: gone}
+outcomes: [gone]
+arrivals:
+  people: {poisson: {rate: 1 /d}, to: op}
+)";
+
+/// The scenario with each `from` replaced.
+std::string with(const std::string& from, const std::string& to) {
+  std::string text = one_source;
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+TEST_CASE("reports: names that would be there twice are refused") {
+  CHECK(refusal_of(one_source).empty());
+  for (const analysis::Column& column : analysis::people_columns()) {
+    if (column.name.find('<') != std::string_view::npos) continue;
+    CAPTURE(column.name);
+    CHECK_FALSE(refusal_of(with("site", std::string(column.name))).empty());
+  }
+  CHECK(refusal_of(with("[site]", "[site, site]")).find("'site' is there twice; keep one") !=
+        std::string::npos);
+  for (const std::string name : {"all", "waiting"}) {
+    CHECK(refusal_of(with("gone", name)).find("reports call something else '" + name + "'") !=
+          std::string::npos);
+  }
+  CHECK(refusal_of(with("people", "gone")).find("a state has this name") != std::string::npos);
+}
+
 TEST_CASE(
     "outcome tables: rows have the figure and who is at risk and a reason where there is none") {
   const Model model = two_attributes();

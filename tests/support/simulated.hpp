@@ -26,6 +26,18 @@ namespace stepdown::tests {
   return models::compile(models::read_scenario_text(yaml, "test.yaml", sets).scenario).model;
 }
 
+/// Why a scenario written in the test itself is refused; empty when it is not.
+[[nodiscard]] inline std::string refusal_of(const std::string& yaml,
+                                            const std::vector<std::string>& sets = {}) {
+  std::string why;
+  try {
+    (void)model_of(yaml, sets);
+  } catch (const models::ScenarioError& error) {
+    why = error.what();
+  }
+  return why;
+}
+
 /// The model of a scenario file, `path` from the root of the project.
 [[nodiscard]] inline models::Model model_of_file(const std::string& path,
                                                  const std::vector<std::string>& sets = {}) {
