@@ -123,6 +123,8 @@ void CareSystem::reuse(Observations&& spent) {
 /// With many people inside, their records are out of the cache: they are fetched while the events
 /// before theirs are handled.
 void CareSystem::fetch(std::span<const sim::Event> coming) const {
+  constexpr std::size_t cached = 1000;  // people whose records stay there anyway, some 200 KB
+  if (people_.high_water() <= cached) return;
   for (const sim::Event& event : coming) {
     if (!is_of_person(kind_of(event))) continue;
     people_.prefetch(slot_of(event));
