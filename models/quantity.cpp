@@ -121,14 +121,16 @@ Parsed<double> parse_number(std::string_view text, std::string_view expected) {
 }
 
 Parsed<std::uint64_t> parse_whole(std::string_view text, std::uint64_t low, std::uint64_t high) {
-  const std::string expected = high >= UINT64_MAX / 2 && low <= 1
-                                   ? fmt::format("a whole number of at least {}", low)
-                                   : fmt::format("a whole number from {} to {}", low, high);
+  const bool is_open = high >= UINT64_MAX / 2 && low <= 1;
+  const std::string expected = is_open ? fmt::format("a whole number of at least {}", low)
+                                       : fmt::format("a whole number from {} to {}", low, high);
   if (text.size() > 1 && text[0] == '0' && is_digit(text[1]))
     return failure<std::uint64_t>(expected, text, "a number has no leading zero");
   std::uint64_t number = 0;
   const char* end = text.data() + text.size();
   const auto [rest, error] = std::from_chars(text.data(), end, number);
+  if (is_open && error == std::errc::result_out_of_range && rest == end)
+    return failure<std::uint64_t>(expected, text, fmt::format("the largest is {}", high));
   if (error != std::errc{} || rest != end || number < low || number > high)
     return failure<std::uint64_t>(expected, text);
   return {number, {}};

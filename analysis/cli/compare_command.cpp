@@ -1,3 +1,4 @@
+#include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/commands.hpp"
 #include "analysis/cli/figure_arguments.hpp"
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <ostream>
 #include <sstream>
@@ -287,7 +289,8 @@ CLI::App* declare_compare(CLI::App& program, CompareArguments& arguments) {
       ->add_option(
           "--most-replications", arguments.most_replications, "With --best: at most so many")
       ->type_name("N")
-      ->check(CLI::Range(SelectionPlan{}.first_stage, most_replications).description(""))
+      ->check(is_whole_number(static_cast<std::uint64_t>(SelectionPlan{}.first_stage),
+                              most_replications))
       ->needs(best)
       ->capture_default_str();
   command->footer(

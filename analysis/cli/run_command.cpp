@@ -1,3 +1,4 @@
+#include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/commands.hpp"
 #include "analysis/cli/figure_arguments.hpp"
@@ -173,13 +174,13 @@ std::vector<CLI::Option*> declare_precision(CLI::App& command,
       .add_option(
           "--least-replications", arguments.least_replications, "With --precision: at least")
       ->type_name("N")
-      ->check(CLI::Range(2, most_replications).description(""))
+      ->check(is_whole_number(2, most_replications))
       ->needs(precision)
       ->capture_default_str();
   command
       .add_option("--most-replications", arguments.most_replications, "With --precision: at most")
       ->type_name("N")
-      ->check(CLI::Range(2, most_replications).description(""))
+      ->check(is_whole_number(2, most_replications))
       ->needs(precision)
       ->capture_default_str();
   CLI::Option* const warm_up =

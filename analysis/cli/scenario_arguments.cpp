@@ -1,11 +1,13 @@
 #include "analysis/cli/scenario_arguments.hpp"
 
+#include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/stopwatch.hpp"
 #include "analysis/report/manifest.hpp"
 #include "models/read_scenario.hpp"
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <ostream>
 #include <utility>
 
@@ -39,15 +41,16 @@ void add_scenario_arguments(CLI::App& command, ScenarioArguments& arguments) {
 void add_run_plan_arguments(CLI::App& command, ScenarioArguments& arguments) {
   command.add_option("--replications", arguments.replications, "Number of independent runs")
       ->type_name("N")
-      ->check(CLI::Range(1, most_replications).description(""));
+      ->check(is_whole_number(1, most_replications));
   command.add_option("--seed", arguments.seed, "Which luck; the same seed gives the same figures")
-      ->type_name("N");
+      ->type_name("N")
+      ->check(is_whole_number(0, UINT64_MAX));
 }
 
 void add_threads_argument(CLI::App& command, int& threads) {
   command.add_option("--threads", threads, "Threads [one for each processor]")
       ->type_name("N")
-      ->check(CLI::Range(1, most_threads).description(""));
+      ->check(is_whole_number(1, most_threads));
 }
 
 int threads_of(int argument) {

@@ -1,3 +1,4 @@
+#include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/commands.hpp"
 #include "analysis/cli/interrupt.hpp"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -73,10 +75,11 @@ CLI::App* declare_verify(CLI::App& program, VerifyArguments& arguments) {
       "verify", "Simulate systems with a known answer and hold the figures against it");
   command->add_option("--replications", arguments.replications, "Number of independent runs")
       ->type_name("N")
-      ->check(CLI::Range(fewest_verified, most_verified).description(""))
+      ->check(is_whole_number(fewest_verified, most_verified))
       ->capture_default_str();
   command->add_option("--seed", arguments.seed, "Which luck")
       ->type_name("N")
+      ->check(is_whole_number(0, UINT64_MAX))
       ->capture_default_str();
   add_threads_argument(*command, arguments.threads);
   command->add_option("--out", arguments.out, "Also write the table as CSV into this folder")

@@ -9,6 +9,9 @@
 #include <filesystem>
 #include <sstream>
 #include <string>
+#include <vector>
+
+namespace fs = std::filesystem;
 
 using stepdown::analysis::write_file;
 using stepdown::tests::call;
@@ -62,6 +65,58 @@ TEST_CASE("cli: wrong usage is one line and the usage of that command") {
   CHECK(contains(wrong({"run", minimal, "--threads", "many"}), "--threads"));
   CHECK(contains(wrong({"run", minimal, "--colour"}), "--colour"));
   CHECK(contains(wrong({"run", minimal, "--replay", "0", "--event-log"}), "--replay"));
+}
+
+TEST_CASE("cli: numbers are whole and decimal as in a scenario") {
+  const std::vector<std::string> not_seeds{"-1",
+                                           "+1",
+                                           "1.0",
+                                           "0x10",
+                                           "010",
+                                           "1e3",
+                                           "",
+                                           "18446744073709551616",
+                                           "99999999999999999999999"};
+  const std::vector<std::vector<std::string>> calls{{"run", minimal, "--seed"},
+                                                    {"run", minimal, "--replications"},
+                                                    {"run", minimal, "--threads"},
+                                                    {"compare", minimal, minimal, "--seed"},
+                                                    {"verify", "--seed"},
+                                                    {"verify", "--replications"}};
+  for (const std::vector<std::string>& start : calls) {
+    for (const std::string& number : not_seeds) {
+      CAPTURE(start.front());
+      CAPTURE(number);
+      std::vector<std::string> args = start;
+      args.push_back(number);
+      const Called called = call(args);
+      CHECK(called.code == 1);
+      CHECK(contains(called.err, start.back() + ": expected a whole number"));
+      CHECK(contains(called.err, "got '" + number + "'"));
+    }
+  }
+  CHECK(contains(call({"run", minimal, "--seed", "18446744073709551616"}).err,
+                 "; the largest is 18446744073709551615\n"));
+  const Called largest = call({"check", minimal, "--set", "run.seed=18446744073709551616"});
+  CHECK(largest.code == 2);
+  CHECK(contains(largest.err, "; the largest is 18446744073709551615\n"));
+}
+
+TEST_CASE("cli: the largest seed is one") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "reports";
+  const std::string largest = "18446744073709551615";
+  const std::vector<std::string> args{"run",
+                                      minimal,
+                                      "--quiet",
+                                      "--replications",
+                                      "1",
+                                      "--seed",
+                                      largest,
+                                      "--out",
+                                      folder.string()};
+  REQUIRE(call(args).code == 0);
+  CHECK(contains(text_of(folder / "manifest.json"), "\"seed\": " + largest));
 }
 
 TEST_CASE("cli: a missing file cannot be read") {
