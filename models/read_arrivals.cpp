@@ -118,12 +118,13 @@ PoissonArrivals read_poisson(Reading& reading, const Field& field) {
 }
 
 ScheduledArrivals read_scheduled(Reading& reading, const Field& field) {
+  constexpr double shortest = 1e-6;  // days; the same bound as that of a rate
   ScheduledArrivals scheduled;
   SectionReader section{reading, field, "scheduled"};
   if (const auto every = section.duration("every")) {
     scheduled.every = every->value;
-    if (every->value <= 0)
-      reading.expected(section.find("every").value_or(field), "a duration above 0 d");
+    if (every->value < shortest)
+      reading.expected(section.find("every").value_or(field), "a duration of at least 1e-6 d");
   }
   if (const auto first = section.duration("first")) scheduled.first = first->value;
   section.done();

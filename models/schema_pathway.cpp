@@ -110,7 +110,7 @@ constexpr Key month_keys[] = {
 };
 
 constexpr Key scheduled_keys[] = {
-    {"every", "duration", required, "", "time between referrals; above 0", "7 d"},
+    {"every", "duration", required, "", "time between referrals; at least 1e-6 d", "7 d"},
     {"first", "duration", optional, "0 d", "the first one, from day 0", "3 d"},
 };
 
