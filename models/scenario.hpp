@@ -162,7 +162,7 @@ struct PoissonArrivals {
   std::vector<double> month;                    ///< empty, or January .. December
   std::vector<DayOfMonthWeight> days_of_month;  ///< days not named weigh 1
   std::vector<Step> steps;
-  double growth_per_year = 0;  ///< 0.02: 2 % more each 365 days, compounding continuously
+  double growth_per_year = 0;  ///< 0.02: times 1.02 every 365 days, smoothly
 };
 
 /// One referral (or batch) every `every` days, the first at `first`.

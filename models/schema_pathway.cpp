@@ -80,7 +80,7 @@ constexpr Key poisson_keys[] = {
      "{1-7: 1.34}"},
     {"steps", "steps", optional, "none", "rates from given dates on, ascending",
      "{2027-01-01: 48 /wk}"},
-    {"growth", "growth", optional, "0 %/y", "growth of the rate, compounding continuously",
+    {"growth", "growth", optional, "0 %/y", "the rate grows smoothly by so much every 365 days",
      "2 %/y"},
 };
 
