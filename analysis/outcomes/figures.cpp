@@ -19,6 +19,7 @@ namespace {
 using models::BasicOutcomeCell;
 
 constexpr std::string_view nobody = "nobody to observe";
+constexpr std::string_view one_only = "a standard deviation needs two people";
 constexpr std::string_view nobody_at_risk = "nobody was followed that long";
 constexpr std::string_view unresolved = "too many episodes have no known end";
 constexpr std::string_view not_half = "fewer than half while anyone was followed";
@@ -155,8 +156,9 @@ std::vector<std::vector<double>> add_clocks(Figures& to,
 void take(Figures& to, Collector from, std::string_view why_none) {
   for (Measurement& measurement : from.found) {
     measurement.group = to.group;
-    const bool has_value = measurement.value.has_value();
-    to.found.push_back({std::move(measurement), std::nullopt, has_value ? "" : why_none});
+    const bool is_sd_of_one = measurement.statistic == "sd" && measurement.n == 1;
+    const std::string_view why = measurement.value ? "" : is_sd_of_one ? one_only : why_none;
+    to.found.push_back({std::move(measurement), std::nullopt, why});
   }
 }
 

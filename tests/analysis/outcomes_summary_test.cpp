@@ -149,6 +149,26 @@ TEST_CASE("outcome figures: nobody seen is no value and the reason") {
   }
 }
 
+TEST_CASE("outcome figures: one person has a mean and the reason for no standard deviation") {
+  const Model model = two_attributes();
+  OutcomeObservations seen = nobody(model);
+  OutcomeCell& cell = seen.cells[0];
+  cell.time_to_treatment.add(3);
+  cell.followed = 1;
+  cell.stays = {2, 4};
+  int means = 0;
+  for (const auto& figure : analysis::measure_outcomes(model, seen, 730).figures) {
+    const auto& [state, group, metric, statistic, value, n] = figure.measurement;
+    if (group != "all" || (metric != "time_to_treatment" && metric != "stays")) continue;
+    CAPTURE(metric);
+    if (statistic == "mean") CHECK(value == (++means == 1 ? 3.0 : 2.0));
+    if (statistic != "sd") continue;
+    CHECK(value == std::nullopt);
+    CHECK(figure.why_none == "a standard deviation needs two people");
+  }
+  CHECK(means == 2);
+}
+
 // Nobody can be followed for longer than the window, so that all clocks seen have ended by then
 // says nothing of later days: it is so only where the longest of them was not cut off.
 TEST_CASE("outcome figures: days beyond the window have no value though every clock has ended") {
