@@ -40,7 +40,7 @@ struct StateObservations {
   double full_days = 0;        ///< time with no free place
 
   std::int64_t requests = 0;
-  std::int64_t delayed = 0;  ///< of the requests: not admitted in the same instant
+  std::int64_t delayed = 0;  ///< of the requests: had to join the waiting list
   std::int64_t admissions = 0;
   std::int64_t gave_up = 0;
   std::int64_t turned_away = 0;

@@ -110,7 +110,7 @@ constexpr std::array figures{
                  "per_year"},
     FigureColumn{{"turned_away_per_year",
                   "people / year",
-                  "found the waiting list at its limit and went elsewhere"},
+                  "found the waiting list at its limit and went where turned_away_to says"},
                  "turned_away",
                  "per_year"},
     FigureColumn{{"diverted_per_year",

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 using stepdown::analysis::find_metric;
@@ -103,6 +104,23 @@ TEST_CASE("measure: waits by hand") {
   CHECK(figure(model, seen, "day", "lost", "share").value == 0.2);
   CHECK(figure(model, seen, "all", "lost", "per_year").value == 36.5);
   CHECK(figure(model, seen, "day", "admissions", "per_year").value == 146.0);
+}
+
+// 5 asked: 2 got a place, 1 waits, 1 is turned away, 1 diverted.
+TEST_CASE("measure: people turned away or diverted at once did not wait") {
+  const Model model = two_level_model();
+  Observations seen = nothing_seen(model);
+  auto& day = seen.states[0];
+  day.requests = 5;
+  day.delayed = 1;
+  day.turned_away = 1;
+  day.diverted = 1;
+  CHECK(figure(model, seen, "day", "p_delay", "share").value == 0.2);
+  CHECK(find_metric("p_delay")->definition ==
+        "requests that had to wait for a place / requests; people turned away or diverted at once "
+        "do not wait");
+  // turned_away_to may name a level
+  CHECK(find_metric("turned_away")->definition.find("out of care") == std::string_view::npos);
 }
 
 TEST_CASE("measure: stays exits holds and moves by hand") {
