@@ -40,6 +40,7 @@ class Footnotes {
 };
 
 constexpr std::string_view no_places = "places are unlimited";
+constexpr std::string_view none_open = "it had no open places in the window";
 constexpr std::string_view no_requests = "nobody asked for a place in the window";
 constexpr std::string_view no_waits = "nobody was admitted in the window";
 constexpr std::string_view too_few = "too few were seen to tell, see the notes in metrics.csv";
@@ -67,7 +68,7 @@ class Row {
         level_.label,
         limited ? number("places", "mean", 0, no_places) : notes_.missing(no_places),
         number("census", "mean", 1, no_places),
-        limited ? figure("utilization", "mean", 1, no_places, percent) : notes_.missing(no_places),
+        limited ? figure("utilization", "mean", 1, none_open, percent) : notes_.missing(no_places),
         figure("p_delay", "share", 1, no_requests, percent),
         number("one_in_n", "ratio", 1, no_delay),
         figure("wait", "mean", 1, no_waits),

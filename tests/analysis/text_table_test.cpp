@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 using stepdown::analysis::aligned;
 using stepdown::analysis::headline_table;
 using stepdown::analysis::measure;
@@ -51,6 +53,21 @@ c places are unlimited
 d nobody asked for a place in the window
 e nobody was admitted in the window
 )");
+}
+
+TEST_CASE("text table: a level without open places is not called unlimited") {
+  Model model = two_level_model();
+  model.states[0].places = 0;
+  Observations seen = nothing_seen(model);
+  seen.states[0].full_days = 10;
+  Summarizer summarizer(model);
+  summarizer.add(seen, measure(model, possible_moves(model), seen));
+  const auto summary = std::move(summarizer).finish();
+  const std::string text = headline_table({model, summary});
+  CHECK(text.find("Day program       0     0.0        -a ") != std::string::npos);
+  CHECK(text.find("\na it had no open places in the window\n") != std::string::npos);
+  CHECK(text.find("evening          -e ") != std::string::npos);
+  CHECK(text.find("\ne places are unlimited\n") != std::string::npos);
 }
 
 TEST_SUITE_END();
