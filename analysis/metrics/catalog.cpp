@@ -299,8 +299,8 @@ std::optional<double> quantile_of(std::string_view statistic) {
   return found == quantiles.end() ? std::nullopt : std::optional(found->second);
 }
 
-bool is_share(std::string_view statistic) {
-  return statistic == "share" || statistic.starts_with("within_");
+bool is_share(std::string_view metric, std::string_view statistic) {
+  return statistic == "share" || statistic.starts_with("within_") || metric == "utilization";
 }
 
 }  // namespace stepdown::analysis

@@ -37,7 +37,7 @@ struct Statistic {
 /// The p of a statistic that is a quantile, 0.9 for `p90`; nothing for the others.
 [[nodiscard]] std::optional<double> quantile_of(std::string_view statistic);
 
-/// Whether a statistic is a share, from 0 to 1.
-[[nodiscard]] bool is_share(std::string_view statistic);
+/// Whether a figure is a part of a whole, from 0 to 1: any share, and the mean utilization.
+[[nodiscard]] bool is_share(std::string_view metric, std::string_view statistic);
 
 }  // namespace stepdown::analysis

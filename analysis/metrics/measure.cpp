@@ -7,7 +7,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 
 namespace stepdown::analysis {
@@ -50,6 +52,12 @@ void add_rate_and_share(Collector& to,
   to.add(metric, "share", ratio(count, of), of);
 }
 
+/// Summed up in another order than the places, people in all of them may come out a hair above 1.
+std::optional<double> utilization(const StateObservations& here) {
+  const auto share = ratio(here.census.integral(), here.open_place_days);
+  return share ? std::optional(std::min(1.0, *share)) : std::nullopt;
+}
+
 /// Census, its parts, and how full the level is.
 void add_census(Collector& to, const Seen& seen) {
   const StateObservations& here = seen.here;
@@ -66,7 +74,7 @@ void add_census(Collector& to, const Seen& seen) {
   to.add("transfer", "mean", here.transfer_days / days);
   if (!seen.state.is_limited) return;
   to.add("places", "mean", here.open_place_days / days);
-  to.add("utilization", "mean", ratio(here.census.integral(), here.open_place_days));
+  to.add("utilization", "mean", utilization(here));
   to.add("full", "share", here.full_days / days);
 }
 

@@ -19,8 +19,8 @@ constexpr std::array<Column, 16> columns{{
     {"value", "as the metric", "the figure; summary: mean over replications"},
     {"low",
      "as the metric",
-     "summary: low end of the 95 % interval of the mean over replications (Student t; shares on "
-     "the logit scale, so that they stay between 0 and 1)"},
+     "summary: low end of the 95 % interval of the mean over replications (Student t; shares and "
+     "utilization on the logit scale, so that they stay between 0 and 1)"},
     {"high", "as the metric", "summary: high end of that interval"},
     {"n",
      "-",

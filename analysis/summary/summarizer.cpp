@@ -30,8 +30,8 @@ SummaryLine line_of(const Measurement& measurement) {
 }
 
 /// Whether the figure of all replications together is the average of theirs, weighted by n.
-bool pools_by_weight(std::string_view statistic) {
-  return statistic == "mean" || is_share(statistic);
+bool pools_by_weight(const SummaryLine& line) {
+  return line.statistic == "mean" || is_share(line.metric, line.statistic);
 }
 
 /// 1 / p_delay, from the mean over replications: a mean of reciprocals would leave out the
@@ -55,8 +55,9 @@ std::optional<Interval> interval_of(const SummaryLine& line,
                                     std::int64_t trials,
                                     StudentFactor& student) {
   const bool is_inside = line.mean && *line.mean >= 0 && *line.mean <= 1;
-  return is_share(line.statistic) && is_inside ? share_interval(replications, trials, student)
-                                               : student_t_interval(replications, student);
+  return is_share(line.metric, line.statistic) && is_inside
+             ? share_interval(replications, trials, student)
+             : student_t_interval(replications, student);
 }
 
 /// A quantile of so few observations that it is their largest is none: what a replication says is
@@ -171,7 +172,7 @@ void Summarizer::close_lines() {
     line.sd = sums.moments.standard_deviation();
     line.interval = interval_of(line, sums.moments, sums.weight, student);
     line.replications = sums.moments.count();
-    if (line.n && pools_by_weight(line.statistic)) line.pooled = ratio(sums.weighted, sums.weight);
+    if (line.n && pools_by_weight(line)) line.pooled = ratio(sums.weighted, sums.weight);
     if (line.metric == "one_in_n")
       close_one_in_n(line, summary_.line(line.state, "p_delay", "share"));
   }

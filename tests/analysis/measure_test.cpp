@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string>
 #include <string_view>
@@ -69,6 +70,14 @@ TEST_CASE("measure: census and utilization of ten days by hand") {
   CHECK(figure(model, seen, "day", "utilization", "mean").value == doctest::Approx(0.6));
   CHECK(figure(model, seen, "day", "full", "share").value == doctest::Approx(0.6));
   CHECK(figure(model, seen, "all", "census", "mean").value == doctest::Approx(1.2));
+}
+
+TEST_CASE("measure: rounding does not use more places than there are") {
+  const Model model = two_level_model();
+  Observations seen = nothing_seen(model);
+  set_for(seen.states[0].census, 2, 10);
+  seen.states[0].open_place_days = std::nextafter(20.0, 0.0);  // 20, summed up piece by piece
+  CHECK(figure(model, seen, "day", "utilization", "mean").value == 1.0);
 }
 
 TEST_CASE("measure: waits by hand") {

@@ -17,6 +17,7 @@ using stepdown::analysis::Summary;
 using stepdown::models::Model;
 using stepdown::models::Observations;
 using stepdown::tests::nothing_seen;
+using stepdown::tests::set_for;
 using stepdown::tests::two_level_model;
 
 namespace {
@@ -96,6 +97,26 @@ TEST_CASE("summarizer: the interval of a share stays between 0 and 1") {
   const auto& nobody = of_nobody.line("day", "p_delay", "share");
   CHECK(nobody.interval->low == 0);
   CHECK(nobody.interval->high == doctest::Approx(1 - std::pow(0.025, 0.1)));  // 0 of 10
+}
+
+TEST_CASE("summarizer: the interval of utilization stays between 0 and 1 as that of full") {
+  const Model model = two_level_model();
+  std::vector<Observations> replications(4, nothing_seen(model));
+  for (std::size_t i = 0; i < replications.size(); ++i) {
+    auto& day = replications[i].states[0];
+    const double busy = i == 0 ? 9.8 : 10;  // of 10 d: Student t goes above 1
+    set_for(day.census, 2, busy);
+    day.open_place_days = 20;
+    day.full_days = busy;
+  }
+  const Summary summary = summary_of(model, replications);
+  const auto& utilization = summary.line("day", "utilization", "mean");
+  CHECK(utilization.mean == doctest::Approx(0.995));
+  CHECK(utilization.interval->low > 0.85);
+  CHECK(utilization.interval->high < 1);
+  const auto& full = summary.line("day", "full", "share");
+  CHECK(utilization.interval->low == doctest::Approx(full.interval->low));
+  CHECK(utilization.interval->high == doctest::Approx(full.interval->high));
 }
 
 TEST_CASE("summarizer: a quantile of too few says so") {
