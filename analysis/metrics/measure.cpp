@@ -52,6 +52,13 @@ void add_rate_and_share(Collector& to,
   to.add(metric, "share", ratio(count, of), of);
 }
 
+/// Open places on average. Those that never change are given as they are: the sum over time of
+/// their days, piece by piece, misses them by a hair.
+double mean_places(const Seen& seen) {
+  if (seen.state.changes.empty()) return seen.state.places;
+  return seen.here.open_place_days / seen.all.window_days;
+}
+
 /// Summed up in another order than the places, people in all of them may come out a hair above 1.
 std::optional<double> utilization(const StateObservations& here) {
   const auto share = ratio(here.census.integral(), here.open_place_days);
@@ -73,7 +80,7 @@ void add_census(Collector& to, const Seen& seen) {
   to.add_over_time("held", here.held.histogram());
   to.add("transfer", "mean", here.transfer_days / days);
   if (!seen.state.is_limited) return;
-  to.add("places", "mean", here.open_place_days / days);
+  to.add("places", "mean", mean_places(seen));
   to.add("utilization", "mean", utilization(here));
   to.add("full", "share", here.full_days / days);
 }

@@ -72,6 +72,13 @@ TEST_CASE("measure: census and utilization of ten days by hand") {
   CHECK(figure(model, seen, "all", "census", "mean").value == doctest::Approx(1.2));
 }
 
+TEST_CASE("measure: places that never change are exactly what they are") {
+  const Model model = two_level_model();
+  Observations seen = nothing_seen(model);
+  seen.states[0].open_place_days = std::nextafter(20.0, 0.0);  // 20, summed up piece by piece
+  CHECK(figure(model, seen, "day", "places", "mean").value == 2.0);
+}
+
 TEST_CASE("measure: rounding does not use more places than there are") {
   const Model model = two_level_model();
   Observations seen = nothing_seen(model);
