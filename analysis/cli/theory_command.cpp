@@ -47,13 +47,13 @@ std::vector<BesideFigure> read_beside(const TheoryArguments& arguments,
 }
 
 double limit_of(const std::vector<BesideFigure>& figures) {
-  std::size_t exact = 0;
+  std::size_t judged = 0;
   std::int64_t replications = 2;
   for (const BesideFigure& f : figures) {
-    if (f.z) ++exact;
+    if (f.is_judged) ++judged;
     replications = std::max(replications, f.simulated.replications);
   }
-  return z_limit(std::max<std::size_t>(exact, 1), replications);
+  return z_limit(std::max<std::size_t>(judged, 1), replications);
 }
 
 }  // namespace

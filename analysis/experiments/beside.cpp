@@ -1,5 +1,6 @@
 #include "analysis/experiments/beside.hpp"
 
+#include "analysis/experiments/evidence.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
 #include "sim/contract.hpp"
 
@@ -10,14 +11,17 @@ namespace stepdown::analysis {
 
 namespace {
 
-std::optional<double> z_score(const TheoryFigure& theory, const SimulatedFigure& simulated) {
-  if (theory.standing != Standing::Exact) return std::nullopt;
-  const double value = theory.value.value_or(0);
-  const double difference = simulated.mean - value;
+void judge(BesideFigure& figure, const SimulatedFigures& simulated) {
+  const TheoryFigure& theory = figure.theory;
+  if (theory.standing != Standing::Exact) return;
   constexpr double rounding = 1e-9;
-  if (std::abs(difference) <= rounding * std::max(1.0, std::abs(value))) return 0;
-  if (!(simulated.standard_error > 0)) return std::nullopt;
-  return difference / simulated.standard_error;
+  const double size = std::max(1.0, std::abs(theory.value.value_or(0)));
+  const bool is_same = std::abs(figure.difference) <= rounding * size;
+  figure.is_judged = is_same || is_telling(theory, simulated);
+  if (is_same)
+    figure.z = 0;
+  else if (figure.is_judged && figure.simulated.standard_error > 0)
+    figure.z = figure.difference / figure.simulated.standard_error;
 }
 
 }  // namespace
@@ -28,7 +32,7 @@ SimulatedFigures simulated_in(const Summary& summary) {
     if (!line.mean || !line.sd || line.replications < 2) continue;
     const double standard_error = *line.sd / std::sqrt(static_cast<double>(line.replications));
     figures.emplace(figure_name_of(line),
-                    SimulatedFigure{*line.mean, standard_error, line.replications});
+                    SimulatedFigure{*line.mean, standard_error, line.replications, line.n});
   }
   return figures;
 }
@@ -41,7 +45,8 @@ std::vector<BesideFigure> beside(const std::vector<TheoryFigure>& figures,
     const auto found = simulated.find(figure_name_of(theory));
     if (found == simulated.end()) continue;
     const SimulatedFigure& figure = found->second;
-    result.push_back({theory, figure, figure.mean - *theory.value, z_score(theory, figure)});
+    judge(result.emplace_back(BesideFigure{theory, figure, figure.mean - *theory.value, {}}),
+          simulated);
   }
   return result;
 }

@@ -16,6 +16,7 @@ struct SimulatedFigure {
   double mean = 0;
   double standard_error = 0;
   std::int64_t replications = 0;
+  std::optional<std::int64_t> observations = {};  ///< behind it, in all; nothing: over time
 };
 
 /// What was simulated, in two replications or more.
@@ -28,12 +29,16 @@ struct BesideFigure {
   TheoryFigure theory;
   SimulatedFigure simulated;
   double difference = 0;    ///< simulated - theory
-  std::optional<double> z;  ///< in standard errors; only where theory claims to be exact
+  std::optional<double> z;  ///< in standard errors; nothing: not judged, or without any spread
+  /// Whether it can be judged: theory claims to be exact, and enough was seen (`is_telling`). What
+  /// is judged and has no z differs from theory without any spread, for which chance is no excuse.
+  bool is_judged = false;
 };
 
 /// All figures of theory that were simulated too, in the order of theory.
 ///
-/// A simulated figure without any spread that differs from an exact one by rounding only has z = 0.
+/// A simulated figure that differs from an exact one by rounding only has z = 0, however little was
+/// seen. `simulated` has to hold the other figures of the run too: they tell how much was seen.
 [[nodiscard]] std::vector<BesideFigure> beside(const std::vector<TheoryFigure>& figures,
                                                const SimulatedFigures& simulated);
 

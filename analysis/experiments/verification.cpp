@@ -14,14 +14,9 @@ namespace stepdown::analysis {
 
 namespace {
 
-/// Whether a figure can be judged by its z.
-bool is_telling(const BesideFigure& figure) {
-  constexpr double rarest = 0.001;
-  if (figure.theory.standing != Standing::Exact) return false;
-  if (figure.simulated.mean == 0 && figure.z == 0.0) return false;
-  const double value = figure.theory.value.value_or(0);
-  return figure.theory.statistic != "share" || value == 0 ||
-         (value >= rarest && value <= 1 - rarest);
+/// What never happens, as theory says, is no news.
+bool is_worth_a_row(const BesideFigure& figure) {
+  return figure.is_judged && !(figure.simulated.mean == 0 && figure.z == 0.0);
 }
 
 }  // namespace
@@ -64,7 +59,8 @@ Verification verify(const VerificationPlan& plan, const std::vector<Verification
     }
     const TheoryReport theory = theory_report(model);
     for (BesideFigure& figure : beside(theory.figures, simulated_in(*summary)))
-      if (is_telling(figure)) result.rows.push_back({std::string(system.name), std::move(figure)});
+      if (is_worth_a_row(figure))
+        result.rows.push_back({std::string(system.name), std::move(figure)});
   }
   if (!result.rows.empty()) result.limit = z_limit(result.rows.size(), plan.replications);
   return result;

@@ -58,9 +58,9 @@ struct Verification {
 
 /// Simulates systems and holds each figure that theory has exactly against them.
 ///
-/// Left out: what is 0 by theory and in every replication, and shares within 1 in 1000 of 0 or 1,
-/// of which the mean of a few replications is not near normal. The limit of |z| is Student's t,
-/// divided among all figures (Bonferroni), so that more systems do not mean more false alarms.
+/// Left out: what is 0 by theory and in every replication, and what rests on too little to be near
+/// normal (`is_telling`). The limit of |z| is Student's t, divided among all figures (Bonferroni),
+/// so that more systems do not mean more false alarms.
 /// @pre replications >= 2, threads >= 1.
 [[nodiscard]] Verification verify(
     const VerificationPlan& plan,

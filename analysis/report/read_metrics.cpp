@@ -21,6 +21,11 @@ std::optional<double> number(const std::string& cell) {
   return value;
 }
 
+std::optional<std::int64_t> whole(const std::string& cell) {
+  const auto value = number(cell);
+  return value ? std::optional(static_cast<std::int64_t>(*value)) : std::nullopt;
+}
+
 /// Where the named columns stand; nothing when one is missing.
 std::optional<std::vector<std::size_t>> columns(const std::vector<std::string>& header,
                                                 const std::vector<std::string_view>& names) {
@@ -85,9 +90,16 @@ std::vector<std::vector<std::string>> csv_rows(std::string_view text) {
 std::optional<SimulatedFigures> read_metrics(const std::filesystem::path& path) {
   const auto rows = csv_rows(read_text(path));
   if (rows.empty()) return std::nullopt;
-  const auto at = columns(
-      rows.front(),
-      {"replication", "state", "profile", "metric", "statistic", "value", "sd", "replications"});
+  const auto at = columns(rows.front(),
+                          {"replication",
+                           "state",
+                           "profile",
+                           "metric",
+                           "statistic",
+                           "value",
+                           "sd",
+                           "replications",
+                           "n"});
   if (!at) return std::nullopt;
   SimulatedFigures figures;
   for (std::size_t r = 1; r < rows.size(); ++r) {
@@ -98,9 +110,11 @@ std::optional<SimulatedFigures> read_metrics(const std::filesystem::path& path) 
     const auto sd = number(row[(*at)[6]]);
     const auto count = number(row[(*at)[7]]);
     if (!mean || !sd || !count || *count < 2) continue;
-    figures.emplace(
-        FigureName{row[(*at)[3]], row[(*at)[4]], row[(*at)[1]], row[(*at)[2]]},
-        SimulatedFigure{*mean, *sd / std::sqrt(*count), static_cast<std::int64_t>(*count)});
+    figures.emplace(FigureName{row[(*at)[3]], row[(*at)[4]], row[(*at)[1]], row[(*at)[2]]},
+                    SimulatedFigure{*mean,
+                                    *sd / std::sqrt(*count),
+                                    static_cast<std::int64_t>(*count),
+                                    whole(row[(*at)[8]])});
   }
   return figures;
 }

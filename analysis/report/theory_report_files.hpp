@@ -25,7 +25,8 @@ namespace stepdown::analysis {
 [[nodiscard]] std::string theory_text(const models::Model& model, const TheoryReport& report);
 
 /// The figures of `all` people side by side, those of census, flows into levels, waits and people;
-/// `limit` is the |z| beyond which a difference is not chance.
+/// `limit` is the |z| beyond which a difference is not chance. Ends with how many of those that can
+/// be judged are beyond it.
 [[nodiscard]] std::string beside_text(const std::vector<BesideFigure>& figures, double limit);
 
 }  // namespace stepdown::analysis

@@ -204,19 +204,9 @@ std::string reasons(const Model& model, const TheoryReport& report) {
   return text;
 }
 
-/// Exact, yet the simulation has another value without any spread. That nothing was seen of what is
-/// rare says nothing.
-bool is_certainly_off(const BesideFigure& f) {
-  constexpr double rare = 0.001;
-  if (f.theory.standing != Standing::Exact || f.z) return false;
-  const double value = std::abs(f.theory.value.value_or(0));
-  if (f.simulated.mean == 0) return value > rare;
-  const bool is_share_of_all = f.theory.statistic == "share" && f.simulated.mean == 1;
-  return !is_share_of_all || value < 1 - rare;
-}
-
+/// Beyond the limit, or another value without any spread.
 bool is_off(const BesideFigure& f, double limit) {
-  return f.z ? std::abs(*f.z) > limit : is_certainly_off(f);
+  return f.is_judged && (!f.z || std::abs(*f.z) > limit);
 }
 
 std::string name_of(const BesideFigure& f) {
@@ -224,9 +214,10 @@ std::string name_of(const BesideFigure& f) {
   return fmt::format("{} {} {}{}", f.theory.state, f.theory.metric, f.theory.statistic, group);
 }
 
-/// "k of n exact figures beyond the limit", with the worst.
+/// "k of n exact figures beyond the limit", with the worst, and how many were not judged.
 std::string verdict(const std::vector<BesideFigure>& figures, double limit) {
   std::size_t exact = 0;
+  std::size_t judged = 0;
   std::size_t off = 0;
   const BesideFigure* worst = nullptr;
   const auto distance = [](const BesideFigure& f) {
@@ -234,17 +225,22 @@ std::string verdict(const std::vector<BesideFigure>& figures, double limit) {
   };
   for (const BesideFigure& f : figures) {
     if (f.theory.standing == Standing::Exact) ++exact;
+    if (f.is_judged) ++judged;
     if (!is_off(f, limit)) continue;
     ++off;
     if (worst == nullptr || distance(f) > distance(*worst)) worst = &f;
   }
   if (exact == 0) return "no figure of theory is exact here\n";
-  std::string text = fmt::format("{} of {} exact figures beyond the limit", off, exact);
+  std::string text = fmt::format("{} of {} exact figures beyond the limit", off, judged);
   if (worst != nullptr)
     text += fmt::format("; the worst: {}, {:.4g} by theory {:.4g}",
                         name_of(*worst),
                         worst->simulated.mean,
                         worst->theory.value.value_or(0));
+  if (judged < exact)
+    text +=
+        fmt::format("\n{} more not judged: of rare events, or a quantile at the edge of no wait",
+                    exact - judged);
   return text + "\n";
 }
 

@@ -293,10 +293,12 @@ TEST_CASE("beside: only exact figures are scored") {
       {"care", "all", "wait", "mean", std::nullopt, analysis::Standing::Exact, "m", "none"},
       {"care", "all", "full", "share", 0.5, analysis::Standing::Exact, "m", ""}};
   const analysis::SimulatedFigure eleven{11, 0.5, 20};
-  const auto figures = analysis::beside(theory,
-                                        {{{"census", "mean", "care", "all"}, eleven},
-                                         {{"list", "mean", "care", "all"}, eleven},
-                                         {{"wait", "mean", "care", "all"}, eleven}});
+  const auto figures =
+      analysis::beside(theory,
+                       {{{"census", "mean", "care", "all"}, eleven},
+                        {{"admissions", "per_year", "care", "all"}, {365, 5, 20, 7300}},
+                        {{"list", "mean", "care", "all"}, eleven},
+                        {{"wait", "mean", "care", "all"}, eleven}});
   REQUIRE(figures.size() == 2);
   CHECK(figures[0].difference == doctest::Approx(1));
   CHECK(figures[0].z.value() == doctest::Approx(2));

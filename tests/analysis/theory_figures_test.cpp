@@ -187,22 +187,25 @@ TEST_CASE("theory figures: the text beside a run counts all that is exact and na
   const auto text = [](const std::vector<analysis::BesideFigure>& figures) {
     return analysis::beside_text(figures, 4);
   };
-  const analysis::BesideFigure near{right, {10.1, 0.1, 9}, 0.1, 1.0};
-  const analysis::BesideFigure far{hidden, {1.5, 0.1, 9}, 0.5, 5.0};
+  const analysis::BesideFigure near{right, {10.1, 0.1, 9}, 0.1, 1.0, true};
+  const analysis::BesideFigure far{hidden, {1.5, 0.1, 9}, 0.5, 5.0, true};
   const analysis::BesideFigure other{alone, {3, 0.1, 9}, 1, {}};
   CHECK(text({near, other}).ends_with("0 of 1 exact figures beyond the limit\n"));
   CHECK(text({near, far, other})
             .ends_with("1 of 2 exact figures beyond the limit; the worst: care utilization mean, "
                        "1.5 by theory 1\n"));
   // no spread at all, and another value
-  const analysis::BesideFigure certain{right, {11, 0, 9}, 1, {}};
+  const analysis::BesideFigure certain{right, {11, 0, 9}, 1, {}, true};
   CHECK(text({certain, far})
             .ends_with("2 of 2 exact figures beyond the limit; the worst: care census mean, 11 by "
                        "theory 10\n"));
   CHECK(text({certain}).find("+1  !") != std::string::npos);
   // what is rare may not have been seen
   const TheoryFigure rare{"care", "all", "p_delay", "share", 1e-6, Standing::Exact, "m", ""};
-  CHECK(text({{rare, {0, 0, 9}, -1e-6, {}}}).ends_with("0 of 1 exact figures beyond the limit\n"));
+  CHECK(
+      text({near, {rare, {0, 0, 9}, -1e-6, {}}})
+          .ends_with("0 of 1 exact figures beyond the limit\n"
+                     "1 more not judged: of rare events, or a quantile at the edge of no wait\n"));
 }
 
 TEST_CASE("theory figures: without limits everything observed is exact") {

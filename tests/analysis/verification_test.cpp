@@ -26,9 +26,10 @@ TheoryFigure wait_of(double value) {
   return {"care", "all", "wait", "mean", value, Standing::Exact, "Erlang C", ""};
 }
 
-/// A simulation that knows one figure only.
+/// The mean wait of 1000 people, of whom half had to wait.
 analysis::SimulatedFigures simulated(SimulatedFigure figure) {
-  return {{{"wait", "mean", "care", "all"}, figure}};
+  return {{{"wait", "mean", "care", "all"}, figure},
+          {{"p_delay", "share", "care", "all"}, {0.5, 0.01, figure.replications, 1000}}};
 }
 
 std::optional<double> z_of(const TheoryFigure& theory, SimulatedFigure figure) {

@@ -161,6 +161,39 @@ TEST_CASE("theory: stands beside a run of the same scenario") {
       call({"theory", file, "--set", "levels.clinic.places.slots=11", "--beside", run});
   CHECK(other.code == 0);
   CHECK(contains(other.err, "is not of this very scenario"));
+  // proof that the judgment can fail
+  const Called wrong =
+      call({"theory", file, "--set", "levels.clinic.places.slots=13", "--beside", run});
+  CHECK(contains(wrong.out, " exact figures beyond the limit; the worst: "));
+  CHECK_FALSE(contains(wrong.out, "\n0 of "));
+}
+
+// Runs of which something was further off than chance that is near normal allows. Treatment takes 2
+// days on average. Five places asked for 0.2 times a day: nobody was turned away, 0.7 were to be
+// expected. Three, asked for 0.5 times: one in eleven waits, so that the 90 % quantile is 0, but
+// not in all replications. One, asked for 0.1 times: 93 people waited.
+TEST_CASE("theory: a right run is not refused for what is rare or at the edge of no wait") {
+  const TemporaryFolder place;
+  const std::string file = (place.path() / "rare.yaml").string();
+  const auto judged = [&](const std::string& run, const std::string& level, const char* rate) {
+    write_file(file,
+               "schema: 1\nname: Rare\nstart: 2026-01-05\nrun: {warm_up: 100 d, " + run +
+                   "}\nlevels:\n  b: {treatment_time: {exponential: {mean: 2 d}}, to: done, " +
+                   level + "}\noutcomes: [done]\narrivals:\n  s: {poisson: {rate: " + rate +
+                   "}, to: b}\n");
+    const std::string out = (place.path() / "run").string();
+    REQUIRE(call({"run", file, "--out", out, "--force", "--quiet"}).code == 0);
+    return call({"theory", file, "--beside", out}).out;
+  };
+  const std::string no_wait = "places: {beds: 5}, waiting: {limit: 0, turned_away_to: done}";
+  const std::string loss = judged("horizon: 1100 d, replications: 60", no_wait, "0.2 /d");
+  CHECK(contains(loss, "\n0 of 3 exact figures beyond the limit\n3 more not judged: "));
+  const std::string edge =
+      judged("horizon: 1100 d, replications: 60", "places: {beds: 3}", "0.5 /d");
+  CHECK(contains(edge, "\n0 of 10 exact figures beyond the limit\n1 more not judged: "));
+  const std::string few =
+      judged("horizon: 400 d, replications: 20, seed: 8", "places: {beds: 1}", "0.1 /d");
+  CHECK(contains(few, "\n0 of 8 exact figures beyond the limit\n3 more not judged: "));
 }
 
 TEST_CASE("theory: what it cannot use is refused") {
@@ -179,7 +212,7 @@ TEST_CASE("theory: what it cannot use is refused") {
 TEST_CASE("theory: a foreign manifest beside it is another scenario") {
   const TemporaryFolder place;
   write_file(place.path() / "metrics.csv",
-             "replication,state,profile,metric,statistic,value,sd,replications\r\n");
+             "replication,state,profile,metric,statistic,value,n,sd,replications\r\n");
   for (const char* const manifest : {R"({"scenario": {"files": [{"file": "x", "sha1": 3}]}})",
                                      R"({"scenario": {"files": 3, "set": {"a": 1}}})",
                                      R"({"scenario": [1]})",
