@@ -265,7 +265,8 @@ CLI::App* declare_compare(CLI::App& program, CompareArguments& arguments) {
       ->allow_extra_args(false);
   CLI::Option* const out =
       command->add_option("--out", arguments.out, "Also write compare.csv into this folder")
-          ->type_name("DIR");
+          ->type_name("DIR")
+          ->check(is_not_empty("a folder"));
   add_threads_argument(*command, arguments.threads);
   command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
   CLI::Option* const best =
@@ -274,6 +275,7 @@ CLI::App* declare_compare(CLI::App& program, CompareArguments& arguments) {
                        arguments.best,
                        "Only find the best, dropping others early: min:lost.per_year, max:FIGURE")
           ->type_name("FIGURE")
+          ->check(is_not_empty("min:FIGURE or max:FIGURE (such as 'min:lost.per_year')"))
           ->excludes(out)
           ->excludes(command->get_option("--replications"));
   CLI::Option* const indifference =

@@ -150,11 +150,6 @@ std::string text_of(const PrecisionOutcome& outcome) {
   return text;
 }
 
-/// Why a text is no warm-up; the scenario's reader knows better than this what is one.
-std::string refusal_of_nothing(const std::string& text) {
-  return text.empty() ? "expected auto or a length of time (such as '26 wk'), got ''" : "";
-}
-
 /// Options that a replay, which shows what happened in one replication, has no use for.
 std::vector<CLI::Option*> declare_precision(CLI::App& command,
                                             RunArguments& arguments,
@@ -189,7 +184,7 @@ std::vector<CLI::Option*> declare_precision(CLI::App& command,
                       arguments.warm_up,
                       "Length of time that is not observed; auto: found by pilot replications")
           ->type_name("auto|TIME")
-          ->check(CLI::Validator(refusal_of_nothing, ""));
+          ->check(is_not_empty("auto or a length of time (such as '26 wk')"));
   return {precision, warm_up};
 }
 
@@ -279,7 +274,8 @@ CLI::App* declare_run(CLI::App& program, RunArguments& arguments) {
   add_scenario_arguments(*command, arguments.scenario);
   add_run_plan_arguments(*command, arguments.scenario);
   command->add_option("--out", arguments.out, "Folder for the reports [reports/SCENARIO]")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->check(is_not_empty("a folder"));
   add_threads_argument(*command, arguments.threads);
   command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
   CLI::Option* const log = command->add_flag(
@@ -293,6 +289,7 @@ CLI::App* declare_run(CLI::App& program, RunArguments& arguments) {
               arguments.replay,
               "Only print the events of one replication, or of one patient: 3:referrals:17")
           ->type_name("REPLICATION[:PATIENT]")
+          ->check(is_not_empty("REPLICATION or REPLICATION:SOURCE:NUMBER, such as 3:referrals:17"))
           ->excludes(log)
           ->excludes(people);
   for (CLI::Option* const option : declare_precision(*command, arguments, log, people))

@@ -1,3 +1,4 @@
+#include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/commands.hpp"
 #include "analysis/experiments/beside.hpp"
@@ -64,12 +65,14 @@ CLI::App* declare_theory(CLI::App& program, TheoryArguments& arguments) {
       "Answer at once what formulas can: demand, waits, places needed, what becomes of people");
   add_scenario_arguments(*command, arguments.scenario);
   command->add_option("--out", arguments.out, "Also write CSV files into this folder")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->check(is_not_empty("a folder"));
   command
       ->add_option("--beside",
                    arguments.beside,
                    "Put simulated figures beside: a folder of reports of the same scenario")
-      ->type_name("RESULTS");
+      ->type_name("RESULTS")
+      ->check(is_not_empty("a folder of reports"));
   command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
   command->footer(
       "Examples:\n"

@@ -83,7 +83,8 @@ CLI::App* declare_verify(CLI::App& program, VerifyArguments& arguments) {
       ->capture_default_str();
   add_threads_argument(*command, arguments.threads);
   command->add_option("--out", arguments.out, "Also write the table as CSV into this folder")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->check(is_not_empty("a folder"));
   command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
   command->add_flag("--quiet", arguments.quiet, "Print failures only");
   command->footer(

@@ -102,6 +102,28 @@ TEST_CASE("cli: numbers are whole and decimal as in a scenario") {
   CHECK(contains(largest.err, "; the largest is 18446744073709551615\n"));
 }
 
+TEST_CASE("cli: an empty text is not an option left out") {
+  const std::vector<std::vector<std::string>> calls{
+      {"run", minimal, "--out"},
+      {"run", minimal, "--replay"},
+      {"run", minimal, "--warm-up"},
+      {"theory", minimal, "--out"},
+      {"theory", minimal, "--beside"},
+      {"verify", "--out"},
+      {"compare", minimal, minimal, "--out"},
+      {"compare", minimal, minimal, "--indifference", "1", "--best"}};
+  for (std::vector<std::string> args : calls) {
+    const std::string option = args.back();
+    CAPTURE(args.front());
+    CAPTURE(option);
+    args.emplace_back();
+    const Called called = call(args);
+    CHECK(called.code == 1);
+    CHECK(contains(called.err, option + ": expected "));
+    CHECK(contains(called.err, ", got ''"));
+  }
+}
+
 TEST_CASE("cli: the largest seed is one") {
   const TemporaryFolder place;
   const fs::path folder = place.path() / "reports";
