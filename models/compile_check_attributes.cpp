@@ -185,6 +185,12 @@ void check_run(const Scenario& scenario, const Names& /*names*/, Problems& probl
         "run.horizon",
         fmt::format(
             "expected at most {:.0f} d, got {} d", longest_run, number_text(run.horizon.value)));
+  } else if (scenario.start.value.ok() &&
+             end_date(scenario).size() > std::string_view{"9999-12-31"}.size()) {
+    problems.error(run.horizon.at,
+                   "run.horizon",
+                   fmt::format("expected a run that ends before the year 10000, got an end on {}",
+                               end_date(scenario)));
   }
   if (run.replications.value < 1) {
     problems.error(run.replications.at,

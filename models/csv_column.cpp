@@ -118,6 +118,10 @@ CsvColumn read_csv_column(std::string_view text, const std::string& column) {
                       1};
     return result;
   }
+  if (std::find(found + 1, names.end(), column) != names.end()) {
+    result.problem = {fmt::format("expected one column {}, got more", in_quotes(column)), 1, 1};
+    return result;
+  }
   const auto index = static_cast<std::size_t>(found - names.begin());
   while (!scanner.is_at_end() && !scanner.problem()) {
     std::vector<CsvCell> record = scanner.next_record();

@@ -242,8 +242,8 @@ bool check_name(Reading& reading, const Field& field) {
   else
     reading.error(field.key.at,
                   field.path,
-                  fmt::format("expected a name of letters, digits, '_' and '-', got {}; free text "
-                              "goes into a label",
+                  fmt::format("expected a name of at most 64 letters, digits, '_', '-' and '+', "
+                              "got {}; free text goes into a label",
                               in_quotes(name)));
   return false;
 }

@@ -10,7 +10,7 @@ constexpr Type
                 {"schema_version", "1", "", R"({"const": 1})"},
                 {"text", "text", "", R"({"type": ["string", "number"]})"},
                 {"name",
-                 "a name of letters, digits, '_' and '-'",
+                 "a name of at most 64 letters, digits, '_', '-' and '+'",
                  "",
                  R"({"type": ["string", "number"], "pattern": "^[A-Za-z0-9][A-Za-z0-9_+-]{0,63}$"})"},
                 {"names",

@@ -82,7 +82,7 @@ void write_risk(CsvWriter& csv, const std::optional<RiskCounts>& risk) {
 
 std::string_view note_on(const SummaryLine& line, const OutcomeFigure& pooled) {
   if (line.mean) return "";
-  return pooled.measurement.value ? "no replication says it on its own" : pooled.why_none;
+  return pooled.measurement.value ? "only all replications together have a value" : pooled.why_none;
 }
 
 /// @param pooled  the same figure of all replications thrown together

@@ -75,6 +75,20 @@ TEST_CASE("compile: every problem is reported at once in file order with its lin
         "4 errors\n");
 }
 
+TEST_CASE("compile: dates have four digits to the end") {
+  CHECK(
+      report_after([](Scenario& s) {
+        s.start.value = std::chrono::year{9999} / std::chrono::December / 1;
+        s.run.horizon = {31, {"test.yaml", 4, 12}};
+      }) ==
+      "test.yaml:4:12: error: run.horizon: expected a run that ends before the year 10000, got an "
+      "end on 10000-01-01\n1 error\n");
+  CHECK(report_after([](Scenario& s) {
+          s.start.value = std::chrono::year{9999} / std::chrono::December / 1;
+          s.run.horizon = {30, {"test.yaml", 4, 12}};
+        }).find("year 10000") == std::string::npos);
+}
+
 TEST_CASE("compile: split exits that do not sum to 1 name the class") {
   CHECK(report_after([](Scenario& s) {
           s.states[0].exits[1].probability = given<Located<double>>(

@@ -39,6 +39,9 @@ TEST_CASE("csv column: what is no CSV is a problem with its place") {
   CHECK(read_csv_column("a,b\n", "c").problem->text ==
         "expected a header line with the column 'c'; known: a, b");
   CHECK(read_csv_column("", "c").problem.has_value());
+  CHECK(read_csv_column("a,b,a\n1,2,3\n", "a").problem->text ==
+        "expected one column 'a', got more");
+  CHECK_FALSE(read_csv_column("a,b,a\n1,2,3\n", "b").problem.has_value());
   const auto open = read_csv_column("a\n\"x\n", "a").problem;
   REQUIRE(open.has_value());
   CHECK(open->line == 2);
