@@ -14,6 +14,16 @@ void TimeHistogram::add(int value, double days) {
   days_at_[place] += days;
 }
 
+void TimeHistogram::add_each(std::span<const int> values, double days) {
+  if (values.empty()) return;
+  const auto [least, most] = std::minmax_element(values.begin(), values.end());
+  expects(*least >= 0 && days >= 0, "a count is not negative and lasts no negative time");
+  const auto needed = static_cast<std::size_t>(*most) + 1;
+  if (needed > days_at_.size()) days_at_.resize(needed);
+  for (const int value : values)
+    days_at_[static_cast<std::size_t>(value)] += days;
+}
+
 void TimeHistogram::merge(const TimeHistogram& other) {
   if (days_at_.size() < other.days_at_.size()) days_at_.resize(other.days_at_.size());
   for (std::size_t value = 0; value < other.days_at_.size(); ++value)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace stepdown::sim {
@@ -10,6 +11,8 @@ class TimeHistogram {
  public:
   /// Adds `days` at `value`. @pre value >= 0, days >= 0
   void add(int value, double days);
+  /// Adds `days` at each of the values. @pre no value is negative, days >= 0
+  void add_each(std::span<const int> values, double days);
   /// Adds the times of another histogram (of another replication, say).
   void merge(const TimeHistogram& other);
   void clear() { days_at_.clear(); }

@@ -71,8 +71,7 @@ void add_census(Collector& to, const Seen& seen) {
   to.add_over_time("census", here.census.histogram());
   if (!seen.is_level()) return;
   sim::TimeHistogram midnights;
-  for (const std::int32_t count : seen.all.daily[seen.index].census)
-    midnights.add(count, 1);
+  midnights.add_each(seen.all.daily[seen.index].census, 1);
   to.add_over_time("census_midnight", midnights);
   const double days = seen.all.window_days;
   const double held = here.held.integral();

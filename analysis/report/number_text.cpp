@@ -31,7 +31,10 @@ void append_number(std::string& to, double number) {
 }
 
 void append_number(std::string& to, std::int64_t number) {
-  append_shortest(to, number);
+  if (number >= 0 && number < 10)  // most counts of a day
+    to += static_cast<char>('0' + number);
+  else
+    append_shortest(to, number);
 }
 
 std::string number_text(double number) {

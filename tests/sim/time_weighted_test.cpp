@@ -81,6 +81,17 @@ TEST_CASE("time-weighted: reset starts over") {
   CHECK(census.time_at(2) == 0);
 }
 
+TEST_CASE("time-weighted: counts of equal times are added together") {
+  TimeHistogram histogram;
+  histogram.add(4, 2.5);
+  histogram.add_each(std::vector<int>{}, 1);
+  CHECK(histogram.total() == 2.5);
+  histogram.add_each(std::vector<int>{1, 6, 1}, 0.5);
+  CHECK(histogram.days_at() == std::vector<double>{0, 1, 0, 0, 2.5, 0, 0.5});
+  CHECK_THROWS_AS(histogram.add_each(std::vector<int>{3, -1}, 1), ContractViolation);
+  CHECK(histogram.total() == 4);
+}
+
 TEST_CASE("time-weighted: histograms of replications merge") {
   TimeHistogram all;
   all.add(1, 2);
