@@ -7,6 +7,7 @@
 #include "models/compile_warnings.hpp"
 #include "models/effects.hpp"
 #include "models/pathway.hpp"
+#include "models/possible_kinds.hpp"
 
 #include <fmt/format.h>
 
@@ -86,6 +87,7 @@ Model build_model(const Scenario& scenario,
   for (const ArrivalSource& source : scenario.arrivals) {
     model.sources.push_back(build_source(scenario, source, names, model, tables));
   }
+  model.kinds = possible_kinds(model);
   return model;
 }
 

@@ -69,7 +69,7 @@ FollowUp::FollowUp(const Model& model)
       for (std::uint32_t i = 0; i < races.count; ++i) {
         const RaceExit& race = model.race_exits[races.first + i];
         const ReasonId reason = state.exits[race.exit].reason;
-        if (model.reasons[index_of(reason)].kind != ReasonKind::Death) continue;
+        if (!is_death(model, model.reasons[index_of(reason)].kind, race.targets)) continue;
         const sim::Distribution& time = model.distributions[index_of(race.time)];
         if (has_atoms(time)) continue;
         death_hazards_.push_back({.exit = race.exit,
@@ -191,11 +191,16 @@ void FollowUp::stay_ended(Slot slot, const Person& person, double now) {
   Followed& f = followed_[slot];
   face_death(f, person, now);
   const ReasonKind kind = person.exit.kind;
-  if (kind == ReasonKind::Death && now >= from_) {
-    ++cell(f).deaths;
-    if (!had_hazard(person)) cell(f).deaths_expected += 1;
+  const bool dies =
+      kind == ReasonKind::Death || meaning_[index_of(person.target)] == ReasonKind::Death;
+  if (dies && !f.is_dead) {
+    f.is_dead = true;
+    if (now >= from_) {
+      ++cell(f).deaths;
+      if (!had_hazard(person)) cell(f).deaths_expected += 1;
+    }
   }
-  f.recovers = kind == ReasonKind::Recovery;
+  f.recovers = kind == ReasonKind::Recovery && !dies && model_->is_outcome(person.target);
   if (model_->is_level(person.state)) {
     f.ends_planned = kind == ReasonKind::Planned && !model_->is_level(person.target);
     f.waited_in_gap = 0;
@@ -254,8 +259,8 @@ void FollowUp::stopped_waiting_outside(Slot slot, double now) {
 void FollowUp::left_for_good(Slot slot, const Person& person, double now) {
   Followed& f = followed_[slot];
   const ReasonKind meaning = meaning_[index_of(person.state)];
-  // Those who die by an exit of that kind are counted when their stay ends.
-  if (meaning == ReasonKind::Death && person.exit.kind != ReasonKind::Death && now >= from_) {
+  // After waiting in vain; who dies at the end of a stay was counted then.
+  if (meaning == ReasonKind::Death && !f.is_dead && now >= from_) {
     ++cell(f).deaths;
     cell(f).deaths_expected += 1;
   }
@@ -303,6 +308,15 @@ void FollowUp::still_inside(Slot slot, const Person& person) {
     cell(f).linkage[person.history.last_level].censored(horizon_ - person.history.left_care_at);
   }
   if (stories_ != nullptr) tell_story(slot, person, horizon_, true);
+}
+
+/// Whether an exit is called death, or can only lead to outcomes called so.
+bool FollowUp::is_death(const Model& model, ReasonKind kind, Range targets) const {
+  const auto first = model.targets.begin() + targets.first;
+  return kind == ReasonKind::Death ||
+         std::all_of(first, first + targets.count, [&](const Target& target) {
+           return meaning_[index_of(target.state)] == ReasonKind::Death;
+         });
 }
 
 /// Whether the death by which the stay ends was expected already, as part of a hazard.

@@ -52,7 +52,7 @@ class FollowUp {
   /// The person enters a community state or an outcome, `person.state` still being the last one.
   void entered_outside_care(Slot slot, const Person& person, StateId state, double now);
   void began_waiting_outside(Slot slot, double now);
-  /// No longer waits outside, for whatever reason; `since` is when that began.
+  /// No longer waits outside, for whatever reason.
   void stopped_waiting_outside(Slot slot, double now);
   /// The person is in the outcome `person.state` now.
   void left_for_good(Slot slot, const Person& person, double now);
@@ -87,10 +87,12 @@ class FollowUp {
     bool relapse_runs : 1 = false;  ///< of the last discharge
     bool index_relapse_runs : 1 = false;
     bool index_readmission_runs : 1 = false;
-    bool recovers : 1 = false;  ///< the last stay ended by an exit of kind recovery
+    bool recovers : 1 =
+        false;                 ///< by the exit by which the last stay ended, straight to an outcome
+    bool is_dead : 1 = false;  ///< at the end of a stay
   };
 
-  /// A race of kind death: its integrated hazard is `ratio` * H(t / factor).
+  /// A race that ends in death: its integrated hazard is `ratio` * H(t / factor).
   struct DeathHazard {
     std::uint16_t exit;  ///< index into `StateModel::exits`
     const sim::Distribution* distribution;
@@ -101,6 +103,7 @@ class FollowUp {
   [[nodiscard]] OutcomeCell& cell(const Followed& followed) {
     return outcomes_.cells[followed.cell];
   }
+  [[nodiscard]] bool is_death(const Model& model, ReasonKind kind, Range targets) const;
   [[nodiscard]] bool had_hazard(const Person& person) const;
   void set_status(Followed& followed, std::uint16_t status, double now);
   void count_status(Followed& followed, std::uint16_t until);

@@ -2,8 +2,6 @@
 
 #include "sim/contract.hpp"
 
-#include <algorithm>
-
 namespace stepdown::models {
 
 MoveKind Model::move_kind(StateId from, StateId to) const {
@@ -13,13 +11,6 @@ MoveKind Model::move_kind(StateId from, StateId to) const {
   if (is_community(to)) return MoveKind::Discharge;
   if (from == to) return MoveKind::Transfer;
   return index_of(to) > index_of(from) ? MoveKind::StepDown : MoveKind::Escalation;
-}
-
-bool Model::has(ReasonKind kind) const {
-  return std::ranges::any_of(reasons, [&](const Reason& r) { return r.kind == kind; }) ||
-         std::ranges::any_of(states, [&](const StateModel& s) {
-           return s.kind == StateKind::Outcome && s.meaning == kind;
-         });
 }
 
 }  // namespace stepdown::models

@@ -185,9 +185,10 @@ struct Model {
   std::vector<sim::Distribution> distributions;
 
   std::vector<SourceModel> sources;
+  KindFlags kinds{};
 
-  /// Whether an exit or an outcome can mean that.
-  [[nodiscard]] bool has(ReasonKind kind) const;
+  /// Whether that can happen so that outcome figures see it, see `possible_kinds`.
+  [[nodiscard]] bool has(ReasonKind kind) const { return kinds[static_cast<std::size_t>(kind)]; }
   [[nodiscard]] bool is_level(StateId state) const { return index_of(state) < level_count; }
   [[nodiscard]] bool is_community(StateId state) const {
     return !is_level(state) && index_of(state) < level_count + community_count;

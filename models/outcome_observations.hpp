@@ -139,7 +139,7 @@ struct BasicOutcomeCell {
   /// none.
   std::vector<std::array<std::make_signed_t<Count>, follow_up_days + 2>> status_change;
 
-  std::int64_t deaths = 0;     ///< exits of kind death and other ways to an outcome called so
+  std::int64_t deaths = 0;     ///< exits called death, and other ways to an outcome called so
   double deaths_expected = 0;  ///< integral of the hazard of death faced in the window, plus deaths
                                ///< without a hazard: by split exits and by races at fixed times
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -19,7 +20,11 @@ enum class ReasonKind : std::uint8_t {
   Other
 };
 
-/// The words that are understood, as the reasons of exits and as the names of outcomes.
+/// One flag a kind.
+using KindFlags = std::array<bool, static_cast<std::size_t>(ReasonKind::Other) + 1>;
+
+/// The words that are understood as the reasons of exits; those for death and recovery as the names
+/// of outcomes, too.
 inline constexpr std::array<std::pair<std::string_view, ReasonKind>, 24> known_reasons{{
     {"planned", ReasonKind::Planned},
     {"completed", ReasonKind::Planned},

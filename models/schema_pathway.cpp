@@ -179,7 +179,7 @@ constexpr Key waiting_keys[] = {
     {"patience", "patience", optional, "never",
      "time after which people give up: for everybody, or by class", "{exponential: {mean: 32 d}}"},
     {"gave_up_to", "split_by", optional, "", "where those who gave up go; with `patience`", "home"},
-    {"limit", "places_count", optional, "none", "people who wait outside; whose hold ends needs room among them too", "20"},
+    {"limit", "places_count", optional, "none", "people who may wait outside; those whose hold ends need room too", "20"},
     {"turned_away_to", "split_by", optional, "", "where people beyond the limit go", "home"},
     {"divert_to", "name", optional, "", "the level that people beyond the limit ask instead",
      "iop"},

@@ -14,8 +14,9 @@ inline constexpr double fewest_events = 100;
 /// How often that happened, or had to happen by theory, in all replications on which a simulated
 /// figure rests: of a share, the rarer of being in it or not; of a rate, what is counted; of waits
 /// and lists, people who had to wait; of the census, people who came, as far as places were free;
-/// of other means, people. The larger of what was seen and what was expected, so that what is rare
-/// by mistake is judged; 0 when the figures that tell it are missing.
+/// of other means, people. Of shares and rates the larger of what was seen and what was expected,
+/// so that what is rare by mistake is judged; waits, lists and the census count what was seen only.
+/// 0 when the figures that tell it are missing.
 /// @pre `simulated` has the figure, and `theory` has a value.
 [[nodiscard]] double events_behind(const TheoryFigure& theory, const SimulatedFigures& simulated);
 

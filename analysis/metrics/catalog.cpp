@@ -221,15 +221,14 @@ constexpr std::array metrics{
     Metric{"deaths",
            "people",
            "all, groups",
-           "stays that ended by an exit called death, died, dead, deceased or fatal_overdose, in "
-           "levels "
-           "and in the community, and other ways to an outcome called so"},
+           "stays that ended by an exit called death or a name of that kind, in levels and in the "
+           "community, and other ways to an outcome called so"},
     Metric{"deaths_expected",
            "people",
            "all, groups",
            "integral of the hazard of death that people faced in the window, effects included, "
-           "plus deaths that are shares of exits and have no hazard; the same as deaths on "
-           "average, with far less noise"},
+           "plus deaths without a hazard: shares of exits, fixed times, after waiting in vain; the "
+           "same as deaths on average, with far less noise"},
 };
 
 constexpr std::array statistics{

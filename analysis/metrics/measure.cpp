@@ -62,6 +62,8 @@ double mean_places(const Seen& seen) {
 /// Summed up in another order than the places, people in all of them may come out a hair above 1.
 std::optional<double> utilization(const StateObservations& here) {
   const auto share = ratio(here.census.integral(), here.open_place_days);
+  constexpr double rounding = 1e-9;
+  sim::expects(!share || *share <= 1 + rounding, "nobody is in a place that is not open");
   return share ? std::optional(std::min(1.0, *share)) : std::nullopt;
 }
 

@@ -1,11 +1,9 @@
 #include "analysis/outcomes/clocks.hpp"
 
 #include "analysis/metrics/measurement.hpp"
-#include "sim/contract.hpp"
+#include "analysis/metrics/why_never.hpp"
 
-#include <algorithm>
 #include <array>
-#include <utility>
 
 namespace stepdown::analysis {
 
@@ -28,19 +26,6 @@ constexpr ClockMeasure relapse_each{"relapse_each", month_to_year};
 constexpr ClockMeasure linkage{"linkage", weeks_to_quarter};
 
 }  // namespace
-
-std::string_view why_never(const models::Model& model, ReasonKind kind) {
-  constexpr std::array<std::pair<ReasonKind, std::string_view>, 4> reasons{{
-      {ReasonKind::Planned, "no exit of the scenario is called planned"},
-      {ReasonKind::Relapse, "no exit of the scenario is called relapse"},
-      {ReasonKind::Recovery, "no exit or outcome of the scenario is called recovery"},
-      {ReasonKind::Death, "no exit or outcome of the scenario is called death"},
-  }};
-  const auto* const found =
-      std::ranges::find(reasons, kind, &std::pair<ReasonKind, std::string_view>::first);
-  sim::expects(found != reasons.end(), "figures are about kinds of exits that are told apart");
-  return model.has(kind) ? "" : found->second;
-}
 
 template <class Count>
 std::vector<NamedClocks<Count>> clocks_of(const models::Model& model,

@@ -32,10 +32,6 @@ struct NamedClocks {
   return measure.is_free ? point.free : point.incidence;
 }
 
-/// Why nothing of a kind can be seen, so that a figure about it has no value rather than a 0 that
-/// nobody observed; empty when an exit or an outcome is of that kind.
-[[nodiscard]] std::string_view why_never(const models::Model& model, models::ReasonKind kind);
-
 /// All clocks of a group, always in the same order. They live as long as `outcomes`.
 template <class Count>
 [[nodiscard]] std::vector<NamedClocks<Count>> clocks_of(

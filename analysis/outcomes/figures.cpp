@@ -1,6 +1,7 @@
 #include "analysis/outcomes/figures.hpp"
 
 #include "analysis/metrics/collector.hpp"
+#include "analysis/metrics/why_never.hpp"
 #include "analysis/outcomes/clocks.hpp"
 #include "analysis/outcomes/curve.hpp"
 #include "analysis/statistics/ratio.hpp"

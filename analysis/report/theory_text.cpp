@@ -204,9 +204,13 @@ std::string reasons(const Model& model, const TheoryReport& report) {
   return text;
 }
 
-/// Beyond the limit, or another value without any spread.
+/// Beyond the limit, or another value without any spread: two replications can count the same by
+/// chance, five hardly.
 bool is_off(const BesideFigure& f, double limit) {
-  return f.is_judged && (!f.z || std::abs(*f.z) > limit);
+  constexpr std::int64_t no_chance = 5;
+  if (!f.is_judged) return false;
+  if (f.z) return std::abs(*f.z) > limit;
+  return f.simulated.mean == 0 || f.simulated.replications >= no_chance;
 }
 
 std::string name_of(const BesideFigure& f) {

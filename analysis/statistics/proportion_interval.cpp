@@ -4,6 +4,7 @@
 
 #include <boost/math/distributions/beta.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace stepdown::analysis {
@@ -49,7 +50,9 @@ std::optional<Interval> share_interval(const RunningMoments& shares,
   const std::int64_t n = shares.count();
   const double logit = std::log(m / (1 - m));
   const double half_width = student.of(n) * *s / (std::sqrt(static_cast<double>(n)) * m * (1 - m));
-  return Interval{logistic(logit - half_width), logistic(logit + half_width)};
+  // Rounding must not leave the mean outside.
+  return Interval{std::min(m, logistic(logit - half_width)),
+                  std::max(m, logistic(logit + half_width))};
 }
 
 }  // namespace stepdown::analysis

@@ -1,4 +1,5 @@
 #include "analysis/metrics/measurement.hpp"
+#include "analysis/metrics/why_never.hpp"
 #include "analysis/theory/absorbing_chain.hpp"
 #include "analysis/theory/figure_list.hpp"
 
@@ -8,7 +9,9 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 namespace stepdown::analysis {
@@ -109,8 +112,12 @@ void add_life(const Model& model, const LifeSums& sums, const Group& group, Figu
              std::sqrt(std::max(0.0, *sums.mean_square_days / sums.people - mean * mean)));
 }
 
-void add_first_year(const PersonFigures& people, FigureList& list) {
-  list.add("completion", "share", people.completion);
+void add_first_year(const Model& model, const PersonFigures& people, FigureList& list) {
+  const std::string_view why_none = why_never(model, models::ReasonKind::Planned);
+  list.add("completion",
+           "share",
+           why_none.empty() ? std::optional(people.completion) : std::nullopt,
+           std::string(why_none));
   list.add("days_in_care", "mean", people.days_in_care);
   list.add("stays", "mean", people.stays);
   for (std::size_t k = 0; k < people.retention.size(); ++k)
@@ -149,7 +156,7 @@ void add_people(const Model& model, const PathwayKernels& kernels, TheoryReport&
     FigureList list(report.figures, standing, "renewal equations from the first admission");
     const PersonFigures people = mixed(by_class, group.classes);
     list.of(all, group.name);
-    add_first_year(people, list);
+    add_first_year(model, people, list);
     add_status(model, people, group, list);
   }
 }

@@ -1,5 +1,6 @@
 #include "models/compile.hpp"
 
+#include "tests/support/simulated.hpp"
 #include "tests/support/small_models.hpp"
 
 #include <doctest/doctest.h>
@@ -188,6 +189,36 @@ TEST_CASE("compile: names give streams wherever the states stand") {
   const Model two = compile(longer).model;
   CHECK(one.states[0].stream == two.states[1].stream);
   CHECK(one.states[0].stream != one.states[1].stream);
+}
+
+TEST_CASE("compile: a kind is possible where figures would see it") {
+  const std::string head =
+      "schema: 1\nname: Kinds\nstart: 2026-01-05\nrun: {warm_up: 1 d, horizon: 30 d}\n"
+      "arrivals: {people: {poisson: {rate: 1 /d}, to: op}}\n";
+  const Model none = model_of(head + R"(
+levels:
+  op: {places: unlimited, exits: {relapse: {probability: 1, treatment_time: 5 d, to: home}}}
+community:
+  home: {exits: {planned: {probability: 0.5, time: 5 d, to: completed}, recovery: {probability: 0.5, time: 5 d, to: op}}}
+outcomes: [completed]
+)");
+  for (const ReasonKind kind :
+       {ReasonKind::Planned, ReasonKind::Relapse, ReasonKind::Recovery, ReasonKind::Death}) {
+    CAPTURE(static_cast<int>(kind));
+    CHECK_FALSE(none.has(kind));
+  }
+  const Model all = model_of(head + R"(
+levels:
+  op: {places: unlimited, treatment_time: 5 d, to: home}
+community:
+  home: {exits: {relapsed: {probability: 0.5, time: 5 d, to: op}, end: {probability: 0.5, time: 5 d, to: {recovered: 0.5, died: 0.5}}}}
+outcomes: [recovered, died]
+)");
+  for (const ReasonKind kind :
+       {ReasonKind::Planned, ReasonKind::Relapse, ReasonKind::Recovery, ReasonKind::Death}) {
+    CAPTURE(static_cast<int>(kind));
+    CHECK(all.has(kind));
+  }
 }
 
 TEST_CASE("compile: known reasons are understood") {

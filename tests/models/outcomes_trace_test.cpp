@@ -260,6 +260,59 @@ arrivals:
   CHECK(cell.deaths_expected == 2);
 }
 
+// Everybody stays 10 d in `open`, leaves by an exit called recovery and asks for the only bed. Ana
+// gets it, and dies there for good by way of another state; ben waits 5 d in vain and dies at once.
+TEST_CASE("outcomes: who dies is counted once and has not recovered") {
+  const Model model = model_of(R"(
+schema: 1
+name: Deaths
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 400 d, replications: 1}
+levels:
+  open: {places: unlimited, exits: {recovery: {probability: 1, treatment_time: 10 d, to: ward}}}
+  ward:
+    places: {beds: 1}
+    exits: {death: {probability: 1, treatment_time: 40 d, to: morgue}}
+    waiting: {patience: {step_down: {constant: 5 d}}, gave_up_to: died}
+community:
+  morgue: {time: 2 d, to: died}
+outcomes: [died]
+arrivals:
+  ana: {scheduled: {every: 5000 d, first: 1 d}, to: open}
+  ben: {scheduled: {every: 5000 d, first: 2 d}, to: open}
+)");
+  const Observations seen = models::Simulator{model}.run(0);
+  const models::OutcomeCell& cell = seen.outcomes.cells.at(0);
+  CHECK(cell.deaths == 2);
+  CHECK(cell.deaths_expected == 2);
+  CHECK(cell.recovery.competing_ends[15] == 1);
+  CHECK(cell.recovery.competing_ends[52] == 1);
+  CHECK(std::ranges::count(cell.recovery.events, 0U) == models::FollowUpGrid::bins);
+}
+
+// Hazards of 1/200 and 1/300 a day over stays of 10 d; the second leads to an outcome called died.
+TEST_CASE("outcomes: a race that can only lead to death has a hazard whatever it is called") {
+  const Model model = model_of(R"(
+schema: 1
+name: Hazards
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 400 d, replications: 1}
+levels:
+  op:
+    places: unlimited
+    exits:
+      planned: {probability: 1, treatment_time: 10 d, to: away}
+      death: {after: {exponential: {mean: 200 d}}, to: away}
+      overdose: {after: {exponential: {mean: 300 d}}, to: died}
+outcomes: [died, away]
+arrivals:
+  people: {scheduled: {every: 1 d, first: 0 d}, to: op}
+)");
+  const Observations seen = models::Simulator{model}.run(0);
+  const double days = seen.states[0].census.integral();
+  CHECK(seen.outcomes.cells.at(0).deaths_expected == doctest::Approx(days / 200 + days / 300));
+}
+
 TEST_CASE("outcomes: what no exit and no outcome is called has no value and the reason") {
   const Model model = model_of(R"(
 schema: 1

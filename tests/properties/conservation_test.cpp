@@ -53,6 +53,7 @@ void check_against_log(const Model& model,
     CHECK(seen.swaps == told.swaps);
     CHECK(seen.open_waits == told.open_waits);
     if (model.states[s].is_limited) CHECK(told.most_inside <= most_places(model.states[s]));
+    if (model.states[s].list_limit) CHECK(told.most_outside <= *model.states[s].list_limit);
   }
 }
 

@@ -25,13 +25,22 @@ struct Somebody {
 class Replay {
  public:
   explicit Replay(const Model& model)
-      : model_{model}, states_(model.states.size()), inside_(model.states.size(), 0) {}
+      : model_{model},
+        states_(model.states.size()),
+        inside_(model.states.size(), 0),
+        outside_(model.states.size(), 0) {}
 
   void tell(const Happening& h) {
     if (h.time > now_) close_instant();
     now_ = h.time;
     if (h.person >= people_.size()) people_.resize(h.person + std::size_t{1});
     Somebody& who = people_[h.person];
+    count_outside(who, -1);
+    act(who, h);
+    count_outside(who, 1);
+  }
+
+  void act(Somebody& who, const Happening& h) {
     Replayed& state = states_[index_of(h.state)];
     switch (h.kind) {
       case HappeningKind::Arrival:
@@ -147,15 +156,22 @@ class Replay {
     }
   }
 
+  void count_outside(const Somebody& who, int people) {
+    if (who.waits_for != nowhere && who.place == nowhere) outside_[who.waits_for] += people;
+  }
+
   void close_instant() {
-    for (std::size_t s = 0; s < states_.size(); ++s)
+    for (std::size_t s = 0; s < states_.size(); ++s) {
       states_[s].most_inside = std::max(states_[s].most_inside, inside_[s]);
+      states_[s].most_outside = std::max(states_[s].most_outside, outside_[s]);
+    }
   }
 
   const Model& model_;
   double now_ = 0;
   std::vector<Replayed> states_;
   std::vector<int> inside_;
+  std::vector<int> outside_;
   std::vector<Somebody> people_;
 };
 

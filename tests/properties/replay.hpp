@@ -28,6 +28,7 @@ struct Replayed {
   std::int64_t open_waits = 0;
   std::int64_t entered = 0;  ///< whole run
   int most_inside = 0;       ///< whole run; at the end of an instant
+  int most_outside = 0;      ///< waiting for the level without a place; the same
 };
 
 /// Replays a log. Reserving transfers are not understood.
