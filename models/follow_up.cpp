@@ -114,25 +114,25 @@ void FollowUp::referred(Slot slot, const Person& person, double now) {
   story_[slot].days_in.assign(levels_, 0.0);
 }
 
-template <FollowUp::ClockEnd end>
+template <FollowUp::ClockEnd How>
 void FollowUp::end_readmission_clocks(Slot slot, Followed& f, std::uint64_t levels, double now) {
   f.clocks &= ~levels;
   const double* clocks = clocks_.data() + slot * levels_;
   for (; levels != 0; levels &= levels - 1) {
     const auto from = static_cast<std::size_t>(std::countr_zero(levels));
     const double days = now - clocks[from];
-    (cell(f).every_readmission.*end)(days);
-    (cell(f).readmission_from[from].*end)(days);
+    (cell(f).every_readmission.*How)(days);
+    (cell(f).readmission_from[from].*How)(days);
   }
 }
 
 /// Ends all clocks that run from a discharge.
-template <FollowUp::ClockEnd end>
+template <FollowUp::ClockEnd How>
 void FollowUp::end_clocks(Slot slot, Followed& f, const Person& person, double now) {
-  end_readmission_clocks<end>(slot, f, f.clocks, now);
-  if (f.relapse_runs) (cell(f).every_relapse.*end)(now - discharged_at(slot, person));
-  if (f.index_readmission_runs) (cell(f).readmission.*end)(now - f.index_discharge);
-  if (f.index_relapse_runs) (cell(f).relapse.*end)(now - f.index_discharge);
+  end_readmission_clocks<How>(slot, f, f.clocks, now);
+  if (f.relapse_runs) (cell(f).every_relapse.*How)(now - discharged_at(slot, person));
+  if (f.index_readmission_runs) (cell(f).readmission.*How)(now - f.index_discharge);
+  if (f.index_relapse_runs) (cell(f).relapse.*How)(now - f.index_discharge);
 }
 
 void FollowUp::admitted(Slot slot, const Person& person, StateId level, double now) {
