@@ -17,8 +17,8 @@ std::vector<const StateModel*> states_of_rows(const Model& model) {
   std::vector<const StateModel*> states(model.rows.size());
   for (const StateModel& state : model.states) {
     if (state.kind == StateKind::Outcome) continue;
-    const auto first = states.begin() + state.first_row;
-    std::fill_n(first, model.classes.size() << state.tests.size(), &state);
+    const Range rows = model.rows_of(state);
+    std::fill_n(states.begin() + rows.first, rows.count, &state);
   }
   return states;
 }
@@ -89,8 +89,7 @@ Range BehaviorTables::add_targets(const Model& model, Range range) {
   if (range.count == 0) return {};
   std::vector<double> probabilities;
   std::vector<StateId> possible;
-  for (std::uint32_t i = 0; i < range.count; ++i) {
-    const Target& target = model.targets[range.first + i];
+  for (const Target& target : model.targets_in(range)) {
     if (target.probability <= 0) continue;
     probabilities.push_back(target.probability);
     possible.push_back(target.state);

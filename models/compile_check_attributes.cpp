@@ -14,40 +14,43 @@ namespace {
 
 constexpr double longest_run = 1e6;  // days; beyond, dates have more than four digits
 
-void check_no_history_word(const Located<std::string>& name, Problems& problems) {
-  constexpr std::array<std::string_view, 9> words{"relapses",
-                                                  "episodes",
-                                                  "admissions",
-                                                  "days_in_care",
-                                                  "days_waited",
-                                                  "attendance",
-                                                  "last_exit",
-                                                  "last_level",
-                                                  "visited"};
-  if (std::ranges::find(words, name.value) == words.end()) return;
-  problems.error(name.at,
-                 "attributes." + name.value,
-                 fmt::format("'{}' is a piece of a person's history and cannot name an attribute; "
-                             "choose another name",
-                             name.value));
-}
+/// Words that cannot name an attribute, and what they are.
+struct TakenWords {
+  std::array<std::string_view, 9> words;
+  std::string_view are;
+};
 
-/// Attributes are columns of people.csv, beside these.
-void check_no_column(const Located<std::string>& name, Problems& problems) {
-  constexpr std::array<std::string_view, 9> columns{"replication",
-                                                    "patient",
-                                                    "referred",
-                                                    "first_admission",
-                                                    "last_seen",
-                                                    "stays",
-                                                    "end_state",
-                                                    "is_inside",
-                                                    "is_waiting"};
-  if (std::ranges::find(columns, name.value) == columns.end()) return;
-  problems.error(
-      name.at,
-      "attributes." + name.value,
-      fmt::format("'{}' is another column of people.csv; choose another name", name.value));
+constexpr std::array taken_words{
+    TakenWords{{"relapses",
+                "episodes",
+                "admissions",
+                "days_in_care",
+                "days_waited",
+                "attendance",
+                "last_exit",
+                "last_level",
+                "visited"},
+               "a piece of a person's history and cannot name an attribute"},
+    // Attributes are columns beside these.
+    TakenWords{{"replication",
+                "patient",
+                "referred",
+                "first_admission",
+                "last_seen",
+                "stays",
+                "end_state",
+                "is_inside",
+                "is_waiting"},
+               "another column of people.csv"},
+};
+
+void check_not_taken(const Located<std::string>& name, Problems& problems) {
+  for (const auto& [words, are] : taken_words) {
+    if (std::ranges::find(words, name.value) == words.end()) continue;
+    problems.error(name.at,
+                   "attributes." + name.value,
+                   fmt::format("'{}' is {}; choose another name", name.value, are));
+  }
 }
 
 void check_values(const Attribute& attribute, const std::string& key, Problems& problems) {
@@ -134,8 +137,7 @@ void check_attributes(const Scenario& scenario, const Names& names, Problems& pr
       problems.error(attribute.name.at, key, "this attribute is there twice; keep one");
       continue;
     }
-    check_no_history_word(attribute.name, problems);
-    check_no_column(attribute.name, problems);
+    check_not_taken(attribute.name, problems);
     check_values(attribute, key, problems);
     const std::size_t position = seen.size() - 1;
     check_attribute_shares({&names, &problems, attribute.name.at, key, position},

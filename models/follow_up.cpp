@@ -61,8 +61,8 @@ FollowUp::FollowUp(const Model& model)
   deaths_of_row_.resize(model.rows.size());
   for (std::size_t s = 0; s < model.level_count + model.community_count; ++s) {
     const StateModel& state = model.states[s];
-    const std::size_t rows = model.classes.size() << state.tests.size();
-    for (std::size_t r = state.first_row; r < state.first_row + rows; ++r) {
+    const Range rows = model.rows_of(state);
+    for (std::size_t r = rows.first; r < rows.first + rows.count; ++r) {
       Range& deaths = deaths_of_row_[r];
       deaths.first = static_cast<std::uint32_t>(death_hazards_.size());
       const Range races = model.rows[r].races;
@@ -193,13 +193,7 @@ void FollowUp::stay_ended(Slot slot, const Person& person, double now) {
   const ReasonKind kind = person.exit.kind;
   const bool dies =
       kind == ReasonKind::Death || meaning_[index_of(person.target)] == ReasonKind::Death;
-  if (dies && !f.is_dead) {
-    f.is_dead = true;
-    if (now >= from_) {
-      ++cell(f).deaths;
-      if (!had_hazard(person)) cell(f).deaths_expected += 1;
-    }
-  }
+  if (dies) count_death(f, had_hazard(person), now);
   f.recovers = kind == ReasonKind::Recovery && !dies && model_->is_outcome(person.target);
   if (model_->is_level(person.state)) {
     f.ends_planned = kind == ReasonKind::Planned && !model_->is_level(person.target);
@@ -260,10 +254,7 @@ void FollowUp::left_for_good(Slot slot, const Person& person, double now) {
   Followed& f = followed_[slot];
   const ReasonKind meaning = meaning_[index_of(person.state)];
   // After waiting in vain; who dies at the end of a stay was counted then.
-  if (meaning == ReasonKind::Death && !f.is_dead && now >= from_) {
-    ++cell(f).deaths;
-    cell(f).deaths_expected += 1;
-  }
+  if (meaning == ReasonKind::Death) count_death(f, false, now);
   if (!f.was_treated && f.referral_counts) ++cell(f).never_treated;
   if (f.has_index) {
     end_episode(f, person, now);
@@ -312,11 +303,19 @@ void FollowUp::still_inside(Slot slot, const Person& person) {
 
 /// Whether an exit is called death, or can only lead to outcomes called so.
 bool FollowUp::is_death(const Model& model, ReasonKind kind, Range targets) const {
-  const auto first = model.targets.begin() + targets.first;
   return kind == ReasonKind::Death ||
-         std::all_of(first, first + targets.count, [&](const Target& target) {
+         std::ranges::all_of(model.targets_in(targets), [&](const Target& target) {
            return meaning_[index_of(target.state)] == ReasonKind::Death;
          });
+}
+
+/// Counts the death of somebody, unless it was before.
+void FollowUp::count_death(Followed& f, bool was_expected, double now) {
+  if (f.is_dead) return;
+  f.is_dead = true;
+  if (now < from_) return;
+  ++cell(f).deaths;
+  if (!was_expected) cell(f).deaths_expected += 1;
 }
 
 /// Whether the death by which the stay ends was expected already, as part of a hazard.

@@ -87,9 +87,8 @@ class FollowUp {
     bool relapse_runs : 1 = false;  ///< of the last discharge
     bool index_relapse_runs : 1 = false;
     bool index_readmission_runs : 1 = false;
-    bool recovers : 1 =
-        false;                 ///< by the exit by which the last stay ended, straight to an outcome
-    bool is_dead : 1 = false;  ///< at the end of a stay
+    bool recovers : 1 = false;  ///< the last stay ended by a recovery, straight to an outcome
+    bool is_dead : 1 = false;   ///< their death was seen
   };
 
   /// A race that ends in death: its integrated hazard is `ratio` * H(t / factor).
@@ -105,6 +104,7 @@ class FollowUp {
   }
   [[nodiscard]] bool is_death(const Model& model, ReasonKind kind, Range targets) const;
   [[nodiscard]] bool had_hazard(const Person& person) const;
+  void count_death(Followed& followed, bool was_expected, double now);
   void set_status(Followed& followed, std::uint16_t status, double now);
   void count_status(Followed& followed, std::uint16_t until);
   void end_episode(Followed& followed, const Person& person, double now);

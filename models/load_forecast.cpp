@@ -112,8 +112,7 @@ class Traffic {
     referred_ += referrals.in_all;
     for (std::size_t c = 0; c < classes_; ++c) {
       const Range range = source.first_states[c];
-      for (std::uint32_t i = 0; i < range.count; ++i) {
-        const Target& target = model_.targets[range.first + i];
+      for (const Target& target : model_.targets_in(range)) {
         inflow_[index_of(target.state) * classes_ + c] +=
             rate * source.class_share[c] * target.probability;
       }
@@ -144,8 +143,7 @@ class Traffic {
   }
 
   void add_moves(std::size_t from, std::size_t who, double share, Range targets) {
-    for (std::uint32_t i = 0; i < targets.count; ++i) {
-      const Target& target = model_.targets[targets.first + i];
+    for (const Target& target : model_.targets_in(targets)) {
       const std::size_t to = index_of(target.state) * classes_ + who;
       moves_.push_back({from, to, share * target.probability});
     }

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -200,6 +201,14 @@ struct Model {
   [[nodiscard]] std::size_t row_number(StateId state, ClassId who, std::uint32_t mask) const {
     const StateModel& s = states[index_of(state)];
     return s.first_row + (index_of(who) << s.tests.size()) + mask;
+  }
+  /// The rows of a state that is no outcome, by class and history; a level's requests have the same
+  /// numbers.
+  [[nodiscard]] Range rows_of(const StateModel& state) const {
+    return {state.first_row, static_cast<std::uint32_t>(classes.size() << state.tests.size())};
+  }
+  [[nodiscard]] std::span<const Target> targets_in(Range range) const {
+    return std::span(targets).subspan(range.first, range.count);
   }
   [[nodiscard]] MoveKind move_kind(StateId from, StateId to) const;
 };

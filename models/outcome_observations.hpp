@@ -141,7 +141,8 @@ struct BasicOutcomeCell {
 
   std::int64_t deaths = 0;     ///< exits called death, and other ways to an outcome called so
   double deaths_expected = 0;  ///< integral of the hazard of death faced in the window, plus deaths
-                               ///< without a hazard: by split exits and by races at fixed times
+                               ///< without a hazard: by split exits, by races at fixed times, and
+                               ///< after waiting in vain
 };
 
 /// One person's story, written when it ends; only on request (`people.csv`).

@@ -1,18 +1,13 @@
 #include "models/possible_kinds.hpp"
 
 #include <algorithm>
-#include <span>
 
 namespace stepdown::models {
 namespace {
 
-std::span<const Target> targets_in(const Model& model, Range range) {
-  return std::span(model.targets).subspan(range.first, range.count);
-}
-
 bool is_seen(const Model& model, StateId from, ReasonKind kind, Range targets) {
   const auto leads = [&](auto matches) {
-    return std::ranges::any_of(targets_in(model, targets),
+    return std::ranges::any_of(model.targets_in(targets),
                                [&](const Target& target) { return matches(target.state); });
   };
   switch (kind) {
@@ -48,8 +43,8 @@ KindFlags possible_kinds(const Model& model) {
       const ReasonKind kind = model.reasons[index_of(state.exits[exit].reason)].kind;
       if (is_seen(model, id, kind, targets)) possible[static_cast<std::size_t>(kind)] = true;
     };
-    const std::size_t rows = model.classes.size() << state.tests.size();
-    for (std::size_t r = state.first_row; r < state.first_row + rows; ++r) {
+    const Range rows = model.rows_of(state);
+    for (std::size_t r = rows.first; r < rows.first + rows.count; ++r) {
       const Row& row = model.rows[r];
       for (std::uint32_t i = 0; i < row.splits.count; ++i) {
         const SplitExit& exit = model.split_exits[row.splits.first + i];

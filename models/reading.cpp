@@ -242,8 +242,9 @@ bool check_name(Reading& reading, const Field& field) {
   else
     reading.error(field.key.at,
                   field.path,
-                  fmt::format("expected a name of at most 64 letters, digits, '_', '-' and '+', "
+                  fmt::format("expected a name of at most {} letters, digits, '_', '-' and '+', "
                               "got {}; free text goes into a label",
+                              longest,
                               in_quotes(name)));
   return false;
 }

@@ -149,9 +149,8 @@ class Recorder {
   double horizon_;
   std::size_t level_count_;
   int stride_;
-  std::vector<std::uint8_t>
-      varies_;                ///< by state: a level whose open places change or are reserved
-  double next_midnight_ = 0;  ///< to be written down
+  std::vector<std::uint8_t> varies_;  ///< by state: open places change or are reserved
+  double next_midnight_ = 0;          ///< to be written down
   std::vector<OpenPlaces> open_;
   std::int64_t outside_ = 0;  ///< at the horizon: people who hold no place
   Observations blank_;        ///< what every replication begins with

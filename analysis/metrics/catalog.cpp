@@ -142,16 +142,14 @@ constexpr std::array metrics{
            "the first discharge (the event). Discharge: entering a community state or an outcome "
            "from a level, at that moment also when it comes after waiting outside in vain; moving "
            "between levels and waiting between them is care"},
-    Metric{
-        "completion",
-        "people",
-        "all, groups",
-        "the index episode ended in a planned way: where the curve stays in the end. Episode: a "
-        "run of levels with gaps of at most episode_gap. At risk from the index admission until "
-        "the end of the episode is known: episode_gap after the last stay, or at an outcome. "
-        "Event: the last stay ended by an exit of kind planned (planned, completed, transferred, "
-        "step_down, stepped_down) that led out of care. Competing: "
-        "any other end. No value while more than 5 % would have no known end"},
+    Metric{"completion",
+           "people",
+           "all, groups",
+           "the index episode ended in a planned way: where the curve stays in the end. Episode: a "
+           "run of levels with gaps of at most episode_gap. At risk from the index admission until "
+           "the end of the episode is known: episode_gap after the last stay, or at an outcome. "
+           "Event: the last stay ended by an exit of kind planned that led out of care. Competing: "
+           "any other end. No value while more than 5 % would have no known end"},
     Metric{"recovery_time",
            "days",
            "all, groups",

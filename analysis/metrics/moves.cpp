@@ -14,19 +14,15 @@ using models::StateId;
 using States = std::vector<bool>;
 
 void add_targets(const Model& model, Range range, States& states) {
-  for (std::uint32_t i = range.first; i < range.first + range.count; ++i)
-    if (model.targets[i].probability > 0) states[index_of(model.targets[i].state)] = true;
-}
-
-std::size_t row_count(const Model& model, std::size_t state) {
-  return model.classes.size() << model.states[state].tests.size();
+  for (const models::Target& target : model.targets_in(range))
+    if (target.probability > 0) states[index_of(target.state)] = true;
 }
 
 States exits_of(const Model& model, std::size_t state) {
   States states(model.states.size());
   if (model.is_outcome(StateId{static_cast<std::uint16_t>(state)})) return states;
-  const std::size_t first = model.states[state].first_row;
-  for (std::size_t r = first; r < first + row_count(model, state); ++r) {
+  const Range rows = model.rows_of(model.states[state]);
+  for (std::size_t r = rows.first; r < rows.first + rows.count; ++r) {
     const models::Row& row = model.rows[r];
     for (std::uint32_t i = row.splits.first; i < row.splits.first + row.splits.count; ++i)
       if (model.split_exits[i].probability > 0)
@@ -42,7 +38,8 @@ States without_place(const Model& model, std::size_t level) {
   States states(model.states.size());
   const models::StateModel& asked = model.states[level];
   if (asked.divert_to) states[index_of(*asked.divert_to)] = true;
-  for (std::size_t r = asked.first_row; r < asked.first_row + row_count(model, level); ++r) {
+  const Range rows = model.rows_of(asked);
+  for (std::size_t r = rows.first; r < rows.first + rows.count; ++r) {
     add_targets(model, model.request_rows[r].gave_up_targets, states);
     add_targets(model, model.request_rows[r].turned_away_targets, states);
   }

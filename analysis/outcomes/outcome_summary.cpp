@@ -14,12 +14,6 @@ namespace {
 
 using models::PooledCell;
 
-template <class Count>
-Curve curve_of(const NamedClocks<Count>& clocks) {
-  const std::vector<ClockGroup> groups = grouped(*clocks.counts);
-  return Curve(groups);
-}
-
 double variance_of(const ClockMeasure& measure, const CurvePoint& point) {
   return measure.is_free ? point.free_variance : point.incidence_variance;
 }
@@ -79,7 +73,7 @@ void OutcomeSummarizer::finish_curves(std::size_t group,
   for (std::size_t i = 0; i < sums.size(); ++i) {
     const auto& clocks = all_clocks[i];
     if (!clocks.why_none.empty()) continue;
-    const Curve curve = curve_of(clocks);
+    const Curve curve(grouped(*clocks.counts));
     CurveSummary summary{std::string(clocks.measure.name),
                          clocks.state,
                          groups_[group].name,

@@ -59,11 +59,10 @@ constexpr std::array<Column, 12> beside_columns{{
     {"z",
      "-",
      "difference in standard errors; empty: theory does not claim to be exact, there is no "
-     "standard "
-     "error, or chance is not near normal: fewer than 100 events behind the figure (of a share the "
+     "standard error, or chance is not near normal: fewer than 100 events behind the figure (of a "
+     "share the "
      "rarer side; of waits and lists people who had to wait), or a quantile of waits at the edge "
-     "of "
-     "those who did not wait"},
+     "of those who did not wait"},
     {"standing", "-", "exact, long run, unlimited places, or level on its own"},
     {"method", "-", "formula or equations"},
 }};
