@@ -4,7 +4,7 @@
 #include "models/ids.hpp"
 #include "models/reason_kind.hpp"
 #include "models/scenario.hpp"
-#include "sim/distribution.hpp"
+#include "sim/distributions/distribution.hpp"
 
 #include <array>
 #include <cstdint>
@@ -68,7 +68,7 @@ struct RaceExit {
 };
 
 /// What one kind of person does in one state.
-struct Row {
+struct Behavior {
   Range splits;  ///< into `Model::split_exits`; probabilities above 0 that sum to 1, or none
   Range races;   ///< into `Model::race_exits`
   /// Share of sessions attended during a stay, to be multiplied by `attendance_factor` and cut at
@@ -78,7 +78,7 @@ struct Row {
 };
 
 /// How one kind of person waits for one level.
-struct RequestRow {
+struct RequestBehavior {
   /// By WaitingClass; nothing: waits for ever.
   std::array<std::optional<DistributionId>, waiting_class_count> patience;
   double patience_factor = 1;
@@ -87,7 +87,7 @@ struct RequestRow {
   Range turned_away_targets;
 };
 
-/// A fact of a person's history that effects of a state ask for; one bit of the row's number.
+/// A fact of a person's history that effects of a state ask for; one bit of the behavior's number.
 /// `comparison` is Is, AtLeast or Above: their opposites are the same bit, unset.
 struct HistoryTest {
   enum class Subject : std::uint8_t {
@@ -137,9 +137,10 @@ struct StateModel {
   std::uint16_t priority_ranks = 1;  ///< number of different ones
   std::optional<int> list_limit;
   std::optional<StateId> divert_to;
-  // rows: `first_row + (class << tests.size()) + mask`, bit i of mask = outcome of tests[i]
+  // behaviors: `first_behavior + (class << tests.size()) + mask`, bit i of mask = outcome of
+  // tests[i]
   std::vector<HistoryTest> tests;
-  std::uint32_t first_row = 0;  ///< outcomes have no rows
+  std::uint32_t first_behavior = 0;  ///< outcomes have no behaviors
 };
 
 struct AttributeModel {
@@ -153,8 +154,8 @@ struct SourceModel {
   std::uint32_t stream = 0;  ///< hash of the name
   std::variant<PoissonArrivals, ScheduledArrivals, DatedArrivals> process;
   std::vector<std::pair<int, double>> batch;  ///< size, share; empty: always 1
-  /// For attribute i: shares of its values, one row for each combination of the attributes before
-  /// it (mixed radix, first attribute most significant); row-major.
+  /// For attribute i: shares of its values, one behavior for each combination of the attributes
+  /// before it (mixed radix, first attribute most significant); behavior-major.
   std::vector<std::vector<double>> attribute_shares;
   std::vector<double> class_share;  ///< by ClassId; the product of the above
   std::vector<Range> first_states;  ///< by ClassId, into `Model::targets`
@@ -178,8 +179,9 @@ struct Model {
   std::size_t level_count = 0;
   std::size_t community_count = 0;
 
-  std::vector<Row> rows;                 ///< by row number; outcomes have none
-  std::vector<RequestRow> request_rows;  ///< by row number; those of levels come first
+  std::vector<Behavior> behaviors;  ///< by behavior number; outcomes have none
+  std::vector<RequestBehavior>
+      request_behaviors;  ///< by behavior number; those of levels come first
   std::vector<SplitExit> split_exits;
   std::vector<RaceExit> race_exits;
   std::vector<Target> targets;
@@ -198,14 +200,14 @@ struct Model {
     return index_of(state) >= level_count + community_count;
   }
   [[nodiscard]] const StateModel& state(StateId id) const { return states[index_of(id)]; }
-  [[nodiscard]] std::size_t row_number(StateId state, ClassId who, std::uint32_t mask) const {
+  [[nodiscard]] std::size_t behavior_number(StateId state, ClassId who, std::uint32_t mask) const {
     const StateModel& s = states[index_of(state)];
-    return s.first_row + (index_of(who) << s.tests.size()) + mask;
+    return s.first_behavior + (index_of(who) << s.tests.size()) + mask;
   }
-  /// The rows of a state that is no outcome, by class and history; a level's requests have the same
-  /// numbers.
-  [[nodiscard]] Range rows_of(const StateModel& state) const {
-    return {state.first_row, static_cast<std::uint32_t>(classes.size() << state.tests.size())};
+  /// The behaviors of a state that is no outcome, by class and history; a level's requests have the
+  /// same numbers.
+  [[nodiscard]] Range behaviors_of(const StateModel& state) const {
+    return {state.first_behavior, static_cast<std::uint32_t>(classes.size() << state.tests.size())};
   }
   [[nodiscard]] std::span<const Target> targets_in(Range range) const {
     return std::span(targets).subspan(range.first, range.count);

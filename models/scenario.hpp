@@ -1,8 +1,8 @@
 #pragma once
 
 #include "models/calendar.hpp"
-#include "models/diagnostics.hpp"
-#include "sim/distribution.hpp"
+#include "models/diagnostics/diagnostics.hpp"
+#include "sim/distributions/distribution.hpp"
 
 #include <array>
 #include <cstdint>
@@ -21,10 +21,10 @@ namespace stepdown::models {
 /// A value that may depend on an attribute: one value for everybody, or `given: attribute` with a
 /// case for each of its values; a case may itself be `given` another attribute.
 template <class T>
-struct ByAttribute {
+struct Given {
   struct Case {
     Located<std::string> attribute_value;
-    ByAttribute<T> value;
+    Given<T> value;
   };
   std::optional<T> plain;                         ///< set when it depends on nothing
   std::optional<Located<std::string>> attribute;  ///< set when it depends on this attribute
@@ -50,10 +50,10 @@ struct Transfer {
 /// exit) is set.
 struct Exit {
   Located<std::string> reason;
-  std::optional<ByAttribute<Located<double>>> probability;
-  std::optional<ByAttribute<LocatedDistribution>> time;   ///< split exits: its own treatment time
-  std::optional<ByAttribute<LocatedDistribution>> after;  ///< race exits
-  ByAttribute<Split> to;
+  std::optional<Given<Located<double>>> probability;
+  std::optional<Given<LocatedDistribution>> time;   ///< split exits: its own treatment time
+  std::optional<Given<LocatedDistribution>> after;  ///< race exits
+  Given<Split> to;
   std::optional<Transfer> transfer;
 };
 
@@ -80,11 +80,11 @@ struct Waiting {
   std::vector<WaitingClass> order{
       WaitingClass::Escalation, WaitingClass::StepDown, WaitingClass::Return, WaitingClass::New};
   /// By class, in the order of the enumeration; nothing: that class waits for ever.
-  std::array<std::optional<ByAttribute<LocatedDistribution>>, waiting_class_count> patience;
-  std::optional<ByAttribute<Split>> gave_up_to;      ///< required when any class has a patience
-  std::optional<Located<int>> limit;                 ///< people outside on the list
-  std::optional<ByAttribute<Split>> turned_away_to;  ///< beyond the limit: where they go, or ...
-  std::optional<Located<std::string>> divert_to;     ///< ... the level that they ask instead
+  std::array<std::optional<Given<LocatedDistribution>>, waiting_class_count> patience;
+  std::optional<Given<Split>> gave_up_to;         ///< required when any class has a patience
+  std::optional<Located<int>> limit;              ///< people outside on the list
+  std::optional<Given<Split>> turned_away_to;     ///< beyond the limit: where they go, or ...
+  std::optional<Located<std::string>> divert_to;  ///< ... the level that they ask instead
 };
 
 /// What someone does whose next level is full: waits outside, or holds the present place.
@@ -100,14 +100,14 @@ enum class StateKind : std::uint8_t { Level, Community, Outcome };
 struct State {
   StateKind kind = StateKind::Level;
   Located<std::string> name;
-  std::string label;                                     ///< for reports; the name when not given
-  std::optional<ByAttribute<LocatedDistribution>> time;  ///< of exits without their own
+  std::string label;                               ///< for reports; the name when not given
+  std::optional<Given<LocatedDistribution>> time;  ///< of exits without their own
   std::vector<Exit> exits;
   Places places;    ///< levels only
   Waiting waiting;  ///< levels only
   Hold hold;        ///< levels only
   /// Levels only: share of sessions attended, drawn for each stay; in [0, 1].
-  std::optional<ByAttribute<LocatedDistribution>> attendance;
+  std::optional<Given<LocatedDistribution>> attendance;
 };
 
 /// A category of people: a name and its values with their shares, which may depend on an attribute
@@ -115,7 +115,7 @@ struct State {
 struct Attribute {
   Located<std::string> name;
   std::vector<Located<std::string>> values;
-  ByAttribute<Split> shares;
+  Given<Split> shares;
 };
 
 /// One test on a person: an attribute (`co_occurring`) or a piece of history (`relapses`), compared
@@ -182,7 +182,7 @@ struct ArrivalSource {
   std::variant<PoissonArrivals, ScheduledArrivals, DatedArrivals> process;
   std::vector<std::pair<Located<int>, Located<double>>> batch;  ///< size, share; empty: always 1
   std::vector<Attribute> mix;  ///< shares that replace the general ones for this source
-  ByAttribute<Split> to;       ///< first state asked for
+  Given<Split> to;             ///< first state asked for
 };
 
 /// What to run.

@@ -1,6 +1,6 @@
 #include "analysis/cli/argument_checks.hpp"
 
-#include "models/quantity.hpp"
+#include "models/reading/quantity.hpp"
 
 namespace stepdown::analysis {
 

@@ -3,7 +3,7 @@
 #include "analysis/cli/commands.hpp"
 #include "analysis/report/output_folder.hpp"
 #include "analysis/version.hpp"
-#include "models/diagnostics.hpp"
+#include "models/diagnostics/diagnostics.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

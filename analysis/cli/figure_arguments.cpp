@@ -1,9 +1,9 @@
 #include "analysis/cli/figure_arguments.hpp"
 
 #include "analysis/cli/console.hpp"
-#include "analysis/metrics/measure.hpp"
-#include "models/nearest_name.hpp"
-#include "models/simulate.hpp"
+#include "analysis/measure/measure.hpp"
+#include "models/care/simulate.hpp"
+#include "models/diagnostics/nearest_name.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "analysis/catalog/figure_name.hpp"
 #include "analysis/experiments/precision.hpp"
-#include "analysis/metrics/figure_name.hpp"
 #include "models/model.hpp"
 
 #include <string>

@@ -1,6 +1,6 @@
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/commands.hpp"
-#include "models/pathway.hpp"
+#include "models/pathway/pathway.hpp"
 
 #include <ostream>
 

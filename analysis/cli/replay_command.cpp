@@ -1,7 +1,7 @@
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/commands.hpp"
 #include "analysis/report/event_log.hpp"
-#include "models/simulate.hpp"
+#include "models/care/simulate.hpp"
 
 #include <fmt/format.h>
 

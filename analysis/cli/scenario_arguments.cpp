@@ -3,7 +3,7 @@
 #include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/stopwatch.hpp"
 #include "analysis/report/manifest.hpp"
-#include "models/read_scenario.hpp"
+#include "models/reading/read_scenario.hpp"
 
 #include <fmt/format.h>
 

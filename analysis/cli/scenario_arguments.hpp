@@ -2,8 +2,8 @@
 
 #include "analysis/cli/console.hpp"
 #include "analysis/report/small_manifest.hpp"
-#include "models/compile.hpp"
-#include "models/diagnostics.hpp"
+#include "models/compile/compile.hpp"
+#include "models/diagnostics/diagnostics.hpp"
 #include "models/scenario.hpp"
 
 #include <CLI/CLI.hpp>

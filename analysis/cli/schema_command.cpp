@@ -1,6 +1,6 @@
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/commands.hpp"
-#include "models/schema.hpp"
+#include "models/reading/schema.hpp"
 
 #include <ostream>
 

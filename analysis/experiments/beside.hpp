@@ -1,6 +1,6 @@
 #pragma once
 
-#include "analysis/metrics/figure_name.hpp"
+#include "analysis/catalog/figure_name.hpp"
 #include "analysis/summary/summary.hpp"
 #include "analysis/theory/theory_figures.hpp"
 

@@ -1,6 +1,6 @@
 #include "analysis/experiments/evidence.hpp"
 
-#include "analysis/metrics/catalog.hpp"
+#include "analysis/catalog/catalog.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "analysis/metrics/figure_name.hpp"
-#include "analysis/metrics/measurement.hpp"
+#include "analysis/catalog/figure_name.hpp"
+#include "analysis/catalog/measurement.hpp"
 #include "analysis/statistics/stopping_rule.hpp"
 
 #include <cstddef>

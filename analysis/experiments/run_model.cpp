@@ -1,11 +1,11 @@
 #include "analysis/experiments/run_model.hpp"
 
-#include "analysis/metrics/measure.hpp"
+#include "analysis/measure/measure.hpp"
 #include "analysis/summary/summarizer.hpp"
+#include "models/care/simulate.hpp"
 #include "models/observations.hpp"
-#include "models/simulate.hpp"
-#include "sim/replicate.hpp"
-#include "sim/spare_pool.hpp"
+#include "sim/threads/replicate.hpp"
+#include "sim/threads/spare_pool.hpp"
 
 #include <atomic>
 #include <cstdint>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "analysis/experiments/precision.hpp"
-#include "analysis/outcomes/people_log.hpp"
 #include "analysis/report/event_log.hpp"
+#include "analysis/report/people_log.hpp"
 #include "analysis/summary/summary.hpp"
 #include "models/model.hpp"
 

@@ -1,9 +1,9 @@
 #include "analysis/experiments/select_best.hpp"
 
-#include "analysis/metrics/measure.hpp"
-#include "models/simulate.hpp"
+#include "analysis/measure/measure.hpp"
+#include "models/care/simulate.hpp"
 #include "sim/contract.hpp"
-#include "sim/replicate.hpp"
+#include "sim/threads/replicate.hpp"
 
 #include <algorithm>
 #include <cstdint>

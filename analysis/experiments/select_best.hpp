@@ -1,6 +1,6 @@
 #pragma once
 
-#include "analysis/metrics/figure_name.hpp"
+#include "analysis/catalog/figure_name.hpp"
 #include "analysis/statistics/selection.hpp"
 #include "models/model.hpp"
 

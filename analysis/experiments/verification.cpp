@@ -1,8 +1,8 @@
 #include "analysis/experiments/verification.hpp"
 
 #include "analysis/experiments/run_model.hpp"
-#include "models/compile.hpp"
-#include "models/read_scenario.hpp"
+#include "models/compile/compile.hpp"
+#include "models/reading/read_scenario.hpp"
 #include "sim/contract.hpp"
 
 #include <fmt/core.h>

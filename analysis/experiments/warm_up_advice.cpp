@@ -3,9 +3,9 @@
 #include "analysis/statistics/confidence_interval.hpp"
 #include "analysis/statistics/paired_comparison.hpp"
 #include "analysis/statistics/warm_up.hpp"
-#include "models/simulate.hpp"
+#include "models/care/simulate.hpp"
 #include "sim/contract.hpp"
-#include "sim/replicate.hpp"
+#include "sim/threads/replicate.hpp"
 
 #include <algorithm>
 #include <cmath>

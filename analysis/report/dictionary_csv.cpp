@@ -1,8 +1,8 @@
-#include "analysis/metrics/catalog.hpp"
-#include "analysis/outcomes/people_log.hpp"
-#include "analysis/outcomes/tables.hpp"
+#include "analysis/catalog/catalog.hpp"
 #include "analysis/report/dictionary.hpp"
 #include "analysis/report/event_log.hpp"
+#include "analysis/report/outcome_tables.hpp"
+#include "analysis/report/people_log.hpp"
 #include "analysis/report/tables.hpp"
 
 #include <array>

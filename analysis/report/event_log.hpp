@@ -2,7 +2,7 @@
 
 #include "analysis/report/csv.hpp"
 #include "analysis/report/output_file.hpp"
-#include "models/event_log.hpp"
+#include "models/happening.hpp"
 #include "models/model.hpp"
 
 #include <filesystem>

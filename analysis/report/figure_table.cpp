@@ -1,6 +1,6 @@
 #include "analysis/report/figure_table.hpp"
 
-#include "analysis/metrics/measurement.hpp"
+#include "analysis/catalog/measurement.hpp"
 
 #include <optional>
 

@@ -1,4 +1,4 @@
-#include "analysis/metrics/moves.hpp"
+#include "analysis/measure/moves.hpp"
 #include "analysis/report/figure_table.hpp"
 #include "analysis/report/tables.hpp"
 

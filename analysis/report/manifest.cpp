@@ -95,7 +95,7 @@ Json model_part(const models::Model& model) {
           {"classes_of_people", model.classes.size()},
           {"arrival_sources", model.sources.size()},
           {"distributions", model.distributions.size()},
-          {"rows", model.rows.size()}};
+          {"rows", model.behaviors.size()}};
 }
 
 /// What went in and out of each state. The audit has made sure that entered = left + inside, and

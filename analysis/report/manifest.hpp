@@ -3,7 +3,7 @@
 #include "analysis/experiments/precision.hpp"
 #include "analysis/experiments/warm_up_advice.hpp"
 #include "analysis/report/report.hpp"
-#include "models/diagnostics.hpp"
+#include "models/diagnostics/diagnostics.hpp"
 #include "models/scenario.hpp"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
+#include "analysis/formulas/poisson_census.hpp"
 #include "analysis/report/csv.hpp"
 #include "analysis/report/theory_dictionary.hpp"
 #include "analysis/report/theory_report_files.hpp"
-#include "analysis/theory/poisson_census.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "analysis/report/theory_dictionary.hpp"
 
-#include "analysis/metrics/catalog.hpp"
+#include "analysis/catalog/catalog.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 
 #include "analysis/report/output_file.hpp"
 #include "analysis/report/tables.hpp"
-#include "sim/replicate.hpp"
+#include "sim/threads/replicate.hpp"
 
 #include <algorithm>
 

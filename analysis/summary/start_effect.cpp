@@ -1,6 +1,6 @@
 #include "analysis/summary/start_effect.hpp"
 
-#include "analysis/metrics/measurement.hpp"
+#include "analysis/catalog/measurement.hpp"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,8 +1,8 @@
 #include "analysis/summary/summarizer.hpp"
 
-#include "analysis/metrics/catalog.hpp"
-#include "analysis/metrics/collector.hpp"
-#include "analysis/metrics/figure_name.hpp"
+#include "analysis/catalog/catalog.hpp"
+#include "analysis/catalog/figure_name.hpp"
+#include "analysis/measure/collector.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
 #include "analysis/statistics/pooled_quantile.hpp"
 #include "analysis/statistics/proportion_interval.hpp"

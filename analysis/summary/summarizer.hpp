@@ -1,10 +1,10 @@
 #pragma once
 
-#include "analysis/metrics/measure.hpp"
-#include "analysis/metrics/measurement.hpp"
-#include "analysis/outcomes/outcome_summary.hpp"
+#include "analysis/catalog/measurement.hpp"
+#include "analysis/measure/measure.hpp"
 #include "analysis/statistics/running_moments.hpp"
 #include "analysis/statistics/tally_series.hpp"
+#include "analysis/summary/outcome_summary.hpp"
 #include "analysis/summary/summary.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"

@@ -1,6 +1,6 @@
 #include "analysis/summary/summary.hpp"
 
-#include "analysis/metrics/figure_name.hpp"
+#include "analysis/catalog/figure_name.hpp"
 #include "sim/contract.hpp"
 
 namespace stepdown::analysis {

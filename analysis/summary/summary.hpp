@@ -1,9 +1,9 @@
 #pragma once
 
-#include "analysis/metrics/measurement.hpp"
-#include "analysis/outcomes/outcome_summary.hpp"
+#include "analysis/catalog/measurement.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
 #include "analysis/statistics/tally.hpp"
+#include "analysis/summary/outcome_summary.hpp"
 #include "analysis/summary/start_effect.hpp"
 
 #include <cstdint>

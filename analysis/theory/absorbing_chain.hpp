@@ -12,15 +12,17 @@
 /// How often people come to each state, and how it ends, when nobody ever waits.
 namespace stepdown::analysis {
 
-/// A square table of numbers, row-major.
+/// A square table of numbers, behavior-major.
 struct Table {
   std::size_t size = 0;
   std::vector<double> values;
 
-  [[nodiscard]] double operator()(std::size_t row, std::size_t column) const {
-    return values[row * size + column];
+  [[nodiscard]] double operator()(std::size_t behavior, std::size_t column) const {
+    return values[behavior * size + column];
   }
-  double& operator()(std::size_t row, std::size_t column) { return values[row * size + column]; }
+  double& operator()(std::size_t behavior, std::size_t column) {
+    return values[behavior * size + column];
+  }
 };
 
 /// Expected visits to transient state j from transient state i, N = (I - Q)^-1, and their variance
@@ -30,7 +32,7 @@ struct FundamentalMatrix {
   Table variance;
 };
 
-/// @param q  probabilities between transient states; rows sum to at most 1
+/// @param q  probabilities between transient states; behaviors sum to at most 1
 /// @returns nothing when some state can never be left for good.
 /// Source: Kemeny and Snell (1976), Finite Markov Chains, theorems 3.2.4 and 3.3.3.
 [[nodiscard]] std::optional<FundamentalMatrix> fundamental_matrix(const Table& q);

@@ -1,4 +1,4 @@
-#include "analysis/metrics/measurement.hpp"
+#include "analysis/catalog/measurement.hpp"
 #include "analysis/theory/figure_list.hpp"
 
 #include <fmt/core.h>

@@ -1,6 +1,6 @@
 #include "analysis/theory/exact_pathway.hpp"
 
-#include "analysis/theory/exponential.hpp"
+#include "analysis/theory/markov_stays.hpp"
 
 #include <fmt/core.h>
 
@@ -77,8 +77,8 @@ class Reader {
   void read_class(StateId id, ClassId who, bool is_first, BlockingStation& station) {
     BlockingStation mine = station;
     mine.to.assign(inner(), 0.0);
-    read_row(id, who, mine);
-    if (station.is_level) read_request_row(id, who, mine);
+    read_behavior(id, who, mine);
+    if (station.is_level) read_request_behavior(id, who, mine);
     if (is_first) {
       station = mine;
     } else if (mine.rate != station.rate || mine.to != station.to ||
@@ -89,12 +89,12 @@ class Reader {
     }
   }
 
-  void read_row(StateId id, ClassId who, BlockingStation& station) {
-    const models::Row& row = model_.rows[model_.row_number(id, who, 0)];
+  void read_behavior(StateId id, ClassId who, BlockingStation& station) {
+    const models::Behavior& behavior = model_.behaviors[model_.behavior_number(id, who, 0)];
     const models::StateModel& state = model_.state(id);
     std::optional<double> treatment;
-    for (std::uint32_t i = 0; i < row.splits.count; ++i) {
-      const models::SplitExit& exit = model_.split_exits[row.splits.first + i];
+    for (std::uint32_t i = 0; i < behavior.splits.count; ++i) {
+      const models::SplitExit& exit = model_.split_exits[behavior.splits.first + i];
       if (!(exit.probability > 0)) continue;
       auto rate = exponential_rate(model_.distributions[index_of(exit.time)]);
       if (!rate) return refuse(fmt::format("times in {} are not exponential", station.name));
@@ -104,37 +104,38 @@ class Reader {
       treatment = rate;
     }
     double total = treatment.value_or(0);
-    for (std::uint32_t i = 0; i < row.races.count; ++i) {
-      const auto rate = exponential_rate(model_, model_.race_exits[row.races.first + i]);
+    for (std::uint32_t i = 0; i < behavior.races.count; ++i) {
+      const auto rate = exponential_rate(model_, model_.race_exits[behavior.races.first + i]);
       if (!rate) return refuse(fmt::format("times in {} are not exponential", station.name));
       total += *rate;
     }
     for (const models::ExitInfo& exit : state.exits)
       if (exit.transfer) refuse(fmt::format("{} has transfers", station.name));
     station.rate = total;
-    for (std::uint32_t i = 0; i < row.splits.count; ++i) {
-      const models::SplitExit& exit = model_.split_exits[row.splits.first + i];
+    for (std::uint32_t i = 0; i < behavior.splits.count; ++i) {
+      const models::SplitExit& exit = model_.split_exits[behavior.splits.first + i];
       spread(exit.targets, exit.probability * treatment.value_or(0) / total, station.to);
     }
-    for (std::uint32_t i = 0; i < row.races.count; ++i) {
-      const models::RaceExit& exit = model_.race_exits[row.races.first + i];
+    for (std::uint32_t i = 0; i < behavior.races.count; ++i) {
+      const models::RaceExit& exit = model_.race_exits[behavior.races.first + i];
       spread(exit.targets, exponential_rate(model_, exit).value_or(0) / total, station.to);
     }
   }
 
-  void read_request_row(StateId id, ClassId who, BlockingStation& station) {
-    const models::RequestRow& row = model_.request_rows[model_.row_number(id, who, 0)];
+  void read_request_behavior(StateId id, ClassId who, BlockingStation& station) {
+    const models::RequestBehavior& behavior =
+        model_.request_behaviors[model_.behavior_number(id, who, 0)];
     for (std::size_t w = 0; w < models::waiting_class_count; ++w) {
-      const auto& patience = row.patience[w];
+      const auto& patience = behavior.patience[w];
       if (!patience) continue;
       const auto rate = exponential_rate(model_.distributions[index_of(*patience)]);
       if (!rate) return refuse(fmt::format("patience for {} is not exponential", station.name));
-      station.patience_rate[w] = *rate / row.patience_factor;
+      station.patience_rate[w] = *rate / behavior.patience_factor;
     }
     station.gave_up_to.assign(inner(), 0.0);
-    spread(row.gave_up_targets, 1, station.gave_up_to);
+    spread(behavior.gave_up_targets, 1, station.gave_up_to);
     station.turned_away_to.assign(inner(), 0.0);
-    spread(row.turned_away_targets, 1, station.turned_away_to);
+    spread(behavior.turned_away_targets, 1, station.turned_away_to);
   }
 
   void spread(models::Range targets, double probability, std::vector<double>& to) const {

@@ -1,5 +1,5 @@
-#include "analysis/metrics/measurement.hpp"
-#include "analysis/metrics/why_never.hpp"
+#include "analysis/catalog/measurement.hpp"
+#include "analysis/measure/impossible_kind.hpp"
 #include "analysis/theory/absorbing_chain.hpp"
 #include "analysis/theory/figure_list.hpp"
 
@@ -113,7 +113,7 @@ void add_life(const Model& model, const LifeSums& sums, const Group& group, Figu
 }
 
 void add_first_year(const Model& model, const PersonFigures& people, FigureList& list) {
-  const std::string_view why_none = why_never(model, models::ReasonKind::Planned);
+  const std::string_view why_none = why_impossible(model, models::ReasonKind::Planned);
   list.add("completion",
            "share",
            why_none.empty() ? std::optional(people.completion) : std::nullopt,

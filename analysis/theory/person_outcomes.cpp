@@ -65,13 +65,13 @@ class PersonPath {
     const EntryTransforms entries =
         renewal_entries(model_, network_, one_person(start, grid_.frequencies()), goes_on);
     std::vector<std::vector<double>> result(model_.states.size());
-    for (std::size_t s = 0; s < network_.rows.size(); ++s) {
+    for (std::size_t s = 0; s < network_.behaviors.size(); ++s) {
       std::vector<Complex> product = entries[s];
       for (std::size_t k = 0; k < product.size(); ++k)
-        product[k] *= network_.rows[s].inside[k];
+        product[k] *= network_.behaviors[s].inside[k];
       result[s] = grid_.invert(product);
     }
-    for (std::size_t s = network_.rows.size(); s < result.size(); ++s) {
+    for (std::size_t s = network_.behaviors.size(); s < result.size(); ++s) {
       // there at m h: came in one of the cells before
       const std::vector<double> came = grid_.invert(entries[s]);
       result[s].resize(came.size());

@@ -74,19 +74,19 @@ void RenewalKernels::add_ending(const models::ExitInfo& exit,
                                 models::Range targets,
                                 const std::vector<Complex>& ending,
                                 double share,
-                                RenewalRow& row) {
+                                RenewalRow& behavior) {
   Sequence left = ending;
   if (exit.transfer) {
     const Clock transfer{&model_->distributions[index_of(*exit.transfer)], 1, 1};
     const RaceTransforms& delay = transforms({transfer});
-    add_product(row.inside, ending, delay.inside, share);
+    add_product(behavior.inside, ending, delay.inside, share);
     for (std::size_t k = 0; k < left.size(); ++k)
       left[k] *= delay.endings.front()[k];
   }
   for (std::uint32_t i = 0; i < targets.count; ++i) {
     const models::Target& target = model_->targets[targets.first + i];
     if (!(target.probability > 0)) continue;
-    Sequence& next = row.next[index_of(target.state)];
+    Sequence& next = behavior.next[index_of(target.state)];
     next.resize(left.size());
     add_multiple(next, left, share * target.probability);
   }
@@ -97,11 +97,12 @@ RenewalRow RenewalKernels::row(models::StateId state, models::ClassId who) {
   result.next.resize(model_->states.size());
   result.inside.resize(grid_.frequencies());
   const models::StateModel& s = model_->state(state);
-  for (const RowClocks& row : row_clocks(*model_, state, who)) {
-    const RaceTransforms& race = transforms(row.clocks);
-    add_multiple(result.inside, race.inside, row.share);
-    for (std::size_t k = 0; k < row.clocks.size(); ++k)
-      add_ending(s.exits[row.exits[k]], row.targets[k], race.endings[k], row.share, result);
+  for (const BehaviorClocks& behavior : behavior_clocks(*model_, state, who)) {
+    const RaceTransforms& race = transforms(behavior.clocks);
+    add_multiple(result.inside, race.inside, behavior.share);
+    for (std::size_t k = 0; k < behavior.clocks.size(); ++k)
+      add_ending(
+          s.exits[behavior.exits[k]], behavior.targets[k], race.endings[k], behavior.share, result);
   }
   return result;
 }

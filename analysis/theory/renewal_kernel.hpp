@@ -1,7 +1,7 @@
 #pragma once
 
-#include "analysis/theory/fourier.hpp"
-#include "analysis/theory/row_clocks.hpp"
+#include "analysis/formulas/fourier.hpp"
+#include "analysis/theory/behavior_clocks.hpp"
 #include "models/model.hpp"
 
 #include <cstddef>
@@ -17,7 +17,8 @@ struct RenewalRow {
   std::vector<Complex> inside;             ///< sum over m of P(still there at time m h) z^m
 };
 
-/// Works out rows on one grid; keeps the races it has seen, since most classes share most rows.
+/// Works out behaviors on one grid; keeps the races it has seen, since most classes share most
+/// behaviors.
 ///
 /// Exact for entries that are even within a cell: the ending cell needs only the chance and the
 /// mean time of endings in each cell. A transfer that follows is entered evenly within a cell too,
@@ -40,7 +41,7 @@ class RenewalKernels {
                   models::Range targets,
                   const std::vector<Complex>& ending,
                   double share,
-                  RenewalRow& row);
+                  RenewalRow& behavior);
 
   const models::Model* model_;
   double h_;

@@ -1,7 +1,7 @@
 #include "analysis/theory/semi_markov.hpp"
 
-#include "analysis/theory/competing_clocks.hpp"
-#include "analysis/theory/row_clocks.hpp"
+#include "analysis/formulas/competing_clocks.hpp"
+#include "analysis/theory/behavior_clocks.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -19,18 +19,18 @@ using models::StateId;
 
 namespace {
 
-/// Remembers races: most classes share most rows.
+/// Remembers races: most classes share most behaviors.
 class RaceMemory {
  public:
-  const RaceFigures& figures(const RowClocks& row) {
+  const RaceFigures& figures(const BehaviorClocks& behavior) {
     std::vector<double> key;
-    for (const Clock& clock : row.clocks) {
+    for (const Clock& clock : behavior.clocks) {
       key.push_back(static_cast<double>(clock.time - first_));
       key.push_back(clock.time_factor);
       key.push_back(clock.hazard_ratio);
     }
     const auto [entry, is_new] = races_.try_emplace(std::move(key));
-    if (is_new) entry->second = race(row.clocks);
+    if (is_new) entry->second = race(behavior.clocks);
     return entry->second;
   }
 
@@ -76,14 +76,16 @@ StayKernel stay_kernel(const Model& model, StateId state, ClassId who, RaceMemor
   kernel.exits.resize(s.exits.size());
   kernel.next.resize(model.states.size());
   kernel.exit_next.resize(s.exits.size() * model.states.size());
-  for (const RowClocks& row : row_clocks(model, state, who)) {
-    const RaceFigures& figures = memory.figures(row);
-    kernel.never_ends += row.share * figures.never;
-    for (std::size_t k = 0; k < row.clocks.size(); ++k) {
+  for (const BehaviorClocks& behavior : behavior_clocks(model, state, who)) {
+    const RaceFigures& figures = memory.figures(behavior);
+    kernel.never_ends += behavior.share * figures.never;
+    for (std::size_t k = 0; k < behavior.clocks.size(); ++k) {
       const Win& win = figures.wins[k];
       if (!(win.probability > 0)) continue;
-      const std::size_t exit = row.exits[k];
-      Ending ending{row.share * win.probability, row.share * win.time, row.share * win.time_square};
+      const std::size_t exit = behavior.exits[k];
+      Ending ending{behavior.share * win.probability,
+                    behavior.share * win.time,
+                    behavior.share * win.time_square};
       if (const auto& transfer = s.exits[exit].transfer)
         ending = with_transfer(ending, model.distributions[index_of(*transfer)]);
       Ending& sum = kernel.exits[exit];
@@ -92,7 +94,7 @@ StayKernel stay_kernel(const Model& model, StateId state, ClassId who, RaceMemor
       sum.time_square += ending.time_square;
       kernel.mean += ending.time;
       kernel.mean_square += ending.time_square;
-      spread(model, row.targets[k], ending, exit, kernel);
+      spread(model, behavior.targets[k], ending, exit, kernel);
     }
   }
   if (kernel.never_ends > 0) kernel.mean = kernel.mean_square = sim::infinity;

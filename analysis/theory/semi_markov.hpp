@@ -24,7 +24,7 @@ struct Ending {
 struct StayKernel {
   std::vector<Ending> exits;  ///< by index into `StateModel::exits`
   std::vector<Ending> next;   ///< by StateId
-  /// P(exit e and next state s), row-major by exit: `exits.size() * next.size()`.
+  /// P(exit e and next state s), behavior-major by exit: `exits.size() * next.size()`.
   std::vector<double> exit_next;
   double mean = 0;         ///< days; +infinity when it has none
   double mean_square = 0;  ///< days^2; +infinity when it has none
@@ -47,7 +47,7 @@ struct PathwayKernels {
 /// against the race exits; a transfer follows the exit.
 ///
 /// Rows that are equal are computed once. Effects that ask for history count as they do for someone
-/// who meets none of their conditions (row 0); a footnote says so.
+/// who meets none of their conditions (behavior 0); a footnote says so.
 /// Source: Cinlar (1969), Markov renewal theory, Advances in Applied Probability 1(2).
 [[nodiscard]] PathwayKernels pathway_kernels(const models::Model& model);
 

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "analysis/formulas/poisson_census.hpp"
 #include "analysis/theory/infinite_server.hpp"
 #include "analysis/theory/person_outcomes.hpp"
-#include "analysis/theory/poisson_census.hpp"
 #include "analysis/theory/semi_markov.hpp"
 #include "analysis/theory/traffic.hpp"
 #include "models/model.hpp"

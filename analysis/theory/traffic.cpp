@@ -1,6 +1,6 @@
 #include "analysis/theory/traffic.hpp"
 
-#include "models/referrals.hpp"
+#include "models/care/referrals.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>

@@ -1,10 +1,10 @@
-#include "analysis/metrics/measurement.hpp"
-#include "analysis/theory/erlang.hpp"
+#include "analysis/catalog/measurement.hpp"
+#include "analysis/formulas/erlang.hpp"
+#include "analysis/formulas/priority.hpp"
+#include "analysis/formulas/square_root_staffing.hpp"
 #include "analysis/theory/exact_pathway.hpp"
-#include "analysis/theory/exponential.hpp"
 #include "analysis/theory/figure_list.hpp"
-#include "analysis/theory/priority.hpp"
-#include "analysis/theory/staffing.hpp"
+#include "analysis/theory/markov_stays.hpp"
 
 #include <fmt/core.h>
 
@@ -48,11 +48,11 @@ void read_patience(const Model& model, LoneLevel& level) {
       const double people =
           level.demand->waiting_class_rates[w] * level.demand->by_class[index_of(who)];
       if (!(people > 0)) continue;
-      const auto& row = model.request_rows[model.row_number(level.id, who, 0)];
+      const auto& behavior = model.request_behaviors[model.behavior_number(level.id, who, 0)];
       double theta = 0;
-      if (row.patience[w]) {
-        const sim::Distribution& time = model.distributions[index_of(*row.patience[w])];
-        theta = 1 / (sim::mean(time) * row.patience_factor);
+      if (behavior.patience[w]) {
+        const sim::Distribution& time = model.distributions[index_of(*behavior.patience[w])];
+        theta = 1 / (sim::mean(time) * behavior.patience_factor);
         if (!exponential_rate(time)) level.has_mixed_patience = true;
       }
       if (!is_first && common != theta) level.has_mixed_patience = true;
@@ -111,8 +111,10 @@ bool losses_are_final(const Model& model) {
   for (std::size_t s = 0; s < model.level_count; ++s) {
     if (model.states[s].divert_to) return false;
     for (const ClassId who : used_classes(model)) {
-      const auto& row = model.request_rows[model.row_number(static_cast<StateId>(s), who, 0)];
-      if (!all_out(row.gave_up_targets) || !all_out(row.turned_away_targets)) return false;
+      const auto& behavior =
+          model.request_behaviors[model.behavior_number(static_cast<StateId>(s), who, 0)];
+      if (!all_out(behavior.gave_up_targets) || !all_out(behavior.turned_away_targets))
+        return false;
     }
   }
   return true;
@@ -147,9 +149,9 @@ std::map<unsigned, double> rates_by_rank(const Model& model, const LoneLevel& le
       const double share = level.demand->by_class[index_of(who)] / level.demand->rate;
       const double rate = level.demand->waiting_class_rates[w] * share;
       if (!(rate > 0)) continue;
-      const auto& row = model.request_rows[model.row_number(level.id, who, 0)];
-      const unsigned rank =
-          unsigned{level.state->class_rank[w]} * level.state->priority_ranks + row.priority_rank;
+      const auto& behavior = model.request_behaviors[model.behavior_number(level.id, who, 0)];
+      const unsigned rank = unsigned{level.state->class_rank[w]} * level.state->priority_ranks +
+                            behavior.priority_rank;
       rates[rank] += rate;
     }
   }
@@ -242,9 +244,9 @@ std::map<std::string, unsigned> ranks_by_group(const Model& model, const LoneLev
       std::set<unsigned> of_value;
       for (const ClassId who : used_classes(model)) {
         if (model.classes[index_of(who)][a] != v) continue;
-        const auto& row = model.request_rows[model.row_number(level.id, who, 0)];
+        const auto& behavior = model.request_behaviors[model.behavior_number(level.id, who, 0)];
         of_value.insert(unsigned{level.state->class_rank[is_new]} * level.state->priority_ranks +
-                        row.priority_rank);
+                        behavior.priority_rank);
       }
       if (of_value.size() == 1)
         ranks[fmt::format("{}={}", model.attributes[a].name, model.attributes[a].values[v])] =

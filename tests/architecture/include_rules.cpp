@@ -1,6 +1,7 @@
 #include "tests/architecture/include_rules.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 namespace stepdown::tests {
@@ -9,18 +10,88 @@ namespace {
 
 using Paths = std::vector<std::string_view>;
 
-/// A top folder and the folders whose files it may include.
-struct Layer {
+/// A folder and the folders whose files its own may include, besides each other. `models/` stands
+/// for the nouns right in it, not for the rooms below.
+struct Room {
   std::string_view folder;
   Paths may_include;
 };
 
-const std::vector<Layer>& layers() {
-  static const std::vector<Layer> all = {
-      {"sim/", {"sim/"}},
-      {"models/", {"models/", "sim/"}},
-      {"analysis/", {"analysis/", "models/", "sim/"}},
-      {"tests/", {"analysis/", "models/", "sim/", "tests/"}},
+/// In the order of the arrow: nobody includes what comes later, so no two include each other.
+const std::vector<Room>& rooms() {
+  static const std::vector<Room> all = {
+      {"sim/", {}},
+      {"sim/distributions/", {"sim/"}},
+      {"sim/threads/", {"sim/"}},
+      {"models/diagnostics/", {}},
+      {"models/", {"sim/", "sim/distributions/", "models/diagnostics/"}},
+      {"models/care/", {"sim/", "sim/distributions/", "models/"}},
+      {"models/pathway/", {"models/"}},
+      {"models/compile/",
+       {"sim/", "sim/distributions/", "models/", "models/diagnostics/", "models/pathway/"}},
+      {"models/reading/", {"sim/", "sim/distributions/", "models/", "models/diagnostics/"}},
+      {"analysis/", {}},
+      {"analysis/statistics/", {"sim/"}},
+      {"analysis/formulas/", {"sim/", "sim/distributions/", "analysis/statistics/"}},
+      {"analysis/catalog/", {"sim/", "models/", "models/diagnostics/", "analysis/statistics/"}},
+      {"analysis/measure/",
+       {"sim/", "models/", "models/pathway/", "analysis/catalog/", "analysis/statistics/"}},
+      {"analysis/summary/",
+       {"sim/", "models/", "analysis/catalog/", "analysis/measure/", "analysis/statistics/"}},
+      {"analysis/theory/",
+       {"sim/",
+        "sim/distributions/",
+        "models/",
+        "models/care/",
+        "models/pathway/",
+        "analysis/catalog/",
+        "analysis/formulas/",
+        "analysis/measure/",
+        "analysis/statistics/"}},
+      {"analysis/experiments/",
+       {"sim/",
+        "sim/threads/",
+        "models/",
+        "models/care/",
+        "models/compile/",
+        "models/diagnostics/",
+        "models/reading/",
+        "analysis/catalog/",
+        "analysis/formulas/",
+        "analysis/measure/",
+        "analysis/statistics/",
+        "analysis/summary/",
+        "analysis/theory/"}},
+      {"analysis/report/",
+       {"sim/",
+        "sim/threads/",
+        "models/",
+        "models/diagnostics/",
+        "analysis/",
+        "analysis/catalog/",
+        "analysis/experiments/",
+        "analysis/formulas/",
+        "analysis/measure/",
+        "analysis/statistics/",
+        "analysis/summary/",
+        "analysis/theory/"}},
+      {"analysis/cli/",
+       {"sim/",
+        "sim/threads/",
+        "models/",
+        "models/care/",
+        "models/compile/",
+        "models/diagnostics/",
+        "models/pathway/",
+        "models/reading/",
+        "analysis/",
+        "analysis/catalog/",
+        "analysis/experiments/",
+        "analysis/measure/",
+        "analysis/report/",
+        "analysis/statistics/",
+        "analysis/summary/",
+        "analysis/theory/"}},
   };
   return all;
 }
@@ -36,22 +107,29 @@ struct Door {
 const std::vector<Door>& doors() {
   static const std::vector<Door> all = {
       {"CLI/", {"analysis/cli/"}},
-      {"Eigen/", {"analysis/theory/"}},
+      {"Eigen/", {"analysis/formulas/", "analysis/theory/"}},
       {"Random123/", {"sim/random_stream."}},
-      {"boost/graph/", {"models/pathway.cpp"}},
-      {"boost/math/", {"analysis/statistics/", "sim/distribution"}},
+      {"boost/graph/", {"models/pathway/"}},
+      {"boost/math/", {"analysis/formulas/", "analysis/statistics/", "sim/distributions/"}},
       {"boost/uuid/", {"analysis/report/sha1.cpp"}},
-      {"boost/", {"models/pathway.cpp", "sim/"}},
-      {"fmt/", {"analysis/", "models/"}},
-      {"nlohmann/", {"analysis/report/"}},
-      {"oneapi/", {"sim/replicate."}},
-      {"tbb/", {"sim/replicate."}},
-      {"yaml-cpp/", {"models/yaml_reader.cpp"}},
-      {"condition_variable", {"sim/replicate."}},
-      {"execution", {"sim/replicate."}},
-      {"future", {"sim/replicate."}},
-      {"mutex", {"sim/replicate.", "sim/spare_pool."}},
-      {"thread", {"sim/replicate."}},
+      {"boost/", {"models/pathway/", "sim/"}},
+      {"fmt/",
+       {"analysis/",
+        "models/compile/",
+        "models/diagnostics/",
+        "models/pathway/",
+        "models/reading/"}},
+      {"nlohmann/", {"analysis/report/", "models/reading/"}},
+      {"oneapi/", {"sim/threads/"}},
+      {"tbb/", {"sim/threads/"}},
+      {"yaml-cpp/", {"models/reading/yaml_reader.cpp"}},
+      {"condition_variable", {"sim/threads/"}},
+      {"execution", {"sim/threads/"}},
+      {"filesystem", {"analysis/", "models/reading/"}},
+      {"fstream", {"analysis/", "models/reading/"}},
+      {"future", {"sim/threads/"}},
+      {"mutex", {"sim/threads/"}},
+      {"thread", {"sim/threads/"}},
   };
   return all;
 }
@@ -67,22 +145,26 @@ std::string violation(const SourceFile& file, const Include& include, std::strin
          std::string(what);
 }
 
-std::string_view fault_of_own_include(const SourceFile& file, const std::string& target) {
-  const auto layer = std::find_if(layers().begin(), layers().end(), [&](const Layer& candidate) {
-    return file.path.starts_with(candidate.folder);
-  });
-  const bool known = std::any_of(layers().begin(), layers().end(), [&](const Layer& candidate) {
-    return target.starts_with(candidate.folder);
-  });
-  if (!known) return "not a full path from the root";
-  if (layer == layers().end() || !starts_with_any(target, layer->may_include)) {
-    return "against the direction sim <- models <- analysis";
+std::string_view folder_of(std::string_view path) {
+  return path.substr(0, path.rfind('/') + 1);
+}
+
+std::string fault_of_own_include(const SourceFile& file, const std::string& target) {
+  if (file.path.starts_with("tests/")) {
+    const bool known = starts_with_any(target, {"sim/", "models/", "analysis/", "tests/"});
+    return known ? "" : "not a full path from the root";
   }
-  if (target.starts_with("analysis/cli/") &&
-      !starts_with_any(file.path, {"analysis/cli/", "tests/"})) {
-    return "only the command line and the tests know the command line";
-  }
-  return {};
+  const auto room_of = [](std::string_view path) {
+    return std::ranges::find(rooms(), folder_of(path), &Room::folder);
+  };
+  const auto from = room_of(file.path);
+  if (from == rooms().end()) return "in a folder that is no room";
+  if (folder_of(target) == from->folder) return {};
+  if (target.starts_with("tests/")) return "only tests know tests";
+  if (room_of(target) == rooms().end()) return "not a full path from the root";
+  const bool may =
+      std::ranges::find(from->may_include, folder_of(target)) != from->may_include.end();
+  return may ? "" : "not open to " + std::string(from->folder);
 }
 
 std::string_view fault_of_outside_include(const SourceFile& file, const std::string& target) {
@@ -99,6 +181,21 @@ std::string_view fault_of_outside_include(const SourceFile& file, const std::str
 
 }  // namespace
 
+Violations bent_rooms() {
+  Violations violations;
+  std::set<std::string_view> before;
+  for (const Room& room : rooms()) {
+    for (const std::string_view other : room.may_include) {
+      if (!before.contains(other)) {
+        violations.push_back(std::string(room.folder) + " may include " + std::string(other) +
+                             ", which does not come before it");
+      }
+    }
+    before.insert(room.folder);
+  }
+  return violations;
+}
+
 std::string listing(const Violations& violations) {
   std::string text;
   for (const std::string& violation : violations)
@@ -111,7 +208,7 @@ Violations bent_includes(const std::vector<SourceFile>& files) {
   for (const SourceFile& file : files) {
     for (const Include& include : includes_of(file.text)) {
       if (!include.quoted) continue;
-      const std::string_view fault = fault_of_own_include(file, include.target);
+      const std::string fault = fault_of_own_include(file, include.target);
       if (!fault.empty()) violations.push_back(violation(file, include, fault));
     }
   }

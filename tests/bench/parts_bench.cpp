@@ -1,8 +1,8 @@
-#include "sim/distribution.hpp"
+#include "sim/distributions/distribution.hpp"
+#include "sim/distributions/quantile_table.hpp"
 #include "sim/event_queue.hpp"
 #include "sim/heap_queue.hpp"
 #include "sim/log_histogram.hpp"
-#include "sim/quantile_table.hpp"
 #include "sim/random_stream.hpp"
 #include "sim/time_weighted.hpp"
 

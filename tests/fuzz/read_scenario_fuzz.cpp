@@ -1,4 +1,4 @@
-#include "models/read_scenario.hpp"
+#include "models/reading/read_scenario.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/event_log.hpp"
+#include "models/happening.hpp"
 #include "models/model.hpp"
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/document.hpp"
+#include "models/reading/yaml_node.hpp"
 
 #include <memory>
 #include <set>

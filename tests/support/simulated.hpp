@@ -1,12 +1,12 @@
 #pragma once
 
-#include "models/compile.hpp"
-#include "models/event_log.hpp"
+#include "models/care/simulate.hpp"
+#include "models/compile/compile.hpp"
+#include "models/happening.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
-#include "models/read_scenario.hpp"
-#include "models/simulate.hpp"
-#include "sim/replicate.hpp"
+#include "models/reading/read_scenario.hpp"
+#include "sim/threads/replicate.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/scenario.hpp"
-#include "sim/distribution.hpp"
+#include "sim/distributions/distribution.hpp"
 
 #include <chrono>
 #include <initializer_list>
@@ -23,17 +23,17 @@ using Shares = std::initializer_list<std::pair<const char*, double>>;
 
 /// A value that depends on nothing.
 template <class T>
-[[nodiscard]] models::ByAttribute<T> always(T value) {
-  models::ByAttribute<T> plain;
+[[nodiscard]] models::Given<T> always(T value) {
+  models::Given<T> plain;
   plain.plain = std::move(value);
   return plain;
 }
 
 /// `given: attribute`, one case for each value.
 template <class T>
-[[nodiscard]] models::ByAttribute<T> given(
-    std::string attribute, std::vector<std::pair<std::string, models::ByAttribute<T>>> cases) {
-  models::ByAttribute<T> value;
+[[nodiscard]] models::Given<T> given(std::string attribute,
+                                     std::vector<std::pair<std::string, models::Given<T>>> cases) {
+  models::Given<T> value;
   value.attribute = word(std::move(attribute));
   for (auto& [name, inner] : cases)
     value.cases.push_back({word(name), std::move(inner)});
@@ -47,16 +47,15 @@ template <class T>
   return split;
 }
 
-[[nodiscard]] inline models::ByAttribute<models::Split> to(Shares shares) {
+[[nodiscard]] inline models::Given<models::Split> to(Shares shares) {
   return always(split_of(shares));
 }
 
-[[nodiscard]] inline models::ByAttribute<models::Located<double>> chance(double probability) {
+[[nodiscard]] inline models::Given<models::Located<double>> chance(double probability) {
   return always(models::Located<double>{probability, {}});
 }
 
-[[nodiscard]] inline models::ByAttribute<models::LocatedDistribution> lasting(
-    sim::Distribution time) {
+[[nodiscard]] inline models::Given<models::LocatedDistribution> lasting(sim::Distribution time) {
   return always(models::LocatedDistribution{std::move(time), {}});
 }
 

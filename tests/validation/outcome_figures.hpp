@@ -1,6 +1,6 @@
 #pragma once
 
-#include "analysis/outcomes/figures.hpp"
+#include "analysis/measure/outcome_figures.hpp"
 #include "sim/contract.hpp"
 #include "tests/support/simulated.hpp"
 

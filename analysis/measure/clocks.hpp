@@ -1,0 +1,40 @@
+#pragma once
+
+#include "analysis/measure/curve.hpp"
+#include "models/model.hpp"
+#include "models/outcome_observations.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// What is asked of the clocks of one kind. Names are those of the catalog.
+struct ClockMeasure {
+  std::string_view name;
+  std::span<const double> days;  ///< the k of `name`_k
+  bool is_free = false;  ///< the share whose clock still runs; otherwise with whom it has happened
+};
+
+/// The clocks of one measure in one state (`all` where it has no state).
+template <class Count>
+struct NamedClocks {
+  ClockMeasure measure;
+  std::string state;
+  const models::BasicClockCounts<Count>* counts;
+  std::string_view why_none = {};  ///< when the scenario has nothing that could end such a clock
+};
+
+/// What the curve of a measure says at one time.
+[[nodiscard]] inline double value_of(const ClockMeasure& measure, const CurvePoint& point) {
+  return measure.is_free ? point.free : point.incidence;
+}
+
+/// All clocks of a group, always in the same order. They live as long as `outcomes`.
+template <class Count>
+[[nodiscard]] std::vector<NamedClocks<Count>> clocks_of(
+    const models::Model& model, const models::BasicOutcomeCell<Count>& outcomes);
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,71 @@
+#include "analysis/measure/collector.hpp"
+
+#include "analysis/statistics/ratio.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace stepdown::analysis {
+
+namespace {
+
+struct NamedQuantile {
+  const char* statistic;
+  double p;
+};
+
+constexpr std::array<NamedQuantile, 5> quantiles_over_time{
+    {{"p05", 0.05}, {"p25", 0.25}, {"median", 0.5}, {"p75", 0.75}, {"p95", 0.95}}};
+constexpr std::array<const char*, 4> quantiles_of_lengths{"median", "p75", "p90", "p95"};
+constexpr std::array<double, 4> shares_of_lengths{0.5, 0.75, 0.9, 0.95};
+
+}  // namespace
+
+void Collector::add(const std::string& metric,
+                    const std::string& statistic,
+                    std::optional<double> value,
+                    std::optional<std::int64_t> n) {
+  found.push_back({state, all, metric, statistic, value, n});
+}
+
+void Collector::add_over_time(const std::string& metric, const sim::TimeHistogram& seen) {
+  const bool any = seen.total() > 0;
+  const auto if_any = [any](auto figure) -> std::optional<double> {
+    if (!any) return std::nullopt;
+    return static_cast<double>(figure());
+  };
+  add(metric, "mean", if_any([&] { return seen.mean(); }));
+  add(metric, "sd", if_any([&] { return std::sqrt(seen.variance()); }));
+  add(metric, "min", if_any([&] { return seen.minimum(); }));
+  for (const auto& [statistic, p] : quantiles_over_time)
+    add(metric, statistic, if_any([&, share = p] { return seen.quantile(share); }));
+  add(metric, "max", if_any([&] { return seen.maximum(); }));
+}
+
+void Collector::add_histogram(const std::string& metric, const sim::LogHistogram& seen) {
+  const auto n = static_cast<std::int64_t>(seen.count());
+  const auto add_from = [&](const char* statistic, std::int64_t needed, auto figure) {
+    add(metric, statistic, n < needed ? std::nullopt : std::optional<double>(figure()), n);
+  };
+  add_from("mean", 1, [&] { return seen.mean(); });
+  add_from("sd", 2, [&] { return std::sqrt(seen.sample_variance()); });
+  std::array<double, shares_of_lengths.size()> quantiles{};
+  if (n > 0) quantiles = seen.quantiles(shares_of_lengths);
+  for (std::size_t i = 0; i < quantiles.size(); ++i)
+    add_from(quantiles_of_lengths[i], 1, [&] { return quantiles[i]; });
+  add_from("max", 1, [&] { return seen.maximum(); });
+}
+
+void Collector::add_moments(const std::string& metric,
+                            std::int64_t n,
+                            double sum,
+                            double sum_of_squares) {
+  add(metric, "mean", ratio(sum, n), n);
+  const double squares = n > 1 ? sum_of_squares - sum * sum / static_cast<double>(n) : 0;
+  const auto variance = ratio(std::max(0.0, squares), n - 1);
+  add(metric, "sd", variance ? std::optional(std::sqrt(*variance)) : std::nullopt, n);
+}
+
+}  // namespace stepdown::analysis

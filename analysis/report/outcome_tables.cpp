@@ -1,0 +1,169 @@
+#include "analysis/report/outcome_tables.hpp"
+
+#include "analysis/catalog/catalog.hpp"
+#include "sim/contract.hpp"
+
+#include <array>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stepdown::analysis {
+
+namespace {
+
+// clang-format off
+constexpr std::array outcome_columns{
+    Column{"measure", "-", "metric; defined in the dictionary"},
+    Column{"statistic", "-", "how it is summed up"},
+    Column{"state", "-", "the level left or discharged from, or the status; all: of no state in particular"},
+    Column{"group", "-", "all people, or those with one value of a report_by attribute"},
+    Column{"estimate", "as unit", "mean over replications; empty: no value, see note"},
+    Column{"low", "as unit", "lower end of the 95 % Student-t interval over replications; of shares made on the log-odds scale, so within 0 and 1"},
+    Column{"high", "as unit", "upper end"},
+    Column{"unit", "-", "of estimate, low, high and pooled"},
+    Column{"pooled", "as unit", "the same figure of all replications thrown together"},
+    Column{"at_risk_start", "clocks", "at risk at 0, in all replications"},
+    Column{"at_risk", "clocks", "still at risk when the last day of the period begins, in all replications"},
+    Column{"events", "clocks", "ended by the event within the period, in all replications"},
+    Column{"competing", "clocks", "ended within the period by something after which the event cannot happen"},
+    Column{"censored", "clocks", "cut off by the horizon within the period"},
+    Column{"n", "people or clocks", "observations behind the figure, in all replications"},
+    Column{"replications", "replications", "that have a value"},
+    Column{"note", "-", "why there is no value"},
+};
+
+constexpr std::array survival_columns{
+    Column{"measure", "-", "metric without its period; defined in the dictionary"},
+    Column{"state", "-", "the level left or discharged from; all: of no level in particular"},
+    Column{"group", "-", "all people, or those with one value of a report_by attribute"},
+    Column{"day", "days", "since the start of the clock"},
+    Column{"estimate", "fraction", "mean over replications; empty once some of them follow nobody that long. retention: still in care; others: the event has happened"},
+    Column{"low", "fraction", "lower end of the 95 % Student-t interval over replications, on the log-odds scale"},
+    Column{"high", "fraction", "upper end"},
+    Column{"pooled", "fraction", "estimate from all replications thrown together"},
+    Column{"pooled_se", "fraction", "its standard error, as if people were independent (Greenwood; with competing ends Dinse and Larson)"},
+    Column{"at_risk", "clocks", "still at risk when that day begins, in all replications"},
+};
+
+constexpr std::array status_columns{
+    Column{"group", "-", "all people, or those with one value of a report_by attribute"},
+    Column{"day", "days", "since the index admission"},
+    Column{"status", "-", "a state of the pathway, or waiting: on a list without a place"},
+    Column{"share", "fraction", "mean over replications; the statuses of a day sum to 1"},
+    Column{"low", "fraction", "lower end of the 95 % Student-t interval over replications, on the log-odds scale"},
+    Column{"high", "fraction", "upper end"},
+    Column{"people", "people", "followed that long, in all replications"},
+};
+// clang-format on
+
+std::string_view unit_of(const Measurement& measurement) {
+  if (measurement.statistic == "share") return "fraction";
+  const Metric* const metric = find_metric(measurement.metric);
+  sim::expects(metric != nullptr, "every outcome is in the catalog");
+  return measurement.statistic == "per_year" ? "people per year" : metric->unit;
+}
+
+void write_interval(CsvWriter& csv, const std::optional<Interval>& interval) {
+  csv.number(interval ? std::optional(interval->low) : std::nullopt);
+  csv.number(interval ? std::optional(interval->high) : std::nullopt);
+}
+
+void write_risk(CsvWriter& csv, const std::optional<RiskCounts>& risk) {
+  if (!risk) {
+    csv.blank(5);
+    return;
+  }
+  csv.number(risk->started).number(risk->at_risk);
+  csv.number(risk->events).number(risk->competing).number(risk->censored);
+}
+
+std::string_view note_on(const SummaryLine& line, const OutcomeFigure& pooled) {
+  if (line.mean) return "";
+  return pooled.measurement.value ? "only all replications together have a value" : pooled.why_none;
+}
+
+/// @param pooled  the same figure of all replications thrown together
+void write_figure(CsvWriter& csv, const SummaryLine& line, const OutcomeFigure& pooled) {
+  csv.text(line.metric).text(line.statistic).text(line.state).text(line.group);
+  csv.number(line.mean);
+  write_interval(csv, line.interval);
+  csv.text(unit_of(pooled.measurement));
+  csv.number(pooled.measurement.value);
+  write_risk(csv, pooled.risk);
+  if (line.n)
+    csv.number(*line.n);
+  else
+    csv.blank();
+  csv.number(line.replications).text(note_on(line, pooled)).end_row();
+}
+
+void write_band(CsvWriter& csv, const CurveSummary& curve, const CurveBand& band) {
+  csv.text(curve.measure).text(curve.state).text(curve.group).number(band.days);
+  csv.number(band.mean);
+  write_interval(csv, band.interval);
+  csv.number(band.pooled).number(std::sqrt(band.pooled_variance)).number(band.at_risk);
+  csv.end_row();
+}
+
+void write_day(CsvWriter& csv,
+               const std::vector<std::string>& names,
+               const StatusSummary& group,
+               std::size_t day) {
+  for (std::size_t s = 0; s < names.size(); ++s) {
+    const StatusBand& band = group.bands[day][s];
+    csv.text(group.group).number(static_cast<std::int64_t>(day)).text(names[s]);
+    csv.number(band.mean);
+    write_interval(csv, band.interval);
+    csv.number(group.people[day]).end_row();
+  }
+}
+
+}  // namespace
+
+Table outcomes_table() {
+  const auto write = [](const Report& report, const TextSink& sink) {
+    CsvWriter csv(outcome_columns, sink);
+    std::size_t line = report.summary.outcomes.first_line;
+    for (const OutcomeFigure& figure : report.summary.outcomes.pooled)
+      write_figure(csv, report.summary.lines.at(line++), figure);
+    csv.finish();
+  };
+  return {"outcomes.csv",
+          "one row a figure of what became of people, and group",
+          {outcome_columns.begin(), outcome_columns.end()},
+          write};
+}
+
+Table survival_table() {
+  const auto write = [](const Report& report, const TextSink& sink) {
+    CsvWriter csv(survival_columns, sink);
+    for (const CurveSummary& curve : report.summary.outcomes.curves)
+      for (const CurveBand& band : curve.bands)
+        write_band(csv, curve, band);
+    csv.finish();
+  };
+  return {"survival.csv",
+          "one row a point of a time-to-event curve, for each measure, state and group",
+          {survival_columns.begin(), survival_columns.end()},
+          write};
+}
+
+Table status_table() {
+  const auto write = [](const Report& report, const TextSink& sink) {
+    const std::vector<std::string> names = status_names(report.model);
+    CsvWriter csv(status_columns, sink);
+    for (const StatusSummary& group : report.summary.outcomes.statuses)
+      for (std::size_t day = 0; day < group.bands.size(); ++day)
+        write_day(csv, names, group, day);
+    csv.finish();
+  };
+  return {"status.csv",
+          "one row a status and day since the index admission, for each group; for a stacked chart",
+          {status_columns.begin(), status_columns.end()},
+          write};
+}
+
+}  // namespace stepdown::analysis

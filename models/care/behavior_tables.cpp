@@ -1,0 +1,121 @@
+#include "models/care/behavior_tables.hpp"
+
+#include "sim/contract.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stepdown::models {
+namespace {
+
+std::uint32_t size_of(const auto& table) {
+  return static_cast<std::uint32_t>(table.size());
+}
+
+/// The state that each behavior belongs to.
+std::vector<const StateModel*> states_of_behaviors(const Model& model) {
+  std::vector<const StateModel*> states(model.behaviors.size());
+  for (const StateModel& state : model.states) {
+    if (state.kind == StateKind::Outcome) continue;
+    const Range behaviors = model.behaviors_of(state);
+    std::fill_n(states.begin() + behaviors.first, behaviors.count, &state);
+  }
+  return states;
+}
+
+}  // namespace
+
+BehaviorTables::BehaviorTables(const Model& model) {
+  times.reserve(model.distributions.size());
+  for (const sim::Distribution& d : model.distributions)
+    times.emplace_back(d);
+  for (const StateModel& state : model.states)
+    states.push_back({state.first_behavior, static_cast<std::uint32_t>(state.tests.size())});
+  const std::vector<const StateModel*> state_of_behavior = states_of_behaviors(model);
+  const auto exit_taken = [&](std::size_t behavior, std::uint16_t exit) -> ExitTaken {
+    const ExitInfo& info = state_of_behavior[behavior]->exits[exit];
+    return {.reason = info.reason,
+            .index = static_cast<std::uint8_t>(exit),
+            .kind = model.reasons[index_of(info.reason)].kind,
+            .has_transfer = info.transfer.has_value()};
+  };
+  behaviors.reserve(model.behaviors.size());
+  for (std::size_t r = 0; r < model.behaviors.size(); ++r) {
+    const Behavior& behavior = model.behaviors[r];
+    BehaviorEntry entry;
+    std::vector<double> probabilities;
+    std::vector<SplitEntry> possible;
+    for (std::uint32_t i = 0; i < behavior.splits.count; ++i) {
+      const SplitExit& exit = model.split_exits[behavior.splits.first + i];
+      if (exit.probability <= 0) continue;
+      probabilities.push_back(exit.probability);
+      possible.push_back({.factor = exit.time_factor,
+                          .times = &times[index_of(exit.time)],
+                          .targets = add_targets(model, exit.targets),
+                          .exit = exit_taken(r, exit.exit)});
+    }
+    if (!possible.empty()) {
+      entry.splits = split_choices_.add(probabilities);
+      possible.resize(entry.splits.count, possible.back());
+      splits.insert(splits.end(), possible.begin(), possible.end());
+    }
+    entry.races.first = size_of(races);
+    for (std::uint32_t i = 0; i < behavior.races.count; ++i) {
+      const RaceExit& exit = model.race_exits[behavior.races.first + i];
+      races.push_back({.factor = exit.time_factor,
+                       .inverse_hazard_ratio = 1 / exit.hazard_ratio,
+                       .times = &times[index_of(exit.time)],
+                       .targets = add_targets(model, exit.targets),
+                       .exit = exit_taken(r, exit.exit)});
+    }
+    entry.races.count = size_of(races) - entry.races.first;
+    if (behavior.attendance) entry.attendance = static_cast<std::uint32_t>(*behavior.attendance);
+    entry.attendance_factor = static_cast<float>(behavior.attendance_factor);
+    behaviors.push_back(entry);
+  }
+  for (const RequestBehavior& behavior : model.request_behaviors) {
+    gave_up_targets.push_back(add_targets(model, behavior.gave_up_targets));
+    turned_away_targets.push_back(add_targets(model, behavior.turned_away_targets));
+  }
+  for (const SourceModel& source : model.sources) {
+    std::vector<Range>& by_class = first_states.emplace_back();
+    for (const Range range : source.first_states)
+      by_class.push_back(add_targets(model, range));
+  }
+  load = forecast_load(model);
+}
+
+Range BehaviorTables::add_targets(const Model& model, Range range) {
+  if (range.count == 0) return {};
+  std::vector<double> probabilities;
+  std::vector<StateId> possible;
+  for (const Target& target : model.targets_in(range)) {
+    if (target.probability <= 0) continue;
+    probabilities.push_back(target.probability);
+    possible.push_back(target.state);
+  }
+  const Range added = target_choices_.add(probabilities);
+  possible.resize(added.count, possible.back());
+  targets_.insert(targets_.end(), possible.begin(), possible.end());
+  return added;
+}
+
+Range Choices::add(const std::vector<double>& probabilities) {
+  sim::expects(!probabilities.empty(), "a split has something that can be chosen");
+  constexpr std::uint32_t largest = UINT32_MAX;
+  Range added{size_of(bounds_), 0};
+  double cumulative = 0;
+  for (const double probability : probabilities) {
+    cumulative += probability;
+    // Words 0 .. n - 1 choose what comes first with probability n / 2^32.
+    const double words = std::round(cumulative * 0x1p32);
+    bounds_.push_back(static_cast<std::uint32_t>(std::clamp(words - 1, 0.0, double{largest})));
+  }
+  bounds_.back() = largest;
+  while (bounds_.size() % stride != added.first % stride)
+    bounds_.push_back(largest);
+  added.count = size_of(bounds_) - added.first;
+  return added;
+}
+
+}  // namespace stepdown::models

@@ -1,0 +1,117 @@
+#pragma once
+
+#include "models/care/load_forecast.hpp"
+#include "models/care/person.hpp"
+#include "models/model.hpp"
+#include "sim/distributions/quantile_table.hpp"
+
+#include <cstdint>
+#include <vector>
+
+/// The tables of `Model` packed for the event loop: probabilities as 32-bit thresholds, times as
+/// quantile tables, nothing that cannot happen.
+namespace stepdown::models {
+
+/// The largest 32-bit words that still choose each entry of a split, all splits one after another.
+/// The last entry of a split has the largest word there is; each split is filled up to a multiple
+/// of `stride` with more of those, so that choosing has no branch that depends on the split.
+class Choices {
+ public:
+  static constexpr std::uint32_t stride = 4;
+
+  /// Adds a split with these probabilities, all positive. Its entries are `count` long, filled up.
+  Range add(const std::vector<double>& probabilities);
+
+  /// Which entry of the range a word chooses, counted from the start of the table.
+  [[nodiscard]] std::uint32_t choose(Range range, std::uint32_t word) const {
+    const std::uint32_t* bound = bounds_.data() + range.first;
+    std::uint32_t chosen = range.first;
+    for (std::uint32_t i = 0; i < range.count; i += stride) {
+      for (std::uint32_t j = 0; j < stride; ++j) {
+        chosen += static_cast<std::uint32_t>(word > bound[i + j]);
+      }
+    }
+    return chosen;
+  }
+
+ private:
+  std::vector<std::uint32_t> bounds_;
+};
+
+struct SplitEntry {
+  double factor = 1;
+  const sim::QuantileTable* times = nullptr;  ///< of treatment
+  Range targets;
+  ExitTaken exit;
+};
+
+struct RaceEntry {
+  double factor = 1;
+  double inverse_hazard_ratio = 1;
+  const sim::QuantileTable* times = nullptr;
+  Range targets;
+  ExitTaken exit;
+};
+
+inline constexpr std::uint32_t no_table = UINT32_MAX;
+
+struct BehaviorEntry {
+  Range splits;
+  Range races;
+  std::uint32_t attendance = no_table;
+  float attendance_factor = 1;
+};
+
+/// Where the behaviors of a state are: `first_behavior + (class << tests) + mask`.
+struct StateEntry {
+  std::uint32_t first_behavior = 0;
+  std::uint32_t tests = 0;  ///< of history: the number of bits of a mask
+};
+
+class BehaviorTables {
+ public:
+  explicit BehaviorTables(const Model& model);
+  // Entries point into `times`.
+  BehaviorTables(const BehaviorTables&) = delete;
+  BehaviorTables(BehaviorTables&&) = delete;
+  BehaviorTables& operator=(const BehaviorTables&) = delete;
+  BehaviorTables& operator=(BehaviorTables&&) = delete;
+  ~BehaviorTables() = default;
+
+  std::vector<StateEntry> states;  ///< by StateId
+
+  std::vector<sim::QuantileTable> times;  ///< by DistributionId
+  std::vector<SplitEntry> splits;         ///< ranges of `behaviors`
+  std::vector<RaceEntry> races;
+  std::vector<BehaviorEntry> behaviors;          ///< as `Model::behaviors`
+  std::vector<Range> gave_up_targets;            ///< as `Model::request_behaviors`
+  std::vector<Range> turned_away_targets;        ///< as `Model::request_behaviors`
+  std::vector<std::vector<Range>> first_states;  ///< by source, then class
+  LoadForecast load;
+
+  [[nodiscard]] std::uint32_t behavior_number(StateId state,
+                                              ClassId who,
+                                              std::uint32_t mask) const {
+    const StateEntry& entry = states[index_of(state)];
+    return entry.first_behavior + (static_cast<std::uint32_t>(who) << entry.tests) + mask;
+  }
+
+  /// The next state that a 32-bit word chooses from a range of targets.
+  [[nodiscard]] StateId choose(Range range, std::uint32_t word) const {
+    return targets_[target_choices_.choose(range, word)];
+  }
+
+  /// The split exit that a 32-bit word chooses from a range of `splits`.
+  [[nodiscard]] const SplitEntry& choose_split(Range range, std::uint32_t word) const {
+    return splits[split_choices_.choose(range, word)];
+  }
+
+ private:
+  Range add_targets(const Model& model, Range range);
+
+  Choices target_choices_;
+  std::vector<StateId> targets_;  ///< as `target_choices_`
+  Choices split_choices_;         ///< as `splits`
+};
+
+}  // namespace stepdown::models

@@ -1,0 +1,185 @@
+#include "models/care/load_forecast.hpp"
+
+#include "models/care/referrals.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <numeric>
+#include <variant>
+#include <vector>
+
+namespace stepdown::models {
+
+namespace {
+
+/// Referrals a day of a source while it is busiest, and up to the horizon.
+struct Referrals {
+  double per_day = 0;
+  double in_all = 0;
+};
+
+/// Steps and growth count, weights of days average out.
+Referrals referrals_of(const PoissonArrivals& process, const Model& model) {
+  constexpr double most = 1e15;  // growth over centuries is beyond any number
+  const double growth_per_day = std::log1p(process.growth_per_year) / 365.0;
+  Referrals referrals;
+  const auto add = [&](double per_day, double from, double to) {
+    if (per_day <= 0 || from >= to) return;
+    const double first = std::min(most, std::exp(growth_per_day * from));
+    const double last = std::min(most, std::exp(growth_per_day * to));
+    referrals.per_day = std::max(referrals.per_day, per_day * std::max(first, last));
+    referrals.in_all += per_day * (to - from) * std::max(first, last);
+  };
+  double per_day = process.per_day;
+  double from = 0;
+  for (const PoissonArrivals::Step& step : process.steps) {
+    const auto day = static_cast<double>(model.calendar.day_of(step.date.value));
+    const double at = std::clamp(day, from, model.horizon);
+    add(per_day, from, at);
+    per_day = step.per_day;
+    from = at;
+  }
+  add(per_day, from, model.horizon);
+  return referrals;
+}
+
+Referrals referrals_of(const ScheduledArrivals& process, const Model& model) {
+  return {1 / process.every, std::ceil(model.horizon / process.every)};
+}
+
+Referrals referrals_of(const DatedArrivals& process, const Model& model) {
+  const auto count = static_cast<double>(process.days.size());
+  return {count / model.horizon, count};
+}
+
+Referrals referrals_of(const SourceModel& source, const Model& model) {
+  Referrals referrals = std::visit(
+      [&model](const auto& process) { return referrals_of(process, model); }, source.process);
+  const double batch = mean_batch(source);
+  referrals.per_day *= batch;
+  referrals.in_all *= batch;
+  return referrals;
+}
+
+/// A share of the people of one kind in one state goes on to another state.
+struct Move {
+  std::size_t from = 0;
+  std::size_t to = 0;
+  double share = 0;
+};
+
+/// People a day by [state * classes + class], and where they go.
+class Traffic {
+ public:
+  explicit Traffic(const Model& model)
+      : model_{model},
+        classes_{model.classes.size()},
+        inflow_(model.states.size() * classes_),
+        stay_(inflow_.size()) {
+    for (const sim::Distribution& time : model.distributions)
+      means_.push_back(std::min(model.horizon, sim::mean(time)));
+    for (const SourceModel& source : model.sources)
+      add_source(source);
+    for (std::size_t s = 0; s < model.level_count + model.community_count; ++s)
+      for (std::size_t c = 0; c < classes_; ++c)
+        add_behavior(s, c);
+    flow_ = inflow_;
+    constexpr int rounds = 40;
+    for (int round = 0; round < rounds; ++round)
+      substitute();
+  }
+
+  [[nodiscard]] LoadForecast load() const {
+    const double arrivals = std::reduce(inflow_.begin(), inflow_.end());
+    const std::size_t stays = (model_.level_count + model_.community_count) * classes_;
+    LoadForecast load{.events_per_day = arrivals};
+    for (std::size_t i = 0; i < stays; ++i) {
+      load.events_per_day += flow_[i];
+      load.people_inside += flow_[i] * stay_[i];
+    }
+    load.events_per_day = std::max(load.events_per_day, 1e-6);
+    load.people_inside = std::min(referred_, load.people_inside);
+    return load;
+  }
+
+ private:
+  void add_source(const SourceModel& source) {
+    const Referrals referrals = referrals_of(source, model_);
+    const double rate = referrals.per_day;
+    referred_ += referrals.in_all;
+    for (std::size_t c = 0; c < classes_; ++c) {
+      const Range range = source.first_states[c];
+      for (const Target& target : model_.targets_in(range)) {
+        inflow_[index_of(target.state) * classes_ + c] +=
+            rate * source.class_share[c] * target.probability;
+      }
+    }
+  }
+
+  void add_behavior(std::size_t state, std::size_t who) {
+    const StateId id{static_cast<std::uint16_t>(state)};
+    const ClassId kind{static_cast<std::uint32_t>(who)};
+    const Behavior& behavior = model_.behaviors[model_.behavior_number(id, kind, 0)];
+    const std::size_t from = state * classes_ + who;
+    // A race is taken to win one time in five: this is a forecast, not a result.
+    double racing = behavior.races.count == 0 ? 0.0 : 0.2;
+    if (behavior.splits.count == 0) racing = 1;
+    double split_days = behavior.splits.count == 0 ? model_.horizon : 0;
+    for (std::uint32_t i = 0; i < behavior.splits.count; ++i) {
+      const SplitExit& exit = model_.split_exits[behavior.splits.first + i];
+      add_moves(from, who, (1 - racing) * exit.probability, exit.targets);
+      split_days += exit.probability * exit.time_factor * means_[index_of(exit.time)];
+    }
+    double race_days = model_.horizon;
+    for (std::uint32_t i = 0; i < behavior.races.count; ++i) {
+      const RaceExit& exit = model_.race_exits[behavior.races.first + i];
+      add_moves(from, who, racing / behavior.races.count, exit.targets);
+      race_days = std::min(race_days, exit.time_factor * means_[index_of(exit.time)]);
+    }
+    stay_[from] = std::min(split_days, race_days);
+  }
+
+  void add_moves(std::size_t from, std::size_t who, double share, Range targets) {
+    for (const Target& target : model_.targets_in(targets)) {
+      const std::size_t to = index_of(target.state) * classes_ + who;
+      moves_.push_back({from, to, share * target.probability});
+    }
+  }
+
+  void substitute() {
+    std::vector<double> next = inflow_;
+    for (const Move& move : moves_)
+      next[move.to] += flow_[move.from] * move.share;
+    flow_ = std::move(next);
+  }
+
+  const Model& model_;
+  std::size_t classes_;
+  std::vector<double> inflow_;
+  std::vector<double> stay_;   ///< days
+  std::vector<double> means_;  ///< by distribution: days, up to the horizon
+  std::vector<Move> moves_;
+  std::vector<double> flow_;
+  double referred_ = 0;  ///< up to the horizon
+};
+
+}  // namespace
+
+LoadForecast forecast_load(const Model& model) {
+  return Traffic{model}.load();
+}
+
+std::size_t room_for(const LoadForecast& load, std::size_t bytes_each) {
+  constexpr double margin = 1.1;
+  const double most_bytes =
+      std::min(0x1p33, static_cast<double>(std::numeric_limits<std::ptrdiff_t>::max()) / 8);
+  const double most = most_bytes / static_cast<double>(bytes_each);
+  const double people = margin * load.people_inside;
+  if (!(people > 0)) return 0;
+  return static_cast<std::size_t>(std::min(most, people));
+}
+
+}  // namespace stepdown::models

@@ -1,0 +1,415 @@
+#include "models/care/person_recorder.hpp"
+
+#include "sim/contract.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <variant>
+
+namespace stepdown::models {
+
+namespace {
+
+/// Days rounded up, at most one beyond those followed; two moments 30 d apart may differ by a
+/// little more.
+std::uint16_t whole_days(double days) {
+  constexpr double rounding = 1e-6;
+  constexpr std::int64_t most = follow_up_days + 1;
+  days -= rounding;
+  if (days >= most) return most;
+  return static_cast<std::uint16_t>(whole_days_up(days > 0 ? days : 0));
+}
+
+/// Whether single values have probability. Then there is no hazard to integrate.
+bool has_atoms(const sim::Distribution& distribution) {
+  if (const auto* mixture = std::get_if<sim::Mixture>(&distribution)) {
+    return std::any_of(mixture->components.begin(), mixture->components.end(), has_atoms);
+  }
+  if (const auto* truncated = std::get_if<sim::Truncated>(&distribution)) {
+    return has_atoms(*truncated->base);
+  }
+  if (const auto* scaled = std::get_if<sim::Scaled>(&distribution)) {
+    return has_atoms(*scaled->base);
+  }
+  return std::holds_alternative<sim::Constant>(distribution) ||
+         std::holds_alternative<sim::Geometric>(distribution) ||
+         std::holds_alternative<sim::Empirical>(distribution);
+}
+
+}  // namespace
+
+PersonRecorder::PersonRecorder(const Model& model)
+    : model_{&model},
+      from_{model.warm_up},
+      horizon_{model.horizon},
+      levels_{model.level_count},
+      waiting_status_{static_cast<std::uint16_t>(model.states.size())} {
+  for (const std::size_t attribute : model.report_by) {
+    cells_ *= model.attributes[attribute].values.size();
+  }
+  sim::expects(cells_ <= UINT16_MAX, "there are fewer than 2^16 groups to report");
+  for (const std::vector<std::uint16_t>& values : model.classes) {
+    std::size_t cell = 0;
+    for (const std::size_t attribute : model.report_by) {
+      cell = cell * model.attributes[attribute].values.size() + values[attribute];
+    }
+    cell_of_class_.push_back(static_cast<std::uint16_t>(cell));
+  }
+  for (const StateModel& state : model.states)
+    meaning_.push_back(state.meaning);
+  deaths_of_behavior_.resize(model.behaviors.size());
+  for (std::size_t s = 0; s < model.level_count + model.community_count; ++s) {
+    const StateModel& state = model.states[s];
+    const Range behaviors = model.behaviors_of(state);
+    for (std::size_t r = behaviors.first; r < behaviors.first + behaviors.count; ++r) {
+      Range& deaths = deaths_of_behavior_[r];
+      deaths.first = static_cast<std::uint32_t>(death_hazards_.size());
+      const Range races = model.behaviors[r].races;
+      for (std::uint32_t i = 0; i < races.count; ++i) {
+        const RaceExit& race = model.race_exits[races.first + i];
+        const ReasonId reason = state.exits[race.exit].reason;
+        if (!is_death(model, model.reasons[index_of(reason)].kind, race.targets)) continue;
+        const sim::Distribution& time = model.distributions[index_of(race.time)];
+        if (has_atoms(time)) continue;
+        death_hazards_.push_back({.exit = race.exit,
+                                  .distribution = &time,
+                                  .ratio = race.hazard_ratio,
+                                  .factor = race.time_factor});
+      }
+      deaths.count = static_cast<std::uint32_t>(death_hazards_.size()) - deaths.first;
+    }
+  }
+  blank_.cells.resize(cells_);
+  for (OutcomeCell& cell : blank_.cells) {
+    cell.linkage.resize(levels_);
+    cell.readmission_from.resize(levels_);
+    cell.status_change.resize(model.states.size() + 1);
+  }
+}
+
+void PersonRecorder::reset(const StorySink* stories) {
+  stories_ = stories;
+  followed_.clear();
+  clocks_.clear();
+  story_.clear();
+  outcomes_ = blank_;  // into the memory that is there
+}
+
+void PersonRecorder::referred(Slot slot, const Person& person, double now) {
+  if (slot >= followed_.size()) {
+    followed_.resize(slot + 1);
+    clocks_.resize((slot + 1) * levels_);
+    if (stories_ != nullptr) story_.resize(slot + 1);
+  }
+  Followed& f = followed_[slot];
+  f = Followed{};
+  f.origin = now;
+  f.cell = cell_of_class_[index_of(person.who)];
+  f.referral_counts = now >= from_;
+  if (f.referral_counts) ++cell(f).referred;
+  if (stories_ == nullptr) return;
+  story_[slot] = PersonStory{};
+  story_[slot].referred_at = now;
+  story_[slot].days_in.assign(levels_, 0.0);
+}
+
+template <PersonRecorder::ClockEnd How>
+void PersonRecorder::end_readmission_clocks(Slot slot,
+                                            Followed& f,
+                                            std::uint64_t levels,
+                                            double now) {
+  f.clocks &= ~levels;
+  const double* clocks = clocks_.data() + slot * levels_;
+  for (; levels != 0; levels &= levels - 1) {
+    const auto from = static_cast<std::size_t>(std::countr_zero(levels));
+    const double days = now - clocks[from];
+    (cell(f).every_readmission.*How)(days);
+    (cell(f).readmission_from[from].*How)(days);
+  }
+}
+
+/// Ends all clocks that run from a discharge.
+template <PersonRecorder::ClockEnd How>
+void PersonRecorder::end_clocks(Slot slot, Followed& f, const Person& person, double now) {
+  end_readmission_clocks<How>(slot, f, f.clocks, now);
+  if (f.relapse_runs) (cell(f).every_relapse.*How)(now - discharged_at(slot, person));
+  if (f.index_readmission_runs) (cell(f).readmission.*How)(now - f.index_discharge);
+  if (f.index_relapse_runs) (cell(f).relapse.*How)(now - f.index_discharge);
+}
+
+void PersonRecorder::admitted(Slot slot, const Person& person, StateId level, double now) {
+  Followed& f = followed_[slot];
+  const History& history = person.history;
+  const bool is_new_episode = history.begins_episode(now, model_->episode_gap);
+  if (!f.was_treated) {
+    if (f.referral_counts) cell(f).time_to_treatment.add(now - f.origin);
+    f.was_treated = true;
+  }
+  if (f.link_runs) {
+    cell(f).linkage[history.last_level].event(now - history.left_care_at);
+    f.link_runs = false;
+  }
+  if (f.relapse_runs) {
+    cell(f).every_relapse.competing(now - discharged_at(slot, person));
+    f.relapse_runs = false;
+  }
+  // The clocks of discharges from this level and from less intensive ones.
+  const std::uint64_t ended = f.clocks >> index_of(level) << index_of(level);
+  if (ended != 0) end_readmission_clocks<&ClockCounts::event>(slot, f, ended, now);
+  if (f.has_index) {
+    if (f.index_readmission_runs && index_of(level) <= f.index_level) {
+      cell(f).readmission.event(now - f.index_discharge);
+      f.index_readmission_runs = false;
+    }
+    if (f.index_relapse_runs) {
+      cell(f).relapse.competing(now - f.index_discharge);
+      f.index_relapse_runs = false;
+    }
+    if (is_new_episode) end_episode(f, person, now);
+    if (now - f.origin <= follow_up_days) {
+      ++f.stays;
+      if (is_new_episode) ++f.episodes;
+      f.gap_days += static_cast<float>(now - history.left_care_at) - f.waited_in_gap;
+    }
+    set_status(f, static_cast<std::uint16_t>(level), now);
+  } else if (now >= from_) {
+    ++cell(f).index_admissions;
+    f.has_index = true;
+    f.origin = now;
+    f.stays = 1;
+    f.episodes = 1;
+    f.retention_runs = true;
+    f.episode_runs = true;
+    f.status = static_cast<std::uint16_t>(level);
+    f.status_from = 0;
+  }
+  if (stories_ == nullptr) return;
+  PersonStory& story = story_[slot];
+  ++story.stays;
+  if (story.first_admission_at < 0) story.first_admission_at = now;
+}
+
+void PersonRecorder::stay_ended(Slot slot, const Person& person, double now) {
+  Followed& f = followed_[slot];
+  face_death(f, person, now);
+  const ReasonKind kind = person.exit.kind;
+  const bool dies =
+      kind == ReasonKind::Death || meaning_[index_of(person.target)] == ReasonKind::Death;
+  if (dies) count_death(f, had_hazard(person), now);
+  f.recovers = kind == ReasonKind::Recovery && !dies && model_->is_outcome(person.target);
+  if (model_->is_level(person.state)) {
+    f.ends_planned = kind == ReasonKind::Planned && !model_->is_level(person.target);
+    f.waited_in_gap = 0;
+    f.link_runs = now >= from_;
+    if (f.has_index) f.days_in_care += within_year(f, person.since, now);
+    if (stories_ != nullptr) story_[slot].days_in[index_of(person.state)] += now - person.since;
+  }
+  if (kind != ReasonKind::Relapse) return;
+  if (f.relapse_runs) {
+    cell(f).every_relapse.event(now - discharged_at(slot, person));
+    f.relapse_runs = false;
+  }
+  if (f.index_relapse_runs) {
+    cell(f).relapse.event(now - f.index_discharge);
+    f.index_relapse_runs = false;
+  }
+  if (stories_ != nullptr) ++story_[slot].relapses;
+}
+
+void PersonRecorder::entered_outside_care(Slot slot,
+                                          const Person& person,
+                                          StateId state,
+                                          double now) {
+  Followed& f = followed_[slot];
+  if (f.has_index) set_status(f, static_cast<std::uint16_t>(state), now);
+  const bool comes_from_care = person.state != no_state && model_->is_level(person.state);
+  if (!comes_from_care) return;
+  const bool is_index_discharge = f.retention_runs;
+  if (is_index_discharge) {
+    cell(f).retention.event(now - f.origin);
+    f.retention_runs = false;
+  }
+  if (now < from_ || model_->is_outcome(state)) return;
+  const std::size_t level = index_of(person.state);
+  if (is_index_discharge) {
+    f.index_discharge = now;
+    f.index_level = static_cast<std::uint16_t>(level);
+    f.index_readmission_runs = true;
+    f.index_relapse_runs = true;
+  }
+  f.relapse_runs = true;
+  f.clocks |= std::uint64_t{1} << level;
+  clocks_[slot * levels_ + level] = now;
+}
+
+void PersonRecorder::began_waiting_outside(Slot slot, double now) {
+  Followed& f = followed_[slot];
+  f.waits_since = now;
+  if (f.has_index) set_status(f, waiting_status_, now);
+}
+
+void PersonRecorder::stopped_waiting_outside(Slot slot, double now) {
+  Followed& f = followed_[slot];
+  if (!f.has_index) return;
+  f.waited_in_gap += static_cast<float>(now - f.waits_since);
+  f.days_waiting += within_year(f, f.waits_since, now);
+}
+
+void PersonRecorder::left_for_good(Slot slot, const Person& person, double now) {
+  Followed& f = followed_[slot];
+  const ReasonKind meaning = meaning_[index_of(person.state)];
+  // After waiting in vain; who dies at the end of a stay was counted then.
+  if (meaning == ReasonKind::Death) count_death(f, false, now);
+  if (!f.was_treated && f.referral_counts) ++cell(f).never_treated;
+  if (f.has_index) {
+    end_episode(f, person, now);
+    if (f.recovers || meaning == ReasonKind::Recovery) {
+      cell(f).recovery.event(now - f.origin);
+    } else {
+      cell(f).recovery.competing(now - f.origin);
+    }
+    fold_year(f);
+    count_status(f, whole_days(horizon_ - f.origin));
+  }
+  end_clocks<&ClockCounts::competing>(slot, f, person, now);
+  if (f.link_runs) {
+    cell(f).linkage[person.history.last_level].competing(now - person.history.left_care_at);
+  }
+  if (stories_ != nullptr) tell_story(slot, person, now, false);
+}
+
+void PersonRecorder::still_inside(Slot slot, const Person& person) {
+  Followed& f = followed_[slot];
+  if (!f.was_treated && f.referral_counts) ++cell(f).untreated_inside;
+  if (person.has_place) face_death(f, person, horizon_);
+  if (f.has_index) {
+    const bool is_in_care = person.has_place && model_->is_level(person.state);
+    if (is_in_care) f.days_in_care += within_year(f, person.since, horizon_);
+    if (person.is_listed && !person.has_place) {
+      f.days_waiting += within_year(f, f.waits_since, horizon_);
+    }
+    const double followed = horizon_ - f.origin;
+    if (f.retention_runs) cell(f).retention.censored(followed);
+    if (f.episode_runs && !is_in_care &&
+        person.history.left_care_at + model_->episode_gap <= horizon_) {
+      end_episode(f, person, horizon_);
+    }
+    if (f.episode_runs) cell(f).completion.censored(followed);
+    cell(f).recovery.censored(followed);
+    fold_year(f);
+    count_status(f, whole_days(followed));
+  }
+  end_clocks<&ClockCounts::censored>(slot, f, person, horizon_);
+  if (f.link_runs) {
+    cell(f).linkage[person.history.last_level].censored(horizon_ - person.history.left_care_at);
+  }
+  if (stories_ != nullptr) tell_story(slot, person, horizon_, true);
+}
+
+/// Whether an exit is called death, or can only lead to outcomes called so.
+bool PersonRecorder::is_death(const Model& model, ReasonKind kind, Range targets) const {
+  return kind == ReasonKind::Death ||
+         std::ranges::all_of(model.targets_in(targets), [&](const Target& target) {
+           return meaning_[index_of(target.state)] == ReasonKind::Death;
+         });
+}
+
+/// Counts the death of somebody, unless it was before.
+void PersonRecorder::count_death(Followed& f, bool was_expected, double now) {
+  if (f.is_dead) return;
+  f.is_dead = true;
+  if (now < from_) return;
+  ++cell(f).deaths;
+  if (!was_expected) cell(f).deaths_expected += 1;
+}
+
+/// Whether the death by which the stay ends was expected already, as part of a hazard.
+bool PersonRecorder::had_hazard(const Person& person) const {
+  const Range hazards = deaths_of_behavior_[person.behavior];
+  const auto first = death_hazards_.begin() + hazards.first;
+  return std::any_of(first, first + hazards.count, [&](const DeathHazard& hazard) {
+    return hazard.exit == person.exit.index;
+  });
+}
+
+void PersonRecorder::set_status(Followed& f, std::uint16_t status, double now) {
+  const std::uint16_t day = whole_days(now - f.origin);
+  count_status(f, day);
+  f.status = status;
+  f.status_from = day;
+}
+
+/// Adds the present status until day `until` since the index admission: at the moment index + k the
+/// person is in it when status_from <= k < until.
+void PersonRecorder::count_status(Followed& f, std::uint16_t until) {
+  if (f.status_from >= until) return;
+  auto& change = cell(f).status_change[f.status];
+  ++change[f.status_from];
+  --change[until];
+}
+
+/// The index episode is over, if it was not before: known when `episode_gap` has passed since the
+/// last stay, at the latest `now`.
+void PersonRecorder::end_episode(Followed& f, const Person& person, double now) {
+  if (!f.episode_runs) return;
+  f.episode_runs = false;
+  const double known = std::min(now, person.history.left_care_at + model_->episode_gap);
+  if (f.ends_planned) {
+    cell(f).completion.event(known - f.origin);
+  } else {
+    cell(f).completion.competing(known - f.origin);
+  }
+}
+
+void PersonRecorder::fold_year(Followed& f) {
+  if (f.origin + follow_up_days > horizon_) return;
+  OutcomeCell& c = cell(f);
+  ++c.followed;
+  c.stays.add(f.stays);
+  c.episodes.add(f.episodes);
+  c.days_in_care.add(static_cast<double>(f.days_in_care));
+  c.days_waiting.add(static_cast<double>(f.days_waiting));
+  c.gap_days.add(static_cast<double>(f.gap_days));
+}
+
+/// Days of [since, now] within a year of the index admission.
+float PersonRecorder::within_year(const Followed& f, double since, double now) {
+  const double days = std::min(now, f.origin + follow_up_days) - std::max(since, f.origin);
+  return static_cast<float>(std::max(days, 0.0));
+}
+
+/// The part of the stay that lies in the window, with the hazard of death that it had.
+void PersonRecorder::face_hazards(Followed& f, const Person& person, double now) {
+  const Range hazards = deaths_of_behavior_[person.behavior];
+  if (now < from_) return;
+  // The hazard is faced until treatment ends, not while held or in transfer.
+  const double end = person.phase == Phase::Staying ? now : person.ready_at;
+  const double faced_until = end - person.since;
+  const double faced_from = std::max(from_ - person.since, 0.0);
+  if (faced_until <= faced_from) return;
+  for (std::uint32_t i = 0; i < hazards.count; ++i) {
+    const DeathHazard& hazard = death_hazards_[hazards.first + i];
+    cell(f).deaths_expected +=
+        hazard.ratio * (sim::cumulative_hazard(*hazard.distribution, faced_until / hazard.factor) -
+                        sim::cumulative_hazard(*hazard.distribution, faced_from / hazard.factor));
+  }
+}
+
+void PersonRecorder::tell_story(Slot slot, const Person& person, double now, bool is_inside) {
+  PersonStory& story = story_[slot];
+  story.person = person.number;
+  story.source = person.source;
+  story.source_index = person.source_index;
+  story.who = static_cast<std::uint32_t>(person.who);
+  story.last_seen_at = now;
+  story.end_state = static_cast<std::uint16_t>(person.state);
+  story.is_inside = is_inside;
+  story.is_waiting = is_inside && !person.has_place;
+  if (is_inside && person.has_place && model_->is_level(person.state)) {
+    story.days_in[index_of(person.state)] += now - person.since;
+  }
+  (*stories_)(story);
+}
+
+}  // namespace stepdown::models

@@ -1,0 +1,149 @@
+#pragma once
+
+#include "models/care/person.hpp"
+#include "models/model.hpp"
+#include "models/outcome_observations.hpp"
+#include "sim/prefetch.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <utility>
+#include <vector>
+
+namespace stepdown::models {
+
+using StorySink = std::function<void(const PersonStory&)>;
+
+/// Follows each person inside and folds what became of them into `OutcomeObservations` as it
+/// happens. Keeps one small record a person, by slot; nothing of those who left for good.
+///
+/// Calls come in order of time. `Person` and its history are given as they were before the change
+/// that is told, unless a function says otherwise.
+class PersonRecorder {
+ public:
+  using Slot = std::uint32_t;
+
+  explicit PersonRecorder(const Model& model);
+
+  /// `stories` may be null; otherwise it is told each person's story when it ends.
+  void reset(const StorySink* stories);
+  [[nodiscard]] std::size_t bytes_a_person() const {
+    return sizeof(Followed) + levels_ * sizeof(double);
+  }
+  /// Makes room for so many people at once.
+  void reserve(std::size_t people) {
+    followed_.reserve(people);
+    clocks_.reserve(people * levels_);
+  }
+  /// Lets the next replication write into the memory of `spent`.
+  void reuse(OutcomeObservations&& spent) { outcomes_ = std::move(spent); }
+
+  /// Asks for the record of `slot` to be brought into the cache.
+  void prefetch(Slot slot) const {
+    sim::prefetch(followed_.data() + slot);
+    sim::prefetch(clocks_.data() + slot * levels_, levels_);
+  }
+
+  void referred(Slot slot, const Person& person, double now);
+  /// The person takes a place of `level`. History says how the last stay ended.
+  void admitted(Slot slot, const Person& person, StateId level, double now);
+  /// The stay in `person.state` is over; the person has not left yet. History says how it ended.
+  void stay_ended(Slot slot, const Person& person, double now);
+  /// The person enters a community state or an outcome, `person.state` still being the last one.
+  void entered_outside_care(Slot slot, const Person& person, StateId state, double now);
+  void began_waiting_outside(Slot slot, double now);
+  /// No longer waits outside, for whatever reason.
+  void stopped_waiting_outside(Slot slot, double now);
+  /// The person is in the outcome `person.state` now.
+  void left_for_good(Slot slot, const Person& person, double now);
+  /// The person is still inside at the horizon.
+  void still_inside(Slot slot, const Person& person);
+
+  [[nodiscard]] OutcomeObservations take() { return std::move(outcomes_); }
+
+ private:
+  struct alignas(64) Followed {
+    double origin = 0;           ///< index admission; before it, the referral
+    double index_discharge = 0;  ///< start of the clocks of the index discharge
+    double waits_since = 0;      ///< while waiting outside
+    std::uint64_t clocks = 0;    ///< bit i: the clock of the discharge from level i runs
+    float days_in_care = 0;      ///< these four: within a year of the index admission
+    float days_waiting = 0;
+    float gap_days = 0;
+    float waited_in_gap = 0;  ///< waiting since the last stay in a level
+    std::uint16_t stays = 0;
+    std::uint16_t episodes = 0;
+    std::uint16_t status = 0;
+    std::uint16_t status_from = 0;  ///< first day since the index admission that it is counted
+    std::uint16_t index_level = 0;  ///< of the index discharge
+    std::uint16_t cell = 0;
+    bool has_index : 1 = false;
+    bool was_treated : 1 = false;      ///< has ever been admitted
+    bool referral_counts : 1 = false;  ///< referred in the window
+    bool retention_runs : 1 = false;
+    bool episode_runs : 1 = false;  ///< of the index episode
+    bool ends_planned : 1 = false;  ///< last stay ended in a planned way that leads out of care
+    bool link_runs : 1 = false;
+    bool relapse_runs : 1 = false;  ///< of the last discharge
+    bool index_relapse_runs : 1 = false;
+    bool index_readmission_runs : 1 = false;
+    bool recovers : 1 = false;  ///< the last stay ended by a recovery, straight to an outcome
+    bool is_dead : 1 = false;   ///< their death was seen
+  };
+
+  /// A race that ends in death: its integrated hazard is `ratio` * H(t / factor).
+  struct DeathHazard {
+    std::uint16_t exit;  ///< index into `StateModel::exits`
+    const sim::Distribution* distribution;
+    double ratio;
+    double factor;
+  };
+
+  [[nodiscard]] OutcomeCell& cell(const Followed& followed) {
+    return outcomes_.cells[followed.cell];
+  }
+  [[nodiscard]] bool is_death(const Model& model, ReasonKind kind, Range targets) const;
+  [[nodiscard]] bool had_hazard(const Person& person) const;
+  void count_death(Followed& followed, bool was_expected, double now);
+  void set_status(Followed& followed, std::uint16_t status, double now);
+  void count_status(Followed& followed, std::uint16_t until);
+  void end_episode(Followed& followed, const Person& person, double now);
+  /// How a clock ends: one of the three functions of `ClockCounts`.
+  using ClockEnd = void (ClockCounts::*)(double);
+  /// Ends the clocks of discharges from these levels (bit i: level i), all of which run.
+  template <ClockEnd How>
+  void end_readmission_clocks(Slot slot, Followed& followed, std::uint64_t levels, double now);
+  template <ClockEnd How>
+  void end_clocks(Slot slot, Followed& followed, const Person& person, double now);
+  /// When the person last left care for outside care. @pre its relapse clock runs: no admission
+  /// since, so that this is still the level of the last stay in one.
+  [[nodiscard]] double discharged_at(Slot slot, const Person& person) const {
+    return clocks_[slot * levels_ + person.history.last_level];
+  }
+  void fold_year(Followed& followed);
+  [[nodiscard]] static float within_year(const Followed& followed, double since, double now);
+  void face_death(Followed& followed, const Person& person, double now) {
+    if (deaths_of_behavior_[person.behavior].count > 0) face_hazards(followed, person, now);
+  }
+  void face_hazards(Followed& followed, const Person& person, double now);
+  void tell_story(Slot slot, const Person& person, double now, bool is_inside);
+
+  const Model* model_;
+  double from_;
+  double horizon_;
+  std::size_t levels_;
+  std::uint16_t waiting_status_;
+  std::vector<std::uint16_t> cell_of_class_;
+  std::vector<ReasonKind> meaning_;  ///< by state: of entering an outcome
+  std::size_t cells_ = 1;
+  std::vector<DeathHazard> death_hazards_;
+  std::vector<Range> deaths_of_behavior_;  ///< into `death_hazards_`, by behavior number
+  std::vector<Followed> followed_;
+  std::vector<double> clocks_;  ///< [slot * levels + level]: last discharge from there
+  OutcomeObservations blank_;   ///< what every replication begins with
+  OutcomeObservations outcomes_;
+  const StorySink* stories_ = nullptr;
+  std::vector<PersonStory> story_;  ///< by slot, when asked for
+};
+
+}  // namespace stepdown::models

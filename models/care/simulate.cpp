@@ -1,0 +1,49 @@
+#include "models/care/simulate.hpp"
+
+#include "models/care/behavior_tables.hpp"
+#include "models/care/care_system.hpp"
+
+#include <utility>
+
+namespace stepdown::models {
+
+class Simulator::Engine {
+ public:
+  Engine(const Model& of, std::shared_ptr<const BehaviorTables> with)
+      : model{of}, tables{std::move(with)}, system{model, *tables} {}
+
+  const Model& model;
+  std::shared_ptr<const BehaviorTables> tables;
+  CareSystem system;
+};
+
+Simulator::Simulator(const Model& model)
+    : Simulator{std::make_unique<Engine>(model, std::make_shared<const BehaviorTables>(model))} {}
+Simulator::Simulator(std::unique_ptr<Engine> engine) : engine_{std::move(engine)} {}
+Simulator::~Simulator() = default;
+Simulator::Simulator(Simulator&&) noexcept = default;
+Simulator& Simulator::operator=(Simulator&&) noexcept = default;
+
+Simulator Simulator::another() const {
+  return Simulator{std::make_unique<Engine>(engine_->model, engine_->tables)};
+}
+
+Observations Simulator::run(std::uint32_t replication) {
+  return engine_->system.run(replication, nullptr, nullptr);
+}
+
+Observations Simulator::run(std::uint32_t replication, const HappeningLog& log) {
+  return engine_->system.run(replication, &log, nullptr);
+}
+
+Observations Simulator::run(std::uint32_t replication,
+                            const HappeningLog* log,
+                            const StorySink* stories) {
+  return engine_->system.run(replication, log, stories);
+}
+
+void Simulator::reuse(Observations&& spent) {
+  engine_->system.reuse(std::move(spent));
+}
+
+}  // namespace stepdown::models

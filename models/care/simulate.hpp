@@ -1,0 +1,60 @@
+#pragma once
+
+#include "models/happening.hpp"
+#include "models/model.hpp"
+#include "models/observations.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace stepdown::models {
+
+/// Told every happening, in order of time.
+using HappeningLog = std::function<void(const Happening&)>;
+using StorySink = std::function<void(const PersonStory&)>;
+
+/// Runs replications of one model, one after another, reusing its memory. Not for sharing between
+/// threads: each thread takes `another` of the same model, and every replication has the same
+/// result whichever simulator runs it.
+class Simulator {
+ public:
+  /// Prepares the sampling tables. The model must outlive the simulator.
+  explicit Simulator(const Model& model);
+  ~Simulator();
+  Simulator(Simulator&& other) noexcept;
+  Simulator& operator=(Simulator&& other) noexcept;
+  Simulator(const Simulator& other) = delete;
+  Simulator& operator=(const Simulator& other) = delete;
+
+  /// Another simulator of the same model, for another thread. Both use the same sampling tables,
+  /// which nobody changes and which took longest to prepare.
+  [[nodiscard]] Simulator another() const;
+
+  /// Runs replication number `replication` from the start to the horizon.
+  /// @throws sim::ContractViolation when the conservation audit fails.
+  [[nodiscard]] Observations run(std::uint32_t replication);
+
+  /// The same, telling `log` every happening of the whole run, in order of time. The results are
+  /// the same to the bit as without a log.
+  [[nodiscard]] Observations run(std::uint32_t replication, const HappeningLog& log);
+
+  /// The same for any combination of listeners; null: nobody listens. `stories` is told each
+  /// person's story when it ends, those still inside at the horizon last.
+  [[nodiscard]] Observations run(std::uint32_t replication,
+                                 const HappeningLog* log,
+                                 const StorySink* stories);
+
+  /// Takes back the observations of an earlier run of this model, by whichever simulator, so that
+  /// the next run writes into their memory. The results are the same without.
+  void reuse(Observations&& spent);
+
+ private:
+  class Engine;
+  explicit Simulator(std::unique_ptr<Engine> engine);
+
+  std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace stepdown::models

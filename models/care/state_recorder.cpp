@@ -1,0 +1,205 @@
+#include "models/care/state_recorder.hpp"
+
+#include "sim/contract.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+
+namespace stepdown::models {
+namespace {
+
+/// Midnights written down per replication at most; longer windows get a stride of several days, so
+/// that memory does not grow with the horizon.
+constexpr double most_midnights = 3660;
+
+bool reserves_places(const Model& model) {
+  return std::any_of(model.states.begin(), model.states.end(), [](const StateModel& state) {
+    return std::any_of(state.exits.begin(), state.exits.end(), [](const ExitInfo& exit) {
+      return exit.transfer && exit.transfer_reserves_next;
+    });
+  });
+}
+
+}  // namespace
+
+StateRecorder::StateRecorder(const Model& model)
+    : model_{&model},
+      from_{model.warm_up},
+      horizon_{model.horizon},
+      level_count_{model.level_count},
+      stride_{std::max(
+          1, static_cast<int>(std::ceil((model.horizon - model.warm_up) / most_midnights)))},
+      varies_(model.states.size(), 0),
+      open_(model.level_count) {
+  sim::expects(0 <= from_ && from_ < horizon_, "the window is not empty");
+  const bool reserves = reserves_places(model);
+  for (std::size_t l = 0; l < level_count_; ++l) {
+    const StateModel& state = model.states[l];
+    varies_[l] =
+        static_cast<std::uint8_t>(state.is_limited && (reserves || !state.changes.empty()));
+  }
+  blank_.window_days = horizon_ - from_;
+  blank_.daily_stride = stride_;
+  blank_.states.resize(model.states.size());
+  blank_.sources.resize(model.sources.size());
+  blank_.daily.resize(level_count_);
+  for (SourceObservations& source : blank_.sources) {
+    source.flow_to.assign(model.states.size(), 0);
+  }
+  for (std::size_t s = 0; s < blank_.states.size(); ++s) {
+    StateObservations& o = blank_.states[s];
+    o.census.reset(from_, horizon_);
+    o.list.reset(from_, horizon_);
+    o.held.reset(from_, horizon_);
+    o.exits.resize(model.states[s].exits.size());
+    o.held_for.resize(s < level_count_ ? level_count_ : 0);
+    o.flow_to.assign(model.states.size(), 0);
+  }
+}
+
+void StateRecorder::reset(std::uint32_t replication) {
+  observations_ = blank_;  // into the memory that is there
+  observations_.replication = replication;
+  outside_ = 0;
+  std::fill(open_.begin(), open_.end(), OpenPlaces{});
+  next_midnight_ = std::ceil(from_);
+}
+
+void StateRecorder::transferred(StateId level, double now, double since) {
+  observations_.states[index_of(level)].transfer_days += clipped(since, now);
+}
+
+void StateRecorder::began_hold(StateId level, StateId target, double now) {
+  StateObservations& o = observations_.states[index_of(level)];
+  o.held.set(now, o.held.value() + 1);
+  if (now >= from_) ++o.held_for[index_of(target)].holds;
+}
+
+void StateRecorder::ended_hold(StateId level, StateId target, double now, double since) {
+  StateObservations& o = observations_.states[index_of(level)];
+  o.held.set(now, o.held.value() - 1);
+  o.held_for[index_of(target)].place_days += clipped(since, now);
+}
+
+void StateRecorder::joined_list(StateId level, double now) {
+  sim::TimeWeighted& list = observations_.states[index_of(level)].list;
+  list.set(now, list.value() + 1);
+}
+
+void StateRecorder::left_list(StateId level, double now) {
+  sim::TimeWeighted& list = observations_.states[index_of(level)].list;
+  list.set(now, list.value() - 1);
+}
+
+void StateRecorder::gave_up(StateId level, double now, double wait) {
+  if (now < from_) return;
+  StateObservations& o = observations_.states[index_of(level)];
+  ++o.gave_up;
+  o.gave_up_wait.add(wait);
+}
+
+void StateRecorder::turned_away(StateId level, double now) {
+  if (now >= from_) ++observations_.states[index_of(level)].turned_away;
+}
+
+void StateRecorder::diverted(StateId level, double now) {
+  if (now >= from_) ++observations_.states[index_of(level)].diverted;
+}
+
+void StateRecorder::swapped(StateId level, double now) {
+  if (now >= from_) ++observations_.states[index_of(level)].swaps;
+}
+
+void StateRecorder::still_inside(const Person& person) {
+  ++observations_.people_inside;
+  if (person.has_place) {
+    StateObservations& o = observations_.states[index_of(person.state)];
+    ++o.open_stays;
+    o.open_stay_days += horizon_ - person.since;
+    o.clipped_stay_days += clipped(person.since, horizon_);
+    if (person.phase == Phase::InTransfer) o.transfer_days += clipped(person.ready_at, horizon_);
+    if (person.is_listed) {
+      o.held_for[index_of(person.target)].place_days += clipped(person.wait_from, horizon_);
+    }
+  }
+  if (person.is_listed) {
+    StateObservations& o = observations_.states[index_of(person.target)];
+    ++o.open_waits;
+    o.open_wait_days += horizon_ - person.wait_from;
+  }
+  if (!person.has_place) ++outside_;
+}
+
+Observations StateRecorder::finish(const std::vector<std::int32_t>& present) {
+  // The horizon itself is not observed, so a midnight that falls on it is not written.
+  advance(std::nextafter(horizon_, 0.0));
+  for (std::size_t s = 0; s < observations_.states.size(); ++s) {
+    StateObservations& o = observations_.states[s];
+    o.inside = present[s];
+    for (std::int64_t& within : o.admitted_within)
+      within += static_cast<std::int64_t>(o.wait.zeros());
+    o.census.finish(horizon_);
+    o.list.finish(horizon_);
+    o.held.finish(horizon_);
+    if (s >= level_count_) continue;
+    const StateModel& level = model_->states[s];
+    if (!level.is_limited) continue;
+    if (varies_[s] != 0) {
+      close_interval(s, horizon_, {});
+    } else {
+      o.open_place_days = level.places * observations_.window_days;
+      o.full_days = o.census.histogram().time_at_least(level.places);
+    }
+  }
+  audit(present);
+  return std::move(observations_);
+}
+
+void StateRecorder::write_midnights(double now) {
+  for (; next_midnight_ <= now; next_midnight_ += stride_) {
+    for (std::size_t level = 0; level < level_count_; ++level) {
+      DailyCounts& daily = observations_.daily[level];
+      const StateObservations& o = observations_.states[level];
+      daily.census.push_back(o.census.value());
+      daily.list.push_back(o.list.value());
+      daily.held.push_back(o.held.value());
+    }
+  }
+}
+
+void StateRecorder::close_interval(std::size_t level, double now, const Room& room) {
+  OpenPlaces& open = open_[level];
+  StateObservations& o = observations_.states[level];
+  const double days = clipped(open.since, now);
+  o.open_place_days += open.open * days;
+  if (open.is_full) o.full_days += days;
+  // Places that close as they empty are open until then.
+  open = {.since = now,
+          .open = std::max(room.places, room.present + room.reserved),
+          .is_full = room.present + room.reserved >= room.places};
+}
+
+void StateRecorder::audit(const std::vector<std::int32_t>& present) const {
+  std::int64_t accounted = outside_;
+  for (std::size_t s = 0; s < observations_.states.size(); ++s) {
+    const StateObservations& o = observations_.states[s];
+    const std::string& name = model_->states[s].name;
+    accounted += present[s];
+    if (o.entered != o.left + o.inside) {
+      sim::expects(false, "conservation: entered = left + inside fails for '" + name + "'");
+    }
+    if (model_->states[s].kind == StateKind::Outcome) continue;
+    const double area = o.census.integral();
+    const double tolerance = 1e-9 * (horizon_ + 1) * static_cast<double>(o.entered + 1);
+    if (std::abs(area - o.clipped_stay_days) > tolerance) {
+      sim::expects(false,
+                   "conservation: area under census = sum of stays fails for '" + name + "'");
+    }
+  }
+  sim::expects(accounted == static_cast<std::int64_t>(observations_.people),
+               "conservation: everybody who came is inside, waiting, or in an outcome");
+}
+
+}  // namespace stepdown::models

@@ -1,0 +1,160 @@
+#pragma once
+
+#include "models/care/person.hpp"
+#include "models/model.hpp"
+#include "models/observations.hpp"
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace stepdown::models {
+
+/// The people in a state, and for a level its places.
+struct Room {
+  std::int32_t present = 0;
+  int places = 0;
+  int reserved = 0;  ///< places kept free for people in transfer
+};
+
+/// Reduces what happens to `Observations` while it happens. Knows the window; the rules of care do
+/// not. Calls come in order of time, before the horizon; `advance` is the first at each moment, but
+/// for the state at the start.
+class StateRecorder {
+ public:
+  explicit StateRecorder(const Model& model);
+
+  void reset(std::uint32_t replication);
+  /// Time has come to `now`, and nothing has happened yet: writes down the counts of every midnight
+  /// up to and including it.
+  void advance(double now) {
+    if (now >= next_midnight_) write_midnights(now);
+  }
+  /// Lets the next replication write into the memory of `spent`.
+  void reuse(Observations&& spent) { observations_ = std::move(spent); }
+
+  void arrived(std::uint16_t source, double now) {
+    ++observations_.events;
+    ++observations_.people;
+    SourceObservations& o = observations_.sources[source];
+    ++o.arrivals_whole_run;
+    if (now >= from_) ++o.arrivals;
+  }
+
+  /// Someone has come to `state` from `origin` (`no_state`: from arrival source `source`).
+  void moved(StateId origin, std::uint16_t source, StateId state, double now) {
+    StateObservations& o = observations_.states[index_of(state)];
+    ++o.entered;
+    if (now < from_) return;
+    if (origin == no_state) {
+      ++observations_.sources[source].flow_to[index_of(state)];
+    } else {
+      ++observations_.states[index_of(origin)].flow_to[index_of(state)];
+    }
+  }
+
+  /// This is how many people and places `state` has now; call after every change of any of them.
+  void census(StateId state, double now, const Room& room) {
+    set_census(index_of(state), now, room);
+  }
+
+  /// Someone got a place of `level`, `wait` days after asking for it.
+  void admitted(StateId level, double now, double wait) {
+    if (now < from_) return;
+    // The difference of two moments that lie 7 d apart can come out a little above 7.
+    constexpr double rounding = 1 + 1e-9;
+    StateObservations& o = observations_.states[index_of(level)];
+    ++o.admissions;
+    o.wait.add(wait);
+    if (wait <= 0) return;  // most people do not wait: `finish` counts them within all limits
+    for (std::size_t i = 0; i < wait_limits.size(); ++i) {
+      o.admitted_within[i] += static_cast<std::int64_t>(wait <= wait_limits[i] * rounding);
+    }
+  }
+
+  void admitted_from_list() { ++observations_.events; }
+
+  void requested(StateId level, double now) {
+    observations_.states[index_of(level)].requests += static_cast<std::int64_t>(now >= from_);
+  }
+
+  void delayed(StateId level, double now) {
+    observations_.states[index_of(level)].delayed += static_cast<std::int64_t>(now >= from_);
+  }
+
+  /// The stay of `person` in `person.state` is over, which leaves `room`.
+  void left(const Person& person, double now, const Room& room) {
+    StateObservations& o = set_census(index_of(person.state), now, room);
+    ++o.left;
+    if (now < from_) return;
+    const double stay = now - person.since;
+    o.clipped_stay_days += now - (person.since > from_ ? person.since : from_);
+    o.stay.add(stay);
+    o.stay_treated += person.ready_at - person.since;
+    o.stay_transfer += person.wait_from - person.ready_at;
+    o.stay_held += now - person.wait_from;
+    ExitObservations& exit = o.exits[person.exit.index];
+    ++exit.count;
+    exit.stay_sum += stay;
+    exit.stay_square_sum += stay * stay;
+  }
+
+  void ended_treatment() { ++observations_.events; }
+
+  /// A transfer delay that began at `since` is over.
+  void transferred(StateId level, double now, double since);
+  void began_hold(StateId level, StateId target, double now);
+  /// Ends a hold that began at `since`.
+  void ended_hold(StateId level, StateId target, double now, double since);
+  void joined_list(StateId level, double now);
+  void left_list(StateId level, double now);
+  void gave_up(StateId level, double now, double wait);
+  void turned_away(StateId level, double now);
+  void diverted(StateId level, double now);
+  void swapped(StateId level, double now);
+
+  /// Someone still inside at the horizon.
+  void still_inside(const Person& person);
+  /// The most people inside at once.
+  void peak(std::size_t people) { observations_.peak_people_inside = people; }
+
+  /// Closes the books at the horizon, checks them, and hands them over.
+  /// @throws sim::ContractViolation when people or time have been lost or made up.
+  [[nodiscard]] Observations finish(const std::vector<std::int32_t>& present);
+
+ private:
+  /// A level with changing or reserved places, since its last change.
+  struct OpenPlaces {
+    double since = 0;
+    int open = 0;
+    bool is_full = false;
+  };
+
+  void write_midnights(double now);
+  StateObservations& set_census(std::size_t state, double now, const Room& room) {
+    if (varies_[state] != 0) close_interval(state, now, room);
+    StateObservations& o = observations_.states[state];
+    o.census.set(now, room.present);
+    return o;
+  }
+  void close_interval(std::size_t level, double now, const Room& room);
+  void audit(const std::vector<std::int32_t>& present) const;
+  [[nodiscard]] double clipped(double since, double now) const {
+    const double start = since > from_ ? since : from_;
+    return now > start ? now - start : 0.0;
+  }
+
+  const Model* model_;
+  double from_;
+  double horizon_;
+  std::size_t level_count_;
+  int stride_;
+  std::vector<std::uint8_t> varies_;  ///< by state: open places change or are reserved
+  double next_midnight_ = 0;          ///< to be written down
+  std::vector<OpenPlaces> open_;
+  std::int64_t outside_ = 0;  ///< at the horizon: people who hold no place
+  Observations blank_;        ///< what every replication begins with
+  Observations observations_;
+};
+
+}  // namespace stepdown::models

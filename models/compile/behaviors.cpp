@@ -1,0 +1,182 @@
+#include "models/compile/build.hpp"
+#include "models/compile/given.hpp"
+#include "sim/contract.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <source_location>
+
+namespace stepdown::models {
+namespace {
+
+/// The value for a class, in a scenario whose checks found one for every class.
+template <class T>
+const T& value_for(const Given<T>& value, const Names& names, const ClassValues& who) {
+  const T* found = find_for_class(value, names, who);
+  sim::expects(found != nullptr, "a checked scenario has a value for every class");
+  return *found;
+}
+
+template <class T>
+const T& value_for(const std::optional<Given<T>>& value,
+                   const Names& names,
+                   const ClassValues& who) {
+  if (value) return value_for(*value, names, who);
+  sim::fail_contract("a checked scenario has a value here", std::source_location::current());
+}
+
+/// Builds the behaviors of one state for one class of people.
+class BehaviorBuilder {
+ public:
+  BehaviorBuilder(const State& state,
+                  const Names& names,
+                  const ClassValues& who,
+                  TableBuilder& tables);
+
+  /// The behavior of those whom these effects change.
+  [[nodiscard]] Behavior row(const std::vector<const ResolvedEffect*>& active) const;
+  [[nodiscard]] RequestBehavior request_behavior(
+      const std::vector<const ResolvedEffect*>& active) const;
+
+ private:
+  [[nodiscard]] bool names_exit(const ResolvedEffect& effect, std::size_t exit) const {
+    return effect.reasons[reasons_[exit]];
+  }
+
+  TableBuilder* tables_;
+  std::vector<SplitExit> splits_;
+  std::vector<RaceExit> races_;
+  std::vector<std::size_t> reasons_;  // by exit
+  std::optional<DistributionId> attendance_;
+  RequestBehavior request_;
+};
+
+BehaviorBuilder::BehaviorBuilder(const State& state,
+                                 const Names& names,
+                                 const ClassValues& who,
+                                 TableBuilder& tables)
+    : tables_(&tables) {
+  for (std::size_t i = 0; i < state.exits.size(); ++i) {
+    const Exit& one = state.exits[i];
+    const auto exit = static_cast<std::uint16_t>(i);
+    reasons_.push_back(names.reasons.position(one.reason.value));
+    const Range targets = tables.targets(value_for(one.to, names, who));
+    if (one.after) {
+      const auto& time = value_for(one.after, names, who).value;
+      races_.push_back({exit, tables.distribution(time), 1, 1, targets});
+      continue;
+    }
+    const double probability = value_for(one.probability, names, who).value;
+    if (probability <= 0) continue;
+    const auto& time = value_for(one.time ? one.time : state.time, names, who).value;
+    splits_.push_back({exit, probability, tables.distribution(time), 1, targets});
+  }
+  if (state.attendance) {
+    attendance_ = tables.distribution(value_for(state.attendance, names, who).value);
+  }
+  const Waiting& waiting = state.waiting;
+  for (std::size_t i = 0; i < waiting_class_count; ++i) {
+    if (!waiting.patience[i]) continue;
+    request_.patience[i] = tables.distribution(value_for(waiting.patience[i], names, who).value);
+  }
+  if (waiting.gave_up_to) {
+    request_.gave_up_targets = tables.targets(value_for(waiting.gave_up_to, names, who));
+  }
+  if (waiting.turned_away_to) {
+    request_.turned_away_targets = tables.targets(value_for(waiting.turned_away_to, names, who));
+  }
+}
+
+Behavior BehaviorBuilder::row(const std::vector<const ResolvedEffect*>& active) const {
+  std::vector<SplitExit> splits = splits_;
+  std::vector<RaceExit> races = races_;
+  std::vector<double> probabilities;
+  std::vector<double> odds_ratios;
+  for (SplitExit& one : splits) {
+    double odds_ratio = 1;
+    for (const ResolvedEffect* effect : active) {
+      if (!names_exit(*effect, one.exit)) continue;
+      odds_ratio *= effect->odds_ratio;
+      one.time_factor *= effect->stay_ratio;
+    }
+    probabilities.push_back(one.probability);
+    odds_ratios.push_back(odds_ratio);
+  }
+  if (std::ranges::any_of(odds_ratios, [](double ratio) { return ratio != 1; })) {
+    probabilities = apply_odds_ratios(probabilities, odds_ratios);
+    for (std::size_t i = 0; i < splits.size(); ++i)
+      splits[i].probability = probabilities[i];
+  }
+  for (RaceExit& one : races) {
+    for (const ResolvedEffect* effect : active) {
+      if (!names_exit(*effect, one.exit)) continue;
+      one.time_factor *= effect->time_ratio;
+      one.hazard_ratio *= effect->hazard_ratio;
+    }
+  }
+  Behavior built{tables_->splits(splits), tables_->races(races), attendance_, 1};
+  for (const ResolvedEffect* effect : active)
+    built.attendance_factor *= effect->attendance_ratio;
+  return built;
+}
+
+RequestBehavior BehaviorBuilder::request_behavior(
+    const std::vector<const ResolvedEffect*>& active) const {
+  RequestBehavior behavior = request_;
+  for (const ResolvedEffect* effect : active)
+    behavior.patience_factor *= effect->patience_ratio;
+  return behavior;
+}
+
+int priority_of(const std::vector<const ResolvedEffect*>& active) {
+  int priority = 0;
+  for (const ResolvedEffect* effect : active)
+    priority += effect->priority;
+  return priority;
+}
+
+/// Turns priorities into ranks without gaps, 0 for the largest.
+std::uint16_t rank_priorities(const std::vector<int>& priorities,
+                              std::size_t first_behavior,
+                              std::vector<RequestBehavior>& behaviors) {
+  const std::set<int, std::greater<>> different(priorities.begin(), priorities.end());
+  for (std::size_t i = 0; i < priorities.size(); ++i) {
+    behaviors[first_behavior + i].priority_rank =
+        static_cast<std::uint16_t>(std::distance(different.begin(), different.find(priorities[i])));
+  }
+  return static_cast<std::uint16_t>(different.size());
+}
+
+}  // namespace
+
+void build_behaviors(const State& state,
+                     std::size_t state_index,
+                     const StateEffects& effects,
+                     Model& model,
+                     TableBuilder& tables) {
+  if (state.kind == StateKind::Outcome) return;
+  StateModel& built = model.states[state_index];
+  built.first_behavior = static_cast<std::uint32_t>(model.behaviors.size());
+  const std::uint32_t masks = std::uint32_t{1} << effects.tests.size();
+  std::vector<int> priorities;
+  for (const ClassValues& who : model.classes) {
+    const BehaviorBuilder builder(state, tables.names(), who, tables);
+    for (std::uint32_t mask = 0; mask < masks; ++mask) {
+      std::vector<const ResolvedEffect*> active;
+      std::ranges::copy_if(effects.effects, std::back_inserter(active), [&](const auto* effect) {
+        return holds_for(*effect, who) && holds_for(*effect, effects.tests, mask);
+      });
+      model.behaviors.push_back(builder.row(active));
+      if (state.kind != StateKind::Level) continue;
+      model.request_behaviors.push_back(builder.request_behavior(active));
+      priorities.push_back(priority_of(active));
+    }
+  }
+  if (state.kind != StateKind::Level) return;
+  built.priority_ranks = rank_priorities(priorities, built.first_behavior, model.request_behaviors);
+}
+
+}  // namespace stepdown::models

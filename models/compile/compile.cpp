@@ -1,0 +1,120 @@
+#include "models/compile/compile.hpp"
+
+#include "models/compile/build.hpp"
+#include "models/compile/check.hpp"
+#include "models/compile/effects.hpp"
+#include "models/compile/names.hpp"
+#include "models/compile/possible_kinds.hpp"
+#include "models/compile/problems.hpp"
+#include "models/compile/warnings.hpp"
+#include "models/pathway/pathway.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace stepdown::models {
+namespace {
+
+/// The effects of each state, after reporting those that would need too many behaviors.
+std::vector<StateEffects> distribute_effects(const Scenario& scenario,
+                                             const Names& names,
+                                             const std::vector<ResolvedEffect>& effects,
+                                             Problems& problems) {
+  std::vector<StateEffects> by_state;
+  std::size_t behaviors = 0;
+  for (std::size_t i = 0; i < scenario.states.size(); ++i) {
+    const State& state = scenario.states[i];
+    StateEffects& here = by_state.emplace_back();
+    here.effects = effects_on(effects, state, i, names);
+    here.tests = history_tests(here.effects);
+    if (here.tests.size() > max_history_tests) {
+      problems.error(state.name.at,
+                     state_key(state),
+                     fmt::format("expected effects that ask for at most {} different facts of "
+                                 "history here, got {}; narrow some with 'state', or use the same "
+                                 "thresholds",
+                                 max_history_tests,
+                                 here.tests.size()));
+    } else if (state.kind != StateKind::Outcome) {
+      behaviors += count_classes(names) << here.tests.size();
+    }
+  }
+  if (behaviors > max_behaviors) {
+    problems.error(scenario.start.at,
+                   "effects",
+                   fmt::format("expected at most {} combinations of state, attributes and history, "
+                               "got {}; use fewer attributes or history conditions",
+                               max_behaviors,
+                               behaviors));
+  }
+  return by_state;
+}
+
+void build_run(const Scenario& scenario, const Names& names, Model& model) {
+  model.name = scenario.name;
+  model.calendar = Calendar(scenario.start.value);
+  model.warm_up = scenario.run.warm_up.value;
+  model.horizon = scenario.run.horizon.value;
+  model.replications = scenario.run.replications.value;
+  model.seed = scenario.run.seed.value;
+  model.episode_gap = scenario.episode_gap.value;
+  for (std::size_t i = 0; i < names.attributes.size(); ++i) {
+    model.attributes.push_back({names.attributes.names()[i], names.values[i].names()});
+  }
+  model.classes = enumerate_classes(names);
+  for (const auto& name : scenario.report_by) {
+    model.report_by.push_back(names.attributes.position(name.value));
+  }
+  for (const std::string& reason : names.reasons.names()) {
+    model.reasons.push_back({reason, reason_kind(reason)});
+  }
+}
+
+Model build_model(const Scenario& scenario,
+                  const Names& names,
+                  const std::vector<StateEffects>& effects) {
+  Model model;
+  build_run(scenario, names, model);
+  TableBuilder tables(model, names);
+  for (std::size_t i = 0; i < scenario.states.size(); ++i) {
+    const State& state = scenario.states[i];
+    if (state.kind == StateKind::Level) ++model.level_count;
+    if (state.kind == StateKind::Community) ++model.community_count;
+    model.states.push_back(build_state(scenario, state, names, effects[i], tables));
+    build_behaviors(state, i, effects[i], model, tables);
+  }
+  for (const ArrivalSource& source : scenario.arrivals) {
+    model.sources.push_back(build_source(scenario, source, names, model, tables));
+  }
+  model.kinds = possible_kinds(model);
+  return model;
+}
+
+}  // namespace
+
+Compiled compile(const Scenario& scenario) {
+  Problems problems(scenario);
+  const Names names = collect_names(scenario);
+  check_run(scenario, names, problems);
+  check_attributes(scenario, names, problems);
+  check_states(scenario, names, problems);
+  check_arrivals(scenario, names, problems);
+  const std::vector<ResolvedEffect> effects = resolve_effects(scenario, names, problems);
+  problems.throw_if_errors();
+
+  const Pathway pathway = make_pathway(scenario);
+  for (Diagnostic& found : check_pathway(scenario, pathway))
+    problems.add(std::move(found));
+  const std::vector<StateEffects> by_state = distribute_effects(scenario, names, effects, problems);
+  problems.throw_if_errors();
+
+  Compiled compiled;
+  compiled.model = build_model(scenario, names, by_state);
+  warn_of_oddities(scenario, compiled.model, problems);
+  compiled.warnings = problems.in_file_order();
+  compiled.notes = gridlock_notes(pathway);
+  return compiled;
+}
+
+}  // namespace stepdown::models

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "models/diagnostics/diagnostics.hpp"
+#include "models/model.hpp"
+#include "models/scenario.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace stepdown::models {
+
+/// A compiled scenario and what its author should know about it.
+struct Compiled {
+  Model model;
+  std::vector<Diagnostic> warnings;  ///< odd but usable, in file order
+  std::vector<std::string> notes;    ///< facts worth knowing, nothing to repair: possible gridlock
+};
+
+/// Checks what a scenario means and turns it into flat tables by id: every name looked up, every
+/// `given` resolved for each class of people, every effect multiplied in.
+///
+/// A class is one combination of attribute values, also when nobody has it. Effects that ask only
+/// for attributes change the behaviors of their classes; those that ask for history make a state
+/// keep one behavior for each outcome of its history tests.
+///
+/// Takes time and memory proportional to states x classes x 2^(history tests of the state).
+/// @throws ScenarioError with every problem found, at the place where it was written.
+[[nodiscard]] Compiled compile(const Scenario& scenario);
+
+/// Most attribute-value combinations that a scenario may have.
+inline constexpr std::size_t max_classes = 4096;
+
+/// Most different facts of history that the effects on one state may ask for.
+inline constexpr std::size_t max_history_tests = 10;
+
+/// Most behaviors (states x classes x history) that a scenario may need.
+inline constexpr std::size_t max_behaviors = std::size_t{1} << 20U;
+
+}  // namespace stepdown::models

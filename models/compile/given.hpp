@@ -1,0 +1,90 @@
+#pragma once
+
+#include "models/compile/names.hpp"
+#include "models/compile/problems.hpp"
+#include "models/scenario.hpp"
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+/// Walking values that may be `given` an attribute.
+namespace stepdown::models {
+
+/// Where a value stands that may be `given`: what messages about it need.
+struct GivenContext {
+  const Names* names = nullptr;
+  Problems* problems = nullptr;
+  SourceLocation at;
+  std::string key;
+  std::size_t attributes_allowed = 0;  ///< only the first so many may be asked for
+};
+
+/// Reports what is wrong with one `given`: an unknown or repeated attribute, cases missing, unknown
+/// or twice. `asked` are the attributes asked further out.
+/// @returns the attribute, or nothing when it cannot be used.
+std::optional<std::size_t> check_given_attribute(const GivenContext& context,
+                                                 const Located<std::string>& attribute,
+                                                 const std::vector<Located<std::string>>& cases,
+                                                 const std::set<std::size_t>& asked);
+
+/// Calls `visit(leaf, key)` for each plain value, `key` naming its cases.
+template <class T, class Visit>
+void for_each_leaf(const Given<T>& value, const std::string& key, const Visit& visit) {
+  if (value.plain) visit(*value.plain, key);
+  for (const auto& one : value.cases) {
+    for_each_leaf(one.value, key + "." + one.attribute_value.value, visit);
+  }
+}
+
+/// Reports what is wrong with the form of a value that may be `given`; leaves are not looked at.
+template <class T>
+void check_given(const GivenContext& context,
+                 const Given<T>& value,
+                 std::set<std::size_t> asked = {}) {
+  if (!value.attribute) {
+    if (!value.plain)
+      context.problems->error(context.at, context.key, "expected a value, got none");
+    return;
+  }
+  std::vector<Located<std::string>> cases;
+  for (const auto& one : value.cases)
+    cases.push_back(one.attribute_value);
+  const auto attribute = check_given_attribute(context, *value.attribute, cases, asked);
+  if (attribute) asked.insert(*attribute);
+  for (const auto& one : value.cases) {
+    GivenContext inner = context;
+    inner.at = one.attribute_value.at;
+    inner.key += "." + one.attribute_value.value;
+    check_given(inner, one.value, asked);
+  }
+}
+
+/// The attributes that a value depends on.
+template <class T>
+void collect_attributes(const Given<T>& value, const Names& names, std::set<std::size_t>& found) {
+  if (value.attribute) {
+    if (const auto at = names.attributes.find(value.attribute->value)) found.insert(*at);
+  }
+  for (const auto& one : value.cases)
+    collect_attributes(one.value, names, found);
+}
+
+/// The value for one class of people; null when the scenario has none (a mistake reported by
+/// `check_given`).
+template <class T>
+[[nodiscard]] const T* find_for_class(const Given<T>& value,
+                                      const Names& names,
+                                      const ClassValues& who) {
+  if (!value.attribute) return value.plain ? &*value.plain : nullptr;
+  const auto attribute = names.attributes.find(value.attribute->value);
+  if (!attribute || *attribute >= who.size()) return nullptr;
+  const std::string& wanted = names.values[*attribute].names()[who[*attribute]];
+  for (const auto& one : value.cases) {
+    if (one.attribute_value.value == wanted) return find_for_class(one.value, names, who);
+  }
+  return nullptr;
+}
+
+}  // namespace stepdown::models

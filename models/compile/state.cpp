@@ -1,0 +1,69 @@
+#include "models/compile/build.hpp"
+#include "sim/random_stream.hpp"
+
+namespace stepdown::models {
+namespace {
+
+void build_places(const Scenario& scenario, const Places& places, StateModel& model) {
+  model.is_limited = places.kind != Places::Kind::Unlimited;
+  if (!model.is_limited) return;
+  const int each = places.each.value;
+  model.places = places.count.value * each;
+  const Calendar calendar(scenario.start.value);
+  for (const Places::Change& change : places.changes) {
+    const auto day = static_cast<double>(calendar.day_of(change.date.value));
+    if (day >= scenario.run.horizon.value) break;
+    if (day <= 0) {
+      model.places = change.count.value * each;
+    } else {
+      model.changes.push_back({day, change.count.value * each});
+    }
+  }
+}
+
+void build_waiting(const Waiting& waiting, const Names& names, StateModel& model) {
+  if (waiting.order.empty()) model.class_rank.fill(0);
+  for (std::size_t rank = 0; rank < waiting.order.size(); ++rank) {
+    model.class_rank[static_cast<std::size_t>(waiting.order[rank])] =
+        static_cast<std::uint16_t>(rank);
+  }
+  if (waiting.limit) model.list_limit = waiting.limit->value;
+  if (waiting.divert_to) {
+    const std::size_t level = names.states.position(waiting.divert_to->value);
+    model.divert_to = StateId{static_cast<std::uint16_t>(level)};
+  }
+}
+
+}  // namespace
+
+StateModel build_state(const Scenario& scenario,
+                       const State& state,
+                       const Names& names,
+                       const StateEffects& effects,
+                       TableBuilder& tables) {
+  StateModel model;
+  model.kind = state.kind;
+  model.name = state.name.value;
+  model.label = state.label.empty() ? state.name.value : state.label;
+  model.stream = sim::name_hash(state.name.value);
+  for (const Exit& one : state.exits) {
+    ExitInfo info;
+    const std::size_t reason = names.reasons.position(one.reason.value);
+    info.reason = ReasonId{static_cast<std::uint16_t>(reason)};
+    info.is_race = one.after.has_value();
+    if (one.transfer) {
+      info.transfer = tables.distribution(one.transfer->time.value);
+      info.transfer_reserves_next = one.transfer->reserves_next;
+    }
+    model.exits.push_back(info);
+  }
+  if (state.kind == StateKind::Outcome) model.meaning = reason_kind(model.name);
+  model.tests = effects.tests;
+  if (state.kind != StateKind::Level) return model;
+  build_places(scenario, state.places, model);
+  build_waiting(state.waiting, names, model);
+  model.hold = state.hold;
+  return model;
+}
+
+}  // namespace stepdown::models

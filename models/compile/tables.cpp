@@ -1,0 +1,81 @@
+#include "models/compile/build.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace stepdown::models {
+namespace {
+
+/// Appends entries to a table, unless the same ones are there.
+template <class Entry>
+Range append(std::map<std::vector<double>, Range>& known,
+             std::vector<double> key,
+             std::vector<Entry>& table,
+             const std::vector<Entry>& entries) {
+  const auto found = known.find(key);
+  if (found != known.end()) return found->second;
+  const Range range{static_cast<std::uint32_t>(table.size()),
+                    static_cast<std::uint32_t>(entries.size())};
+  table.insert(table.end(), entries.begin(), entries.end());
+  known.emplace(std::move(key), range);
+  return range;
+}
+
+}  // namespace
+
+DistributionId TableBuilder::distribution(const sim::Distribution& distribution) {
+  const auto known = known_distributions_.find(&distribution);
+  if (known != known_distributions_.end()) return known->second;
+  std::vector<sim::Distribution>& table = model_->distributions;
+  const auto equal = std::ranges::find(table, distribution);
+  const DistributionId id{static_cast<std::uint32_t>(equal - table.begin())};
+  if (equal == table.end()) table.push_back(distribution);
+  known_distributions_.emplace(&distribution, id);
+  return id;
+}
+
+Range TableBuilder::targets(const Split& split) {
+  const auto known = known_splits_.find(&split);
+  if (known != known_splits_.end()) return known->second;
+  std::vector<Target> entries;
+  std::vector<double> key;
+  for (const Share& share : split) {
+    if (share.probability.value <= 0) continue;
+    const std::size_t state = names_->states.position(share.name.value);
+    entries.push_back({StateId{static_cast<std::uint16_t>(state)}, share.probability.value});
+    key.insert(key.end(), {static_cast<double>(state), share.probability.value});
+  }
+  const Range range = append(equal_targets_, std::move(key), model_->targets, entries);
+  known_splits_.emplace(&split, range);
+  return range;
+}
+
+Range TableBuilder::splits(const std::vector<SplitExit>& exits) {
+  std::vector<double> key;
+  for (const SplitExit& one : exits) {
+    key.insert(key.end(),
+               {static_cast<double>(one.exit),
+                one.probability,
+                static_cast<double>(index_of(one.time)),
+                one.time_factor,
+                static_cast<double>(one.targets.first),
+                static_cast<double>(one.targets.count)});
+  }
+  return append(equal_split_exits_, std::move(key), model_->split_exits, exits);
+}
+
+Range TableBuilder::races(const std::vector<RaceExit>& exits) {
+  std::vector<double> key;
+  for (const RaceExit& one : exits) {
+    key.insert(key.end(),
+               {static_cast<double>(one.exit),
+                static_cast<double>(index_of(one.time)),
+                one.time_factor,
+                one.hazard_ratio,
+                static_cast<double>(one.targets.first),
+                static_cast<double>(one.targets.count)});
+  }
+  return append(equal_race_exits_, std::move(key), model_->race_exits, exits);
+}
+
+}  // namespace stepdown::models

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "models/compile/problems.hpp"
+#include "models/model.hpp"
+#include "models/scenario.hpp"
+
+namespace stepdown::models {
+
+/// Warns of what is possible but probably not meant: no warm-up, stays longer than the observed
+/// part, attribute values and exits that nobody has.
+void warn_of_oddities(const Scenario& scenario, const Model& model, Problems& problems);
+
+}  // namespace stepdown::models

@@ -1,0 +1,247 @@
+#include "models/reading/overrides.hpp"
+
+#include "models/reading/yaml_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace stepdown::models {
+namespace {
+
+using Files = std::vector<std::string>;
+constexpr std::string_view set_file = "--set";
+
+Field root_field(const YamlNode& root, const std::string& file) {
+  return {&root, {"", {file, 1, 1}}, ""};
+}
+
+/// `order[0]` as `order.0`
+std::string with_dots(std::string_view path) {
+  std::string dotted;
+  for (const char c : path)
+    if (c != ']') dotted += c == '[' ? '.' : c;
+  return dotted;
+}
+
+struct Place {
+  YamlNode* parent = nullptr;  ///< a map or a list
+  std::string key;             ///< in it, perhaps not there yet
+  std::string problem;         ///< why there is no such place
+};
+
+std::vector<std::string> keys_of(const YamlNode& map) {
+  std::vector<std::string> keys;
+  for (const YamlNode::Entry& entry : map.entries)
+    keys.push_back(entry.key);
+  return keys;
+}
+
+/// The item of a list with the index at the front of `rest`, or null.
+YamlNode* item_at(YamlNode& list, std::string_view index) {
+  std::size_t position = 0;
+  const char* end = index.data() + index.size();
+  const auto [rest, error] = std::from_chars(index.data(), end, position);
+  if (error != std::errc{} || rest != end || position >= list.items.size()) return nullptr;
+  return &list.items[position];
+}
+
+/// Walks along `path`. Keys may have dots themselves (`0.5`), so the longest that fits is taken.
+Place find_place(YamlNode& root, const std::string& path) {
+  YamlNode* node = &root;
+  std::string_view rest = path;
+  for (;;) {
+    const std::size_t dot = rest.find('.');
+    const std::string_view first = rest.substr(0, dot);
+    const std::string so_far{path.substr(0, path.size() - rest.size())};
+    if (node->kind == YamlNode::Kind::List) {
+      YamlNode* item = item_at(*node, first);
+      if (item == nullptr)
+        return {nullptr,
+                {},
+                fmt::format("expected the number of one of {} items (from 0), got {}",
+                            node->items.size(),
+                            in_quotes(first))};
+      if (dot == std::string_view::npos) return {node, std::string{first}, {}};
+      node = item;
+      rest.remove_prefix(dot + 1);
+      continue;
+    }
+    if (node->kind != YamlNode::Kind::Map)
+      return {nullptr,
+              {},
+              fmt::format("expected a path of the scenario, but '{}' is {} there",
+                          so_far.substr(0, so_far.empty() ? 0 : so_far.size() - 1),
+                          describe(*node))};
+    YamlNode::Entry* next = nullptr;
+    for (YamlNode::Entry& entry : node->entries) {
+      const bool fits =
+          rest == entry.key || (rest.starts_with(entry.key) && rest.size() > entry.key.size() &&
+                                rest[entry.key.size()] == '.');
+      if (fits && (next == nullptr || entry.key.size() > next->key.size())) next = &entry;
+    }
+    if (next != nullptr && rest.size() == next->key.size()) return {node, next->key, {}};
+    if (next == nullptr && dot == std::string_view::npos) return {node, std::string{rest}, {}};
+    if (next == nullptr)
+      return {nullptr,
+              {},
+              fmt::format("expected a path of the scenario, but there is no '{}{}'{}",
+                          so_far,
+                          first,
+                          name_suggestion(first, keys_of(*node)))};
+    node = &next->value;
+    rest.remove_prefix(next->key.size() + 1);
+  }
+}
+
+void set_value(Reading& reading, YamlNode& root, const Located<std::string>& path, YamlNode value) {
+  const std::string dotted = with_dots(path.value);
+  for (const std::string_view fixed : {"schema", "base", "change"})
+    if (dotted == fixed || dotted.starts_with(std::string{fixed} + "."))
+      return reading.error(path.at, path.value, "cannot be changed");
+  Place place = dotted.empty() ? Place{nullptr, {}, "expected a path, got nothing"}
+                               : find_place(root, dotted);
+  if (place.parent == nullptr) {
+    reading.error(path.at, path.value, std::move(place.problem));
+  } else if (place.parent->kind == YamlNode::Kind::List) {
+    *item_at(*place.parent, place.key) = std::move(value);
+  } else if (YamlNode::Entry* entry = find_entry(*place.parent, place.key)) {
+    entry->key_at = path.at;
+    entry->value = std::move(value);
+  } else {
+    place.parent->entries.push_back({place.key, path.at, std::move(value)});
+  }
+}
+
+/// `schema: 1` comes first, and the number is one that we know.
+void check_schema(Reading& reading, const Field& root) {
+  const YamlNode::Entry* schema = find_entry(*root.node, "schema");
+  if (schema == nullptr) return;  // a missing key, reported with the others
+  const Field field = field_of(root, *schema);
+  if (!field.is_scalar() || field.node->text != "1")
+    reading.error(field,
+                  fmt::format("expected 1, the version that this program reads, got {}",
+                              describe(*field.node)));
+  else if (schema != root.node->entries.data())
+    reading.error(schema->key_at, "schema", "expected as the first key, got it later");
+}
+
+std::optional<YamlNode> read_file(Reading& reading,
+                                  const std::string& file,
+                                  const std::string& text,
+                                  Files files_above);
+
+/// The scenario that `variant` changes.
+std::optional<YamlNode> read_base(Reading& reading, const Field& base, const Files& files) {
+  constexpr std::size_t longest_chain = 20;
+  const std::string path = path_beside(base.node->at.file, base.node->text);
+  if (std::ranges::find(files, path) != files.end() || files.size() > longest_chain) {
+    reading.error(
+        base,
+        fmt::format(
+            "expected another scenario, got a cycle: {} -> {}", fmt::join(files, " -> "), path));
+    return std::nullopt;
+  }
+  const FileText file = reading.load_scenario_file(path);
+  if (file.error) {
+    reading.error(base,
+                  fmt::format("expected a scenario that can be read, got {} ({})",
+                              in_quotes(path),
+                              file.error.message()));
+    return std::nullopt;
+  }
+  return read_file(reading, path, file.text, files);
+}
+
+void replace_text(YamlNode& root, std::string_view key, const std::optional<Field>& value) {
+  if (!value) return;
+  const YamlNode::Entry entry{value->key.value, value->key.at, *value->node};
+  if (YamlNode::Entry* old = find_entry(root, key))
+    *old = entry;
+  else
+    root.entries.push_back(entry);
+}
+
+std::optional<YamlNode> read_variant(Reading& reading, const Field& variant, const Files& files) {
+  SectionReader section{reading, variant, "variant"};
+  const auto schema_version = section.find("schema");
+  const auto name = section.find("name");
+  const auto description = section.find("description");
+  const auto change = section.find("change");
+  const auto base = section.find("base");
+  section.done();
+  const auto base_path = section.text("base");
+  if (!base || !base_path) return std::nullopt;
+  auto root = read_base(reading, *base, files);
+  if (!root) return std::nullopt;
+  replace_text(*root, "name", name);
+  replace_text(*root, "description", description);
+  if (change && (!change->is_map() || change->node->entries.empty()))
+    reading.expected(*change, schema::expected_of("changes"));
+  if (change)
+    for (const YamlNode::Entry& entry : change->node->entries)
+      set_value(reading, *root, {entry.key, entry.key_at}, entry.value);
+  return root;
+}
+
+std::optional<YamlNode> read_file(Reading& reading,
+                                  const std::string& file,
+                                  const std::string& text,
+                                  Files files_above) {
+  YamlText yaml = read_yaml(text, {file, 1, 1});
+  for (Diagnostic& problem : yaml.problems)
+    reading.add(std::move(problem));
+  const Field root = root_field(yaml.root, file);
+  if (!root.is_map()) {
+    if (yaml.problems.empty())
+      reading.error({file, 1, 1},
+                    "",
+                    fmt::format("expected a scenario (its first line is 'schema: 1'), got {}",
+                                describe(yaml.root)));
+    return std::nullopt;
+  }
+  check_schema(reading, root);
+  if (find_entry(yaml.root, "base") == nullptr && find_entry(yaml.root, "change") == nullptr)
+    return std::move(yaml.root);
+  files_above.push_back(path_beside("", file));
+  return read_variant(reading, root, files_above);
+}
+
+void apply_set(Reading& reading, YamlNode& root, const std::string& argument, int number) {
+  const std::size_t equals = argument.find('=');
+  const SourceLocation at{std::string{set_file}, number, 1};
+  if (equals == std::string::npos || equals == 0 || equals + 1 == argument.size())
+    return reading.error(at, "", fmt::format("expected path=value, got {}", in_quotes(argument)));
+  const SourceLocation value_at{at.file, number, static_cast<int>(equals) + 2};
+  YamlText value = read_yaml(argument.substr(equals + 1), value_at);
+  const bool is_sound = value.problems.empty();
+  for (Diagnostic& problem : value.problems)
+    reading.add(std::move(problem));
+  if (is_sound) set_value(reading, root, {argument.substr(0, equals), at}, std::move(value.root));
+}
+
+}  // namespace
+
+std::optional<YamlNode> read_document(Reading& reading,
+                                      const std::string& file,
+                                      const std::string& text,
+                                      const std::vector<std::string>& sets) {
+  auto root = read_file(reading, file, text, {});
+  std::string arguments;
+  for (std::string argument : sets) {
+    std::ranges::replace(argument, '\n', ' ');
+    arguments += argument + "\n";
+  }
+  if (!sets.empty()) reading.remember(std::string{set_file}, std::move(arguments));
+  if (!root) return root;
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    std::string argument = sets[i];
+    std::ranges::replace(argument, '\n', ' ');
+    apply_set(reading, *root, argument, static_cast<int>(i) + 1);
+  }
+  return root;
+}
+
+}  // namespace stepdown::models

@@ -1,0 +1,286 @@
+#include "models/diagnostics/nearest_name.hpp"
+#include "models/reading/reading.hpp"
+#include "sim/contract.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+namespace stepdown::models {
+namespace {
+
+using Keys = std::vector<std::string_view>;
+
+bool contains(const Keys& keys, std::string_view key) {
+  return std::ranges::find(keys, key) != keys.end();
+}
+
+bool contains_all(const Keys& keys, const Keys& wanted) {
+  return std::ranges::all_of(wanted, [&keys](auto key) { return contains(keys, key); });
+}
+
+std::vector<Keys> forms_of(const schema::Section& section) {
+  std::vector<Keys> forms;
+  if (section.forms.empty()) return forms;
+  forms.emplace_back();
+  std::string_view rest = section.forms;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find_first_of(" |"), rest.size());
+    if (end > 0) forms.back().push_back(rest.substr(0, end));
+    if (end < rest.size() && rest[end] == '|') forms.emplace_back();
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return forms;
+}
+
+/// 'a', 'b' or 'c'
+std::string alternatives_text(const std::vector<std::string>& words, std::string_view last) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? fmt::format(" {} ", last) : ", ";
+    text += words[i];
+  }
+  return text;
+}
+
+std::string keys_text(const Keys& keys) {
+  std::vector<std::string> words;
+  for (const std::string_view key : keys)
+    words.push_back(fmt::format("'{}'", key));
+  return alternatives_text(words, "and");
+}
+
+std::string forms_text(const std::vector<Keys>& forms) {
+  std::vector<std::string> words;
+  for (const Keys& form : forms)
+    if (!form.empty()) words.push_back(keys_text(form));
+  return alternatives_text(words, "or");
+}
+
+/// Why `key` cannot join the keys that are `present`.
+std::string conflict_text(const std::vector<Keys>& forms,
+                          const Keys& present,
+                          std::string_view key) {
+  for (const std::string_view other : present)
+    if (std::ranges::none_of(forms, [&](const Keys& form) {
+          return contains_all(form, {other, key});
+        }))
+      return fmt::format("cannot stand beside '{}'; keep one of them", other);
+  return fmt::format("cannot stand beside {}; expected {}", keys_text(present), forms_text(forms));
+}
+
+/// What would have to join the keys that are `present`: the smallest additions that make a form;
+/// nothing when they are one already.
+std::vector<Keys> missing_from(const std::vector<Keys>& forms, const Keys& present) {
+  std::vector<Keys> additions;
+  for (const Keys& form : forms) {
+    if (!contains_all(form, present)) continue;
+    Keys rest;
+    std::ranges::copy_if(form, std::back_inserter(rest), [&present](std::string_view key) {
+      return !contains(present, key);
+    });
+    if (rest.empty()) return {};
+    additions.push_back(std::move(rest));
+  }
+  std::vector<Keys> smallest;
+  for (const Keys& addition : additions)
+    if (std::ranges::none_of(additions, [&addition](const Keys& other) {
+          return other.size() < addition.size() && contains_all(addition, other);
+        }))
+      smallest.push_back(addition);
+  return smallest;
+}
+
+}  // namespace
+
+SectionReader::SectionReader(Reading& reading, Field field, std::string_view section)
+    : reading_(&reading), field_(std::move(field)), section_(schema::find_section(section)) {
+  sim::expects(section_ != nullptr, "a section of the schema is read");
+  is_asked_.resize(section_->keys.size());
+  if (!field_.is_map()) {
+    is_sound_ = false;
+    reading.expected(field_, "a mapping");
+    return;
+  }
+  check_keys();
+  check_forms();
+}
+
+std::vector<std::string> SectionReader::known_keys() const {
+  std::vector<std::string> known;
+  for (const schema::Key& each : section_->keys)
+    known.emplace_back(each.name);
+  return known;
+}
+
+std::string SectionReader::unknown_key_message(const std::string& key) const {
+  const auto future = schema::future_keys();
+  if (std::ranges::find(future, key) != future.end())
+    return "not supported by this version of stepdown; leave it out";
+  std::vector<std::string> known;
+  for (const schema::Key& each : section_->keys)
+    known.emplace_back(each.name);
+  if (const auto nearest = nearest_name(key, known))
+    return fmt::format("unknown key; did you mean '{}'?", *nearest);
+  const auto is_key_of = [&key](const schema::Section& section) {
+    return std::ranges::find(section.keys, key, &schema::Key::name) != section.keys.end();
+  };
+  if (section_->name == "variant" && is_key_of(*schema::find_section("scenario")))
+    return fmt::format("unknown key; a variant says what changes: 'change: {{{}: ...}}'", key);
+  for (const schema::Section& section : schema::pathway_sections())
+    if (is_key_of(section) && section.name != section_->name && section.name != "variant")
+      return section.where.empty() ? "unknown key; it stands at the top, without indentation"
+                                   : fmt::format("unknown key; it belongs to {}", section.where);
+  return fmt::format("unknown key; known: {}", fmt::join(known, ", "));
+}
+
+void SectionReader::check_keys() {
+  const bool takes_names = std::ranges::any_of(section_->keys, &schema::Key::is_free_name);
+  for (const YamlNode::Entry& entry : field_.node->entries) {
+    const bool is_known =
+        std::ranges::find(section_->keys, entry.key, &schema::Key::name) != section_->keys.end();
+    if (is_known || takes_names) continue;
+    is_sound_ = false;
+    if (const auto meant = nearest_name(entry.key, known_keys())) meant_.push_back(*meant);
+    reading_->error(entry.key_at, field_of(field_, entry).path, unknown_key_message(entry.key));
+  }
+  for (const schema::Key& key : section_->keys) {
+    if (!key.is_required || has(key.name)) continue;
+    is_sound_ = false;
+    if (std::ranges::find(meant_, key.name) != meant_.end()) continue;
+    const std::string prefix = field_.path.empty() ? "" : field_.path + ".";
+    reading_->error(field_.key.at,
+                    prefix + std::string{key.name},
+                    fmt::format("missing key; expected {}", schema::expected_of(key.type)));
+  }
+}
+
+void SectionReader::check_forms() {
+  const std::vector<Keys> forms = forms_of(*section_);
+  Keys present;
+  for (const YamlNode::Entry& entry : field_.node->entries) {
+    const bool is_in_forms =
+        std::ranges::any_of(forms, [&](const Keys& form) { return contains(form, entry.key); });
+    if (!is_in_forms) continue;
+    Keys together = present;
+    together.push_back(entry.key);
+    const bool is_possible = std::ranges::any_of(
+        forms, [&together](const Keys& form) { return contains_all(form, together); });
+    if (!is_possible) {
+      is_sound_ = false;
+      reading_->error(
+          entry.key_at, field_of(field_, entry).path, conflict_text(forms, present, entry.key));
+      return;
+    }
+    present = together;
+  }
+  const std::vector<Keys> missing = missing_from(forms, present);
+  if (missing.empty()) return;
+  is_sound_ = false;
+  if (!meant_.empty()) return;  // one of the misspelled keys is probably the missing one
+  reading_->error(
+      field_.key.at,
+      field_.path,
+      present.empty()
+          ? fmt::format("expected {}, got none of them", forms_text(missing))
+          : fmt::format("{} needs {} beside it", keys_text(present), forms_text(missing)));
+}
+
+bool SectionReader::has(std::string_view key) const {
+  return field_.is_map() && find_entry(*field_.node, key) != nullptr;
+}
+
+std::optional<Field> SectionReader::find(std::string_view key) {
+  const auto known = std::ranges::find(section_->keys, key, &schema::Key::name);
+  sim::expects(known != section_->keys.end(), "only keys of the schema are read");
+  is_asked_[static_cast<std::size_t>(known - section_->keys.begin())] = true;
+  if (!field_.is_map()) return std::nullopt;
+  const YamlNode::Entry* entry = find_entry(*field_.node, key);
+  if (entry == nullptr) return std::nullopt;
+  return field_of(field_, *entry);
+}
+
+std::vector<Field> SectionReader::named() {
+  std::vector<Field> fields;
+  for (std::size_t i = 0; i < section_->keys.size(); ++i)
+    if (section_->keys[i].is_free_name()) is_asked_[i] = true;
+  if (!field_.is_map()) return fields;
+  for (const YamlNode::Entry& entry : field_.node->entries) {
+    if (std::ranges::find(section_->keys, entry.key, &schema::Key::name) != section_->keys.end())
+      continue;
+    Field field = field_of(field_, entry);
+    if (!check_name(*reading_, field)) is_sound_ = false;
+    fields.push_back(std::move(field));
+  }
+  return fields;
+}
+
+template <class T>
+std::optional<Located<T>> SectionReader::keep(std::string_view key,
+                                              std::optional<Located<T>> value) {
+  if (!value && has(key)) is_sound_ = false;
+  return value;
+}
+
+std::optional<Located<double>> SectionReader::duration(std::string_view key) {
+  const auto field = find(key);
+  return keep<double>(key, field ? read_duration(*reading_, *field) : std::nullopt);
+}
+
+std::optional<Located<double>> SectionReader::rate(std::string_view key) {
+  const auto field = find(key);
+  return keep<double>(key, field ? read_rate(*reading_, *field) : std::nullopt);
+}
+
+std::optional<Located<double>> SectionReader::probability(std::string_view key) {
+  const auto field = find(key);
+  return keep<double>(key, field ? read_probability(*reading_, *field) : std::nullopt);
+}
+
+std::optional<Located<double>> SectionReader::ratio(std::string_view key) {
+  const auto field = find(key);
+  if (!field) return std::nullopt;
+  auto value = read_number(*reading_, *field, schema::expected_of("ratio"));
+  if (value && value->value <= 0) {
+    reading_->expected(*field, schema::expected_of("ratio"));
+    value.reset();
+  }
+  return keep<double>(key, value);
+}
+
+std::optional<Located<std::uint64_t>> SectionReader::whole(std::string_view key,
+                                                           std::uint64_t low,
+                                                           std::uint64_t high) {
+  const auto field = find(key);
+  return keep<std::uint64_t>(key, field ? read_whole(*reading_, *field, low, high) : std::nullopt);
+}
+
+std::optional<Located<int>> SectionReader::count(std::string_view key, int low) {
+  const auto value =
+      whole(key, static_cast<std::uint64_t>(low), static_cast<std::uint64_t>(largest_count));
+  if (!value) return std::nullopt;
+  return Located<int>{static_cast<int>(value->value), value->at};
+}
+
+std::optional<bool> SectionReader::boolean(std::string_view key) {
+  const auto field = find(key);
+  if (!field) return std::nullopt;
+  if (field->is_scalar() && field->node->text == "true") return true;
+  if (field->is_scalar() && field->node->text == "false") return false;
+  reading_->expected(*field, schema::expected_of("boolean"));
+  is_sound_ = false;
+  return std::nullopt;
+}
+
+std::optional<Located<std::string>> SectionReader::text(std::string_view key) {
+  const auto field = find(key);
+  return keep<std::string>(key, field ? read_text(*reading_, *field, "text") : std::nullopt);
+}
+
+void SectionReader::done() const {
+  sim::expects(std::ranges::all_of(is_asked_, [](bool is_asked) { return is_asked; }),
+               "every key of a section is read");
+}
+
+}  // namespace stepdown::models

@@ -1,0 +1,243 @@
+#include "analysis/measure/measure.hpp"
+
+#include "analysis/catalog/catalog.hpp"
+#include "tests/analysis/observations_by_hand.hpp"
+#include "tests/support/simulated.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+using stepdown::analysis::find_metric;
+using stepdown::analysis::measure;
+using stepdown::analysis::Measurement;
+using stepdown::analysis::possible_moves;
+using stepdown::models::Model;
+using stepdown::models::Observations;
+using stepdown::tests::model_of_file;
+using stepdown::tests::nothing_seen;
+using stepdown::tests::set_for;
+using stepdown::tests::two_level_model;
+
+namespace {
+
+/// The figure of that name of what was seen.
+Measurement figure(const Model& model,
+                   const Observations& seen,
+                   const std::string& state,
+                   const std::string& metric,
+                   const std::string& statistic) {
+  const auto measured = measure(model, possible_moves(model), seen).figures;
+  const auto found = std::find_if(measured.begin(), measured.end(), [&](const Measurement& m) {
+    return m.state == state && m.group == "all" && m.metric == metric && m.statistic == statistic;
+  });
+  CAPTURE(state);
+  CAPTURE(metric);
+  CAPTURE(statistic);
+  REQUIRE(found != measured.end());
+  return *found;
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("measure: census and utilization of ten days by hand") {
+  const Model model = two_level_model();
+  Observations seen = nothing_seen(model);
+  auto& day = seen.states[0];
+  set_for(day.census, 2, 6);  // 2 people for 6 of 10 days
+  set_for(day.held, 1, 2);    // one of them held for 2 days
+  day.transfer_days = 1;
+  day.open_place_days = 20;
+  day.full_days = 6;
+  seen.daily[0].census = {2, 2, 2, 2, 2, 2, 0, 0, 0, 0};
+  CHECK(figure(model, seen, "day", "census", "mean").value == doctest::Approx(1.2));
+  CHECK(figure(model, seen, "day", "census", "sd").value == doctest::Approx(std::sqrt(0.96)));
+  CHECK(figure(model, seen, "day", "census", "p05").value == 0.0);
+  CHECK(figure(model, seen, "day", "census", "median").value == 2.0);
+  CHECK(figure(model, seen, "day", "census", "max").value == 2.0);
+  CHECK(figure(model, seen, "day", "census_midnight", "mean").value == doctest::Approx(1.2));
+  CHECK(figure(model, seen, "day", "held", "mean").value == doctest::Approx(0.2));
+  CHECK(figure(model, seen, "day", "transfer", "mean").value == doctest::Approx(0.1));
+  CHECK(figure(model, seen, "day", "treating", "mean").value == doctest::Approx(0.9));
+  CHECK(figure(model, seen, "day", "places", "mean").value == doctest::Approx(2));
+  CHECK(figure(model, seen, "day", "utilization", "mean").value == doctest::Approx(0.6));
+  CHECK(figure(model, seen, "day", "full", "share").value == doctest::Approx(0.6));
+  CHECK(figure(model, seen, "all", "census", "mean").value == doctest::Approx(1.2));
+}
+
+TEST_CASE("measure: places that never change are exactly what they are") {
+  const Model model = two_level_model();
+  Observations seen = nothing_seen(model);
+  seen.states[0].open_place_days = std::nextafter(20.0, 0.0);  // 20, summed up piece by piece
+  CHECK(figure(model, seen, "day", "places", "mean").value == 2.0);
+}
+
+TEST_CASE("measure: rounding does not use more places than there are") {
+  const Model model = two_level_model();
+  Observations seen = nothing_seen(model);
+  set_for(seen.states[0].census, 2, 10);
+  seen.states[0].open_place_days = std::nextafter(20.0, 0.0);  // 20, summed up piece by piece
+  CHECK(figure(model, seen, "day", "utilization", "mean").value == 1.0);
+}
+
+TEST_CASE("measure: waits by hand") {
+  const Model model = two_level_model();
+  Observations seen = nothing_seen(model);
+  auto& day = seen.states[0];
+  day.requests = 5;
+  day.delayed = 2;
+  day.admissions = 4;
+  for (const double wait : {0.0, 0.0, 0.0, 8.0})
+    day.wait.add(wait);
+  day.admitted_within = {3, 3, 3, 3, 4, 4};
+  day.gave_up = 1;
+  day.gave_up_wait.add(2);
+  day.open_waits = 2;
+  day.open_wait_days = 3;
+  CHECK(figure(model, seen, "day", "p_delay", "share") ==
+        Measurement{"day", "all", "p_delay", "share", 0.4, 5});
+  CHECK(figure(model, seen, "day", "one_in_n", "ratio").value == 2.5);
+  CHECK(figure(model, seen, "day", "wait", "mean") ==
+        Measurement{"day", "all", "wait", "mean", 2.0, 4});
+  CHECK(figure(model, seen, "day", "wait", "sd").value == 4.0);  // squares 3 x 4 + 36 = 48, / 3
+  CHECK(figure(model, seen, "day", "wait", "median").value == 0.0);
+  CHECK(figure(model, seen, "day", "wait", "max").value == 8.0);
+  CHECK(figure(model, seen, "day", "wait", "within_7d").value == 0.75);
+  CHECK(figure(model, seen, "day", "wait", "within_14d").value == 1.0);
+  CHECK(figure(model, seen, "day", "gave_up_wait", "mean").value == 2.0);
+  CHECK(figure(model, seen, "day", "gave_up_wait", "sd").value == std::nullopt);
+  CHECK(figure(model, seen, "day", "open_waits", "count").value == 2.0);
+  CHECK(figure(model, seen, "day", "open_wait", "mean").value == 1.5);
+  CHECK(figure(model, seen, "day", "gave_up", "per_year") ==
+        Measurement{"day", "all", "gave_up", "per_year", 36.5, 1});
+  CHECK(figure(model, seen, "day", "lost", "share").value == 0.2);
+  CHECK(figure(model, seen, "all", "lost", "per_year").value == 36.5);
+  CHECK(figure(model, seen, "day", "admissions", "per_year").value == 146.0);
+}
+
+// 5 asked: 2 got a place, 1 waits, 1 is turned away, 1 diverted.
+TEST_CASE("measure: people turned away or diverted at once did not wait") {
+  const Model model = two_level_model();
+  Observations seen = nothing_seen(model);
+  auto& day = seen.states[0];
+  day.requests = 5;
+  day.delayed = 1;
+  day.turned_away = 1;
+  day.diverted = 1;
+  CHECK(figure(model, seen, "day", "p_delay", "share").value == 0.2);
+  CHECK(find_metric("p_delay")->definition ==
+        "requests that had to wait for a place / requests; people turned away or diverted at once "
+        "do not wait");
+  // turned_away_to may name a level
+  CHECK(find_metric("turned_away")->definition.find("out of care") == std::string_view::npos);
+}
+
+TEST_CASE("measure: stays exits holds and moves by hand") {
+  const Model model = two_level_model();
+  Observations seen = nothing_seen(model);
+  auto& day = seen.states[0];
+  for (const double stay : {3.0, 5.0})
+    day.stay.add(stay);
+  day.stay_treated = 6;
+  day.stay_held = 2;
+  day.exits[0] = {2, 8, 34};
+  day.held_for[1] = {1, 2};
+  day.flow_to[1] = 1;
+  day.flow_to[2] = 1;
+  day.open_stays = 1;
+  day.open_stay_days = 4;
+  seen.sources[0].arrivals = 3;
+  seen.sources[0].flow_to[0] = 2;
+  CHECK(figure(model, seen, "day", "stay", "mean").value == 4.0);
+  CHECK(figure(model, seen, "day", "stay_treated", "mean").value == 3.0);
+  CHECK(figure(model, seen, "day", "stay_held", "mean").value == 1.0);
+  CHECK(figure(model, seen, "day", "exits.planned", "share").value == 1.0);
+  CHECK(figure(model, seen, "day", "exits.dropout", "share") ==
+        Measurement{"day", "all", "exits.dropout", "share", 0.0, 2});
+  CHECK(figure(model, seen, "day", "stay.planned", "mean").value == 4.0);
+  CHECK(figure(model, seen, "day", "stay.planned", "sd").value == doctest::Approx(std::sqrt(2.0)));
+  CHECK(figure(model, seen, "day", "stay.dropout", "mean").value == std::nullopt);
+  CHECK(figure(model, seen, "day", "held_days", "per_year").value == 73.0);
+  CHECK(figure(model, seen, "day", "held_days", "mean").value == 2.0);
+  CHECK(figure(model, seen, "day", "flow.day.evening", "share").value == 0.5);
+  CHECK(figure(model, seen, "day", "open_stays", "count").value == 1.0);
+  CHECK(figure(model, seen, "day", "open_stay", "mean").value == 4.0);
+  CHECK(figure(model, seen, "all", "arrivals.referrals", "per_year").value == 109.5);
+  CHECK(figure(model, seen, "all", "flow.referrals.day", "per_year").value == 73.0);
+  CHECK(figure(model, seen, "home", "entered", "per_year").value == 36.5);
+}
+
+TEST_CASE("measure: what was not seen has no value") {
+  const Model model = two_level_model();
+  const Observations seen = nothing_seen(model);
+  CHECK(figure(model, seen, "day", "wait", "mean").value == std::nullopt);
+  CHECK(figure(model, seen, "day", "wait", "p90").value == std::nullopt);
+  CHECK(figure(model, seen, "day", "p_delay", "share").value == std::nullopt);
+  CHECK(figure(model, seen, "day", "one_in_n", "ratio").value == std::nullopt);
+  CHECK(figure(model, seen, "day", "stay", "mean").value == std::nullopt);
+  CHECK(figure(model, seen, "day", "utilization", "mean").value == std::nullopt);
+  CHECK(figure(model, seen, "day", "gave_up", "per_year").value == 0.0);  // none is a number
+}
+
+TEST_CASE("measure: the list is the same for every replication and has no name twice") {
+  const Model model = two_level_model();
+  Observations busy = nothing_seen(model);
+  busy.states[0].requests = 9;
+  busy.states[0].wait.add(3);
+  const auto name = [](const Measurement& m) {
+    return std::tuple(m.state, m.group, m.metric, m.statistic);
+  };
+  const auto first = measure(model, possible_moves(model), nothing_seen(model)).figures;
+  const auto second = measure(model, possible_moves(model), busy).figures;
+  CHECK(std::equal(
+      first.begin(), first.end(), second.begin(), second.end(), [&](const auto& a, const auto& b) {
+        return name(a) == name(b);
+      }));
+  std::set<std::tuple<std::string, std::string, std::string, std::string>> names;
+  for (const Measurement& m : first)
+    CHECK(names.insert(name(m)).second);
+}
+
+TEST_CASE("measure: unlimited levels have no utilization and community states no waits") {
+  const Model model = two_level_model();
+  const auto measured = measure(model, possible_moves(model), nothing_seen(model));
+  for (const Measurement& m : measured.figures) {
+    if (m.state == "evening") CHECK(m.metric != "utilization");
+    if (m.state == "home") CHECK(m.metric != "wait");
+    if (m.state == "gone") CHECK((m.metric == "entered" || m.metric.starts_with("status_")));
+  }
+}
+
+TEST_CASE("measure: every metric and statistic is in the catalog") {
+  const Model model =
+      model_of_file("scenarios/regional_network.yaml", {"run.warm_up=10 d", "run.horizon=60 d"});
+  const Observations seen = stepdown::models::Simulator(model).run(0);
+  const auto statistics = stepdown::analysis::statistic_catalog();
+  const auto measured = measure(model, possible_moves(model), seen);
+  for (const Measurement& m : measured.figures) {
+    CAPTURE(m.metric);
+    CAPTURE(m.statistic);
+    CHECK(find_metric(m.metric) != nullptr);
+    CHECK(std::any_of(statistics.begin(), statistics.end(), [&](const auto& known) {
+      return known.name == m.statistic;
+    }));
+  }
+}
+
+TEST_CASE("catalog: families are found by the name of a member") {
+  REQUIRE(find_metric("exits.dropout") != nullptr);
+  CHECK(find_metric("exits.dropout")->name == "exits.<reason>");
+  CHECK(find_metric("stay")->name == "stay");
+  CHECK(find_metric("stay.planned")->name == "stay.<reason>");
+  CHECK(find_metric("exits.") == nullptr);
+  CHECK(find_metric("happiness") == nullptr);
+}
+
+TEST_SUITE_END();

@@ -1,0 +1,73 @@
+#include "analysis/report/text_table.hpp"
+
+#include "analysis/measure/measure.hpp"
+#include "analysis/summary/summarizer.hpp"
+#include "tests/analysis/observations_by_hand.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using stepdown::analysis::aligned;
+using stepdown::analysis::headline_table;
+using stepdown::analysis::measure;
+using stepdown::analysis::possible_moves;
+using stepdown::analysis::Summarizer;
+using stepdown::models::Model;
+using stepdown::models::Observations;
+using stepdown::tests::nothing_seen;
+using stepdown::tests::set_for;
+using stepdown::tests::two_level_model;
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("text table: columns are as wide as their widest cell counted in characters") {
+  CHECK(aligned({{"level", "n"}, {"détox", "10"}, {"a", "1 ± 2"}}) ==
+        "level      n\n"
+        "détox     10\n"
+        "a      1 ± 2\n");
+}
+
+TEST_CASE("text table: the headline says why a figure is missing") {
+  const Model model = two_level_model();
+  Observations seen = nothing_seen(model);
+  auto& day = seen.states[0];
+  set_for(day.census, 2, 6);
+  day.open_place_days = 20;
+  day.requests = 4;
+  day.wait.add(0);
+  Summarizer summarizer(model);
+  summarizer.add(seen, measure(model, possible_moves(model), seen));
+  const auto summary = std::move(summarizer).finish();
+  CHECK(headline_table({model, summary}) ==
+        R"(Two levels
+2026-01-05 to 2026-01-15, 10 days from the start (a terminating run), 1 replication; one says nothing of its own noise
+
+                               use of  have to  one    mean    90 %    lost
+level        places  census  places %   wait %   in  wait d  wait d  a year
+Day program       2     1.2      60.0      0.0   -a     0.0      -b     0.0
+evening          -c     0.0        -c       -d   -a      -e      -e     0.0
+a nobody had to wait
+b too few were seen to tell, see the notes in metrics.csv
+c places are unlimited
+d nobody asked for a place in the window
+e nobody was admitted in the window
+)");
+}
+
+TEST_CASE("text table: a level without open places is not called unlimited") {
+  Model model = two_level_model();
+  model.states[0].places = 0;
+  Observations seen = nothing_seen(model);
+  seen.states[0].full_days = 10;
+  Summarizer summarizer(model);
+  summarizer.add(seen, measure(model, possible_moves(model), seen));
+  const auto summary = std::move(summarizer).finish();
+  const std::string text = headline_table({model, summary});
+  CHECK(text.find("Day program       0     0.0        -a ") != std::string::npos);
+  CHECK(text.find("\na it had no open places in the window\n") != std::string::npos);
+  CHECK(text.find("evening          -e ") != std::string::npos);
+  CHECK(text.find("\ne places are unlimited\n") != std::string::npos);
+}
+
+TEST_SUITE_END();

@@ -1,0 +1,114 @@
+#include "models/care/load_forecast.hpp"
+
+#include "tests/support/simulated.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <cstddef>
+#include <string>
+
+namespace stepdown::tests {
+namespace {
+
+using models::forecast_load;
+using models::LoadForecast;
+
+TEST_SUITE_BEGIN("unit");
+
+// 6 a day come to the clinic and half of those who leave it come back from home:
+// clinic = 6 + home, home = clinic / 2, so 12 and 6 a day; 10 and 30 days each.
+const std::string returning = R"(
+schema: 1
+name: Return
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 10 y, replications: 1}
+levels:
+  clinic:
+    places: unlimited
+    treatment_time: {exponential: {mean: 10 d}}
+    to: {home: 0.5, done: 0.5}
+community:
+  home:
+    exits:
+      return: {after: {exponential: {mean: 30 d}}, to: clinic}
+outcomes: [done]
+arrivals:
+  street: {poisson: {rate: 6 /d}, to: clinic}
+)";
+
+TEST_CASE("load forecast: traffic equations and Little's law") {
+  const LoadForecast load = forecast_load(model_of(returning));
+  CHECK(load.events_per_day == doctest::Approx(6 + 12 + 6));
+  CHECK(load.people_inside == doctest::Approx(12 * 10 + 6 * 30));
+}
+
+TEST_CASE("load forecast: no more people than come before the horizon") {
+  const LoadForecast load = forecast_load(model_of(returning, {"run.horizon=5 d"}));
+  CHECK(load.people_inside == doctest::Approx(6 * 5));
+}
+
+TEST_CASE("load forecast: rates from dates on count if they are before the horizon") {
+  const auto with_step = [](const std::string& date) {
+    return forecast_load(
+        model_of(returning, {"arrivals.street.poisson.steps={" + date + ": 600 /d}"}));
+  };
+  CHECK(with_step("2030-01-01").events_per_day == doctest::Approx(2400));
+  CHECK(with_step("2090-01-01").events_per_day == doctest::Approx(24));
+}
+
+// Half an hour at a rate that is meant for months: 21,900 people come before it and 20,000 with it.
+TEST_CASE("load forecast: no more people than all rates bring together") {
+  const models::Model model = model_of(
+      returning, {"run.horizon=3650.02 d", "arrivals.street.poisson.steps={2036-01-03: 1e6 /d}"});
+  const LoadForecast load = forecast_load(model);
+  CHECK(load.events_per_day == doctest::Approx(4e6));
+  CHECK(load.people_inside == doctest::Approx(6 * 3650 + 0.02 * 1e6));
+}
+
+TEST_CASE("load forecast: growth counts as it will be at the horizon") {
+  const LoadForecast load =
+      forecast_load(model_of(returning, {"arrivals.street.poisson.growth=10 %/y"}));
+  CHECK(load.events_per_day == doctest::Approx(24 * std::pow(1.1, 10)));
+}
+
+TEST_CASE("load forecast: growth beyond any number leaves a number") {
+  for (const std::string rate : {"0 /d", "6 /d"}) {
+    CAPTURE(rate);
+    const LoadForecast load = forecast_load(model_of(
+        returning,
+        {"run.horizon=700 y", "arrivals.street.poisson={rate: " + rate + ", growth: 1000 %/y}"}));
+    CHECK(std::isfinite(load.events_per_day));
+    CHECK(load.events_per_day > 0);
+    CHECK(std::isfinite(load.people_inside));
+  }
+}
+
+TEST_CASE("load forecast: batches and schedules") {
+  const std::string bus = "  bus: {scheduled: {every: 2 d, first: 0 d}, to: clinic}\n";
+  const LoadForecast load =
+      forecast_load(model_of(returning + bus, {"arrivals.street.batch={1: 0.5, 3: 0.5}"}));
+  CHECK(load.events_per_day == doctest::Approx(24 * (12 + 0.5) / 6));
+}
+
+TEST_CASE("load forecast: of several clocks the shortest counts") {
+  const LoadForecast load = forecast_load(
+      model_of(returning,
+               {"community.home.exits.recovery={after: {exponential: {mean: 3000 d}}, to: done}"}));
+  // half of those at home come back: clinic = 6 + clinic / 4
+  CHECK(load.events_per_day == doctest::Approx(6 + 8 + 4));
+  CHECK(load.people_inside == doctest::Approx(8 * 10 + 4 * 30));
+}
+
+TEST_CASE("load forecast: room for some more than are forecast and within reason") {
+  CHECK(models::room_for({.people_inside = 1000}, 200) == 1100);
+  CHECK(models::room_for({.people_inside = 1e30}, 200) * 200 <= std::size_t{1} << 33U);
+  CHECK(models::room_for({.people_inside = 1e30}, 200) > 10'000'000);
+  CHECK(models::room_for({.people_inside = 0}, 200) == 0);
+  CHECK(models::room_for({.people_inside = std::nan("")}, 200) == 0);
+}
+
+TEST_SUITE_END();
+
+}  // namespace
+}  // namespace stepdown::tests
