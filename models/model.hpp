@@ -1,9 +1,13 @@
 #pragma once
 
+#include "models/arrivals.hpp"
 #include "models/calendar.hpp"
+#include "models/comparison.hpp"
+#include "models/hold.hpp"
 #include "models/ids.hpp"
 #include "models/reason_kind.hpp"
-#include "models/scenario.hpp"
+#include "models/state_kind.hpp"
+#include "models/waiting_class.hpp"
 #include "sim/distributions/distribution.hpp"
 
 #include <array>
@@ -11,7 +15,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <variant>
 #include <vector>
 
 /// The compiled scenario: every name is an id, every `given` is resolved for each class of people,
@@ -102,7 +105,7 @@ struct HistoryTest {
     Visited     ///< `id` is a StateId
   };
   Subject subject{};
-  Condition::Comparison comparison{};
+  Comparison comparison{};
   double number = 0;
   std::uint16_t id = 0;
 
@@ -152,7 +155,7 @@ struct AttributeModel {
 struct SourceModel {
   std::string name;
   std::uint32_t stream = 0;  ///< hash of the name
-  std::variant<PoissonArrivals, ScheduledArrivals, DatedArrivals> process;
+  ArrivalProcess process;
   std::vector<std::pair<int, double>> batch;  ///< size, share; empty: always 1
   /// For attribute i: shares of its values, one behavior for each combination of the attributes
   /// before it (mixed radix, first attribute most significant); behavior-major.
@@ -209,8 +212,22 @@ struct Model {
   [[nodiscard]] Range behaviors_of(const StateModel& state) const {
     return {state.first_behavior, static_cast<std::uint32_t>(classes.size() << state.tests.size())};
   }
+  [[nodiscard]] std::span<const Behavior> behaviors_in(const StateModel& state) const {
+    const Range range = behaviors_of(state);
+    return std::span(behaviors).subspan(range.first, range.count);
+  }
+  [[nodiscard]] std::span<const RequestBehavior> requests_in(const StateModel& level) const {
+    const Range range = behaviors_of(level);
+    return std::span(request_behaviors).subspan(range.first, range.count);
+  }
   [[nodiscard]] std::span<const Target> targets_in(Range range) const {
     return std::span(targets).subspan(range.first, range.count);
+  }
+  [[nodiscard]] std::span<const SplitExit> splits_in(const Behavior& behavior) const {
+    return std::span(split_exits).subspan(behavior.splits.first, behavior.splits.count);
+  }
+  [[nodiscard]] std::span<const RaceExit> races_in(const Behavior& behavior) const {
+    return std::span(race_exits).subspan(behavior.races.first, behavior.races.count);
   }
   [[nodiscard]] MoveKind move_kind(StateId from, StateId to) const;
 };

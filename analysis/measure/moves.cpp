@@ -21,16 +21,11 @@ void add_targets(const Model& model, Range range, States& states) {
 States exits_of(const Model& model, std::size_t state) {
   States states(model.states.size());
   if (model.is_outcome(StateId{static_cast<std::uint16_t>(state)})) return states;
-  const Range behaviors = model.behaviors_of(model.states[state]);
-  for (std::size_t r = behaviors.first; r < behaviors.first + behaviors.count; ++r) {
-    const models::Behavior& behavior = model.behaviors[r];
-    for (std::uint32_t i = behavior.splits.first; i < behavior.splits.first + behavior.splits.count;
-         ++i)
-      if (model.split_exits[i].probability > 0)
-        add_targets(model, model.split_exits[i].targets, states);
-    for (std::uint32_t i = behavior.races.first; i < behavior.races.first + behavior.races.count;
-         ++i)
-      add_targets(model, model.race_exits[i].targets, states);
+  for (const models::Behavior& behavior : model.behaviors_in(model.states[state])) {
+    for (const models::SplitExit& exit : model.splits_in(behavior))
+      if (exit.probability > 0) add_targets(model, exit.targets, states);
+    for (const models::RaceExit& exit : model.races_in(behavior))
+      add_targets(model, exit.targets, states);
   }
   return states;
 }
@@ -40,10 +35,9 @@ States without_place(const Model& model, std::size_t level) {
   States states(model.states.size());
   const models::StateModel& asked = model.states[level];
   if (asked.divert_to) states[index_of(*asked.divert_to)] = true;
-  const Range behaviors = model.behaviors_of(asked);
-  for (std::size_t r = behaviors.first; r < behaviors.first + behaviors.count; ++r) {
-    add_targets(model, model.request_behaviors[r].gave_up_targets, states);
-    add_targets(model, model.request_behaviors[r].turned_away_targets, states);
+  for (const models::RequestBehavior& request : model.requests_in(asked)) {
+    add_targets(model, request.gave_up_targets, states);
+    add_targets(model, request.turned_away_targets, states);
   }
   return states;
 }

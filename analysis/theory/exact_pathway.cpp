@@ -93,8 +93,7 @@ class Reader {
     const models::Behavior& behavior = model_.behaviors[model_.behavior_number(id, who, 0)];
     const models::StateModel& state = model_.state(id);
     std::optional<double> treatment;
-    for (std::uint32_t i = 0; i < behavior.splits.count; ++i) {
-      const models::SplitExit& exit = model_.split_exits[behavior.splits.first + i];
+    for (const models::SplitExit& exit : model_.splits_in(behavior)) {
       if (!(exit.probability > 0)) continue;
       auto rate = exponential_rate(model_.distributions[index_of(exit.time)]);
       if (!rate) return refuse(fmt::format("times in {} are not exponential", station.name));
@@ -104,20 +103,18 @@ class Reader {
       treatment = rate;
     }
     double total = treatment.value_or(0);
-    for (std::uint32_t i = 0; i < behavior.races.count; ++i) {
-      const auto rate = exponential_rate(model_, model_.race_exits[behavior.races.first + i]);
+    for (const models::RaceExit& exit : model_.races_in(behavior)) {
+      const auto rate = exponential_rate(model_, exit);
       if (!rate) return refuse(fmt::format("times in {} are not exponential", station.name));
       total += *rate;
     }
     for (const models::ExitInfo& exit : state.exits)
       if (exit.transfer) refuse(fmt::format("{} has transfers", station.name));
     station.rate = total;
-    for (std::uint32_t i = 0; i < behavior.splits.count; ++i) {
-      const models::SplitExit& exit = model_.split_exits[behavior.splits.first + i];
+    for (const models::SplitExit& exit : model_.splits_in(behavior)) {
       spread(exit.targets, exit.probability * treatment.value_or(0) / total, station.to);
     }
-    for (std::uint32_t i = 0; i < behavior.races.count; ++i) {
-      const models::RaceExit& exit = model_.race_exits[behavior.races.first + i];
+    for (const models::RaceExit& exit : model_.races_in(behavior)) {
       spread(exit.targets, exponential_rate(model_, exit).value_or(0) / total, station.to);
     }
   }
@@ -139,8 +136,7 @@ class Reader {
   }
 
   void spread(models::Range targets, double probability, std::vector<double>& to) const {
-    for (std::uint32_t i = 0; i < targets.count; ++i) {
-      const models::Target& target = model_.targets[targets.first + i];
+    for (const models::Target& target : model_.targets_in(targets)) {
       if (!model_.is_outcome(target.state))
         to[index_of(target.state)] += probability * target.probability;
     }
@@ -148,14 +144,12 @@ class Reader {
 
   void read_arrivals(std::size_t s) {
     for (const models::SourceModel& source : model_.sources) {
-      const auto& poisson = std::get<models::PoissonArrivals>(source.process);
+      const double per_day = models::steady_rate(source.process).value_or(0);
       for (const ClassId who : used_classes(model_)) {
-        const models::Range range = source.first_states[index_of(who)];
-        for (std::uint32_t i = 0; i < range.count; ++i) {
-          const models::Target& target = model_.targets[range.first + i];
+        for (const models::Target& target : model_.targets_in(source.first_states[index_of(who)])) {
           if (index_of(target.state) == s)
             stations[s].arrivals +=
-                poisson.per_day * source.class_share[index_of(who)] * target.probability;
+                per_day * source.class_share[index_of(who)] * target.probability;
         }
       }
     }

@@ -83,8 +83,7 @@ void RenewalKernels::add_ending(const models::ExitInfo& exit,
     for (std::size_t k = 0; k < left.size(); ++k)
       left[k] *= delay.endings.front()[k];
   }
-  for (std::uint32_t i = 0; i < targets.count; ++i) {
-    const models::Target& target = model_->targets[targets.first + i];
+  for (const models::Target& target : model_->targets_in(targets)) {
     if (!(target.probability > 0)) continue;
     Sequence& next = behavior.next[index_of(target.state)];
     next.resize(left.size());

@@ -1,7 +1,6 @@
 #include "analysis/theory/theory_figures.hpp"
 
 #include "analysis/theory/figure_list.hpp"
-#include "models/scenario.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -80,7 +79,7 @@ bool depends_on_history(const Model& model) {
 
 bool has_poisson_census(const Model& model) {
   return std::ranges::all_of(model.sources, [](const auto& source) {
-    return std::holds_alternative<models::PoissonArrivals>(source.process) && source.batch.empty();
+    return models::is_poisson(source.process) && source.batch.empty();
   });
 }
 
@@ -100,8 +99,7 @@ TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {
                                   .cells_per_day = plan.cells_per_day,
                                   .with_flows = true});
   for (const models::SourceModel& source : model.sources) {
-    const auto* poisson = std::get_if<models::PoissonArrivals>(&source.process);
-    if (poisson == nullptr || poisson->growth_per_year != 0 || !poisson->steps.empty())
+    if (!models::is_poisson(source.process) || models::changes_for_good(source.process))
       report.footnotes.push_back(source.name +
                                  ": arrivals change; long-run figures are for their average over "
                                  "the observed part");

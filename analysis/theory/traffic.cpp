@@ -14,30 +14,6 @@ using models::StateId;
 
 namespace {
 
-/// Arrival events in [from, to).
-double expected_events(const models::SourceModel& source,
-                       const models::Calendar& calendar,
-                       double from,
-                       double to) {
-  if (const auto* poisson = std::get_if<models::PoissonArrivals>(&source.process)) {
-    const models::DailyRate rate(*poisson, calendar);
-    double sum = 0;
-    for (long day = static_cast<long>(from); static_cast<double>(day) < to; ++day) {
-      const double begin = std::max(from, static_cast<double>(day));
-      const double end = std::min(to, static_cast<double>(day + 1));
-      sum += rate(day) * (end - begin);
-    }
-    return sum;
-  }
-  if (const auto* scheduled = std::get_if<models::ScheduledArrivals>(&source.process)) {
-    // The long-run figure: how many moments fall into the window depends on its edges.
-    return scheduled->first < to ? (to - std::max(from, scheduled->first)) / scheduled->every : 0;
-  }
-  const auto& days = std::get<models::DatedArrivals>(source.process).days;
-  return static_cast<double>(
-      std::count_if(days.begin(), days.end(), [&](double day) { return day >= from && day < to; }));
-}
-
 int places_at_horizon(const Model& model, const models::StateModel& state) {
   int places = state.places;
   for (const models::PlacesChange& change : state.changes)
@@ -118,7 +94,8 @@ double mean_arrival_rate(const models::SourceModel& source,
                          double from,
                          double to) {
   sim::expects(from < to, "a window with a length");
-  return expected_events(source, calendar, from, to) / (to - from) * models::mean_batch(source);
+  return models::mean_moments(source.process, calendar, from, to) / (to - from) *
+         models::mean_batch(source);
 }
 
 std::variant<TrafficFigures, NoAnswer> traffic(const Model& model, const PathwayKernels& kernels) {

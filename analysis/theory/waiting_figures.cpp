@@ -104,9 +104,9 @@ bool is_steady(const Model& model) {
 /// Whoever gives up or is turned away leaves the pathway, so that nobody asks because of it.
 bool losses_are_final(const Model& model) {
   const auto all_out = [&model](models::Range targets) {
-    for (std::uint32_t i = 0; i < targets.count; ++i)
-      if (!model.is_outcome(model.targets[targets.first + i].state)) return false;
-    return true;
+    return std::ranges::all_of(model.targets_in(targets), [&model](const models::Target& target) {
+      return model.is_outcome(target.state);
+    });
   };
   for (std::size_t s = 0; s < model.level_count; ++s) {
     if (model.states[s].divert_to) return false;

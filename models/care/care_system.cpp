@@ -13,8 +13,8 @@ namespace {
 
 constexpr double never = std::numeric_limits<double>::infinity();
 
-bool compare(double value, Condition::Comparison comparison, double number) {
-  using enum Condition::Comparison;
+bool compare(double value, Comparison comparison, double number) {
+  using enum Comparison;
   switch (comparison) {
     case Is:
       return value == number;
@@ -33,7 +33,7 @@ bool compare(double value, Condition::Comparison comparison, double number) {
 }
 
 /// For numbers that were measured and rounded: what was 2.1 d on the way in counts as 2.1 d.
-bool compare_measured(float value, Condition::Comparison comparison, double number) {
+bool compare_measured(float value, Comparison comparison, double number) {
   constexpr double rounding = 1e-6;
   const auto measured = static_cast<double>(value);
   const bool is_same = std::abs(measured - number) <= rounding * number;
@@ -47,7 +47,7 @@ void count_up(std::uint16_t& count) {
 
 bool passes(const HistoryTest& test, const History& history) {
   using enum HistoryTest::Subject;
-  const bool wants_it = test.comparison == Condition::Comparison::Is;
+  const bool wants_it = test.comparison == Comparison::Is;
   switch (test.subject) {
     case Relapses:
       return compare(history.relapses, test.comparison, test.number);

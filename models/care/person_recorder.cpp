@@ -65,9 +65,7 @@ PersonRecorder::PersonRecorder(const Model& model)
     for (std::size_t r = behaviors.first; r < behaviors.first + behaviors.count; ++r) {
       Range& deaths = deaths_of_behavior_[r];
       deaths.first = static_cast<std::uint32_t>(death_hazards_.size());
-      const Range races = model.behaviors[r].races;
-      for (std::uint32_t i = 0; i < races.count; ++i) {
-        const RaceExit& race = model.race_exits[races.first + i];
+      for (const RaceExit& race : model.races_in(model.behaviors[r])) {
         const ReasonId reason = state.exits[race.exit].reason;
         if (!is_death(model, model.reasons[index_of(reason)].kind, race.targets)) continue;
         const sim::Distribution& time = model.distributions[index_of(race.time)];

@@ -22,7 +22,8 @@ void check_level(const State& level,
                  const Scenario& scenario,
                  Problems& problems);
 
-/// The date on which the run ends.
+/// When the run ends, also while its length is wrong: in days, and as a date.
+[[nodiscard]] double end_day(const Scenario& scenario);
 [[nodiscard]] std::string end_date(const Scenario& scenario);
 
 /// Which states a split may name.

@@ -155,12 +155,13 @@ void check_attributes(const Scenario& scenario, const Names& names, Problems& pr
   check_report_by(scenario, names, problems);
 }
 
+double end_day(const Scenario& scenario) {
+  const double horizon = scenario.run.horizon.value;
+  return std::clamp(std::isfinite(horizon) ? horizon : 0.0, 0.0, longest_run);
+}
+
 std::string end_date(const Scenario& scenario) {
-  const double last =
-      std::clamp(std::isfinite(scenario.run.horizon.value) ? scenario.run.horizon.value : 0.0,
-                 0.0,
-                 longest_run);
-  return Calendar(scenario.start.value).iso_date(static_cast<long>(last));
+  return Calendar(scenario.start.value).iso_date(static_cast<long>(end_day(scenario)));
 }
 
 void check_run(const Scenario& scenario, const Names& /*names*/, Problems& problems) {

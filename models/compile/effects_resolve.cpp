@@ -14,7 +14,6 @@
 namespace stepdown::models {
 namespace {
 
-using Comparison = Condition::Comparison;
 using Subject = HistoryTest::Subject;
 
 constexpr std::array<std::pair<std::string_view, Subject>, 9> history_words{

@@ -43,17 +43,11 @@ KindFlags possible_kinds(const Model& model) {
       const ReasonKind kind = model.reasons[index_of(state.exits[exit].reason)].kind;
       if (is_seen(model, id, kind, targets)) possible[static_cast<std::size_t>(kind)] = true;
     };
-    const Range behaviors = model.behaviors_of(state);
-    for (std::size_t r = behaviors.first; r < behaviors.first + behaviors.count; ++r) {
-      const Behavior& behavior = model.behaviors[r];
-      for (std::uint32_t i = 0; i < behavior.splits.count; ++i) {
-        const SplitExit& exit = model.split_exits[behavior.splits.first + i];
+    for (const Behavior& behavior : model.behaviors_in(state)) {
+      for (const SplitExit& exit : model.splits_in(behavior))
         see(exit.exit, exit.targets);
-      }
-      for (std::uint32_t i = 0; i < behavior.races.count; ++i) {
-        const RaceExit& exit = model.race_exits[behavior.races.first + i];
+      for (const RaceExit& exit : model.races_in(behavior))
         see(exit.exit, exit.targets);
-      }
     }
   }
   return possible;

@@ -70,7 +70,10 @@ std::vector<PoissonArrivals::DayOfMonthWeight> read_days_of_month(Reading& readi
   return weights;
 }
 
-std::vector<PoissonArrivals::Step> read_steps(Reading& reading, const Field& field) {
+std::vector<PoissonArrivals::Step> read_steps(Reading& reading,
+                                              const Field& field,
+                                              const Calendar& calendar,
+                                              std::vector<Located<std::string>>& written) {
   std::vector<PoissonArrivals::Step> steps;
   if (!field.is_map()) {
     reading.expected(field, schema::expected_of("steps"));
@@ -81,18 +84,23 @@ std::vector<PoissonArrivals::Step> read_steps(Reading& reading, const Field& fie
     const auto date = read_date_key(reading, each);
     const auto rate = read_rate(reading, each);
     if (!date || !rate) continue;
-    if (!steps.empty() && date->value <= steps.back().date.value)
+    const long day = calendar.day_of(date->value);
+    if (!steps.empty() && day <= steps.back().day)
       reading.error(each.key.at,
                     each.path,
                     fmt::format("expected a date after {}, got '{}'; dates ascend",
-                                iso_text(steps.back().date.value),
+                                calendar.iso_date(steps.back().day),
                                 entry.key));
-    steps.push_back({*date, rate->value});
+    steps.push_back({day, rate->value});
+    written.push_back({"steps." + calendar.iso_date(day), date->at});
   }
   return steps;
 }
 
-PoissonArrivals read_poisson(Reading& reading, const Field& field) {
+PoissonArrivals read_poisson(Reading& reading,
+                             const Field& field,
+                             const Calendar& calendar,
+                             std::vector<Located<std::string>>& written) {
   PoissonArrivals poisson;
   SectionReader section{reading, field, "poisson"};
   if (const auto rate = section.rate("rate")) poisson.per_day = rate->value;
@@ -102,7 +110,8 @@ PoissonArrivals read_poisson(Reading& reading, const Field& field) {
     poisson.month = read_weights(reading, *month, "month");
   if (const auto days = section.find("day_of_month"))
     poisson.days_of_month = read_days_of_month(reading, *days);
-  if (const auto steps = section.find("steps")) poisson.steps = read_steps(reading, *steps);
+  if (const auto steps = section.find("steps"))
+    poisson.steps = read_steps(reading, *steps, calendar, written);
   if (const auto growth = section.find("growth")) {
     Parsed<double> value =
         growth->is_scalar() ? parse_growth(growth->node->text) : Parsed<double>{};
@@ -166,11 +175,11 @@ std::vector<ArrivalSource> read_arrivals(Reading& reading, const Field& field, D
     source.name = each.key;
     SectionReader reader{reading, each, "source"};
     if (const auto poisson = reader.find("poisson"))
-      source.process = read_poisson(reading, *poisson);
+      source.process = read_poisson(reading, *poisson, Calendar{start}, source.written);
     if (const auto scheduled = reader.find("scheduled"))
       source.process = read_scheduled(reading, *scheduled);
     if (const auto dates = reader.find("dates"))
-      source.process = read_dates(reading, *dates, start);
+      source.process = read_dates(reading, *dates, start, source.written);
     if (const auto batch = reader.find("batch")) source.batch = read_batch(reading, *batch);
     if (const auto mix = reader.find("attributes")) source.mix = read_mix(reading, *mix);
     if (const auto to = reader.find("to")) source.to = read_next_states(reading, *to);

@@ -8,7 +8,10 @@
 
 namespace stepdown::models {
 
-DatedArrivals read_dates(Reading& reading, const Field& field, Date start) {
+DatedArrivals read_dates(Reading& reading,
+                         const Field& field,
+                         Date start,
+                         std::vector<Located<std::string>>& written) {
   DatedArrivals arrivals;
   SectionReader section{reading, field, "dates"};
   const auto csv = section.text("csv");
@@ -19,7 +22,8 @@ DatedArrivals read_dates(Reading& reading, const Field& field, Date start) {
   std::string path;
   const std::string* text = reading.load_data_file(csv_field, path);
   if (text == nullptr) return arrivals;
-  arrivals.file = {path, csv->at};
+  arrivals.file = path;
+  written.push_back({"dates", csv->at});
   const CsvColumn dates = read_csv_column(*text, column->value);
   if (dates.problem) {
     reading.error(

@@ -10,8 +10,6 @@
 namespace stepdown::models {
 namespace {
 
-using Comparison = Condition::Comparison;
-
 /// `>= 2` as a comparison and the rest of the text.
 std::pair<Comparison, std::string_view> split_comparison(std::string_view text) {
   Comparison comparison = Comparison::Is;

@@ -50,8 +50,11 @@ void read_attributes(Reading& reading, const Field& field);
 [[nodiscard]] std::vector<ArrivalSource> read_arrivals(Reading& reading,
                                                        const Field& field,
                                                        Date start);
-/// The moments of `dates`, `read_dates.cpp`.
-[[nodiscard]] DatedArrivals read_dates(Reading& reading, const Field& field, Date start);
+/// The moments of `dates`, `read_dates.cpp`; `written` is that of the source.
+[[nodiscard]] DatedArrivals read_dates(Reading& reading,
+                                       const Field& field,
+                                       Date start,
+                                       std::vector<Located<std::string>>& written);
 
 /// `effects`, `read_effects.cpp`; `states` are those of the scenario.
 void read_effects(Reading& reading,

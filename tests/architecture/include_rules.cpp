@@ -96,6 +96,18 @@ const std::vector<Room>& rooms() {
   return all;
 }
 
+/// What turns a model into numbers knows nothing of what its author wrote: beginnings of paths, and
+/// what their files may not include although their room may.
+const Paths& of_the_model() {
+  static const Paths all = {"models/model.", "models/arrival", "models/care/"};
+  return all;
+}
+
+const Paths& of_the_author() {
+  static const Paths all = {"models/scenario.hpp", "models/diagnostics/"};
+  return all;
+}
+
 /// An outside header, or the beginning of its path, and the beginnings of the paths that may
 /// include it.
 struct Door {
@@ -159,6 +171,8 @@ std::string fault_of_own_include(const SourceFile& file, const std::string& targ
   };
   const auto from = room_of(file.path);
   if (from == rooms().end()) return "in a folder that is no room";
+  if (starts_with_any(file.path, of_the_model()) && starts_with_any(target, of_the_author()))
+    return "a model has nothing of its author's text";
   if (folder_of(target) == from->folder) return {};
   if (target.starts_with("tests/")) return "only tests know tests";
   if (room_of(target) == rooms().end()) return "not a full path from the root";

@@ -115,7 +115,7 @@ TEST_CASE("semi-markov kernel: attributes change it and unused classes have none
 TEST_CASE("semi-markov kernel: effects of history leave a footnote") {
   models::Scenario scenario = relapse_loop(1, 20, 100, 300);
   models::Effect later =
-      effect("relapse again", {compare("relapses", models::Condition::Comparison::AtLeast, 1)});
+      effect("relapse again", {compare("relapses", models::Comparison::AtLeast, 1)});
   later.reasons.push_back(word("relapse"));
   later.hazard_ratio = models::Located<double>{2, {}};
   scenario.effects.push_back(later);

@@ -16,7 +16,6 @@ namespace stepdown::models {
 namespace {
 
 using namespace stepdown::tests;  // NOLINT(google-build-using-namespace): pieces of scenarios
-using Comparison = Condition::Comparison;
 
 Model model_with(Scenario scenario, std::vector<Effect> effects, double strength = 1) {
   scenario.effects = std::move(effects);

@@ -165,17 +165,17 @@ TEST_CASE("read scenario: effects with their conditions") {
   CHECK(effects[0].reasons[0].value == "dropout");
   CHECK(effects[0].states.empty());
   CHECK_FALSE(effects[1].is_on);
-  CHECK(effects[1].when[0].comparison == Condition::Comparison::IsNot);
+  CHECK(effects[1].when[0].comparison == Comparison::IsNot);
   CHECK(effects[1].when[0].text.value == "alcohol");
-  CHECK(effects[1].when[1].comparison == Condition::Comparison::AtLeast);
+  CHECK(effects[1].when[1].comparison == Comparison::AtLeast);
   CHECK(effects[1].when[1].number == 2);
   CHECK(effects[2].when[0].number == 90);
-  CHECK(effects[3].when[0].comparison == Condition::Comparison::Above);
-  CHECK(effects[3].when[1].comparison == Condition::Comparison::Is);
+  CHECK(effects[3].when[0].comparison == Comparison::Above);
+  CHECK(effects[3].when[1].comparison == Comparison::Is);
   CHECK(effects[3].when[1].number == 2);
-  CHECK(effects[3].when[2].comparison == Condition::Comparison::AtMost);
+  CHECK(effects[3].when[2].comparison == Comparison::AtMost);
   CHECK(effects[3].priority->value == -10);
-  CHECK(effects[4].when[0].comparison == Condition::Comparison::Below);
+  CHECK(effects[4].when[0].comparison == Comparison::Below);
   CHECK(effects[4].when[0].number == 0.75);
   CHECK(effects[4].attendance_ratio->value == 0.9);
 }
