@@ -1,4 +1,5 @@
-#include "models/compile/build.hpp"
+#include "models/compile/behaviors.hpp"
+
 #include "models/compile/given.hpp"
 #include "sim/contract.hpp"
 

@@ -1,11 +1,15 @@
 #include "models/compile/compile.hpp"
 
-#include "models/compile/build.hpp"
+#include "models/compile/behaviors.hpp"
 #include "models/compile/check.hpp"
 #include "models/compile/effects.hpp"
 #include "models/compile/names.hpp"
 #include "models/compile/possible_kinds.hpp"
 #include "models/compile/problems.hpp"
+#include "models/compile/resolve_effects.hpp"
+#include "models/compile/source.hpp"
+#include "models/compile/state.hpp"
+#include "models/compile/tables.hpp"
 #include "models/compile/warnings.hpp"
 #include "models/pathway/pathway.hpp"
 
@@ -29,24 +33,27 @@ std::vector<StateEffects> distribute_effects(const Scenario& scenario,
     here.effects = effects_on(effects, state, i, names);
     here.tests = history_tests(here.effects);
     if (here.tests.size() > max_history_tests) {
-      problems.error(state.name.at,
-                     state_key(state),
-                     fmt::format("expected effects that ask for at most {} different facts of "
-                                 "history here, got {}; narrow some with 'state', or use the same "
-                                 "thresholds",
-                                 max_history_tests,
-                                 here.tests.size()));
+      problems.report(Rule::TooManyHistoryTests,
+                      state.name.at,
+                      state_key(state),
+                      fmt::format("expected effects that ask for at most {} different facts of "
+                                  "history here, got {}; narrow some with 'state', or use the same "
+                                  "thresholds",
+                                  max_history_tests,
+                                  here.tests.size()));
     } else if (state.kind != StateKind::Outcome) {
       behaviors += count_classes(names) << here.tests.size();
     }
   }
   if (behaviors > max_behaviors) {
-    problems.error(scenario.start.at,
-                   "effects",
-                   fmt::format("expected at most {} combinations of state, attributes and history, "
-                               "got {}; use fewer attributes or history conditions",
-                               max_behaviors,
-                               behaviors));
+    problems.report(
+        Rule::TooManyBehaviors,
+        scenario.start.at,
+        "effects",
+        fmt::format("expected at most {} combinations of state, attributes and history, "
+                    "got {}; use fewer attributes or history conditions",
+                    max_behaviors,
+                    behaviors));
   }
   return by_state;
 }

@@ -1,4 +1,5 @@
-#include "models/compile/build.hpp"
+#include "models/compile/state.hpp"
+
 #include "sim/random_stream.hpp"
 
 namespace stepdown::models {

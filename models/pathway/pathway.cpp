@@ -291,16 +291,16 @@ std::vector<std::vector<std::size_t>> instant_loops(const Pathway& pathway) {
 
 std::vector<Diagnostic> check_pathway(const Scenario& scenario, const Pathway& pathway) {
   std::vector<Diagnostic> found;
-  const auto report = [&](Severity severity, std::size_t state, std::string message) {
+  const auto report = [&](Rule rule, std::size_t state, std::string message) {
     const State& where = scenario.states[state];
-    found.push_back({severity,
+    found.push_back({rule,
                      where.name.at,
                      state_key(where),
                      std::move(message),
                      source_line(scenario.sources, where.name.at)});
   };
   for (const auto& loop : instant_loops(pathway)) {
-    report(Severity::Error,
+    report(Rule::InstantRound,
            loop.front(),
            fmt::format("people can go round in {} for ever in one instant; give a stay there some "
                        "time, or let those turned away leave the round",
@@ -311,14 +311,14 @@ std::vector<Diagnostic> check_pathway(const Scenario& scenario, const Pathway& p
   std::vector<std::size_t> endless;
   for (std::size_t i = 0; i < pathway.states.size(); ++i) {
     if (!is_reached[i]) {
-      report(Severity::Warning, i, "never used: nobody can get here");
+      report(Rule::NobodyGetsHere, i, "never used: nobody can get here");
     } else if (!has_outcome[i]) {
       endless.push_back(i);
     }
   }
   if (!endless.empty()) {
     report(
-        Severity::Warning,
+        Rule::NobodyLeaves,
         endless.front(),
         fmt::format("nobody ever reaches an outcome from {}: people stay in the pathway for ever "
                     "and their number grows with the length of the run",

@@ -64,11 +64,11 @@ void Reading::error(const Field& field, std::string message) {
 }
 
 void Reading::error(const SourceLocation& at, std::string key, std::string message) {
-  add({Severity::Error, at, std::move(key), std::move(message), {}});
+  add({Rule::Form, at, std::move(key), std::move(message)});
 }
 
 void Reading::warning(const Field& field, std::string message) {
-  add({Severity::Warning, field.at(), field.path, std::move(message), {}});
+  add({Rule::FormIsOdd, field.at(), field.path, std::move(message)});
 }
 
 void Reading::add(Diagnostic diagnostic) {
@@ -92,11 +92,12 @@ std::vector<Diagnostic> Reading::diagnostics() const {
   });
   if (sorted.size() > most_diagnostics) {
     Diagnostic rest = sorted[most_diagnostics];
-    rest.severity = has_errors() ? Severity::Error : Severity::Warning;
+    rest.rule = has_errors() ? Rule::Form : Rule::FormIsOdd;
+    rest.severity = severity_of(rest.rule);
     rest.key.clear();
     rest.message = fmt::format("{} more problems from here on are not shown",
                                sorted.size() - most_diagnostics);
-    sorted.resize(most_diagnostics);
+    sorted.erase(sorted.begin() + most_diagnostics, sorted.end());
     sorted.push_back(std::move(rest));
   }
   for (Diagnostic& diagnostic : sorted) {
