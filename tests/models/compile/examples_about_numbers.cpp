@@ -221,7 +221,7 @@ std::vector<RuleExample> examples_about_numbers() {
       {Rule::InstantRound,
        [](Scenario& s) {
          s.states[0].time = lasting(sim::Constant{0});
-         s.states[0].exits[1].to = to({{"care", 1}});
+         s.states[0].exits[1].to = to({{"care", 0.5}, {"lost", 0.5}});
        },
        "test.yaml:8:3: error: levels.care: people can go round in care for ever in one instant; "
        "give a stay there some time, or let those turned away leave the round\n1 error\n"},
