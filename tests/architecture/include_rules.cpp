@@ -99,7 +99,12 @@ const std::vector<Room>& rooms() {
 /// What turns a model into numbers knows nothing of what its author wrote: beginnings of paths, and
 /// what their files may not include although their room may.
 const Paths& of_the_model() {
-  static const Paths all = {"models/model.", "models/arrival", "models/care/"};
+  static const Paths all = {"models/model.",
+                            "models/arrival",
+                            "models/dated_arrivals",
+                            "models/poisson_arrivals",
+                            "models/scheduled_arrivals",
+                            "models/care/"};
   return all;
 }
 
