@@ -81,8 +81,7 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       keys_(model.sources.size()),
       referred_(model.sources.size(), 0),
       changes_done_(model.level_count, 0),
-      held_for_(model.level_count * model.level_count, 0),
-      reached_from_(model.level_count, -1),
+      holds_{model.level_count},
       state_recorder_{model},
       person_recorder_{model} {
   newcomer_.due = never;
@@ -148,7 +147,7 @@ void CareSystem::reset(std::uint32_t replication) {
   std::fill(sites_.begin(), sites_.end(), Site{});
   std::fill(referred_.begin(), referred_.end(), 0U);
   std::fill(changes_done_.begin(), changes_done_.end(), 0U);
-  std::fill(held_for_.begin(), held_for_.end(), 0);
+  holds_.clear();
   asking_.clear();
   dirty_.clear();
   for (std::uint32_t l = 0; l < model_.level_count; ++l) {

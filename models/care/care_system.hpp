@@ -8,6 +8,7 @@
 #include "models/care/referrals.hpp"
 #include "models/care/simulate.hpp"
 #include "models/care/state_recorder.hpp"
+#include "models/care/wait_for_graph.hpp"
 #include "models/happening.hpp"
 #include "models/model.hpp"
 #include "sim/event_queue.hpp"
@@ -98,7 +99,6 @@ class CareSystem {
   void offer(Slot slot, Person& person);
   [[nodiscard]] bool send_out_those_who_do_not_hold();
   [[nodiscard]] bool swap_a_ring();
-  [[nodiscard]] bool find_ring(StateId from, StateId to);
   [[nodiscard]] bool is_list_full(const Person& person) const;
   void turn_away(Slot slot, Person& person);
   void begin_waiting(Slot slot, Person& person);
@@ -128,10 +128,7 @@ class CareSystem {
 
   std::vector<Slot> asking_;  ///< asked in this instant, in order
   std::vector<StateId> dirty_;
-  std::vector<std::int32_t> held_for_;  ///< [from * levels + for]: people holding
-  std::vector<StateId> ring_;
-  std::vector<std::int32_t> reached_from_;
-  std::vector<StateId> search_;
+  WaitForGraph holds_;
   std::vector<Slot> movers_;
 
   StateRecorder state_recorder_;

@@ -39,7 +39,7 @@ void CareSystem::ask(Slot slot, Person& person) {
   person.is_asking = true;
   if (holds(person)) {
     person.is_edge = true;
-    ++held_for_[index_of(person.state) * model_.level_count + index_of(person.target)];
+    holds_.add(person.state, person.target);
   }
   asking_.push_back(slot);
   mark_dirty(person.target);
@@ -62,7 +62,7 @@ void CareSystem::leave_line(Slot slot, Person& person) {
   person.is_asking = false;
   if (person.is_edge) {
     person.is_edge = false;
-    --held_for_[index_of(person.state) * model_.level_count + index_of(person.target)];
+    holds_.remove(person.state, person.target);
   }
   if (!person.is_listed) return;
   person.is_listed = false;
@@ -156,15 +156,16 @@ bool CareSystem::send_out_those_who_do_not_hold() {
 /// If someone who asked in this instant closes a ring of levels that each hold a person for the
 /// next, one person moves along each side of the ring. Returns whether a ring moved.
 bool CareSystem::swap_a_ring() {
-  const bool found = std::any_of(asking_.begin(), asking_.end(), [this](Slot slot) {
-    const Person& person = people_[slot];
-    return person.is_asking && person.is_edge && find_ring(person.state, person.target);
-  });
-  if (!found) return false;
+  std::span<const StateId> ring;
+  for (std::size_t i = 0; i < asking_.size() && ring.empty(); ++i) {
+    const Person& person = people_[asking_[i]];
+    if (person.is_asking && person.is_edge) ring = holds_.ring_through(person.state, person.target);
+  }
+  if (ring.empty()) return false;
   movers_.clear();
-  for (std::size_t i = 0; i < ring_.size(); ++i) {
-    const StateId from = ring_[i];
-    const StateId to = ring_[(i + 1) % ring_.size()];
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const StateId from = ring[i];
+    const StateId to = ring[(i + 1) % ring.size()];
     for (auto ticket = lines_.front(static_cast<int>(to)); ticket; ticket = lines_.next(*ticket)) {
       const Slot slot = lines_.waiter(*ticket).who;
       if (people_[slot].is_edge && people_[slot].state == from) {
@@ -173,7 +174,7 @@ bool CareSystem::swap_a_ring() {
       }
     }
   }
-  sim::expects(movers_.size() == ring_.size(), "every side of a ring has someone who holds");
+  sim::expects(movers_.size() == ring.size(), "every side of a ring has someone who holds");
   for (const Slot slot : movers_) {
     Person& person = people_[slot];
     if (person.is_listed) state_recorder_.admitted_from_list();
@@ -186,31 +187,6 @@ bool CareSystem::swap_a_ring() {
     state_recorder_.swapped(person.target, now_);
     enter(slot, person);
   }
-  return true;
-}
-
-/// Whether `from` -> `to` closes a ring over the levels that hold people for each other; the ring,
-/// beginning with `from` and `to`, is then in `ring_`. Breadth first, so a shortest one.
-bool CareSystem::find_ring(StateId from, StateId to) {
-  std::fill(reached_from_.begin(), reached_from_.end(), -1);
-  search_.assign(1, to);
-  reached_from_[index_of(to)] = static_cast<std::int32_t>(from);
-  for (std::size_t i = 0; i < search_.size() && search_[i] != from; ++i) {
-    const std::size_t here = index_of(search_[i]);
-    for (std::size_t next = 0; next < model_.level_count; ++next) {
-      if (held_for_[here * model_.level_count + next] == 0 || reached_from_[next] >= 0) continue;
-      reached_from_[next] = static_cast<std::int32_t>(here);
-      search_.push_back(StateId{static_cast<std::uint16_t>(next)});
-    }
-  }
-  if (std::find(search_.begin(), search_.end(), from) == search_.end()) return false;
-  ring_.assign(1, from);
-  for (StateId at = from;;) {
-    at = StateId{static_cast<std::uint16_t>(reached_from_[index_of(at)])};
-    if (at == from) break;
-    ring_.push_back(at);
-  }
-  std::reverse(ring_.begin() + 1, ring_.end());
   return true;
 }
 
@@ -276,7 +252,7 @@ void CareSystem::wait_outside(Slot slot, Person& person) {
 
 void CareSystem::hold_ends(Slot slot, Person& person) {
   person.is_edge = false;
-  --held_for_[index_of(person.state) * model_.level_count + index_of(person.target)];
+  holds_.remove(person.state, person.target);
   state_recorder_.ended_hold(person.state, person.target, now_, person.wait_from);
   tell(person, HappeningKind::HoldEnd, person.state);
   leave(slot, person);
