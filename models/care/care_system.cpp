@@ -13,64 +13,6 @@ namespace {
 
 constexpr double never = std::numeric_limits<double>::infinity();
 
-bool compare(double value, Condition::Comparison comparison, double number) {
-  using enum Condition::Comparison;
-  switch (comparison) {
-    case Is:
-      return value == number;
-    case IsNot:
-      return value != number;
-    case AtLeast:
-      return value >= number;
-    case Above:
-      return value > number;
-    case AtMost:
-      return value <= number;
-    case Below:
-      return value < number;
-  }
-  return false;
-}
-
-/// For numbers that were measured and rounded: what was 2.1 d on the way in counts as 2.1 d.
-bool compare_measured(float value, Condition::Comparison comparison, double number) {
-  constexpr double rounding = 1e-6;
-  const auto measured = static_cast<double>(value);
-  const bool is_same = std::abs(measured - number) <= rounding * number;
-  return compare(is_same ? number : measured, comparison, number);
-}
-
-/// Counts one more, up to the largest number there is: limits asked for are far below it.
-void count_up(std::uint16_t& count) {
-  if (count < std::numeric_limits<std::uint16_t>::max()) ++count;
-}
-
-bool passes(const HistoryTest& test, const History& history) {
-  using enum HistoryTest::Subject;
-  const bool wants_it = test.comparison == Condition::Comparison::Is;
-  switch (test.subject) {
-    case Relapses:
-      return compare(history.relapses, test.comparison, test.number);
-    case Episodes:
-      return compare(history.episodes, test.comparison, test.number);
-    case Admissions:
-      return compare(history.admissions, test.comparison, test.number);
-    case DaysInCare:
-      return compare_measured(history.days_in_care, test.comparison, test.number);
-    case DaysWaited:
-      return compare_measured(history.days_waited, test.comparison, test.number);
-    case Attendance:
-      return compare_measured(history.attendance, test.comparison, test.number);
-    case LastExit:
-      return (history.last_exit == test.id) == wants_it;
-    case LastLevel:
-      return (history.last_level == test.id) == wants_it;
-    case Visited:
-      return (((history.visited >> test.id) & 1U) != 0) == wants_it;
-  }
-  return false;
-}
-
 }  // namespace
 
 CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
@@ -196,8 +138,8 @@ void CareSystem::handle(const sim::Event& event) {
       become_ready(slot, person);
     }
   } else if (kind == CareEventKind::HoldEnds) {
-    if (person.phase == Phase::Ready) hold_ends(slot, person);
-  } else if (person.phase == Phase::Outside && person.is_listed) {
+    if (person.request == Request::Holding) hold_ends(slot, person);
+  } else if (person.request == Request::Waiting) {
     give_up(slot, person);
   }
 }
@@ -276,6 +218,7 @@ void CareSystem::end_of_stay(Slot slot, Person& person) {
     ++person.visit;
     remember(person);
     join_line(slot, person);
+    person.asks(Request::Reserving);
   }
 }
 
@@ -283,7 +226,7 @@ void CareSystem::become_ready(Slot slot, Person& person) {
   person.phase = Phase::Ready;
   person.wait_from = now_;
   if (person.ready_at < now_) state_recorder_.transferred(person.state, now_, person.ready_at);
-  if (person.is_granted || person.is_in_line) {
+  if (person.request != Request::None) {
     ask(slot, person);  // a reserving transfer: the move was numbered when the place was requested
   } else {
     move_towards(slot, person, person.target);
@@ -293,7 +236,7 @@ void CareSystem::become_ready(Slot slot, Person& person) {
 /// The next move of `slot` is to `target`: at once if nothing is in the way.
 void CareSystem::move_towards(Slot slot, Person& person, StateId target) {
   ++person.visit;
-  if (person.has_place) remember(person);
+  if (has_place(person.phase)) remember(person);
   person.target = target;
   if (model_.is_level(target)) {
     ask(slot, person);
@@ -319,12 +262,12 @@ void CareSystem::remember(Person& person) const {
 
 /// Ends the present stay, if there is one, and frees the place.
 void CareSystem::leave(Slot slot, Person& person) {
-  if (!person.has_place) return;
-  person.has_place = false;
+  if (!has_place(person.phase)) return;
   Room& room = sites_[index_of(person.state)].room;
   --room.present;
   state_recorder_.left(person, now_, room);
   person_recorder_.stay_ended(slot, person, now_);
+  person.phase = Phase::Outside;
   if (!model_.is_level(person.state)) return;
   if (!lines_.empty(static_cast<int>(person.state))) mark_dirty(person.state);
   person.history.left_care_at = now_;
@@ -352,7 +295,6 @@ void CareSystem::enter(Slot slot, Person& person) {
     return;
   }
   const sim::Block words = draw(person, Draw::Stay);
-  person.has_place = true;
   person.phase = Phase::Staying;
   person.since = now_;
   Room& room = sites_[index_of(state)].room;
@@ -445,15 +387,6 @@ void CareSystem::finish() {
     person_recorder_.still_inside(slot, person);
   }
   state_recorder_.peak(people_.high_water());
-}
-
-/// Bit i: what the person's history answers to test i of the state.
-std::uint32_t CareSystem::history_mask(StateId state, const Person& person) const {
-  const std::vector<HistoryTest>& tests = model_.state(state).tests;
-  std::uint32_t mask = 0;
-  for (std::size_t i = 0; i < tests.size(); ++i)
-    mask |= static_cast<std::uint32_t>(passes(tests[i], person.history)) << i;
-  return mask;
 }
 
 sim::Block CareSystem::draw(const Person& person, Draw purpose, unsigned offset) const {

@@ -80,9 +80,10 @@ class CareSystem {
   [[nodiscard]] std::uint32_t behavior_of(StateId state, const Person& person) const {
     const bool asks_history = tables_.states[index_of(state)].tests > 0;
     return tables_.behavior_number(
-        state, person.who, asks_history ? history_mask(state, person) : 0);
+        state,
+        person.who,
+        asks_history ? history_mask(model_.state(state).tests, person.history) : 0);
   }
-  [[nodiscard]] std::uint32_t history_mask(StateId state, const Person& person) const;
   [[nodiscard]] sim::Block draw(const Person& person, Draw purpose, unsigned offset = 0) const;
   void tell(const Person& person, HappeningKind kind, StateId state, int reason = -1) {
     if (log_ != nullptr) tell_log(person, kind, state, reason);
@@ -92,7 +93,7 @@ class CareSystem {
   // placement.cpp
   void ask(Slot slot, Person& person);
   void join_line(Slot slot, Person& person);
-  void leave_line(Slot slot, Person& person);
+  void end_request(Slot slot, Person& person, Request next = Request::None);
   void mark_dirty(StateId level);
   void settle();
   void offer_free_places();
@@ -101,11 +102,12 @@ class CareSystem {
   [[nodiscard]] bool swap_a_ring();
   [[nodiscard]] bool is_list_full(const Person& person) const;
   void turn_away(Slot slot, Person& person);
-  void begin_waiting(Slot slot, Person& person);
+  void join_list(const Person& person);
+  void begin_hold(Slot slot, Person& person);
   void wait_outside(Slot slot, Person& person);
   void hold_ends(Slot slot, Person& person);
   void give_up(Slot slot, Person& person);
-  [[nodiscard]] bool holds(const Person& person) const;
+  [[nodiscard]] bool may_hold(const Person& person) const;
   [[nodiscard]] bool more_comes_before_placement();
   [[nodiscard]] std::size_t request_behavior(const Person& person) const;
   [[nodiscard]] std::uint8_t waiting_class(const Person& person) const;

@@ -282,11 +282,11 @@ void PersonRecorder::left_for_good(Slot slot, const Person& person, double now) 
 void PersonRecorder::still_inside(Slot slot, const Person& person) {
   Followed& f = followed_[slot];
   if (!f.was_treated && f.referral_counts) ++cell(f).untreated_inside;
-  if (person.has_place) face_death(f, person, horizon_);
+  if (has_place(person.phase)) face_death(f, person, horizon_);
   if (f.has_index) {
-    const bool is_in_care = person.has_place && model_->is_level(person.state);
+    const bool is_in_care = has_place(person.phase) && model_->is_level(person.state);
     if (is_in_care) f.days_in_care += within_year(f, person.since, horizon_);
-    if (person.is_listed && !person.has_place) {
+    if (is_listed(person.request) && !has_place(person.phase)) {
       f.days_waiting += within_year(f, f.waits_since, horizon_);
     }
     const double followed = horizon_ - f.origin;
@@ -405,8 +405,8 @@ void PersonRecorder::tell_story(Slot slot, const Person& person, double now, boo
   story.last_seen_at = now;
   story.end_state = static_cast<std::uint16_t>(person.state);
   story.is_inside = is_inside;
-  story.is_waiting = is_inside && !person.has_place;
-  if (is_inside && person.has_place && model_->is_level(person.state)) {
+  story.is_waiting = is_inside && !has_place(person.phase);
+  if (is_inside && has_place(person.phase) && model_->is_level(person.state)) {
     story.days_in[index_of(person.state)] += now - person.since;
   }
   (*stories_)(story);

@@ -21,8 +21,8 @@ void CareSystem::ask(Slot slot, Person& person) {
   Site& level = sites_[index_of(person.target)];
   person.wait_from = now_;
   state_recorder_.requested(person.target, now_);
-  if (person.is_granted) {
-    person.is_granted = false;
+  if (person.request == Request::Granted) {
+    person.asks(Request::None);
     --level.room.reserved;
     leave(slot, person);
     enter(slot, person);
@@ -35,11 +35,12 @@ void CareSystem::ask(Slot slot, Person& person) {
     enter(slot, person);
     return;
   }
-  if (!person.is_in_line) join_line(slot, person);
-  person.is_asking = true;
-  if (holds(person)) {
-    person.is_edge = true;
+  if (person.request != Request::Reserving) join_line(slot, person);
+  if (may_hold(person)) {
+    person.asks(Request::AskingToHold);
     holds_.add(person.state, person.target);
+  } else {
+    person.asks(Request::Asking);
   }
   asking_.push_back(slot);
   mark_dirty(person.target);
@@ -52,22 +53,18 @@ void CareSystem::join_line(Slot slot, Person& person) {
                         model_.request_behaviors[request_behavior(person)].priority_rank;
   person.ticket = lines_.join(static_cast<int>(person.target),
                               {.who = slot, .rank = rank, .time = now_, .number = person.number});
-  person.is_in_line = true;
   mark_dirty(person.target);
 }
 
-void CareSystem::leave_line(Slot slot, Person& person) {
+/// The request is answered, or given up: whoever made it stands in line no longer.
+void CareSystem::end_request(Slot slot, Person& person, Request next) {
+  const Request ended = person.request;
+  person.asks(next);
   lines_.leave(person.ticket);
-  person.is_in_line = false;
-  person.is_asking = false;
-  if (person.is_edge) {
-    person.is_edge = false;
-    holds_.remove(person.state, person.target);
-  }
-  if (!person.is_listed) return;
-  person.is_listed = false;
+  if (is_holding(ended)) holds_.remove(person.state, person.target);
+  if (!is_listed(ended)) return;
   state_recorder_.left_list(person.target, now_);
-  if (person.has_place) {
+  if (ended == Request::Holding) {
     state_recorder_.ended_hold(person.state, person.target, now_, person.wait_from);
   } else {
     --sites_[index_of(person.target)].outside;
@@ -93,14 +90,18 @@ void CareSystem::settle() {
   for (std::size_t i = 0; i < asking_.size(); ++i) {
     const Slot slot = asking_[i];
     Person& person = people_[slot];
-    if (!person.is_asking) continue;
-    if (!person.has_place && is_list_full(person)) {
+    if (!is_asking(person.request)) continue;
+    if (person.request == Request::AskingToHold) {
+      begin_hold(slot, person);
+    } else if (is_list_full(person)) {
       turn_away(slot, person);
       offer_free_places();
-    } else if (person.is_listed) {
-      person.is_asking = false;  // whose hold has ended waits on, outside
+    } else if (person.request == Request::HoldEnded) {
+      person.asks(Request::Waiting);
     } else {
-      begin_waiting(slot, person);
+      join_list(person);
+      person.asks(Request::Waiting);
+      wait_outside(slot, person);
     }
   }
   asking_.clear();
@@ -125,15 +126,15 @@ void CareSystem::offer_free_places() {
 }
 
 void CareSystem::offer(Slot slot, Person& person) {
-  const bool was_listed = person.is_listed;
-  leave_line(slot, person);
   if (person.phase == Phase::InTransfer) {
-    person.is_granted = true;
+    end_request(slot, person, Request::Granted);
     Site& level = sites_[index_of(person.target)];
     ++level.room.reserved;
     state_recorder_.census(person.target, now_, level.room);
     return;
   }
+  const bool was_listed = is_listed(person.request);
+  end_request(slot, person);
   leave(slot, person);
   enter(slot, person);
   if (was_listed) state_recorder_.admitted_from_list();
@@ -145,9 +146,8 @@ bool CareSystem::send_out_those_who_do_not_hold() {
   bool anybody = false;
   for (const Slot slot : asking_) {
     Person& person = people_[slot];
-    if (!person.is_asking || !person.has_place || person.is_edge) continue;
+    if (person.request != Request::Asking || !has_place(person.phase)) continue;
     leave(slot, person);
-    person.phase = Phase::Outside;
     anybody = true;
   }
   return anybody;
@@ -159,7 +159,8 @@ bool CareSystem::swap_a_ring() {
   std::span<const StateId> ring;
   for (std::size_t i = 0; i < asking_.size() && ring.empty(); ++i) {
     const Person& person = people_[asking_[i]];
-    if (person.is_asking && person.is_edge) ring = holds_.ring_through(person.state, person.target);
+    if (person.request == Request::AskingToHold)
+      ring = holds_.ring_through(person.state, person.target);
   }
   if (ring.empty()) return false;
   movers_.clear();
@@ -168,7 +169,7 @@ bool CareSystem::swap_a_ring() {
     const StateId to = ring[(i + 1) % ring.size()];
     for (auto ticket = lines_.front(static_cast<int>(to)); ticket; ticket = lines_.next(*ticket)) {
       const Slot slot = lines_.waiter(*ticket).who;
-      if (people_[slot].is_edge && people_[slot].state == from) {
+      if (is_holding(people_[slot].request) && people_[slot].state == from) {
         movers_.push_back(slot);
         break;
       }
@@ -177,8 +178,8 @@ bool CareSystem::swap_a_ring() {
   sim::expects(movers_.size() == ring.size(), "every side of a ring has someone who holds");
   for (const Slot slot : movers_) {
     Person& person = people_[slot];
-    if (person.is_listed) state_recorder_.admitted_from_list();
-    leave_line(slot, person);
+    if (is_listed(person.request)) state_recorder_.admitted_from_list();
+    end_request(slot, person);
     leave(slot, person);
   }
   for (const Slot slot : movers_) {
@@ -193,14 +194,15 @@ bool CareSystem::swap_a_ring() {
 /// Whether the others who wait outside leave no room on the list.
 bool CareSystem::is_list_full(const Person& person) const {
   const std::optional<int> limit = model_.state(person.target).list_limit;
-  const int others = sites_[index_of(person.target)].outside - static_cast<int>(person.is_listed);
+  const int others =
+      sites_[index_of(person.target)].outside - static_cast<int>(is_listed(person.request));
   return limit && others >= *limit;
 }
 
 void CareSystem::turn_away(Slot slot, Person& person) {
   const StateModel& level = model_.state(person.target);
   const std::size_t behavior = request_behavior(person);
-  leave_line(slot, person);
+  end_request(slot, person);
   if (level.divert_to) {
     state_recorder_.diverted(person.target, now_);
     tell(person, HappeningKind::Diverted, person.target);
@@ -216,15 +218,15 @@ void CareSystem::turn_away(Slot slot, Person& person) {
       tables_.choose(tables_.turned_away_targets[behavior], draw(person, Draw::TurnedAway)[0]));
 }
 
-void CareSystem::begin_waiting(Slot slot, Person& person) {
-  person.is_asking = false;
-  person.is_listed = true;
+/// Is counted on the list of the level asked for, from now on.
+void CareSystem::join_list(const Person& person) {
   state_recorder_.delayed(person.target, now_);
   state_recorder_.joined_list(person.target, now_);
-  if (!person.has_place) {
-    wait_outside(slot, person);
-    return;
-  }
+}
+
+void CareSystem::begin_hold(Slot slot, Person& person) {
+  person.asks(Request::Holding);
+  join_list(person);
   state_recorder_.began_hold(person.state, person.target, now_);
   tell(person, HappeningKind::Hold, person.target);
   const Hold& hold = model_.state(person.state).hold;
@@ -236,7 +238,6 @@ void CareSystem::begin_waiting(Slot slot, Person& person) {
 
 /// Patience runs from here: only those who hold no place lose it.
 void CareSystem::wait_outside(Slot slot, Person& person) {
-  person.phase = Phase::Outside;
   ++sites_[index_of(person.target)].outside;
   person_recorder_.began_waiting_outside(slot, now_);
   tell(person, HappeningKind::Request, person.target);
@@ -251,14 +252,13 @@ void CareSystem::wait_outside(Slot slot, Person& person) {
 }
 
 void CareSystem::hold_ends(Slot slot, Person& person) {
-  person.is_edge = false;
   holds_.remove(person.state, person.target);
   state_recorder_.ended_hold(person.state, person.target, now_, person.wait_from);
   tell(person, HappeningKind::HoldEnd, person.state);
   leave(slot, person);
-  wait_outside(slot, person);
   // Those who hold do not count for the limit of the list; now it has to have room.
-  person.is_asking = true;
+  person.asks(Request::HoldEnded);
+  wait_outside(slot, person);
   asking_.push_back(slot);
 }
 
@@ -266,14 +266,14 @@ void CareSystem::give_up(Slot slot, Person& person) {
   const std::size_t behavior = request_behavior(person);
   state_recorder_.gave_up(person.target, now_, now_ - person.wait_from);
   tell(person, HappeningKind::GaveUp, person.target);
-  leave_line(slot, person);
+  end_request(slot, person);
   move_towards(slot,
                person,
                tables_.choose(tables_.gave_up_targets[behavior], draw(person, Draw::Patience)[2]));
 }
 
-bool CareSystem::holds(const Person& person) const {
-  return person.has_place && model_.is_level(person.state) &&
+bool CareSystem::may_hold(const Person& person) const {
+  return has_place(person.phase) && model_.is_level(person.state) &&
          model_.state(person.state).hold.kind != Hold::Kind::None;
 }
 

@@ -114,22 +114,22 @@ void StateRecorder::swapped(StateId level, double now) {
 
 void StateRecorder::still_inside(const Person& person) {
   ++observations_.people_inside;
-  if (person.has_place) {
+  if (has_place(person.phase)) {
     StateObservations& o = observations_.states[index_of(person.state)];
     ++o.open_stays;
     o.open_stay_days += horizon_ - person.since;
     o.clipped_stay_days += clipped(person.since, horizon_);
     if (person.phase == Phase::InTransfer) o.transfer_days += clipped(person.ready_at, horizon_);
-    if (person.is_listed) {
+    if (is_listed(person.request)) {
       o.held_for[index_of(person.target)].place_days += clipped(person.wait_from, horizon_);
     }
   }
-  if (person.is_listed) {
+  if (is_listed(person.request)) {
     StateObservations& o = observations_.states[index_of(person.target)];
     ++o.open_waits;
     o.open_wait_days += horizon_ - person.wait_from;
   }
-  if (!person.has_place) ++outside_;
+  if (!has_place(person.phase)) ++outside_;
 }
 
 Observations StateRecorder::finish(const std::vector<std::int32_t>& present) {
