@@ -18,19 +18,18 @@ constexpr double never = std::numeric_limits<double>::infinity();
 
 /// Asks for a place in the level `target`; admitted at once when nobody can have a better claim.
 void CareSystem::ask(Slot slot, Person& person) {
-  Site& level = sites_[index_of(person.target)];
   person.wait_from = now_;
   state_recorder_.requested(person.target, now_);
   if (person.request == Request::Granted) {
     person.asks(Request::None);
-    --level.room.reserved;
+    pools_.end_reservation(person.target);
     leave(slot, person);
     enter(slot, person);
     return;
   }
-  const bool nobody_waits = lines_.empty(static_cast<int>(person.target));
-  if (!level.is_limited ||
-      (nobody_waits && level.has_free_place() && !more_comes_before_placement())) {
+  const PlacePools::Pool& pool = pools_.of(person.target);
+  if (may_take(person.target, person) &&
+      (!pool.is_limited || (pool.waiting == 0 && !more_comes_before_placement()))) {
     leave(slot, person);
     enter(slot, person);
     return;
@@ -38,12 +37,12 @@ void CareSystem::ask(Slot slot, Person& person) {
   if (person.request != Request::Reserving) join_line(slot, person);
   if (may_hold(person)) {
     person.asks(Request::AskingToHold);
-    holds_.add(person.state, person.target);
+    holds_.add(pools_.pool_of(person.state), pools_.pool_of(person.target));
   } else {
     person.asks(Request::Asking);
   }
   asking_.push_back(slot);
-  mark_dirty(person.target);
+  pools_.look_again(person.target);
 }
 
 void CareSystem::join_line(Slot slot, Person& person) {
@@ -51,17 +50,16 @@ void CareSystem::join_line(Slot slot, Person& person) {
   person.waiting_class = waiting_class(person);
   const unsigned rank = unsigned{level.class_rank[person.waiting_class]} * level.priority_ranks +
                         model_.request_behaviors[request_behavior(person)].priority_rank;
-  person.ticket = lines_.join(static_cast<int>(person.target),
-                              {.who = slot, .rank = rank, .time = now_, .number = person.number});
-  mark_dirty(person.target);
+  person.ticket = pools_.join_line(
+      person.target, {.who = slot, .rank = rank, .time = now_, .number = person.number});
 }
 
 /// The request is answered, or given up: whoever made it stands in line no longer.
 void CareSystem::end_request(Slot slot, Person& person, Request next) {
   const Request ended = person.request;
   person.asks(next);
-  lines_.leave(person.ticket);
-  if (is_holding(ended)) holds_.remove(person.state, person.target);
+  pools_.leave_line(person.target, person.ticket);
+  if (is_holding(ended)) holds_.remove(pools_.pool_of(person.state), pools_.pool_of(person.target));
   if (!is_listed(ended)) return;
   state_recorder_.left_list(person.target, now_);
   if (ended == Request::Holding) {
@@ -70,13 +68,6 @@ void CareSystem::end_request(Slot slot, Person& person, Request next) {
     --sites_[index_of(person.target)].outside;
     person_recorder_.stopped_waiting_outside(slot, now_);
   }
-}
-
-void CareSystem::mark_dirty(StateId level) {
-  Site& marked = sites_[index_of(level)];
-  if (marked.is_dirty) return;
-  marked.is_dirty = true;
-  dirty_.push_back(level);
 }
 
 /// Gives out what is free and decides about everybody who asked in this instant.
@@ -107,30 +98,17 @@ void CareSystem::settle() {
   asking_.clear();
 }
 
-/// Offers every free place to the first in the level's order; a place that a holder frees by taking
-/// one is offered in turn. The order in which levels are looked at does not matter: offers only
-/// ever free further places.
 void CareSystem::offer_free_places() {
-  while (!dirty_.empty()) {
-    const StateId id = dirty_.back();
-    dirty_.pop_back();
-    Site& level = sites_[index_of(id)];
-    level.is_dirty = false;
-    while (level.has_free_place()) {
-      const auto first = lines_.front(static_cast<int>(id));
-      if (!first) break;
-      const Slot slot = lines_.waiter(*first).who;
-      offer(slot, people_[slot]);
-    }
-  }
+  pools_.give_out([this](StateId level, Slot slot) { return may_take(level, people_[slot]); },
+                  [this](Slot slot) { offer(slot, people_[slot]); });
 }
 
 void CareSystem::offer(Slot slot, Person& person) {
   if (person.phase == Phase::InTransfer) {
     end_request(slot, person, Request::Granted);
-    Site& level = sites_[index_of(person.target)];
-    ++level.room.reserved;
-    state_recorder_.census(person.target, now_, level.room);
+    const sim::Places& places = pools_.reserve(person.target);
+    const std::int32_t present = sites_[index_of(person.target)].present;
+    state_recorder_.census(person.target, now_, present, places);
     return;
   }
   const bool was_listed = is_listed(person.request);
@@ -138,57 +116,6 @@ void CareSystem::offer(Slot slot, Person& person) {
   leave(slot, person);
   enter(slot, person);
   if (was_listed) state_recorder_.admitted_from_list();
-}
-
-/// Of those who asked in this instant, who holds no place or may not hold it goes outside; this may
-/// free places. Returns whether anybody went.
-bool CareSystem::send_out_those_who_do_not_hold() {
-  bool anybody = false;
-  for (const Slot slot : asking_) {
-    Person& person = people_[slot];
-    if (person.request != Request::Asking || !has_place(person.phase)) continue;
-    leave(slot, person);
-    anybody = true;
-  }
-  return anybody;
-}
-
-/// If someone who asked in this instant closes a ring of levels that each hold a person for the
-/// next, one person moves along each side of the ring. Returns whether a ring moved.
-bool CareSystem::swap_a_ring() {
-  std::span<const StateId> ring;
-  for (std::size_t i = 0; i < asking_.size() && ring.empty(); ++i) {
-    const Person& person = people_[asking_[i]];
-    if (person.request == Request::AskingToHold)
-      ring = holds_.ring_through(person.state, person.target);
-  }
-  if (ring.empty()) return false;
-  movers_.clear();
-  for (std::size_t i = 0; i < ring.size(); ++i) {
-    const StateId from = ring[i];
-    const StateId to = ring[(i + 1) % ring.size()];
-    for (auto ticket = lines_.front(static_cast<int>(to)); ticket; ticket = lines_.next(*ticket)) {
-      const Slot slot = lines_.waiter(*ticket).who;
-      if (is_holding(people_[slot].request) && people_[slot].state == from) {
-        movers_.push_back(slot);
-        break;
-      }
-    }
-  }
-  sim::expects(movers_.size() == ring.size(), "every side of a ring has someone who holds");
-  for (const Slot slot : movers_) {
-    Person& person = people_[slot];
-    if (is_listed(person.request)) state_recorder_.admitted_from_list();
-    end_request(slot, person);
-    leave(slot, person);
-  }
-  for (const Slot slot : movers_) {
-    Person& person = people_[slot];
-    tell(person, HappeningKind::Swap, person.target);
-    state_recorder_.swapped(person.target, now_);
-    enter(slot, person);
-  }
-  return true;
 }
 
 /// Whether the others who wait outside leave no room on the list.
@@ -212,28 +139,16 @@ void CareSystem::turn_away(Slot slot, Person& person) {
   }
   state_recorder_.turned_away(person.target, now_);
   tell(person, HappeningKind::TurnedAway, person.target);
-  move_towards(
-      slot,
-      person,
-      tables_.choose(tables_.turned_away_targets[behavior], draw(person, Draw::TurnedAway)[0]));
+  move_towards(slot,
+               person,
+               tables_.choose(tables_.turned_away_targets[behavior],
+                              draws_.of(person, Draw::TurnedAway)[0]));
 }
 
 /// Is counted on the list of the level asked for, from now on.
 void CareSystem::join_list(const Person& person) {
   state_recorder_.delayed(person.target, now_);
   state_recorder_.joined_list(person.target, now_);
-}
-
-void CareSystem::begin_hold(Slot slot, Person& person) {
-  person.asks(Request::Holding);
-  join_list(person);
-  state_recorder_.began_hold(person.state, person.target, now_);
-  tell(person, HappeningKind::Hold, person.target);
-  const Hold& hold = model_.state(person.state).hold;
-  person.due = never;
-  if (hold.kind == Hold::Kind::Limited) {
-    schedule(slot, person, CareEventKind::HoldEnds, now_ + hold.days);
-  }
 }
 
 /// Patience runs from here: only those who hold no place lose it.
@@ -245,21 +160,10 @@ void CareSystem::wait_outside(Slot slot, Person& person) {
   const auto patience = behavior.patience[person.waiting_class];
   person.due = never;
   if (!patience) return;
-  const sim::Block words = draw(person, Draw::Patience);
+  const sim::Block words = draws_.of(person, Draw::Patience);
   const double days = tables_.times[index_of(*patience)].at(sim::wide_bits(words[0], words[1])) *
                       behavior.patience_factor;
   schedule(slot, person, CareEventKind::PatienceEnds, now_ + days);
-}
-
-void CareSystem::hold_ends(Slot slot, Person& person) {
-  holds_.remove(person.state, person.target);
-  state_recorder_.ended_hold(person.state, person.target, now_, person.wait_from);
-  tell(person, HappeningKind::HoldEnd, person.state);
-  leave(slot, person);
-  // Those who hold do not count for the limit of the list; now it has to have room.
-  person.asks(Request::HoldEnded);
-  wait_outside(slot, person);
-  asking_.push_back(slot);
 }
 
 void CareSystem::give_up(Slot slot, Person& person) {
@@ -267,14 +171,10 @@ void CareSystem::give_up(Slot slot, Person& person) {
   state_recorder_.gave_up(person.target, now_, now_ - person.wait_from);
   tell(person, HappeningKind::GaveUp, person.target);
   end_request(slot, person);
-  move_towards(slot,
-               person,
-               tables_.choose(tables_.gave_up_targets[behavior], draw(person, Draw::Patience)[2]));
-}
-
-bool CareSystem::may_hold(const Person& person) const {
-  return has_place(person.phase) && model_.is_level(person.state) &&
-         model_.state(person.state).hold.kind != Hold::Kind::None;
+  move_towards(
+      slot,
+      person,
+      tables_.choose(tables_.gave_up_targets[behavior], draws_.of(person, Draw::Patience)[2]));
 }
 
 bool CareSystem::more_comes_before_placement() {

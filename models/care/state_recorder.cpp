@@ -169,16 +169,15 @@ void StateRecorder::write_midnights(double now) {
   }
 }
 
-void StateRecorder::close_interval(std::size_t level, double now, const Room& room) {
+void StateRecorder::close_interval(std::size_t level, double now, const sim::Places& places) {
   OpenPlaces& open = open_[level];
   StateObservations& o = observations_.states[level];
   const double days = clipped(open.since, now);
   o.open_place_days += open.open * days;
   if (open.is_full) o.full_days += days;
   // Places that close as they empty are open until then.
-  open = {.since = now,
-          .open = std::max(room.places, room.present + room.reserved),
-          .is_full = room.present + room.reserved >= room.places};
+  open = {
+      .since = now, .open = std::max(places.open, places.in_use()), .is_full = !places.has_free()};
 }
 
 void StateRecorder::audit(const std::vector<std::int32_t>& present) const {

@@ -3,19 +3,13 @@
 #include "models/care/person.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
+#include "sim/places.hpp"
 
 #include <cstdint>
 #include <utility>
 #include <vector>
 
 namespace stepdown::models {
-
-/// The people in a state, and for a level its places.
-struct Room {
-  std::int32_t present = 0;
-  int places = 0;
-  int reserved = 0;  ///< places kept free for people in transfer
-};
 
 /// Reduces what happens to `Observations` while it happens. Knows the window; the rules of care do
 /// not. Calls come in order of time, before the horizon; `advance` is the first at each moment, but
@@ -54,8 +48,8 @@ class StateRecorder {
   }
 
   /// This is how many people and places `state` has now; call after every change of any of them.
-  void census(StateId state, double now, const Room& room) {
-    set_census(index_of(state), now, room);
+  void census(StateId state, double now, std::int32_t present, const sim::Places& places) {
+    set_census(index_of(state), now, present, places);
   }
 
   /// Someone got a place of `level`, `wait` days after asking for it.
@@ -82,9 +76,9 @@ class StateRecorder {
     observations_.states[index_of(level)].delayed += static_cast<std::int64_t>(now >= from_);
   }
 
-  /// The stay of `person` in `person.state` is over, which leaves `room`.
-  void left(const Person& person, double now, const Room& room) {
-    StateObservations& o = set_census(index_of(person.state), now, room);
+  /// The stay of `person` in `person.state` is over, which leaves so many.
+  void left(const Person& person, double now, std::int32_t present, const sim::Places& places) {
+    StateObservations& o = set_census(index_of(person.state), now, present, places);
     ++o.left;
     if (now < from_) return;
     const double stay = now - person.since;
@@ -131,13 +125,16 @@ class StateRecorder {
   };
 
   void write_midnights(double now);
-  StateObservations& set_census(std::size_t state, double now, const Room& room) {
-    if (varies_[state] != 0) close_interval(state, now, room);
+  StateObservations& set_census(std::size_t state,
+                                double now,
+                                std::int32_t present,
+                                const sim::Places& places) {
+    if (varies_[state] != 0) close_interval(state, now, places);
     StateObservations& o = observations_.states[state];
-    o.census.set(now, room.present);
+    o.census.set(now, present);
     return o;
   }
-  void close_interval(std::size_t level, double now, const Room& room);
+  void close_interval(std::size_t level, double now, const sim::Places& places);
   void audit(const std::vector<std::int32_t>& present) const;
   [[nodiscard]] double clipped(double since, double now) const {
     const double start = since > from_ ? since : from_;
