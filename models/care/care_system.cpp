@@ -3,7 +3,6 @@
 #include "sim/contract.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <span>
 #include <utility>

@@ -1,6 +1,7 @@
 #include "models/care/care_system.hpp"
 #include "sim/contract.hpp"
 
+#include <cstddef>
 #include <limits>
 #include <optional>
 #include <span>
@@ -80,9 +81,9 @@ void CareSystem::begin_hold(Slot slot, Person& person) {
 }
 
 void CareSystem::hold_ends(Slot slot, Person& person) {
-  holds_.remove(pools_.pool_of(person.state), pools_.pool_of(person.target));
   state_recorder_.ended_hold(person.state, person.target, now_, person.wait_from);
   tell(person, HappeningKind::HoldEnd, person.state);
+  holds_.remove(pools_.pool_of(person.state), pools_.pool_of(person.target));
   leave(slot, person);
   // Those who hold do not count for the limit of the list; now it has to have room.
   person.asks(Request::HoldEnded);

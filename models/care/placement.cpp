@@ -1,10 +1,10 @@
 #include "models/care/care_system.hpp"
-#include "sim/contract.hpp"
 
-#include <algorithm>
+#include <cstddef>
 #include <limits>
+#include <optional>
 
-/// Who gets which place: waiting lists, holding and gridlock.
+/// Who gets which place, and who waits.
 ///
 /// Within one instant requests are first collected (`ask`), until all stays that end now have ended
 /// and all places that change now have changed. Then `settle` gives out what is free, and only who
