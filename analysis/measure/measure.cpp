@@ -16,6 +16,9 @@ namespace stepdown::analysis {
 
 namespace {
 
+using models::Counter;
+using models::Headcount;
+using models::Length;
 using models::Model;
 using models::Observations;
 using models::StateId;
@@ -61,7 +64,7 @@ double mean_places(const Seen& seen) {
 
 /// Summed up in another order than the places, people in all of them may come out a hair above 1.
 std::optional<double> utilization(const StateObservations& here) {
-  const auto share = ratio(here.census.integral(), here.open_place_days);
+  const auto share = ratio(here[Headcount::Census].integral(), here.open_place_days);
   constexpr double rounding = 1e-9;
   sim::expects(!share || *share <= 1 + rounding, "nobody is in a place that is not open");
   return share ? std::optional(std::min(1.0, *share)) : std::nullopt;
@@ -70,15 +73,16 @@ std::optional<double> utilization(const StateObservations& here) {
 /// Census, its parts, and how full the level is.
 void add_census(Collector& to, const Seen& seen) {
   const StateObservations& here = seen.here;
-  to.add_over_time("census", here.census.histogram());
+  to.add_over_time("census", here[Headcount::Census].histogram());
   if (!seen.is_level()) return;
   sim::TimeHistogram midnights;
   midnights.add_each(seen.all.daily[seen.index].census, 1);
   to.add_over_time("census_midnight", midnights);
   const double days = seen.all.window_days;
-  const double held = here.held.integral();
-  to.add("treating", "mean", (here.census.integral() - held - here.transfer_days) / days);
-  to.add_over_time("held", here.held.histogram());
+  const double held = here[Headcount::Held].integral();
+  to.add(
+      "treating", "mean", (here[Headcount::Census].integral() - held - here.transfer_days) / days);
+  to.add_over_time("held", here[Headcount::Held].histogram());
   to.add("transfer", "mean", here.transfer_days / days);
   if (!seen.state.is_limited) return;
   to.add("places", "mean", mean_places(seen));
@@ -88,30 +92,37 @@ void add_census(Collector& to, const Seen& seen) {
 
 void add_waiting(Collector& to, const Seen& seen) {
   const StateObservations& here = seen.here;
-  add_rate(to, "requests", here.requests, seen);
-  to.add("p_delay", "share", ratio(here.delayed, here.requests), here.requests);
-  to.add("one_in_n", "ratio", ratio(here.requests, here.delayed), here.requests);
-  to.add_histogram("wait", here.wait);
-  const auto admitted = static_cast<std::int64_t>(here.wait.count());
+  add_rate(to, "requests", here[Counter::Requests], seen);
+  to.add("p_delay",
+         "share",
+         ratio(here[Counter::Delayed], here[Counter::Requests]),
+         here[Counter::Requests]);
+  to.add("one_in_n",
+         "ratio",
+         ratio(here[Counter::Requests], here[Counter::Delayed]),
+         here[Counter::Requests]);
+  to.add_histogram("wait", here[Length::Wait]);
+  const auto admitted = static_cast<std::int64_t>(here[Length::Wait].count());
   for (std::size_t i = 0; i < models::wait_limits.size(); ++i)
     to.add("wait",
            fmt::format("within_{}d", models::wait_limits[i]),
            ratio(here.admitted_within[i], admitted),
            admitted);
-  to.add_histogram("gave_up_wait", here.gave_up_wait);
+  to.add_histogram("gave_up_wait", here[Length::GaveUpWait]);
   to.add("open_waits", "count", static_cast<double>(here.open_waits));
   to.add("open_wait", "mean", ratio(here.open_wait_days, here.open_waits), here.open_waits);
-  to.add_over_time("list", here.list.histogram());
-  add_rate_and_share(to, "gave_up", here.gave_up, here.requests, seen);
-  add_rate_and_share(to, "turned_away", here.turned_away, here.requests, seen);
-  add_rate_and_share(to, "lost", here.gave_up + here.turned_away, here.requests, seen);
-  add_rate_and_share(to, "diverted", here.diverted, here.requests, seen);
-  add_rate(to, "admissions", here.admissions, seen);
+  to.add_over_time("list", here[Headcount::List].histogram());
+  add_rate_and_share(to, "gave_up", here[Counter::GaveUp], here[Counter::Requests], seen);
+  add_rate_and_share(to, "turned_away", here[Counter::TurnedAway], here[Counter::Requests], seen);
+  add_rate_and_share(
+      to, "lost", here[Counter::GaveUp] + here[Counter::TurnedAway], here[Counter::Requests], seen);
+  add_rate_and_share(to, "diverted", here[Counter::Diverted], here[Counter::Requests], seen);
+  add_rate(to, "admissions", here[Counter::Admissions], seen);
 }
 
 /// People held here for places elsewhere.
 void add_holding(Collector& to, const Seen& seen, const std::vector<StateId>& next) {
-  add_rate(to, "swaps", seen.here.swaps, seen);
+  add_rate(to, "swaps", seen.here[Counter::Swaps], seen);
   models::HeldFor total;
   for (const models::HeldFor& held : seen.here.held_for) {
     total.holds += held.holds;
@@ -130,8 +141,8 @@ void add_holding(Collector& to, const Seen& seen, const std::vector<StateId>& ne
 
 void add_stays(Collector& to, const Seen& seen) {
   const StateObservations& here = seen.here;
-  to.add_histogram("stay", here.stay);
-  const auto stays = static_cast<std::int64_t>(here.stay.count());
+  to.add_histogram("stay", here[Length::Stay]);
+  const auto stays = static_cast<std::int64_t>(here[Length::Stay].count());
   if (seen.is_level()) {
     to.add("stay_treated", "mean", ratio(here.stay_treated, stays), stays);
     to.add("stay_held", "mean", ratio(here.stay_held, stays), stays);
@@ -191,25 +202,32 @@ void add_totals(Collector& to, const Seen& seen) {
   double waiting = 0;
   for (std::size_t i = 0; i < seen.model.level_count; ++i) {
     const StateObservations& level = seen.all.states[i];
-    total.requests += level.requests;
-    total.delayed += level.delayed;
-    total.gave_up += level.gave_up;
-    total.turned_away += level.turned_away;
-    total.admissions += level.admissions;
-    total.swaps += level.swaps;
-    in_care += level.census.integral();
-    waiting += level.list.integral();
+    total[Counter::Requests] += level[Counter::Requests];
+    total[Counter::Delayed] += level[Counter::Delayed];
+    total[Counter::GaveUp] += level[Counter::GaveUp];
+    total[Counter::TurnedAway] += level[Counter::TurnedAway];
+    total[Counter::Admissions] += level[Counter::Admissions];
+    total[Counter::Swaps] += level[Counter::Swaps];
+    in_care += level[Headcount::Census].integral();
+    waiting += level[Headcount::List].integral();
   }
   add_rate(to, "arrivals", arrivals, seen);
   to.add("census", "mean", in_care / seen.all.window_days);
   to.add("list", "mean", waiting / seen.all.window_days);
-  add_rate(to, "requests", total.requests, seen);
-  to.add("p_delay", "share", ratio(total.delayed, total.requests), total.requests);
-  add_rate(to, "admissions", total.admissions, seen);
-  add_rate_and_share(to, "gave_up", total.gave_up, total.requests, seen);
-  add_rate_and_share(to, "turned_away", total.turned_away, total.requests, seen);
-  add_rate_and_share(to, "lost", total.gave_up + total.turned_away, total.requests, seen);
-  add_rate(to, "swaps", total.swaps, seen);
+  add_rate(to, "requests", total[Counter::Requests], seen);
+  to.add("p_delay",
+         "share",
+         ratio(total[Counter::Delayed], total[Counter::Requests]),
+         total[Counter::Requests]);
+  add_rate(to, "admissions", total[Counter::Admissions], seen);
+  add_rate_and_share(to, "gave_up", total[Counter::GaveUp], total[Counter::Requests], seen);
+  add_rate_and_share(to, "turned_away", total[Counter::TurnedAway], total[Counter::Requests], seen);
+  add_rate_and_share(to,
+                     "lost",
+                     total[Counter::GaveUp] + total[Counter::TurnedAway],
+                     total[Counter::Requests],
+                     seen);
+  add_rate(to, "swaps", total[Counter::Swaps], seen);
 }
 
 }  // namespace

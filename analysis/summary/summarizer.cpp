@@ -20,6 +20,9 @@ namespace stepdown::analysis {
 
 namespace {
 
+using models::Headcount;
+using models::Length;
+
 SummaryLine line_of(const Measurement& measurement) {
   SummaryLine line;
   line.state = measurement.state;
@@ -147,20 +150,20 @@ void Summarizer::add_daily(const models::Observations& observations) {
 
 void Summarizer::add_state(std::size_t state, const models::StateObservations& seen) {
   Pooled& pooled = pooled_[state];
-  pooled.census.merge(seen.census.histogram());
-  pooled.list.merge(seen.list.histogram());
-  pooled.held.merge(seen.held.histogram());
-  pooled.wait.merge(seen.wait);
-  pooled.gave_up_wait.merge(seen.gave_up_wait);
-  pooled.stay.merge(seen.stay);
+  pooled.census.merge(seen[Headcount::Census].histogram());
+  pooled.list.merge(seen[Headcount::List].histogram());
+  pooled.held.merge(seen[Headcount::Held].histogram());
+  pooled.wait.merge(seen[Length::Wait]);
+  pooled.gave_up_wait.merge(seen[Length::GaveUpWait]);
+  pooled.stay.merge(seen[Length::Stay]);
   Balance& balance = summary_.balances[state];
-  balance.census_days += seen.census.integral();
+  balance.census_days += seen[Headcount::Census].integral();
   balance.stay_days += seen.clipped_stay_days;
   balance.entered += seen.entered;
   balance.left += seen.left;
   balance.inside += seen.inside;
-  balance.stays += static_cast<std::int64_t>(seen.stay.count());
-  balance.ended_stay_days += seen.stay.sum();
+  balance.stays += static_cast<std::int64_t>(seen[Length::Stay].count());
+  balance.ended_stay_days += seen[Length::Stay].sum();
 }
 
 void Summarizer::close_lines() {

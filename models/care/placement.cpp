@@ -20,7 +20,7 @@ constexpr double never = std::numeric_limits<double>::infinity();
 void CareSystem::ask(Slot slot, Person& person) {
   Site& level = sites_[index_of(person.target)];
   person.wait_from = now_;
-  state_recorder_.requested(person.target, now_);
+  state_recorder_.count(Counter::Requests, person.target, now_);
   if (person.is_granted) {
     person.is_granted = false;
     --level.room.reserved;
@@ -66,7 +66,7 @@ void CareSystem::leave_line(Slot slot, Person& person) {
   }
   if (!person.is_listed) return;
   person.is_listed = false;
-  state_recorder_.left_list(person.target, now_);
+  state_recorder_.changed(Headcount::List, person.target, now_, -1);
   if (person.has_place) {
     state_recorder_.ended_hold(person.state, person.target, now_, person.wait_from);
   } else {
@@ -183,7 +183,7 @@ bool CareSystem::swap_a_ring() {
   for (const Slot slot : movers_) {
     Person& person = people_[slot];
     tell(person, HappeningKind::Swap, person.target);
-    state_recorder_.swapped(person.target, now_);
+    state_recorder_.count(Counter::Swaps, person.target, now_);
     enter(slot, person);
   }
   return true;
@@ -226,13 +226,13 @@ void CareSystem::turn_away(Slot slot, Person& person) {
   const std::size_t behavior = request_behavior(person);
   leave_line(slot, person);
   if (level.divert_to) {
-    state_recorder_.diverted(person.target, now_);
+    state_recorder_.count(Counter::Diverted, person.target, now_);
     tell(person, HappeningKind::Diverted, person.target);
     person.target = *level.divert_to;
     ask(slot, person);
     return;
   }
-  state_recorder_.turned_away(person.target, now_);
+  state_recorder_.count(Counter::TurnedAway, person.target, now_);
   tell(person, HappeningKind::TurnedAway, person.target);
   move_towards(
       slot,
@@ -243,8 +243,8 @@ void CareSystem::turn_away(Slot slot, Person& person) {
 void CareSystem::begin_waiting(Slot slot, Person& person) {
   person.is_asking = false;
   person.is_listed = true;
-  state_recorder_.delayed(person.target, now_);
-  state_recorder_.joined_list(person.target, now_);
+  state_recorder_.count(Counter::Delayed, person.target, now_);
+  state_recorder_.changed(Headcount::List, person.target, now_, 1);
   if (!person.has_place) {
     wait_outside(slot, person);
     return;
@@ -288,7 +288,8 @@ void CareSystem::hold_ends(Slot slot, Person& person) {
 
 void CareSystem::give_up(Slot slot, Person& person) {
   const std::size_t behavior = request_behavior(person);
-  state_recorder_.gave_up(person.target, now_, now_ - person.wait_from);
+  state_recorder_.count(Counter::GaveUp, person.target, now_);
+  state_recorder_.timed(Length::GaveUpWait, person.target, now_, now_ - person.wait_from);
   tell(person, HappeningKind::GaveUp, person.target);
   leave_line(slot, person);
   move_towards(slot,

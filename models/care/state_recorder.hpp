@@ -64,8 +64,8 @@ class StateRecorder {
     // The difference of two moments that lie 7 d apart can come out a little above 7.
     constexpr double rounding = 1 + 1e-9;
     StateObservations& o = observations_.states[index_of(level)];
-    ++o.admissions;
-    o.wait.add(wait);
+    ++o[Counter::Admissions];
+    o[Length::Wait].add(wait);
     if (wait <= 0) return;  // most people do not wait: `finish` counts them within all limits
     for (std::size_t i = 0; i < wait_limits.size(); ++i) {
       o.admitted_within[i] += static_cast<std::int64_t>(wait <= wait_limits[i] * rounding);
@@ -74,12 +74,20 @@ class StateRecorder {
 
   void admitted_from_list() { ++observations_.events; }
 
-  void requested(StateId level, double now) {
-    observations_.states[index_of(level)].requests += static_cast<std::int64_t>(now >= from_);
+  /// It has happened once more in `state`.
+  void count(Counter counter, StateId state, double now) {
+    observations_.states[index_of(state)][counter] += static_cast<std::int64_t>(now >= from_);
   }
 
-  void delayed(StateId level, double now) {
-    observations_.states[index_of(level)].delayed += static_cast<std::int64_t>(now >= from_);
+  /// A time of so many days is over in `state`.
+  void timed(Length length, StateId state, double now, double days) {
+    if (now >= from_) observations_.states[index_of(state)][length].add(days);
+  }
+
+  /// So many people more in `state`; negative: fewer.
+  void changed(Headcount headcount, StateId state, double now, int by) {
+    sim::TimeWeighted& people = observations_.states[index_of(state)][headcount];
+    people.set(now, people.value() + by);
   }
 
   /// The stay of `person` in `person.state` is over, which leaves `room`.
@@ -89,7 +97,7 @@ class StateRecorder {
     if (now < from_) return;
     const double stay = now - person.since;
     o.clipped_stay_days += now - (person.since > from_ ? person.since : from_);
-    o.stay.add(stay);
+    o[Length::Stay].add(stay);
     o.stay_treated += person.ready_at - person.since;
     o.stay_transfer += person.wait_from - person.ready_at;
     o.stay_held += now - person.wait_from;
@@ -106,12 +114,6 @@ class StateRecorder {
   void began_hold(StateId level, StateId target, double now);
   /// Ends a hold that began at `since`.
   void ended_hold(StateId level, StateId target, double now, double since);
-  void joined_list(StateId level, double now);
-  void left_list(StateId level, double now);
-  void gave_up(StateId level, double now, double wait);
-  void turned_away(StateId level, double now);
-  void diverted(StateId level, double now);
-  void swapped(StateId level, double now);
 
   /// Someone still inside at the horizon.
   void still_inside(const Person& person);
@@ -134,7 +136,7 @@ class StateRecorder {
   StateObservations& set_census(std::size_t state, double now, const Room& room) {
     if (varies_[state] != 0) close_interval(state, now, room);
     StateObservations& o = observations_.states[state];
-    o.census.set(now, room.present);
+    o[Headcount::Census].set(now, room.present);
     return o;
   }
   void close_interval(std::size_t level, double now, const Room& room);
