@@ -1,4 +1,4 @@
-#include "analysis/measure/impossible_kind.hpp"
+#include "analysis/measure/why_impossible.hpp"
 
 #include "sim/contract.hpp"
 

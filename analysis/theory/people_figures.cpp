@@ -1,5 +1,5 @@
 #include "analysis/catalog/measurement.hpp"
-#include "analysis/measure/impossible_kind.hpp"
+#include "analysis/measure/why_impossible.hpp"
 #include "analysis/theory/absorbing_chain.hpp"
 #include "analysis/theory/figure_list.hpp"
 
