@@ -20,6 +20,7 @@ enum class Counter : std::uint8_t {
   Diverted,
   Admissions,
   Swaps,
+  HoldsEnded,
   End  ///< none: how many there are
 };
 
@@ -59,6 +60,12 @@ inline constexpr auto counters = std::to_array<CounterNoun>({
      "swaps",
      "people",
      "moves into the level as part of a gridlock ring, everyone in the same instant",
+     false,
+     true},
+    {Counter::HoldsEnded,
+     "holds_ended",
+     "people",
+     "people held here whose hold came to its limit and who wait on without a place",
      false,
      true},
 });

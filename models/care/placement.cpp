@@ -278,6 +278,7 @@ void CareSystem::hold_ends(Slot slot, Person& person) {
   person.is_edge = false;
   --held_for_[index_of(person.state) * model_.level_count + index_of(person.target)];
   state_recorder_.ended_hold(person.state, person.target, now_, person.wait_from);
+  state_recorder_.count(Counter::HoldsEnded, person.state, now_);
   tell(person, HappeningKind::HoldEnd, person.state);
   leave(slot, person);
   wait_outside(slot, person);

@@ -54,6 +54,7 @@ void check_against_log(const Model& model,
     CHECK(seen[Counter::TurnedAway] == told.turned_away);
     CHECK(seen[Counter::Diverted] == told.diverted);
     CHECK(seen[Counter::Swaps] == told.swaps);
+    CHECK(seen[Counter::HoldsEnded] == told.holds_ended);
     CHECK(seen.open_waits == told.open_waits);
     if (model.states[s].is_limited) CHECK(told.most_inside <= most_places(model.states[s]));
     if (model.states[s].list_limit) CHECK(told.most_outside <= *model.states[s].list_limit);

@@ -356,6 +356,8 @@ arrivals:
 )");
   const Observations all = observe_once(model);
   CHECK(observed(model, all, "first").held_for[2].place_days == doctest::Approx(6));
+  CHECK(observed(model, all, "first")[Counter::HoldsEnded] == 2);  // of ana and zoe
+  CHECK(observed(model, all, "second")[Counter::HoldsEnded] == 0);
   // ana 2-9, ben 3.5-18, zoe 7-27: from the request on, hold included
   CHECK(observed(model, all, "second")[Length::Wait].sum() == doctest::Approx(7 + 14.5 + 20));
 }
