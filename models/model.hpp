@@ -115,6 +115,8 @@ struct HistoryTest {
 struct ExitInfo {
   ReasonId reason{};
   bool is_race = false;
+  /// Split exits: probabilities by ClassId as the author gave them; empty: no effect changes them.
+  std::vector<double> shares_before_effects;
   std::optional<DistributionId> transfer;
   bool transfer_reserves_next = false;
 };
@@ -132,6 +134,7 @@ struct StateModel {
   std::vector<ExitInfo> exits;
   ReasonKind meaning = ReasonKind::Other;  ///< outcomes only: of entering it, by its name
   // levels only
+  std::string places_label;  ///< "32 beds", "2 groups of 8", "unlimited"
   bool is_limited = false;
   int places = 0;  ///< on day 0
   std::vector<PlacesChange> changes;

@@ -66,8 +66,8 @@ class Reader {
     if (state.priority_ranks > 1) refuse(fmt::format("{} has priorities", state.name));
     station.holds = state.hold.kind == models::Hold::Kind::UntilPlaced;
     station.list_limit = state.list_limit;
-    for (std::size_t w = 0; w < models::waiting_class_count; ++w)
-      station.class_rank[w] = state.class_rank[w];
+    static_assert(requester_count == models::waiting_class_count);
+    std::ranges::copy(state.class_rank, station.class_rank.begin());
     const std::vector<ClassId> used = used_classes(model_);
     for (std::size_t c = 0; c < used.size() && !problem; ++c)
       read_class(id, used[c], c == 0, station);

@@ -82,7 +82,7 @@ LifeSums life_of(const Model& model, const PathwayKernels& kernels, const Group&
       const auto start = first_states(model, source, static_cast<ClassId>(c));
       const auto& kernel = kernels.classes[c];
       if (!kernel) continue;
-      const auto answer = absorption(model, *kernel, start);
+      const auto answer = absorption(model, kernels.pathway, *kernel, start);
       add_weighted(weight, std::get<AbsorptionFigures>(answer), sums);
     }
   }

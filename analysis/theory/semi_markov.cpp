@@ -103,7 +103,7 @@ StayKernel stay_kernel(const Model& model, StateId state, ClassId who, RaceMemor
 }  // namespace
 
 PathwayKernels pathway_kernels(const Model& model) {
-  PathwayKernels result;
+  PathwayKernels result{models::make_pathway(model), {}, {}};
   result.classes.resize(model.classes.size());
   RaceMemory memory(model);
   for (std::size_t c = 0; c < model.classes.size(); ++c) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/model.hpp"
+#include "models/pathway/pathway.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -38,6 +39,7 @@ struct PathwayKernel {
 
 /// The kernels of every class that anybody belongs to, and what they leave out.
 struct PathwayKernels {
+  models::Pathway pathway;  ///< of the model; nobody need make it again
   /// By ClassId; nothing for a class that no source sends.
   std::vector<std::optional<PathwayKernel>> classes;
   std::vector<std::string> footnotes;  ///< effects of history that were left out

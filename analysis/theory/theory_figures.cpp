@@ -1,15 +1,19 @@
 #include "analysis/theory/theory_figures.hpp"
 
 #include "analysis/theory/figure_list.hpp"
+#include "models/pathway/reachability.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 #include <variant>
 
 namespace stepdown::analysis {
 
+using models::index_of;
 using models::Model;
+using models::StateId;
 
 std::string to_text(Standing standing) {
   switch (standing) {
@@ -44,30 +48,21 @@ void FigureList::add(std::string metric,
 }
 
 bool nobody_waits(const Model& model, const PathwayKernels& kernels) {
-  std::vector<bool> seen(model.states.size());
+  std::set<StateId> first;
   for (const models::SourceModel& source : model.sources) {
     for (std::size_t c = 0; c < model.classes.size(); ++c) {
       if (!(source.class_share[c] > 0)) continue;
-      const auto first = first_states(model, source, static_cast<models::ClassId>(c));
-      for (std::size_t s = 0; s < first.size(); ++s)
-        if (first[s] > 0) seen[s] = true;
+      for (const models::Target& target : model.targets_in(source.first_states[c]))
+        first.insert(target.state);
     }
   }
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (std::size_t s = 0; s < seen.size(); ++s) {
-      if (!seen[s]) continue;
-      for (const auto& kernel : kernels.classes) {
-        if (!kernel) continue;
-        const auto& next = kernel->states[s].next;
-        for (std::size_t j = 0; j < next.size(); ++j) {
-          if (seen[j] || !(next[j].probability > 0)) continue;
-          seen[j] = true;
-          changed = true;
-        }
-      }
-    }
-  }
+  const auto some_go = [&kernels](StateId from, StateId to) {
+    return std::ranges::any_of(kernels.classes, [from, to](const auto& kernel) {
+      return kernel && kernel->states[index_of(from)].next[index_of(to)].probability > 0;
+    });
+  };
+  const std::vector<bool> seen =
+      reachable_from(kernels.pathway, {first.begin(), first.end()}, some_go);
   for (std::size_t s = 0; s < model.level_count; ++s)
     if (seen[s] && model.states[s].is_limited) return false;
   return true;

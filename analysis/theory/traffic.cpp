@@ -114,7 +114,7 @@ std::variant<TrafficFigures, NoAnswer> traffic(const Model& model, const Pathway
       if (!kernel || !(source.class_share[c] > 0) || !(rate > 0)) continue;
       const double people = rate * source.class_share[c];
       const std::vector<double> start = first_states(model, source, static_cast<ClassId>(c));
-      const auto answer = absorption(model, *kernel, start);
+      const auto answer = absorption(model, kernels.pathway, *kernel, start);
       if (const auto* none = std::get_if<NoAnswer>(&answer)) return *none;
       std::vector<double> rates = std::get<AbsorptionFigures>(answer).visits;
       for (double& r : rates)

@@ -2,6 +2,7 @@
 
 #include "models/compile/build.hpp"
 #include "models/compile/check.hpp"
+#include "models/compile/check_shape.hpp"
 #include "models/compile/effects.hpp"
 #include "models/compile/names.hpp"
 #include "models/compile/possible_kinds.hpp"
@@ -87,7 +88,6 @@ Model build_model(const Scenario& scenario,
   for (const ArrivalSource& source : scenario.arrivals) {
     model.sources.push_back(build_source(scenario, source, names, model, tables));
   }
-  model.kinds = possible_kinds(model);
   return model;
 }
 
@@ -103,17 +103,22 @@ Compiled compile(const Scenario& scenario) {
   const std::vector<ResolvedEffect> effects = resolve_effects(scenario, names, problems);
   problems.throw_if_errors();
 
-  const Pathway pathway = make_pathway(scenario);
-  for (Diagnostic& found : check_pathway(scenario, pathway))
+  Problems excess(scenario);
+  const std::vector<StateEffects> by_state = distribute_effects(scenario, names, effects, excess);
+  // Without its effects, a pathway that needs too many behaviors can still be looked at.
+  const std::vector<StateEffects> no_effects(scenario.states.size());
+  Compiled compiled;
+  compiled.model = build_model(scenario, names, excess.has_errors() ? no_effects : by_state);
+  const Pathway pathway = make_pathway(compiled.model);
+  check_shape(scenario, pathway, problems);
+  for (Diagnostic& found : excess.in_file_order())
     problems.add(std::move(found));
-  const std::vector<StateEffects> by_state = distribute_effects(scenario, names, effects, problems);
   problems.throw_if_errors();
 
-  Compiled compiled;
-  compiled.model = build_model(scenario, names, by_state);
+  compiled.model.kinds = possible_kinds(compiled.model, pathway);
   warn_of_oddities(scenario, compiled.model, problems);
   compiled.warnings = problems.in_file_order();
-  compiled.notes = gridlock_notes(pathway);
+  compiled.notes = gridlock_notes(scenario, pathway);
   return compiled;
 }
 

@@ -1,4 +1,4 @@
-#include "analysis/theory/exact_chain.hpp"
+#include "analysis/formulas/exact_chain.hpp"
 
 #include <Eigen/SparseCore>
 #include <Eigen/SparseLU>

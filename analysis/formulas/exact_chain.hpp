@@ -1,7 +1,7 @@
 #pragma once
 
-#include "analysis/theory/absorbing_chain.hpp"
-#include "analysis/theory/blocking_network.hpp"
+#include "analysis/formulas/blocking_network.hpp"
+#include "analysis/formulas/no_answer.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,20 +1,23 @@
 #pragma once
 
-#include "models/model.hpp"
-
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-/// A small pathway with exponential times as a Markov chain: its states, and what can happen next.
-///
-/// The rules are those of the simulation: waiting lists ordered by class and time, places held by
-/// people whose next level is full, freed places offered at once, rings of holders that swap.
+/// The parts of a `BlockingNetwork`: stations, the states it can be in, and what happens between.
 namespace stepdown::analysis {
+
+/// Who asks for a place, as far as waiting lists tell people apart.
+enum class Requester : std::uint8_t {
+  Escalation,  ///< from a later station that is a level
+  StepDown,    ///< from an earlier station that is a level, or the same one
+  Return,      ///< from a station that is no level
+  New          ///< from outside
+};
+inline constexpr std::size_t requester_count = static_cast<std::size_t>(Requester::New) + 1;
 
 /// One level, or a community state (unlimited places).
 struct BlockingStation {
@@ -29,9 +32,9 @@ struct BlockingStation {
   bool holds = false;             ///< people hold their place while the next level is full
   std::optional<int> list_limit;  ///< people outside on the list; beyond it they are turned away
   std::vector<double> turned_away_to;  ///< by station; what is missing leaves
-  /// By `WaitingClass`: position in the order, and one over the mean patience (0: none).
-  std::array<int, models::waiting_class_count> class_rank{0, 1, 2, 3};
-  std::array<double, models::waiting_class_count> patience_rate{};
+  /// By `Requester`: position in the order, and one over the mean patience (0: none).
+  std::array<int, requester_count> class_rank{0, 1, 2, 3};
+  std::array<double, requester_count> patience_rate{};
   std::vector<double> gave_up_to;  ///< by station; what is missing leaves
 };
 
@@ -56,32 +59,6 @@ struct StationCensus {
   int held = 0;
   int list = 0;  ///< holders elsewhere included
   std::vector<int> held_for;
-};
-
-class BlockingNetwork {
- public:
-  /// @param most_people  in the network at once; arrivals beyond are lost, which keeps the number
-  ///                     of states finite (at most 250).
-  /// @pre stations have `to` of their number, and probabilities that sum to at most 1.
-  BlockingNetwork(std::vector<BlockingStation> stations, int most_people);
-
-  [[nodiscard]] const std::vector<BlockingStation>& stations() const { return stations_; }
-
-  /// Nobody inside, except in saturated stations.
-  [[nodiscard]] NetworkState empty() const;
-
-  using Visit = std::function<void(double rate, const NetworkState& next, const NetworkEvents&)>;
-  /// Calls `visit` for everything that can happen in `state`; several calls may lead to the same
-  /// next state, and some back to `state` itself.
-  void for_each_transition(const NetworkState& state, const Visit& visit) const;
-
-  [[nodiscard]] std::vector<StationCensus> census(const NetworkState& state) const;
-  [[nodiscard]] bool is_full(const NetworkState& state, std::size_t station) const;
-  [[nodiscard]] int people(const NetworkState& state) const;
-
- private:
-  std::vector<BlockingStation> stations_;
-  int most_people_;
 };
 
 }  // namespace stepdown::analysis
