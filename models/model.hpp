@@ -3,6 +3,7 @@
 #include "models/arrivals.hpp"
 #include "models/calendar.hpp"
 #include "models/comparison.hpp"
+#include "models/features.hpp"
 #include "models/hold.hpp"
 #include "models/ids.hpp"
 #include "models/reason_kind.hpp"
@@ -147,6 +148,7 @@ struct StateModel {
   // tests[i]
   std::vector<HistoryTest> tests;
   std::uint32_t first_behavior = 0;  ///< outcomes have no behaviors
+  FeatureSet features;               ///< in use here
 };
 
 struct AttributeModel {
@@ -165,6 +167,7 @@ struct SourceModel {
   std::vector<std::vector<double>> attribute_shares;
   std::vector<double> class_share;  ///< by ClassId; the product of the above
   std::vector<Range> first_states;  ///< by ClassId, into `Model::targets`
+  FeatureSet features;              ///< in use here
 };
 
 struct Model {
@@ -195,6 +198,7 @@ struct Model {
 
   std::vector<SourceModel> sources;
   KindFlags kinds{};
+  FeatureSet features;  ///< in use anywhere: what formulas have to understand
 
   /// Whether that can happen so that outcome figures see it, see `possible_kinds`.
   [[nodiscard]] bool has(ReasonKind kind) const { return kinds[static_cast<std::size_t>(kind)]; }

@@ -106,9 +106,10 @@ void write_capacity(const Model& model, const TrafficFigures& traffic, CsvWriter
 }
 
 void write_census(const Model& model, const TheoryReport& report, CsvWriter& csv) {
+  if (!report.paths) return;
   const bool has_quantiles = has_poisson_census(model);
   for (std::size_t s = 0; s < model.level_count + model.community_count; ++s) {
-    const CensusPath& path = report.paths.states[s];
+    const CensusPath& path = report.paths->states[s];
     for (std::size_t d = 0; d < path.daily.size(); ++d) {
       const double mean = std::max(0.0, path.midnight[d]);
       csv.text(model.calendar.iso_date(static_cast<long>(d))).text(model.states[s].name);

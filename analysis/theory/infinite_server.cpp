@@ -43,16 +43,16 @@ void add_class(const Model& model,
                NetworkTransforms& sum) {
   const RenewalNetwork network(model, kernels, who);
   std::vector<bool> goes_on(model.states.size());
-  for (std::size_t s = 0; s < network.behaviors.size(); ++s)
+  for (std::size_t s = 0; s < network.stays.size(); ++s)
     goes_on[s] = true;
   const EntryTransforms entries = renewal_entries(model, network, start, goes_on);
   for (std::size_t s = 0; s < model.states.size(); ++s) {
     for (std::size_t k = 0; k < entries[s].size(); ++k)
       sum.entries[s][k] += entries[s][k];
-    if (s >= network.behaviors.size()) continue;
-    add_product(sum.census[s], entries[s], network.behaviors[s].inside);
+    if (s >= network.stays.size()) continue;
+    add_product(sum.census[s], entries[s], network.stays[s].inside);
     for (std::size_t j = 0; j < sum.flows.size(); ++j) {
-      const Sequence& moves = network.behaviors[s].next[j];
+      const Sequence& moves = network.stays[s].next[j];
       if (!moves.empty()) add_product(sum.flows[s][j], entries[s], moves);
     }
   }
@@ -135,11 +135,11 @@ InfiniteServerFigures solve_on_grid(const Model& model, const InfiniteServerPlan
     figures.states.push_back(std::move(path));
   }
   for (const std::vector<Sequence>& from : sum.flows) {
-    std::vector<std::vector<double>> behavior;
-    behavior.reserve(from.size());
+    std::vector<std::vector<double>> by_target;
+    by_target.reserve(from.size());
     for (const Sequence& moves : from)
-      behavior.push_back(moves.empty() ? std::vector<double>{} : days_of(moves));
-    figures.flows.push_back(std::move(behavior));
+      by_target.push_back(moves.empty() ? std::vector<double>{} : days_of(moves));
+    figures.flows.push_back(std::move(by_target));
   }
   return figures;
 }

@@ -9,15 +9,6 @@ using models::ClassId;
 using models::index_of;
 using models::Model;
 
-std::optional<double> exponential_rate(const sim::Distribution& time) {
-  if (const auto* plain = std::get_if<sim::Exponential>(&time.family())) return 1 / plain->mean;
-  if (const auto* scaled = std::get_if<sim::Scaled>(&time.family())) {
-    const auto rate = exponential_rate(*scaled->base);
-    if (rate) return *rate / scaled->factor;
-  }
-  return std::nullopt;
-}
-
 std::optional<double> exponential_rate(const Model& model, const models::RaceExit& exit) {
   auto rate = exponential_rate(model.distributions[index_of(exit.time)]);
   if (rate) *rate *= exit.hazard_ratio / exit.time_factor;
@@ -71,10 +62,6 @@ std::vector<ClassId> used_classes(const Model& model) {
     if (is_used) used.push_back(static_cast<ClassId>(c));
   }
   return used;
-}
-
-bool is_steady_poisson(const models::SourceModel& source) {
-  return models::steady_rate(source.process).has_value() && source.batch.empty();
 }
 
 }  // namespace stepdown::analysis

@@ -27,13 +27,13 @@ std::vector<std::vector<double>> PersonPath::inside(const std::vector<double>& s
   const EntryTransforms entries =
       renewal_entries(model_, network_, one_person(start, grid_.frequencies()), goes_on);
   std::vector<std::vector<double>> result(model_.states.size());
-  for (std::size_t s = 0; s < network_.behaviors.size(); ++s) {
+  for (std::size_t s = 0; s < network_.stays.size(); ++s) {
     std::vector<Complex> product = entries[s];
     for (std::size_t k = 0; k < product.size(); ++k)
-      product[k] *= network_.behaviors[s].inside[k];
+      product[k] *= network_.stays[s].inside[k];
     result[s] = grid_.invert(product);
   }
-  for (std::size_t s = network_.behaviors.size(); s < result.size(); ++s) {
+  for (std::size_t s = network_.stays.size(); s < result.size(); ++s) {
     // there at m h: came in one of the cells before
     const std::vector<double> came = grid_.invert(entries[s]);
     result[s].resize(came.size());

@@ -1,19 +1,26 @@
 #include "analysis/theory/theory_figures.hpp"
 
-#include "analysis/theory/figure_list.hpp"
-#include "models/pathway/reachability.hpp"
+#include "analysis/theory/demand_figures.hpp"
+#include "analysis/theory/nobody_waits.hpp"
+#include "analysis/theory/people_figures.hpp"
+#include "analysis/theory/understood.hpp"
+#include "analysis/theory/waiting_figures.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <set>
 #include <utility>
 #include <variant>
 
 namespace stepdown::analysis {
 
-using models::index_of;
 using models::Model;
-using models::StateId;
+
+namespace {
+
+/// People who come one at a time as a Poisson process, at whatever rate.
+constexpr models::FeatureSet poisson_census_understands =
+    leaving_out_history.without({models::Feature::Batches, models::Feature::NonPoissonArrivals});
+
+}  // namespace
 
 std::string to_text(Standing standing) {
   switch (standing) {
@@ -29,53 +36,8 @@ std::string to_text(Standing standing) {
   return {};
 }
 
-void FigureList::add(std::string metric,
-                     std::string statistic,
-                     std::optional<double> value,
-                     std::string note) {
-  if (value && !std::isfinite(*value)) {
-    value.reset();
-    if (note.empty()) note = "has no finite mean";
-  }
-  figures_->push_back({state_,
-                       group_,
-                       std::move(metric),
-                       std::move(statistic),
-                       value,
-                       standing_,
-                       method_,
-                       std::move(note)});
-}
-
-bool nobody_waits(const Model& model, const PathwayKernels& kernels) {
-  std::set<StateId> first;
-  for (const models::SourceModel& source : model.sources) {
-    for (std::size_t c = 0; c < model.classes.size(); ++c) {
-      if (!(source.class_share[c] > 0)) continue;
-      for (const models::Target& target : model.targets_in(source.first_states[c]))
-        first.insert(target.state);
-    }
-  }
-  const auto some_go = [&kernels](StateId from, StateId to) {
-    return std::ranges::any_of(kernels.classes, [from, to](const auto& kernel) {
-      return kernel && kernel->states[index_of(from)].next[index_of(to)].probability > 0;
-    });
-  };
-  const std::vector<bool> seen =
-      reachable_from(kernels.pathway, {first.begin(), first.end()}, some_go);
-  for (std::size_t s = 0; s < model.level_count; ++s)
-    if (seen[s] && model.states[s].is_limited) return false;
-  return true;
-}
-
-bool depends_on_history(const Model& model) {
-  return std::ranges::any_of(model.states, [](const auto& s) { return !s.tests.empty(); });
-}
-
 bool has_poisson_census(const Model& model) {
-  return std::ranges::all_of(model.sources, [](const auto& source) {
-    return models::is_poisson(source.process) && source.batch.empty();
-  });
+  return !not_understood(model, poisson_census_understands);
 }
 
 TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {
@@ -89,10 +51,14 @@ TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {
   } else {
     report.traffic = std::get<TrafficFigures>(std::move(long_run));
   }
-  report.paths = infinite_server(model,
-                                 {.days = static_cast<std::size_t>(std::ceil(model.horizon)),
-                                  .cells_per_day = plan.cells_per_day,
-                                  .with_flows = true});
+  if (const auto no = not_understood(model, leaving_out_history)) {
+    report.footnotes.push_back("no census over time: " + no->reason);
+  } else {
+    report.paths = infinite_server(model,
+                                   {.days = static_cast<std::size_t>(std::ceil(model.horizon)),
+                                    .cells_per_day = plan.cells_per_day,
+                                    .with_flows = true});
+  }
   for (const models::SourceModel& source : model.sources) {
     if (!models::is_poisson(source.process) || models::changes_for_good(source.process))
       report.footnotes.push_back(source.name +

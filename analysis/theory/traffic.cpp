@@ -1,10 +1,12 @@
 #include "analysis/theory/traffic.hpp"
 
+#include "analysis/theory/understood.hpp"
 #include "models/care/referrals.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -99,6 +101,7 @@ double mean_arrival_rate(const models::SourceModel& source,
 }
 
 std::variant<TrafficFigures, NoAnswer> traffic(const Model& model, const PathwayKernels& kernels) {
+  if (auto no = not_understood(model, leaving_out_history)) return *std::move(no);
   TrafficFigures figures;
   figures.states.resize(model.states.size());
   for (std::size_t s = 0; s < model.states.size(); ++s) {

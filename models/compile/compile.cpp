@@ -4,6 +4,7 @@
 #include "models/compile/check.hpp"
 #include "models/compile/check_shape.hpp"
 #include "models/compile/effects.hpp"
+#include "models/compile/features.hpp"
 #include "models/compile/names.hpp"
 #include "models/compile/possible_kinds.hpp"
 #include "models/compile/problems.hpp"
@@ -116,6 +117,7 @@ Compiled compile(const Scenario& scenario) {
   problems.throw_if_errors();
 
   compiled.model.kinds = possible_kinds(compiled.model, pathway);
+  note_features(compiled.model);
   warn_of_oddities(scenario, compiled.model, problems);
   compiled.warnings = problems.in_file_order();
   compiled.notes = gridlock_notes(scenario, pathway);

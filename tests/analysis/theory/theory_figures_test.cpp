@@ -218,7 +218,7 @@ TEST_CASE("theory figures: without limits everything observed is exact") {
   CHECK(find(report, "all", "days_in_care")->standing == Standing::Exact);
   CHECK(value(report, "care", "admissions") ==
         doctest::Approx(value(report, "care", "flow.care.home") +
-                        365.0 / 400 * report.paths.states[0].midnight[400])
+                        365.0 / 400 * report.paths->states[0].midnight[400])
             .epsilon(1e-6));
   CHECK(value(report, "all", "time_to_outcome") == doctest::Approx(395).epsilon(1e-8));
   scenario.run.warm_up.value = 10;

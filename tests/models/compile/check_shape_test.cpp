@@ -86,8 +86,7 @@ TEST_CASE("check_shape: two full levels that divert to each other are an error")
 TEST_CASE("check_shape: the shape is told also where there are too many behaviors") {
   Scenario scenario = loop(2, 1, 0.25, sim::Constant{0});
   for (int i = 0; i <= static_cast<int>(max_history_tests); ++i) {
-    Effect one = effect("e" + std::to_string(i),
-                        {compare("relapses", Condition::Comparison::AtLeast, i + 1)});
+    Effect one = effect("e" + std::to_string(i), {compare("relapses", Comparison::AtLeast, i + 1)});
     one.odds_ratio = {2, {}};
     scenario.effects.push_back(one);
   }
