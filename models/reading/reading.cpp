@@ -163,6 +163,10 @@ std::optional<Located<double>> read_rate(Reading& reading, const Field& field) {
   return read_scalar(reading, field, schema::expected_of("rate"), parse_rate);
 }
 
+std::optional<Located<double>> read_signed_rate(Reading& reading, const Field& field) {
+  return read_scalar(reading, field, schema::expected_of("signed_rate"), parse_signed_rate);
+}
+
 std::optional<Located<double>> read_probability(Reading& reading, const Field& field) {
   return read_scalar(reading, field, schema::expected_of("probability"), parse_probability);
 }

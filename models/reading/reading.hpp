@@ -145,6 +145,7 @@ inline constexpr int largest_count = 10'000'000;
 // Readers of single values: nothing, and an error, when they are refused.
 [[nodiscard]] std::optional<Located<double>> read_duration(Reading& reading, const Field& field);
 [[nodiscard]] std::optional<Located<double>> read_rate(Reading& reading, const Field& field);
+[[nodiscard]] std::optional<Located<double>> read_signed_rate(Reading& reading, const Field& field);
 [[nodiscard]] std::optional<Located<double>> read_probability(Reading& reading, const Field& field);
 [[nodiscard]] std::optional<Located<double>> read_number(Reading& reading,
                                                          const Field& field,
