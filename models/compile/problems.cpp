@@ -1,6 +1,6 @@
 #include "models/compile/problems.hpp"
 
-#include "models/diagnostics/nearest_name.hpp"
+#include "models/text/nearest_name.hpp"
 
 #include <fmt/format.h>
 

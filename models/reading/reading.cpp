@@ -1,6 +1,6 @@
 #include "models/reading/reading.hpp"
 
-#include "models/diagnostics/nearest_name.hpp"
+#include "models/text/nearest_name.hpp"
 #include "models/reading/yaml_reader.hpp"
 
 #include <fmt/format.h>

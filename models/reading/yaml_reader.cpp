@@ -1,6 +1,6 @@
 #include "models/reading/yaml_reader.hpp"
 
-#include "models/diagnostics/utf8.hpp"
+#include "models/text/utf8.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/anchor.h>

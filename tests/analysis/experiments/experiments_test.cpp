@@ -5,7 +5,6 @@
 #include "analysis/experiments/run_model.hpp"
 #include "analysis/experiments/select_best.hpp"
 #include "analysis/experiments/warm_up_advice.hpp"
-#include "analysis/report/read_metrics.hpp"
 #include "models/compile/compile.hpp"
 #include "tests/support/simulated.hpp"
 #include "tests/support/small_models.hpp"
@@ -309,13 +308,6 @@ TEST_CASE("beside: the limit grows with the number of figures") {
   CHECK(analysis::z_limit(1, 1'000'000, 0.05) == doctest::Approx(1.96).epsilon(0.001));
   CHECK(analysis::z_limit(100, 40) > analysis::z_limit(10, 40));
   CHECK(analysis::z_limit(100, 10) > analysis::z_limit(100, 40));
-}
-
-TEST_CASE("csv rows: quotes and line ends are read") {
-  const auto rows = analysis::csv_rows("a,b,c\r\n\"x, \"\"y\"\"\",,3\n\"two\nlines\",2,3");
-  REQUIRE(rows.size() == 3);
-  CHECK(rows[1] == std::vector<std::string>{"x, \"y\"", "", "3"});
-  CHECK(rows[2][0] == "two\nlines");
 }
 
 TEST_SUITE_END();

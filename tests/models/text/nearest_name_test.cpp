@@ -1,4 +1,4 @@
-#include "models/diagnostics/nearest_name.hpp"
+#include "models/text/nearest_name.hpp"
 
 #include <doctest/doctest.h>
 

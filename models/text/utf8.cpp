@@ -1,4 +1,4 @@
-#include "models/diagnostics/utf8.hpp"
+#include "models/text/utf8.hpp"
 
 namespace stepdown::models {
 
