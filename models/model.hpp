@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/calendar.hpp"
+#include "models/history.hpp"
 #include "models/ids.hpp"
 #include "models/reason_kind.hpp"
 #include "models/scenario.hpp"
@@ -90,21 +91,10 @@ struct RequestBehavior {
 /// A fact of a person's history that effects of a state ask for; one bit of the behavior's number.
 /// `comparison` is Is, AtLeast or Above: their opposites are the same bit, unset.
 struct HistoryTest {
-  enum class Subject : std::uint8_t {
-    Relapses,
-    Episodes,
-    Admissions,
-    DaysInCare,
-    DaysWaited,
-    Attendance,
-    LastExit,   ///< `id` is a ReasonId
-    LastLevel,  ///< `id` is a StateId
-    Visited     ///< `id` is a StateId
-  };
-  Subject subject{};
+  HistorySubject subject{};
   Condition::Comparison comparison{};
   double number = 0;
-  std::uint16_t id = 0;
+  std::uint16_t id = 0;  ///< a ReasonId or a StateId, of names
 
   friend bool operator==(const HistoryTest&, const HistoryTest&) = default;
 };

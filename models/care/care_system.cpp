@@ -46,7 +46,7 @@ void count_up(std::uint16_t& count) {
 }
 
 bool passes(const HistoryTest& test, const History& history) {
-  using enum HistoryTest::Subject;
+  using enum HistorySubject;
   const bool wants_it = test.comparison == Condition::Comparison::Is;
   switch (test.subject) {
     case Relapses:

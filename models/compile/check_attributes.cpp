@@ -1,6 +1,7 @@
 #include "models/calendar.hpp"
 #include "models/compile/check.hpp"
 #include "models/compile/compile.hpp"
+#include "models/history.hpp"
 
 #include <fmt/format.h>
 
@@ -14,43 +15,27 @@ namespace {
 
 constexpr double longest_run = 1e6;  // days; beyond, dates have more than four digits
 
-/// Words that cannot name an attribute, and what they are.
-struct TakenWords {
-  std::array<std::string_view, 9> words;
-  std::string_view are;
-};
-
-constexpr std::array taken_words{
-    TakenWords{{"relapses",
-                "episodes",
-                "admissions",
-                "days_in_care",
-                "days_waited",
-                "attendance",
-                "last_exit",
-                "last_level",
-                "visited"},
-               "a piece of a person's history and cannot name an attribute"},
-    // Attributes are columns beside these.
-    TakenWords{{"replication",
-                "patient",
-                "referred",
-                "first_admission",
-                "last_seen",
-                "stays",
-                "end_state",
-                "is_inside",
-                "is_waiting"},
-               "another column of people.csv"},
-};
+/// Attributes are columns beside these.
+constexpr std::array<std::string_view, 9> columns_of_people{"replication",
+                                                            "patient",
+                                                            "referred",
+                                                            "first_admission",
+                                                            "last_seen",
+                                                            "stays",
+                                                            "end_state",
+                                                            "is_inside",
+                                                            "is_waiting"};
 
 void check_not_taken(const Located<std::string>& name, Problems& problems) {
-  for (const auto& [words, are] : taken_words) {
-    if (std::ranges::find(words, name.value) == words.end()) continue;
+  const auto taken_by = [&](std::string_view what) {
     problems.error(name.at,
                    "attributes." + name.value,
-                   fmt::format("'{}' is {}; choose another name", name.value, are));
-  }
+                   fmt::format("'{}' is {}; choose another name", name.value, what));
+  };
+  if (find_history(name.value) != nullptr)
+    taken_by("a piece of a person's history and cannot name an attribute");
+  if (std::ranges::find(columns_of_people, name.value) != columns_of_people.end())
+    taken_by("another column of people.csv");
 }
 
 void check_values(const Attribute& attribute, const std::string& key, Problems& problems) {

@@ -1,9 +1,9 @@
 #include "models/compile/effects.hpp"
+#include "models/history.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -15,25 +15,6 @@ namespace stepdown::models {
 namespace {
 
 using Comparison = Condition::Comparison;
-using Subject = HistoryTest::Subject;
-
-constexpr std::array<std::pair<std::string_view, Subject>, 9> history_words{
-    {{"relapses", Subject::Relapses},
-     {"episodes", Subject::Episodes},
-     {"admissions", Subject::Admissions},
-     {"days_in_care", Subject::DaysInCare},
-     {"days_waited", Subject::DaysWaited},
-     {"attendance", Subject::Attendance},
-     {"last_exit", Subject::LastExit},
-     {"last_level", Subject::LastLevel},
-     {"visited", Subject::Visited}}};
-
-std::optional<Subject> find_subject(std::string_view word) {
-  for (const auto& [name, subject] : history_words) {
-    if (name == word) return subject;
-  }
-  return std::nullopt;
-}
 
 bool is_equality(Comparison comparison) {
   return comparison == Comparison::Is || comparison == Comparison::IsNot;
@@ -104,10 +85,10 @@ struct Resolver {
 
   void resolve_condition(const Condition& condition);
   void resolve_attribute(const Condition& condition, std::size_t attribute);
-  void warn_if_constant(const Condition& condition, Subject subject);
-  void resolve_count(const Condition& condition, Subject subject);
-  [[nodiscard]] std::vector<std::string> names_known(Subject subject) const;
-  void resolve_name(const Condition& condition, Subject subject);
+  void warn_if_constant(const Condition& condition, const HistoryWord& word);
+  void resolve_count(const Condition& condition, const HistoryWord& word);
+  [[nodiscard]] std::vector<std::string> names_known(HistoryKind kind) const;
+  void resolve_name(const Condition& condition, const HistoryWord& word);
   void resolve_states();
   void resolve_reasons();
   void resolve_ratios(double strength);
@@ -152,30 +133,31 @@ void Resolver::resolve_attribute(const Condition& condition, std::size_t attribu
 }
 
 /// What never changes cannot tell people apart.
-void Resolver::warn_if_constant(const Condition& condition, Subject subject) {
+void Resolver::warn_if_constant(const Condition& condition, const HistoryWord& word) {
   const auto warn = [&](std::string_view what) {
     problems.warning(
         condition.subject.at, key + ".when." + condition.subject.value, std::string(what));
   };
   const auto has_attendance = [](const State& state) { return state.attendance.has_value(); };
-  if (subject == Subject::Attendance && std::ranges::none_of(scenario.states, has_attendance)) {
+  if (word.subject == HistorySubject::Attendance &&
+      std::ranges::none_of(scenario.states, has_attendance)) {
     warn("attendance is 1 for everybody: no level has 'attendance'");
   }
   const auto is_relapse = [](const std::string& reason) {
     return reason_kind(reason) == ReasonKind::Relapse;
   };
-  if (subject == Subject::Relapses && std::ranges::none_of(names.reasons.names(), is_relapse)) {
+  if (word.subject == HistorySubject::Relapses &&
+      std::ranges::none_of(names.reasons.names(), is_relapse)) {
     warn("relapses is 0 for everybody: no exit is called 'relapse' or 'relapsed'");
   }
 }
 
-void Resolver::resolve_count(const Condition& condition, Subject subject) {
+void Resolver::resolve_count(const Condition& condition, const HistoryWord& word) {
   const std::string inner = key + ".when." + condition.subject.value;
-  const bool is_whole = subject == Subject::Relapses || subject == Subject::Episodes ||
-                        subject == Subject::Admissions;
-  const bool is_attendance = subject == Subject::Attendance;
-  warn_if_constant(condition, subject);
-  HistoryTest test{subject, condition.comparison, condition.number, 0};
+  const bool is_whole = word.kind == HistoryKind::Count;
+  const bool is_share = word.kind == HistoryKind::Share;
+  warn_if_constant(condition, word);
+  HistoryTest test{word.subject, condition.comparison, condition.number, 0};
   if (is_equality(condition.comparison)) {
     const std::string& text = condition.text.value;
     const char* end = text.data() + text.size();
@@ -185,18 +167,18 @@ void Resolver::resolve_count(const Condition& condition, Subject subject) {
       problems.error(condition.text.at,
                      inner,
                      fmt::format("expected a comparison such as '>= {}', got '{}'",
-                                 is_whole        ? "2"
-                                 : is_attendance ? "0.75"
-                                                 : "90 d",
+                                 is_whole   ? "2"
+                                 : is_share ? "0.75"
+                                            : "90 d",
                                  text));
       return;
     }
   }
-  if (!(test.number >= 0) || !std::isfinite(test.number) || (is_attendance && test.number > 1)) {
+  if (!(test.number >= 0) || !std::isfinite(test.number) || (is_share && test.number > 1)) {
     problems.error(condition.text.at,
                    inner,
                    fmt::format("expected {}, got {}",
-                               is_attendance ? "a share from 0 to 1" : "a number of 0 or more",
+                               is_share ? "a share from 0 to 1" : "a number of 0 or more",
                                number_text(test.number)));
     return;
   }
@@ -204,11 +186,11 @@ void Resolver::resolve_count(const Condition& condition, Subject subject) {
 }
 
 /// The reasons of exits from levels, or the levels.
-std::vector<std::string> Resolver::names_known(Subject subject) const {
+std::vector<std::string> Resolver::names_known(HistoryKind kind) const {
   std::vector<std::string> known;
   for (const State& state : scenario.states) {
     if (state.kind != StateKind::Level) continue;
-    if (subject != Subject::LastExit) {
+    if (kind != HistoryKind::Reason) {
       known.push_back(state.name.value);
       continue;
     }
@@ -221,11 +203,11 @@ std::vector<std::string> Resolver::names_known(Subject subject) const {
   return known;
 }
 
-void Resolver::resolve_name(const Condition& condition, Subject subject) {
+void Resolver::resolve_name(const Condition& condition, const HistoryWord& word) {
   const std::string inner = key + ".when." + condition.subject.value;
-  const bool is_exit = subject == Subject::LastExit;
+  const bool is_exit = word.kind == HistoryKind::Reason;
   const NameIndex& all = is_exit ? names.reasons : names.states;
-  const std::vector<std::string> known = names_known(subject);
+  const std::vector<std::string> known = names_known(word.kind);
   const std::string& text = condition.text.value;
   const auto found = all.find(text);
   const bool is_usable = std::ranges::find(known, text) != known.end();
@@ -243,7 +225,7 @@ void Resolver::resolve_name(const Condition& condition, Subject subject) {
                       : ""));
     return;
   }
-  add_history({subject, condition.comparison, 0, static_cast<std::uint16_t>(*found)},
+  add_history({word.subject, condition.comparison, 0, static_cast<std::uint16_t>(*found)},
               condition.comparison);
 }
 
@@ -252,11 +234,11 @@ void Resolver::resolve_condition(const Condition& condition) {
     resolve_attribute(condition, *attribute);
     return;
   }
-  const auto subject = find_subject(condition.subject.value);
-  if (!subject) {
+  const HistoryWord* word = find_history(condition.subject.value);
+  if (word == nullptr) {
     std::vector<std::string> known = names.attributes.names();
-    for (const auto& word : history_words)
-      known.emplace_back(word.first);
+    for (const HistoryWord& each : history_words)
+      known.emplace_back(each.name);
     problems.error(condition.subject.at,
                    key + ".when",
                    fmt::format("expected an attribute or a piece of history, got '{}'{}",
@@ -264,19 +246,15 @@ void Resolver::resolve_condition(const Condition& condition) {
                                name_hint(condition.subject.value, known)));
     return;
   }
-  switch (*subject) {
-    case Subject::Relapses:
-    case Subject::Episodes:
-    case Subject::Admissions:
-    case Subject::DaysInCare:
-    case Subject::DaysWaited:
-    case Subject::Attendance:
-      resolve_count(condition, *subject);
+  switch (word->kind) {
+    case HistoryKind::Count:
+    case HistoryKind::Time:
+    case HistoryKind::Share:
+      resolve_count(condition, *word);
       return;
-    case Subject::LastExit:
-    case Subject::LastLevel:
-    case Subject::Visited:
-      resolve_name(condition, *subject);
+    case HistoryKind::Reason:
+    case HistoryKind::Level:
+      resolve_name(condition, *word);
       return;
   }
 }
