@@ -206,8 +206,8 @@ struct Scenario {
   Located<double> effects_strength{1, {}};
   std::vector<Located<std::string>> report_by;  ///< attributes
   Located<double> episode_gap{30, {}};          ///< days
-  /// The resolved document (after base, change and --set) as JSON text, for a hash: comments,
-  /// quotes and layout do not show in it, data files do.
+  /// The resolved tree (after base, change and --set) as JSON text, for a hash: comments, quotes
+  /// and layout do not show in it, data files do.
   std::string canonical;
   /// The text of every file read, by name, so that later diagnostics can quote the line.
   std::vector<std::pair<std::string, std::string>> sources;

@@ -30,13 +30,6 @@ Numbers read_list(Reading& reading,
   return values;
 }
 
-std::optional<Located<double>> read_weight(Reading& reading, const Field& field) {
-  auto weight = read_number(reading, field, schema::expected_of("weight"));
-  if (!weight || weight->value >= 0) return weight;
-  reading.expected(field, schema::expected_of("weight"));
-  return std::nullopt;
-}
-
 /// `{0.5: 24 d, 0.9: 60 d}` as 0.5, 24, 0.9, 60.
 Numbers read_quantiles(Reading& reading, const Field& field) {
   if (!field.is_map() || field.node->entries.size() != 2) {

@@ -1,7 +1,7 @@
 #include "models/reading/reading.hpp"
 
-#include "models/text/nearest_name.hpp"
 #include "models/reading/yaml_reader.hpp"
+#include "models/text/nearest_name.hpp"
 
 #include <fmt/format.h>
 
@@ -46,6 +46,10 @@ const SourceLocation& Field::at() const {
   const bool has_own_place = node->kind == YamlNode::Kind::Scalar ||
                              (node->kind != YamlNode::Kind::Null && !node->is_block);
   return has_own_place ? node->at : key.at;
+}
+
+Field root_field(const YamlNode& root, const std::string& file) {
+  return {&root, {"", {file, 1, 1}}, ""};
 }
 
 Field field_of(const Field& parent, const YamlNode::Entry& entry) {
@@ -195,6 +199,27 @@ std::optional<Located<std::uint64_t>> read_whole(Reading& reading,
   });
 }
 
+std::optional<Located<double>> read_ratio(Reading& reading, const Field& field) {
+  auto ratio = read_number(reading, field, schema::expected_of("ratio"));
+  if (!ratio || ratio->value > 0) return ratio;
+  reading.expected(field, schema::expected_of("ratio"));
+  return std::nullopt;
+}
+
+std::optional<Located<double>> read_weight(Reading& reading, const Field& field) {
+  auto weight = read_number(reading, field, schema::expected_of("weight"));
+  if (!weight || weight->value >= 0) return weight;
+  reading.expected(field, schema::expected_of("weight"));
+  return std::nullopt;
+}
+
+std::optional<bool> read_boolean(Reading& reading, const Field& field) {
+  if (field.is_scalar() && field.node->text == "true") return true;
+  if (field.is_scalar() && field.node->text == "false") return false;
+  reading.expected(field, schema::expected_of("boolean"));
+  return std::nullopt;
+}
+
 std::optional<Located<std::string>> read_text(Reading& reading,
                                               const Field& field,
                                               std::string_view expected) {
@@ -202,6 +227,10 @@ std::optional<Located<std::string>> read_text(Reading& reading,
     return Located<std::string>{field.node->text, field.at()};
   reading.expected(field, expected);
   return std::nullopt;
+}
+
+std::optional<Located<std::string>> read_free_text(Reading& reading, const Field& field) {
+  return read_text(reading, field, "text");
 }
 
 std::string name_suggestion(std::string_view written, const std::vector<std::string>& known) {
