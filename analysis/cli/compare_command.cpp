@@ -2,8 +2,7 @@
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/commands.hpp"
 #include "analysis/cli/figure_arguments.hpp"
-#include "analysis/cli/interrupt.hpp"
-#include "analysis/cli/progress.hpp"
+#include "analysis/cli/run_watch.hpp"
 #include "analysis/experiments/compare_scenarios.hpp"
 #include "analysis/experiments/run_model.hpp"
 #include "analysis/experiments/select_best.hpp"
@@ -139,21 +138,15 @@ std::vector<Loaded> load_all(const CompareArguments& arguments, const Console& c
 std::optional<std::vector<ComparedScenario>> run_all(std::vector<Loaded> loaded,
                                                      const CompareArguments& arguments,
                                                      const Console& console) {
-  InterruptWatch interrupt;
   const int each = loaded.front().model.replications;
-  Progress progress(console.err,
-                    each * static_cast<int>(loaded.size()),
-                    console.show_progress && !arguments.scenario.quiet);
+  RunWatch watch(console, each * static_cast<int>(loaded.size()), arguments.scenario.quiet);
   std::vector<ComparedScenario> scenarios;
   for (Loaded& one : loaded) {
     RunOptions options;
     options.threads = threads_of(arguments.threads);
-    options.stop = &interrupt.requested();
-    const int before = each * static_cast<int>(scenarios.size());
-    options.progress = [&](int done) {
-      progress.at(before + done);
-      interrupt.poll();
-    };
+    options.stop = &watch.stop_requested();
+    options.listeners.push_back(&watch);
+    watch.begin_after(each * static_cast<int>(scenarios.size()));
     auto summary = run_model(one.model, options);
     if (!summary || summary->replications < each) return std::nullopt;
     scenarios.push_back({one.name, std::move(one.model), std::move(*summary)});
@@ -191,7 +184,6 @@ std::string text_of(const BestAnswer& answer,
 int run_selection(const CompareArguments& arguments,
                   const std::vector<Loaded>& loaded,
                   const Console& console) {
-  InterruptWatch interrupt;
   BestPlan plan;
   const auto colon = arguments.best.find(':');
   const std::string direction = arguments.best.substr(0, colon);
@@ -204,13 +196,9 @@ int run_selection(const CompareArguments& arguments,
   plan.selection.is_smaller_better = direction == "min";
   plan.threads = threads_of(arguments.threads);
   plan.most_replications = arguments.most_replications;
-  plan.stop = &interrupt.requested();
-  Progress progress(
-      console.err, plan.most_replications, console.show_progress && !arguments.scenario.quiet);
-  plan.progress = [&](int done) {
-    progress.at(done);
-    interrupt.poll();
-  };
+  RunWatch watch(console, plan.most_replications, arguments.scenario.quiet);
+  plan.stop = &watch.stop_requested();
+  plan.listener = &watch;
   std::vector<const models::Model*> models;
   for (const Loaded& one : loaded) {
     check_figure(one.model, plan.figure, fmt::format("'{}'", one.name));
@@ -220,7 +208,7 @@ int run_selection(const CompareArguments& arguments,
   if (!answer)
     throw UsageError(fmt::format("{} has no value in some replication", to_text(plan.figure)));
   console.out << text_of(*answer, loaded, plan);
-  return interrupt.requested() ? Interrupted : Fine;
+  return watch.stop_requested() ? Interrupted : Fine;
 }
 
 /// Why a text is no size of a difference; empty when it is one.

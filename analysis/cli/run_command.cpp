@@ -2,14 +2,15 @@
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/commands.hpp"
 #include "analysis/cli/figure_arguments.hpp"
-#include "analysis/cli/interrupt.hpp"
-#include "analysis/cli/progress.hpp"
+#include "analysis/cli/run_watch.hpp"
 #include "analysis/cli/stopwatch.hpp"
 #include "analysis/experiments/run_model.hpp"
 #include "analysis/experiments/warm_up_advice.hpp"
+#include "analysis/report/event_log.hpp"
 #include "analysis/report/manifest.hpp"
 #include "analysis/report/output_file.hpp"
 #include "analysis/report/output_folder.hpp"
+#include "analysis/report/people_log.hpp"
 #include "analysis/report/text_table.hpp"
 #include "analysis/report/write_tables.hpp"
 
@@ -40,15 +41,11 @@ std::optional<Summary> simulate(const models::Model& model,
                                 RunOptions options,
                                 const RunArguments& arguments,
                                 const Console& console) {
-  InterruptWatch interrupt;
-  Progress progress(console.err,
-                    options.precision == nullptr ? model.replications : options.most_replications,
-                    console.show_progress && !arguments.scenario.quiet);
-  options.stop = &interrupt.requested();
-  options.progress = [&](int done) {
-    progress.at(done);
-    interrupt.poll();
-  };
+  RunWatch watch(console,
+                 options.precision == nullptr ? model.replications : options.most_replications,
+                 arguments.scenario.quiet);
+  options.stop = &watch.stop_requested();
+  options.listeners.push_back(&watch);
   return run_model(model, options);
 }
 
@@ -319,8 +316,8 @@ int run_command(const RunArguments& arguments, const Console& console) {
   if (arguments.people) people.emplace(loaded.model, folder.aside());
   RunOptions options;
   options.threads = threads;
-  options.events = events ? &*events : nullptr;
-  options.people = people ? &*people : nullptr;
+  if (events) options.listeners.push_back(&*events);
+  if (people) options.listeners.push_back(&*people);
   options.precision = precision ? &*precision : nullptr;
   options.most_replications = arguments.most_replications;
   const auto summary = simulate(loaded.model, options, arguments, console);
