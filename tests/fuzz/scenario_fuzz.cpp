@@ -1,3 +1,4 @@
+#include "models/compile/compile.hpp"
 #include "models/reading/read_scenario.hpp"
 
 #include <cstddef>
@@ -5,8 +6,8 @@
 #include <string>
 #include <system_error>
 
-/// libFuzzer's entry: whatever the bytes are, reading ends with a scenario or a ScenarioError.
-/// Files that the bytes name do not exist, so nothing outside is touched.
+/// libFuzzer's entry: whatever the bytes are, reading and compiling end with a model or with a
+/// ScenarioError. Files that the bytes name do not exist, so nothing outside is touched.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -16,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   };
   try {
     const std::string text(data, data + size);
-    (void)read_scenario_text(text, "fuzz.yaml", {}, no_files);
+    (void)compile(read_scenario_text(text, "fuzz.yaml", {}, no_files).scenario);
   } catch (const ScenarioError&) {  // an answer
   }
   return 0;
