@@ -1,5 +1,6 @@
+#include "analysis/cli/graph_command.hpp"
+
 #include "analysis/cli/cli.hpp"
-#include "analysis/cli/commands.hpp"
 #include "models/pathway/pathway.hpp"
 
 #include <ostream>

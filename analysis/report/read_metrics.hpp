@@ -1,6 +1,6 @@
 #pragma once
 
-#include "analysis/experiments/beside.hpp"
+#include "analysis/experiments/simulated_figures.hpp"
 
 #include <filesystem>
 #include <optional>
