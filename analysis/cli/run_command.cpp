@@ -14,6 +14,7 @@
 #include "analysis/report/output_folder.hpp"
 #include "analysis/report/people_log.hpp"
 #include "analysis/report/text_table.hpp"
+#include "analysis/report/timings.hpp"
 #include "analysis/report/write_tables.hpp"
 
 #include <fmt/format.h>
