@@ -1,16 +1,24 @@
 #include "models/calendar.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
 namespace stepdown::models {
 
+namespace {
+
+/// A number from 0 with zeros in front, up to that width.
+std::string padded(long number, std::size_t width) {
+  std::string text = std::to_string(number);
+  if (text.size() < width) text.insert(0, width - text.size(), '0');
+  return text;
+}
+
+}  // namespace
+
 std::string iso_text(Date date) {
-  return fmt::format("{:04}-{:02}-{:02}",
-                     static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
+  return padded(static_cast<int>(date.year()), 4) + "-" +
+         padded(static_cast<unsigned>(date.month()), 2) + "-" +
+         padded(static_cast<unsigned>(date.day()), 2);
 }
 
 std::string Calendar::iso_date(long day) const {
@@ -27,8 +35,8 @@ std::string Calendar::iso_date_time(double days) const {
     second -= seconds_a_day;
     ++day;
   }
-  return fmt::format(
-      "{}T{:02}:{:02}:{:02}", iso_date(day), second / 3600, second / 60 % 60, second % 60);
+  return iso_date(day) + "T" + padded(second / 3600, 2) + ":" + padded(second / 60 % 60, 2) + ":" +
+         padded(second % 60, 2);
 }
 
 }  // namespace stepdown::models

@@ -1,9 +1,15 @@
 #pragma once
 
+#include "models/arrivals.hpp"
 #include "models/calendar.hpp"
+#include "models/comparison.hpp"
+#include "models/features.hpp"
+#include "models/history.hpp"
+#include "models/hold.hpp"
 #include "models/ids.hpp"
 #include "models/reason_kind.hpp"
-#include "models/scenario.hpp"
+#include "models/state_kind.hpp"
+#include "models/waiting_class.hpp"
 #include "sim/distributions/distribution.hpp"
 
 #include <array>
@@ -11,7 +17,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <variant>
 #include <vector>
 
 /// The compiled scenario: every name is an id, every `given` is resolved for each class of people,
@@ -90,21 +95,10 @@ struct RequestBehavior {
 /// A fact of a person's history that effects of a state ask for; one bit of the behavior's number.
 /// `comparison` is Is, AtLeast or Above: their opposites are the same bit, unset.
 struct HistoryTest {
-  enum class Subject : std::uint8_t {
-    Relapses,
-    Episodes,
-    Admissions,
-    DaysInCare,
-    DaysWaited,
-    Attendance,
-    LastExit,   ///< `id` is a ReasonId
-    LastLevel,  ///< `id` is a StateId
-    Visited     ///< `id` is a StateId
-  };
-  Subject subject{};
-  Condition::Comparison comparison{};
+  HistorySubject subject{};
+  Comparison comparison{};
   double number = 0;
-  std::uint16_t id = 0;
+  std::uint16_t id = 0;  ///< a ReasonId or a StateId, of names
 
   friend bool operator==(const HistoryTest&, const HistoryTest&) = default;
 };
@@ -112,6 +106,8 @@ struct HistoryTest {
 struct ExitInfo {
   ReasonId reason{};
   bool is_race = false;
+  /// Split exits: probabilities by ClassId as the author gave them; empty: no effect changes them.
+  std::vector<double> shares_before_effects;
   std::optional<DistributionId> transfer;
   bool transfer_reserves_next = false;
 };
@@ -129,6 +125,7 @@ struct StateModel {
   std::vector<ExitInfo> exits;
   ReasonKind meaning = ReasonKind::Other;  ///< outcomes only: of entering it, by its name
   // levels only
+  std::string places_label;  ///< "32 beds", "2 groups of 8", "unlimited"
   bool is_limited = false;
   int places = 0;  ///< on day 0
   std::vector<PlacesChange> changes;
@@ -141,6 +138,7 @@ struct StateModel {
   // tests[i]
   std::vector<HistoryTest> tests;
   std::uint32_t first_behavior = 0;  ///< outcomes have no behaviors
+  FeatureSet features;               ///< in use here
 };
 
 struct AttributeModel {
@@ -152,13 +150,14 @@ struct AttributeModel {
 struct SourceModel {
   std::string name;
   std::uint32_t stream = 0;  ///< hash of the name
-  std::variant<PoissonArrivals, ScheduledArrivals, DatedArrivals> process;
+  ArrivalProcess process;
   std::vector<std::pair<int, double>> batch;  ///< size, share; empty: always 1
   /// For attribute i: shares of its values, one behavior for each combination of the attributes
   /// before it (mixed radix, first attribute most significant); behavior-major.
   std::vector<std::vector<double>> attribute_shares;
   std::vector<double> class_share;  ///< by ClassId; the product of the above
   std::vector<Range> first_states;  ///< by ClassId, into `Model::targets`
+  FeatureSet features;              ///< in use here
 };
 
 struct Model {
@@ -189,6 +188,7 @@ struct Model {
 
   std::vector<SourceModel> sources;
   KindFlags kinds{};
+  FeatureSet features;  ///< in use anywhere: what formulas have to understand
 
   /// Whether that can happen so that outcome figures see it, see `possible_kinds`.
   [[nodiscard]] bool has(ReasonKind kind) const { return kinds[static_cast<std::size_t>(kind)]; }
@@ -209,8 +209,22 @@ struct Model {
   [[nodiscard]] Range behaviors_of(const StateModel& state) const {
     return {state.first_behavior, static_cast<std::uint32_t>(classes.size() << state.tests.size())};
   }
+  [[nodiscard]] std::span<const Behavior> behaviors_in(const StateModel& state) const {
+    const Range range = behaviors_of(state);
+    return std::span(behaviors).subspan(range.first, range.count);
+  }
+  [[nodiscard]] std::span<const RequestBehavior> requests_in(const StateModel& level) const {
+    const Range range = behaviors_of(level);
+    return std::span(request_behaviors).subspan(range.first, range.count);
+  }
   [[nodiscard]] std::span<const Target> targets_in(Range range) const {
     return std::span(targets).subspan(range.first, range.count);
+  }
+  [[nodiscard]] std::span<const SplitExit> splits_in(const Behavior& behavior) const {
+    return std::span(split_exits).subspan(behavior.splits.first, behavior.splits.count);
+  }
+  [[nodiscard]] std::span<const RaceExit> races_in(const Behavior& behavior) const {
+    return std::span(race_exits).subspan(behavior.races.first, behavior.races.count);
   }
   [[nodiscard]] MoveKind move_kind(StateId from, StateId to) const;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/ids.hpp"
+#include "models/observed.hpp"
 #include "models/outcome_observations.hpp"
 #include "sim/log_histogram.hpp"
 #include "sim/time_weighted.hpp"
@@ -32,27 +33,17 @@ struct HeldFor {
 
 /// One state: a level, a community state or an outcome (which has only `entered`).
 struct StateObservations {
-  sim::TimeWeighted census;    ///< people occupying a place, or being in a community state
-  sim::TimeWeighted list;      ///< people on the waiting list, holders included
-  sim::TimeWeighted held;      ///< people held here after treatment; part of census
+  std::array<sim::TimeWeighted, headcounts.size()> by_headcount;
+  std::array<std::int64_t, counters.size()> by_counter{};
+  std::array<sim::LogHistogram, lengths.size()> by_length;
+
   double transfer_days = 0;    ///< place-days in transfer; part of census
   double open_place_days = 0;  ///< integral of open places (closing ones count until empty)
   double full_days = 0;        ///< time with no free place
 
-  std::int64_t requests = 0;
-  std::int64_t delayed = 0;  ///< of the requests: had to join the waiting list
-  std::int64_t admissions = 0;
-  std::int64_t gave_up = 0;
-  std::int64_t turned_away = 0;
-  std::int64_t diverted = 0;  ///< away from here
-  std::int64_t swaps = 0;     ///< moves into this level as part of a gridlock ring
-
-  sim::LogHistogram wait;          ///< of those admitted
-  sim::LogHistogram gave_up_wait;  ///< of those who gave up
   std::array<std::int64_t, wait_limits.size()> admitted_within{};
 
-  sim::LogHistogram stay;   ///< lengths of the stays that ended
-  double stay_treated = 0;  ///< sums over the same stays
+  double stay_treated = 0;  ///< sums over the stays that ended
   double stay_held = 0;
   double stay_transfer = 0;
   std::vector<ExitObservations> exits;  ///< by index into `StateModel::exits`
@@ -69,6 +60,17 @@ struct StateObservations {
   std::int64_t left = 0;
   std::int64_t inside = 0;       ///< at the horizon
   double clipped_stay_days = 0;  ///< sum of the parts of all stays inside the window
+
+  [[nodiscard]] sim::TimeWeighted& operator[](Headcount of) { return by_headcount[index_of(of)]; }
+  [[nodiscard]] std::int64_t& operator[](Counter of) { return by_counter[index_of(of)]; }
+  [[nodiscard]] sim::LogHistogram& operator[](Length of) { return by_length[index_of(of)]; }
+  [[nodiscard]] const sim::TimeWeighted& operator[](Headcount of) const {
+    return by_headcount[index_of(of)];
+  }
+  [[nodiscard]] std::int64_t operator[](Counter of) const { return by_counter[index_of(of)]; }
+  [[nodiscard]] const sim::LogHistogram& operator[](Length of) const {
+    return by_length[index_of(of)];
+  }
 };
 
 /// The count at 00:00 of every `stride`-th observed day.

@@ -11,7 +11,7 @@
 #include <vector>
 
 /// What became of people in one replication, reduced to counts by day: nothing here grows with the
-/// number of people. Estimators (Kaplan-Meier, Aalen-Johansen) are in `analysis/outcomes`.
+/// number of people. Estimators (Kaplan-Meier, Aalen-Johansen) are in `analysis/measure`.
 namespace stepdown::models {
 
 /// The smallest whole number of days that is not below `days`. As `std::ceil`, but not a call of a
@@ -144,6 +144,10 @@ struct BasicOutcomeCell {
                                ///< without a hazard: by split exits, by races at fixed times, and
                                ///< after waiting in vain
 };
+
+/// Adds what is counted in `from` to `to`; an empty `to` takes its shape from `from`.
+template <class Count, class OfCount>
+void add_to(BasicOutcomeCell<Count>& to, const BasicOutcomeCell<OfCount>& from);
 
 /// One person's story, written when it ends; only on request (`people.csv`).
 struct PersonStory {

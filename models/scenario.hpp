@@ -1,7 +1,12 @@
 #pragma once
 
+#include "models/arrivals.hpp"
 #include "models/calendar.hpp"
+#include "models/comparison.hpp"
 #include "models/diagnostics/diagnostics.hpp"
+#include "models/hold.hpp"
+#include "models/state_kind.hpp"
+#include "models/waiting_class.hpp"
 #include "sim/distributions/distribution.hpp"
 
 #include <array>
@@ -9,7 +14,6 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 /// What the author of a scenario wrote, as plain data: units resolved to days, names still names,
@@ -71,9 +75,6 @@ struct Places {
   std::vector<Change> changes;  ///< from that date on (00:00), in the order written
 };
 
-enum class WaitingClass : std::uint8_t { Escalation, StepDown, Return, New };
-inline constexpr int waiting_class_count = 4;
-
 /// How people wait for a level.
 struct Waiting {
   /// The classes, first served first; empty: whoever asked first, whatever the class.
@@ -86,15 +87,6 @@ struct Waiting {
   std::optional<Given<Split>> turned_away_to;     ///< beyond the limit: where they go, or ...
   std::optional<Located<std::string>> divert_to;  ///< ... the level that they ask instead
 };
-
-/// What someone does whose next level is full: waits outside, or holds the present place.
-struct Hold {
-  enum class Kind { None, UntilPlaced, Limited };
-  Kind kind = Kind::None;
-  double days = 0;  ///< Limited: then outside
-};
-
-enum class StateKind : std::uint8_t { Level, Community, Outcome };
 
 /// A vertex of the pathway. Outcomes have a name and a label only.
 struct State {
@@ -121,7 +113,6 @@ struct Attribute {
 /// One test on a person: an attribute (`co_occurring`) or a piece of history (`relapses`), compared
 /// with a value.
 struct Condition {
-  enum class Comparison { Is, IsNot, AtLeast, Above, AtMost, Below };
   Located<std::string> subject;
   Comparison comparison = Comparison::Is;
   Located<std::string> text;  ///< Is, IsNot: a value, a level, a reason
@@ -145,41 +136,12 @@ struct Effect {
   std::string source;
 };
 
-/// Referrals as a Poisson process. Weights are relative and scaled to average 1, so that `rate`
-/// stays the mean rate.
-struct PoissonArrivals {
-  struct DayOfMonthWeight {
-    int first = 1;
-    int last = 1;
-    double weight = 1;
-  };
-  struct Step {
-    Located<Date> date;
-    double per_day = 0;  ///< the rate from that date on
-  };
-  double per_day = 0;
-  std::vector<double> weekday;                  ///< empty, or Monday .. Sunday
-  std::vector<double> month;                    ///< empty, or January .. December
-  std::vector<DayOfMonthWeight> days_of_month;  ///< days not named weigh 1
-  std::vector<Step> steps;
-  double growth_per_year = 0;  ///< 0.02: times 1.02 every 365 days, smoothly
-};
-
-/// One referral (or batch) every `every` days, the first at `first`.
-struct ScheduledArrivals {
-  double every = 0;
-  double first = 0;
-};
-
-/// Referrals at given moments, in days from the start; a date without a time is 00:00.
-struct DatedArrivals {
-  Located<std::string> file;
-  std::vector<double> days;  ///< sorted
-};
-
 struct ArrivalSource {
   Located<std::string> name;
-  std::variant<PoissonArrivals, ScheduledArrivals, DatedArrivals> process;
+  ArrivalProcess process;
+  /// Parts of the process that can be wrong in meaning, by key: `steps.2027-01-01`. Others are
+  /// shown at the name.
+  std::vector<Located<std::string>> written;
   std::vector<std::pair<Located<int>, Located<double>>> batch;  ///< size, share; empty: always 1
   std::vector<Attribute> mix;  ///< shares that replace the general ones for this source
   Given<Split> to;             ///< first state asked for
@@ -206,8 +168,8 @@ struct Scenario {
   Located<double> effects_strength{1, {}};
   std::vector<Located<std::string>> report_by;  ///< attributes
   Located<double> episode_gap{30, {}};          ///< days
-  /// The resolved document (after base, change and --set) as JSON text, for a hash: comments,
-  /// quotes and layout do not show in it, data files do.
+  /// The resolved tree (after base, change and --set) as JSON text, for a hash: comments, quotes
+  /// and layout do not show in it, data files do.
   std::string canonical;
   /// The text of every file read, by name, so that later diagnostics can quote the line.
   std::vector<std::pair<std::string, std::string>> sources;

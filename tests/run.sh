@@ -2,9 +2,11 @@
 # Runs all tests from a bare machine: installs what is missing, builds, tests.
 #
 #   bash tests/run.sh [options of ctest, such as -L unit]
+#
+# STEPDOWN_PRESET: built how (release).
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+preset=${STEPDOWN_PRESET:-release}
 
-bash "$root/.ci/build-release" all
-exec ctest --test-dir "$root/.build/release" --output-on-failure --no-tests=error \
-  --parallel "$(nproc)" "$@"
+bash .ci/build "$preset" all
+exec ctest --preset "$preset" --parallel "$(nproc)" "$@"

@@ -1,14 +1,49 @@
 #pragma once
 
-#include <optional>
+#include "analysis/catalog/figure.hpp"
+#include "analysis/catalog/person_figure.hpp"
+#include "analysis/catalog/statistic.hpp"
+
+#include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 /// The one list of what is measured. Reports, sweeps, targets and theory use these names.
 namespace stepdown::analysis {
 
-/// One metric, or a family of them: in `exits.<reason>` the part in angle brackets stands for a
-/// name from the scenario.
+/// What stands in the angle brackets of the names of a family.
+enum class Subject : std::uint8_t {
+  None,
+  Reason,          ///< of the exits of a state
+  LevelWaitedFor,  ///< by people whom a level holds
+  NextState,       ///< "from.to"
+  Source           ///< of arrivals
+};
+
+/// Figures that are measured one after the other for each of their subjects.
+struct FigureFamily {
+  Subject subject{};
+  std::vector<Figure> figures;
+};
+
+/// All figures of states and arrival sources, in the order in which they are measured.
+[[nodiscard]] const std::vector<FigureFamily>& figure_families();
+
+/// Those of all levels together, in their order.
+[[nodiscard]] const std::vector<const Figure*>& figures_in_all();
+
+/// What becomes of people, in the order in which it is measured: `access_figures`, then
+/// `clock_figures`, then `follow_up_figures`.
+struct FiguresOfPeople {
+  std::vector<PersonFigure> access;
+  std::vector<PersonFigure> clocks;
+  std::vector<PersonFigure> follow_up;
+};
+[[nodiscard]] const FiguresOfPeople& figures_of_people();
+
+/// How the dictionary explains a figure, or a family of them: in `exits.<reason>` the part in angle
+/// brackets stands for a name from the scenario.
 struct Metric {
   std::string_view name;
   std::string_view unit;  ///< of mean, sd, quantiles, smallest and largest
@@ -16,28 +51,17 @@ struct Metric {
   std::string_view definition;
 };
 
+/// Every figure, in the order of the dictionary.
 [[nodiscard]] std::span<const Metric> metric_catalog();
 
 /// The entry for a metric's name as it stands in metrics.csv, `exits.dropout` say. Null when the
 /// catalog does not know it.
 [[nodiscard]] const Metric* find_metric(std::string_view name);
 
-/// One way to sum up a metric.
-struct Statistic {
-  std::string_view name;
-  std::string_view unit;  ///< "as the metric" or its own
-  std::string_view definition;
-};
-
-[[nodiscard]] std::span<const Statistic> statistic_catalog();
-
-/// The entry for a statistic's name; null when the catalog does not know it.
-[[nodiscard]] const Statistic* find_statistic(std::string_view name);
-
-/// The p of a statistic that is a quantile, 0.9 for `p90`; nothing for the others.
-[[nodiscard]] std::optional<double> quantile_of(std::string_view statistic);
-
-/// Whether a figure is a part of a whole, from 0 to 1: any share, and the mean utilization.
+/// Whether a figure is a part of a whole, from 0 to 1: any share, and what is a fraction itself.
 [[nodiscard]] bool is_share(std::string_view metric, std::string_view statistic);
+
+/// The metric whose reciprocal this one is; empty: it is none.
+[[nodiscard]] std::string_view reciprocal_of(std::string_view metric);
 
 }  // namespace stepdown::analysis

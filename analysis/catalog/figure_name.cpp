@@ -1,7 +1,7 @@
 #include "analysis/catalog/figure_name.hpp"
 
 #include "analysis/catalog/catalog.hpp"
-#include "models/diagnostics/nearest_name.hpp"
+#include "models/text/nearest_name.hpp"
 
 #include <fmt/core.h>
 

@@ -1,5 +1,6 @@
+#include "analysis/cli/check_command.hpp"
+
 #include "analysis/cli/cli.hpp"
-#include "analysis/cli/commands.hpp"
 #include "analysis/report/text_table.hpp"
 
 #include <fmt/format.h>

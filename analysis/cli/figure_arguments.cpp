@@ -3,7 +3,7 @@
 #include "analysis/cli/console.hpp"
 #include "analysis/measure/measure.hpp"
 #include "models/care/simulate.hpp"
-#include "models/diagnostics/nearest_name.hpp"
+#include "models/text/nearest_name.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

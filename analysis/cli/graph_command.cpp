@@ -1,6 +1,7 @@
+#include "analysis/cli/graph_command.hpp"
+
 #include "analysis/cli/cli.hpp"
-#include "analysis/cli/commands.hpp"
-#include "models/pathway/pathway.hpp"
+#include "models/pathway/draw_pathway.hpp"
 
 #include <ostream>
 
@@ -15,7 +16,7 @@ CLI::App* declare_graph(CLI::App& program, GraphArguments& arguments) {
 }
 
 int graph_command(const GraphArguments& arguments, const Console& console) {
-  console.out << models::to_dot(load_scenario(arguments.scenario, console).scenario);
+  console.out << models::draw_pathway(load_scenario(arguments.scenario, console).model);
   return Fine;
 }
 

@@ -1,5 +1,6 @@
+#include "analysis/cli/init_command.hpp"
+
 #include "analysis/cli/cli.hpp"
-#include "analysis/cli/commands.hpp"
 #include "analysis/cli/starter_scenario.hpp"
 #include "analysis/report/output_file.hpp"
 

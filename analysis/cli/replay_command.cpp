@@ -1,5 +1,6 @@
+#include "analysis/cli/replay_command.hpp"
+
 #include "analysis/cli/cli.hpp"
-#include "analysis/cli/commands.hpp"
 #include "analysis/report/event_log.hpp"
 #include "models/care/simulate.hpp"
 
@@ -60,10 +61,8 @@ Wanted parse(std::string_view text, const models::Model& model) {
 
 }  // namespace
 
-int replay_command(const RunArguments& arguments,
-                   const LoadedScenario& loaded,
-                   const Console& console) {
-  const Wanted wanted = parse(arguments.replay, loaded.model);
+int replay_command(const std::string& asked, const LoadedScenario& loaded, const Console& console) {
+  const Wanted wanted = parse(asked, loaded.model);
   console.out << event_log_header();
   bool any = false;
   models::Simulator simulator(loaded.model);

@@ -1,5 +1,6 @@
+#include "analysis/cli/schema_command.hpp"
+
 #include "analysis/cli/cli.hpp"
-#include "analysis/cli/commands.hpp"
 #include "models/reading/schema.hpp"
 
 #include <ostream>

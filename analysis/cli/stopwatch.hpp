@@ -1,6 +1,6 @@
 #pragma once
 
-#include "analysis/report/manifest.hpp"
+#include "analysis/report/timings.hpp"
 
 #include <chrono>
 #include <string>

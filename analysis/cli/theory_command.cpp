@@ -1,11 +1,14 @@
+#include "analysis/cli/theory_command.hpp"
+
 #include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/cli.hpp"
-#include "analysis/cli/commands.hpp"
-#include "analysis/experiments/beside.hpp"
+#include "analysis/experiments/agreement.hpp"
+#include "analysis/report/agreement_report.hpp"
 #include "analysis/report/output_folder.hpp"
 #include "analysis/report/read_metrics.hpp"
 #include "analysis/report/small_manifest.hpp"
-#include "analysis/report/theory_report_files.hpp"
+#include "analysis/report/theory_csv.hpp"
+#include "analysis/report/theory_text.hpp"
 #include "analysis/theory/theory_figures.hpp"
 
 #include <fmt/format.h>
@@ -32,10 +35,10 @@ bool is_same_folder(const std::string& a, const std::string& b) {
   return whole(a) == whole(b);
 }
 
-std::vector<BesideFigure> read_beside(const TheoryArguments& arguments,
-                                      const LoadedScenario& loaded,
-                                      const TheoryReport& report,
-                                      const Console& console) {
+std::vector<Agreement> read_agreements(const TheoryArguments& arguments,
+                                       const LoadedScenario& loaded,
+                                       const TheoryReport& report,
+                                       const Console& console) {
   const fs::path results = arguments.beside;
   const auto simulated = read_metrics(results / "metrics.csv");
   if (!simulated)
@@ -44,13 +47,13 @@ std::vector<BesideFigure> read_beside(const TheoryArguments& arguments,
   if (!are_reports_of(loaded.scenario, loaded.sets, results))
     console.err << fmt::format(
         "warning: '{}' is not of this very scenario (file or --set differ)\n", results.string());
-  return beside(report.figures, *simulated);
+  return agreements(report.figures, *simulated);
 }
 
-double limit_of(const std::vector<BesideFigure>& figures) {
+double limit_of(const std::vector<Agreement>& figures) {
   std::size_t judged = 0;
   std::int64_t replications = 2;
-  for (const BesideFigure& f : figures) {
+  for (const Agreement& f : figures) {
     if (f.is_judged) ++judged;
     replications = std::max(replications, f.simulated.replications);
   }
@@ -89,11 +92,11 @@ int theory_command(const TheoryArguments& arguments, const Console& console) {
   std::optional<OutputFolder> folder;
   if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
   const TheoryReport report = theory_report(loaded.model);
-  std::vector<BesideFigure> figures;
-  if (!arguments.beside.empty()) figures = read_beside(arguments, loaded, report, console);
+  std::vector<Agreement> figures;
+  if (!arguments.beside.empty()) figures = read_agreements(arguments, loaded, report, console);
   if (folder) {
     std::vector<std::string> files = write_theory(loaded.model, report, folder->aside());
-    if (!arguments.beside.empty()) files.push_back(write_beside(figures, folder->aside()));
+    if (!arguments.beside.empty()) files.push_back(write_agreements(figures, folder->aside()));
     publish_with_manifest(*folder,
                           std::move(files),
                           same_figures_command("theory", loaded),
@@ -102,7 +105,7 @@ int theory_command(const TheoryArguments& arguments, const Console& console) {
   if (arguments.scenario.quiet) return Fine;
   console.out << theory_text(loaded.model, report);
   if (!arguments.beside.empty())
-    console.out << "\nSimulated and by theory\n\n" << beside_text(figures, limit_of(figures));
+    console.out << "\nSimulated and by theory\n\n" << agreement_text(figures, limit_of(figures));
   if (folder) console.out << "\nFiles in " << arguments.out << "\n";
   return Fine;
 }

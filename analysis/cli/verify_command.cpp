@@ -1,7 +1,9 @@
+#include "analysis/cli/verify_command.hpp"
+
 #include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/cli.hpp"
-#include "analysis/cli/commands.hpp"
 #include "analysis/cli/interrupt.hpp"
+#include "analysis/cli/scenario_arguments.hpp"
 #include "analysis/experiments/verification.hpp"
 #include "analysis/report/output_folder.hpp"
 #include "analysis/report/small_manifest.hpp"

@@ -52,10 +52,4 @@ struct ScenarioDifference {
 [[nodiscard]] std::vector<std::string> changes_of_places(const models::Model& a,
                                                          const models::Model& b);
 
-/// What planners ask about first, in their words: one sentence for each figure whose interval
-/// leaves out zero ("48 fewer people lost a year (34 to 62)"), then one that names the figures of
-/// which no difference can be told. When all figures are equal in every replication, only that.
-[[nodiscard]] std::vector<std::string> findings(const ScenarioDifference& difference,
-                                                const models::Model& model);
-
 }  // namespace stepdown::analysis

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -22,35 +23,42 @@ struct Replication {
   Measured measured;
 };
 
+/// One function that tells all of these what it is told; empty when none of them hears it.
+template <class Told>
+std::function<void(const Told&)> to_all(
+    const std::vector<ReplicationListener>& listeners,
+    std::function<void(const Told&)> ReplicationListener::*heard) {
+  std::vector<const std::function<void(const Told&)>*> those;
+  for (const ReplicationListener& listener : listeners)
+    if (listener.*heard) those.push_back(&(listener.*heard));
+  if (those.empty()) return {};
+  return [those](const Told& told) {
+    for (const auto* const hear : those)
+      (*hear)(told);
+  };
+}
+
 /// What one thread runs replications with.
 struct Worker {
   const models::Model& model;
   const Moves& moves;
-  EventLog* events;
-  PeopleLog* people;
+  const std::vector<RunListener*>& listeners;
   sim::SparePool<models::Observations>& spent;
   models::Simulator simulator;
 
   Replication operator()(int replication) {
-    std::optional<EventLog::Part> event_rows;
-    std::optional<PeopleLog::Part> person_rows;
-    models::HappeningLog log;
-    models::StorySink stories;
-    if (events != nullptr) {
-      event_rows.emplace(events->begin(replication));
-      log = [&event_rows](const models::Happening& event) { event_rows->write(event); };
-    }
-    if (people != nullptr) {
-      person_rows.emplace(people->begin(replication));
-      stories = [&person_rows](const models::PersonStory& story) { person_rows->write(story); };
-    }
+    std::vector<ReplicationListener> hearing;
+    for (RunListener* const listener : listeners)
+      hearing.push_back(listener->started(replication));
+    const auto happening = to_all(hearing, &ReplicationListener::happening);
+    const auto story = to_all(hearing, &ReplicationListener::story);
     if (auto spare = spent.take()) simulator.reuse(std::move(*spare));
     Replication result;
     result.observations = simulator.run(static_cast<std::uint32_t>(replication),
-                                        log ? &log : nullptr,
-                                        stories ? &stories : nullptr);
-    if (event_rows) event_rows->close();
-    if (person_rows) person_rows->close();
+                                        happening ? &happening : nullptr,
+                                        story ? &story : nullptr);
+    for (const ReplicationListener& listener : hearing)
+      if (listener.ended) listener.ended();
     result.measured = measure(model, moves, result.observations);
     return result;
   }
@@ -69,13 +77,14 @@ std::optional<Summary> run_model(const models::Model& model, const RunOptions& o
   plan.threads = options.threads;
   plan.stop = &is_enough;
   plan.progress = [&](int done) {
-    if (options.progress) options.progress(done);
+    for (RunListener* const listener : options.listeners)
+      listener->progressed(done);
     if (options.stop != nullptr && *options.stop) is_enough = true;
   };
   sim::replicate_in_order(
       plan,
       [&] {
-        return Worker{model, moves, options.events, options.people, spent, simulator.another()};
+        return Worker{model, moves, options.listeners, spent, simulator.another()};
       },
       [&](int replication, Replication&& result) {
         if (options.precision != nullptr) {
@@ -84,8 +93,8 @@ std::optional<Summary> run_model(const models::Model& model, const RunOptions& o
           if (options.precision->is_done()) is_enough = true;
         }
         summarizer.add(result.observations, result.measured);
-        if (options.events != nullptr) options.events->append(replication);
-        if (options.people != nullptr) options.people->append(replication);
+        for (RunListener* const listener : options.listeners)
+          listener->finished(replication, result.measured);
         spent.give(std::move(result.observations));
       });
   if (summarizer.replications() == 0) return std::nullopt;

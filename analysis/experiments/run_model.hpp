@@ -1,29 +1,24 @@
 #pragma once
 
 #include "analysis/experiments/precision.hpp"
-#include "analysis/report/event_log.hpp"
-#include "analysis/report/people_log.hpp"
+#include "analysis/experiments/run_listener.hpp"
 #include "analysis/summary/summary.hpp"
 #include "models/model.hpp"
 
 #include <atomic>
-#include <functional>
 #include <optional>
+#include <vector>
 
 namespace stepdown::analysis {
 
 /// How to run the replications of a model.
 struct RunOptions {
   int threads = 1;
-  /// Told after each replication how many have ended; called by one thread at a time, from any of
-  /// them.
-  std::function<void(int)> progress{};
+  /// Told what happens, each in turn. Those that hear single replications do not go together with
+  /// `precision`: some are begun that turn out not to be needed.
+  std::vector<RunListener*> listeners{};
   /// Once true, no further replication starts.
   const std::atomic<bool>* stop = nullptr;
-  /// Gets every event; null: no log. Not together with `precision`.
-  EventLog* events = nullptr;
-  /// Gets every person's story; null: no log. Not together with `precision`.
-  PeopleLog* people = nullptr;
   /// Ends the run as soon as its figures are precise enough; then `model.replications` does not
   /// count. Null: all replications are run.
   PrecisionWatch* precision = nullptr;

@@ -81,7 +81,7 @@ std::optional<BestAnswer> select_best(const std::vector<const models::Model*>& m
       selection.add(row);
       ++answer.replications;
     }
-    if (plan.progress) plan.progress(answer.replications);
+    if (plan.listener != nullptr) plan.listener->progressed(answer.replications);
   }
   answer.is_decided = selection.is_done();
   for (const std::size_t i : selection.contenders())

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "analysis/catalog/figure_name.hpp"
+#include "analysis/experiments/run_listener.hpp"
 #include "analysis/statistics/selection.hpp"
 #include "models/model.hpp"
 
 #include <atomic>
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,7 +19,7 @@ struct BestPlan {
   SelectionPlan selection;
   int most_replications = 1000;
   int threads = 1;
-  std::function<void(int)> progress{};  ///< told the replications of each scenario so far
+  RunListener* listener = nullptr;  ///< told the replications of each scenario so far
   const std::atomic<bool>* stop = nullptr;
 };
 

@@ -15,7 +15,7 @@ namespace stepdown::analysis {
 namespace {
 
 /// What never happens, as theory says, is no news.
-bool is_worth_a_row(const BesideFigure& figure) {
+bool is_worth_a_row(const Agreement& figure) {
   return figure.is_judged && !(figure.simulated.mean == 0 && figure.z == 0.0);
 }
 
@@ -58,7 +58,7 @@ Verification verify(const VerificationPlan& plan, const std::vector<Verification
       break;
     }
     const TheoryReport theory = theory_report(model);
-    for (BesideFigure& figure : beside(theory.figures, simulated_in(*summary)))
+    for (Agreement& figure : agreements(theory.figures, simulated_in(*summary)))
       if (is_worth_a_row(figure))
         result.rows.push_back({std::string(system.name), std::move(figure)});
   }

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "analysis/experiments/beside.hpp"
+#include "analysis/experiments/agreement.hpp"
+#include "analysis/experiments/verification_systems.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -17,16 +18,6 @@ namespace stepdown::analysis {
 /// all of them by chance.
 inline constexpr int fewest_verified = 30;
 
-/// A system with a closed form or an exact solution, as a scenario.
-struct VerificationSystem {
-  std::string_view name;   ///< "Erlang loss, lognormal stays"
-  std::string_view shows;  ///< what would be wrong if it failed
-  std::string_view yaml;
-  std::vector<std::string> sets = {};  ///< path=value, as with `--set`
-};
-
-[[nodiscard]] const std::vector<VerificationSystem>& verification_systems();
-
 struct VerificationPlan {
   int replications = 120;
   int threads = 1;
@@ -39,7 +30,7 @@ struct VerificationPlan {
 
 struct VerificationRow {
   std::string system;
-  BesideFigure figure;
+  Agreement figure;
 };
 
 struct Verification {

@@ -1,4 +1,4 @@
-#include "analysis/experiments/verification.hpp"
+#include "analysis/experiments/verification_systems.hpp"
 
 namespace stepdown::analysis {
 

@@ -11,7 +11,6 @@
 #include <cmath>
 #include <cstdint>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace stepdown::analysis {
@@ -46,13 +45,8 @@ std::optional<Truncation> truncation_of(const Series& series) {
 /// Nothing changes but by the start: even arrivals at the rates of day 0, and its places.
 models::Model steady(models::Model model) {
   model.warm_up = 0;
-  for (models::SourceModel& source : model.sources) {
-    auto* const poisson = std::get_if<models::PoissonArrivals>(&source.process);
-    if (poisson == nullptr) continue;
-    models::PoissonArrivals even;
-    even.per_day = poisson->per_day;
-    *poisson = std::move(even);
-  }
+  for (models::SourceModel& source : model.sources)
+    source.process = models::evened(source.process);
   for (models::StateModel& state : model.states)
     state.changes.clear();
   return model;

@@ -1,9 +1,9 @@
 #include "analysis/formulas/competing_clocks.hpp"
 
+#include "analysis/formulas/clock_integrator.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace stepdown::analysis {
@@ -14,194 +14,6 @@ double Clock::survival(double t) const {
 }
 
 namespace {
-
-// Gauss-Lobatto rule with five nodes on [-1, 1], and the derivative matrix of the polynomial
-// through them. Together they integrate by parts exactly, so that the chances of all clocks add up.
-// Source: Abramowitz and Stegun (1964), Handbook of Mathematical Functions, formula 25.4.32.
-constexpr std::size_t nodes = 5;
-using Values = std::array<double, nodes>;
-
-struct Lobatto {
-  Values node{};
-  Values weight{};
-  std::array<Values, nodes> derivative{};
-};
-
-Lobatto make_lobatto() {
-  Lobatto rule;
-  const double inner = std::sqrt(3.0 / 7.0);
-  rule.node = {-1, -inner, 0, inner, 1};
-  rule.weight = {0.1, 49.0 / 90.0, 32.0 / 45.0, 49.0 / 90.0, 0.1};
-  Values barycentric{};
-  for (std::size_t i = 0; i < nodes; ++i) {
-    barycentric[i] = 1;
-    for (std::size_t j = 0; j < nodes; ++j)
-      if (j != i) barycentric[i] /= rule.node[i] - rule.node[j];
-  }
-  for (std::size_t i = 0; i < nodes; ++i) {
-    double row = 0;
-    for (std::size_t j = 0; j < nodes; ++j) {
-      if (i == j) continue;
-      rule.derivative[i][j] = barycentric[j] / barycentric[i] / (rule.node[i] - rule.node[j]);
-      row += rule.derivative[i][j];
-    }
-    rule.derivative[i][i] = -row;
-  }
-  return rule;
-}
-
-const Lobatto& lobatto() {
-  static const Lobatto rule = make_lobatto();
-  return rule;
-}
-
-/// Chances and moments of the wins inside one cell, by clock.
-using CellWins = std::vector<Win>;
-
-void add(CellWins& sum, const CellWins& part) {
-  for (std::size_t k = 0; k < sum.size(); ++k) {
-    sum[k].probability += part[k].probability;
-    sum[k].time += part[k].time;
-    sum[k].time_square += part[k].time_square;
-  }
-}
-
-class Integrator {
- public:
-  explicit Integrator(std::span<const Clock> clocks) : clocks_(clocks) {}
-
-  /// Adds the wins in (a, b], and those at 0 when a = 0.
-  void add_cell(double a, double b, CellWins& sum) const {
-    double from = a;
-    if (a == 0 && all_survive(0) < 1) add_step(0, 0, sum);
-    // Clocks that ring at single values: the values get cells of almost no width of their own.
-    for (const double step : steps_between(a, b)) {
-      const double gap = step * relative_gap;
-      if (step - gap > from) add_smooth(from, step - gap, sum);
-      add_step(std::max(from, step - gap), step + gap, sum);
-      from = step + gap;
-    }
-    if (b > from) add_smooth(from, b, sum);
-  }
-
-  [[nodiscard]] double all_survive(double t) const {
-    double product = 1;
-    for (const Clock& clock : clocks_)
-      product *= clock.survival(t);
-    return product;
-  }
-
- private:
-  static constexpr double relative_gap = 1e-12;
-  static constexpr int deepest = 46;
-
-  std::span<const Clock> clocks_;
-
-  /// Where clocks with single values ring in (a, b], ascending.
-  [[nodiscard]] std::vector<double> steps_between(double a, double b) const {
-    std::vector<double> steps;
-    for (const Clock& clock : clocks_) {
-      if (!sim::is_lattice(*clock.time)) continue;
-      const double f = clock.time_factor;
-      double x = a / f * (1 + 2 * relative_gap);
-      for (;;) {
-        const double s = sim::survival(*clock.time, x);
-        if (!(s > 0)) break;
-        const double next = sim::quantile_of_survival(*clock.time, s * (1 - 1e-11));
-        if (!(next * f <= b) || !(next > x)) break;
-        steps.push_back(next * f);
-        x = next * (1 + 2 * relative_gap);
-      }
-    }
-    std::sort(steps.begin(), steps.end());
-    const auto same = [](double x, double y) { return y - x <= 4 * relative_gap * y; };
-    steps.erase(std::unique(steps.begin(), steps.end(), same), steps.end());
-    return steps;
-  }
-
-  /// Everything in [a, b] rings at once: the clock listed first wins.
-  void add_step(double a, double b, CellWins& sum) const {
-    const auto before_step = [a](const Clock& clock) { return a > 0 ? clock.survival(a) : 1; };
-    double later = 1;  // those listed later have not rung before
-    for (const Clock& clock : clocks_)
-      later *= before_step(clock);
-    double earlier = 1;  // those listed earlier do not ring now either
-    const double t = (a + b) / 2;
-    for (std::size_t k = 0; k < clocks_.size(); ++k) {
-      const double before = before_step(clocks_[k]);
-      const double after = clocks_[k].survival(b);
-      later = before > 0 ? later / before : 0;
-      const double p = (before - after) * earlier * later;
-      sum[k].probability += p;
-      sum[k].time += p * t;
-      sum[k].time_square += p * t * t;
-      earlier *= after;
-    }
-  }
-
-  void add_smooth(double a, double b, CellWins& sum) const { refine(a, b, rule(a, b), 0, sum); }
-
-  void refine(double a, double b, const CellWins& whole, int depth, CellWins& sum) const {
-    const double middle = (a + b) / 2;
-    const CellWins left = rule(a, middle);
-    const CellWins right = rule(middle, b);
-    double error = 0;
-    double mass = 0;
-    for (std::size_t k = 0; k < whole.size(); ++k) {
-      const double p = left[k].probability + right[k].probability;
-      const double t = left[k].time + right[k].time;
-      const double t_square = left[k].time_square + right[k].time_square;
-      error = std::max({error,
-                        std::abs(p - whole[k].probability),
-                        std::abs(t - whole[k].time) / b,
-                        std::abs(t_square - whole[k].time_square) / (b * b)});
-      mass += p;
-    }
-    // The two rules differ by far more than the finer one is wrong, where the clocks are smooth.
-    // Below 1e-14 of those still in the race a difference is only rounding, and so it is near the
-    // smallest numbers that there are, where survival functions come in steps.
-    constexpr double nothing = 1e-290;
-    if (error <= 1e-10 * mass + 1e-14 * all_survive(a) + nothing) {
-      add(sum, left);
-      add(sum, right);
-    } else if (depth == deepest || b - a < 4 * relative_gap * b) {
-      add_step(a, b, sum);
-    } else {
-      refine(a, middle, left, depth + 1, sum);
-      refine(middle, b, right, depth + 1, sum);
-    }
-  }
-
-  [[nodiscard]] CellWins rule(double a, double b) const {
-    const Lobatto& lob = lobatto();
-    const std::size_t count = clocks_.size();
-    std::vector<Values> s(count);
-    Values t{};
-    for (std::size_t q = 0; q < nodes; ++q) {
-      t[q] = (a + b) / 2 + (b - a) / 2 * lob.node[q];
-      if (q == 0) t[q] = a;
-      if (q + 1 == nodes) t[q] = b;
-      for (std::size_t k = 0; k < count; ++k)
-        s[k][q] = clocks_[k].survival(t[q]);
-    }
-    CellWins wins(count);
-    for (std::size_t k = 0; k < count; ++k) {
-      for (std::size_t q = 0; q < nodes; ++q) {
-        double slope = 0;
-        for (std::size_t r = 0; r < nodes; ++r)
-          slope += lob.derivative[q][r] * s[k][r];
-        double others = 1;
-        for (std::size_t j = 0; j < count; ++j)
-          if (j != k) others *= s[j][q];
-        const double p = -lob.weight[q] * slope * others;
-        wins[k].probability += p;
-        wins[k].time += p * t[q];
-        wins[k].time_square += p * t[q] * t[q];
-      }
-    }
-    return wins;
-  }
-};
 
 /// A length of time typical of the race: the shortest median of the clocks, or 1 day.
 double typical_time(std::span<const Clock> clocks) {
@@ -233,7 +45,7 @@ struct Tail {
 
 RaceFigures race(std::span<const Clock> clocks) {
   sim::expects(!clocks.empty(), "at least one clock");
-  const Integrator integrator(clocks);
+  const ClockIntegrator integrator(clocks);
   RaceFigures figures;
   figures.wins.assign(clocks.size(), Win{});
   // Panels that double in width from far below the typical time to as far as doubles reach, because
@@ -270,7 +82,7 @@ RaceFigures race(std::span<const Clock> clocks) {
 
 GridWins race_on_grid(std::span<const Clock> clocks, double h, std::size_t cells) {
   sim::expects(!clocks.empty() && h > 0, "at least one clock and a positive step");
-  const Integrator integrator(clocks);
+  const ClockIntegrator integrator(clocks);
   GridWins grid;
   grid.mass.assign(clocks.size(), std::vector<double>(cells, 0.0));
   grid.time = grid.mass;

@@ -1,52 +1,45 @@
 #include "analysis/measure/clocks.hpp"
 
+#include "analysis/catalog/catalog.hpp"
 #include "analysis/catalog/measurement.hpp"
-#include "analysis/measure/impossible_kind.hpp"
+#include "analysis/measure/why_impossible.hpp"
 
-#include <array>
+#include <variant>
 
 namespace stepdown::analysis {
 
-using models::ReasonKind;
-
 namespace {
 
-constexpr std::array<double, 4> weeks_to_quarter{7, 14, 30, 90};
-constexpr std::array<double, 5> week_to_year{7, 30, 90, 180, 365};
-constexpr std::array<double, 4> month_to_year{30, 90, 180, 365};
-constexpr std::array<double, 3> years{365, 730, 1825};
+/// The declared clocks, in their order.
+std::vector<ClockMeasure> declared_clocks() {
+  std::vector<ClockMeasure> measures;
+  for (const PersonFigure& figure : figures_of_people().clocks)
+    if (const auto* const measure = std::get_if<ClockMeasure>(&figure.measure))
+      measures.push_back(*measure);
+  return measures;
+}
 
-constexpr ClockMeasure retention{"retention", month_to_year, true};
-constexpr ClockMeasure completion{"completion", {}};
-constexpr ClockMeasure recovery{"recovery", years};
-constexpr ClockMeasure readmission{"readmission", week_to_year};
-constexpr ClockMeasure readmission_each{"readmission_each", week_to_year};
-constexpr ClockMeasure relapse{"relapse", month_to_year};
-constexpr ClockMeasure relapse_each{"relapse_each", month_to_year};
-constexpr ClockMeasure linkage{"linkage", weeks_to_quarter};
+std::string_view why_none(const ClockMeasure& measure, const models::Model& model) {
+  return measure.about ? why_impossible(model, *measure.about) : std::string_view{};
+}
 
 }  // namespace
 
 template <class Count>
 std::vector<NamedClocks<Count>> clocks_of(const models::Model& model,
                                           const models::BasicOutcomeCell<Count>& outcomes) {
-  const std::string_view never_planned = why_impossible(model, ReasonKind::Planned);
-  const std::string_view never_recovers = why_impossible(model, ReasonKind::Recovery);
-  const std::string_view never_relapses = why_impossible(model, ReasonKind::Relapse);
-  std::vector<NamedClocks<Count>> clocks{
-      {retention, all, &outcomes.retention},
-      {completion, all, &outcomes.completion, never_planned},
-      {recovery, all, &outcomes.recovery, never_recovers},
-      {readmission, all, &outcomes.readmission},
-      {readmission_each, all, &outcomes.every_readmission},
-      {relapse, all, &outcomes.relapse, never_relapses},
-      {relapse_each, all, &outcomes.every_relapse, never_relapses},
-  };
-  for (std::size_t level = 0; level < model.level_count; ++level) {
-    const std::string& name = model.states[level].name;
-    clocks.push_back({linkage, name, &outcomes.linkage.at(level)});
-    clocks.push_back({readmission_each, name, &outcomes.readmission_from.at(level)});
-  }
+  const std::vector<ClockMeasure> measures = declared_clocks();
+  std::vector<NamedClocks<Count>> clocks;
+  for (const ClockMeasure& measure : measures)
+    if (measure.of_all)
+      clocks.push_back({measure, all, &measure.of_all(outcomes), why_none(measure, model)});
+  for (std::size_t level = 0; level < model.level_count; ++level)
+    for (const ClockMeasure& measure : measures)
+      if (measure.by_level)
+        clocks.push_back({measure,
+                          model.states[level].name,
+                          &measure.by_level(outcomes).at(level),
+                          why_none(measure, model)});
   return clocks;
 }
 

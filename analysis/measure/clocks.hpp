@@ -1,22 +1,15 @@
 #pragma once
 
+#include "analysis/catalog/person_figure.hpp"
 #include "analysis/measure/curve.hpp"
 #include "models/model.hpp"
 #include "models/outcome_observations.hpp"
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace stepdown::analysis {
-
-/// What is asked of the clocks of one kind. Names are those of the catalog.
-struct ClockMeasure {
-  std::string_view name;
-  std::span<const double> days;  ///< the k of `name`_k
-  bool is_free = false;  ///< the share whose clock still runs; otherwise with whom it has happened
-};
 
 /// The clocks of one measure in one state (`all` where it has no state).
 template <class Count>

@@ -25,8 +25,4 @@ template <class Count>
     const models::BasicOutcomes<Count>& outcomes,
     std::unique_ptr<models::BasicOutcomeCell<Count>>& sum);
 
-/// Adds what is counted in `from` to `to`; an empty `to` takes its shape from `from`.
-template <class Count, class OfCount>
-void add_to(models::BasicOutcomeCell<Count>& to, const models::BasicOutcomeCell<OfCount>& from);
-
 }  // namespace stepdown::analysis

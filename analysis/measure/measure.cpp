@@ -1,5 +1,6 @@
 #include "analysis/measure/measure.hpp"
 
+#include "analysis/catalog/catalog.hpp"
 #include "analysis/measure/collector.hpp"
 #include "analysis/measure/outcome_figures.hpp"
 #include "analysis/statistics/ratio.hpp"
@@ -7,10 +8,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
-#include <optional>
+#include <numeric>
 #include <string>
+#include <utility>
+#include <variant>
+#include <vector>
 
 namespace stepdown::analysis {
 
@@ -19,229 +21,183 @@ namespace {
 using models::Model;
 using models::Observations;
 using models::StateId;
-using models::StateModel;
 using models::StateObservations;
 
-/// What all figures of one state are computed from.
-struct Seen {
-  const Model& model;
-  const Observations& all;
-  const StateModel& state;
-  const StateObservations& here;
-  std::size_t index;
+/// Adds the statistics of one figure; each way of measuring has its own.
+struct Adding {
+  Collector& to;
+  const std::string& metric;
+  const Seen& seen;
 
-  [[nodiscard]] bool is_level() const { return index < model.level_count; }
-  [[nodiscard]] double per_year(double number) const {
-    return number * days_per_year / all.window_days;
+  void operator()(const PeopleOverTime& figure) const {
+    if (seen.is_all)
+      add_mean_in_all(figure.headcount);
+    else
+      to.add_over_time(metric, seen.here[figure.headcount].histogram());
   }
-  [[nodiscard]] double per_year(std::int64_t count) const {
-    return per_year(static_cast<double>(count));
+  void operator()(const PeopleByDay& figure) const {
+    sim::TimeHistogram days;
+    days.add_each(figure.counts(seen), 1);
+    to.add_over_time(metric, days);
+  }
+  void operator()(const LengthsOfTime& figure) const {
+    const sim::LogHistogram& lengths = seen.here[figure.length];
+    to.add_histogram(metric, lengths);
+    if (figure.within == nullptr) return;
+    const auto n = static_cast<std::int64_t>(lengths.count());
+    for (std::size_t i = 0; i < models::wait_limits.size(); ++i)
+      to.add(metric,
+             fmt::format("within_{}d", models::wait_limits[i]),
+             ratio(figure.within(seen)[i], n),
+             n);
+  }
+  void operator()(const SummedLengths& figure) const {
+    const Sums sums = figure.sums(seen);
+    to.add_moments(metric, sums.n, sums.sum, sums.square_sum);
+  }
+  void operator()(const Happenings& figure) const {
+    const std::int64_t count = seen.here[figure.counter];
+    add_rate(count);
+    if (models::counters[index_of(figure.counter)].has_share)
+      add_share(count, seen.here[models::Counter::Requests]);
+  }
+  void operator()(const Counts& figure) const {
+    const std::int64_t count = figure.count(seen);
+    add_rate(count);
+    if (figure.whole != nullptr) add_share(count, figure.whole(seen));
+  }
+  void operator()(const Numbers& figure) const {
+    for (const NamedNumber& named : figure) {
+      const Number number = named.number(seen);
+      to.add(metric, std::string(named.statistic), number.value, number.n);
+    }
+  }
+
+ private:
+  void add_rate(std::int64_t count) const {
+    to.add(metric, "per_year", seen.per_year(static_cast<double>(count)), count);
+  }
+  void add_share(std::int64_t count, std::int64_t whole) const {
+    to.add(metric, "share", ratio(count, whole), whole);
+  }
+  void add_mean_in_all(models::Headcount headcount) const {
+    double days = 0;
+    for (std::size_t level = 0; level < seen.model.level_count; ++level)
+      days += seen.all.states[level][headcount].integral();
+    to.add(metric, "mean", days / seen.all.window_days);
   }
 };
 
-void add_rate(Collector& to, const std::string& metric, std::int64_t count, const Seen& seen) {
-  to.add(metric, "per_year", seen.per_year(count), count);
+void add_figure(Collector& to, const Figure& figure, const Seen& seen, std::string_view subject) {
+  const std::string metric = name_with(figure, subject);
+  std::visit(Adding{to, metric, seen}, figure.measure);
 }
 
-void add_rate_and_share(Collector& to,
-                        const std::string& metric,
-                        std::int64_t count,
-                        std::int64_t of,
-                        const Seen& seen) {
-  add_rate(to, metric, count, seen);
-  to.add(metric, "share", ratio(count, of), of);
+/// What stands in the angle brackets of a family, and its index.
+struct NamedSubject {
+  std::string name;
+  std::size_t index = 0;
+};
+
+/// Where people go from a state or source of that name.
+std::vector<NamedSubject> moves_from(const std::string& name,
+                                     const Model& model,
+                                     const std::vector<StateId>& next) {
+  std::vector<NamedSubject> subjects;
+  for (const StateId to : next)
+    subjects.push_back({fmt::format("{}.{}", name, model.state(to).name), index_of(to)});
+  return subjects;
 }
 
-/// Open places on average. Those that never change are given as they are: the sum over time of
-/// their days, piece by piece, misses them by a hair.
-double mean_places(const Seen& seen) {
-  if (seen.state.changes.empty()) return seen.state.places;
-  return seen.here.open_place_days / seen.all.window_days;
-}
-
-/// Summed up in another order than the places, people in all of them may come out a hair above 1.
-std::optional<double> utilization(const StateObservations& here) {
-  const auto share = ratio(here.census.integral(), here.open_place_days);
-  constexpr double rounding = 1e-9;
-  sim::expects(!share || *share <= 1 + rounding, "nobody is in a place that is not open");
-  return share ? std::optional(std::min(1.0, *share)) : std::nullopt;
-}
-
-/// Census, its parts, and how full the level is.
-void add_census(Collector& to, const Seen& seen) {
-  const StateObservations& here = seen.here;
-  to.add_over_time("census", here.census.histogram());
-  if (!seen.is_level()) return;
-  sim::TimeHistogram midnights;
-  midnights.add_each(seen.all.daily[seen.index].census, 1);
-  to.add_over_time("census_midnight", midnights);
-  const double days = seen.all.window_days;
-  const double held = here.held.integral();
-  to.add("treating", "mean", (here.census.integral() - held - here.transfer_days) / days);
-  to.add_over_time("held", here.held.histogram());
-  to.add("transfer", "mean", here.transfer_days / days);
-  if (!seen.state.is_limited) return;
-  to.add("places", "mean", mean_places(seen));
-  to.add("utilization", "mean", utilization(here));
-  to.add("full", "share", here.full_days / days);
-}
-
-void add_waiting(Collector& to, const Seen& seen) {
-  const StateObservations& here = seen.here;
-  add_rate(to, "requests", here.requests, seen);
-  to.add("p_delay", "share", ratio(here.delayed, here.requests), here.requests);
-  to.add("one_in_n", "ratio", ratio(here.requests, here.delayed), here.requests);
-  to.add_histogram("wait", here.wait);
-  const auto admitted = static_cast<std::int64_t>(here.wait.count());
-  for (std::size_t i = 0; i < models::wait_limits.size(); ++i)
-    to.add("wait",
-           fmt::format("within_{}d", models::wait_limits[i]),
-           ratio(here.admitted_within[i], admitted),
-           admitted);
-  to.add_histogram("gave_up_wait", here.gave_up_wait);
-  to.add("open_waits", "count", static_cast<double>(here.open_waits));
-  to.add("open_wait", "mean", ratio(here.open_wait_days, here.open_waits), here.open_waits);
-  to.add_over_time("list", here.list.histogram());
-  add_rate_and_share(to, "gave_up", here.gave_up, here.requests, seen);
-  add_rate_and_share(to, "turned_away", here.turned_away, here.requests, seen);
-  add_rate_and_share(to, "lost", here.gave_up + here.turned_away, here.requests, seen);
-  add_rate_and_share(to, "diverted", here.diverted, here.requests, seen);
-  add_rate(to, "admissions", here.admissions, seen);
-}
-
-/// People held here for places elsewhere.
-void add_holding(Collector& to, const Seen& seen, const std::vector<StateId>& next) {
-  add_rate(to, "swaps", seen.here.swaps, seen);
-  models::HeldFor total;
-  for (const models::HeldFor& held : seen.here.held_for) {
-    total.holds += held.holds;
-    total.place_days += held.place_days;
+/// The subjects of the figures of a state.
+std::vector<NamedSubject> subjects_of(Subject subject,
+                                      const Seen& seen,
+                                      const std::vector<StateId>& next) {
+  std::vector<NamedSubject> subjects;
+  switch (subject) {
+    case Subject::None:
+      return {NamedSubject{}};
+    case Subject::Reason:
+      for (const models::ExitInfo& exit : seen.state.exits)
+        subjects.push_back({seen.model.reasons[index_of(exit.reason)].name, subjects.size()});
+      return subjects;
+    case Subject::LevelWaitedFor:
+      for (const StateId level : next)
+        if (seen.model.is_level(level) && seen.model.state(level).is_limited)
+          subjects.push_back({seen.model.state(level).name, index_of(level)});
+      return subjects;
+    case Subject::NextState:
+      return moves_from(seen.state.name, seen.model, next);
+    case Subject::Source:
+      return {};
   }
-  const auto add = [&](const std::string& metric, const models::HeldFor& held) {
-    to.add(metric, "per_year", seen.per_year(held.place_days), held.holds);
-    to.add(metric, "mean", ratio(held.place_days, held.holds), held.holds);
-  };
-  add("held_days", total);
-  if (seen.state.hold.kind == models::Hold::Kind::None) return;
-  for (const StateId level : next)
-    if (seen.model.is_level(level) && seen.model.state(level).is_limited)
-      add("held_for." + seen.model.state(level).name, seen.here.held_for[index_of(level)]);
+  return {};
 }
 
-void add_stays(Collector& to, const Seen& seen) {
-  const StateObservations& here = seen.here;
-  to.add_histogram("stay", here.stay);
-  const auto stays = static_cast<std::int64_t>(here.stay.count());
-  if (seen.is_level()) {
-    to.add("stay_treated", "mean", ratio(here.stay_treated, stays), stays);
-    to.add("stay_held", "mean", ratio(here.stay_held, stays), stays);
-    to.add("stay_transfer", "mean", ratio(here.stay_transfer, stays), stays);
-  }
-  to.add("open_stays", "count", static_cast<double>(here.open_stays));
-  to.add("open_stay", "mean", ratio(here.open_stay_days, here.open_stays), here.open_stays);
-  for (std::size_t i = 0; i < seen.state.exits.size(); ++i) {
-    const std::string& reason = seen.model.reasons[index_of(seen.state.exits[i].reason)].name;
-    const models::ExitObservations& exit = here.exits[i];
-    add_rate_and_share(to, "exits." + reason, exit.count, stays, seen);
-    to.add_moments("stay." + reason, exit.count, exit.stay_sum, exit.stay_square_sum);
-  }
-}
-
-/// Moves out of one state, or out of one arrival source.
-/// @param name  of the state or source, as it is to appear in the metric
-void add_flows(Collector& to,
-               const Seen& seen,
-               const std::string& name,
-               const std::vector<StateId>& next,
-               const std::vector<std::int64_t>& flow_to) {
-  std::int64_t seen_in_all = 0;
-  for (const std::int64_t count : flow_to)
-    seen_in_all += count;
+/// @param next  all states to which moves are possible
+void set_moves(Seen& seen,
+               const std::vector<std::int64_t>& moves,
+               const std::vector<StateId>& next) {
+  seen.moves = moves;
+  seen.all_moves = std::accumulate(moves.begin(), moves.end(), std::int64_t{0});
   std::int64_t listed = 0;
-  for (const StateId state : next) {
-    const std::int64_t count = flow_to[index_of(state)];
-    const std::string metric = fmt::format("flow.{}.{}", name, seen.model.state(state).name);
-    add_rate_and_share(to, metric, count, seen_in_all, seen);
-    listed += count;
-  }
-  sim::expects(listed == seen_in_all, "every move that was made is possible");
+  for (const StateId state : next)
+    listed += moves[index_of(state)];
+  sim::expects(listed == seen.all_moves, "every move that was made is possible");
 }
 
-/// Moves into each state inside the window.
-std::vector<std::int64_t> entries(const Observations& observations) {
-  std::vector<std::int64_t> into(observations.states.size(), 0);
-  const auto add = [&into](const std::vector<std::int64_t>& flow_to) {
-    for (std::size_t i = 0; i < flow_to.size(); ++i)
-      into[i] += flow_to[i];
+void add_state(Collector& to, Seen seen, const std::vector<StateId>& next) {
+  to.state = seen.state.name;
+  set_moves(seen, seen.here.flow_to, next);
+  for (const FigureFamily& family : figure_families()) {
+    for (const NamedSubject& subject : subjects_of(family.subject, seen, next)) {
+      seen.subject = subject.index;
+      for (const Figure& figure : family.figures)
+        if (exists_in(figure.where, seen.model, seen.index))
+          add_figure(to, figure, seen, subject.name);
+    }
+  }
+}
+
+void add_source(Collector& to, Seen seen, std::size_t source, const std::vector<StateId>& next) {
+  const std::string& name = seen.model.sources[source].name;
+  set_moves(seen, seen.all.sources[source].flow_to, next);
+  const auto add = [&](Subject of, const NamedSubject& subject) {
+    seen.subject = subject.index;
+    for (const FigureFamily& family : figure_families())
+      if (family.subject == of)
+        for (const Figure& figure : family.figures)
+          add_figure(to, figure, seen, subject.name);
   };
-  for (const StateObservations& state : observations.states)
-    add(state.flow_to);
-  for (const models::SourceObservations& source : observations.sources)
-    add(source.flow_to);
-  return into;
+  add(Subject::Source, {name, source});
+  for (const NamedSubject& subject : moves_from(name, seen.model, next))
+    add(Subject::NextState, subject);
 }
 
-/// Of all states together.
-void add_totals(Collector& to, const Seen& seen) {
-  std::int64_t arrivals = 0;
-  for (const models::SourceObservations& source : seen.all.sources)
-    arrivals += source.arrivals;
-  StateObservations total;
-  double in_care = 0;
-  double waiting = 0;
-  for (std::size_t i = 0; i < seen.model.level_count; ++i) {
-    const StateObservations& level = seen.all.states[i];
-    total.requests += level.requests;
-    total.delayed += level.delayed;
-    total.gave_up += level.gave_up;
-    total.turned_away += level.turned_away;
-    total.admissions += level.admissions;
-    total.swaps += level.swaps;
-    in_care += level.census.integral();
-    waiting += level.list.integral();
-  }
-  add_rate(to, "arrivals", arrivals, seen);
-  to.add("census", "mean", in_care / seen.all.window_days);
-  to.add("list", "mean", waiting / seen.all.window_days);
-  add_rate(to, "requests", total.requests, seen);
-  to.add("p_delay", "share", ratio(total.delayed, total.requests), total.requests);
-  add_rate(to, "admissions", total.admissions, seen);
-  add_rate_and_share(to, "gave_up", total.gave_up, total.requests, seen);
-  add_rate_and_share(to, "turned_away", total.turned_away, total.requests, seen);
-  add_rate_and_share(to, "lost", total.gave_up + total.turned_away, total.requests, seen);
-  add_rate(to, "swaps", total.swaps, seen);
+/// The counters of all levels together.
+StateObservations summed_counters(const Model& model, const Observations& observations) {
+  StateObservations sum;
+  for (std::size_t level = 0; level < model.level_count; ++level)
+    for (std::size_t i = 0; i < sum.by_counter.size(); ++i)
+      sum.by_counter[i] += observations.states[level].by_counter[i];
+  return sum;
 }
 
 }  // namespace
 
 Measured measure(const Model& model, const Moves& moves, const Observations& observations) {
   Collector to;
-  const std::vector<std::int64_t> entered = entries(observations);
-  for (std::size_t i = 0; i < model.states.size(); ++i) {
-    const Seen seen{model, observations, model.states[i], observations.states[i], i};
-    to.state = seen.state.name;
-    if (model.is_outcome(StateId{static_cast<std::uint16_t>(i)})) {
-      add_rate(to, "entered", entered[i], seen);
-      continue;
-    }
-    add_census(to, seen);
-    if (seen.is_level()) {
-      add_waiting(to, seen);
-      add_holding(to, seen, moves.from_state[i]);
-    } else {
-      add_rate(to, "entered", entered[i], seen);
-    }
-    add_stays(to, seen);
-    add_flows(to, seen, seen.state.name, moves.from_state[i], seen.here.flow_to);
-  }
+  for (std::size_t i = 0; i < model.states.size(); ++i)
+    add_state(
+        to, {model, observations, model.states[i], observations.states[i], i}, moves.from_state[i]);
   to.state = all;
-  const Seen seen{model, observations, model.states.front(), observations.states.front(), 0};
-  for (std::size_t i = 0; i < model.sources.size(); ++i) {
-    const std::string& name = model.sources[i].name;
-    add_rate(to, "arrivals." + name, observations.sources[i].arrivals, seen);
-    add_flows(to, seen, name, moves.from_source[i], observations.sources[i].flow_to);
-  }
-  add_totals(to, seen);
+  const StateObservations sum = summed_counters(model, observations);
+  Seen together{model, observations, model.states.front(), sum};
+  together.is_all = true;
+  for (std::size_t i = 0; i < model.sources.size(); ++i)
+    add_source(to, together, i, moves.from_source[i]);
+  for (const Figure* const figure : figures_in_all())
+    add_figure(to, *figure, together, {});
   MeasuredOutcomes outcomes =
       measure_outcomes(model, observations.outcomes, observations.window_days);
   for (OutcomeFigure& figure : outcomes.figures)

@@ -1,9 +1,10 @@
 #include "analysis/measure/outcome_figures.hpp"
 
+#include "analysis/catalog/catalog.hpp"
 #include "analysis/measure/clocks.hpp"
 #include "analysis/measure/collector.hpp"
 #include "analysis/measure/curve.hpp"
-#include "analysis/measure/impossible_kind.hpp"
+#include "analysis/measure/why_impossible.hpp"
 #include "analysis/statistics/ratio.hpp"
 #include "sim/contract.hpp"
 
@@ -12,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <variant>
 
 namespace stepdown::analysis {
 
@@ -73,9 +75,9 @@ void add_at(Figures& to,
   if (!value && curve.started() > 0) figure.why_none = nobody_at_risk;
 }
 
-/// The share of index episodes that end in a planned way: where the curve stays in the end.
+/// Where the curve stays in the end.
 template <class Count>
-void add_completion(Figures& to, const NamedClocks<Count>& clocks) {
+void add_end(Figures& to, const NamedClocks<Count>& clocks) {
   if (!clocks.why_none.empty()) {
     to.add_none(clocks.state, std::string(clocks.measure.name), "share", clocks.why_none);
     return;
@@ -90,11 +92,12 @@ void add_completion(Figures& to, const NamedClocks<Count>& clocks) {
   if (!value && curve.started() > 0) figure.why_none = unresolved;
 }
 
-/// The time by which half of the people have recovered.
+/// The time by which it has happened to half of the people.
 template <class Count>
-void add_median_recovery(Figures& to, const NamedClocks<Count>& clocks) {
+void add_median(Figures& to, const NamedClocks<Count>& clocks) {
+  const std::string metric(clocks.measure.median);
   if (!clocks.why_none.empty()) {
-    to.add_none(all, "recovery_time", "median", clocks.why_none);
+    to.add_none(clocks.state, metric, "median", clocks.why_none);
     return;
   }
   CurveWalk curve(*clocks.counts);
@@ -106,7 +109,7 @@ void add_median_recovery(Figures& to, const NamedClocks<Count>& clocks) {
     if (point.incidence >= 0.5) value = point.days;
     if (point.days >= end) break;
   }
-  OutcomeFigure& figure = to.add(all, "recovery_time", "median", value, curve.started());
+  OutcomeFigure& figure = to.add(clocks.state, metric, "median", value, curve.started());
   if (curve.started() > 0) figure.risk = risk_at(curve, point);
   if (!value && curve.started() > 0) figure.why_none = not_half;
 }
@@ -147,8 +150,8 @@ std::vector<std::vector<double>> add_clocks(Figures& to,
   std::vector<std::vector<double>> curves;
   for (const NamedClocks<Count>& clocks : clocks_of(model, cell)) {
     curves.push_back(walk(to, clocks, window_days));
-    if (clocks.measure.name == "completion") add_completion(to, clocks);
-    if (clocks.measure.name == "recovery") add_median_recovery(to, clocks);
+    if (clocks.measure.has_end) add_end(to, clocks);
+    if (!clocks.measure.median.empty()) add_median(to, clocks);
   }
   return curves;
 }
@@ -163,65 +166,58 @@ void take(Figures& to, Collector from, std::string_view why_none) {
   }
 }
 
+/// Adds the statistics of one figure of a group, but for those of clocks.
 template <class Count>
-void add_access(Figures& to, const BasicOutcomeCell<Count>& cell, double window_days) {
-  const auto per_year = [&](std::int64_t count) {
-    return static_cast<double>(count) * days_per_year / window_days;
-  };
-  to.add(
-      all, "index_admissions", "per_year", per_year(cell.index_admissions), cell.index_admissions);
-  Collector collector;
-  collector.add_histogram("time_to_treatment", cell.time_to_treatment);
-  take(to, std::move(collector), nobody);
-  const auto treated = static_cast<std::int64_t>(cell.time_to_treatment.count());
-  const std::int64_t settled = treated + cell.never_treated;
-  to.add(all, "never_treated", "share", ratio(cell.never_treated, settled), settled);
-  to.add(all, "untreated", "count", static_cast<double>(cell.untreated_inside), cell.referred);
-}
+struct AddingOfPeople {
+  Figures& to;
+  const models::Model& model;
+  const BasicOutcomeCell<Count>& cell;
+  double observed_days;
+  const std::vector<std::vector<std::int64_t>>& statuses;
+  std::string metric;
 
-template <class Count>
-void add_year(Figures& to, const BasicOutcomeCell<Count>& cell) {
-  Collector collector;
-  const auto add = [&](const char* metric, const models::PersonMoments& moments) {
-    collector.add_moments(metric, cell.followed, moments.sum, moments.square_sum);
-  };
-  add("stays", cell.stays);
-  add("episodes", cell.episodes);
-  add("days_in_care", cell.days_in_care);
-  add("days_waiting", cell.days_waiting);
-  add("gap_days", cell.gap_days);
-  take(to, std::move(collector), nobody_followed);
-}
-
-void add_statuses(Figures& to,
-                  const models::Model& model,
-                  const std::vector<std::vector<std::int64_t>>& counts) {
-  const std::vector<std::string> names = status_names(model);
-  for (const int day : status_days) {
-    const auto at = static_cast<std::size_t>(day);
-    const std::int64_t people = people_on(counts, at);
-    for (std::size_t s = 0; s < names.size(); ++s) {
-      OutcomeFigure& figure = to.add(
-          names[s], fmt::format("status_{}", day), "share", ratio(counts[s][at], people), people);
-      if (!figure.measurement.value) figure.why_none = nobody_at_risk;
+  void operator()(const PersonNumbers& figure) const {
+    const std::string_view why =
+        figure.about ? why_impossible(model, *figure.about) : std::string_view{};
+    for (const PersonNumber& named : figure.numbers) {
+      const std::string statistic(named.statistic);
+      const Number number = named.number(cell, observed_days);
+      if (why.empty())
+        to.add(all, metric, statistic, number.value, number.n);
+      else
+        to.add_none(all, metric, statistic, why);
     }
   }
-}
-
-template <class Count>
-void add_deaths(Figures& to,
-                const models::Model& model,
-                const BasicOutcomeCell<Count>& cell,
-                double window_days) {
-  if (const std::string_view why = why_impossible(model, models::ReasonKind::Death); !why.empty()) {
-    for (const char* metric : {"deaths", "deaths_expected"})
-      to.add_none(all, metric, "per_year", why);
-    return;
+  void operator()(const PersonLengths& figure) const {
+    Collector collector;
+    collector.add_histogram(metric, figure.lengths(cell));
+    take(to, std::move(collector), nobody);
   }
-  const double years = window_days / days_per_year;
-  to.add(all, "deaths", "per_year", static_cast<double>(cell.deaths) / years, cell.deaths);
-  to.add(all, "deaths_expected", "per_year", cell.deaths_expected / years, std::nullopt);
-}
+  void operator()(const PerPerson& figure) const {
+    const models::PersonMoments& moments = figure.moments(cell);
+    Collector collector;
+    collector.add_moments(metric, cell.followed, moments.sum, moments.square_sum);
+    take(to, std::move(collector), nobody_followed);
+  }
+  void operator()(const StatusShares& figure) const {
+    const std::vector<std::string> names = status_names(model);
+    for (const int day : figure.days) {
+      const auto at = static_cast<std::size_t>(day);
+      const std::int64_t people = people_on(statuses, at);
+      for (std::size_t s = 0; s < names.size(); ++s) {
+        OutcomeFigure& added = to.add(names[s],
+                                      metric + std::to_string(day),
+                                      "share",
+                                      ratio(statuses[s][at], people),
+                                      people);
+        if (!added.measurement.value) added.why_none = nobody_at_risk;
+      }
+    }
+  }
+  // in the order of `clocks_of`, see `add_clocks`
+  void operator()(const ClockMeasure&) const {}
+  void operator()(const FromOtherClocks&) const {}
+};
 
 }  // namespace
 
@@ -236,13 +232,18 @@ MeasuredOutcomes measure_outcomes(const models::Model& model,
     std::unique_ptr<BasicOutcomeCell<Count>> sum;
     const BasicOutcomeCell<Count>& cell = outcomes_of(group, outcomes, sum);
     OutcomeCurves::Group& curves = measured.curves.groups.emplace_back();
-    Figures to{group.name, std::move(measured.figures)};
-    add_access(to, cell, observed_days);
-    curves.clocks = add_clocks(to, model, cell, window_days);
-    add_year(to, cell);
     curves.statuses = status_counts(cell);
-    add_statuses(to, model, curves.statuses);
-    add_deaths(to, model, cell, observed_days);
+    Figures to{group.name, std::move(measured.figures)};
+    const auto add = [&](const std::vector<PersonFigure>& figures) {
+      for (const PersonFigure& figure : figures) {
+        const std::string metric(figure.name.substr(0, figure.name.find('<')));
+        std::visit(AddingOfPeople<Count>{to, model, cell, observed_days, curves.statuses, metric},
+                   figure.measure);
+      }
+    };
+    add(figures_of_people().access);
+    curves.clocks = add_clocks(to, model, cell, window_days);
+    add(figures_of_people().follow_up);
     measured.figures = std::move(to.found);
   }
   return measured;

@@ -6,7 +6,6 @@
 #include "models/model.hpp"
 #include "models/outcome_observations.hpp"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,9 +32,6 @@ struct OutcomeFigure {
 
 /// Completion has no value while more than this share of the index episodes has no known end.
 inline constexpr double most_unresolved = 0.05;
-
-/// Days after the index admission for which the status shares are figures of their own.
-inline constexpr std::array<int, 4> status_days{30, 90, 180, 365};
 
 /// What becomes of people: every outcome figure of the catalog, for each group, in the same order
 /// for every replication, and the curves behind them.

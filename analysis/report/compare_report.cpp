@@ -1,5 +1,6 @@
 #include "analysis/report/compare_report.hpp"
 
+#include "analysis/experiments/findings.hpp"
 #include "analysis/report/csv.hpp"
 #include "analysis/report/dictionary.hpp"
 #include "analysis/report/text_table.hpp"

@@ -13,8 +13,6 @@ namespace {
 using models::Happening;
 using models::HappeningKind;
 
-constexpr std::size_t flush_at = std::size_t{1} << 16U;
-
 constexpr std::array<Column, 7> columns{{
     {"replication", "-", "number of the replication, from 0"},
     {"patient", "-", "arrival source and number among its people, from 0"},
@@ -94,41 +92,6 @@ void append_event_row(std::string& text,
   if (happening.reason >= 0)
     text += csv_field(model.reasons[static_cast<std::size_t>(happening.reason)].name);
   text += "\r\n";
-}
-
-void EventLog::Part::write(const Happening& happening) {
-  append_event_row(rows_, *model_, replication_, happening);
-  if (rows_.size() < flush_at) return;
-  file_.write(rows_);
-  rows_.clear();
-}
-
-void EventLog::Part::close() {
-  file_.write(rows_);
-  rows_.clear();
-}
-
-EventLog::EventLog(const models::Model& model, const std::filesystem::path& folder)
-    : model_(&model), folder_(folder), file_(folder / event_log_file) {
-  file_.write(event_log_header());
-}
-
-EventLog::Part EventLog::begin(int replication) const {
-  return {*model_, replication, part_path(replication)};
-}
-
-void EventLog::append(int replication) {
-  const std::filesystem::path part = part_path(replication);
-  file_.append(part);
-  std::filesystem::remove(part);
-}
-
-void EventLog::close() {
-  file_.close();
-}
-
-std::filesystem::path EventLog::part_path(int replication) const {
-  return folder_ / fmt::format("events.{}.part", replication);
 }
 
 }  // namespace stepdown::analysis

@@ -1,11 +1,10 @@
 #pragma once
 
 #include "analysis/report/csv.hpp"
-#include "analysis/report/output_file.hpp"
+#include "analysis/report/replication_log.hpp"
 #include "models/happening.hpp"
 #include "models/model.hpp"
 
-#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,46 +27,15 @@ void append_event_row(std::string& text,
                       int replication,
                       const models::Happening& happening);
 
-/// The event log of a run: events.csv in its folder, replications in their order.
-///
-/// Replications run at the same time, so each writes a part of its own, which is appended when its
-/// turn has come. Memory does not grow with the number of events.
-class EventLog {
- public:
-  /// The rows of one replication, while it runs.
-  class Part {
-   public:
-    void write(const models::Happening& happening);
-    /// Hands the last rows to the file. Without it they are lost.
-    void close();
-
-   private:
-    friend class EventLog;
-    Part(const models::Model& model, int replication, const std::filesystem::path& path)
-        : model_(&model), replication_(replication), file_(path) {}
-
-    const models::Model* model_;
-    int replication_;
-    OutputFile file_;
-    std::string rows_;
-  };
-
-  /// The model must outlive the log.
-  EventLog(const models::Model& model, const std::filesystem::path& folder);
-
-  /// May be called from any thread.
-  [[nodiscard]] Part begin(int replication) const;
-  /// Takes over a closed part. @pre called in the order of the replications.
-  void append(int replication);
-  /// Flushes to the disk.
-  void close();
-
- private:
-  [[nodiscard]] std::filesystem::path part_path(int replication) const;
-
-  const models::Model* model_;
-  std::filesystem::path folder_;
-  OutputFile file_;
+struct EventRows {
+  using Told = models::Happening;
+  static constexpr auto heard = &ReplicationListener::happening;
+  static constexpr std::string_view file = event_log_file;
+  static std::string header(const models::Model& /*model*/) { return event_log_header(); }
+  static constexpr auto append_row = append_event_row;
 };
+
+/// Every event of a run: events.csv.
+using EventLog = ReplicationLog<EventRows>;
 
 }  // namespace stepdown::analysis

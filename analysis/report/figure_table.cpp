@@ -3,17 +3,11 @@
 #include "analysis/catalog/measurement.hpp"
 
 #include <optional>
+#include <utility>
 
 namespace stepdown::analysis {
 
 namespace {
-
-std::string metric_name(std::string_view pattern, std::string_view subject) {
-  const auto gap = pattern.find("{}");
-  if (gap == std::string_view::npos) return std::string(pattern);
-  return std::string(pattern.substr(0, gap)) + std::string(subject) +
-         std::string(pattern.substr(gap + 2));
-}
 
 void write_part(CsvWriter& csv, const SummaryLine& line, Part part) {
   const auto end_of_interval = [&](double Interval::*end) {
@@ -49,26 +43,49 @@ void write_part(CsvWriter& csv, const SummaryLine& line, Part part) {
 
 }  // namespace
 
-std::vector<Column> FigureTable::columns() const {
-  std::vector<Column> columns(text_columns.begin(), text_columns.end());
-  for (const FigureColumn& figure : figures)
-    columns.push_back(figure.column);
-  return columns;
+FigureTable::FigureTable(std::string_view file,
+                         std::string_view meaning,
+                         std::span<const Column> text_columns,
+                         WideTable table)
+    : file_(file),
+      meaning_(meaning),
+      figures_(wide_columns(table)),
+      columns_(text_columns.begin(), text_columns.end()) {
+  for (const PlacedColumn& figure : figures_)
+    columns_.push_back({figure.name, figure.unit, figure.meaning});
 }
 
-void write_figures(CsvWriter& csv,
-                   const FigureTable& table,
-                   const Summary& summary,
-                   const std::string& state,
-                   std::string_view subject) {
-  for (const FigureColumn& figure : table.figures) {
-    const SummaryLine* const line =
-        summary.find(state, metric_name(figure.metric, subject), std::string(figure.statistic));
+Table FigureTable::with(std::function<void(CsvWriter&, const Report&)> write_rows) const {
+  return {file_,
+          meaning_,
+          columns_,
+          [this, write_rows = std::move(write_rows)](const Report& report, const TextSink& sink) {
+            CsvWriter csv(columns_, sink);
+            write_rows(csv, report);
+            csv.finish();
+          }};
+}
+
+void FigureTable::write_figures(CsvWriter& csv,
+                                const Summary& summary,
+                                const std::string& state,
+                                const MetricOf& metric_of) const {
+  for (const PlacedColumn& figure : figures_) {
+    const SummaryLine* const line = summary.find(state, metric_of(figure.figure), figure.statistic);
     if (line == nullptr)
       csv.blank();
     else
       write_part(csv, *line, figure.part);
   }
+  csv.end_row();
+}
+
+FigureTable::MetricOf FigureTable::about(std::string subject) {
+  return [subject = std::move(subject)](std::string_view figure) {
+    const auto open = figure.find('<');
+    return open == std::string_view::npos ? std::string(figure)
+                                          : std::string(figure.substr(0, open)) + subject;
+  };
 }
 
 }  // namespace stepdown::analysis

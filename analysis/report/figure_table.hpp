@@ -1,8 +1,11 @@
 #pragma once
 
+#include "analysis/catalog/wide_columns.hpp"
 #include "analysis/report/csv.hpp"
+#include "analysis/report/tables.hpp"
 #include "analysis/summary/summary.hpp"
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,45 +13,38 @@
 
 namespace stepdown::analysis {
 
-/// Which number of a summary line goes into a cell.
-enum class Part {
-  Mean,
-  Low,  ///< of the 95 % interval
-  High,
-  Pooled,  ///< all replications thrown together
-  N,       ///< observations behind the figure, in all replications
-  PerDay,  ///< mean / 365: turns place-days a year into places
-  Replications
+/// A table of some text columns and then figures: the wide tables for people. Which figures, and in
+/// which order, their declarations say.
+class FigureTable {
+ public:
+  FigureTable(std::string_view file,
+              std::string_view meaning,
+              std::span<const Column> text_columns,
+              WideTable table);
+
+  /// The table, whose rows `write` writes: text cells, then `write_figures`.
+  /// @pre the figure table outlives it
+  [[nodiscard]] Table with(std::function<void(CsvWriter&, const Report&)> write_rows) const;
+
+  /// The name of the metric that a column shows in a row, from the figure's name as declared.
+  using MetricOf = std::function<std::string(std::string_view figure)>;
+
+  /// Writes the figures of one row and ends it.
+  /// @param state  whose figures
+  /// A figure that the state does not have leaves its cells empty.
+  void write_figures(CsvWriter& csv,
+                     const Summary& summary,
+                     const std::string& state,
+                     const MetricOf& metric_of) const;
+
+  /// What a family's name is when `subject` stands in its angle brackets.
+  [[nodiscard]] static MetricOf about(std::string subject);
+
+ private:
+  std::string_view file_;
+  std::string_view meaning_;
+  std::vector<PlacedColumn> figures_;
+  std::vector<Column> columns_;  ///< all, in order
 };
-
-/// A column that holds one number of one figure. `{}` in the metric's name stands for what the row
-/// is about (a reason, a level).
-struct FigureColumn {
-  Column column;
-  std::string_view metric;
-  std::string_view statistic;
-  Part part = Part::Mean;
-};
-
-/// A table of some text columns and then figures: the wide tables for people.
-struct FigureTable {
-  std::string_view file;
-  std::string_view meaning;
-  std::span<const Column> text_columns;
-  std::span<const FigureColumn> figures;
-
-  /// All columns, in order.
-  [[nodiscard]] std::vector<Column> columns() const;
-};
-
-/// Writes the figures of one row.
-/// @param state    whose figures
-/// @param subject  what `{}` stands for
-/// A figure that the state does not have leaves its cells empty.
-void write_figures(CsvWriter& csv,
-                   const FigureTable& table,
-                   const Summary& summary,
-                   const std::string& state,
-                   std::string_view subject = {});
 
 }  // namespace stepdown::analysis

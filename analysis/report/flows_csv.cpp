@@ -24,28 +24,15 @@ constexpr std::array<Column, 5> text_columns{{
      "discharge, return, community (between states out of care), outcome"},
 }};
 
-constexpr std::string_view low = "low end of the 95 % interval of the column before";
-constexpr std::string_view high = "high end of that interval";
-
-// `{}` is "from.to"
-constexpr std::array figures{
-    FigureColumn{
-        {"moves_per_year", "people / year", "people who went this way"}, "flow.{}", "per_year"},
-    FigureColumn{{"moves_per_year_low", "people / year", low}, "flow.{}", "per_year", Part::Low},
-    FigureColumn{{"moves_per_year_high", "people / year", high}, "flow.{}", "per_year", Part::High},
-    FigureColumn{
-        {"share", "fraction", "of all who left the same state or source"}, "flow.{}", "share"},
-    FigureColumn{{"share_low", "fraction", low}, "flow.{}", "share", Part::Low},
-    FigureColumn{{"share_high", "fraction", high}, "flow.{}", "share", Part::High},
-    FigureColumn{
-        {"n", "people", "moves in all replications together"}, "flow.{}", "per_year", Part::N},
-};
-
-constexpr FigureTable table{"flows.csv",
-                            "one row a possible move from one state to the next; people who wait "
-                            "in between arrive when they are admitted",
-                            text_columns,
-                            figures};
+const FigureTable& table() {
+  static const FigureTable made{
+      "flows.csv",
+      "one row a possible move from one state to the next; people who wait "
+      "in between arrive when they are admitted",
+      text_columns,
+      WideTable::Flows};
+  return made;
+}
 
 std::string_view name_of(MoveKind kind) {
   switch (kind) {
@@ -77,18 +64,18 @@ struct Flow {
 /// One row, of which the first cells are written.
 void write_rest(CsvWriter& csv, const Report& report, const Flow& flow) {
   csv.text(flow.to.name).text(flow.to.label).text(flow.move);
-  write_figures(
-      csv, table, report.summary, flow.metric_state, fmt::format("{}.{}", flow.from, flow.to.name));
-  csv.end_row();
+  table().write_figures(csv,
+                        report.summary,
+                        flow.metric_state,
+                        FigureTable::about(fmt::format("{}.{}", flow.from, flow.to.name)));
 }
 
 }  // namespace
 
 Table flows_table() {
-  const auto write = [](const Report& report, const TextSink& sink) {
+  return table().with([](CsvWriter& csv, const Report& report) {
     const models::Model& model = report.model;
     const Moves moves = possible_moves(model);
-    CsvWriter csv(table.columns(), sink);
     for (std::size_t i = 0; i < model.sources.size(); ++i) {
       for (const StateId to : moves.from_source[i]) {
         const std::string& name = model.sources[i].name;
@@ -104,9 +91,7 @@ Table flows_table() {
         write_rest(csv, report, {from.name, from.name, model.state(to), name_of(kind)});
       }
     }
-    csv.finish();
-  };
-  return {table.file, table.meaning, table.columns(), write};
+  });
 }
 
 }  // namespace stepdown::analysis

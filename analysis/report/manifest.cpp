@@ -1,20 +1,17 @@
 #include "analysis/report/manifest.hpp"
 
+#include "analysis/report/json_file.hpp"
 #include "analysis/report/sha1.hpp"
 #include "analysis/statistics/ratio.hpp"
 #include "analysis/version.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <cmath>
-#include <fstream>
-#include <iterator>
+#include <utility>
 
 namespace stepdown::analysis {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr const char* program_name = "stepdown";
 
@@ -142,12 +139,6 @@ Json warnings_part(const std::vector<models::Diagnostic>& warnings) {
   return list;
 }
 
-std::string text_of(const Json& json) {
-  constexpr int indent = 2;
-  // a file name may be any bytes; JSON is UTF-8
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 }  // namespace
 
 std::string scenario_hash(const models::Scenario& scenario, const std::vector<std::string>& sets) {
@@ -167,46 +158,30 @@ std::string manifest_json(const Report& report,
                           const std::vector<models::Diagnostic>& warnings,
                           const RunRecord& run) {
   const Summary& summary = report.summary;
-  return text_of({{"program", program_name},
-                  {"version", version},
-                  {"command", run.command},
-                  {"scenario", scenario_part(report, scenario, run)},
-                  {"seed", report.model.seed},
-                  {"replications", replications_part(report, run)},
-                  {"window", window_part(report.model)},
-                  {"warm_up", warm_up_part(report.model, run)},
-                  {"model", model_part(report.model)},
-                  {"simulated",
-                   {{"events", summary.events},
-                    {"people", summary.people},
-                    {"people_inside_at_horizon", summary.people_inside},
-                    {"peak_people_inside", summary.peak_people_inside}}},
-                  {"audit", audit_part(report)},
-                  {"littles_law", littles_law_part(report)},
-                  {"warnings", warnings_part(warnings)},
-                  {"files", run.files}});
-}
-
-std::string timings_json(const Timings& timings, const Summary& summary) {
-  const auto per_second = [&](double number) {
-    return number_or_null(ratio(std::round(number), timings.wall_seconds));
-  };
-  return text_of({{"command", timings.command},
-                  {"started", timings.started},
-                  {"threads", timings.threads},
-                  {"wall_seconds", timings.wall_seconds},
-                  {"cpu_seconds", timings.cpu_seconds},
-                  {"events_per_second", per_second(static_cast<double>(summary.events))},
-                  {"peak_memory_mb", timings.peak_memory_mb}});
+  return json_text({{"program", program_name},
+                    {"version", version},
+                    {"command", run.command},
+                    {"scenario", scenario_part(report, scenario, run)},
+                    {"seed", report.model.seed},
+                    {"replications", replications_part(report, run)},
+                    {"window", window_part(report.model)},
+                    {"warm_up", warm_up_part(report.model, run)},
+                    {"model", model_part(report.model)},
+                    {"simulated",
+                     {{"events", summary.events},
+                      {"people", summary.people},
+                      {"people_inside_at_horizon", summary.people_inside},
+                      {"peak_people_inside", summary.peak_people_inside}}},
+                    {"audit", audit_part(report)},
+                    {"littles_law", littles_law_part(report)},
+                    {"warnings", warnings_part(warnings)},
+                    {"files", run.files}});
 }
 
 std::optional<std::vector<std::string>> files_named_by_manifest(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
-  if (!json.is_object() || json.value("program", Json()) != program_name) return std::nullopt;
-  const Json list = json.value("files", Json());
+  const auto json = read_json_object(path);
+  if (!json || json->value("program", Json()) != program_name) return std::nullopt;
+  const Json list = json->value("files", Json());
   if (!list.is_array()) return std::nullopt;
   std::vector<std::string> names;
   for (const Json& name : list)

@@ -6,7 +6,6 @@
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/scenario.hpp"
 
-#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -16,8 +15,6 @@ namespace stepdown::analysis {
 
 /// The file that marks a folder as written by this program.
 inline constexpr const char* manifest_file = "manifest.json";
-/// What differs from run to run although the figures are the same.
-inline constexpr const char* timings_file = "timings.json";
 
 /// What was run.
 struct RunRecord {
@@ -29,16 +26,6 @@ struct RunRecord {
   std::optional<FoundWarmUp> found_warm_up{};   ///< when it was looked for
   std::vector<StartBias> start_bias{};          ///< what the warm-up leaves of the start
   std::optional<PrecisionOutcome> precision{};  ///< when it decided the replications
-};
-
-/// How it was run.
-struct Timings {
-  std::string command;  ///< as typed
-  std::string started;  ///< ISO date-time, UTC
-  int threads = 1;
-  double wall_seconds = 0;
-  double cpu_seconds = 0;  ///< of all threads
-  double peak_memory_mb = 0;
 };
 
 /// SHA-1 of everything that was read for the scenario and of the values set on the command line.
@@ -53,9 +40,6 @@ struct Timings {
                                         const models::Scenario& scenario,
                                         const std::vector<models::Diagnostic>& warnings,
                                         const RunRecord& run);
-
-/// timings.json
-[[nodiscard]] std::string timings_json(const Timings& timings, const Summary& summary);
 
 /// The files that a manifest of this program names; nothing when `path` is no such manifest.
 [[nodiscard]] std::optional<std::vector<std::string>> files_named_by_manifest(

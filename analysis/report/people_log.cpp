@@ -15,8 +15,6 @@ namespace {
 using models::Model;
 using models::PersonStory;
 
-constexpr std::size_t flush_at = std::size_t{1} << 16U;
-
 constexpr std::array<Column, 13> columns{{
     {"replication", "-", "number of the replication, from 0"},
     {"patient", "-", "arrival source and number among its people, from 0"},
@@ -85,41 +83,6 @@ void append_person_row(std::string& text,
   add(text, story.is_inside ? "1" : "0");
   add(text, story.is_waiting ? "1" : "0");
   text += "\r\n";
-}
-
-void PeopleLog::Part::write(const PersonStory& story) {
-  append_person_row(rows_, *model_, replication_, story);
-  if (rows_.size() < flush_at) return;
-  file_.write(rows_);
-  rows_.clear();
-}
-
-void PeopleLog::Part::close() {
-  file_.write(rows_);
-  rows_.clear();
-}
-
-PeopleLog::PeopleLog(const Model& model, const std::filesystem::path& folder)
-    : model_(&model), folder_(folder), file_(folder / people_file) {
-  file_.write(people_header(model));
-}
-
-PeopleLog::Part PeopleLog::begin(int replication) const {
-  return {*model_, replication, part_path(replication)};
-}
-
-void PeopleLog::append(int replication) {
-  const std::filesystem::path part = part_path(replication);
-  file_.append(part);
-  std::filesystem::remove(part);
-}
-
-void PeopleLog::close() {
-  file_.close();
-}
-
-std::filesystem::path PeopleLog::part_path(int replication) const {
-  return folder_ / fmt::format("people.{}.part", replication);
 }
 
 }  // namespace stepdown::analysis

@@ -1,13 +1,17 @@
 #include "analysis/report/read_metrics.hpp"
 
+#include "models/text/csv_scanner.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cmath>
 #include <fstream>
 #include <iterator>
+#include <string>
+#include <string_view>
 #include <system_error>
-#include <utility>
+#include <vector>
 
 namespace stepdown::analysis {
 
@@ -46,50 +50,10 @@ std::string read_text(const std::filesystem::path& path) {
 
 }  // namespace
 
-std::vector<std::vector<std::string>> csv_rows(std::string_view text) {
-  std::vector<std::vector<std::string>> rows;
-  std::vector<std::string> row;
-  std::string cell;
-  bool is_quoted = false;
-  bool has_cell = false;
-  const auto end_cell = [&] {
-    row.push_back(std::exchange(cell, {}));
-    has_cell = false;
-  };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (is_quoted) {
-      if (c != '"') {
-        cell += c;
-      } else if (i + 1 < text.size() && text[i + 1] == '"') {
-        cell += '"';
-        ++i;
-      } else {
-        is_quoted = false;
-      }
-    } else if (c == '"') {
-      is_quoted = has_cell = true;
-    } else if (c == ',') {
-      end_cell();
-      has_cell = true;
-    } else if (c == '\n') {
-      end_cell();
-      rows.push_back(std::exchange(row, {}));
-    } else if (c != '\r') {
-      cell += c;
-      has_cell = true;
-    }
-  }
-  if (has_cell || !row.empty()) {
-    end_cell();
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
 std::optional<SimulatedFigures> read_metrics(const std::filesystem::path& path) {
-  const auto rows = csv_rows(read_text(path));
-  if (rows.empty()) return std::nullopt;
+  const auto records = models::csv_records(read_text(path));
+  if (!records || records->empty()) return std::nullopt;
+  const auto& rows = *records;
   const auto at = columns(rows.front(),
                           {"replication",
                            "state",

@@ -1,5 +1,6 @@
 #include "analysis/report/small_manifest.hpp"
 
+#include "analysis/report/json_file.hpp"
 #include "analysis/report/manifest.hpp"
 #include "analysis/report/output_file.hpp"
 #include "analysis/report/sha1.hpp"
@@ -7,15 +8,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include <fstream>
-#include <iterator>
+#include <utility>
 #include <vector>
 
 namespace stepdown::analysis {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// What values set on the command line are called among the files of a scenario.
 constexpr const char* sets_source = "--set";
@@ -71,22 +69,16 @@ void publish_with_manifest(OutputFolder& folder,
                           {"horizon_days", plan->horizon_days}};
   }
   manifest["files"] = files;
-  constexpr int indent = 2;
-  // a file name may be any bytes; JSON is UTF-8
-  write_file(folder.aside() / manifest_file,
-             manifest.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n");
+  write_file(folder.aside() / manifest_file, json_text(manifest));
   folder.publish();
 }
 
 bool are_reports_of(const models::Scenario& scenario,
                     const std::vector<std::string>& sets,
                     const std::filesystem::path& folder) {
-  std::ifstream file(folder / manifest_file, std::ios::binary);
-  if (!file) return false;
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  const Json manifest = Json::parse(text, nullptr, /*allow_exceptions=*/false);
-  if (!manifest.is_object()) return false;
-  const Json recorded = manifest.value("scenario", Json());
+  const auto manifest = read_json_object(folder / manifest_file);
+  if (!manifest) return false;
+  const Json recorded = manifest->value("scenario", Json());
   if (!recorded.is_object()) return false;
   std::vector<std::string> hashes;
   for (const auto& [name, source] : scenario.sources)

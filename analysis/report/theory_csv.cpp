@@ -1,7 +1,9 @@
+#include "analysis/report/theory_csv.hpp"
+
 #include "analysis/formulas/poisson_census.hpp"
+#include "analysis/report/agreement_report.hpp"
 #include "analysis/report/csv.hpp"
 #include "analysis/report/theory_dictionary.hpp"
-#include "analysis/report/theory_report_files.hpp"
 
 #include <algorithm>
 #include <array>
@@ -46,27 +48,6 @@ constexpr std::array<Column, 7> census_columns{{
     {"entries", "people", "expected to enter on this day"},
 }};
 
-constexpr std::array<Column, 12> beside_columns{{
-    {"state", "-", "name of a state; all: of all states together"},
-    {"profile", "-", "people of one kind; all: everybody"},
-    {"metric", "-", "as in metrics.csv"},
-    {"statistic", "-", "how it is summed up"},
-    {"simulated", "as the metric", "mean over replications"},
-    {"standard_error", "as the metric", "of that mean"},
-    {"replications", "-", "that have a value"},
-    {"theory", "as the metric", "the same by theory"},
-    {"difference", "as the metric", "simulated - theory"},
-    {"z",
-     "-",
-     "difference in standard errors; empty: theory does not claim to be exact, there is no "
-     "standard error, or chance is not near normal: fewer than 100 events behind the figure (of a "
-     "share the "
-     "rarer side; of waits and lists people who had to wait), or a quantile of waits at the edge "
-     "of those who did not wait"},
-    {"standing", "-", "exact, long run, unlimited places, or level on its own"},
-    {"method", "-", "formula or equations"},
-}};
-
 void write_figures(const TheoryReport& report, CsvWriter& csv) {
   for (const TheoryFigure& f : report.figures) {
     csv.text(f.state).text(f.group).text(f.metric).text(f.statistic).number(f.value);
@@ -106,9 +87,10 @@ void write_capacity(const Model& model, const TrafficFigures& traffic, CsvWriter
 }
 
 void write_census(const Model& model, const TheoryReport& report, CsvWriter& csv) {
+  if (!report.paths) return;
   const bool has_quantiles = has_poisson_census(model);
   for (std::size_t s = 0; s < model.level_count + model.community_count; ++s) {
-    const CensusPath& path = report.paths.states[s];
+    const CensusPath& path = report.paths->states[s];
     for (std::size_t d = 0; d < path.daily.size(); ++d) {
       const double mean = std::max(0.0, path.midnight[d]);
       csv.text(model.calendar.iso_date(static_cast<long>(d))).text(model.states[s].name);
@@ -143,28 +125,14 @@ std::vector<std::string> write_theory(const Model& model,
   write_csv(folder / files.back(), census_columns, [&](CsvWriter& csv) {
     write_census(model, report, csv);
   });
-  files.push_back(write_dictionary(
-      {{"theory.csv", "a figure, or why there is none", figure_columns},
-       {"capacity.csv", "a level and a number of places", capacity_columns},
-       {"census_theory.csv", "a state and a day", census_columns},
-       {"beside.csv", "a figure by theory and by simulation; with --beside", beside_columns}},
-      described_figures("theory.csv", report.figures),
-      folder));
+  files.push_back(
+      write_dictionary({{"theory.csv", "a figure, or why there is none", figure_columns},
+                        {"capacity.csv", "a level and a number of places", capacity_columns},
+                        {"census_theory.csv", "a state and a day", census_columns},
+                        {agreement_file, agreement_meaning, agreement_columns()}},
+                       described_figures("theory.csv", report.figures),
+                       folder));
   return files;
-}
-
-std::string write_beside(const std::vector<BesideFigure>& figures,
-                         const std::filesystem::path& folder) {
-  std::string name = "beside.csv";
-  write_csv(folder / name, beside_columns, [&](CsvWriter& csv) {
-    for (const BesideFigure& f : figures) {
-      csv.text(f.theory.state).text(f.theory.group).text(f.theory.metric).text(f.theory.statistic);
-      csv.number(f.simulated.mean).number(f.simulated.standard_error);
-      csv.number(f.simulated.replications).number(f.theory.value).number(f.difference).number(f.z);
-      csv.text(to_text(f.theory.standing)).text(f.theory.method).end_row();
-    }
-  });
-  return name;
 }
 
 }  // namespace stepdown::analysis

@@ -1,13 +1,15 @@
+#include "analysis/report/theory_text.hpp"
+
+#include "analysis/report/best_figures.hpp"
 #include "analysis/report/text_table.hpp"
-#include "analysis/report/theory_report_files.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <limits>
-#include <string_view>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace stepdown::analysis {
 
@@ -15,59 +17,10 @@ using models::Model;
 
 namespace {
 
-/// The first figure of that name by the best standing.
-class Figures {
- public:
-  explicit Figures(const TheoryReport& report) : report_(report) {}
-
-  [[nodiscard]] const TheoryFigure* find(std::string_view state,
-                                         std::string_view metric,
-                                         std::string_view statistic,
-                                         std::string_view group = "all") const {
-    const TheoryFigure* best = nullptr;
-    for (const TheoryFigure& f : report_.figures) {
-      if (f.state != state || f.metric != metric || f.statistic != statistic || f.group != group)
-        continue;
-      if (f.standing == Standing::Unlimited && metric == "p_delay") continue;
-      if (best == nullptr || rank(f) < rank(*best)) best = &f;
-    }
-    return best;
-  }
-
-  /// `scale` x the value, or `-`; a tilde marks approximations.
-  [[nodiscard]] std::string text(std::string_view state,
-                                 std::string_view metric,
-                                 std::string_view statistic,
-                                 int decimals,
-                                 double scale = 1) const {
-    const TheoryFigure* f = find(state, metric, statistic);
-    if (f == nullptr || !f->value) return "-";
-    return fmt::format(
-        "{}{:.{}f}", f->standing == Standing::OnItsOwn ? "~" : "", *f->value * scale, decimals);
-  }
-
- private:
-  const TheoryReport& report_;
-
-  static int rank(const TheoryFigure& f) {
-    switch (f.standing) {
-      case Standing::Exact:
-        return 0;
-      case Standing::LongRun:
-        return 1;
-      case Standing::OnItsOwn:
-        return 2;
-      case Standing::Unlimited:
-        return 3;
-    }
-    return 4;
-  }
-};
-
 std::string demand_table(const Model& model,
                          const TheoryReport& report,
                          const TrafficFigures& traffic) {
-  const Figures figures(report);
+  const BestFigures figures(report);
   std::vector<std::vector<std::string>> rows{{"level",
                                               "places",
                                               "asked for a year",
@@ -96,7 +49,7 @@ std::string demand_table(const Model& model,
 std::string places_table(const Model& model,
                          const TheoryReport& report,
                          const TrafficFigures& traffic) {
-  const Figures figures(report);
+  const BestFigures figures(report);
   std::vector<std::vector<std::string>> rows{{"level", "now", "one in"}};
   constexpr std::array<int, 6> percents{50, 20, 10, 5, 2, 1};
   for (const int percent : percents)
@@ -116,7 +69,7 @@ std::string places_table(const Model& model,
 }
 
 std::string waiting_table(const Model& model, const TheoryReport& report) {
-  const Figures figures(report);
+  const BestFigures figures(report);
   std::vector<std::vector<std::string>> rows{{"level",
                                               "have to wait %",
                                               "mean wait d",
@@ -155,7 +108,7 @@ std::string waiting_table(const Model& model, const TheoryReport& report) {
 }
 
 std::string people_table(const TheoryReport& report) {
-  const Figures figures(report);
+  const BestFigures figures(report);
   std::vector<std::string> groups;
   for (const TheoryFigure& f : report.figures)
     if (f.metric == "completion" &&
@@ -204,53 +157,6 @@ std::string reasons(const Model& model, const TheoryReport& report) {
   return text;
 }
 
-/// Beyond the limit, or another value without any spread: two replications can count the same by
-/// chance, five hardly.
-bool is_off(const BesideFigure& f, double limit) {
-  constexpr std::int64_t no_chance = 5;
-  if (!f.is_judged) return false;
-  if (f.z) return std::abs(*f.z) > limit;
-  return f.simulated.mean == 0 || f.simulated.replications >= no_chance;
-}
-
-std::string name_of(const BesideFigure& f) {
-  const std::string group = f.theory.group == "all" ? "" : " of " + f.theory.group;
-  return fmt::format("{} {} {}{}", f.theory.state, f.theory.metric, f.theory.statistic, group);
-}
-
-/// "k of n exact figures beyond the limit", with the worst, and how many were not judged.
-std::string verdict(const std::vector<BesideFigure>& figures, double limit) {
-  std::size_t exact = 0;
-  std::size_t judged = 0;
-  std::size_t off = 0;
-  const BesideFigure* worst = nullptr;
-  const auto distance = [](const BesideFigure& f) {
-    return f.z ? std::abs(*f.z) : std::numeric_limits<double>::infinity();
-  };
-  for (const BesideFigure& f : figures) {
-    if (f.theory.standing == Standing::Exact) ++exact;
-    if (f.is_judged) ++judged;
-    if (!is_off(f, limit)) continue;
-    ++off;
-    if (worst == nullptr || distance(f) > distance(*worst)) worst = &f;
-  }
-  if (exact == 0) return "no figure of theory is exact here\n";
-  std::string text = fmt::format("{} of {} exact figures beyond the limit", off, judged);
-  if (worst != nullptr)
-    text += fmt::format("; the worst: {}, {:.4g} by theory {:.4g}",
-                        name_of(*worst),
-                        worst->simulated.mean,
-                        worst->theory.value.value_or(0));
-  if (judged < exact)
-    text +=
-        fmt::format("\n{} more not judged: of rare events, or a quantile at the edge of no wait",
-                    exact - judged);
-  return text + "\n";
-}
-
-constexpr std::array<std::string_view, 8> shown{
-    "census", "admissions", "p_delay", "wait", "list", "completion", "days_in_care", "stays"};
-
 }  // namespace
 
 std::string theory_text(const Model& model, const TheoryReport& report) {
@@ -270,30 +176,6 @@ std::string theory_text(const Model& model, const TheoryReport& report) {
     text += "\nA person from the first admission, with unlimited places\n\n" + table;
   if (const std::string why = reasons(model, report); !why.empty()) text += "\n" + why;
   return text;
-}
-
-std::string beside_text(const std::vector<BesideFigure>& figures, double limit) {
-  std::vector<std::vector<std::string>> rows{
-      {"state", "figure", "simulated", "theory", "difference", "z", "theory is"}};
-  for (const BesideFigure& f : figures) {
-    const bool is_shown = f.theory.group == "all" &&
-                          (std::find(shown.begin(), shown.end(), f.theory.metric) != shown.end() ||
-                           f.theory.metric.starts_with("retention_"));
-    if (!is_shown) continue;
-    const char* const mark = is_off(f, limit) ? "!" : "";
-    rows.push_back({f.theory.state,
-                    fmt::format("{} {}", f.theory.metric, f.theory.statistic),
-                    fmt::format("{:.4g} ± {:.2g}", f.simulated.mean, f.simulated.standard_error),
-                    fmt::format("{:.4g}", f.theory.value.value_or(0)),
-                    fmt::format("{:+.3g}", f.difference),
-                    f.z          ? fmt::format("{:+.2f}{}{}", *f.z, *mark == 0 ? "" : " ", mark)
-                    : *mark != 0 ? mark
-                                 : "-",
-                    to_text(f.theory.standing)});
-  }
-  return aligned(rows) +
-         fmt::format("± one standard error; ! beyond |z| {:.1f}, not chance\n", limit) +
-         verdict(figures, limit);
 }
 
 }  // namespace stepdown::analysis

@@ -45,7 +45,7 @@ std::string verification_text(const Verification& verification) {
       {"system", "state", "figure", "simulated", "exact", "z"}};
   std::string last;
   for (const VerificationRow& row : verification.rows) {
-    const BesideFigure& f = row.figure;
+    const Agreement& f = row.figure;
     const std::string group = f.theory.group == all ? "" : " " + f.theory.group;
     rows.push_back({row.system == last ? "" : row.system,
                     f.theory.state,
@@ -63,7 +63,7 @@ std::vector<std::string> write_verification(const Verification& verification,
   std::vector<TheoryFigure> figures;
   write_csv(folder / file_name, columns, [&](CsvWriter& csv) {
     for (const VerificationRow& row : verification.rows) {
-      const BesideFigure& f = row.figure;
+      const Agreement& f = row.figure;
       csv.text(row.system).text(f.theory.state).text(f.theory.group);
       csv.text(f.theory.metric).text(f.theory.statistic);
       csv.number(f.simulated.mean).number(f.simulated.standard_error);

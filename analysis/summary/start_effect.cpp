@@ -8,7 +8,6 @@
 #include <numeric>
 #include <optional>
 #include <span>
-#include <variant>
 
 namespace stepdown::analysis {
 
@@ -24,8 +23,7 @@ struct Parts {
 
 bool has_yearly_pattern(const models::Model& model) {
   return std::any_of(model.sources.begin(), model.sources.end(), [](const auto& source) {
-    const auto* poisson = std::get_if<models::PoissonArrivals>(&source.process);
-    return poisson != nullptr && (!poisson->month.empty() || !poisson->days_of_month.empty());
+    return models::has_yearly_pattern(source.process);
   });
 }
 
@@ -80,9 +78,7 @@ void add_start_effects(const models::Model& model,
 
 bool changes_for_good(const models::Model& model) {
   const auto source_changes = [](const models::SourceModel& source) {
-    if (std::holds_alternative<models::DatedArrivals>(source.process)) return true;
-    const auto* poisson = std::get_if<models::PoissonArrivals>(&source.process);
-    return poisson != nullptr && (!poisson->steps.empty() || poisson->growth_per_year != 0);
+    return models::changes_for_good(source.process);
   };
   return std::any_of(model.sources.begin(), model.sources.end(), source_changes) ||
          std::any_of(model.states.begin(), model.states.end(), [](const auto& state) {

@@ -20,6 +20,9 @@ namespace stepdown::analysis {
 
 namespace {
 
+using models::Headcount;
+using models::Length;
+
 SummaryLine line_of(const Measurement& measurement) {
   SummaryLine line;
   line.state = measurement.state;
@@ -34,17 +37,17 @@ bool pools_by_weight(const SummaryLine& line) {
   return line.statistic == "mean" || is_share(line.metric, line.statistic);
 }
 
-/// 1 / p_delay, from the mean over replications: a mean of reciprocals would leave out the
-/// replications in which nobody waited.
-void close_one_in_n(SummaryLine& one_in_n, const SummaryLine& p_delay) {
+/// 1 / another figure, from its mean over replications: a mean of reciprocals would leave out the
+/// replications in which that was 0.
+void close_reciprocal(SummaryLine& line, const SummaryLine& of) {
   const auto reciprocal = [](double p) { return ratio(1.0, p); };
-  one_in_n.mean = p_delay.mean ? reciprocal(*p_delay.mean) : std::nullopt;
-  one_in_n.pooled = p_delay.pooled ? reciprocal(*p_delay.pooled) : std::nullopt;
-  one_in_n.replications = p_delay.replications;
-  one_in_n.sd.reset();
-  one_in_n.interval.reset();
-  if (p_delay.interval && p_delay.interval->low > 0)
-    one_in_n.interval = Interval{1 / p_delay.interval->high, 1 / p_delay.interval->low};
+  line.mean = of.mean ? reciprocal(*of.mean) : std::nullopt;
+  line.pooled = of.pooled ? reciprocal(*of.pooled) : std::nullopt;
+  line.replications = of.replications;
+  line.sd.reset();
+  line.interval.reset();
+  if (of.interval && of.interval->low > 0)
+    line.interval = Interval{1 / of.interval->high, 1 / of.interval->low};
 }
 
 /// Shares on the logit scale, as long as they are shares: those who gave up may be more than those
@@ -86,7 +89,9 @@ void note_missing_replications(SummaryLine& line, int replications) {
 }  // namespace
 
 Summarizer::Summarizer(const models::Model& model)
-    : model_(&model), pooled_(model.states.size()), daily_(model.level_count), outcomes_(model) {
+    : model_(&model), daily_(model.level_count), outcomes_(model) {
+  for (std::size_t state = 0; state < model.states.size(); ++state)
+    pooled_.emplace_back(model, state);
   summary_.balances.resize(model.states.size());
 }
 
@@ -146,21 +151,15 @@ void Summarizer::add_daily(const models::Observations& observations) {
 }
 
 void Summarizer::add_state(std::size_t state, const models::StateObservations& seen) {
-  Pooled& pooled = pooled_[state];
-  pooled.census.merge(seen.census.histogram());
-  pooled.list.merge(seen.list.histogram());
-  pooled.held.merge(seen.held.histogram());
-  pooled.wait.merge(seen.wait);
-  pooled.gave_up_wait.merge(seen.gave_up_wait);
-  pooled.stay.merge(seen.stay);
+  pooled_[state].add(seen);
   Balance& balance = summary_.balances[state];
-  balance.census_days += seen.census.integral();
+  balance.census_days += seen[Headcount::Census].integral();
   balance.stay_days += seen.clipped_stay_days;
   balance.entered += seen.entered;
   balance.left += seen.left;
   balance.inside += seen.inside;
-  balance.stays += static_cast<std::int64_t>(seen.stay.count());
-  balance.ended_stay_days += seen.stay.sum();
+  balance.stays += static_cast<std::int64_t>(seen[Length::Stay].count());
+  balance.ended_stay_days += seen[Length::Stay].sum();
 }
 
 void Summarizer::close_lines() {
@@ -173,8 +172,8 @@ void Summarizer::close_lines() {
     line.interval = interval_of(line, sums.moments, sums.weight, student);
     line.replications = sums.moments.count();
     if (line.n && pools_by_weight(line)) line.pooled = ratio(sums.weighted, sums.weight);
-    if (line.metric == "one_in_n")
-      close_one_in_n(line, summary_.line(line.state, "p_delay", "share"));
+    if (const std::string_view metric = reciprocal_of(line.metric); !metric.empty())
+      close_reciprocal(line, summary_.line(line.state, std::string(metric), "share"));
   }
 }
 
@@ -187,22 +186,15 @@ void Summarizer::close_daily() {
 
 void Summarizer::fill_pooled_distributions() {
   Collector found;
-  for (std::size_t i = 0; i < pooled_.size(); ++i) {
-    found.state = model_->states[i].name;
-    found.add_over_time("census", pooled_[i].census);
-    found.add_over_time("held", pooled_[i].held);
-    found.add_histogram("wait", pooled_[i].wait);
-    found.add_histogram("gave_up_wait", pooled_[i].gave_up_wait);
-    found.add_over_time("list", pooled_[i].list);
-    found.add_histogram("stay", pooled_[i].stay);
-  }
-  // both lists have them in the same order; community states lack some
+  for (const PooledHistograms& state : pooled_)
+    state.measure(found);
+  // both lists have them in the same order
   auto line = summary_.lines.begin();
   for (const Measurement& measurement : found.found) {
     const auto at = std::find_if(line, summary_.lines.end(), [&](const SummaryLine& candidate) {
       return is_same_figure(candidate, measurement);
     });
-    if (at == summary_.lines.end()) continue;
+    sim::expects(at != summary_.lines.end(), "what is pooled is measured");
     at->pooled = measurement.value;
     line = at;
   }

@@ -5,11 +5,10 @@
 #include "analysis/statistics/running_moments.hpp"
 #include "analysis/statistics/tally_series.hpp"
 #include "analysis/summary/outcome_summary.hpp"
+#include "analysis/summary/pooled_histograms.hpp"
 #include "analysis/summary/summary.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
-#include "sim/log_histogram.hpp"
-#include "sim/time_weighted.hpp"
 
 #include <vector>
 
@@ -38,16 +37,6 @@ class Summarizer {
     double weighted = 0;      ///< sum of value x n
     std::int64_t weight = 0;  ///< sum of the n that have a value
   };
-  /// Distributions of one state, all replications thrown together.
-  struct Pooled {
-    sim::TimeHistogram census;
-    sim::TimeHistogram list;
-    sim::TimeHistogram held;
-    sim::LogHistogram wait;
-    sim::LogHistogram gave_up_wait;
-    sim::LogHistogram stay;
-  };
-
   /// Counts at midnight of one level.
   struct DailySeries {
     TallySeries census;
@@ -66,9 +55,9 @@ class Summarizer {
 
   const models::Model* model_;
   Summary summary_;
-  std::vector<LineSums> sums_;      ///< by line
-  std::vector<Pooled> pooled_;      ///< by state
-  std::vector<DailySeries> daily_;  ///< by level
+  std::vector<LineSums> sums_;            ///< by line
+  std::vector<PooledHistograms> pooled_;  ///< by state
+  std::vector<DailySeries> daily_;        ///< by level
   OutcomeSummarizer outcomes_;
 };
 

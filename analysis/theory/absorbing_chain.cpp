@@ -1,5 +1,6 @@
 #include "analysis/theory/absorbing_chain.hpp"
 
+#include "models/pathway/reachability.hpp"
 #include "sim/contract.hpp"
 
 #include <Eigen/Dense>
@@ -11,6 +12,7 @@
 
 namespace stepdown::analysis {
 
+using models::index_of;
 using models::Model;
 using models::StateId;
 
@@ -20,61 +22,26 @@ Eigen::Index at(std::size_t i) {
   return static_cast<Eigen::Index>(i);
 }
 
-Eigen::MatrixXd to_matrix(const Table& table) {
-  Eigen::MatrixXd m(at(table.size), at(table.size));
-  for (std::size_t i = 0; i < table.size; ++i)
-    for (std::size_t j = 0; j < table.size; ++j)
-      m(at(i), at(j)) = table(i, j);
-  return m;
-}
-
-Table to_table(const Eigen::MatrixXd& m) {
-  Table table{static_cast<std::size_t>(m.rows()), {}};
-  table.values.resize(table.size * table.size);
-  for (std::size_t i = 0; i < table.size; ++i)
-    for (std::size_t j = 0; j < table.size; ++j)
-      table(i, j) = m(at(i), at(j));
-  return table;
-}
-
-/// States that some start leads to, by StateId.
-std::vector<bool> reachable(const PathwayKernel& kernel, const std::vector<double>& start) {
-  std::vector<bool> seen(start.size());
-  std::vector<std::size_t> to_visit;
-  const auto visit = [&](std::size_t s) {
-    if (seen[s]) return;
-    seen[s] = true;
-    to_visit.push_back(s);
+/// The moves that this class of people makes.
+models::MayMove moves_of(const PathwayKernel& kernel) {
+  return [&kernel](StateId from, StateId to) {
+    return kernel.states[index_of(from)].next[index_of(to)].probability > 0;
   };
+}
+
+std::vector<StateId> starts_of(const std::vector<double>& start) {
+  std::vector<StateId> states;
   for (std::size_t s = 0; s < start.size(); ++s)
-    if (start[s] > 0) visit(s);
-  while (!to_visit.empty()) {
-    const std::size_t s = to_visit.back();
-    to_visit.pop_back();
-    const auto& next = kernel.states[s].next;
-    for (std::size_t j = 0; j < next.size(); ++j)
-      if (next[j].probability > 0) visit(j);
-  }
-  return seen;
+    if (start[s] > 0) states.push_back(static_cast<StateId>(s));
+  return states;
 }
 
 /// Names of reachable states from which no outcome can be reached.
 std::vector<std::string> traps(const Model& model,
+                               const models::Pathway& pathway,
                                const PathwayKernel& kernel,
                                const std::vector<bool>& is_reachable) {
-  std::vector<bool> ends(model.states.size());
-  for (std::size_t s = 0; s < ends.size(); ++s)
-    ends[s] = model.is_outcome(static_cast<StateId>(s));
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (std::size_t s = 0; s < ends.size(); ++s) {
-      if (ends[s]) continue;
-      const auto& next = kernel.states[s].next;
-      for (std::size_t j = 0; j < next.size() && !ends[s]; ++j)
-        ends[s] = ends[j] && next[j].probability > 0;
-      changed = changed || ends[s];
-    }
-  }
+  const std::vector<bool> ends = leads_to_outcome(pathway, moves_of(kernel));
   std::vector<std::string> names;
   for (std::size_t s = 0; s < ends.size(); ++s)
     if (is_reachable[s] && !ends[s]) names.push_back(model.states[s].name);
@@ -103,7 +70,7 @@ Transient transient_part(const Model& model,
 
 void add_days_to_outcome(const PathwayKernel& kernel,
                          const Transient& part,
-                         const Eigen::MatrixXd& n,
+                         const Table& visits,
                          const std::vector<double>& start,
                          AbsorptionFigures& figures) {
   const auto size = at(part.states.size());
@@ -121,6 +88,10 @@ void add_days_to_outcome(const PathwayKernel& kernel,
   for (std::size_t i = 0; i < part.states.size(); ++i)
     from(at(i)) = start[part.states[i]];
   if (!stay.allFinite()) return;
+  Eigen::MatrixXd n(size, size);
+  for (std::size_t i = 0; i < part.states.size(); ++i)
+    for (std::size_t j = 0; j < part.states.size(); ++j)
+      n(at(i), at(j)) = visits(i, j);
   const Eigen::VectorXd m = n * stay;
   figures.mean_days = from.dot(m);
   if (!square.allFinite()) return;
@@ -135,23 +106,14 @@ std::optional<double> AbsorptionFigures::variance_days() const {
   return std::max(0.0, *mean_square_days - *mean_days * *mean_days);
 }
 
-std::optional<FundamentalMatrix> fundamental_matrix(const Table& q) {
-  sim::expects(q.values.size() == q.size * q.size, "a square table");
-  const auto identity = Eigen::MatrixXd::Identity(at(q.size), at(q.size));
-  const Eigen::FullPivLU<Eigen::MatrixXd> lu(identity - to_matrix(q));
-  if (!lu.isInvertible()) return std::nullopt;
-  const Eigen::MatrixXd n = lu.inverse();
-  const Eigen::MatrixXd variance =
-      n * (2 * Eigen::MatrixXd(n.diagonal().asDiagonal()) - identity) - n.cwiseProduct(n);
-  return FundamentalMatrix{to_table(n), to_table(variance)};
-}
-
 std::variant<AbsorptionFigures, NoAnswer> absorption(const Model& model,
+                                                     const models::Pathway& pathway,
                                                      const PathwayKernel& kernel,
                                                      const std::vector<double>& start) {
   sim::expects(start.size() == model.states.size(), "a start for every state");
-  const std::vector<bool> is_reachable = reachable(kernel, start);
-  if (const auto names = traps(model, kernel, is_reachable); !names.empty())
+  const std::vector<bool> is_reachable =
+      reachable_from(pathway, starts_of(start), moves_of(kernel));
+  if (const auto names = traps(model, pathway, kernel, is_reachable); !names.empty())
     return NoAnswer{fmt::format("nobody leaves {} for an outcome", fmt::join(names, ", "))};
   const Transient part = transient_part(model, kernel, is_reachable);
   const auto fundamental = fundamental_matrix(part.q);
@@ -178,7 +140,7 @@ std::variant<AbsorptionFigures, NoAnswer> absorption(const Model& model,
       if (model.is_outcome(static_cast<StateId>(o)))
         figures.absorbed[o] += figures.visits[s] * kernel.states[s].next[o].probability;
   }
-  add_days_to_outcome(kernel, part, to_matrix(fundamental->mean), start, figures);
+  add_days_to_outcome(kernel, part, fundamental->mean, start, figures);
   return figures;
 }
 

@@ -8,8 +8,7 @@ using models::Model;
 namespace {
 
 void add_races(const Model& model, const models::Behavior& behavior, BehaviorClocks& clocks) {
-  for (std::uint32_t i = 0; i < behavior.races.count; ++i) {
-    const models::RaceExit& race = model.race_exits[behavior.races.first + i];
+  for (const models::RaceExit& race : model.races_in(behavior)) {
     clocks.clocks.push_back(
         Clock{&model.distributions[index_of(race.time)], race.time_factor, race.hazard_ratio});
     clocks.exits.push_back(race.exit);
@@ -24,8 +23,7 @@ std::vector<BehaviorClocks> behavior_clocks(const Model& model,
                                             models::ClassId who) {
   const models::Behavior& behavior = model.behaviors[model.behavior_number(state, who, 0)];
   std::vector<BehaviorClocks> result;
-  for (std::uint32_t i = 0; i < behavior.splits.count; ++i) {
-    const models::SplitExit& split = model.split_exits[behavior.splits.first + i];
+  for (const models::SplitExit& split : model.splits_in(behavior)) {
     if (!(split.probability > 0)) continue;
     BehaviorClocks clocks;
     clocks.share = split.probability;

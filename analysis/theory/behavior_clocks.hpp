@@ -16,7 +16,7 @@ struct BehaviorClocks {
   std::vector<models::Range> targets;  ///< by clock, into `Model::targets`
 };
 
-/// The races of one state for one class of people with history behavior 0; split exits that cannot
+/// The races of one state for one class of people without any history; split exits that cannot
 /// be drawn are left out.
 [[nodiscard]] std::vector<BehaviorClocks> behavior_clocks(const models::Model& model,
                                                           models::StateId state,

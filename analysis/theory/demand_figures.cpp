@@ -1,5 +1,8 @@
+#include "analysis/theory/demand_figures.hpp"
+
 #include "analysis/catalog/measurement.hpp"
 #include "analysis/theory/figure_list.hpp"
+#include "analysis/theory/understood.hpp"
 
 #include <fmt/core.h>
 
@@ -53,13 +56,13 @@ void add_long_run(const Model& model, TheoryReport& report) {
   }
 }
 
-void add_window(const Model& model, TheoryReport& report) {
-  const bool is_exact = report.is_unlimited && !depends_on_history(model);
+void add_window(const Model& model, const InfiniteServerFigures& paths, TheoryReport& report) {
+  const bool is_exact = report.is_unlimited && !not_understood(model, never_waiting);
   FigureList list(report.figures,
                   is_exact ? Standing::Exact : Standing::Unlimited,
                   "renewal equations from an empty start");
   for (std::size_t s = 0; s < model.states.size(); ++s) {
-    const CensusPath& path = report.paths.states[s];
+    const CensusPath& path = paths.states[s];
     const bool is_level = model.is_level(static_cast<StateId>(s));
     list.of(model.states[s].name);
     if (!path.daily.empty())
@@ -68,7 +71,7 @@ void add_window(const Model& model, TheoryReport& report) {
     list.add(is_level ? "admissions" : "entered", "per_year", entries);
     if (path.daily.empty()) continue;
     for (std::size_t j = 0; j < model.states.size(); ++j) {
-      const std::vector<double>& flow = report.paths.flows[s][j];
+      const std::vector<double>& flow = paths.flows[s][j];
       if (flow.empty()) continue;
       list.add(fmt::format("flow.{}.{}", model.states[s].name, model.states[j].name),
                "per_year",
@@ -81,7 +84,7 @@ void add_window(const Model& model, TheoryReport& report) {
 
 void add_demand(const Model& model, TheoryReport& report) {
   if (report.traffic) add_long_run(model, report);
-  add_window(model, report);
+  if (report.paths) add_window(model, *report.paths, report);
 }
 
 }  // namespace stepdown::analysis

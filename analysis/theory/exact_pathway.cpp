@@ -1,12 +1,12 @@
 #include "analysis/theory/exact_pathway.hpp"
 
 #include "analysis/theory/markov_stays.hpp"
-
-#include <fmt/core.h>
+#include "analysis/theory/understood.hpp"
+#include "sim/contract.hpp"
+#include "sim/distributions/exponential_rate.hpp"
 
 #include <algorithm>
 #include <optional>
-#include <string>
 #include <utility>
 
 namespace stepdown::analysis {
@@ -18,19 +18,32 @@ using models::StateId;
 
 namespace {
 
+/// Kinds of people who differ only in how they leave are the same to the chain, so that they are
+/// compared where they are read.
+constexpr models::FeatureSet markov_chain{models::Feature::SourceMix,
+                                          models::Feature::KindsDiffer,
+                                          models::Feature::LimitedPlaces,
+                                          models::Feature::Holding,
+                                          models::Feature::WaitingOrder,
+                                          models::Feature::ListLimit,
+                                          models::Feature::Patience,
+                                          models::Feature::RaceExits,
+                                          models::Feature::Attendance};
+
 /// Reads one station after another; stops at the first thing that does not fit.
 class Reader {
  public:
   explicit Reader(const Model& model) : model_(model) {}
 
-  std::optional<std::string> problem;
+  std::optional<NoAnswer> problem;
   std::vector<BlockingStation> stations;
 
   void read() {
     for (const models::SourceModel& source : model_.sources)
-      check_source(source);
+      refuse(not_understood(source, markov_chain));
     for (std::size_t s = 0; s < inner() && !problem; ++s)
       read_station(static_cast<StateId>(s));
+    refuse(not_understood(model_, markov_chain));
     for (std::size_t s = 0; s < inner() && !problem; ++s)
       read_arrivals(s);
   }
@@ -40,34 +53,22 @@ class Reader {
 
   [[nodiscard]] std::size_t inner() const { return model_.level_count + model_.community_count; }
 
-  void refuse(std::string text) {
-    if (!problem) problem = std::move(text);
-  }
-
-  void check_source(const models::SourceModel& source) {
-    if (!source.batch.empty()) {
-      refuse(fmt::format("arrivals of {} come in batches", source.name));
-    } else if (!is_steady_poisson(source)) {
-      refuse(fmt::format("arrivals of {} are not Poisson with one rate", source.name));
-    }
+  void refuse(std::optional<NoAnswer> no) {
+    if (!problem) problem = std::move(no);
   }
 
   void read_station(StateId id) {
     const models::StateModel& state = model_.state(id);
+    refuse(not_understood(state, markov_chain));
+    if (problem) return;
     BlockingStation station;
     station.name = state.name;
     station.is_level = model_.is_level(id);
     if (station.is_level && state.is_limited) station.places = state.places;
-    if (!state.changes.empty()) refuse(fmt::format("places of {} change", state.name));
-    if (!state.tests.empty()) refuse(fmt::format("{} depends on history", state.name));
-    if (state.hold.kind == models::Hold::Kind::Limited)
-      refuse(fmt::format("holding in {} ends after a fixed time", state.name));
-    if (state.divert_to) refuse(fmt::format("{} diverts people", state.name));
-    if (state.priority_ranks > 1) refuse(fmt::format("{} has priorities", state.name));
     station.holds = state.hold.kind == models::Hold::Kind::UntilPlaced;
     station.list_limit = state.list_limit;
-    for (std::size_t w = 0; w < models::waiting_class_count; ++w)
-      station.class_rank[w] = state.class_rank[w];
+    static_assert(requester_count == models::waiting_class_count);
+    std::ranges::copy(state.class_rank, station.class_rank.begin());
     const std::vector<ClassId> used = used_classes(model_);
     for (std::size_t c = 0; c < used.size() && !problem; ++c)
       read_class(id, used[c], c == 0, station);
@@ -85,41 +86,31 @@ class Reader {
                mine.patience_rate != station.patience_rate ||
                mine.gave_up_to != station.gave_up_to ||
                mine.turned_away_to != station.turned_away_to) {
-      refuse(fmt::format("people of different kinds behave differently in {}", station.name));
+      refuse(NoAnswer{models::text_of(models::Feature::KindsDiffer, station.name)});
     }
   }
 
-  void read_behavior(StateId id, ClassId who, BlockingStation& station) {
+  /// Features have told that times are exponential.
+  [[nodiscard]] double rate_of(models::DistributionId time) const {
+    const auto rate = sim::exponential_rate(model_.distributions[index_of(time)]);
+    sim::expects(rate.has_value(), "a model that the chain understands has exponential times");
+    return rate.value_or(0);
+  }
+
+  void read_behavior(StateId id, ClassId who, BlockingStation& station) const {
     const models::Behavior& behavior = model_.behaviors[model_.behavior_number(id, who, 0)];
-    const models::StateModel& state = model_.state(id);
-    std::optional<double> treatment;
-    for (std::uint32_t i = 0; i < behavior.splits.count; ++i) {
-      const models::SplitExit& exit = model_.split_exits[behavior.splits.first + i];
-      if (!(exit.probability > 0)) continue;
-      auto rate = exponential_rate(model_.distributions[index_of(exit.time)]);
-      if (!rate) return refuse(fmt::format("times in {} are not exponential", station.name));
-      *rate /= exit.time_factor;
-      if (treatment && *treatment != *rate)
-        return refuse(fmt::format("times in {} differ between exits", station.name));
-      treatment = rate;
-    }
-    double total = treatment.value_or(0);
-    for (std::uint32_t i = 0; i < behavior.races.count; ++i) {
-      const auto rate = exponential_rate(model_, model_.race_exits[behavior.races.first + i]);
-      if (!rate) return refuse(fmt::format("times in {} are not exponential", station.name));
-      total += *rate;
-    }
-    for (const models::ExitInfo& exit : state.exits)
-      if (exit.transfer) refuse(fmt::format("{} has transfers", station.name));
-    station.rate = total;
-    for (std::uint32_t i = 0; i < behavior.splits.count; ++i) {
-      const models::SplitExit& exit = model_.split_exits[behavior.splits.first + i];
-      spread(exit.targets, exit.probability * treatment.value_or(0) / total, station.to);
-    }
-    for (std::uint32_t i = 0; i < behavior.races.count; ++i) {
-      const models::RaceExit& exit = model_.race_exits[behavior.races.first + i];
-      spread(exit.targets, exponential_rate(model_, exit).value_or(0) / total, station.to);
-    }
+    double treatment = 0;  // the same for all split exits
+    for (const models::SplitExit& exit : model_.splits_in(behavior))
+      treatment = rate_of(exit.time) / exit.time_factor;
+    station.rate = treatment;
+    for (const models::RaceExit& exit : model_.races_in(behavior))
+      station.rate += rate_of(exit.time) * (exit.hazard_ratio / exit.time_factor);
+    for (const models::SplitExit& exit : model_.splits_in(behavior))
+      spread(exit.targets, exit.probability * treatment / station.rate, station.to);
+    for (const models::RaceExit& exit : model_.races_in(behavior))
+      spread(exit.targets,
+             rate_of(exit.time) * (exit.hazard_ratio / exit.time_factor) / station.rate,
+             station.to);
   }
 
   void read_request_behavior(StateId id, ClassId who, BlockingStation& station) {
@@ -128,9 +119,7 @@ class Reader {
     for (std::size_t w = 0; w < models::waiting_class_count; ++w) {
       const auto& patience = behavior.patience[w];
       if (!patience) continue;
-      const auto rate = exponential_rate(model_.distributions[index_of(*patience)]);
-      if (!rate) return refuse(fmt::format("patience for {} is not exponential", station.name));
-      station.patience_rate[w] = *rate / behavior.patience_factor;
+      station.patience_rate[w] = rate_of(*patience) / behavior.patience_factor;
     }
     station.gave_up_to.assign(inner(), 0.0);
     spread(behavior.gave_up_targets, 1, station.gave_up_to);
@@ -139,8 +128,7 @@ class Reader {
   }
 
   void spread(models::Range targets, double probability, std::vector<double>& to) const {
-    for (std::uint32_t i = 0; i < targets.count; ++i) {
-      const models::Target& target = model_.targets[targets.first + i];
+    for (const models::Target& target : model_.targets_in(targets)) {
       if (!model_.is_outcome(target.state))
         to[index_of(target.state)] += probability * target.probability;
     }
@@ -148,14 +136,12 @@ class Reader {
 
   void read_arrivals(std::size_t s) {
     for (const models::SourceModel& source : model_.sources) {
-      const auto& poisson = std::get<models::PoissonArrivals>(source.process);
+      const double per_day = models::steady_rate(source.process).value_or(0);
       for (const ClassId who : used_classes(model_)) {
-        const models::Range range = source.first_states[index_of(who)];
-        for (std::uint32_t i = 0; i < range.count; ++i) {
-          const models::Target& target = model_.targets[range.first + i];
+        for (const models::Target& target : model_.targets_in(source.first_states[index_of(who)])) {
           if (index_of(target.state) == s)
             stations[s].arrivals +=
-                poisson.per_day * source.class_share[index_of(who)] * target.probability;
+                per_day * source.class_share[index_of(who)] * target.probability;
         }
       }
     }
@@ -167,7 +153,7 @@ class Reader {
 std::variant<BlockingNetwork, NoAnswer> exact_network(const Model& model, int most_people) {
   Reader reader(model);
   reader.read();
-  if (reader.problem) return NoAnswer{*reader.problem};
+  if (reader.problem) return *reader.problem;
   return BlockingNetwork(std::move(reader.stations), most_people);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "analysis/theory/blocking_network.hpp"
-#include "analysis/theory/exact_chain.hpp"
+#include "analysis/formulas/blocking_network.hpp"
+#include "analysis/formulas/exact_chain.hpp"
 #include "models/model.hpp"
 
 #include <variant>

@@ -43,16 +43,16 @@ void add_class(const Model& model,
                NetworkTransforms& sum) {
   const RenewalNetwork network(model, kernels, who);
   std::vector<bool> goes_on(model.states.size());
-  for (std::size_t s = 0; s < network.behaviors.size(); ++s)
+  for (std::size_t s = 0; s < network.stays.size(); ++s)
     goes_on[s] = true;
   const EntryTransforms entries = renewal_entries(model, network, start, goes_on);
   for (std::size_t s = 0; s < model.states.size(); ++s) {
     for (std::size_t k = 0; k < entries[s].size(); ++k)
       sum.entries[s][k] += entries[s][k];
-    if (s >= network.behaviors.size()) continue;
-    add_product(sum.census[s], entries[s], network.behaviors[s].inside);
+    if (s >= network.stays.size()) continue;
+    add_product(sum.census[s], entries[s], network.stays[s].inside);
     for (std::size_t j = 0; j < sum.flows.size(); ++j) {
-      const Sequence& moves = network.behaviors[s].next[j];
+      const Sequence& moves = network.stays[s].next[j];
       if (!moves.empty()) add_product(sum.flows[s][j], entries[s], moves);
     }
   }
@@ -135,11 +135,11 @@ InfiniteServerFigures solve_on_grid(const Model& model, const InfiniteServerPlan
     figures.states.push_back(std::move(path));
   }
   for (const std::vector<Sequence>& from : sum.flows) {
-    std::vector<std::vector<double>> behavior;
-    behavior.reserve(from.size());
+    std::vector<std::vector<double>> by_target;
+    by_target.reserve(from.size());
     for (const Sequence& moves : from)
-      behavior.push_back(moves.empty() ? std::vector<double>{} : days_of(moves));
-    figures.flows.push_back(std::move(behavior));
+      by_target.push_back(moves.empty() ? std::vector<double>{} : days_of(moves));
+    figures.flows.push_back(std::move(by_target));
   }
   return figures;
 }
@@ -176,23 +176,16 @@ std::vector<double> arrivals_by_cell(const models::SourceModel& source,
   const double batch = models::mean_batch(source);
   std::vector<double> people(cells, 0.0);
   const double end = h * static_cast<double>(cells);
-  if (const auto* poisson = std::get_if<models::PoissonArrivals>(&source.process)) {
-    const models::DailyRate rate(*poisson, calendar);
-    for (std::size_t m = 0; m < cells; ++m) {
-      // cells do not straddle midnight: the middle tells the day
-      const double middle = (static_cast<double>(m) + 0.5) * h;
-      people[m] = batch * h * rate(static_cast<long>(middle));
-    }
-  } else if (const auto* every = std::get_if<models::ScheduledArrivals>(&source.process)) {
-    for (std::size_t n = 0;; ++n) {
-      const double moment = every->first + static_cast<double>(n) * every->every;
-      if (moment >= end) break;
-      deposit(moment, batch, h, people);
-    }
-  } else {
-    for (const double moment : std::get<models::DatedArrivals>(source.process).days)
-      deposit(moment, batch, h, people);
-  }
+  // cells do not straddle midnight: the middle tells the day
+  const auto day_of = [h](std::size_t cell) {
+    return static_cast<std::size_t>((static_cast<double>(cell) + 0.5) * h);
+  };
+  const std::vector<double> rates =
+      models::daily_rates(source.process, calendar, static_cast<long>(day_of(cells - 1)) + 1);
+  for (std::size_t m = 0; m < cells && !rates.empty(); ++m)
+    people[m] = batch * h * rates[day_of(m)];
+  for (const double moment : models::given_moments(source.process, end))
+    deposit(moment, batch, h, people);
   return people;
 }
 
@@ -206,7 +199,7 @@ InfiniteServerFigures infinite_server(const Model& model, const InfiniteServerPl
   figures.discretization_error = largest_difference(figures.states, coarse.states) / 3;
   if (const auto note = history_footnote(model); !note.empty()) figures.footnotes.push_back(note);
   for (const models::SourceModel& source : model.sources) {
-    if (std::holds_alternative<models::PoissonArrivals>(source.process)) continue;
+    if (models::is_poisson(source.process)) continue;
     figures.footnotes.push_back(
         fmt::format("{}: people come at given moments; the census path is smoothed over {} d",
                     source.name,

@@ -9,15 +9,6 @@ using models::ClassId;
 using models::index_of;
 using models::Model;
 
-std::optional<double> exponential_rate(const sim::Distribution& time) {
-  if (const auto* plain = std::get_if<sim::Exponential>(&time.family())) return 1 / plain->mean;
-  if (const auto* scaled = std::get_if<sim::Scaled>(&time.family())) {
-    const auto rate = exponential_rate(*scaled->base);
-    if (rate) return *rate / scaled->factor;
-  }
-  return std::nullopt;
-}
-
 std::optional<double> exponential_rate(const Model& model, const models::RaceExit& exit) {
   auto rate = exponential_rate(model.distributions[index_of(exit.time)]);
   if (rate) *rate *= exit.hazard_ratio / exit.time_factor;
@@ -28,8 +19,7 @@ namespace {
 
 std::optional<double> rate_of_behavior(const Model& model, const models::Behavior& behavior) {
   std::optional<double> treatment;
-  for (std::uint32_t i = 0; i < behavior.splits.count; ++i) {
-    const models::SplitExit& exit = model.split_exits[behavior.splits.first + i];
+  for (const models::SplitExit& exit : model.splits_in(behavior)) {
     if (!(exit.probability > 0)) continue;
     auto rate = exponential_rate(model.distributions[index_of(exit.time)]);
     if (!rate) return std::nullopt;
@@ -38,8 +28,8 @@ std::optional<double> rate_of_behavior(const Model& model, const models::Behavio
     treatment = rate;
   }
   double total = treatment.value_or(0);
-  for (std::uint32_t i = 0; i < behavior.races.count; ++i) {
-    const auto rate = exponential_rate(model, model.race_exits[behavior.races.first + i]);
+  for (const models::RaceExit& exit : model.races_in(behavior)) {
+    const auto rate = exponential_rate(model, exit);
     if (!rate) return std::nullopt;
     total += *rate;
   }
@@ -72,13 +62,6 @@ std::vector<ClassId> used_classes(const Model& model) {
     if (is_used) used.push_back(static_cast<ClassId>(c));
   }
   return used;
-}
-
-bool is_steady_poisson(const models::SourceModel& source) {
-  const auto* poisson = std::get_if<models::PoissonArrivals>(&source.process);
-  return poisson != nullptr && poisson->weekday.empty() && poisson->month.empty() &&
-         poisson->days_of_month.empty() && poisson->steps.empty() &&
-         poisson->growth_per_year == 0 && source.batch.empty();
 }
 
 }  // namespace stepdown::analysis

@@ -1,16 +1,13 @@
 #pragma once
 
 #include "models/model.hpp"
-#include "sim/distributions/distribution.hpp"
+#include "sim/distributions/exponential_rate.hpp"
 
 #include <optional>
 #include <vector>
 
 /// Which times of a model are exponential, and at what rate.
 namespace stepdown::analysis {
-
-/// The rate of an exponential time, per day; nothing for any other.
-[[nodiscard]] std::optional<double> exponential_rate(const sim::Distribution& time);
 
 /// The rate at which a race exit ends stays; nothing when its time is not exponential.
 [[nodiscard]] std::optional<double> exponential_rate(const models::Model& model,
@@ -24,8 +21,5 @@ namespace stepdown::analysis {
 
 /// Classes that some source sends.
 [[nodiscard]] std::vector<models::ClassId> used_classes(const models::Model& model);
-
-/// Whether people come one at a time, at a rate that never changes.
-[[nodiscard]] bool is_steady_poisson(const models::SourceModel& source);
 
 }  // namespace stepdown::analysis

@@ -1,7 +1,10 @@
+#include "analysis/theory/people_figures.hpp"
+
 #include "analysis/catalog/measurement.hpp"
-#include "analysis/measure/impossible_kind.hpp"
+#include "analysis/measure/why_impossible.hpp"
 #include "analysis/theory/absorbing_chain.hpp"
 #include "analysis/theory/figure_list.hpp"
+#include "analysis/theory/understood.hpp"
 
 #include <fmt/core.h>
 
@@ -82,7 +85,7 @@ LifeSums life_of(const Model& model, const PathwayKernels& kernels, const Group&
       const auto start = first_states(model, source, static_cast<ClassId>(c));
       const auto& kernel = kernels.classes[c];
       if (!kernel) continue;
-      const auto answer = absorption(model, *kernel, start);
+      const auto answer = absorption(model, kernels.pathway, *kernel, start);
       add_weighted(weight, std::get<AbsorptionFigures>(answer), sums);
     }
   }
@@ -138,10 +141,15 @@ void add_status(const Model& model,
 }  // namespace
 
 void add_people(const Model& model, const PathwayKernels& kernels, TheoryReport& report) {
+  if (const auto no = not_understood(model, leaving_out_history)) {
+    report.footnotes.push_back("no outcomes of people: " + no->reason);
+    return;
+  }
   const std::vector<PersonFigures> by_class = person_outcomes(model, kernels);
   // The simulation follows people from their first admission after the warm-up, whatever came
   // before; without a warm-up that is the first one ever.
-  const bool is_exact = report.is_unlimited && model.warm_up == 0 && !depends_on_history(model);
+  const bool is_exact =
+      report.is_unlimited && model.warm_up == 0 && !not_understood(model, never_waiting);
   const Standing standing = is_exact ? Standing::Exact : Standing::Unlimited;
   for (const Group& group : groups(model)) {
     if (report.traffic) {

@@ -1,6 +1,6 @@
 #include "analysis/theory/person_outcomes.hpp"
 
-#include "analysis/theory/renewal_network.hpp"
+#include "analysis/theory/person_path.hpp"
 #include "analysis/theory/traffic.hpp"
 #include "sim/contract.hpp"
 
@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <numeric>
 
 namespace stepdown::analysis {
@@ -43,79 +42,6 @@ std::vector<bool> all_but_outcomes(const Model& model) {
   std::fill_n(all.begin(), model.level_count + model.community_count, true);
   return all;
 }
-
-/// One person in cell 0, by the chances of `start`.
-EntryTransforms one_person(const std::vector<double>& start, std::size_t frequencies) {
-  EntryTransforms entries(start.size());
-  for (std::size_t s = 0; s < start.size(); ++s)
-    if (start[s] > 0) entries[s].assign(frequencies, start[s]);
-  return entries;
-}
-
-/// The class on its grid, with what is known of a single person who begins evenly within cell 0,
-/// half a step after 0 on average.
-class PersonPath {
- public:
-  PersonPath(const Model& model, RenewalKernels& kernels, ClassId who, double h)
-      : model_(model), grid_(kernels.grid()), network_(model, kernels, who), h_(h) {}
-
-  /// Chance to be in each state at grid points; going on only from `goes_on`.
-  [[nodiscard]] std::vector<std::vector<double>> inside(const std::vector<double>& start,
-                                                        const std::vector<bool>& goes_on) const {
-    const EntryTransforms entries =
-        renewal_entries(model_, network_, one_person(start, grid_.frequencies()), goes_on);
-    std::vector<std::vector<double>> result(model_.states.size());
-    for (std::size_t s = 0; s < network_.behaviors.size(); ++s) {
-      std::vector<Complex> product = entries[s];
-      for (std::size_t k = 0; k < product.size(); ++k)
-        product[k] *= network_.behaviors[s].inside[k];
-      result[s] = grid_.invert(product);
-    }
-    for (std::size_t s = network_.behaviors.size(); s < result.size(); ++s) {
-      // there at m h: came in one of the cells before
-      const std::vector<double> came = grid_.invert(entries[s]);
-      result[s].resize(came.size());
-      std::exclusive_scan(came.begin(), came.end(), result[s].begin(), 0.0);
-    }
-    return result;
-  }
-
-  /// Expected entries by cell.
-  [[nodiscard]] std::vector<std::vector<double>> entries(const std::vector<double>& start,
-                                                         const std::vector<bool>& goes_on) const {
-    std::vector<std::vector<double>> result;
-    for (const auto& values :
-         renewal_entries(model_, network_, one_person(start, grid_.frequencies()), goes_on))
-      result.push_back(grid_.invert(values));
-    return result;
-  }
-
-  /// Value just after `day` days, from values at grid points. Of somebody who begins evenly within
-  /// cell 0 the value at m h is the average over the times from (m - 1) h to m h; the parabola
-  /// with the averages of the three steps after the day is followed back to it. What happens at
-  /// exactly that time (a longest stay of 90 days, say) has then happened.
-  [[nodiscard]] double just_after(const std::vector<double>& points, int day) const {
-    const auto m = static_cast<std::size_t>(std::lround(day / h_));
-    sim::expects(m + 3 < points.size(), "a day on the grid");
-    return std::max(0.0, (11 * points[m + 1] - 7 * points[m + 2] + 2 * points[m + 3]) / 6);
-  }
-
-  /// Sum of the cells up to `days` after the beginning.
-  [[nodiscard]] double up_to(const std::vector<double>& cells, double days) const {
-    const double position = days / h_ + 0.5;
-    const auto m = static_cast<std::size_t>(position);
-    sim::expects(m < cells.size(), "a time on the grid");
-    const double whole =
-        std::accumulate(cells.begin(), std::next(cells.begin(), static_cast<long>(m)), 0.0);
-    return whole + cells[m] * (position - static_cast<double>(m));
-  }
-
- private:
-  const Model& model_;
-  const GeneratingFunction& grid_;
-  RenewalNetwork network_;
-  double h_;
-};
 
 /// Chances of the first level, by StateId; they sum to less than 1 when some are never admitted.
 std::vector<double> first_levels(const Model& model,

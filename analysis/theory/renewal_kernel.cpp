@@ -74,26 +74,25 @@ void RenewalKernels::add_ending(const models::ExitInfo& exit,
                                 models::Range targets,
                                 const std::vector<Complex>& ending,
                                 double share,
-                                RenewalRow& behavior) {
+                                RenewalStay& stay) {
   Sequence left = ending;
   if (exit.transfer) {
     const Clock transfer{&model_->distributions[index_of(*exit.transfer)], 1, 1};
     const RaceTransforms& delay = transforms({transfer});
-    add_product(behavior.inside, ending, delay.inside, share);
+    add_product(stay.inside, ending, delay.inside, share);
     for (std::size_t k = 0; k < left.size(); ++k)
       left[k] *= delay.endings.front()[k];
   }
-  for (std::uint32_t i = 0; i < targets.count; ++i) {
-    const models::Target& target = model_->targets[targets.first + i];
+  for (const models::Target& target : model_->targets_in(targets)) {
     if (!(target.probability > 0)) continue;
-    Sequence& next = behavior.next[index_of(target.state)];
+    Sequence& next = stay.next[index_of(target.state)];
     next.resize(left.size());
     add_multiple(next, left, share * target.probability);
   }
 }
 
-RenewalRow RenewalKernels::row(models::StateId state, models::ClassId who) {
-  RenewalRow result;
+RenewalStay RenewalKernels::stay(models::StateId state, models::ClassId who) {
+  RenewalStay result;
   result.next.resize(model_->states.size());
   result.inside.resize(grid_.frequencies());
   const models::StateModel& s = model_->state(state);

@@ -12,12 +12,12 @@ namespace stepdown::analysis {
 
 /// A stay on a time grid of step h, for someone who enters evenly within cell 0, as generating
 /// functions: in which cell the stay ends and where it leads, and whether it lasts at grid points.
-struct RenewalRow {
+struct RenewalStay {
   std::vector<std::vector<Complex>> next;  ///< by StateId; empty: never goes there
   std::vector<Complex> inside;             ///< sum over m of P(still there at time m h) z^m
 };
 
-/// Works out behaviors on one grid; keeps the races it has seen, since most classes share most
+/// Works out stays on one grid; keeps the races it has seen, since most classes share most
 /// behaviors.
 ///
 /// Exact for entries that are even within a cell: the ending cell needs only the chance and the
@@ -28,7 +28,7 @@ class RenewalKernels {
   RenewalKernels(const models::Model& model, double h, std::size_t cells);
 
   [[nodiscard]] const GeneratingFunction& grid() const { return grid_; }
-  [[nodiscard]] RenewalRow row(models::StateId state, models::ClassId who);
+  [[nodiscard]] RenewalStay stay(models::StateId state, models::ClassId who);
 
  private:
   struct RaceTransforms {
@@ -41,7 +41,7 @@ class RenewalKernels {
                   models::Range targets,
                   const std::vector<Complex>& ending,
                   double share,
-                  RenewalRow& behavior);
+                  RenewalStay& stay);
 
   const models::Model* model_;
   double h_;

@@ -11,14 +11,14 @@ Eigen::Index at(std::size_t i) {
 }
 
 std::size_t frequencies(const RenewalNetwork& network) {
-  return network.behaviors.front().inside.size();
+  return network.stays.front().inside.size();
 }
 
 /// States that people go on from, and whose number is needed.
 std::vector<std::size_t> inner_states(const RenewalNetwork& network,
                                       const std::vector<bool>& goes_on) {
   std::vector<std::size_t> inner;
-  for (std::size_t s = 0; s < network.behaviors.size(); ++s)
+  for (std::size_t s = 0; s < network.stays.size(); ++s)
     if (goes_on[s]) inner.push_back(s);
   return inner;
 }
@@ -29,9 +29,9 @@ RenewalNetwork::RenewalNetwork(const models::Model& model,
                                RenewalKernels& kernels,
                                models::ClassId who) {
   const std::size_t inner = model.level_count + model.community_count;
-  behaviors.reserve(inner);
+  stays.reserve(inner);
   for (std::size_t s = 0; s < inner; ++s)
-    behaviors.push_back(kernels.row(static_cast<models::StateId>(s), who));
+    stays.push_back(kernels.stay(static_cast<models::StateId>(s), who));
 }
 
 EntryTransforms renewal_entries(const models::Model& model,
@@ -50,7 +50,7 @@ EntryTransforms renewal_entries(const models::Model& model,
     for (std::size_t i = 0; i < inner.size(); ++i) {
       a(at(i)) = start[inner[i]].empty() ? Complex{} : start[inner[i]][k];
       for (std::size_t j = 0; j < inner.size(); ++j) {
-        const auto& moves = network.behaviors[inner[i]].next[inner[j]];
+        const auto& moves = network.stays[inner[i]].next[inner[j]];
         if (!moves.empty()) system(at(j), at(i)) -= moves[k];
       }
     }
@@ -60,7 +60,7 @@ EntryTransforms renewal_entries(const models::Model& model,
       if (!start[s].empty()) entries[s][k] += start[s][k];
     for (std::size_t i = 0; i < inner.size(); ++i) {
       for (std::size_t s = 0; s < count; ++s) {
-        const auto& moves = network.behaviors[inner[i]].next[s];
+        const auto& moves = network.stays[inner[i]].next[s];
         if (!moves.empty()) entries[s][k] += a(at(i)) * moves[k];
       }
     }

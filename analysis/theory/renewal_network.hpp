@@ -11,7 +11,7 @@ namespace stepdown::analysis {
 
 /// The pathway of one class of people on a time grid, all states but outcomes.
 struct RenewalNetwork {
-  std::vector<RenewalRow> behaviors;  ///< by StateId
+  std::vector<RenewalStay> stays;  ///< by StateId
 
   RenewalNetwork(const models::Model& model, RenewalKernels& kernels, models::ClassId who);
 };

@@ -57,8 +57,7 @@ void spread(const Model& model,
             const Ending& ending,
             std::size_t exit,
             StayKernel& kernel) {
-  for (std::uint32_t i = 0; i < targets.count; ++i) {
-    const models::Target& target = model.targets[targets.first + i];
+  for (const models::Target& target : model.targets_in(targets)) {
     Ending& next = kernel.next[index_of(target.state)];
     next.probability += ending.probability * target.probability;
     if (target.probability > 0) {
@@ -104,7 +103,7 @@ StayKernel stay_kernel(const Model& model, StateId state, ClassId who, RaceMemor
 }  // namespace
 
 PathwayKernels pathway_kernels(const Model& model) {
-  PathwayKernels result;
+  PathwayKernels result{models::make_pathway(model), {}, {}};
   result.classes.resize(model.classes.size());
   RaceMemory memory(model);
   for (std::size_t c = 0; c < model.classes.size(); ++c) {

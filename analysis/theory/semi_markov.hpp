@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/model.hpp"
+#include "models/pathway/pathway.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -24,7 +25,7 @@ struct Ending {
 struct StayKernel {
   std::vector<Ending> exits;  ///< by index into `StateModel::exits`
   std::vector<Ending> next;   ///< by StateId
-  /// P(exit e and next state s), behavior-major by exit: `exits.size() * next.size()`.
+  /// P(exit e and next state s) at `e * next.size() + s`.
   std::vector<double> exit_next;
   double mean = 0;         ///< days; +infinity when it has none
   double mean_square = 0;  ///< days^2; +infinity when it has none
@@ -38,6 +39,7 @@ struct PathwayKernel {
 
 /// The kernels of every class that anybody belongs to, and what they leave out.
 struct PathwayKernels {
+  models::Pathway pathway;  ///< of the model; nobody need make it again
   /// By ClassId; nothing for a class that no source sends.
   std::vector<std::optional<PathwayKernel>> classes;
   std::vector<std::string> footnotes;  ///< effects of history that were left out
@@ -46,8 +48,8 @@ struct PathwayKernels {
 /// Works out every kernel by `race`: a split exit is drawn first, then its treatment time runs
 /// against the race exits; a transfer follows the exit.
 ///
-/// Rows that are equal are computed once. Effects that ask for history count as they do for someone
-/// who meets none of their conditions (behavior 0); a footnote says so.
+/// Equal behaviors are worked out once. Effects that ask for history count as they do for someone
+/// who meets none of their conditions (the first behavior of the class); a footnote says so.
 /// Source: Cinlar (1969), Markov renewal theory, Advances in Applied Probability 1(2).
 [[nodiscard]] PathwayKernels pathway_kernels(const models::Model& model);
 

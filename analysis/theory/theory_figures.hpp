@@ -43,9 +43,9 @@ struct TheoryFigure {
 struct TheoryReport {
   std::vector<TheoryFigure> figures;
   std::vector<std::string> footnotes;
-  std::optional<TrafficFigures> traffic;  ///< nothing when nobody ever leaves
-  InfiniteServerFigures paths;            ///< from an empty start to the horizon
-  bool is_unlimited = false;              ///< nobody can ever have to wait
+  std::optional<TrafficFigures> traffic;       ///< nothing when nobody ever leaves
+  std::optional<InfiniteServerFigures> paths;  ///< from an empty start; nothing: no formula
+  bool is_unlimited = false;                   ///< nobody can ever have to wait
 };
 
 struct TheoryPlan {

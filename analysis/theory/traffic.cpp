@@ -1,10 +1,12 @@
 #include "analysis/theory/traffic.hpp"
 
+#include "analysis/theory/understood.hpp"
 #include "models/care/referrals.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -13,30 +15,6 @@ using models::Model;
 using models::StateId;
 
 namespace {
-
-/// Arrival events in [from, to).
-double expected_events(const models::SourceModel& source,
-                       const models::Calendar& calendar,
-                       double from,
-                       double to) {
-  if (const auto* poisson = std::get_if<models::PoissonArrivals>(&source.process)) {
-    const models::DailyRate rate(*poisson, calendar);
-    double sum = 0;
-    for (long day = static_cast<long>(from); static_cast<double>(day) < to; ++day) {
-      const double begin = std::max(from, static_cast<double>(day));
-      const double end = std::min(to, static_cast<double>(day + 1));
-      sum += rate(day) * (end - begin);
-    }
-    return sum;
-  }
-  if (const auto* scheduled = std::get_if<models::ScheduledArrivals>(&source.process)) {
-    // The long-run figure: how many moments fall into the window depends on its edges.
-    return scheduled->first < to ? (to - std::max(from, scheduled->first)) / scheduled->every : 0;
-  }
-  const auto& days = std::get<models::DatedArrivals>(source.process).days;
-  return static_cast<double>(
-      std::count_if(days.begin(), days.end(), [&](double day) { return day >= from && day < to; }));
-}
 
 int places_at_horizon(const Model& model, const models::StateModel& state) {
   int places = state.places;
@@ -118,10 +96,12 @@ double mean_arrival_rate(const models::SourceModel& source,
                          double from,
                          double to) {
   sim::expects(from < to, "a window with a length");
-  return expected_events(source, calendar, from, to) / (to - from) * models::mean_batch(source);
+  return models::mean_moments(source.process, calendar, from, to) / (to - from) *
+         models::mean_batch(source);
 }
 
 std::variant<TrafficFigures, NoAnswer> traffic(const Model& model, const PathwayKernels& kernels) {
+  if (auto no = not_understood(model, leaving_out_history)) return *std::move(no);
   TrafficFigures figures;
   figures.states.resize(model.states.size());
   for (std::size_t s = 0; s < model.states.size(); ++s) {
@@ -137,7 +117,7 @@ std::variant<TrafficFigures, NoAnswer> traffic(const Model& model, const Pathway
       if (!kernel || !(source.class_share[c] > 0) || !(rate > 0)) continue;
       const double people = rate * source.class_share[c];
       const std::vector<double> start = first_states(model, source, static_cast<ClassId>(c));
-      const auto answer = absorption(model, *kernel, start);
+      const auto answer = absorption(model, kernels.pathway, *kernel, start);
       if (const auto* none = std::get_if<NoAnswer>(&answer)) return *none;
       std::vector<double> rates = std::get<AbsorptionFigures>(answer).visits;
       for (double& r : rates)

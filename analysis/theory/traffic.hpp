@@ -48,7 +48,8 @@ struct TrafficFigures {
 ///
 /// Arrival rates are averaged over the observed part of the run. Waits, holds, those who give up or
 /// are turned away, and history have no effect here.
-/// @returns `NoAnswer` when people who come in never reach an outcome: then their number grows.
+/// @returns `NoAnswer` when people who come in never reach an outcome (then their number grows), or
+/// the model uses something that is not known here.
 /// Source: Jackson (1957), Networks of waiting lines, Operations Research 5(4).
 [[nodiscard]] std::variant<TrafficFigures, NoAnswer> traffic(const models::Model& model,
                                                              const PathwayKernels& kernels);

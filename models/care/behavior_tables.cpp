@@ -45,8 +45,7 @@ BehaviorTables::BehaviorTables(const Model& model) {
     BehaviorEntry entry;
     std::vector<double> probabilities;
     std::vector<SplitEntry> possible;
-    for (std::uint32_t i = 0; i < behavior.splits.count; ++i) {
-      const SplitExit& exit = model.split_exits[behavior.splits.first + i];
+    for (const SplitExit& exit : model.splits_in(behavior)) {
       if (exit.probability <= 0) continue;
       probabilities.push_back(exit.probability);
       possible.push_back({.factor = exit.time_factor,
@@ -60,8 +59,7 @@ BehaviorTables::BehaviorTables(const Model& model) {
       splits.insert(splits.end(), possible.begin(), possible.end());
     }
     entry.races.first = size_of(races);
-    for (std::uint32_t i = 0; i < behavior.races.count; ++i) {
-      const RaceExit& exit = model.race_exits[behavior.races.first + i];
+    for (const RaceExit& exit : model.races_in(behavior)) {
       races.push_back({.factor = exit.time_factor,
                        .inverse_hazard_ratio = 1 / exit.hazard_ratio,
                        .times = &times[index_of(exit.time)],

@@ -1,19 +1,20 @@
 #pragma once
 
+#include "models/care/admission_gate.hpp"
 #include "models/care/behavior_tables.hpp"
 #include "models/care/care_event.hpp"
 #include "models/care/draws.hpp"
+#include "models/care/newcomers.hpp"
 #include "models/care/person.hpp"
 #include "models/care/person_recorder.hpp"
-#include "models/care/referrals.hpp"
+#include "models/care/place_pools.hpp"
 #include "models/care/simulate.hpp"
 #include "models/care/state_recorder.hpp"
+#include "models/care/wait_for_graph.hpp"
 #include "models/happening.hpp"
 #include "models/model.hpp"
 #include "sim/event_queue.hpp"
-#include "sim/random_stream.hpp"
 #include "sim/slab.hpp"
-#include "sim/waiting_line.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -27,8 +28,9 @@ namespace stepdown::models {
 /// People are slots of a slab; what comes due are small events in one queue. A person has at most
 /// one event that still counts, the one at `Person::due`; older ones are recognized and skipped.
 ///
-/// Files: this one and `care_system.cpp` have the stays, `placement.cpp` the waiting lists,
-/// holding and gridlock.
+/// What has data of its own is a class of its own; what is left are rules that call each other:
+/// `care_system.cpp` has the run and its events, `stays.cpp` how stays begin and end,
+/// `placement.cpp` the waiting lists, `holding.cpp` holding and gridlock, `books.cpp` the check.
 class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
@@ -41,28 +43,38 @@ class CareSystem {
   /// Lets the next replication write into the memory of `spent`.
   void reuse(Observations&& spent);
 
+  /// Goes through everybody inside: each asks for what goes with what they do, and places, lines
+  /// and holds count the same people. For tests, at any happening; too slow to do all the time.
+  /// @throws sim::ContractViolation when something does not fit.
+  void check_books() const;
+
  private:
   using Slot = std::uint32_t;
 
-  /// One state: who is in it, and for a level its places and who waits for them.
+  /// One state: the people in it and before it. Its places are apart, in `pools_`.
   struct Site {
-    Room room;
+    std::int32_t present = 0;
     int outside = 0;  ///< people on the list who hold no place
-    bool is_limited = false;
-    bool is_dirty = false;  ///< a place or a request came up that has not been looked at
-
-    [[nodiscard]] bool has_free_place() const { return room.present + room.reserved < room.places; }
   };
 
-  // care_system.cpp; `inline` where it pays, some 4 % (these are used in that file only)
+  // care_system.cpp; `inline` where it pays, some 4 % (each is used in one file only)
   void reset(std::uint32_t replication);
   void fetch(std::span<const sim::Event> coming) const;
   inline void handle(const sim::Event& event);
   void arrive(std::uint16_t source);
   void refer_one(std::uint16_t source);
-  [[nodiscard]] ClassId draw_class(const Person& newcomer) const;
   void schedule_arrival(std::uint16_t source);
-  inline void end_of_stay(Slot slot, Person& person);
+  void schedule_change(std::uint32_t level);
+  void change_places(std::uint32_t level);
+  void finish();
+  void tell_log(const Person& person, HappeningKind kind, StateId state, int reason) const;
+  void tell(const Person& person, HappeningKind kind, StateId state, int reason = -1) {
+    if (log_ != nullptr) tell_log(person, kind, state, reason);
+  }
+
+  // stays.cpp
+  void end_of_stay(Slot slot, Person& person);
+  void end_of_transfer(Slot slot, Person& person);
   inline void become_ready(Slot slot, Person& person);
   void move_towards(Slot slot, Person& person, StateId target);
   void remember(Person& person) const;
@@ -73,42 +85,41 @@ class CareSystem {
   [[gnu::always_inline]] inline void stay(Slot slot, Person& person, const sim::Block& words);
   void leave_for_good(Slot slot, Person& person);
   void schedule(Slot slot, Person& person, CareEventKind kind, double time);
-  void change_places(std::uint32_t level);
-  void finish();
   /// The behavior that says what this person, with this history, does in `state`.
   [[nodiscard]] std::uint32_t behavior_of(StateId state, const Person& person) const {
     const bool asks_history = tables_.states[index_of(state)].tests > 0;
     return tables_.behavior_number(
-        state, person.who, asks_history ? history_mask(state, person) : 0);
+        state,
+        person.who,
+        asks_history ? history_mask(model_.state(state).tests, person.history) : 0);
   }
-  [[nodiscard]] std::uint32_t history_mask(StateId state, const Person& person) const;
-  [[nodiscard]] sim::Block draw(const Person& person, Draw purpose, unsigned offset = 0) const;
-  void tell(const Person& person, HappeningKind kind, StateId state, int reason = -1) {
-    if (log_ != nullptr) tell_log(person, kind, state, reason);
-  }
-  void tell_log(const Person& person, HappeningKind kind, StateId state, int reason) const;
 
   // placement.cpp
+  /// Whether `person` may take a place of `level` now: one is free, and the level takes people up.
+  [[nodiscard]] bool may_take(StateId level, const Person& person) const {
+    return pools_.places(level).has_free() && AdmissionGate::is_open(level, person, now_);
+  }
   void ask(Slot slot, Person& person);
   void join_line(Slot slot, Person& person);
-  void leave_line(Slot slot, Person& person);
-  void mark_dirty(StateId level);
+  void end_request(Slot slot, Person& person, Request next = Request::None);
   void settle();
   void offer_free_places();
   void offer(Slot slot, Person& person);
-  [[nodiscard]] bool send_out_those_who_do_not_hold();
-  [[nodiscard]] bool swap_a_ring();
-  [[nodiscard]] bool find_ring(StateId from, StateId to);
   [[nodiscard]] bool is_list_full(const Person& person) const;
   void turn_away(Slot slot, Person& person);
-  void begin_waiting(Slot slot, Person& person);
+  void join_list(const Person& person);
   void wait_outside(Slot slot, Person& person);
-  void hold_ends(Slot slot, Person& person);
   void give_up(Slot slot, Person& person);
-  [[nodiscard]] bool holds(const Person& person) const;
   [[nodiscard]] bool more_comes_before_placement();
   [[nodiscard]] std::size_t request_behavior(const Person& person) const;
   [[nodiscard]] std::uint8_t waiting_class(const Person& person) const;
+
+  // holding.cpp
+  [[nodiscard]] bool may_hold(const Person& person) const;
+  [[nodiscard]] bool send_out_those_who_do_not_hold();
+  [[nodiscard]] bool swap_a_ring();
+  void begin_hold(Slot slot, Person& person);
+  void hold_ends(Slot slot, Person& person);
 
   const Model& model_;
   const BehaviorTables& tables_;
@@ -117,21 +128,15 @@ class CareSystem {
   double now_ = 0;
   sim::EventQueue queue_;
   sim::Slab<Person> people_;
-  Person newcomer_;                   ///< as everybody begins; copied, which beats clearing
-  std::vector<Site> sites_;           ///< by state
-  sim::WaitingLines lines_;           ///< by level
-  std::vector<sim::StreamKey> keys_;  ///< by source
-  std::vector<ReferralProcess> referrals_;
-  std::vector<std::uint32_t> referred_;      ///< by source: people so far
+  Person newcomer_;  ///< as everybody begins; copied, which beats clearing
+  Draws draws_;
+  Newcomers newcomers_;
+  std::vector<Site> sites_;  ///< by state
+  PlacePools pools_;
   std::vector<std::uint32_t> changes_done_;  ///< by level
-  std::uint32_t arrived_ = 0;
 
   std::vector<Slot> asking_;  ///< asked in this instant, in order
-  std::vector<StateId> dirty_;
-  std::vector<std::int32_t> held_for_;  ///< [from * levels + for]: people holding
-  std::vector<StateId> ring_;
-  std::vector<std::int32_t> reached_from_;
-  std::vector<StateId> search_;
+  WaitForGraph holds_;        ///< between pools, of those who keep a place for want of the next
   std::vector<Slot> movers_;
 
   StateRecorder state_recorder_;

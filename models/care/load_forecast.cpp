@@ -8,61 +8,11 @@
 #include <cstdint>
 #include <limits>
 #include <numeric>
-#include <variant>
 #include <vector>
 
 namespace stepdown::models {
 
 namespace {
-
-/// Referrals a day of a source while it is busiest, and up to the horizon.
-struct Referrals {
-  double per_day = 0;
-  double in_all = 0;
-};
-
-/// Steps and growth count, weights of days average out.
-Referrals referrals_of(const PoissonArrivals& process, const Model& model) {
-  constexpr double most = 1e15;  // growth over centuries is beyond any number
-  const double growth_per_day = std::log1p(process.growth_per_year) / 365.0;
-  Referrals referrals;
-  const auto add = [&](double per_day, double from, double to) {
-    if (per_day <= 0 || from >= to) return;
-    const double first = std::min(most, std::exp(growth_per_day * from));
-    const double last = std::min(most, std::exp(growth_per_day * to));
-    referrals.per_day = std::max(referrals.per_day, per_day * std::max(first, last));
-    referrals.in_all += per_day * (to - from) * std::max(first, last);
-  };
-  double per_day = process.per_day;
-  double from = 0;
-  for (const PoissonArrivals::Step& step : process.steps) {
-    const auto day = static_cast<double>(model.calendar.day_of(step.date.value));
-    const double at = std::clamp(day, from, model.horizon);
-    add(per_day, from, at);
-    per_day = step.per_day;
-    from = at;
-  }
-  add(per_day, from, model.horizon);
-  return referrals;
-}
-
-Referrals referrals_of(const ScheduledArrivals& process, const Model& model) {
-  return {1 / process.every, std::ceil(model.horizon / process.every)};
-}
-
-Referrals referrals_of(const DatedArrivals& process, const Model& model) {
-  const auto count = static_cast<double>(process.days.size());
-  return {count / model.horizon, count};
-}
-
-Referrals referrals_of(const SourceModel& source, const Model& model) {
-  Referrals referrals = std::visit(
-      [&model](const auto& process) { return referrals_of(process, model); }, source.process);
-  const double batch = mean_batch(source);
-  referrals.per_day *= batch;
-  referrals.in_all *= batch;
-  return referrals;
-}
 
 /// A share of the people of one kind in one state goes on to another state.
 struct Move {
@@ -107,9 +57,9 @@ class Traffic {
 
  private:
   void add_source(const SourceModel& source) {
-    const Referrals referrals = referrals_of(source, model_);
-    const double rate = referrals.per_day;
-    referred_ += referrals.in_all;
+    const ArrivalPeak busiest = peak(source.process, model_.horizon);
+    const double rate = busiest.per_day * mean_batch(source);
+    referred_ += busiest.in_all * mean_batch(source);
     for (std::size_t c = 0; c < classes_; ++c) {
       const Range range = source.first_states[c];
       for (const Target& target : model_.targets_in(range)) {
@@ -128,14 +78,12 @@ class Traffic {
     double racing = behavior.races.count == 0 ? 0.0 : 0.2;
     if (behavior.splits.count == 0) racing = 1;
     double split_days = behavior.splits.count == 0 ? model_.horizon : 0;
-    for (std::uint32_t i = 0; i < behavior.splits.count; ++i) {
-      const SplitExit& exit = model_.split_exits[behavior.splits.first + i];
+    for (const SplitExit& exit : model_.splits_in(behavior)) {
       add_moves(from, who, (1 - racing) * exit.probability, exit.targets);
       split_days += exit.probability * exit.time_factor * means_[index_of(exit.time)];
     }
     double race_days = model_.horizon;
-    for (std::uint32_t i = 0; i < behavior.races.count; ++i) {
-      const RaceExit& exit = model_.race_exits[behavior.races.first + i];
+    for (const RaceExit& exit : model_.races_in(behavior)) {
       add_moves(from, who, racing / behavior.races.count, exit.targets);
       race_days = std::min(race_days, exit.time_factor * means_[index_of(exit.time)]);
     }

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
-#include <variant>
 
 namespace stepdown::models {
 
@@ -21,22 +19,6 @@ std::uint16_t whole_days(double days) {
   return static_cast<std::uint16_t>(whole_days_up(days > 0 ? days : 0));
 }
 
-/// Whether single values have probability. Then there is no hazard to integrate.
-bool has_atoms(const sim::Distribution& distribution) {
-  if (const auto* mixture = std::get_if<sim::Mixture>(&distribution)) {
-    return std::any_of(mixture->components.begin(), mixture->components.end(), has_atoms);
-  }
-  if (const auto* truncated = std::get_if<sim::Truncated>(&distribution)) {
-    return has_atoms(*truncated->base);
-  }
-  if (const auto* scaled = std::get_if<sim::Scaled>(&distribution)) {
-    return has_atoms(*scaled->base);
-  }
-  return std::holds_alternative<sim::Constant>(distribution) ||
-         std::holds_alternative<sim::Geometric>(distribution) ||
-         std::holds_alternative<sim::Empirical>(distribution);
-}
-
 }  // namespace
 
 PersonRecorder::PersonRecorder(const Model& model)
@@ -44,7 +26,8 @@ PersonRecorder::PersonRecorder(const Model& model)
       from_{model.warm_up},
       horizon_{model.horizon},
       levels_{model.level_count},
-      waiting_status_{static_cast<std::uint16_t>(model.states.size())} {
+      waiting_status_{static_cast<std::uint16_t>(model.states.size())},
+      hazards_{model} {
   for (const std::size_t attribute : model.report_by) {
     cells_ *= model.attributes[attribute].values.size();
   }
@@ -58,28 +41,6 @@ PersonRecorder::PersonRecorder(const Model& model)
   }
   for (const StateModel& state : model.states)
     meaning_.push_back(state.meaning);
-  deaths_of_behavior_.resize(model.behaviors.size());
-  for (std::size_t s = 0; s < model.level_count + model.community_count; ++s) {
-    const StateModel& state = model.states[s];
-    const Range behaviors = model.behaviors_of(state);
-    for (std::size_t r = behaviors.first; r < behaviors.first + behaviors.count; ++r) {
-      Range& deaths = deaths_of_behavior_[r];
-      deaths.first = static_cast<std::uint32_t>(death_hazards_.size());
-      const Range races = model.behaviors[r].races;
-      for (std::uint32_t i = 0; i < races.count; ++i) {
-        const RaceExit& race = model.race_exits[races.first + i];
-        const ReasonId reason = state.exits[race.exit].reason;
-        if (!is_death(model, model.reasons[index_of(reason)].kind, race.targets)) continue;
-        const sim::Distribution& time = model.distributions[index_of(race.time)];
-        if (has_atoms(time)) continue;
-        death_hazards_.push_back({.exit = race.exit,
-                                  .distribution = &time,
-                                  .ratio = race.hazard_ratio,
-                                  .factor = race.time_factor});
-      }
-      deaths.count = static_cast<std::uint32_t>(death_hazards_.size()) - deaths.first;
-    }
-  }
   blank_.cells.resize(cells_);
   for (OutcomeCell& cell : blank_.cells) {
     cell.linkage.resize(levels_);
@@ -196,7 +157,7 @@ void PersonRecorder::stay_ended(Slot slot, const Person& person, double now) {
   const ReasonKind kind = person.exit.kind;
   const bool dies =
       kind == ReasonKind::Death || meaning_[index_of(person.target)] == ReasonKind::Death;
-  if (dies) count_death(f, had_hazard(person), now);
+  if (dies) count_death(f, hazards_.has(person.behavior, person.exit.index), now);
   f.recovers = kind == ReasonKind::Recovery && !dies && model_->is_outcome(person.target);
   if (model_->is_level(person.state)) {
     f.ends_planned = kind == ReasonKind::Planned && !model_->is_level(person.target);
@@ -258,13 +219,13 @@ void PersonRecorder::stopped_waiting_outside(Slot slot, double now) {
 
 void PersonRecorder::left_for_good(Slot slot, const Person& person, double now) {
   Followed& f = followed_[slot];
-  const ReasonKind meaning = meaning_[index_of(person.state)];
+  const ReasonKind outcome = meaning_[index_of(person.state)];
   // After waiting in vain; who dies at the end of a stay was counted then.
-  if (meaning == ReasonKind::Death) count_death(f, false, now);
+  if (outcome == ReasonKind::Death) count_death(f, false, now);
   if (!f.was_treated && f.referral_counts) ++cell(f).never_treated;
   if (f.has_index) {
     end_episode(f, person, now);
-    if (f.recovers || meaning == ReasonKind::Recovery) {
+    if (f.recovers || outcome == ReasonKind::Recovery) {
       cell(f).recovery.event(now - f.origin);
     } else {
       cell(f).recovery.competing(now - f.origin);
@@ -282,11 +243,11 @@ void PersonRecorder::left_for_good(Slot slot, const Person& person, double now) 
 void PersonRecorder::still_inside(Slot slot, const Person& person) {
   Followed& f = followed_[slot];
   if (!f.was_treated && f.referral_counts) ++cell(f).untreated_inside;
-  if (person.has_place) face_death(f, person, horizon_);
+  if (has_place(person.phase)) face_death(f, person, horizon_);
   if (f.has_index) {
-    const bool is_in_care = person.has_place && model_->is_level(person.state);
+    const bool is_in_care = has_place(person.phase) && model_->is_level(person.state);
     if (is_in_care) f.days_in_care += within_year(f, person.since, horizon_);
-    if (person.is_listed && !person.has_place) {
+    if (is_listed(person.request) && !has_place(person.phase)) {
       f.days_waiting += within_year(f, f.waits_since, horizon_);
     }
     const double followed = horizon_ - f.origin;
@@ -307,14 +268,6 @@ void PersonRecorder::still_inside(Slot slot, const Person& person) {
   if (stories_ != nullptr) tell_story(slot, person, horizon_, true);
 }
 
-/// Whether an exit is called death, or can only lead to outcomes called so.
-bool PersonRecorder::is_death(const Model& model, ReasonKind kind, Range targets) const {
-  return kind == ReasonKind::Death ||
-         std::ranges::all_of(model.targets_in(targets), [&](const Target& target) {
-           return meaning_[index_of(target.state)] == ReasonKind::Death;
-         });
-}
-
 /// Counts the death of somebody, unless it was before.
 void PersonRecorder::count_death(Followed& f, bool was_expected, double now) {
   if (f.is_dead) return;
@@ -322,15 +275,6 @@ void PersonRecorder::count_death(Followed& f, bool was_expected, double now) {
   if (now < from_) return;
   ++cell(f).deaths;
   if (!was_expected) cell(f).deaths_expected += 1;
-}
-
-/// Whether the death by which the stay ends was expected already, as part of a hazard.
-bool PersonRecorder::had_hazard(const Person& person) const {
-  const Range hazards = deaths_of_behavior_[person.behavior];
-  const auto first = death_hazards_.begin() + hazards.first;
-  return std::any_of(first, first + hazards.count, [&](const DeathHazard& hazard) {
-    return hazard.exit == person.exit.index;
-  });
 }
 
 void PersonRecorder::set_status(Followed& f, std::uint16_t status, double now) {
@@ -381,19 +325,14 @@ float PersonRecorder::within_year(const Followed& f, double since, double now) {
 
 /// The part of the stay that lies in the window, with the hazard of death that it had.
 void PersonRecorder::face_hazards(Followed& f, const Person& person, double now) {
-  const Range hazards = deaths_of_behavior_[person.behavior];
   if (now < from_) return;
   // The hazard is faced until treatment ends, not while held or in transfer.
   const double end = person.phase == Phase::Staying ? now : person.ready_at;
-  const double faced_until = end - person.since;
-  const double faced_from = std::max(from_ - person.since, 0.0);
-  if (faced_until <= faced_from) return;
-  for (std::uint32_t i = 0; i < hazards.count; ++i) {
-    const DeathHazard& hazard = death_hazards_[hazards.first + i];
-    cell(f).deaths_expected +=
-        hazard.ratio * (sim::cumulative_hazard(*hazard.distribution, faced_until / hazard.factor) -
-                        sim::cumulative_hazard(*hazard.distribution, faced_from / hazard.factor));
-  }
+  const double until = end - person.since;
+  const double from = std::max(from_ - person.since, 0.0);
+  if (until <= from) return;
+  double& expected = cell(f).deaths_expected;
+  expected = hazards_.add_faced(expected, person.behavior, from, until);
 }
 
 void PersonRecorder::tell_story(Slot slot, const Person& person, double now, bool is_inside) {
@@ -405,8 +344,8 @@ void PersonRecorder::tell_story(Slot slot, const Person& person, double now, boo
   story.last_seen_at = now;
   story.end_state = static_cast<std::uint16_t>(person.state);
   story.is_inside = is_inside;
-  story.is_waiting = is_inside && !person.has_place;
-  if (is_inside && person.has_place && model_->is_level(person.state)) {
+  story.is_waiting = is_inside && !has_place(person.phase);
+  if (is_inside && has_place(person.phase) && model_->is_level(person.state)) {
     story.days_in[index_of(person.state)] += now - person.since;
   }
   (*stories_)(story);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/care/death_hazards.hpp"
 #include "models/care/person.hpp"
 #include "models/model.hpp"
 #include "models/outcome_observations.hpp"
@@ -91,19 +92,9 @@ class PersonRecorder {
     bool is_dead : 1 = false;   ///< their death was seen
   };
 
-  /// A race that ends in death: its integrated hazard is `ratio` * H(t / factor).
-  struct DeathHazard {
-    std::uint16_t exit;  ///< index into `StateModel::exits`
-    const sim::Distribution* distribution;
-    double ratio;
-    double factor;
-  };
-
   [[nodiscard]] OutcomeCell& cell(const Followed& followed) {
     return outcomes_.cells[followed.cell];
   }
-  [[nodiscard]] bool is_death(const Model& model, ReasonKind kind, Range targets) const;
-  [[nodiscard]] bool had_hazard(const Person& person) const;
   void count_death(Followed& followed, bool was_expected, double now);
   void set_status(Followed& followed, std::uint16_t status, double now);
   void count_status(Followed& followed, std::uint16_t until);
@@ -123,7 +114,7 @@ class PersonRecorder {
   void fold_year(Followed& followed);
   [[nodiscard]] static float within_year(const Followed& followed, double since, double now);
   void face_death(Followed& followed, const Person& person, double now) {
-    if (deaths_of_behavior_[person.behavior].count > 0) face_hazards(followed, person, now);
+    if (hazards_.any(person.behavior)) face_hazards(followed, person, now);
   }
   void face_hazards(Followed& followed, const Person& person, double now);
   void tell_story(Slot slot, const Person& person, double now, bool is_inside);
@@ -136,8 +127,7 @@ class PersonRecorder {
   std::vector<std::uint16_t> cell_of_class_;
   std::vector<ReasonKind> meaning_;  ///< by state: of entering an outcome
   std::size_t cells_ = 1;
-  std::vector<DeathHazard> death_hazards_;
-  std::vector<Range> deaths_of_behavior_;  ///< into `death_hazards_`, by behavior number
+  DeathHazards hazards_;
   std::vector<Followed> followed_;
   std::vector<double> clocks_;  ///< [slot * levels + level]: last discharge from there
   OutcomeObservations blank_;   ///< what every replication begins with

@@ -50,9 +50,8 @@ StateRecorder::StateRecorder(const Model& model)
   }
   for (std::size_t s = 0; s < blank_.states.size(); ++s) {
     StateObservations& o = blank_.states[s];
-    o.census.reset(from_, horizon_);
-    o.list.reset(from_, horizon_);
-    o.held.reset(from_, horizon_);
+    for (sim::TimeWeighted& people : o.by_headcount)
+      people.reset(from_, horizon_);
     o.exits.resize(model.states[s].exits.size());
     o.held_for.resize(s < level_count_ ? level_count_ : 0);
     o.flow_to.assign(model.states.size(), 0);
@@ -72,64 +71,34 @@ void StateRecorder::transferred(StateId level, double now, double since) {
 }
 
 void StateRecorder::began_hold(StateId level, StateId target, double now) {
-  StateObservations& o = observations_.states[index_of(level)];
-  o.held.set(now, o.held.value() + 1);
-  if (now >= from_) ++o.held_for[index_of(target)].holds;
+  changed(Headcount::Held, level, now, 1);
+  if (now >= from_) ++observations_.states[index_of(level)].held_for[index_of(target)].holds;
 }
 
 void StateRecorder::ended_hold(StateId level, StateId target, double now, double since) {
-  StateObservations& o = observations_.states[index_of(level)];
-  o.held.set(now, o.held.value() - 1);
-  o.held_for[index_of(target)].place_days += clipped(since, now);
-}
-
-void StateRecorder::joined_list(StateId level, double now) {
-  sim::TimeWeighted& list = observations_.states[index_of(level)].list;
-  list.set(now, list.value() + 1);
-}
-
-void StateRecorder::left_list(StateId level, double now) {
-  sim::TimeWeighted& list = observations_.states[index_of(level)].list;
-  list.set(now, list.value() - 1);
-}
-
-void StateRecorder::gave_up(StateId level, double now, double wait) {
-  if (now < from_) return;
-  StateObservations& o = observations_.states[index_of(level)];
-  ++o.gave_up;
-  o.gave_up_wait.add(wait);
-}
-
-void StateRecorder::turned_away(StateId level, double now) {
-  if (now >= from_) ++observations_.states[index_of(level)].turned_away;
-}
-
-void StateRecorder::diverted(StateId level, double now) {
-  if (now >= from_) ++observations_.states[index_of(level)].diverted;
-}
-
-void StateRecorder::swapped(StateId level, double now) {
-  if (now >= from_) ++observations_.states[index_of(level)].swaps;
+  changed(Headcount::Held, level, now, -1);
+  observations_.states[index_of(level)].held_for[index_of(target)].place_days +=
+      clipped(since, now);
 }
 
 void StateRecorder::still_inside(const Person& person) {
   ++observations_.people_inside;
-  if (person.has_place) {
+  if (has_place(person.phase)) {
     StateObservations& o = observations_.states[index_of(person.state)];
     ++o.open_stays;
     o.open_stay_days += horizon_ - person.since;
     o.clipped_stay_days += clipped(person.since, horizon_);
     if (person.phase == Phase::InTransfer) o.transfer_days += clipped(person.ready_at, horizon_);
-    if (person.is_listed) {
+    if (is_listed(person.request)) {
       o.held_for[index_of(person.target)].place_days += clipped(person.wait_from, horizon_);
     }
   }
-  if (person.is_listed) {
+  if (is_listed(person.request)) {
     StateObservations& o = observations_.states[index_of(person.target)];
     ++o.open_waits;
     o.open_wait_days += horizon_ - person.wait_from;
   }
-  if (!person.has_place) ++outside_;
+  if (!has_place(person.phase)) ++outside_;
 }
 
 Observations StateRecorder::finish(const std::vector<std::int32_t>& present) {
@@ -139,10 +108,9 @@ Observations StateRecorder::finish(const std::vector<std::int32_t>& present) {
     StateObservations& o = observations_.states[s];
     o.inside = present[s];
     for (std::int64_t& within : o.admitted_within)
-      within += static_cast<std::int64_t>(o.wait.zeros());
-    o.census.finish(horizon_);
-    o.list.finish(horizon_);
-    o.held.finish(horizon_);
+      within += static_cast<std::int64_t>(o[Length::Wait].zeros());
+    for (sim::TimeWeighted& people : o.by_headcount)
+      people.finish(horizon_);
     if (s >= level_count_) continue;
     const StateModel& level = model_->states[s];
     if (!level.is_limited) continue;
@@ -150,7 +118,7 @@ Observations StateRecorder::finish(const std::vector<std::int32_t>& present) {
       close_interval(s, horizon_, {});
     } else {
       o.open_place_days = level.places * observations_.window_days;
-      o.full_days = o.census.histogram().time_at_least(level.places);
+      o.full_days = o[Headcount::Census].histogram().time_at_least(level.places);
     }
   }
   audit(present);
@@ -162,23 +130,22 @@ void StateRecorder::write_midnights(double now) {
     for (std::size_t level = 0; level < level_count_; ++level) {
       DailyCounts& daily = observations_.daily[level];
       const StateObservations& o = observations_.states[level];
-      daily.census.push_back(o.census.value());
-      daily.list.push_back(o.list.value());
-      daily.held.push_back(o.held.value());
+      daily.census.push_back(o[Headcount::Census].value());
+      daily.list.push_back(o[Headcount::List].value());
+      daily.held.push_back(o[Headcount::Held].value());
     }
   }
 }
 
-void StateRecorder::close_interval(std::size_t level, double now, const Room& room) {
+void StateRecorder::close_interval(std::size_t level, double now, const sim::Places& places) {
   OpenPlaces& open = open_[level];
   StateObservations& o = observations_.states[level];
   const double days = clipped(open.since, now);
   o.open_place_days += open.open * days;
   if (open.is_full) o.full_days += days;
   // Places that close as they empty are open until then.
-  open = {.since = now,
-          .open = std::max(room.places, room.present + room.reserved),
-          .is_full = room.present + room.reserved >= room.places};
+  open = {
+      .since = now, .open = std::max(places.open, places.in_use()), .is_full = !places.has_free()};
 }
 
 void StateRecorder::audit(const std::vector<std::int32_t>& present) const {
@@ -191,7 +158,7 @@ void StateRecorder::audit(const std::vector<std::int32_t>& present) const {
       sim::expects(false, "conservation: entered = left + inside fails for '" + name + "'");
     }
     if (model_->states[s].kind == StateKind::Outcome) continue;
-    const double area = o.census.integral();
+    const double area = o[Headcount::Census].integral();
     const double tolerance = 1e-9 * (horizon_ + 1) * static_cast<double>(o.entered + 1);
     if (std::abs(area - o.clipped_stay_days) > tolerance) {
       sim::expects(false,

@@ -3,19 +3,13 @@
 #include "models/care/person.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
+#include "sim/places.hpp"
 
 #include <cstdint>
 #include <utility>
 #include <vector>
 
 namespace stepdown::models {
-
-/// The people in a state, and for a level its places.
-struct Room {
-  std::int32_t present = 0;
-  int places = 0;
-  int reserved = 0;  ///< places kept free for people in transfer
-};
 
 /// Reduces what happens to `Observations` while it happens. Knows the window; the rules of care do
 /// not. Calls come in order of time, before the horizon; `advance` is the first at each moment, but
@@ -54,8 +48,8 @@ class StateRecorder {
   }
 
   /// This is how many people and places `state` has now; call after every change of any of them.
-  void census(StateId state, double now, const Room& room) {
-    set_census(index_of(state), now, room);
+  void census(StateId state, double now, std::int32_t present, const sim::Places& places) {
+    set_census(index_of(state), now, present, places);
   }
 
   /// Someone got a place of `level`, `wait` days after asking for it.
@@ -64,8 +58,8 @@ class StateRecorder {
     // The difference of two moments that lie 7 d apart can come out a little above 7.
     constexpr double rounding = 1 + 1e-9;
     StateObservations& o = observations_.states[index_of(level)];
-    ++o.admissions;
-    o.wait.add(wait);
+    ++o[Counter::Admissions];
+    o[Length::Wait].add(wait);
     if (wait <= 0) return;  // most people do not wait: `finish` counts them within all limits
     for (std::size_t i = 0; i < wait_limits.size(); ++i) {
       o.admitted_within[i] += static_cast<std::int64_t>(wait <= wait_limits[i] * rounding);
@@ -74,22 +68,30 @@ class StateRecorder {
 
   void admitted_from_list() { ++observations_.events; }
 
-  void requested(StateId level, double now) {
-    observations_.states[index_of(level)].requests += static_cast<std::int64_t>(now >= from_);
+  /// It has happened once more in `state`.
+  void count(Counter counter, StateId state, double now) {
+    observations_.states[index_of(state)][counter] += static_cast<std::int64_t>(now >= from_);
   }
 
-  void delayed(StateId level, double now) {
-    observations_.states[index_of(level)].delayed += static_cast<std::int64_t>(now >= from_);
+  /// A time of so many days is over in `state`.
+  void timed(Length length, StateId state, double now, double days) {
+    if (now >= from_) observations_.states[index_of(state)][length].add(days);
   }
 
-  /// The stay of `person` in `person.state` is over, which leaves `room`.
-  void left(const Person& person, double now, const Room& room) {
-    StateObservations& o = set_census(index_of(person.state), now, room);
+  /// So many people more in `state`; negative: fewer.
+  void changed(Headcount headcount, StateId state, double now, int by) {
+    sim::TimeWeighted& people = observations_.states[index_of(state)][headcount];
+    people.set(now, people.value() + by);
+  }
+
+  /// The stay of `person` in `person.state` is over, which leaves so many.
+  void left(const Person& person, double now, std::int32_t present, const sim::Places& places) {
+    StateObservations& o = set_census(index_of(person.state), now, present, places);
     ++o.left;
     if (now < from_) return;
     const double stay = now - person.since;
     o.clipped_stay_days += now - (person.since > from_ ? person.since : from_);
-    o.stay.add(stay);
+    o[Length::Stay].add(stay);
     o.stay_treated += person.ready_at - person.since;
     o.stay_transfer += person.wait_from - person.ready_at;
     o.stay_held += now - person.wait_from;
@@ -106,12 +108,6 @@ class StateRecorder {
   void began_hold(StateId level, StateId target, double now);
   /// Ends a hold that began at `since`.
   void ended_hold(StateId level, StateId target, double now, double since);
-  void joined_list(StateId level, double now);
-  void left_list(StateId level, double now);
-  void gave_up(StateId level, double now, double wait);
-  void turned_away(StateId level, double now);
-  void diverted(StateId level, double now);
-  void swapped(StateId level, double now);
 
   /// Someone still inside at the horizon.
   void still_inside(const Person& person);
@@ -131,13 +127,16 @@ class StateRecorder {
   };
 
   void write_midnights(double now);
-  StateObservations& set_census(std::size_t state, double now, const Room& room) {
-    if (varies_[state] != 0) close_interval(state, now, room);
+  StateObservations& set_census(std::size_t state,
+                                double now,
+                                std::int32_t present,
+                                const sim::Places& places) {
+    if (varies_[state] != 0) close_interval(state, now, places);
     StateObservations& o = observations_.states[state];
-    o.census.set(now, room.present);
+    o[Headcount::Census].set(now, present);
     return o;
   }
-  void close_interval(std::size_t level, double now, const Room& room);
+  void close_interval(std::size_t level, double now, const sim::Places& places);
   void audit(const std::vector<std::int32_t>& present) const;
   [[nodiscard]] double clipped(double since, double now) const {
     const double start = since > from_ ? since : from_;

@@ -1,4 +1,5 @@
-#include "models/compile/build.hpp"
+#include "models/compile/behaviors.hpp"
+
 #include "models/compile/given.hpp"
 #include "sim/contract.hpp"
 
@@ -40,6 +41,8 @@ class BehaviorBuilder {
   [[nodiscard]] Behavior row(const std::vector<const ResolvedEffect*>& active) const;
   [[nodiscard]] RequestBehavior request_behavior(
       const std::vector<const ResolvedEffect*>& active) const;
+  /// Split exits as the author gave them.
+  [[nodiscard]] const std::vector<SplitExit>& splits_before_effects() const { return splits_; }
 
  private:
   [[nodiscard]] bool names_exit(const ResolvedEffect& effect, std::size_t exit) const {
@@ -131,6 +134,22 @@ RequestBehavior BehaviorBuilder::request_behavior(
   return behavior;
 }
 
+/// Keeps what drawings show of split exits where effects change their probabilities.
+void keep_shares_before_effects(const StateEffects& effects,
+                                const BehaviorBuilder& builder,
+                                std::size_t who,
+                                std::size_t class_count,
+                                StateModel& state) {
+  const bool some_change = std::ranges::any_of(
+      effects.effects, [](const ResolvedEffect* effect) { return effect->odds_ratio != 1; });
+  if (!some_change) return;
+  for (const SplitExit& one : builder.splits_before_effects()) {
+    std::vector<double>& shares = state.exits[one.exit].shares_before_effects;
+    shares.resize(class_count);
+    shares[who] = one.probability;
+  }
+}
+
 int priority_of(const std::vector<const ResolvedEffect*>& active) {
   int priority = 0;
   for (const ResolvedEffect* effect : active)
@@ -162,8 +181,10 @@ void build_behaviors(const State& state,
   built.first_behavior = static_cast<std::uint32_t>(model.behaviors.size());
   const std::uint32_t masks = std::uint32_t{1} << effects.tests.size();
   std::vector<int> priorities;
-  for (const ClassValues& who : model.classes) {
+  for (std::size_t c = 0; c < model.classes.size(); ++c) {
+    const ClassValues& who = model.classes[c];
     const BehaviorBuilder builder(state, tables.names(), who, tables);
+    keep_shares_before_effects(effects, builder, c, model.classes.size(), built);
     for (std::uint32_t mask = 0; mask < masks; ++mask) {
       std::vector<const ResolvedEffect*> active;
       std::ranges::copy_if(effects.effects, std::back_inserter(active), [&](const auto* effect) {

@@ -22,8 +22,12 @@ void check_level(const State& level,
                  const Scenario& scenario,
                  Problems& problems);
 
-/// The date on which the run ends.
+/// When the run ends, also while its length is wrong: in days, and as a date.
+[[nodiscard]] double end_day(const Scenario& scenario);
 [[nodiscard]] std::string end_date(const Scenario& scenario);
+
+/// The form of a time or share that may be given, and every distribution in it.
+void check_distributions(const GivenContext& context, const Given<LocatedDistribution>& value);
 
 /// Which states a split may name.
 enum class SplitTargets { Any, NotOutcomes };

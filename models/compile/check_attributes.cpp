@@ -1,6 +1,7 @@
 #include "models/calendar.hpp"
 #include "models/compile/check.hpp"
 #include "models/compile/compile.hpp"
+#include "models/history.hpp"
 
 #include <fmt/format.h>
 
@@ -12,72 +13,45 @@
 namespace stepdown::models {
 namespace {
 
-constexpr double longest_run = 1e6;  // days; beyond, dates have more than four digits
-
-/// Words that cannot name an attribute, and what they are.
-struct TakenWords {
-  std::array<std::string_view, 9> words;
-  std::string_view are;
-};
-
-constexpr std::array taken_words{
-    TakenWords{{"relapses",
-                "episodes",
-                "admissions",
-                "days_in_care",
-                "days_waited",
-                "attendance",
-                "last_exit",
-                "last_level",
-                "visited"},
-               "a piece of a person's history and cannot name an attribute"},
-    // Attributes are columns beside these.
-    TakenWords{{"replication",
-                "patient",
-                "referred",
-                "first_admission",
-                "last_seen",
-                "stays",
-                "end_state",
-                "is_inside",
-                "is_waiting"},
-               "another column of people.csv"},
-};
+/// Attributes are columns beside these.
+constexpr std::array<std::string_view, 9> columns_of_people{"replication",
+                                                            "patient",
+                                                            "referred",
+                                                            "first_admission",
+                                                            "last_seen",
+                                                            "stays",
+                                                            "end_state",
+                                                            "is_inside",
+                                                            "is_waiting"};
 
 void check_not_taken(const Located<std::string>& name, Problems& problems) {
-  for (const auto& [words, are] : taken_words) {
-    if (std::ranges::find(words, name.value) == words.end()) continue;
-    problems.error(name.at,
-                   "attributes." + name.value,
-                   fmt::format("'{}' is {}; choose another name", name.value, are));
-  }
-}
-
-void check_values(const Attribute& attribute, const std::string& key, Problems& problems) {
-  if (attribute.values.empty()) {
-    problems.error(attribute.name.at, key, "expected at least one value with its share, got none");
-  }
-  NameIndex seen;
-  for (const auto& value : attribute.values) {
-    if (!seen.add(value.value)) {
-      problems.error(
-          value.at, key, fmt::format("value '{}' is there twice; keep one", value.value));
-    }
-  }
+  const auto taken_by = [&](std::string_view what) {
+    problems.report(Rule::AttributeNameTaken,
+                    name.at,
+                    "attributes." + name.value,
+                    fmt::format("'{}' is {}; choose another name", name.value, what));
+  };
+  if (find_history(name.value) != nullptr)
+    taken_by("a piece of a person's history and cannot name an attribute");
+  if (std::ranges::find(columns_of_people, name.value) != columns_of_people.end())
+    taken_by("another column of people.csv");
 }
 
 void check_report_by(const Scenario& scenario, const Names& names, Problems& problems) {
   NameIndex seen;
   for (const auto& name : scenario.report_by) {
     if (!names.attributes.find(name.value)) {
-      problems.error(name.at,
-                     "report_by",
-                     fmt::format("expected an attribute, got '{}'{}",
-                                 name.value,
-                                 name_hint(name.value, names.attributes.names())));
+      problems.report(Rule::UnknownAttribute,
+                      name.at,
+                      "report_by",
+                      fmt::format("expected an attribute, got '{}'{}",
+                                  name.value,
+                                  name_hint(name.value, names.attributes.names())));
     } else if (!seen.add(name.value)) {
-      problems.error(
-          name.at, "report_by", fmt::format("'{}' is there twice; keep one", name.value));
+      problems.report(Rule::ReportedTwice,
+                      name.at,
+                      "report_by",
+                      fmt::format("'{}' is there twice; keep one", name.value));
     }
   }
 }
@@ -94,23 +68,15 @@ void check_attribute_shares(const GivenContext& context,
     NameIndex seen;
     for (const Share& share : split) {
       sum += share.probability.value;
-      if (!is_share(share.probability.value)) {
-        problems.error(share.probability.at,
-                       key + "." + share.name.value,
-                       fmt::format("expected a share from 0 to 1, got {}",
-                                   number_text(share.probability.value)));
-      }
       if (!values.find(share.name.value)) {
-        problems.error(share.name.at,
-                       key,
-                       fmt::format("expected a value of this attribute, got '{}'{}",
-                                   share.name.value,
-                                   name_hint(share.name.value, values.names())));
-      } else if (!seen.add(share.name.value)) {
-        problems.error(share.name.at,
-                       key,
-                       fmt::format("value '{}' is there twice; keep one", share.name.value));
+        problems.report(Rule::UnknownValueInShares,
+                        share.name.at,
+                        key,
+                        fmt::format("expected a value of this attribute, got '{}'{}",
+                                    share.name.value,
+                                    name_hint(share.name.value, values.names())));
       }
+      seen.add(share.name.value);
     }
     std::vector<std::string> missing;
     for (const std::string& value : values.names()) {
@@ -118,13 +84,17 @@ void check_attribute_shares(const GivenContext& context,
     }
     const SourceLocation at = split.empty() ? context.at : split.front().name.at;
     if (!missing.empty()) {
-      problems.error(
+      problems.report(
+          Rule::SharesMissing,
           at,
           key,
           fmt::format("expected a share for each value, got none for {}; a share may be 0",
                       list_text(missing)));
     } else if (std::abs(sum - 1) > sum_tolerance) {
-      problems.error(at, key, fmt::format("shares sum to {}, expected 1", number_text(sum)));
+      problems.report(Rule::SharesDoNotSum,
+                      at,
+                      key,
+                      fmt::format("shares sum to {}, expected 1", number_text(sum)));
     }
   });
 }
@@ -133,78 +103,23 @@ void check_attributes(const Scenario& scenario, const Names& names, Problems& pr
   NameIndex seen;
   for (const Attribute& attribute : scenario.attributes) {
     const std::string key = "attributes." + attribute.name.value;
-    if (!seen.add(attribute.name.value)) {
-      problems.error(attribute.name.at, key, "this attribute is there twice; keep one");
-      continue;
-    }
+    seen.add(attribute.name.value);
     check_not_taken(attribute.name, problems);
-    check_values(attribute, key, problems);
     const std::size_t position = seen.size() - 1;
     check_attribute_shares({&names, &problems, attribute.name.at, key, position},
                            attribute.shares,
                            names.values[position]);
   }
   if (const std::size_t count = count_classes(names); count > max_classes) {
-    problems.error(scenario.attributes.front().name.at,
-                   "attributes",
-                   fmt::format("expected at most {} combinations of attribute values, got {}; use "
-                               "fewer attributes or values",
-                               max_classes,
-                               count > 1'000'000 ? "more than a million" : std::to_string(count)));
+    problems.report(Rule::TooManyClasses,
+                    scenario.attributes.front().name.at,
+                    "attributes",
+                    fmt::format("expected at most {} combinations of attribute values, got {}; use "
+                                "fewer attributes or values",
+                                max_classes,
+                                count > 1'000'000 ? "more than a million" : std::to_string(count)));
   }
   check_report_by(scenario, names, problems);
-}
-
-std::string end_date(const Scenario& scenario) {
-  const double last =
-      std::clamp(std::isfinite(scenario.run.horizon.value) ? scenario.run.horizon.value : 0.0,
-                 0.0,
-                 longest_run);
-  return Calendar(scenario.start.value).iso_date(static_cast<long>(last));
-}
-
-void check_run(const Scenario& scenario, const Names& /*names*/, Problems& problems) {
-  const RunPlan& run = scenario.run;
-  if (!scenario.start.value.ok()) {
-    problems.error(scenario.start.at, "start", "expected a date of the calendar");
-  }
-  if (!(run.warm_up.value >= 0)) {
-    problems.error(run.warm_up.at,
-                   "run.warm_up",
-                   fmt::format("expected 0 or more days, got {}", number_text(run.warm_up.value)));
-  }
-  if (!(run.horizon.value > run.warm_up.value) || !std::isfinite(run.horizon.value)) {
-    problems.error(
-        run.horizon.at,
-        "run.horizon",
-        fmt::format("expected more than the warm-up of {} d, got {} d; the horizon counts "
-                    "from the start and includes the warm-up",
-                    number_text(run.warm_up.value),
-                    number_text(run.horizon.value)));
-  } else if (run.horizon.value > longest_run) {
-    problems.error(
-        run.horizon.at,
-        "run.horizon",
-        fmt::format(
-            "expected at most {:.0f} d, got {} d", longest_run, number_text(run.horizon.value)));
-  } else if (scenario.start.value.ok() &&
-             end_date(scenario).size() > std::string_view{"9999-12-31"}.size()) {
-    problems.error(run.horizon.at,
-                   "run.horizon",
-                   fmt::format("expected a run that ends before the year 10000, got an end on {}",
-                               end_date(scenario)));
-  }
-  if (run.replications.value < 1) {
-    problems.error(run.replications.at,
-                   "run.replications",
-                   fmt::format("expected at least 1, got {}", run.replications.value));
-  }
-  if (!(scenario.episode_gap.value >= 0)) {
-    problems.error(
-        scenario.episode_gap.at,
-        "episode_gap",
-        fmt::format("expected 0 or more days, got {}", number_text(scenario.episode_gap.value)));
-  }
 }
 
 }  // namespace stepdown::models

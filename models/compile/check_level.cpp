@@ -14,34 +14,13 @@
 namespace stepdown::models {
 namespace {
 
-const char* count_word(Places::Kind kind) {
-  switch (kind) {
-    case Places::Kind::Unlimited:
-      return "places";
-    case Places::Kind::Beds:
-      return "beds";
-    case Places::Kind::Slots:
-      return "slots";
-    case Places::Kind::Groups:
-      return "groups";
-    case Places::Kind::Caseload:
-      return "clinicians";
-  }
-  return "places";
-}
-
 void check_count(const Located<int>& count,
                  const Places& places,
                  const std::string& key,
                  Problems& problems) {
-  if (count.value < 0) {
-    problems.error(
-        count.at,
-        key,
-        fmt::format("expected 0 or more {}, got {}", count_word(places.kind), count.value));
-  } else if (std::int64_t{count.value} * places.each.value > std::numeric_limits<int>::max()) {
-    problems.error(count.at, key, "expected fewer than 2147483648 places, got more");
-  }
+  if (std::int64_t{count.value} * places.each.value > std::numeric_limits<int>::max())
+    problems.report(
+        Rule::TooManyPlaces, count.at, key, "expected fewer than 2147483648 places, got more");
 }
 
 void check_places(const State& level,
@@ -50,53 +29,42 @@ void check_places(const State& level,
                   Problems& problems) {
   const Places& places = level.places;
   if (places.kind == Places::Kind::Unlimited) return;
-  if (places.each.value < 1) {
-    problems.error(places.each.at,
-                   key,
-                   fmt::format("expected 1 or more people each, got {}", places.each.value));
-  }
   check_count(places.count, places, key, problems);
   const Calendar calendar(scenario.start.value);
   int most = places.count.value;
-  const Places::Change* before = nullptr;
   for (const Places::Change& change : places.changes) {
-    if (!change.date.value.ok()) {
-      problems.error(change.date.at, key + ".changes", "expected a date of the calendar");
-      continue;
-    }
     const std::string at =
         fmt::format("{}.changes.{}", key, calendar.iso_date(calendar.day_of(change.date.value)));
     check_count(change.count, places, at, problems);
-    if (before != nullptr && change.date.value <= before->date.value) {
-      problems.error(change.date.at,
-                     at,
-                     change.date.value == before->date.value ? "this date is there twice; keep one"
-                                                             : "expected dates in ascending order");
-    }
-    before = &change;
     if (static_cast<double>(calendar.day_of(change.date.value)) >= scenario.run.horizon.value) {
-      problems.warning(
-          change.date.at, at, fmt::format("never happens: the run ends on {}", end_date(scenario)));
+      problems.report(Rule::ChangeNeverHappens,
+                      change.date.at,
+                      at,
+                      fmt::format("never happens: the run ends on {}", end_date(scenario)));
     } else {
       most = std::max(most, change.count.value);
     }
   }
   if (most == 0) {
-    problems.warning(places.count.at, key, "0 places at all times: nobody is ever admitted here");
+    problems.report(Rule::NoPlaces,
+                    places.count.at,
+                    key,
+                    "0 places at all times: nobody is ever admitted here");
   }
 }
 
 void check_attendance(const GivenContext& context, const Given<LocatedDistribution>& attendance) {
-  check_given(context, attendance);
+  check_distributions(context, attendance);
   for_each_leaf(
       attendance, context.key, [&](const LocatedDistribution& leaf, const std::string& key) {
-        std::string problem = sim::problem_with(leaf.value);
-        if (problem.empty() && (sim::lowest(leaf.value) < 0 || sim::highest(leaf.value) > 1)) {
-          problem = fmt::format("expected shares of sessions from 0 to 1, got {} to {}",
-                                number_text(sim::lowest(leaf.value)),
-                                number_text(sim::highest(leaf.value)));
-        }
-        if (!problem.empty()) context.problems->error(leaf.at, key, problem);
+        if (sim::lowest(leaf.value) >= 0 && sim::highest(leaf.value) <= 1) return;
+        context.problems->report(
+            Rule::AttendanceIsNoShare,
+            leaf.at,
+            key,
+            fmt::format("expected shares of sessions from 0 to 1, got {} to {}",
+                        number_text(sim::lowest(leaf.value)),
+                        number_text(sim::highest(leaf.value))));
       });
 }
 
@@ -123,23 +91,13 @@ void check_patience(const State& level, const GivenContext& context) {
     has_patience = true;
     GivenContext inner = context;
     inner.key += fmt::format(".patience.{}", class_name(i));
-    check_given(inner, *patience);
-    for_each_leaf(
-        *patience, inner.key, [&](const LocatedDistribution& leaf, const std::string& key) {
-          const std::string problem = sim::problem_with(leaf.value);
-          if (!problem.empty()) problems.error(leaf.at, key, problem);
-        });
-  }
-  if (has_patience && !waiting.gave_up_to) {
-    problems.error(
-        context.at,
-        context.key,
-        "expected 'gave_up_to' beside 'patience', got none; say where people go who give "
-        "up waiting");
+    check_distributions(inner, *patience);
   }
   if (!has_patience && waiting.gave_up_to) {
-    problems.warning(
-        context.at, context.key + ".gave_up_to", "never used: nobody here has a patience");
+    problems.report(Rule::GaveUpUnused,
+                    context.at,
+                    context.key + ".gave_up_to",
+                    "never used: nobody here has a patience");
   }
 }
 
@@ -151,38 +109,19 @@ std::vector<std::string> level_names(const Scenario& scenario) {
   return names;
 }
 
-void check_limit(const State& level, const Scenario& scenario, const GivenContext& context) {
-  const Waiting& waiting = level.waiting;
+void check_divert(const State& level, const Scenario& scenario, const GivenContext& context) {
+  const auto& [name, at] = *level.waiting.divert_to;
   Problems& problems = *context.problems;
-  const int exits = (waiting.turned_away_to ? 1 : 0) + (waiting.divert_to ? 1 : 0);
-  if (waiting.limit && waiting.limit->value < 0) {
-    problems.error(waiting.limit->at,
-                   context.key + ".limit",
-                   fmt::format("expected 0 or more people, got {}", waiting.limit->value));
-  }
-  if (waiting.limit && exits != 1) {
-    problems.error(
-        waiting.limit->at,
-        context.key + ".limit",
-        fmt::format("expected either 'turned_away_to' or 'divert_to' beside 'limit', got {}",
-                    exits == 0 ? "neither" : "both"));
-  }
-  if (!waiting.limit && exits > 0) {
-    problems.error(context.at,
-                   context.key,
-                   fmt::format("expected a 'limit' beside '{}', got none",
-                               waiting.turned_away_to ? "turned_away_to" : "divert_to"));
-  }
-  if (!waiting.divert_to) return;
-  const auto& [name, at] = *waiting.divert_to;
+  const std::string key = context.key + ".divert_to";
   const auto found = context.names->states.find(name);
   if (!found || scenario.states[*found].kind != StateKind::Level) {
-    problems.error(
+    problems.report(
+        Rule::UnknownLevel,
         at,
-        context.key + ".divert_to",
+        key,
         fmt::format("expected a level, got '{}'{}", name, name_hint(name, level_names(scenario))));
   } else if (name == level.name.value) {
-    problems.error(at, context.key + ".divert_to", "expected another level, got this one");
+    problems.report(Rule::DivertToItself, at, key, "expected another level, got this one");
   }
 }
 
@@ -202,23 +141,13 @@ void check_level(const State& level,
   const Waiting& waiting = level.waiting;
   const GivenContext context{
       &names, &problems, level.name.at, key + ".waiting", names.attributes.size()};
-  std::vector<WaitingClass> order = waiting.order;
-  std::ranges::sort(order);
-  if (!order.empty() && order != std::vector{WaitingClass::Escalation,
-                                             WaitingClass::StepDown,
-                                             WaitingClass::Return,
-                                             WaitingClass::New}) {
-    problems.error(level.name.at,
-                   context.key + ".order",
-                   "expected each of escalation, step_down, return, new once");
-  }
   check_patience(level, context);
   if (level.attendance) {
     GivenContext attendance = context;
     attendance.key = key + ".attendance";
     check_attendance(attendance, *level.attendance);
   }
-  check_limit(level, scenario, context);
+  if (waiting.divert_to) check_divert(level, scenario, context);
   for (const auto& [split, word] : {std::pair{&waiting.gave_up_to, ".gave_up_to"},
                                     std::pair{&waiting.turned_away_to, ".turned_away_to"}}) {
     if (!*split) continue;
@@ -227,15 +156,10 @@ void check_level(const State& level,
     check_split(inner, **split, scenario, SplitTargets::Any);
   }
   if (level.places.kind == Places::Kind::Unlimited && says_anything(waiting)) {
-    problems.warning(
-        level.name.at, context.key, "never used: places are unlimited, so nobody waits here");
-  }
-  if (level.hold.kind == Hold::Kind::Limited && !(level.hold.days > 0)) {
-    problems.error(
-        level.name.at,
-        key + ".hold",
-        fmt::format("expected more than 0 days, got {}; say 'none' to send people outside at once",
-                    number_text(level.hold.days)));
+    problems.report(Rule::WaitingUnused,
+                    level.name.at,
+                    context.key,
+                    "never used: places are unlimited, so nobody waits here");
   }
 }
 

@@ -28,42 +28,35 @@ void check_split_leaf(const GivenContext& context,
                       SplitTargets allowed) {
   Problems& problems = *context.problems;
   if (split.empty()) {
-    problems.error(context.at, context.key, "expected at least one next state, got none");
+    problems.report(
+        Rule::NoNextState, context.at, context.key, "expected at least one next state, got none");
     return;
   }
   double sum = 0;
-  NameIndex seen;
   for (const Share& share : split) {
-    const double p = share.probability.value;
-    sum += p;
-    if (!is_share(p)) {
-      problems.error(share.probability.at,
-                     context.key + "." + share.name.value,
-                     fmt::format("expected a probability from 0 to 1, got {}", number_text(p)));
-    }
+    sum += share.probability.value;
     const State* state = find_state(scenario, *context.names, share.name.value);
     if (state == nullptr) {
-      problems.error(share.name.at,
-                     context.key,
-                     fmt::format("expected a state, got '{}'{}",
-                                 share.name.value,
-                                 name_hint(share.name.value, context.names->states.names())));
+      problems.report(Rule::UnknownState,
+                      share.name.at,
+                      context.key,
+                      fmt::format("expected a state, got '{}'{}",
+                                  share.name.value,
+                                  name_hint(share.name.value, context.names->states.names())));
     } else if (state->kind == StateKind::Outcome && allowed == SplitTargets::NotOutcomes) {
-      problems.error(share.name.at,
-                     context.key,
-                     fmt::format("expected a level or a community state, got the outcome '{}'; "
-                                 "nobody arrives at the end",
-                                 share.name.value));
-    } else if (!seen.add(share.name.value)) {
-      problems.error(share.name.at,
-                     context.key,
-                     fmt::format("'{}' is there twice; add up its shares", share.name.value));
+      problems.report(Rule::OutcomeAtFirst,
+                      share.name.at,
+                      context.key,
+                      fmt::format("expected a level or a community state, got the outcome '{}'; "
+                                  "nobody arrives at the end",
+                                  share.name.value));
     }
   }
   if (std::abs(sum - 1) > sum_tolerance) {
-    problems.error(split.front().name.at,
-                   context.key,
-                   fmt::format("probabilities sum to {}, expected 1", number_text(sum)));
+    problems.report(Rule::NextStatesDoNotSum,
+                    split.front().name.at,
+                    context.key,
+                    fmt::format("probabilities sum to {}, expected 1", number_text(sum)));
   }
 }
 
@@ -78,86 +71,44 @@ void warn_of_zero_shares(const GivenContext& context, const Given<Split>& split)
   });
   for (const auto& [name, place_and_share] : largest) {
     if (place_and_share.second != 0) continue;
-    context.problems->warning(
+    context.problems->report(
+        Rule::ShareOfZero,
         place_and_share.first,
         context.key + "." + name,
         fmt::format("share is 0, so that nobody goes to '{}' this way; leave it out", name));
   }
 }
 
-void check_times(const GivenContext& context, const Given<LocatedDistribution>& time) {
-  check_given(context, time);
-  for_each_leaf(time, context.key, [&](const LocatedDistribution& leaf, const std::string& key) {
-    const std::string problem = sim::problem_with(leaf.value);
-    if (!problem.empty()) context.problems->error(leaf.at, key, problem);
-  });
+void check_sound(const LocatedDistribution& time, const std::string& key, Problems& problems) {
+  const std::string problem = sim::problem_with(time.value);
+  if (!problem.empty()) problems.report(Rule::UnsoundDistribution, time.at, key, problem);
 }
 
-/// What an exit that chooses at admission needs, and one that races must not have.
-void check_exit_kind(const GivenContext& context, const State& state, const Exit& one) {
-  Problems& problems = *context.problems;
-  const std::string time_word = state.kind == StateKind::Level ? "treatment_time" : "time";
-  if (one.probability.has_value() == one.after.has_value()) {
-    problems.error(context.at,
-                   context.key,
-                   fmt::format("expected either 'probability' (chosen at admission) or 'after' (a "
-                               "race against the other exits), got {}",
-                               one.after ? "both" : "neither"));
-    return;
-  }
-  if (one.after) {
-    GivenContext after = context;
-    after.key += ".after";
-    check_times(after, *one.after);
-    if (one.time) {
-      problems.error(
-          context.at,
-          context.key,
-          fmt::format("expected no '{}' beside 'after', which is the time itself", time_word));
-    }
-    return;
-  }
+void check_exit_times(const GivenContext& context, const State& state, const Exit& one) {
+  const auto check_part = [&context](const auto& part, std::string_view word) {
+    if (!part) return;
+    GivenContext inner = context;
+    inner.key += word;
+    check_distributions(inner, *part);
+  };
+  check_part(one.after, ".after");
+  check_part(one.time, state.kind == StateKind::Level ? ".treatment_time" : ".time");
+  if (!one.probability) return;
   GivenContext probability = context;
   probability.key += ".probability";
   check_given(probability, *one.probability);
-  for_each_leaf(
-      *one.probability, probability.key, [&](const Located<double>& leaf, const std::string& key) {
-        if (is_share(leaf.value)) return;
-        problems.error(
-            leaf.at,
-            key,
-            fmt::format("expected a probability from 0 to 1, got {}", number_text(leaf.value)));
-      });
-  if (one.time) {
-    GivenContext time = context;
-    time.key += "." + time_word;
-    check_times(time, *one.time);
-  } else if (!state.time) {
-    problems.error(context.at,
-                   context.key,
-                   fmt::format("expected '{}' here or for the whole state, got none", time_word));
-  }
 }
 
 void check_exit(const GivenContext& context,
                 const State& state,
                 const Exit& one,
                 const Scenario& scenario) {
-  check_exit_kind(context, state, one);
+  check_exit_times(context, state, one);
   GivenContext to = context;
   to.key += ".to";
   check_split(to, one.to, scenario, SplitTargets::Any);
   if (!one.transfer) return;
-  const std::string problem = sim::problem_with(one.transfer->time.value);
-  if (!problem.empty()) {
-    context.problems->error(one.transfer->time.at, context.key + ".transfer", problem);
-  }
-  if (state.kind != StateKind::Level) {
-    context.problems->error(one.transfer->time.at,
-                            context.key + ".transfer",
-                            "expected a transfer delay on exits of levels only; there is no place "
-                            "to keep here, so add the delay to the time");
-  }
+  check_sound(one.transfer->time, context.key + ".transfer", *context.problems);
 }
 
 /// Split exits of every class must sum to 1; names a class by the attributes that matter.
@@ -183,66 +134,72 @@ void check_exit_sums(const GivenContext& context, const State& state) {
     if (std::abs(sum - 1) <= sum_tolerance) continue;
     const std::string people = describe_class(names, who, matter);
     if (!reported.add(people) || reported.size() > classes_shown) continue;
-    context.problems->error(context.at,
-                            context.key + ".exits",
-                            fmt::format("probabilities of the split exits sum to {}{}, expected 1",
-                                        number_text(sum),
-                                        people.empty() ? "" : " for " + people));
+    context.problems->report(Rule::ExitsDoNotSum,
+                             context.at,
+                             context.key + ".exits",
+                             fmt::format("probabilities of the split exits sum to {}{}, expected 1",
+                                         number_text(sum),
+                                         people.empty() ? "" : " for " + people));
   }
   if (reported.size() > classes_shown) {
-    context.problems->error(context.at,
-                            context.key + ".exits",
-                            fmt::format("probabilities of the split exits do not sum to 1 for {} "
-                                        "more kinds of people",
-                                        reported.size() - classes_shown));
+    context.problems->report(Rule::ExitsDoNotSumForMore,
+                             context.at,
+                             context.key + ".exits",
+                             fmt::format("probabilities of the split exits do not sum to 1 for {} "
+                                         "more kinds of people",
+                                         reported.size() - classes_shown));
   }
 }
 
 void check_exits(const GivenContext& context, const State& state, const Scenario& scenario) {
   Problems& problems = *context.problems;
-  if (state.kind == StateKind::Outcome) {
-    if (!state.exits.empty()) {
-      problems.error(context.at, context.key, "expected no exits from an outcome, which is final");
-    }
-    return;
-  }
+  if (state.kind == StateKind::Outcome) return;
   if (state.exits.empty()) {
-    problems.error(context.at,
-                   context.key,
-                   "expected at least one exit, got none; nobody can leave (if that is meant, make "
-                   "it an outcome)");
+    problems.report(
+        Rule::NoExit,
+        context.at,
+        context.key,
+        "expected at least one exit, got none; nobody can leave (if that is meant, make "
+        "it an outcome)");
     return;
   }
   if (state.exits.size() > most_exits) {
-    problems.error(
+    problems.report(
+        Rule::TooManyExits,
         context.at,
         context.key,
         fmt::format("expected at most {} exits, got {}", most_exits, state.exits.size()));
   }
-  NameIndex seen;
   bool uses_state_time = false;
   for (const Exit& one : state.exits) {
     GivenContext inner = context;
     inner.at = one.reason.at;
     inner.key += ".exits." + one.reason.value;
-    if (!seen.add(one.reason.value)) {
-      problems.error(inner.at, inner.key, "this reason is there twice; join its next states");
-    }
     check_exit(inner, state, one, scenario);
     uses_state_time = uses_state_time || (one.probability && !one.time);
   }
   if (state.time) {
     GivenContext time = context;
     time.key += state.kind == StateKind::Level ? ".treatment_time" : ".time";
-    check_times(time, *state.time);
+    check_distributions(time, *state.time);
     if (!uses_state_time) {
-      problems.warning(time.at, time.key, "never used: every exit has its own time; leave it out");
+      problems.report(Rule::TimeUnused,
+                      time.at,
+                      time.key,
+                      "never used: every exit has its own time; leave it out");
     }
   }
   check_exit_sums(context, state);
 }
 
 }  // namespace
+
+void check_distributions(const GivenContext& context, const Given<LocatedDistribution>& value) {
+  check_given(context, value);
+  for_each_leaf(value, context.key, [&](const LocatedDistribution& leaf, const std::string& key) {
+    check_sound(leaf, key, *context.problems);
+  });
+}
 
 void check_split(const GivenContext& context,
                  const Given<Split>& split,
@@ -259,37 +216,35 @@ void check_split(const GivenContext& context,
 
 void check_states(const Scenario& scenario, const Names& names, Problems& problems) {
   NameIndex seen;
-  StateKind last = StateKind::Level;
   std::size_t levels = 0;
   for (const State& state : scenario.states) {
     const GivenContext context{
         &names, &problems, state.name.at, state_key(state), names.attributes.size()};
     if (!seen.add(state.name.value)) {
-      problems.error(context.at, context.key, "another state has this name; choose another");
+      problems.report(
+          Rule::StateTwice, context.at, context.key, "another state has this name; choose another");
       continue;
     }
     if (state.name.value == "all" || state.name.value == "waiting") {
-      problems.error(
+      problems.report(
+          Rule::StateNameTaken,
           context.at,
           context.key,
           fmt::format("reports call something else '{}'; choose another name", state.name.value));
     }
-    if (state.kind < last) {
-      problems.error(
-          context.at, context.key, "expected levels, community states, outcomes, in this order");
-    }
-    last = std::max(last, state.kind);
     check_exits(context, state, scenario);
     if (state.kind != StateKind::Level) continue;
     ++levels;
     check_level(state, names, scenario, problems);
   }
   if (levels == 0)
-    problems.error(scenario.start.at, "levels", "expected at least one level, got none");
+    problems.report(
+        Rule::NoLevel, scenario.start.at, "levels", "expected at least one level, got none");
   if (levels > most_levels) {
-    problems.error(scenario.states[most_levels].name.at,
-                   "levels",
-                   fmt::format("expected at most {} levels, got {}", most_levels, levels));
+    problems.report(Rule::TooManyLevels,
+                    scenario.states[most_levels].name.at,
+                    "levels",
+                    fmt::format("expected at most {} levels, got {}", most_levels, levels));
   }
 }
 

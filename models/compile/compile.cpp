@@ -1,11 +1,17 @@
 #include "models/compile/compile.hpp"
 
-#include "models/compile/build.hpp"
+#include "models/compile/behaviors.hpp"
 #include "models/compile/check.hpp"
+#include "models/compile/check_shape.hpp"
 #include "models/compile/effects.hpp"
+#include "models/compile/features.hpp"
 #include "models/compile/names.hpp"
 #include "models/compile/possible_kinds.hpp"
 #include "models/compile/problems.hpp"
+#include "models/compile/resolve_effects.hpp"
+#include "models/compile/source.hpp"
+#include "models/compile/state.hpp"
+#include "models/compile/tables.hpp"
 #include "models/compile/warnings.hpp"
 #include "models/pathway/pathway.hpp"
 
@@ -29,24 +35,27 @@ std::vector<StateEffects> distribute_effects(const Scenario& scenario,
     here.effects = effects_on(effects, state, i, names);
     here.tests = history_tests(here.effects);
     if (here.tests.size() > max_history_tests) {
-      problems.error(state.name.at,
-                     state_key(state),
-                     fmt::format("expected effects that ask for at most {} different facts of "
-                                 "history here, got {}; narrow some with 'state', or use the same "
-                                 "thresholds",
-                                 max_history_tests,
-                                 here.tests.size()));
+      problems.report(Rule::TooManyHistoryTests,
+                      state.name.at,
+                      state_key(state),
+                      fmt::format("expected effects that ask for at most {} different facts of "
+                                  "history here, got {}; narrow some with 'state', or use the same "
+                                  "thresholds",
+                                  max_history_tests,
+                                  here.tests.size()));
     } else if (state.kind != StateKind::Outcome) {
       behaviors += count_classes(names) << here.tests.size();
     }
   }
   if (behaviors > max_behaviors) {
-    problems.error(scenario.start.at,
-                   "effects",
-                   fmt::format("expected at most {} combinations of state, attributes and history, "
-                               "got {}; use fewer attributes or history conditions",
-                               max_behaviors,
-                               behaviors));
+    problems.report(
+        Rule::TooManyBehaviors,
+        scenario.start.at,
+        "effects",
+        fmt::format("expected at most {} combinations of state, attributes and history, "
+                    "got {}; use fewer attributes or history conditions",
+                    max_behaviors,
+                    behaviors));
   }
   return by_state;
 }
@@ -87,7 +96,6 @@ Model build_model(const Scenario& scenario,
   for (const ArrivalSource& source : scenario.arrivals) {
     model.sources.push_back(build_source(scenario, source, names, model, tables));
   }
-  model.kinds = possible_kinds(model);
   return model;
 }
 
@@ -103,17 +111,23 @@ Compiled compile(const Scenario& scenario) {
   const std::vector<ResolvedEffect> effects = resolve_effects(scenario, names, problems);
   problems.throw_if_errors();
 
-  const Pathway pathway = make_pathway(scenario);
-  for (Diagnostic& found : check_pathway(scenario, pathway))
+  Problems excess(scenario);
+  const std::vector<StateEffects> by_state = distribute_effects(scenario, names, effects, excess);
+  // Without its effects, a pathway that needs too many behaviors can still be looked at.
+  const std::vector<StateEffects> no_effects(scenario.states.size());
+  Compiled compiled;
+  compiled.model = build_model(scenario, names, excess.has_errors() ? no_effects : by_state);
+  const Pathway pathway = make_pathway(compiled.model);
+  check_shape(scenario, pathway, problems);
+  for (Diagnostic& found : excess.in_file_order())
     problems.add(std::move(found));
-  const std::vector<StateEffects> by_state = distribute_effects(scenario, names, effects, problems);
   problems.throw_if_errors();
 
-  Compiled compiled;
-  compiled.model = build_model(scenario, names, by_state);
+  compiled.model.kinds = possible_kinds(compiled.model, pathway);
+  note_features(compiled.model);
   warn_of_oddities(scenario, compiled.model, problems);
   compiled.warnings = problems.in_file_order();
-  compiled.notes = gridlock_notes(pathway);
+  compiled.notes = gridlock_notes(scenario, pathway);
   return compiled;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "models/compile/names.hpp"
-#include "models/compile/problems.hpp"
 #include "models/model.hpp"
 #include "models/scenario.hpp"
 
@@ -65,13 +64,6 @@ struct Touch {
                              std::size_t state_index,
                              const Names& names);
 
-/// Looks up the effects that are switched on, after reporting what is wrong with any of them:
-/// unknown names, comparisons without sense, ratios that are not positive, and effects that touch
-/// nothing. A named state in which a ratio touches nothing is a warning.
-[[nodiscard]] std::vector<ResolvedEffect> resolve_effects(const Scenario& scenario,
-                                                          const Names& names,
-                                                          Problems& problems);
-
 /// Whether all conditions on attributes hold for a class.
 [[nodiscard]] bool holds_for(const ResolvedEffect& effect, const ClassValues& who);
 
@@ -92,5 +84,11 @@ struct Touch {
 /// ("at least 90", "below 90") are one.
 [[nodiscard]] std::vector<HistoryTest> history_tests(
     const std::vector<const ResolvedEffect*>& effects);
+
+/// What the effects of one state make it ask for.
+struct StateEffects {
+  std::vector<const ResolvedEffect*> effects;  ///< those that change something here
+  std::vector<HistoryTest> tests;
+};
 
 }  // namespace stepdown::models

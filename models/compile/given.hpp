@@ -45,7 +45,8 @@ void check_given(const GivenContext& context,
                  std::set<std::size_t> asked = {}) {
   if (!value.attribute) {
     if (!value.plain)
-      context.problems->error(context.at, context.key, "expected a value, got none");
+      context.problems->report(
+          Rule::NoValue, context.at, context.key, "expected a value, got none");
     return;
   }
   std::vector<Located<std::string>> cases;

@@ -1,22 +1,16 @@
 #include "models/compile/possible_kinds.hpp"
 
-#include <algorithm>
-
 namespace stepdown::models {
 namespace {
 
-bool is_seen(const Model& model, StateId from, ReasonKind kind, Range targets) {
-  const auto leads = [&](auto matches) {
-    return std::ranges::any_of(model.targets_in(targets),
-                               [&](const Target& target) { return matches(target.state); });
-  };
+bool is_seen(ReasonKind kind, const PathwayVertex& from, const PathwayVertex& to) {
   switch (kind) {
     case ReasonKind::Planned:
-      return model.is_level(from) && leads([&](StateId to) { return !model.is_level(to); });
+      return from.kind == PathwayVertex::Kind::Level && to.kind != PathwayVertex::Kind::Level;
     case ReasonKind::Relapse:
-      return model.is_community(from);
+      return from.kind == PathwayVertex::Kind::Community;
     case ReasonKind::Recovery:
-      return leads([&](StateId to) { return model.is_outcome(to); });
+      return to.kind == PathwayVertex::Kind::Outcome;
     case ReasonKind::Escalation:
     case ReasonKind::Dropout:
     case ReasonKind::Administrative:
@@ -29,32 +23,16 @@ bool is_seen(const Model& model, StateId from, ReasonKind kind, Range targets) {
 
 }  // namespace
 
-KindFlags possible_kinds(const Model& model) {
+KindFlags possible_kinds(const Model& model, const Pathway& pathway) {
   KindFlags possible{};
-  for (std::size_t s = 0; s < model.states.size(); ++s) {
-    const StateModel& state = model.states[s];
-    const StateId id{static_cast<std::uint16_t>(s)};
-    if (state.kind == StateKind::Outcome) {
-      if (state.meaning == ReasonKind::Recovery || state.meaning == ReasonKind::Death)
-        possible[static_cast<std::size_t>(state.meaning)] = true;
-      continue;
-    }
-    const auto see = [&](std::uint16_t exit, Range targets) {
-      const ReasonKind kind = model.reasons[index_of(state.exits[exit].reason)].kind;
-      if (is_seen(model, id, kind, targets)) possible[static_cast<std::size_t>(kind)] = true;
-    };
-    const Range behaviors = model.behaviors_of(state);
-    for (std::size_t r = behaviors.first; r < behaviors.first + behaviors.count; ++r) {
-      const Behavior& behavior = model.behaviors[r];
-      for (std::uint32_t i = 0; i < behavior.splits.count; ++i) {
-        const SplitExit& exit = model.split_exits[behavior.splits.first + i];
-        see(exit.exit, exit.targets);
-      }
-      for (std::uint32_t i = 0; i < behavior.races.count; ++i) {
-        const RaceExit& exit = model.race_exits[behavior.races.first + i];
-        see(exit.exit, exit.targets);
-      }
-    }
+  for (const StateModel& state : model.states) {
+    if (state.meaning == ReasonKind::Recovery || state.meaning == ReasonKind::Death)
+      possible[static_cast<std::size_t>(state.meaning)] = true;
+  }
+  for (const PathwayWay& way : pathway.ways()) {
+    if (!way.edge.is_exit()) continue;
+    const ReasonKind kind = model.reasons[index_of(way.edge.reason)].kind;
+    if (is_seen(kind, way.from, way.to)) possible[static_cast<std::size_t>(kind)] = true;
   }
   return possible;
 }

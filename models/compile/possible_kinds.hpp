@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/model.hpp"
+#include "models/pathway/pathway.hpp"
 
 namespace stepdown::models {
 
@@ -10,6 +11,6 @@ namespace stepdown::models {
 /// - Recovery: an exit that can lead to an outcome, or an outcome called so;
 /// - Death: any exit, or an outcome called so;
 /// - others: any exit.
-[[nodiscard]] KindFlags possible_kinds(const Model& model);
+[[nodiscard]] KindFlags possible_kinds(const Model& model, const Pathway& pathway);
 
 }  // namespace stepdown::models

@@ -1,6 +1,6 @@
 #include "models/compile/problems.hpp"
 
-#include "models/diagnostics/nearest_name.hpp"
+#include "models/text/nearest_name.hpp"
 
 #include <fmt/format.h>
 
@@ -18,12 +18,8 @@ void Problems::add(Diagnostic diagnostic) {
   diagnostics_.push_back(std::move(diagnostic));
 }
 
-void Problems::error(const SourceLocation& at, std::string key, std::string message) {
-  add({Severity::Error, at, std::move(key), std::move(message), {}});
-}
-
-void Problems::warning(const SourceLocation& at, std::string key, std::string message) {
-  add({Severity::Warning, at, std::move(key), std::move(message), {}});
+void Problems::report(Rule rule, const SourceLocation& at, std::string key, std::string message) {
+  add({rule, at, std::move(key), std::move(message)});
 }
 
 std::vector<Diagnostic> Problems::in_file_order() const {

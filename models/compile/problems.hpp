@@ -14,8 +14,7 @@ class Problems {
   /// The scenario must outlive the collection: its lines are quoted.
   explicit Problems(const Scenario& scenario) : scenario_(&scenario) {}
 
-  void error(const SourceLocation& at, std::string key, std::string message);
-  void warning(const SourceLocation& at, std::string key, std::string message);
+  void report(Rule rule, const SourceLocation& at, std::string key, std::string message);
   void add(Diagnostic diagnostic);
 
   [[nodiscard]] bool has_errors() const { return error_count_ > 0; }
@@ -35,11 +34,6 @@ class Problems {
 /// "; did you mean 'x'?" when a candidate is close to `word`, else "; known: x, y" when they are
 /// few, else nothing. To be put at the end of a message.
 [[nodiscard]] std::string name_hint(const std::string& word, const std::vector<std::string>& known);
-
-/// From 0 to 1; false for NaN.
-[[nodiscard]] inline bool is_share(double value) {
-  return value >= 0 && value <= 1;
-}
 
 /// A number as short as possible: "0.95".
 [[nodiscard]] std::string number_text(double value);

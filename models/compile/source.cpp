@@ -1,4 +1,5 @@
-#include "models/compile/build.hpp"
+#include "models/compile/source.hpp"
+
 #include "models/compile/given.hpp"
 #include "sim/contract.hpp"
 #include "sim/random_stream.hpp"

@@ -1,10 +1,34 @@
-#include "models/compile/build.hpp"
+#include "models/compile/state.hpp"
+
 #include "sim/random_stream.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
 
 namespace stepdown::models {
 namespace {
 
+std::string places_label(const Places& places) {
+  const int count = places.count.value;
+  const int each = places.each.value;
+  switch (places.kind) {
+    case Places::Kind::Unlimited:
+      return "unlimited";
+    case Places::Kind::Beds:
+      return fmt::format("{} bed{}", count, count == 1 ? "" : "s");
+    case Places::Kind::Slots:
+      return fmt::format("{} slot{}", count, count == 1 ? "" : "s");
+    case Places::Kind::Groups:
+      return fmt::format("{} group{} of {}", count, count == 1 ? "" : "s", each);
+    case Places::Kind::Caseload:
+      return fmt::format("{} clinician{} with {} each", count, count == 1 ? "" : "s", each);
+  }
+  return {};
+}
+
 void build_places(const Scenario& scenario, const Places& places, StateModel& model) {
+  model.places_label = places_label(places);
   model.is_limited = places.kind != Places::Kind::Unlimited;
   if (!model.is_limited) return;
   const int each = places.each.value;

@@ -1,4 +1,4 @@
-#include "models/compile/build.hpp"
+#include "models/compile/tables.hpp"
 
 #include <algorithm>
 #include <utility>

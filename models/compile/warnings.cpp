@@ -37,12 +37,13 @@ void warn_of_long_stays(const Scenario& scenario, Problems& problems) {
     if (state.kind == StateKind::Outcome) continue;
     const double median = shortest_exit(state);
     if (median <= window) continue;
-    problems.warning(state.name.at,
-                     state_key(state),
-                     fmt::format("half of the stays here last longer than {:.4g} d, but only {} d "
-                                 "are observed; most stays will still be open at the horizon",
-                                 median,
-                                 number_text(window)));
+    problems.report(Rule::StaysOutlastTheRun,
+                    state.name.at,
+                    state_key(state),
+                    fmt::format("half of the stays here last longer than {:.4g} d, but only {} d "
+                                "are observed; most stays will still be open at the horizon",
+                                median,
+                                number_text(window)));
   }
 }
 
@@ -58,10 +59,11 @@ void warn_of_absent_values(const Scenario& scenario, const Model& model, Problem
         }
       }
       if (most > 0) continue;
-      problems.warning(scenario.attributes[a].values[value].at,
-                       "attributes." + model.attributes[a].name,
-                       fmt::format("nobody has the value '{}': its share is 0 everywhere",
-                                   model.attributes[a].values[value]));
+      problems.report(Rule::ValueOfNobody,
+                      scenario.attributes[a].values[value].at,
+                      "attributes." + model.attributes[a].name,
+                      fmt::format("nobody has the value '{}': its share is 0 everywhere",
+                                  model.attributes[a].values[value]));
     }
   }
 }
@@ -76,9 +78,10 @@ void warn_of_impossible_exits(const Scenario& scenario, Problems& problems) {
         most = std::max(most, leaf.value);
       });
       if (most > 0) continue;
-      problems.warning(one.reason.at,
-                       state_key(state) + ".exits." + one.reason.value,
-                       "probability is 0 for everybody; leave the exit out");
+      problems.report(Rule::ExitOfNobody,
+                      one.reason.at,
+                      state_key(state) + ".exits." + one.reason.value,
+                      "probability is 0 for everybody; leave the exit out");
     }
   }
 }
@@ -87,10 +90,11 @@ void warn_of_impossible_exits(const Scenario& scenario, Problems& problems) {
 
 void warn_of_oddities(const Scenario& scenario, const Model& model, Problems& problems) {
   if (scenario.run.warm_up.value == 0) {
-    problems.warning(scenario.run.warm_up.at,
-                     "run.warm_up",
-                     "is 0 and the program starts empty, so that the first weeks look too quiet; "
-                     "choose a warm-up of several long stays");
+    problems.report(Rule::NoWarmUp,
+                    scenario.run.warm_up.at,
+                    "run.warm_up",
+                    "is 0 and the program starts empty, so that the first weeks look too quiet; "
+                    "choose a warm-up of several long stays");
   }
   warn_of_long_stays(scenario, problems);
   warn_of_absent_values(scenario, model, problems);

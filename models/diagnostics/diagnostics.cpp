@@ -1,6 +1,6 @@
 #include "models/diagnostics/diagnostics.hpp"
 
-#include "models/diagnostics/utf8.hpp"
+#include "models/text/utf8.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/diagnostics/rule.hpp"
+
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -27,14 +29,26 @@ struct Located {
   SourceLocation at;
 };
 
-enum class Severity { Warning, Error };
-
 /// One thing that the author of a scenario should know.
 ///
 /// `key` is the path to the value (`levels.residential.places`); `message` says what was expected
 /// and what was found, with a hint; `source_line` is the text of the line, empty when unknown.
 struct Diagnostic {
-  Severity severity = Severity::Error;
+  /// There is none without a rule, which also says how severe it is.
+  Diagnostic(Rule broken,
+             SourceLocation where,
+             std::string key_path,
+             std::string text,
+             std::string line = {})
+      : rule{broken},
+        severity{severity_of(broken)},
+        at{std::move(where)},
+        key{std::move(key_path)},
+        message{std::move(text)},
+        source_line{std::move(line)} {}
+
+  Rule rule;
+  Severity severity;
   SourceLocation at;
   std::string key;
   std::string message;

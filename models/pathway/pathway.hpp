@@ -1,88 +1,88 @@
 #pragma once
 
-#include "models/diagnostics/diagnostics.hpp"
-#include "models/scenario.hpp"
+#include "models/ids.hpp"
+#include "models/model.hpp"
 
 #include <cstddef>
-#include <string>
+#include <cstdint>
+#include <memory>
 #include <vector>
 
-/// The pathway as a graph: who can go where, whatever the numbers. It answers questions of shape
-/// before anything is simulated, and draws itself.
+/// The pathway as a graph: who can go where, whatever the luck. Built once from a model; checks of
+/// shape, drawings, possible moves and theory ask it. This header is free of Boost.Graph.
 namespace stepdown::models {
 
-/// A way from one state to another.
+/// A state, or an arrival source.
+struct PathwayVertex {
+  enum class Kind : std::uint8_t { Level, Community, Outcome, Source };
+  Kind kind{};
+  std::uint16_t number = 0;  ///< a StateId, or an index into `Model::sources`
+  /// A level with limited places that keeps people whose next level is full.
+  bool can_hold = false;
+
+  [[nodiscard]] bool is_source() const { return kind == Kind::Source; }
+};
+
+/// A way from one vertex to another.
 struct PathwayEdge {
-  enum class Kind {
-    Exit,        ///< a stay in `from` ends
-    GaveUp,      ///< out of patience on the waiting list of `from`
-    TurnedAway,  ///< the waiting list of `from` is at its limit
+  enum class Kind : std::uint8_t {
+    Arrival,     ///< from a source to a state that its people ask for first
+    BySplit,     ///< a stay ends by a split exit
+    ByRace,      ///< a stay ends by a race exit
+    GaveUp,      ///< out of patience on the waiting list
+    TurnedAway,  ///< the waiting list is at its limit
     Diverted     ///< as TurnedAway, to ask for another level instead
   };
-  Kind kind = Kind::Exit;
-  std::size_t from = 0;  ///< index into `Scenario::states`
-  std::size_t to = 0;
-  std::string reason;  ///< of an exit
-  bool is_race = false;
-  /// Share of the people who leave `from` (race exits and waiting moves: of those who leave this
-  /// way) over all classes of people, before effects. Never both 0.
+  Kind kind{};
+  std::uint16_t exit = 0;  ///< BySplit, ByRace: an index into `StateModel::exits`
+  ReasonId reason{};       ///< BySplit, ByRace
+  /// Share of the people who leave by a split, come from the source, or (other kinds) leave this
+  /// way, over all classes of people and before effects. Never both 0.
   double lowest_share = 0;
   double highest_share = 0;
   bool takes_no_time = false;  ///< possible in the instant in which `from` was entered or asked for
+  bool never_acts = false;     ///< a rule of waiting at a level whose places are unlimited
+
+  [[nodiscard]] bool is_exit() const { return kind == Kind::BySplit || kind == Kind::ByRace; }
+  /// Whether only people who did not get a place go this way.
+  [[nodiscard]] bool is_refusal() const {
+    return kind == Kind::GaveUp || kind == Kind::TurnedAway || kind == Kind::Diverted;
+  }
 };
 
-/// A way in: an arrival source and a state that its people ask for first.
-struct PathwayEntry {
-  std::string source;
-  std::size_t to = 0;
-  double lowest_share = 0;
-  double highest_share = 0;
+/// An edge with its ends, for those who read edges one by one.
+struct PathwayWay {
+  PathwayVertex from;
+  PathwayVertex to;
+  PathwayEdge edge;
 };
 
-struct Pathway {
-  struct Vertex {
-    StateKind kind{};
-    std::string name;
-    std::string label;
-    std::string places;       ///< "32 beds", "unlimited"; empty for other states than levels
-    bool can_hold = false;    ///< a level with limited places that keeps people whose next is full
-    bool is_limited = false;  ///< a level with limited places
-  };
-  std::vector<Vertex> states;  ///< as `Scenario::states`
-  std::vector<PathwayEdge> edges;
-  std::vector<PathwayEntry> entries;
+/// A directed graph whose first vertices are the states, by StateId, and then the sources.
+class Pathway {
+ public:
+  struct Graph;  ///< a boost::adjacency_list, see `pathway_graph.hpp`
+
+  Pathway(std::unique_ptr<const Graph> graph, std::size_t state_count);
+  Pathway(Pathway&&) noexcept;
+  Pathway& operator=(Pathway&&) noexcept;
+  Pathway(const Pathway&) = delete;
+  Pathway& operator=(const Pathway&) = delete;
+  ~Pathway();
+
+  [[nodiscard]] const Graph& graph() const { return *graph_; }
+  [[nodiscard]] std::size_t state_count() const { return state_count_; }
+  [[nodiscard]] std::size_t source_count() const;
+  /// State by state, source by source; of one vertex in the order in which the author named them.
+  [[nodiscard]] std::vector<PathwayWay> ways() const;
+
+ private:
+  std::unique_ptr<const Graph> graph_;
+  std::size_t state_count_;
 };
 
-/// The graph of a scenario. Names that the scenario does not know are left out: `compile` reports
-/// them.
-[[nodiscard]] Pathway make_pathway(const Scenario& scenario);
-
-/// By state: whether anybody can ever get there.
-[[nodiscard]] std::vector<bool> reachable_states(const Pathway& pathway);
-
-/// By state: whether an outcome can be reached from there; true for outcomes.
-[[nodiscard]] std::vector<bool> states_with_outcome(const Pathway& pathway);
-
-/// Groups of holding levels that lead to each other, so that people can hold places in a ring.
-/// Each in the order of the states.
-[[nodiscard]] std::vector<std::vector<std::size_t>> gridlock_rings(const Pathway& pathway);
-
-/// Groups of states among which somebody can go round without any time passing.
-[[nodiscard]] std::vector<std::vector<std::size_t>> instant_loops(const Pathway& pathway);
-
-/// What the shape of the pathway tells its author: instant loops (errors); states that nobody
-/// reaches and states from which nobody reaches an outcome (warnings).
-[[nodiscard]] std::vector<Diagnostic> check_pathway(const Scenario& scenario,
-                                                    const Pathway& pathway);
-
-/// One sentence for each gridlock ring.
-[[nodiscard]] std::vector<std::string> gridlock_notes(const Pathway& pathway);
-
-/// The pathway in the DOT language of Graphviz: a cluster each for levels, community states and
-/// outcomes; arrival sources; exits with reason and share; waiting moves dashed.
-[[nodiscard]] std::string to_dot(const Pathway& pathway, const std::string& title);
-
-/// The drawing of a scenario.
-[[nodiscard]] std::string to_dot(const Scenario& scenario);
+/// The graph of a model, with the ways of all classes of people, also of those that nobody belongs
+/// to. Effects never make or close a way, so one history of each class is enough: takes time
+/// proportional to classes x exits, whatever the number of histories.
+[[nodiscard]] Pathway make_pathway(const Model& model);
 
 }  // namespace stepdown::models

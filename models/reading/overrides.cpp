@@ -1,5 +1,6 @@
 #include "models/reading/overrides.hpp"
 
+#include "models/reading/key_table.hpp"
 #include "models/reading/yaml_reader.hpp"
 
 #include <fmt/format.h>
@@ -13,10 +14,6 @@ namespace {
 
 using Files = std::vector<std::string>;
 constexpr std::string_view set_file = "--set";
-
-Field root_field(const YamlNode& root, const std::string& file) {
-  return {&root, {"", {file, 1, 1}}, ""};
-}
 
 /// `order[0]` as `order.0`
 std::string with_dots(std::string_view path) {
@@ -155,6 +152,37 @@ std::optional<YamlNode> read_base(Reading& reading, const Field& base, const Fil
   return read_file(reading, path, file.text, files);
 }
 
+/// What a scenario with a base may say.
+struct Variant {
+  std::optional<Field> name;
+  std::optional<Field> description;
+  std::optional<Field> base;  ///< when it is text
+  std::optional<Field> change;
+};
+
+Field as_written(Reading& /*reading*/, const Field& field) {
+  return field;
+}
+
+void read_base_path(Reading& reading, const Field& field, Variant& variant) {
+  if (read_free_text(reading, field)) variant.base = field;
+}
+
+// clang-format off
+constexpr auto variant_keys = key_table<Variant>({
+    {"schema", value::skipped<Variant>("schema_version"), required, "",
+     "the version of this language; comes first", "1"},
+    {"name", value::into<&Variant::name, as_written>("text"), optional, "of the base",
+     "what reports call the variant", "38 beds"},
+    {"description", value::into<&Variant::description, as_written>("text"), optional,
+     "of the base", "what it is for, in free text", "Expansion"},
+    {"base", value::by<read_base_path>("text"), required, "",
+     "the scenario that this one changes, by path from this file", "network.yaml"},
+    {"change", value::into<&Variant::change, as_written>("changes"), required, "",
+     "paths of the base and their new values", "{levels.php.places.slots: 20}"},
+});
+// clang-format on
+
 void replace_text(YamlNode& root, std::string_view key, const std::optional<Field>& value) {
   if (!value) return;
   const YamlNode::Entry entry{value->key.value, value->key.at, *value->node};
@@ -164,25 +192,18 @@ void replace_text(YamlNode& root, std::string_view key, const std::optional<Fiel
     root.entries.push_back(entry);
 }
 
-std::optional<YamlNode> read_variant(Reading& reading, const Field& variant, const Files& files) {
-  SectionReader section{reading, variant, "variant"};
-  const auto schema_version = section.find("schema");
-  const auto name = section.find("name");
-  const auto description = section.find("description");
-  const auto change = section.find("change");
-  const auto base = section.find("base");
-  section.done();
-  const auto base_path = section.text("base");
-  if (!base || !base_path) return std::nullopt;
-  auto root = read_base(reading, *base, files);
+std::optional<YamlNode> read_variant(Reading& reading, const Field& field, const Files& files) {
+  const Variant variant = read_section(reading, field, schema::variant_section, variant_keys);
+  if (!variant.base) return std::nullopt;
+  auto root = read_base(reading, *variant.base, files);
   if (!root) return std::nullopt;
-  replace_text(*root, "name", name);
-  replace_text(*root, "description", description);
-  if (change && (!change->is_map() || change->node->entries.empty()))
-    reading.expected(*change, schema::expected_of("changes"));
-  if (change)
-    for (const YamlNode::Entry& entry : change->node->entries)
-      set_value(reading, *root, {entry.key, entry.key_at}, entry.value);
+  replace_text(*root, "name", variant.name);
+  replace_text(*root, "description", variant.description);
+  if (!variant.change) return root;
+  if (!variant.change->is_map() || variant.change->node->entries.empty())
+    reading.expected(*variant.change, schema::expected_of("changes"));
+  for (const YamlNode::Entry& entry : variant.change->node->entries)
+    set_value(reading, *root, {entry.key, entry.key_at}, entry.value);
   return root;
 }
 
@@ -224,10 +245,13 @@ void apply_set(Reading& reading, YamlNode& root, const std::string& argument, in
 
 }  // namespace
 
-std::optional<YamlNode> read_document(Reading& reading,
-                                      const std::string& file,
-                                      const std::string& text,
-                                      const std::vector<std::string>& sets) {
+constinit const schema::Section schema::variant_section{
+    "variant", "", "A scenario that changes another one.", variant_keys.rows, ""};
+
+std::optional<YamlNode> resolve_overrides(Reading& reading,
+                                          const std::string& file,
+                                          const std::string& text,
+                                          const std::vector<std::string>& sets) {
   auto root = read_file(reading, file, text, {});
   std::string arguments;
   for (std::string argument : sets) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/reading/reading.hpp"
+#include "models/reading/schema.hpp"
 #include "models/reading/yaml_node.hpp"
 
 #include <optional>
@@ -9,14 +10,18 @@
 
 namespace stepdown::models {
 
+namespace schema {
+extern const Section variant_section;
+}
+
 /// The whole tree of a scenario: the text of `file`, or the scenario that it changes (`base`, which
 /// may have a base itself) with its `change` and name, then each of `sets` (`path=value`).
 ///
 /// Nothing, with errors in `reading`, when a file cannot be read as YAML or is no scenario at all.
 /// Paths that lead nowhere and keys that a variant cannot have are errors too, and passed over.
-[[nodiscard]] std::optional<YamlNode> read_document(Reading& reading,
-                                                    const std::string& file,
-                                                    const std::string& text,
-                                                    const std::vector<std::string>& sets);
+[[nodiscard]] std::optional<YamlNode> resolve_overrides(Reading& reading,
+                                                        const std::string& file,
+                                                        const std::string& text,
+                                                        const std::vector<std::string>& sets);
 
 }  // namespace stepdown::models

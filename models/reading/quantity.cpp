@@ -26,6 +26,8 @@ constexpr double largest_rate = 1e6;
 
 constexpr std::string_view a_duration = "a duration with a unit (such as '24 d')";
 constexpr std::string_view a_rate = "a rate with a unit (such as '42 /wk')";
+constexpr std::string_view a_signed_rate =
+    "a rate with a unit, perhaps below 0 (such as '-0.02 /d')";
 constexpr std::string_view a_growth = "a yearly growth (such as '2 %/y')";
 constexpr std::string_view a_date = "a date (such as '2026-01-05')";
 
@@ -160,26 +162,39 @@ Parsed<double> parse_duration(std::string_view text) {
   return {value, {}};
 }
 
-Parsed<double> parse_rate(std::string_view text) {
+namespace {
+
+Parsed<double> rate_in(std::string_view text, std::string_view expected, bool is_signed) {
   const Leading leading = leading_number(text);
-  if (!leading.number) return failure<double>(a_rate, text, leading.hint);
+  if (!leading.number) return failure<double>(expected, text, leading.hint);
   std::string_view per = without_spaces(leading.rest);
-  if (!per.starts_with('/')) return failure<double>(a_rate, text);
+  if (!per.starts_with('/')) return failure<double>(expected, text);
   per = without_spaces(per.substr(1));
   double count = 1;
   if (!per.empty() && is_digit(per[0])) {
     const Leading denominator = leading_number(per);
     if (!denominator.number || *denominator.number <= 0)
-      return failure<double>(a_rate, text, denominator.hint);
+      return failure<double>(expected, text, denominator.hint);
     count = *denominator.number;
     per = without_spaces(denominator.rest);
   }
   const auto days = days_of(per);
-  if (!days) return failure<double>(a_rate, text, unit_hint(per));
-  if (*leading.number < 0) return failure<double>("a rate of at least 0", text);
+  if (!days) return failure<double>(expected, text, unit_hint(per));
+  if (!is_signed && *leading.number < 0) return failure<double>("a rate of at least 0", text);
   const double value = *leading.number / (count * *days);
   if (!(value <= largest_rate)) return failure<double>("a rate of at most 1e6 /d", text);
+  if (!(value >= -largest_rate)) return failure<double>("a rate of at least -1e6 /d", text);
   return {value, {}};
+}
+
+}  // namespace
+
+Parsed<double> parse_rate(std::string_view text) {
+  return rate_in(text, a_rate, false);
+}
+
+Parsed<double> parse_signed_rate(std::string_view text) {
+  return rate_in(text, a_signed_rate, true);
 }
 
 Parsed<double> parse_growth(std::string_view text) {

@@ -36,6 +36,9 @@ struct Parsed {
 /// A rate with its unit, per day: `42 /wk`, `0.5 /h`, `10 /1000y` (per 1000 person-years).
 [[nodiscard]] Parsed<double> parse_rate(std::string_view text);
 
+/// The same, perhaps below 0: `-0.02 /d`.
+[[nodiscard]] Parsed<double> parse_signed_rate(std::string_view text);
+
 /// A yearly growth, as a fraction: `2 %/y` is 0.02. Above -100 %.
 [[nodiscard]] Parsed<double> parse_growth(std::string_view text);
 

@@ -1,26 +1,54 @@
+#include "models/reading/read_dates.hpp"
+
 #include "models/reading/csv_column.hpp"
-#include "models/reading/section_readers.hpp"
+#include "models/reading/key_table.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
+#include <string>
+#include <utility>
 
 namespace stepdown::models {
+namespace {
 
-DatedArrivals read_dates(Reading& reading, const Field& field, Date start) {
+struct NamedColumn {
+  Located<std::string> csv;
+  std::string column;
+};
+
+// clang-format off
+constexpr auto dates_keys = key_table<NamedColumn>({
+    {"csv", value::text<&NamedColumn::csv>, required, "", "path from the file that names it",
+     "referrals.csv"},
+    {"column", value::text<&NamedColumn::column>, required, "",
+     "the column of dates, or of dates with times", "date"},
+});
+// clang-format on
+
+}  // namespace
+
+constinit const schema::Section schema::dates_section{"dates",
+                                                      "arrivals.<source>.dates",
+                                                      "Referrals at the moments in a CSV file.",
+                                                      dates_keys.rows,
+                                                      ""};
+
+DatedArrivals read_dates(Reading& reading, const Field& field) {
+  const Date start = reading.start;
   DatedArrivals arrivals;
-  SectionReader section{reading, field, "dates"};
-  const auto csv = section.text("csv");
-  const auto column = section.text("column");
-  section.done();
-  if (!csv || !column) return arrivals;
+  SectionReader section{reading, field, schema::dates_section};
+  NamedColumn named;
+  read_keys(section, dates_keys, named);
+  if (named.csv.value.empty() || named.column.empty()) return arrivals;
   const Field csv_field = section.find("csv").value_or(field);
   std::string path;
   const std::string* text = reading.load_data_file(csv_field, path);
   if (text == nullptr) return arrivals;
-  arrivals.file = {path, csv->at};
-  const CsvColumn dates = read_csv_column(*text, column->value);
+  arrivals.file = path;
+  reading.parts_written.push_back({"dates", named.csv.at});
+  const CsvColumn dates = read_csv_column(*text, named.column);
   if (dates.problem) {
     reading.error(
         {path, dates.problem->line, dates.problem->column}, csv_field.path, dates.problem->text);

@@ -1,159 +1,18 @@
-#include "models/reading/section_readers.hpp"
+#include "models/reading/read_effects.hpp"
+
+#include "models/reading/key_table.hpp"
+#include "models/reading/read_conditions.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
+#include <cstdlib>
+#include <string>
 #include <utility>
 
 namespace stepdown::models {
 namespace {
-
-using Comparison = Condition::Comparison;
-
-/// `>= 2` as a comparison and the rest of the text.
-std::pair<Comparison, std::string_view> split_comparison(std::string_view text) {
-  Comparison comparison = Comparison::Is;
-  std::size_t length = 0;
-  if (text.starts_with(">=") || text.starts_with("<=")) {
-    comparison = text[0] == '>' ? Comparison::AtLeast : Comparison::AtMost;
-    length = 2;
-  } else if (text.starts_with('>') || text.starts_with('<')) {
-    comparison = text[0] == '>' ? Comparison::Above : Comparison::Below;
-    length = 1;
-  }
-  text.remove_prefix(length);
-  while (text.starts_with(' '))
-    text.remove_prefix(1);
-  return {comparison, text};
-}
-
-/// What the sections of effects need to know of the scenario.
-struct Known {
-  const std::vector<State>* states;
-  std::vector<std::string> targets;  ///< levels and community states
-  std::vector<std::string> reasons;
-};
-
-Known gather_known(const Reading& reading, const std::vector<State>& states) {
-  Known known{&states, reading.names.levels, {}};
-  known.targets.insert(
-      known.targets.end(), reading.names.community.begin(), reading.names.community.end());
-  for (const State& state : states)
-    for (const Exit& exit : state.exits)
-      if (std::ranges::find(known.reasons, exit.reason.value) == known.reasons.end())
-        known.reasons.push_back(exit.reason.value);
-  return known;
-}
-
-/// `yes` or `not yes`, out of `names`.
-void read_name_condition(Reading& reading,
-                         const Field& field,
-                         std::string_view what,
-                         const std::vector<std::string>& names,
-                         Condition& condition) {
-  constexpr std::string_view negation = "not ";
-  if (!field.is_scalar()) {
-    reading.expected(field, what);
-    return;
-  }
-  std::string name = field.node->text;
-  if (name.starts_with(negation)) {
-    condition.comparison = Comparison::IsNot;
-    name.erase(0, negation.size());
-  }
-  condition.text = {name, field.at()};
-  if (std::ranges::find(names, name) == names.end())
-    reading.error(field,
-                  fmt::format("expected {}, got {}{}",
-                              what,
-                              in_quotes(field.node->text),
-                              reading.suggestion(name, names)));
-}
-
-/// What the number in a condition counts.
-enum class Measure { Times, Days, Share };
-
-std::string_view expected_of(Measure measure) {
-  switch (measure) {
-    case Measure::Times:
-      return "a whole number, or a comparison with one (such as '>= 2')";
-    case Measure::Days:
-      return "a comparison with a duration (such as '>= 90 d')";
-    case Measure::Share:
-      return "a comparison with a share from 0 to 1 (such as '>= 0.75')";
-  }
-  return "";
-}
-
-Parsed<double> parse_measure(std::string_view text, Measure measure) {
-  switch (measure) {
-    case Measure::Times: {
-      Parsed<double> times = parse_number(text);
-      if (times.value && (*times.value < 0 || *times.value != std::floor(*times.value)))
-        times.value.reset();
-      return times;
-    }
-    case Measure::Days:
-      return parse_duration(text);
-    case Measure::Share:
-      return parse_probability(text);
-  }
-  return {};
-}
-
-/// `>= 2` or `2`; of days and shares, which are never met exactly, only comparisons: `>= 90 d`.
-void read_number_condition(Reading& reading,
-                           const Field& field,
-                           Measure measure,
-                           Condition& condition) {
-  if (!field.is_scalar()) {
-    reading.expected(field, expected_of(measure));
-    return;
-  }
-  const auto [comparison, rest] = split_comparison(field.node->text);
-  condition.comparison = comparison;
-  condition.text = {field.node->text, field.at()};
-  const Parsed<double> number = parse_measure(rest, measure);
-  const bool is_refused = measure != Measure::Times && comparison == Comparison::Is;
-  if (!number.value || is_refused) reading.expected(field, expected_of(measure));
-  condition.number = number.value.value_or(0);
-}
-
-Condition read_condition(Reading& reading, const Field& field, const Known& known) {
-  Condition condition;
-  condition.subject = field.key;
-  const std::string& subject = field.key.value;
-  const auto attribute = std::ranges::find(
-      reading.attributes, subject, [](const Attribute& each) { return each.name.value; });
-  if (attribute != reading.attributes.end()) {
-    std::vector<std::string> values;
-    for (const auto& value : attribute->values)
-      values.push_back(value.value);
-    read_name_condition(reading, field, fmt::format("a value of '{}'", subject), values, condition);
-  } else if (subject == "relapses" || subject == "episodes" || subject == "admissions") {
-    read_number_condition(reading, field, Measure::Times, condition);
-  } else if (subject == "days_in_care" || subject == "days_waited") {
-    read_number_condition(reading, field, Measure::Days, condition);
-  } else if (subject == "attendance") {
-    read_number_condition(reading, field, Measure::Share, condition);
-  } else if (subject == "last_exit") {
-    read_name_condition(reading, field, "a reason of an exit", known.reasons, condition);
-  } else if (subject == "last_level" || subject == "visited") {
-    read_name_condition(reading, field, "a level", reading.names.levels, condition);
-  } else {
-    std::vector<std::string> subjects = reading.names.attributes;
-    for (const std::string_view history : schema::history_subjects())
-      subjects.emplace_back(history);
-    reading.error(field.key.at,
-                  field.path,
-                  fmt::format("expected an attribute or a piece of history, got {}{}",
-                              in_quotes(subject),
-                              reading.suggestion(subject, subjects)));
-  }
-  return condition;
-}
 
 std::vector<Located<std::string>> read_one_or_more(Reading& reading,
                                                    const Field& field,
@@ -168,18 +27,19 @@ std::vector<Located<std::string>> read_one_or_more(Reading& reading,
   return {};
 }
 
-std::optional<Located<int>> read_priority(Reading& reading, const Field& field) {
+void read_priority(Reading& reading, const Field& field, Effect& effect) {
   constexpr int largest = 1000;
   int priority = 0;
   if (field.is_scalar()) {
     const std::string& text = field.node->text;
     const char* end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, priority);
-    if (error == std::errc{} && rest == end && std::abs(priority) <= largest)
-      return Located<int>{priority, field.at()};
+    if (error == std::errc{} && rest == end && std::abs(priority) <= largest) {
+      effect.priority = {priority, field.at()};
+      return;
+    }
   }
   reading.expected(field, schema::expected_of("priority"));
-  return std::nullopt;
 }
 
 /// Whether the effect meets an exit of that kind.
@@ -198,12 +58,12 @@ bool meets(const Effect& effect, const std::vector<State>& states, bool is_race)
   });
 }
 
-void check_reach(SectionReader& section, const Effect& effect, const Known& known) {
+void check_reach(SectionReader& section, const Effect& effect, const std::vector<State>& states) {
   Reading& reading = section.reading();
   for (const std::string_view key : {"odds_ratio", "hazard_ratio", "time_ratio"}) {
     const auto ratio = section.find(key);
     const bool is_race = key != "odds_ratio";
-    if (ratio && !meets(effect, *known.states, is_race))
+    if (ratio && !meets(effect, states, is_race))
       reading.warning(*ratio,
                       fmt::format("changes nothing: no {} exit there has such a reason",
                                   is_race ? "race" : "split"));
@@ -221,48 +81,77 @@ void check_reach(SectionReader& section, const Effect& effect, const Known& know
                   "attendance_ratio or priority, got none of them");
 }
 
-Effect read_effect(Reading& reading, const Field& field, const Known& known) {
+void read_reasons(Reading& reading, const Field& field, Effect& effect) {
+  effect.reasons = read_one_or_more(reading, field, "a reason of an exit", reading.names.reasons);
+}
+
+void read_states_named(Reading& reading, const Field& field, Effect& effect) {
+  effect.states =
+      read_one_or_more(reading, field, "a level or a community state", reading.names.in_or_out);
+}
+
+// clang-format off
+constexpr auto effect_keys = key_table<Effect>({
+    {"when", value::by<read_conditions>("conditions"), required, "",
+     "all must hold: attributes, or history (see below), and their values",
+     "{co_occurring: yes, relapses: \">= 2\"}"},
+    {"reason", value::by<read_reasons>("name_or_names"), optional, "all", "exits that it changes",
+     "dropout"},
+    {"state", value::by<read_states_named>("name_or_names"), optional, "all",
+     "levels and community states where it holds", "[iop, op]"},
+    {"odds_ratio", value::ratio<&Effect::odds_ratio>, optional, "1",
+     "on the odds of split exits with these reasons", "1.15"},
+    {"hazard_ratio", value::ratio<&Effect::hazard_ratio>, optional, "1",
+     "on the hazard of race exits with these reasons", "1.3"},
+    {"time_ratio", value::ratio<&Effect::time_ratio>, optional, "1",
+     "on the time of race exits with these reasons", "0.8"},
+    {"stay_ratio", value::ratio<&Effect::stay_ratio>, optional, "1",
+     "on treatment time; keeps its shape", "1.2"},
+    {"patience_ratio", value::ratio<&Effect::patience_ratio>, optional, "1",
+     "on patience in the lists of these levels", "2"},
+    {"attendance_ratio", value::ratio<&Effect::attendance_ratio>, optional, "1",
+     "on the share of sessions attended; at most 1 then", "0.9"},
+    {"priority", value::by<read_priority>("priority"), optional, "0",
+     "larger is served earlier within its class", "10"},
+    {"on", value::boolean<&Effect::is_on>, optional, "true", "false switches it off", "false"},
+    {"source", value::text<&Effect::source>, required, "",
+     "where the number comes from, or `assumption`", "assumption"},
+});
+// clang-format on
+
+void read_effect(Reading& reading, const Field& field, Scenario& scenario) {
   Effect effect;
   effect.name = field.key;
-  SectionReader section{reading, field, "effect"};
-  effect.is_on = section.boolean("on").value_or(true);
-  if (const auto when = section.find("when")) {
-    if (!when->is_map() || when->node->entries.empty())
-      reading.expected(*when, schema::expected_of("conditions"));
-    for (const YamlNode::Entry& entry : when->node->entries)
-      effect.when.push_back(read_condition(reading, field_of(*when, entry), known));
-  }
-  if (const auto reason = section.find("reason"))
-    effect.reasons = read_one_or_more(reading, *reason, "a reason of an exit", known.reasons);
-  if (const auto state = section.find("state"))
-    effect.states =
-        read_one_or_more(reading, *state, "a level or a community state", known.targets);
-  effect.odds_ratio = section.ratio("odds_ratio");
-  effect.hazard_ratio = section.ratio("hazard_ratio");
-  effect.time_ratio = section.ratio("time_ratio");
-  effect.stay_ratio = section.ratio("stay_ratio");
-  effect.patience_ratio = section.ratio("patience_ratio");
-  effect.attendance_ratio = section.ratio("attendance_ratio");
-  if (const auto priority = section.find("priority"))
-    effect.priority = read_priority(reading, *priority);
-  if (const auto source = section.text("source")) effect.source = source->value;
-  section.done();
-  if (section.is_sound()) check_reach(section, effect, known);
-  return effect;
+  SectionReader section{reading, field, schema::effect_section};
+  read_keys(section, effect_keys, effect);
+  if (section.is_sound()) check_reach(section, effect, scenario.states);
+  scenario.effects.push_back(std::move(effect));
 }
+
+// clang-format off
+constexpr auto effects_keys = key_table<Scenario>({
+    {"strength", value::probability<&Scenario::effects_strength>, optional, "1",
+     "shrinks all effects towards none (0), on the log scale", "0.5"},
+    {"<effect>", value::by<read_effect>("effect"), optional, "", "a change of behavior",
+     "{when: ..., odds_ratio: 1.15}"},
+});
+// clang-format on
 
 }  // namespace
 
-void read_effects(Reading& reading,
-                  const Field& field,
-                  const std::vector<State>& states,
-                  Scenario& scenario) {
-  const Known known = gather_known(reading, states);
-  SectionReader section{reading, field, "effects"};
-  if (const auto strength = section.probability("strength")) scenario.effects_strength = *strength;
-  for (const Field& each : section.named())
-    scenario.effects.push_back(read_effect(reading, each, known));
-  section.done();
+constinit const schema::Section schema::effects_section{
+    "effects", "effects", "What attributes and history change.", effects_keys.rows, ""};
+
+constinit const schema::Section schema::effect_section{
+    "effect",
+    "effects.<effect>",
+    "A change of behavior; at least one ratio or a priority.",
+    effect_keys.rows,
+    ""};
+
+void read_effects(Reading& reading, const Field& field, Scenario& scenario) {
+  SectionReader section{reading, field, schema::effects_section};
+  read_keys(section, effects_keys, scenario);
 }
 
 }  // namespace stepdown::models

@@ -1,141 +1,174 @@
+#include "models/reading/read_exits.hpp"
+
+#include "models/reading/check_exit_sums.hpp"
+#include "models/reading/key_table.hpp"
 #include "models/reading/read_given.hpp"
 #include "models/reading/section_readers.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <string>
+#include <utility>
 
 namespace stepdown::models {
 namespace {
 
-using Probabilities = Given<Located<double>>;
+std::optional<LocatedDistribution> read_located_time(Reading& reading, const Field& field) {
+  auto time = read_distribution(reading, field);
+  if (!time) return std::nullopt;
+  return LocatedDistribution{*std::move(time), field.at()};
+}
 
-std::optional<Transfer> read_transfer(Reading& reading, const Field& field) {
+// clang-format off
+constexpr auto transfer_keys = key_table<Transfer>({
+    {"time", value::into<&Transfer::time, read_located_time>("distribution"), required, "",
+     "paperwork and transport, in the present place", "6 h"},
+    {"reserve", value::boolean<&Transfer::reserves_next>, optional, "false",
+     "keep a place of the next level free meanwhile", "true"},
+});
+// clang-format on
+
+Transfer read_transfer(Reading& reading, const Field& field) {
+  if (!field.is_scalar())
+    return read_section(reading, field, schema::transfer_section, transfer_keys);
   Transfer transfer;
-  if (field.is_scalar()) {
-    if (const auto time = read_duration(reading, field))
-      transfer.time = {sim::Constant{time->value}, time->at};
-    return transfer;
-  }
-  SectionReader section{reading, field, "transfer"};
-  if (const auto time = section.find("time"))
-    if (auto distribution = read_distribution(reading, *time))
-      transfer.time = {*std::move(distribution), time->at()};
-  transfer.reserves_next = section.boolean("reserve").value_or(false);
-  section.done();
+  if (const auto time = read_duration(reading, field))
+    transfer.time = {sim::Constant{time->value}, time->at};
   return transfer;
 }
 
-/// The attributes on which any of the probabilities depends.
-void gather_attributes(const Probabilities& probabilities, std::vector<std::string>& attributes) {
-  if (!probabilities.attribute) return;
-  const std::string& name = probabilities.attribute->value;
-  if (std::ranges::find(attributes, name) == attributes.end()) attributes.push_back(name);
-  for (const auto& each : probabilities.cases)
-    gather_attributes(each.value, attributes);
-}
-
-using Person = std::map<std::string, std::string>;  // attribute to value
-
-double probability_for(const Probabilities& probabilities, const Person& person) {
-  if (probabilities.plain) return probabilities.plain->value;
-  if (!probabilities.attribute) return 0;
-  const std::string& value = person.at(probabilities.attribute->value);
-  for (const auto& each : probabilities.cases)
-    if (each.attribute_value.value == value) return probability_for(each.value, person);
-  return 0;
-}
-
-/// Calls `check` with each kind of person until it says stop; gives up on more than 10,000 kinds.
-template <class Check>
-void for_each_person(const Reading& reading,
-                     const std::vector<std::string>& attributes,
-                     const Check& check) {
-  std::vector<Person> people{{}};
-  for (const std::string& name : attributes) {
-    const auto attribute = std::ranges::find(
-        reading.attributes, name, [](const Attribute& each) { return each.name.value; });
-    if (attribute == reading.attributes.end()) return;
-    std::vector<Person> more;
-    for (const Person& person : people)
-      for (const auto& value : attribute->values) {
-        more.push_back(person);
-        more.back()[name] = value.value;
-      }
-    people = std::move(more);
-    constexpr std::size_t most_kinds = 10'000;
-    if (people.size() > most_kinds) return;
-  }
-  for (const Person& person : people)
-    if (!check(person)) return;
-}
-
-/// For every kind of person, the probabilities of the split exits must sum to 1.
-void check_probabilities(Reading& reading, const Field& field, const std::vector<Exit>& exits) {
-  std::vector<std::string> attributes;
-  bool has_splits = false;
-  for (const Exit& exit : exits) {
-    if (!exit.probability) continue;
-    has_splits = true;
-    gather_attributes(*exit.probability, attributes);
-  }
-  if (!has_splits) return;
-  for_each_person(reading, attributes, [&](const Person& person) {
-    double sum = 0;
-    for (const Exit& exit : exits)
-      if (exit.probability) sum += probability_for(*exit.probability, person);
-    std::string who;
-    for (const auto& [attribute, value] : person)
-      who += fmt::format("{}{}: {}", who.empty() ? "" : ", ", attribute, value);
-    const std::string what = "probabilities of the split exits" +
-                             (who.empty() ? std::string{} : fmt::format(" for {{{}}}", who));
-    const std::string problem = sum_problem(sum, what);
-    if (!problem.empty()) reading.error(field, problem);
-    return problem.empty();
+Given<Located<double>> read_probability_by_attribute(Reading& reading, const Field& field) {
+  return read_by_attribute<Located<double>>(reading, field, [&](const Field& plain) {
+    return read_probability(reading, plain).value_or(Located<double>{});
   });
 }
 
+constexpr auto a_probability =
+    value::into<&Exit::probability, read_probability_by_attribute>("probability_by");
+constexpr auto a_time = value::into<&Exit::time, read_distribution_by_attribute>("distribution_by");
+constexpr auto a_race_time =
+    value::into<&Exit::after, read_distribution_by_attribute>("distribution_by");
+constexpr auto next_states = value::into<&Exit::to, read_next_states>("split_by");
+
+// clang-format off
+constexpr auto level_exit_keys = key_table<Exit>({
+    {"probability", a_probability, optional, "",
+     "a split exit: its share; those of a state sum to 1", "0.745"},
+    {"treatment_time", a_time, optional, "of the level", "of those who leave by this split exit",
+     "{lognormal: {median: 7 d, mean: 15 d}}"},
+    {"after", a_race_time, optional, "", "a race exit: it wins when it comes before all others",
+     "{exponential: {mean: 900 d}}"},
+    {"to", next_states, required, "", "next state", "{php: 0.6, home: 0.4}"},
+    {"transfer", value::into<&Exit::transfer, read_transfer>("transfer_or_time"), optional, "none",
+     "time between the end of treatment and leaving; a plain duration is short for `time`", "6 h"},
+});
+
+constexpr auto community_exit_keys = key_table<Exit>({
+    {"probability", a_probability, optional, "",
+     "a split exit: its share; those of a state sum to 1", "0.3"},
+    {"time", a_time, optional, "of the state", "of those who leave by this split exit",
+     "{exponential: {mean: 90 d}}"},
+    {"after", a_race_time, optional, "", "a race exit: it wins when it comes before all others",
+     "{log_logistic: {median: 411 d, shape: 0.419}}"},
+    {"to", next_states, required, "", "next state", "relapsed"},
+});
+// clang-format on
+
+void add_exit(Reading& reading, State& state, Exit exit) {
+  std::vector<std::string>& known = reading.names.reasons;
+  if (std::ranges::find(known, exit.reason.value) == known.end())
+    known.push_back(exit.reason.value);
+  state.exits.push_back(std::move(exit));
+}
+
+void read_exit(Reading& reading, const Field& field, State& state) {
+  const bool is_level = state.kind == StateKind::Level;
+  Exit exit =
+      is_level ? read_section(reading, field, schema::level_exit_section, level_exit_keys)
+               : read_section(reading, field, schema::community_exit_section, community_exit_keys);
+  exit.reason = field.key;
+  if (exit.probability && !exit.time && !state.time)
+    reading.error(field.key.at,
+                  field.path,
+                  fmt::format("expected '{}' here or at the state, got neither",
+                              is_level ? "treatment_time" : "time"));
+  add_exit(reading, state, std::move(exit));
+}
+
+// clang-format off
+constexpr auto level_exits_keys = key_table<State>({
+    {"<reason>", value::by<read_exit>("level_exit"), optional, "",
+     "planned, escalation, dropout, administrative, relapse, death, or a name of yours",
+     "{probability: 0.12, to: home}"},
+});
+
+constexpr auto community_exits_keys = key_table<State>({
+    {"<reason>", value::by<read_exit>("community_exit"), optional, "",
+     "relapse, return, recovery, death, or a name of yours", "{after: ..., to: relapsed}"},
+});
+// clang-format on
+
 }  // namespace
+
+constinit const schema::Section schema::transfer_section{
+    "transfer",
+    "levels.<level>.exits.<reason>.transfer",
+    "Time between the end of treatment and leaving, although a place is free.",
+    transfer_keys.rows,
+    ""};
+
+constinit const schema::Section schema::level_exits_section{"level_exits",
+                                                            "levels.<level>.exits",
+                                                            "How a stay at a level can end.",
+                                                            level_exits_keys.rows,
+                                                            ""};
+
+constinit const schema::Section schema::level_exit_section{
+    "level_exit",
+    "levels.<level>.exits.<reason>",
+    "A split exit has a `probability`, a race exit a time `after` which it happens.",
+    level_exit_keys.rows,
+    "probability|probability treatment_time|after"};
+
+constinit const schema::Section schema::community_exits_section{"community_exits",
+                                                                "community.<state>.exits",
+                                                                "How the time there can end.",
+                                                                community_exits_keys.rows,
+                                                                ""};
+
+constinit const schema::Section schema::community_exit_section{
+    "community_exit",
+    "community.<state>.exits.<reason>",
+    "A split exit has a `probability`, a race exit a time `after` which it happens.",
+    community_exit_keys.rows,
+    "probability|probability time|after"};
 
 Given<Split> read_next_states(Reading& reading, const Field& field) {
   return read_split(reading, field, {"a state", &reading.names.states, false});
 }
 
-std::vector<Exit> read_exits(Reading& reading, const Field& field, const State& state) {
-  const bool is_level = state.kind == StateKind::Level;
-  const std::string_view time_key = is_level ? "treatment_time" : "time";
-  std::vector<Exit> exits;
+void read_exits(Reading& reading, const Field& field, State& state) {
   const std::size_t errors_before = reading.error_count();
-  SectionReader section{reading, field, is_level ? "level_exits" : "community_exits"};
-  for (const Field& each : section.named()) {
-    Exit exit;
-    exit.reason = each.key;
-    SectionReader reader{reading, each, is_level ? "level_exit" : "community_exit"};
-    if (const auto probability = reader.find("probability"))
-      exit.probability =
-          read_by_attribute<Located<double>>(reading, *probability, [&](const Field& plain) {
-            return read_probability(reading, plain).value_or(Located<double>{});
-          });
-    if (const auto time = reader.find(time_key))
-      exit.time = read_distribution_by_attribute(reading, *time);
-    if (const auto after = reader.find("after"))
-      exit.after = read_distribution_by_attribute(reading, *after);
-    if (const auto to = reader.find("to")) exit.to = read_next_states(reading, *to);
-    if (is_level)
-      if (const auto transfer = reader.find("transfer"))
-        exit.transfer = read_transfer(reading, *transfer);
-    reader.done();
-    if (exit.probability && !exit.time && !state.time)
-      reading.error(each.key.at,
-                    each.path,
-                    fmt::format("expected '{}' here or at the state, got neither", time_key));
-    exits.push_back(std::move(exit));
-  }
-  section.done();
-  if (exits.empty() && field.is_map()) reading.error(field, "expected at least one exit, got none");
-  if (reading.error_count() == errors_before) check_probabilities(reading, field, exits);
-  return exits;
+  const bool is_level = state.kind == StateKind::Level;
+  SectionReader section{
+      reading, field, is_level ? schema::level_exits_section : schema::community_exits_section};
+  if (is_level)
+    read_keys(section, level_exits_keys, state);
+  else
+    read_keys(section, community_exits_keys, state);
+  if (state.exits.empty() && field.is_map())
+    reading.error(field, "expected at least one exit, got none");
+  if (reading.error_count() == errors_before) check_exit_sums(reading, field, state.exits);
+}
+
+void read_only_exit(Reading& reading, const Field& field, State& state) {
+  Exit exit;
+  exit.reason = {state.kind == StateKind::Level ? "planned" : "ended", field.key.at};
+  exit.probability.emplace();
+  exit.probability->plain = Located<double>{1, field.at()};
+  exit.to = read_next_states(reading, field);
+  add_exit(reading, state, std::move(exit));
 }
 
 }  // namespace stepdown::models

@@ -1,9 +1,44 @@
-#include "models/reading/section_readers.hpp"
+#include "models/reading/read_places.hpp"
+
+#include "models/reading/key_table.hpp"
 
 #include <fmt/format.h>
 
 namespace stepdown::models {
 namespace {
+
+/// `beds` and `slots`
+template <Places::Kind kind>
+void read_places_of_kind(Reading& reading, const Field& field, Places& places) {
+  const auto count = read_count<0>(reading, field);
+  if (!count) return;
+  places.kind = kind;
+  places.count = *count;
+}
+
+// clang-format off
+constexpr auto groups_keys = key_table<Places>({
+    {"count", value::places_count<&Places::count>, required, "", "groups", "10"},
+    {"size", value::count<&Places::each>, required, "", "seats in each", "12"},
+});
+
+constexpr auto caseload_keys = key_table<Places>({
+    {"clinicians", value::places_count<&Places::count>, required, "", "clinicians", "14"},
+    {"each", value::count<&Places::each>, required, "", "people a clinician", "35"},
+});
+// clang-format on
+
+void read_groups(Reading& reading, const Field& field, Places& places) {
+  places.kind = Places::Kind::Groups;
+  SectionReader section{reading, field, schema::groups_section};
+  read_keys(section, groups_keys, places);
+}
+
+void read_caseload(Reading& reading, const Field& field, Places& places) {
+  places.kind = Places::Kind::Caseload;
+  SectionReader section{reading, field, schema::caseload_section};
+  read_keys(section, caseload_keys, places);
+}
 
 void read_changes(Reading& reading, const Field& field, Places& places) {
   if (!field.is_map()) {
@@ -13,7 +48,7 @@ void read_changes(Reading& reading, const Field& field, Places& places) {
   for (const YamlNode::Entry& entry : field.node->entries) {
     const Field change = field_of(field, entry);
     const auto date = read_date_key(reading, change);
-    const auto count = read_whole(reading, change, 0, largest_count);
+    const auto count = read_count<0>(reading, change);
     if (!date || !count) continue;
     if (!places.changes.empty() && date->value <= places.changes.back().date.value)
       reading.error(change.key.at,
@@ -21,55 +56,64 @@ void read_changes(Reading& reading, const Field& field, Places& places) {
                     fmt::format("expected a date after {}, got '{}'; dates ascend",
                                 iso_text(places.changes.back().date.value),
                                 entry.key));
-    places.changes.push_back({*date, {static_cast<int>(count->value), count->at}});
+    places.changes.push_back({*date, *count});
   }
 }
 
-/// `groups` and `caseload`: how many, and how many people each.
-void read_product(Reading& reading, const Field& field, Places& places) {
-  const bool is_caseload = places.kind == Places::Kind::Caseload;
-  SectionReader section{reading, field, is_caseload ? "caseload" : "groups"};
-  if (const auto count = section.count(is_caseload ? "clinicians" : "count", 0))
-    places.count = *count;
-  if (const auto each = section.count(is_caseload ? "each" : "size", 1)) places.each = *each;
-  section.done();
+// clang-format off
+constexpr auto places_keys = key_table<Places>({
+    {"beds", value::by<read_places_of_kind<Places::Kind::Beds>>("places_count"), optional, "",
+     "beds", "32"},
+    {"slots", value::by<read_places_of_kind<Places::Kind::Slots>>("places_count"), optional, "",
+     "slots", "16"},
+    {"groups", value::by<read_groups>("groups"), optional, "", "rolling groups of equal size",
+     "{count: 10, size: 12}"},
+    {"caseload", value::by<read_caseload>("caseload"), optional, "",
+     "people a clinician can carry", "{clinicians: 14, each: 35}"},
+    {"changes", value::by<read_changes>("place_changes"), optional, "none",
+     "beds, slots, groups or clinicians from a date on, ascending; nobody is ejected",
+     "{2027-01-01: 38}"},
+});
+// clang-format on
+
+void check_largest(Reading& reading, const Field& field, const Places& places) {
+  const auto is_too_many = [&places](int count) {
+    return static_cast<long long>(count) * places.each.value > largest_count;
+  };
+  const std::string problem = fmt::format("expected at most {} places, got more", largest_count);
+  if (is_too_many(places.count.value)) reading.error(field, problem);
+  for (const Places::Change& change : places.changes)
+    if (is_too_many(change.count.value))
+      reading.error(
+          change.count.at, field.path + ".changes." + iso_text(change.date.value), problem);
 }
 
 }  // namespace
 
+constinit const schema::Section schema::groups_section{
+    "groups", "levels.<level>.places.groups", "Places = count x size.", groups_keys.rows, ""};
+
+constinit const schema::Section schema::caseload_section{"caseload",
+                                                         "levels.<level>.places.caseload",
+                                                         "Places = clinicians x each.",
+                                                         caseload_keys.rows,
+                                                         ""};
+
+constinit const schema::Section schema::places_section{
+    "places",
+    "levels.<level>.places",
+    "How many people a level can hold; or `unlimited`.",
+    places_keys.rows,
+    "beds|slots|groups|caseload"};
+
 Places read_places(Reading& reading, const Field& field) {
-  Places places;
-  if (field.is_scalar() && field.node->text == "unlimited") return places;
+  if (field.is_scalar() && field.node->text == "unlimited") return {};
   if (!field.is_map()) {
     reading.expected(field, schema::expected_of("places_or_unlimited"));
-    return places;
+    return {};
   }
-  SectionReader section{reading, field, "places"};
-  if (const auto beds = section.count("beds", 0)) {
-    places.kind = Places::Kind::Beds;
-    places.count = *beds;
-  }
-  if (const auto slots = section.count("slots", 0)) {
-    places.kind = Places::Kind::Slots;
-    places.count = *slots;
-  }
-  if (const auto groups = section.find("groups")) {
-    places.kind = Places::Kind::Groups;
-    read_product(reading, *groups, places);
-  }
-  if (const auto caseload = section.find("caseload")) {
-    places.kind = Places::Kind::Caseload;
-    read_product(reading, *caseload, places);
-  }
-  if (const auto changes = section.find("changes")) read_changes(reading, *changes, places);
-  section.done();
-  if (static_cast<long long>(places.count.value) * places.each.value > largest_count)
-    reading.error(field, fmt::format("expected at most {} places, got more", largest_count));
-  for (const Places::Change& change : places.changes)
-    if (static_cast<long long>(change.count.value) * places.each.value > largest_count)
-      reading.error(change.count.at,
-                    field.path + ".changes." + iso_text(change.date.value),
-                    fmt::format("expected at most {} places, got more", largest_count));
+  const Places places = read_section(reading, field, schema::places_section, places_keys);
+  check_largest(reading, field, places);
   return places;
 }
 

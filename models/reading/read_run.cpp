@@ -1,27 +1,45 @@
-#include "models/reading/section_readers.hpp"
+#include "models/reading/read_run.hpp"
+
+#include "models/reading/key_table.hpp"
 
 #include <limits>
 
 namespace stepdown::models {
+namespace {
+
+std::optional<Located<std::uint64_t>> read_seed(Reading& reading, const Field& field) {
+  return read_whole(reading, field, 0, std::numeric_limits<std::uint64_t>::max());
+}
+
+// clang-format off
+constexpr auto run_keys = key_table<RunPlan>({
+    {"warm_up", value::duration<&RunPlan::warm_up>, required, "",
+     "time at the start that is not observed", "26 wk"},
+    {"horizon", value::duration<&RunPlan::horizon>, required, "",
+     "end of the run, from day 0; above warm_up", "3 y"},
+    {"replications", value::into<&RunPlan::replications, read_count<1>>("replications"), optional,
+     "100", "independent runs", "100"},
+    {"seed", value::into<&RunPlan::seed, read_seed>("seed"), optional, "1",
+     "the luck of the whole experiment", "1"},
+});
+// clang-format on
+
+}  // namespace
+
+constinit const schema::Section schema::run_section{
+    "run", "run", "How long and how often to simulate.", run_keys.rows, ""};
 
 RunPlan read_run(Reading& reading, const Field& field) {
   constexpr double longest_horizon = 365'000;  // days
   RunPlan run;
-  SectionReader section{reading, field, "run"};
-  if (auto warm_up = section.duration("warm_up")) run.warm_up = *warm_up;
-  if (auto horizon = section.duration("horizon")) run.horizon = *horizon;
-  if (auto replications = section.count("replications", 1)) run.replications = *replications;
-  if (auto seed = section.whole("seed", 0, std::numeric_limits<std::uint64_t>::max()))
-    run.seed = *seed;
-  section.done();
-  if (!section.is_sound()) return run;
-  const auto found = section.find("horizon");
-  if (!found) return run;
-  const Field& horizon = *found;
+  SectionReader section{reading, field, schema::run_section};
+  read_keys(section, run_keys, run);
+  const auto horizon = section.find("horizon");
+  if (!section.is_sound() || !horizon) return run;
   if (run.horizon.value <= run.warm_up.value)
-    reading.expected(horizon, "a horizon above the warm-up");
+    reading.expected(*horizon, "a horizon above the warm-up");
   else if (run.horizon.value > longest_horizon)
-    reading.expected(horizon, "a horizon of at most 1000 y");
+    reading.expected(*horizon, "a horizon of at most 1000 y");
   return run;
 }
 

@@ -1,15 +1,17 @@
 #include "models/reading/read_scenario.hpp"
 
+#include "models/reading/key_table.hpp"
 #include "models/reading/overrides.hpp"
-#include "models/reading/section_readers.hpp"
+#include "models/reading/read_arrivals.hpp"
+#include "models/reading/read_attributes.hpp"
+#include "models/reading/read_effects.hpp"
+#include "models/reading/read_run.hpp"
+#include "models/reading/read_states.hpp"
 #include "models/reading/yaml_reader.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <filesystem>
-#include <fstream>
 #include <utility>
 
 namespace stepdown::models {
@@ -30,6 +32,7 @@ void declare(Reading& reading,
                     fmt::format("expected a new name, got '{}', the name of another state", name));
     names.push_back(name);
     states.push_back(name);
+    if (section != "outcomes") reading.names.in_or_out.push_back(name);
   };
   for (const YamlNode::Entry& each : entry->value.entries)
     declare_one(field_of(field, each), each.key);
@@ -59,45 +62,68 @@ bool check_size(Reading& reading, const std::string& file) {
   return false;
 }
 
-void append(std::vector<State>& states, std::vector<State> more) {
-  std::ranges::move(more, std::back_inserter(states));
+void read_start(Reading& reading, const Field& field, Scenario& scenario) {
+  if (const auto date = read_date(reading, field)) scenario.start = *date;
+  reading.start = scenario.start.value;
 }
 
-void read_report_by(Reading& reading, const Field& field, Scenario& scenario) {
-  scenario.report_by =
-      read_names(reading, field, schema::expected_of("names"), [&](const Field& each) {
-        return read_known_name(reading, each, "an attribute", reading.names.attributes);
-      });
+std::vector<Located<std::string>> read_report_by(Reading& reading, const Field& field) {
+  return read_names(reading, field, schema::expected_of("names"), [&](const Field& each) {
+    return read_known_name(reading, each, "an attribute", reading.names.attributes);
+  });
 }
 
-/// From the whole tree to the scenario; the order is that in which sections need each other.
+void read_attributes_of(Reading& reading, const Field& field, Scenario& scenario) {
+  read_attributes(reading, field);
+  scenario.attributes = reading.attributes;
+}
+
+/// `levels`, `community` and `outcomes`
+template <auto read>
+void read_states_of(Reading& reading, const Field& field, Scenario& scenario) {
+  read(reading, field, scenario.states);
+}
+
+// The order is that in which sections need each other.
+// clang-format off
+constexpr auto scenario_keys = key_table<Scenario>({
+    {"schema", value::skipped<Scenario>("schema_version"), required, "",
+     "the version of this language; comes first", "1"},
+    {"name", value::text<&Scenario::name>, required, "", "what reports call the scenario",
+     "Minimal program"},
+    {"description", value::text<&Scenario::description>, optional, "none",
+     "what it is for, in free text", "Two levels"},
+    {"start", value::by<read_start>("date"), required, "", "day 0 is 00:00 of this date",
+     "2026-01-05"},
+    {"run", value::into<&Scenario::run, read_run>("run"), required, "",
+     "how long and how often to simulate", "{warm_up: 26 wk, ...}"},
+    {"report_by", value::into<&Scenario::report_by, read_report_by>("names"), optional, "none",
+     "attributes by which to split reports", "[profile]"},
+    {"episode_gap", value::duration<&Scenario::episode_gap>, optional, "30 d",
+     "longest gap inside one episode", "30 d"},
+    {"attributes", value::by<read_attributes_of>("attributes"), optional, "none",
+     "kinds of people", "{payer: {...}}"},
+    {"levels", value::by<read_states_of<read_levels>>("levels"), required, "",
+     "levels of care, most to least intensive", "{php: {...}}"},
+    {"community", value::by<read_states_of<read_community>>("community"), optional, "none",
+     "states out of care", "{home: {...}}"},
+    {"outcomes", value::by<read_states_of<read_outcomes>>("outcomes"), optional, "none",
+     "states that nobody leaves", "[recovered, died]"},
+    {"arrivals", value::into<&Scenario::arrivals, read_arrivals>("arrivals"), required, "",
+     "where people come from", "{referrals: {...}}"},
+    {"effects", value::by<read_effects>("effects"), optional, "none",
+     "what attributes and history change", "{...}"},
+});
+// clang-format on
+
+/// From the whole tree to the scenario.
 Scenario read_sections(Reading& reading, const YamlNode& root, const std::string& file) {
   Scenario scenario;
   scenario.file = file;
   declare_names(reading, root);
   if (!check_size(reading, file)) return scenario;
-  SectionReader section{reading, {&root, {"", {file, 1, 1}}, ""}, "scenario"};
-  const auto schema_version = section.find("schema");  // checked in each file
-  if (const auto name = section.text("name")) scenario.name = name->value;
-  if (const auto description = section.text("description"))
-    scenario.description = description->value;
-  if (const auto start = section.find("start"))
-    if (const auto date = read_date(reading, *start)) scenario.start = *date;
-  if (const auto run = section.find("run")) scenario.run = read_run(reading, *run);
-  if (const auto by = section.find("report_by")) read_report_by(reading, *by, scenario);
-  if (const auto gap = section.duration("episode_gap")) scenario.episode_gap = *gap;
-  if (const auto attributes = section.find("attributes")) read_attributes(reading, *attributes);
-  if (const auto levels = section.find("levels")) scenario.states = read_levels(reading, *levels);
-  if (const auto community = section.find("community"))
-    append(scenario.states, read_community(reading, *community));
-  if (const auto outcomes = section.find("outcomes"))
-    append(scenario.states, read_outcomes(reading, *outcomes));
-  if (const auto arrivals = section.find("arrivals"))
-    scenario.arrivals = read_arrivals(reading, *arrivals, scenario.start.value);
-  if (const auto effects = section.find("effects"))
-    read_effects(reading, *effects, scenario.states, scenario);
-  section.done();
-  scenario.attributes = reading.attributes;
+  SectionReader section{reading, root_field(root, file), schema::scenario_section};
+  read_keys(section, scenario_keys, scenario);
   return scenario;
 }
 
@@ -105,13 +131,11 @@ ReadResult read_text_with(Reading& reading,
                           const std::string& text,
                           const std::string& name,
                           const std::vector<std::string>& sets) {
-  Document document;
-  if (auto root = read_document(reading, name, text, sets)) {
-    document.root = *std::move(root);
-    ReadResult result{read_sections(reading, document.root, name), {}};
+  if (const auto root = resolve_overrides(reading, name, text, sets)) {
+    ReadResult result{read_sections(reading, *root, name), {}};
     if (!reading.has_errors()) {
       result.warnings = reading.diagnostics();
-      result.scenario.canonical = canonical_text(document) + reading.data_file_digest();
+      result.scenario.canonical = canonical_text(*root) + reading.data_file_digest();
       result.scenario.sources = reading.sources();
       return result;
     }
@@ -121,27 +145,8 @@ ReadResult read_text_with(Reading& reading,
 
 }  // namespace
 
-FileText load_file(const std::string& path, std::size_t max_bytes) {
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error))
-    return {{}, std::make_error_code(std::errc::is_a_directory)};
-  errno = 0;
-  std::ifstream stream{path, std::ios::binary};
-  if (!stream) {
-    const int reason = errno;
-    return {{}, {reason == 0 ? ENOENT : reason, std::generic_category()}};
-  }
-  std::string text;
-  constexpr std::size_t block = 65536;
-  while (stream && text.size() <= max_bytes) {
-    const std::size_t before = text.size();
-    text.resize(before + std::min(block, max_bytes + 1 - before));
-    stream.read(text.data() + before, static_cast<std::streamsize>(text.size() - before));
-    text.resize(before + static_cast<std::size_t>(stream.gcount()));
-  }
-  if (stream.bad()) return {{}, std::make_error_code(std::errc::io_error)};
-  return {std::move(text), {}};
-}
+constinit const schema::Section schema::scenario_section{
+    "scenario", "", "A scenario.", scenario_keys.rows, ""};
 
 ReadResult read_scenario_text(const std::string& text,
                               const std::string& name,

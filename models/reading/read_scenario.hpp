@@ -1,34 +1,24 @@
 #pragma once
 
 #include "models/diagnostics/diagnostics.hpp"
+#include "models/reading/file_loader.hpp"
+#include "models/reading/schema.hpp"
 #include "models/scenario.hpp"
 
-#include <cstddef>
-#include <functional>
 #include <string>
-#include <system_error>
 #include <vector>
 
 namespace stepdown::models {
+
+namespace schema {
+extern const Section scenario_section;
+}
 
 /// A scenario that can be used, and what its author should know about it all the same.
 struct ReadResult {
   Scenario scenario;
   std::vector<Diagnostic> warnings;
 };
-
-/// The bytes of a file, or why they could not be read.
-struct FileText {
-  std::string text;
-  std::error_code error;
-};
-
-/// Reads a file, of which at most `max_bytes` + 1 bytes are wanted (one more shows that it is too
-/// long). Tests give a loader that reads from memory.
-using FileLoader = std::function<FileText(const std::string& path, std::size_t max_bytes)>;
-
-/// The loader that reads from disk.
-[[nodiscard]] FileText load_file(const std::string& path, std::size_t max_bytes);
 
 /// Reads the scenario at `path`, applies its `base` and `change`, then each of `sets`
 /// (`levels.residential.places.beds=38`), and checks everything that one document can show.

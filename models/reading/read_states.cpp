@@ -1,148 +1,178 @@
-#include "models/reading/read_given.hpp"
-#include "models/reading/section_readers.hpp"
-#include "sim/distributions/fit.hpp"
+#include "models/reading/read_states.hpp"
 
-#include <fmt/format.h>
+#include "models/reading/key_table.hpp"
+#include "models/reading/read_attendance.hpp"
+#include "models/reading/read_exits.hpp"
+#include "models/reading/read_places.hpp"
+#include "models/reading/read_waiting.hpp"
+#include "models/reading/section_readers.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace stepdown::models {
 namespace {
 
-/// `to: home`, short for one exit with probability 1.
-Exit only_exit(Reading& reading, const Field& to, std::string reason) {
-  Exit exit;
-  exit.reason = {std::move(reason), to.key.at};
-  exit.probability.emplace();
-  exit.probability->plain = Located<double>{1, to.at()};
-  exit.to = read_next_states(reading, to);
-  return exit;
+void read_waiting_of(Reading& reading, const Field& field, State& level) {
+  level.waiting = read_waiting(reading, field, level.name.value);
 }
 
-/// What levels and community states have in common.
-void read_stay(Reading& reading, SectionReader& section, State& state) {
-  const bool is_level = state.kind == StateKind::Level;
-  const std::string_view time_key = is_level ? "treatment_time" : "time";
-  const auto label = section.text("label");
-  state.label = label ? label->value : state.name.value;
-  const auto time = section.find(time_key);
-  if (time) state.time = read_distribution_by_attribute(reading, *time);
-  if (const auto exits = section.find("exits")) state.exits = read_exits(reading, *exits, state);
-  if (const auto to = section.find("to"))
-    state.exits.push_back(only_exit(reading, *to, is_level ? "planned" : "ended"));
-  const bool is_time_used = std::ranges::any_of(
+constexpr auto a_time =
+    value::into<&State::time, read_distribution_by_attribute>("distribution_by");
+
+// clang-format off
+constexpr auto level_keys = key_table<State>({
+    {"label", value::text<&State::label>, optional, "the name", "what reports call it",
+     "Residential (ASAM 3.5)"},
+    {"places", value::into<&State::places, read_places>("places_or_unlimited"), required, "",
+     "how many people it can hold; or `unlimited`", "{beds: 32}"},
+    {"treatment_time", a_time, optional, "",
+     "from admission until ready to leave, by split exits that have no own one",
+     "{lognormal: {median: 24 d, mean: 29 d}}"},
+    {"exits", value::by<read_exits>("level_exits"), optional, "", "how a stay ends",
+     "{planned: ..., dropout: ...}"},
+    {"to", value::by<read_only_exit>("split_by"), optional, "",
+     "short form: one exit `planned` with probability 1", "{php: 0.6, home: 0.4}"},
+    {"hold", value::into<&State::hold, read_hold>("hold"), optional, "none",
+     "when the next level is full: wait outside (`none`), or keep the place for so long, or "
+     "`until_placed`", "7 d"},
+    {"waiting", value::by<read_waiting_of>("waiting"), optional, "for ever, outside",
+     "who waits, and how long", "{limit: 20, turned_away_to: home}"},
+    {"attendance", value::into<&State::attendance, read_attendance>("attendance_by"), optional, "1",
+     "share of sessions that people attend during a stay; only effects ask for it",
+     "{mean: 0.8, sd: 0.15}"},
+});
+
+constexpr auto community_state_keys = key_table<State>({
+    {"label", value::text<&State::label>, optional, "the name", "what reports call it",
+     "At home, at risk"},
+    {"time", a_time, optional, "", "spent there by split exits without their own",
+     "{exponential: {mean: 200 d}}"},
+    {"exits", value::by<read_exits>("community_exits"), optional, "", "how the time there ends",
+     "{relapse: {...}}"},
+    {"to", value::by<read_only_exit>("split_by"), optional, "",
+     "short form: one exit `ended` with probability 1", "detox"},
+});
+
+constexpr auto outcome_keys = key_table<State>({
+    {"label", value::text<&State::label>, optional, "the name", "what reports call it",
+     "Recovered"},
+});
+// clang-format on
+
+State make_state(StateKind kind, Located<std::string> name) {
+  State state;
+  state.kind = kind;
+  state.label = name.value;
+  state.name = std::move(name);
+  return state;
+}
+
+void warn_if_unused(Reading& reading, const std::optional<Field>& time, const State& state) {
+  const bool is_used = std::ranges::any_of(
       state.exits, [](const Exit& exit) { return exit.probability && !exit.time; });
-  if (time && !state.exits.empty() && !is_time_used)
+  if (time && !state.exits.empty() && !is_used)
     reading.warning(*time, "not used, because every exit has a time of its own");
 }
 
-/// A share that everybody attends, or one that differs among stays.
-sim::Fitted read_share(Reading& reading, const Field& field) {
-  if (!field.is_map()) {
-    const auto share = read_number(reading, field, schema::expected_of("attendance_by"));
-    if (!share) return {};
-    if (share->value >= 0 && share->value <= 1) return sim::constant(share->value);
-    reading.expected(field, schema::expected_of("attendance_by"));
-    return {};
-  }
-  SectionReader section{reading, field, "attendance"};
-  const auto mean = section.probability("mean");
-  const auto sd = section.ratio("sd");
-  section.done();
-  if (!mean || !sd || !section.is_sound()) return {};
-  return sim::beta_from_mean_sd(mean->value, sd->value);
+void read_level(Reading& reading, const Field& field, std::vector<State>& states) {
+  State level = make_state(StateKind::Level, field.key);
+  SectionReader section{reading, field, schema::level_section};
+  read_keys(section, level_keys, level);
+  warn_if_unused(reading, section.find("treatment_time"), level);
+  states.push_back(std::move(level));
 }
 
-Given<LocatedDistribution> read_attendance(Reading& reading, const Field& field) {
-  return read_by_attribute<LocatedDistribution>(reading, field, [&reading](const Field& plain) {
-    sim::Fitted share = read_share(reading, plain);
-    if (!share.problem.empty()) reading.error(plain, std::move(share.problem));
-    return LocatedDistribution{share.value ? *std::move(share.value) : sim::Distribution{},
-                               plain.at()};
-  });
+void read_community_state(Reading& reading, const Field& field, std::vector<State>& states) {
+  State state = make_state(StateKind::Community, field.key);
+  SectionReader section{reading, field, schema::community_state_section};
+  read_keys(section, community_state_keys, state);
+  warn_if_unused(reading, section.find("time"), state);
+  states.push_back(std::move(state));
 }
 
-State read_level(Reading& reading, const Field& field) {
-  State level;
-  level.kind = StateKind::Level;
-  level.name = field.key;
-  SectionReader section{reading, field, "level"};
-  read_stay(reading, section, level);
-  if (const auto places = section.find("places")) level.places = read_places(reading, *places);
-  if (const auto hold = section.find("hold")) level.hold = read_hold(reading, *hold);
-  if (const auto waiting = section.find("waiting"))
-    level.waiting = read_waiting(reading, *waiting, level.name.value);
-  if (const auto attendance = section.find("attendance"))
-    level.attendance = read_attendance(reading, *attendance);
-  section.done();
-  return level;
+void read_outcome(Reading& reading, const Field& field, std::vector<State>& states) {
+  State outcome = make_state(StateKind::Outcome, field.key);
+  SectionReader section{reading, field, schema::outcome_section};
+  read_keys(section, outcome_keys, outcome);
+  states.push_back(std::move(outcome));
 }
 
-State make_outcome(Located<std::string> name) {
-  State outcome;
-  outcome.kind = StateKind::Outcome;
-  outcome.label = name.value;
-  outcome.name = std::move(name);
-  return outcome;
+/// A name that stands in a list.
+std::optional<Located<std::string>> read_new_name(Reading& reading, const Field& field) {
+  auto name = read_text(reading, field, "a name");
+  if (!name) return name;
+  Field named = field;
+  named.key = *name;
+  if (!check_name(reading, named)) name.reset();
+  return name;
 }
+
+// clang-format off
+constexpr auto levels_keys = key_table<std::vector<State>>({
+    {"<level>", value::by<read_level>("level"), optional, "", "a level of care; at least one",
+     "{places: ...}"},
+});
+
+constexpr auto community_keys = key_table<std::vector<State>>({
+    {"<state>", value::by<read_community_state>("community_state"), optional, "",
+     "a state out of care", "{exits: ...}"},
+});
+// clang-format on
 
 }  // namespace
 
-std::vector<State> read_levels(Reading& reading, const Field& field) {
-  std::vector<State> levels;
-  SectionReader section{reading, field, "levels"};
-  for (const Field& each : section.named())
-    levels.push_back(read_level(reading, each));
-  section.done();
-  if (levels.empty() && field.is_map())
+constinit const schema::Section schema::levels_section{
+    "levels", "levels", "Levels of care, from most to least intensive.", levels_keys.rows, ""};
+
+constinit const schema::Section schema::level_section{
+    "level",
+    "levels.<level>",
+    "A level of care. Needs `exits` or `to`.",
+    level_keys.rows,
+    "exits|exits treatment_time|to treatment_time"};
+
+constinit const schema::Section schema::community_section{
+    "community", "community", "States out of care.", community_keys.rows, ""};
+
+constinit const schema::Section schema::community_state_section{
+    "community_state",
+    "community.<state>",
+    "A state out of care. Needs `exits` or `to`.",
+    community_state_keys.rows,
+    "exits|exits time|to time"};
+
+constinit const schema::Section schema::outcome_section{
+    "outcome", "outcomes.<outcome>", "A state that nobody leaves.", outcome_keys.rows, ""};
+
+void read_levels(Reading& reading, const Field& field, std::vector<State>& states) {
+  SectionReader section{reading, field, schema::levels_section};
+  read_keys(section, levels_keys, states);
+  if (states.empty() && field.is_map())
     reading.error(field, "expected at least one level, got none");
-  return levels;
 }
 
-std::vector<State> read_community(Reading& reading, const Field& field) {
-  std::vector<State> community;
-  SectionReader section{reading, field, "community"};
-  for (const Field& each : section.named()) {
-    State state;
-    state.kind = StateKind::Community;
-    state.name = each.key;
-    SectionReader reader{reading, each, "community_state"};
-    read_stay(reading, reader, state);
-    reader.done();
-    community.push_back(std::move(state));
-  }
-  section.done();
-  return community;
+void read_community(Reading& reading, const Field& field, std::vector<State>& states) {
+  SectionReader section{reading, field, schema::community_section};
+  read_keys(section, community_keys, states);
 }
 
-std::vector<State> read_outcomes(Reading& reading, const Field& field) {
-  std::vector<State> outcomes;
+void read_outcomes(Reading& reading, const Field& field, std::vector<State>& states) {
   if (!field.is_map()) {
     const auto names =
         read_names(reading, field, schema::expected_of("outcomes"), [&](const Field& each) {
-          auto name = read_text(reading, each, "a name");
-          if (name) {
-            Field named = each;
-            named.key = *name;
-            if (!check_name(reading, named)) name.reset();
-          }
-          return name;
+          return read_new_name(reading, each);
         });
     for (const auto& name : names)
-      outcomes.push_back(make_outcome(name));
-    return outcomes;
+      states.push_back(make_state(StateKind::Outcome, name));
+    return;
   }
   for (const YamlNode::Entry& entry : field.node->entries) {
     const Field each = field_of(field, entry);
     check_name(reading, each);
-    SectionReader section{reading, each, "outcome"};
-    State outcome = make_outcome(each.key);
-    if (const auto label = section.text("label")) outcome.label = label->value;
-    section.done();
-    outcomes.push_back(std::move(outcome));
+    read_outcome(reading, each, states);
   }
-  return outcomes;
 }
 
 }  // namespace stepdown::models

@@ -1,4 +1,7 @@
-#include "models/reading/read_given.hpp"
+#include "models/reading/read_waiting.hpp"
+
+#include "models/reading/key_table.hpp"
+#include "models/reading/read_exits.hpp"
 #include "models/reading/section_readers.hpp"
 
 #include <fmt/format.h>
@@ -11,6 +14,10 @@ namespace {
 
 constexpr std::array<std::string_view, waiting_class_count> class_names{
     "escalation", "step_down", "return", "new"};  // in the order of WaitingClass
+
+constexpr std::string_view name_of(WaitingClass waiting_class) {
+  return class_names[static_cast<std::size_t>(waiting_class)];
+}
 
 std::vector<WaitingClass> read_order(Reading& reading, const Field& field) {
   std::vector<WaitingClass> order;
@@ -46,25 +53,82 @@ Patience read_patience_of_class(Reading& reading, const Field& field) {
   return read_distribution_by_attribute(reading, field);
 }
 
+template <WaitingClass waiting_class>
+void read_patience_of(Reading& reading, const Field& field, Waiting& waiting) {
+  waiting.patience[static_cast<std::size_t>(waiting_class)] =
+      read_patience_of_class(reading, field);
+}
+
+template <WaitingClass waiting_class>
+constexpr KeyOf<Waiting> patience_key(std::string_view meaning, std::string_view example) {
+  return {name_of(waiting_class),
+          value::by<read_patience_of<waiting_class>>("patience_of_class"),
+          optional,
+          "never",
+          meaning,
+          example};
+}
+
+constexpr auto patience_keys = key_table<Waiting>({
+    patience_key<WaitingClass::Escalation>("coming from a less intensive level", "never"),
+    patience_key<WaitingClass::StepDown>("coming from a more intensive level", "60 d"),
+    patience_key<WaitingClass::Return>("coming back from the community",
+                                       "{exponential: {mean: 10 d}}"),
+    patience_key<WaitingClass::New>("never in care before", "{exponential: {mean: 32 d}}"),
+});
+
 void read_patience(Reading& reading, const Field& field, Waiting& waiting) {
   const bool is_by_class =
       field.is_map() && std::ranges::any_of(class_names, [&field](std::string_view name) {
         return find_entry(*field.node, name) != nullptr;
       });
-  if (!is_by_class) {
-    const Patience patience = read_patience_of_class(reading, field);
-    for (Patience& each : waiting.patience)
-      each = patience;
-    return;
+  if (is_by_class) {
+    SectionReader section{reading, field, schema::patience_section};
+    read_keys(section, patience_keys, waiting);
+  } else {
+    waiting.patience.fill(read_patience_of_class(reading, field));
   }
-  SectionReader section{reading, field, "patience_by_class"};
-  for (std::size_t i = 0; i < class_names.size(); ++i)
-    if (const auto each = section.find(class_names[i]))
-      waiting.patience[i] = read_patience_of_class(reading, *each);
-  section.done();
 }
 
+std::optional<Located<std::string>> read_level_name(Reading& reading, const Field& field) {
+  return read_known_name(reading, field, "a level", reading.names.levels);
+}
+
+// clang-format off
+constexpr auto waiting_keys = key_table<Waiting>({
+    {"order", value::into<&Waiting::order, read_order>("waiting_order"), optional,
+     "[escalation, step_down, return, new]",
+     "all four classes, the first served first; `first_come`: classes do not matter",
+     "[return, escalation, step_down, new]"},
+    {"patience", value::by<read_patience>("patience"), optional, "never",
+     "time after which people give up: for everybody, or by class",
+     "{exponential: {mean: 32 d}}"},
+    {"gave_up_to", value::into<&Waiting::gave_up_to, read_next_states>("split_by"), optional, "",
+     "where those who gave up go; with `patience`", "home"},
+    {"limit", value::places_count<&Waiting::limit>, optional, "none",
+     "people who may wait outside; those whose hold ends need room too", "20"},
+    {"turned_away_to", value::into<&Waiting::turned_away_to, read_next_states>("split_by"),
+     optional, "", "where people beyond the limit go", "home"},
+    {"divert_to", value::into<&Waiting::divert_to, read_level_name>("name"), optional, "",
+     "the level that people beyond the limit ask instead", "iop"},
+});
+// clang-format on
+
 }  // namespace
+
+constinit const schema::Section schema::patience_section{"patience_by_class",
+                                                         "levels.<level>.waiting.patience",
+                                                         "Patience by class.",
+                                                         patience_keys.rows,
+                                                         ""};
+
+constinit const schema::Section schema::waiting_section{
+    "waiting",
+    "levels.<level>.waiting",
+    "Who waits, and how long.",
+    waiting_keys.rows,
+    "|patience gave_up_to|limit turned_away_to|limit divert_to|patience gave_up_to limit "
+    "turned_away_to|patience gave_up_to limit divert_to"};
 
 Hold read_hold(Reading& reading, const Field& field) {
   if (field.is_scalar() && field.node->text == "none") return {Hold::Kind::None, 0};
@@ -80,20 +144,11 @@ Hold read_hold(Reading& reading, const Field& field) {
 
 Waiting read_waiting(Reading& reading, const Field& field, const std::string& level) {
   Waiting waiting;
-  SectionReader section{reading, field, "waiting"};
-  if (const auto order = section.find("order")) waiting.order = read_order(reading, *order);
-  if (const auto patience = section.find("patience")) read_patience(reading, *patience, waiting);
-  if (const auto to = section.find("gave_up_to"))
-    waiting.gave_up_to = read_next_states(reading, *to);
-  if (const auto limit = section.count("limit", 0)) waiting.limit = limit;
-  if (const auto to = section.find("turned_away_to"))
-    waiting.turned_away_to = read_next_states(reading, *to);
-  if (const auto to = section.find("divert_to")) {
-    waiting.divert_to = read_known_name(reading, *to, "a level", reading.names.levels);
-    if (waiting.divert_to && waiting.divert_to->value == level)
-      reading.error(*to, fmt::format("expected another level, got '{}' itself", level));
-  }
-  section.done();
+  SectionReader section{reading, field, schema::waiting_section};
+  read_keys(section, waiting_keys, waiting);
+  if (waiting.divert_to && waiting.divert_to->value == level)
+    reading.error(*section.find("divert_to"),
+                  fmt::format("expected another level, got '{}' itself", level));
   return waiting;
 }
 

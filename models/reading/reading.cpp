@@ -1,7 +1,7 @@
 #include "models/reading/reading.hpp"
 
-#include "models/diagnostics/nearest_name.hpp"
 #include "models/reading/yaml_reader.hpp"
+#include "models/text/nearest_name.hpp"
 
 #include <fmt/format.h>
 
@@ -48,6 +48,10 @@ const SourceLocation& Field::at() const {
   return has_own_place ? node->at : key.at;
 }
 
+Field root_field(const YamlNode& root, const std::string& file) {
+  return {&root, {"", {file, 1, 1}}, ""};
+}
+
 Field field_of(const Field& parent, const YamlNode::Entry& entry) {
   return {&entry.value,
           {entry.key, entry.key_at},
@@ -64,11 +68,11 @@ void Reading::error(const Field& field, std::string message) {
 }
 
 void Reading::error(const SourceLocation& at, std::string key, std::string message) {
-  add({Severity::Error, at, std::move(key), std::move(message), {}});
+  add({Rule::Form, at, std::move(key), std::move(message)});
 }
 
 void Reading::warning(const Field& field, std::string message) {
-  add({Severity::Warning, field.at(), field.path, std::move(message), {}});
+  add({Rule::FormIsOdd, field.at(), field.path, std::move(message)});
 }
 
 void Reading::add(Diagnostic diagnostic) {
@@ -92,11 +96,12 @@ std::vector<Diagnostic> Reading::diagnostics() const {
   });
   if (sorted.size() > most_diagnostics) {
     Diagnostic rest = sorted[most_diagnostics];
-    rest.severity = has_errors() ? Severity::Error : Severity::Warning;
+    rest.rule = has_errors() ? Rule::Form : Rule::FormIsOdd;
+    rest.severity = severity_of(rest.rule);
     rest.key.clear();
     rest.message = fmt::format("{} more problems from here on are not shown",
                                sorted.size() - most_diagnostics);
-    sorted.resize(most_diagnostics);
+    sorted.erase(sorted.begin() + most_diagnostics, sorted.end());
     sorted.push_back(std::move(rest));
   }
   for (Diagnostic& diagnostic : sorted) {
@@ -163,6 +168,10 @@ std::optional<Located<double>> read_rate(Reading& reading, const Field& field) {
   return read_scalar(reading, field, schema::expected_of("rate"), parse_rate);
 }
 
+std::optional<Located<double>> read_signed_rate(Reading& reading, const Field& field) {
+  return read_scalar(reading, field, schema::expected_of("signed_rate"), parse_signed_rate);
+}
+
 std::optional<Located<double>> read_probability(Reading& reading, const Field& field) {
   return read_scalar(reading, field, schema::expected_of("probability"), parse_probability);
 }
@@ -195,6 +204,27 @@ std::optional<Located<std::uint64_t>> read_whole(Reading& reading,
   });
 }
 
+std::optional<Located<double>> read_ratio(Reading& reading, const Field& field) {
+  auto ratio = read_number(reading, field, schema::expected_of("ratio"));
+  if (!ratio || ratio->value > 0) return ratio;
+  reading.expected(field, schema::expected_of("ratio"));
+  return std::nullopt;
+}
+
+std::optional<Located<double>> read_weight(Reading& reading, const Field& field) {
+  auto weight = read_number(reading, field, schema::expected_of("weight"));
+  if (!weight || weight->value >= 0) return weight;
+  reading.expected(field, schema::expected_of("weight"));
+  return std::nullopt;
+}
+
+std::optional<bool> read_boolean(Reading& reading, const Field& field) {
+  if (field.is_scalar() && field.node->text == "true") return true;
+  if (field.is_scalar() && field.node->text == "false") return false;
+  reading.expected(field, schema::expected_of("boolean"));
+  return std::nullopt;
+}
+
 std::optional<Located<std::string>> read_text(Reading& reading,
                                               const Field& field,
                                               std::string_view expected) {
@@ -202,6 +232,10 @@ std::optional<Located<std::string>> read_text(Reading& reading,
     return Located<std::string>{field.node->text, field.at()};
   reading.expected(field, expected);
   return std::nullopt;
+}
+
+std::optional<Located<std::string>> read_free_text(Reading& reading, const Field& field) {
+  return read_text(reading, field, "text");
 }
 
 std::string name_suggestion(std::string_view written, const std::vector<std::string>& known) {

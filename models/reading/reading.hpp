@@ -1,8 +1,8 @@
 #pragma once
 
 #include "models/diagnostics/diagnostics.hpp"
+#include "models/reading/file_loader.hpp"
 #include "models/reading/quantity.hpp"
-#include "models/reading/read_scenario.hpp"
 #include "models/reading/schema.hpp"
 #include "models/reading/yaml_node.hpp"
 #include "models/scenario.hpp"
@@ -31,15 +31,20 @@ struct Field {
   [[nodiscard]] bool is_list() const { return node->kind == YamlNode::Kind::List; }
 };
 
+/// The whole tree of a file.
+[[nodiscard]] Field root_field(const YamlNode& root, const std::string& file);
 /// The entry of a map, or the item of a list, as a field.
 [[nodiscard]] Field field_of(const Field& parent, const YamlNode::Entry& entry);
 [[nodiscard]] Field field_of(const Field& parent, std::size_t index);
 
-/// The names that a scenario declares, known before the sections that use them are read.
+/// The names that a scenario declares, known before the sections that use them are read; the
+/// reasons of exits once those are read.
 struct DeclaredNames {
   std::vector<std::string> levels;
   std::vector<std::string> community;
   std::vector<std::string> states;      ///< levels, community and outcomes
+  std::vector<std::string> in_or_out;   ///< levels and community: where people stay for a while
+  std::vector<std::string> reasons;     ///< of the exits read so far
   std::vector<std::string> attributes;  ///< also those not read yet
 };
 
@@ -79,6 +84,9 @@ class Reading {
 
   DeclaredNames names;
   std::vector<Attribute> attributes;  ///< those read so far
+  Date start{};                       ///< day 0, once it is read
+  /// Parts of the arrivals being read that can be wrong in meaning: `ArrivalSource::written`.
+  std::vector<Located<std::string>> parts_written;
 
  private:
   const FileLoader* loader_;
@@ -95,12 +103,14 @@ class Reading {
 /// together are reported at once, and each key of the section must be asked for.
 class SectionReader {
  public:
+  SectionReader(Reading& reading, Field field, const schema::Section& section);
   SectionReader(Reading& reading, Field field, std::string_view section);
 
   [[nodiscard]] const Field& field() const { return field_; }
   [[nodiscard]] Reading& reading() const { return *reading_; }
   /// Whether nothing was wrong so far, in the mapping or in values read by the calls below.
   [[nodiscard]] bool is_sound() const { return is_sound_; }
+  void refuse() { is_sound_ = false; }
   [[nodiscard]] bool has(std::string_view key) const;
 
   /// The value of a key of the section, if it is there.
@@ -110,14 +120,9 @@ class SectionReader {
 
   // Simple values: nothing when the key is missing or its value was refused.
   std::optional<Located<double>> duration(std::string_view key);
-  std::optional<Located<double>> rate(std::string_view key);
   std::optional<Located<double>> probability(std::string_view key);
   std::optional<Located<double>> ratio(std::string_view key);
-  std::optional<Located<std::uint64_t>> whole(std::string_view key,
-                                              std::uint64_t low,
-                                              std::uint64_t high);
   std::optional<Located<int>> count(std::string_view key, int low);
-  std::optional<bool> boolean(std::string_view key);
   std::optional<Located<std::string>> text(std::string_view key);
 
   /// @pre every key of the section was asked for: the reader and the schema agree.
@@ -145,6 +150,7 @@ inline constexpr int largest_count = 10'000'000;
 // Readers of single values: nothing, and an error, when they are refused.
 [[nodiscard]] std::optional<Located<double>> read_duration(Reading& reading, const Field& field);
 [[nodiscard]] std::optional<Located<double>> read_rate(Reading& reading, const Field& field);
+[[nodiscard]] std::optional<Located<double>> read_signed_rate(Reading& reading, const Field& field);
 [[nodiscard]] std::optional<Located<double>> read_probability(Reading& reading, const Field& field);
 [[nodiscard]] std::optional<Located<double>> read_number(Reading& reading,
                                                          const Field& field,
@@ -156,9 +162,22 @@ inline constexpr int largest_count = 10'000'000;
                                                                const Field& field,
                                                                std::uint64_t low,
                                                                std::uint64_t high);
+template <int low>
+[[nodiscard]] std::optional<Located<int>> read_count(Reading& reading, const Field& field) {
+  const auto value = read_whole(reading, field, low, largest_count);
+  if (!value) return std::nullopt;
+  return Located<int>{static_cast<int>(value->value), value->at};
+}
+/// A number above 0.
+[[nodiscard]] std::optional<Located<double>> read_ratio(Reading& reading, const Field& field);
+/// A number of at least 0.
+[[nodiscard]] std::optional<Located<double>> read_weight(Reading& reading, const Field& field);
+[[nodiscard]] std::optional<bool> read_boolean(Reading& reading, const Field& field);
 [[nodiscard]] std::optional<Located<std::string>> read_text(Reading& reading,
                                                             const Field& field,
                                                             std::string_view expected);
+[[nodiscard]] std::optional<Located<std::string>> read_free_text(Reading& reading,
+                                                                 const Field& field);
 /// A name out of those known. `what` says what it names: "a level".
 [[nodiscard]] std::optional<Located<std::string>> read_known_name(
     Reading& reading,

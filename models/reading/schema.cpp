@@ -1,5 +1,18 @@
 #include "models/reading/schema.hpp"
 
+#include "models/reading/overrides.hpp"
+#include "models/reading/read_arrivals.hpp"
+#include "models/reading/read_attendance.hpp"
+#include "models/reading/read_attributes.hpp"
+#include "models/reading/read_dates.hpp"
+#include "models/reading/read_effects.hpp"
+#include "models/reading/read_exits.hpp"
+#include "models/reading/read_places.hpp"
+#include "models/reading/read_poisson.hpp"
+#include "models/reading/read_run.hpp"
+#include "models/reading/read_scenario.hpp"
+#include "models/reading/read_states.hpp"
+#include "models/reading/read_waiting.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
@@ -21,31 +34,44 @@ constexpr std::string_view all_future_keys[] = {"admission",
                                                 "start_from",
                                                 "turnaround"};
 
-constexpr std::string_view all_known_reasons[] = {"planned",
-                                                  "escalation",
-                                                  "dropout",
-                                                  "administrative",
-                                                  "relapse",
-                                                  "death",
-                                                  "review",
-                                                  "authorization",
-                                                  "recovery",
-                                                  "moved",
-                                                  "return",
-                                                  "no_return",
-                                                  "ended"};
-
-constexpr std::string_view all_history_subjects[] = {"relapses",
-                                                     "episodes",
-                                                     "admissions",
-                                                     "days_in_care",
-                                                     "days_waited",
-                                                     "last_exit",
-                                                     "last_level",
-                                                     "visited",
-                                                     "attendance"};
-
 }  // namespace
+
+// In the order of the reference.
+std::span<const Section> pathway_sections() {
+  static const std::vector<Section> all = {
+      scenario_section,
+      variant_section,
+      run_section,
+      attributes_section,
+      levels_section,
+      level_section,
+      places_section,
+      groups_section,
+      caseload_section,
+      waiting_section,
+      patience_section,
+      attendance_section,
+      level_exits_section,
+      level_exit_section,
+      transfer_section,
+      community_section,
+      community_state_section,
+      community_exits_section,
+      community_exit_section,
+      outcome_section,
+      arrivals_section,
+      source_section,
+      source_attributes_section,
+      poisson_section,
+      weekday_section,
+      month_section,
+      scheduled_section,
+      dates_section,
+      effects_section,
+      effect_section,
+  };
+  return all;
+}
 
 std::span<const Section> sections() {
   static const std::vector<Section> all = [] {
@@ -72,12 +98,6 @@ std::string_view expected_of(std::string_view type) {
 
 std::span<const std::string_view> future_keys() {
   return all_future_keys;
-}
-std::span<const std::string_view> known_reasons() {
-  return all_known_reasons;
-}
-std::span<const std::string_view> history_subjects() {
-  return all_history_subjects;
 }
 
 }  // namespace stepdown::models::schema

@@ -57,12 +57,6 @@ struct Section {
 /// Keys of later versions: refused with their own message, so that they are never silently ignored.
 [[nodiscard]] std::span<const std::string_view> future_keys();
 
-/// Reasons of exits whose meaning the program knows; others are free names.
-[[nodiscard]] std::span<const std::string_view> known_reasons();
-
-/// Pieces of a person's history that an effect can ask for.
-[[nodiscard]] std::span<const std::string_view> history_subjects();
-
 /// A draft-07 JSON Schema, for editors that check and complete YAML as one types.
 [[nodiscard]] std::string as_json_schema();
 

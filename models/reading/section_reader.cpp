@@ -1,5 +1,5 @@
-#include "models/diagnostics/nearest_name.hpp"
 #include "models/reading/reading.hpp"
+#include "models/text/nearest_name.hpp"
 #include "sim/contract.hpp"
 
 #include <fmt/format.h>
@@ -92,11 +92,19 @@ std::vector<Keys> missing_from(const std::vector<Keys>& forms, const Keys& prese
   return smallest;
 }
 
+const schema::Section& section_called(std::string_view name) {
+  const schema::Section* section = schema::find_section(name);
+  sim::expects(section != nullptr, "a section of the schema is read");
+  return *section;
+}
+
 }  // namespace
 
 SectionReader::SectionReader(Reading& reading, Field field, std::string_view section)
-    : reading_(&reading), field_(std::move(field)), section_(schema::find_section(section)) {
-  sim::expects(section_ != nullptr, "a section of the schema is read");
+    : SectionReader(reading, std::move(field), section_called(section)) {}
+
+SectionReader::SectionReader(Reading& reading, Field field, const schema::Section& section)
+    : reading_(&reading), field_(std::move(field)), section_(&section) {
   is_asked_.resize(section_->keys.size());
   if (!field_.is_map()) {
     is_sound_ = false;
@@ -228,11 +236,6 @@ std::optional<Located<double>> SectionReader::duration(std::string_view key) {
   return keep<double>(key, field ? read_duration(*reading_, *field) : std::nullopt);
 }
 
-std::optional<Located<double>> SectionReader::rate(std::string_view key) {
-  const auto field = find(key);
-  return keep<double>(key, field ? read_rate(*reading_, *field) : std::nullopt);
-}
-
 std::optional<Located<double>> SectionReader::probability(std::string_view key) {
   const auto field = find(key);
   return keep<double>(key, field ? read_probability(*reading_, *field) : std::nullopt);
@@ -240,42 +243,22 @@ std::optional<Located<double>> SectionReader::probability(std::string_view key) 
 
 std::optional<Located<double>> SectionReader::ratio(std::string_view key) {
   const auto field = find(key);
-  if (!field) return std::nullopt;
-  auto value = read_number(*reading_, *field, schema::expected_of("ratio"));
-  if (value && value->value <= 0) {
-    reading_->expected(*field, schema::expected_of("ratio"));
-    value.reset();
-  }
-  return keep<double>(key, value);
-}
-
-std::optional<Located<std::uint64_t>> SectionReader::whole(std::string_view key,
-                                                           std::uint64_t low,
-                                                           std::uint64_t high) {
-  const auto field = find(key);
-  return keep<std::uint64_t>(key, field ? read_whole(*reading_, *field, low, high) : std::nullopt);
+  return keep<double>(key, field ? read_ratio(*reading_, *field) : std::nullopt);
 }
 
 std::optional<Located<int>> SectionReader::count(std::string_view key, int low) {
-  const auto value =
-      whole(key, static_cast<std::uint64_t>(low), static_cast<std::uint64_t>(largest_count));
+  const auto field = find(key);
+  const auto value = keep<std::uint64_t>(
+      key,
+      field ? read_whole(*reading_, *field, static_cast<std::uint64_t>(low), largest_count)
+            : std::nullopt);
   if (!value) return std::nullopt;
   return Located<int>{static_cast<int>(value->value), value->at};
 }
 
-std::optional<bool> SectionReader::boolean(std::string_view key) {
-  const auto field = find(key);
-  if (!field) return std::nullopt;
-  if (field->is_scalar() && field->node->text == "true") return true;
-  if (field->is_scalar() && field->node->text == "false") return false;
-  reading_->expected(*field, schema::expected_of("boolean"));
-  is_sound_ = false;
-  return std::nullopt;
-}
-
 std::optional<Located<std::string>> SectionReader::text(std::string_view key) {
   const auto field = find(key);
-  return keep<std::string>(key, field ? read_text(*reading_, *field, "text") : std::nullopt);
+  return keep<std::string>(key, field ? read_free_text(*reading_, *field) : std::nullopt);
 }
 
 void SectionReader::done() const {

@@ -1,41 +1,34 @@
 #include "models/reading/yaml_node.hpp"
 
-#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cstddef>
 
 namespace stepdown::models {
 namespace {
 
-void write(const YamlNode& node, std::size_t depth, std::string& out) {
-  const std::string indent(2 * depth + 2, ' ');
-  const std::string closing_indent(2 * depth, ' ');
+using Json = nlohmann::ordered_json;
+
+Json to_json(const YamlNode& node) {
   switch (node.kind) {
     case YamlNode::Kind::Null:
-      out += "null";
-      return;
+      return nullptr;
     case YamlNode::Kind::Scalar:
-      out += json_string(node.text);
-      return;
-    case YamlNode::Kind::List:
-      out += "[";
-      for (const YamlNode& item : node.items) {
-        out += (&item == node.items.data() ? "\n" : ",\n") + indent;
-        write(item, depth + 1, out);
-      }
-      out += node.items.empty() ? "]" : "\n" + closing_indent + "]";
-      return;
-    case YamlNode::Kind::Map:
-      out += "{";
-      for (const YamlNode::Entry& entry : node.entries) {
-        out += (&entry == node.entries.data() ? "\n" : ",\n") + indent;
-        out += json_string(entry.key) + ": ";
-        write(entry.value, depth + 1, out);
-      }
-      out += node.entries.empty() ? "}" : "\n" + closing_indent + "}";
-      return;
+      return node.text;
+    case YamlNode::Kind::List: {
+      Json list = Json::array();
+      for (const YamlNode& item : node.items)
+        list.push_back(to_json(item));
+      return list;
+    }
+    case YamlNode::Kind::Map: {
+      Json::object_t map;
+      for (const YamlNode::Entry& entry : node.entries)
+        map.emplace_back(entry.key, to_json(entry.value));  // no key is there twice
+      return map;
+    }
   }
+  return nullptr;
 }
 
 }  // namespace
@@ -68,27 +61,8 @@ std::string describe(const YamlNode& node) {
   return {};
 }
 
-std::string json_string(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-    } else {
-      out += c;
-    }
-  }
-  return out + "\"";
-}
-
-std::string canonical_text(const Document& document) {
-  std::string out;
-  write(document.root, 0, out);
-  return out + "\n";
+std::string canonical_text(const YamlNode& root) {
+  return to_json(root).dump(2) + "\n";
 }
 
 }  // namespace stepdown::models

@@ -4,7 +4,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace stepdown::models {
@@ -36,18 +35,8 @@ struct YamlNode::Entry {
 /// `a list`, `a mapping`, `nothing`, or the scalar in quotes: for `got ...`.
 [[nodiscard]] std::string describe(const YamlNode& node);
 
-/// A whole scenario: the tree, after its base, changes and --set have been put together, and the
-/// text of each file it came from.
-struct Document {
-  YamlNode root;
-  std::vector<std::pair<std::string, std::string>> sources;
-};
-
-/// The tree as JSON text, two spaces a level, keys in their order, every scalar a string. Equal
-/// for documents that differ only in comments, quotes and layout.
-[[nodiscard]] std::string canonical_text(const Document& document);
-
-/// `text` as a JSON string with its quotes.
-[[nodiscard]] std::string json_string(std::string_view text);
+/// A tree as JSON text, two spaces a level, keys in their order, every scalar a string. Equal for
+/// scenarios that differ only in comments, quotes and layout.
+[[nodiscard]] std::string canonical_text(const YamlNode& root);
 
 }  // namespace stepdown::models

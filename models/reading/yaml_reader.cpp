@@ -1,6 +1,6 @@
 #include "models/reading/yaml_reader.hpp"
 
-#include "models/diagnostics/utf8.hpp"
+#include "models/text/utf8.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/anchor.h>
@@ -250,7 +250,7 @@ class TreeBuilder : public YAML::EventHandler {
   void add_key(Open& parent, YamlNode key) {
     const auto [first, is_new] = parent.line_of_key.emplace(key.text, key.at.line);
     if (!is_new)
-      problems_.push_back({Severity::Error,
+      problems_.push_back({Rule::Form,
                            key.at,
                            path_to(key.text),
                            fmt::format("duplicate key; the first is on line {}", first->second),
@@ -282,7 +282,7 @@ class TreeBuilder : public YAML::EventHandler {
 
 YamlText refused(const SourceLocation& at, std::string message) {
   YamlText result;
-  result.problems.push_back({Severity::Error, at, {}, std::move(message), {}});
+  result.problems.push_back({Rule::Form, at, {}, std::move(message)});
   return result;
 }
 

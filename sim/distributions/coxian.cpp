@@ -1,234 +1,127 @@
-#include "sim/distributions/kernels.hpp"
-#include "sim/distributions/special.hpp"
+#include "sim/distributions/coxian.hpp"
+
+#include "sim/distributions/coxian_state.hpp"
+#include "sim/distributions/declaration.hpp"
+#include "sim/distributions/fit.hpp"
+#include "sim/distributions/problem.hpp"
+#include "sim/distributions/tails.hpp"
+#include "sim/distributions/text.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <optional>
 #include <utility>
-#include <vector>
 
-namespace stepdown::sim::kernels {
+namespace stepdown::sim {
 
-namespace {
-
-/// Where a Coxian time stands at some moment: over, still running, and about to end.
-struct PhaseState {
-  double over = 0;
-  double running = 1;
-  double ending_rate = 0;
-};
-
-double continuation(const Coxian& law, std::size_t phase) {
-  return phase < law.continuations.size() ? law.continuations[phase] : 0;
-}
-
-/// All phases at one rate: phase k is reached after k events of a Poisson process, so with
-/// C(k) = continuation(0) ... continuation(k - 1) the sums run over Poisson probabilities.
-PhaseState equal_rate_state(const Coxian& law, double x) {
-  const std::size_t n = law.rates.size();
-  const double a = law.rates.front() * x;
-  std::vector<double> poisson(n);
-  if (a < static_cast<double>(n)) {
-    poisson[0] = std::exp(-a);
-    for (std::size_t k = 1; k < n; ++k)
-      poisson[k] = poisson[k - 1] * a / static_cast<double>(k);
-  } else {
-    const auto last = static_cast<double>(n - 1);
-    poisson[n - 1] = std::exp(last * std::log(a) - a - special::log_gamma(last + 1));
-    for (std::size_t k = n - 1; k > 0; --k)
-      poisson[k - 1] = poisson[k] * static_cast<double>(k) / a;
-  }
-  PhaseState state{.over = special::gamma_lower(static_cast<double>(n), a), .running = 0};
-  double reached = 1;
-  for (std::size_t k = 0; k < n; ++k) {
-    state.running += poisson[k] * reached;
-    state.over += poisson[k] * (1 - reached);
-    state.ending_rate += poisson[k] * reached * law.rates[k] * (1 - continuation(law, k));
-    reached *= continuation(law, k);
-  }
-  return state;
-}
-
-/// Row-major upper triangular matrix of transition probabilities between the phases and the end.
-class Transition {
- public:
-  explicit Transition(std::size_t states) : states_{states}, values_(states * states) {}
-
-  [[nodiscard]] std::size_t states() const { return states_; }
-  [[nodiscard]] double& at(std::size_t i, std::size_t j) { return values_[i * states_ + j]; }
-  [[nodiscard]] double at(std::size_t i, std::size_t j) const { return values_[i * states_ + j]; }
-
-  [[nodiscard]] Transition squared() const {
-    Transition result{states_};
-    for (std::size_t i = 0; i < states_; ++i)
-      for (std::size_t k = i; k < states_; ++k)
-        for (std::size_t j = k; j < states_; ++j)
-          result.at(i, j) += at(i, k) * at(k, j);
-    return result;
-  }
-
- private:
-  std::size_t states_;
-  std::vector<double> values_;
-};
-
-/// exp(Q x) by scaling and squaring. With L the largest rate and U = I + Q / L (no negative entry),
-/// exp(Q h) = exp(-L h) sum (L h)^k U^k / k!; all terms are positive, so even the smallest
-/// probabilities keep their relative accuracy.
-PhaseState general_state(const Coxian& law, double x) {
-  const std::size_t n = law.rates.size();
-  const double fastest = *std::max_element(law.rates.begin(), law.rates.end());
-  int doublings = 0;
-  double lh = fastest * x;
-  while (lh > 0.5) {
-    lh /= 2;
-    ++doublings;
-  }
-  Transition power{n + 1};
-  for (std::size_t i = 0; i <= n; ++i)
-    power.at(i, i) = std::exp(-lh);
-  Transition sum = power;
-  const std::size_t terms = n + 14;
-  for (std::size_t k = 1; k <= terms; ++k) {
-    const double factor = lh / static_cast<double>(k);
-    Transition next{n + 1};
-    for (std::size_t i = 0; i <= n; ++i) {
-      for (std::size_t j = i; j <= n; ++j) {
-        const double now = power.at(i, j) * factor;
-        if (j == n) {
-          next.at(i, n) += now;
-          continue;
-        }
-        const double leaves = law.rates[j] / fastest;
-        next.at(i, j) += now * (1 - leaves);
-        next.at(i, j + 1) += now * leaves * continuation(law, j);
-        next.at(i, n) += now * leaves * (1 - continuation(law, j));
-      }
-    }
-    for (std::size_t i = 0; i <= n; ++i)
-      for (std::size_t j = i; j <= n; ++j)
-        sum.at(i, j) += next.at(i, j);
-    power = std::move(next);
-  }
-  for (; doublings > 0; --doublings)
-    sum = sum.squared();
-  PhaseState state{.over = sum.at(0, n), .running = 0};
-  for (std::size_t j = 0; j < n; ++j) {
-    state.running += sum.at(0, j);
-    state.ending_rate += sum.at(0, j) * law.rates[j] * (1 - continuation(law, j));
-  }
-  return state;
-}
-
-/// Two phases of different rates a, b in closed form:
-/// P(in phase 2) = c a exp(-min(a, b) x) (1 - exp(-|a - b| x)) / |a - b|.
-PhaseState two_phase_state(const Coxian& law, double x) {
-  const double a = law.rates[0];
-  const double b = law.rates[1];
-  const double c = law.continuations[0];
-  const double apart = std::abs(a - b);
-  const double first = std::exp(-a * x);
-  const double first_over = -std::expm1(-a * x);
-  const double second = a * std::exp(-std::min(a, b) * x) * -std::expm1(-apart * x) / apart;
-  // The chance to be over after both phases cancels for small x, which shows if hardly anybody ends
-  // after the first.
-  constexpr double nearly_all = 0.999;
-  constexpr double early = 0.1;
-  if (c > nearly_all && first_over < early) return general_state(law, x);
-  const double both_over = std::max(0.0, first_over - second);
-  return {.over = (1 - c) * first_over + c * both_over,
-          .running = first + c * second,
-          .ending_rate = first * a * (1 - c) + c * second * b};
-}
-
-/// Different rates: phase j is running with probability
-/// sum over i <= j of weight(i, j) exp(-rate(i) x), weight(i, j) = product of the entry rates up to
-/// j over the product of (rate(k) - rate(i)), k <= j, k not i. Nothing if the weights are so large,
-/// or x so small, that the sum would cancel.
-std::optional<PhaseState> partial_fractions(const Coxian& law, double x) {
-  const std::size_t n = law.rates.size();
-  constexpr double largest_weight = 100;
-  constexpr double early = 1e-2;
-  std::vector<double> weights;
-  std::vector<double> decayed;
-  PhaseState state{.over = 0, .running = 0};
-  for (std::size_t j = 0; j < n; ++j) {
-    decayed.push_back(std::exp(-law.rates[j] * x));
-    double own = 1;
-    double in_phase = 0;
-    const double entry = j > 0 ? law.rates[j - 1] * continuation(law, j - 1) : 1;
-    for (std::size_t i = 0; i < j; ++i) {
-      weights[i] *= entry / (law.rates[j] - law.rates[i]);
-      own -= weights[i];
-      in_phase += weights[i] * decayed[i];
-      if (!(std::abs(weights[i]) < largest_weight)) return std::nullopt;
-    }
-    // At time 0 nobody is in a later phase: the weights sum to 0.
-    weights.push_back(j > 0 ? own - 1 : 1);
-    in_phase += weights[j] * decayed[j];
-    state.running += in_phase;
-    state.ending_rate += in_phase * law.rates[j] * (1 - continuation(law, j));
-  }
-  state.over = 1 - state.running;
-  constexpr double late = 1e-3;
-  if (state.over < early || state.running < late) return std::nullopt;
-  return state;
-}
-
-PhaseState state_at(const Coxian& law, double x) {
-  const auto differs = [&law](double rate) { return rate != law.rates.front(); };
-  if (std::none_of(law.rates.begin(), law.rates.end(), differs)) return equal_rate_state(law, x);
-  if (law.rates.size() == 2 && law.rates[0] != law.rates[1]) return two_phase_state(law, x);
-  const auto quick = partial_fractions(law, x);
-  return quick ? *quick : general_state(law, x);
-}
-
-}  // namespace
-
-double tail(const Coxian& law, Tail side, double x) {
-  const PhaseState state = state_at(law, x);
+double Coxian::tail(Tail side, double x) const {
+  const PhaseState state = state_at(*this, x);
   return std::min(1.0, side == Tail::Lower ? state.over : state.running);
 }
 
-double tail_quantile(const Coxian& law, Tail side, double w) {
-  const double mean = moments(law).mean;
+double Coxian::tail_quantile(Tail side, double w) const {
+  const double mean = moments().mean;
   Range between{.low = mean, .high = mean};
   constexpr double step = 4;
   if (side == Tail::Lower) {
-    while (tail(law, side, between.low) > w)
+    while (tail(side, between.low) > w)
       between.low /= step;
-    while (tail(law, side, between.high) < w)
+    while (tail(side, between.high) < w)
       between.high *= step;
   } else {
-    while (tail(law, side, between.low) < w)
+    while (tail(side, between.low) < w)
       between.low /= step;
-    while (tail(law, side, between.high) > w)
+    while (tail(side, between.high) > w)
       between.high *= step;
   }
-  return searched_quantile(law, side, w, between);
+  return searched_quantile([&](double x) { return tail(side, x); }, side, w, between);
 }
 
-double density(const Coxian& law, double x) {
-  return state_at(law, x).ending_rate;
+double Coxian::density(double x) const {
+  return state_at(*this, x).ending_rate;
 }
 
 // Backwards over the phases, T(i) = X(i) + [continues] T(i + 1):
 // mean(i) = 1/rate + c mean(i + 1),
 // variance(i) = 1/rate^2 + c variance(i + 1) + c (1 - c) mean(i + 1)^2.
-Moments moments(const Coxian& law) {
+Moments Coxian::moments() const {
   Moments rest;
-  for (std::size_t i = law.rates.size(); i-- > 0;) {
-    const double c = continuation(law, i);
-    const double phase = 1 / law.rates[i];
+  for (std::size_t i = rates.size(); i-- > 0;) {
+    const double c = continuation(*this, i);
+    const double phase = 1 / rates[i];
     rest = {.mean = phase + c * rest.mean,
             .variance = phase * phase + c * rest.variance + c * (1 - c) * rest.mean * rest.mean};
   }
   return rest;
 }
 
-Range range(const Coxian& /*law*/) {
-  return {};
+std::string Coxian::problem() const {
+  if (rates.empty()) return expected_text("at least one phase", 0);
+  for (const double rate : rates)
+    if (!is_positive(rate)) return positive_problem("rate of each phase", rate);
+  for (const double chance : continuations)
+    if (!(chance >= 0 && chance <= 1))
+      return expected_text("probabilities to continue between 0 and 1", chance);
+  return same_length_problem(
+      "a list of probabilities to continue", rates.size() - 1, continuations.size());
 }
 
-}  // namespace stepdown::sim::kernels
+std::string Coxian::text() const {
+  return "Coxian (" + short_number(static_cast<double>(rates.size())) + " phases, mean " +
+         days_text(moments().mean) + ", cv " + short_number(coefficient_of_variation(*this)) + ")";
+}
+
+Fitted coxian_from_rates(std::vector<double> rates, std::vector<double> continuations) {
+  return checked(Coxian{.rates = std::move(rates), .continuations = std::move(continuations)});
+}
+
+Fitted coxian_from_mean_cv(double mean, double cv) {
+  return with_positive({"mean", mean}, {"cv", cv}, [&] {
+    constexpr double smallest_cv = 0.1;
+    if (cv < smallest_cv) return refused("a cv of at least 0.1", cv);
+    const double cv2 = cv * cv;
+    if (cv2 >= 0.5) {
+      const double continues = 1 / (2 * cv2);
+      return checked(Coxian{.rates = {2 / mean, 1 / (mean * cv2)}, .continuations = {continues}});
+    }
+    // k - 1 phases with probability p, else k, with 1/k <= cv^2 <= 1/(k - 1):
+    // p = (k cv^2 - sqrt(k (1 + cv^2) - k^2 cv^2)) / (1 + cv^2), rate = (k - p) / mean
+    const double k = std::ceil(1 / cv2 * (1 - 1e-12));
+    const double root = std::sqrt(std::max(0.0, k * (1 + cv2) - k * k * cv2));
+    const double p = std::clamp((k * cv2 - root) / (1 + cv2), 0.0, 1.0);
+    const auto phases = static_cast<std::size_t>(k);
+    Coxian law{.rates = std::vector<double>(phases, (k - p) / mean),
+               .continuations = std::vector<double>(phases - 1, 1.0)};
+    law.continuations.back() = 1 - p;
+    return checked(law);
+  });
+}
+
+const Declaration& Coxian::declaration() {
+  static constexpr Parameter parameters[] = {
+      {"rates", Quantity::Rates, "[2 /wk, 1 /wk]", "of the phases"},
+      {"continue", Quantity::Probabilities, "[0.5]", "that another phase follows; one fewer"},
+      {"mean", Quantity::Time, "14 d"},
+      {"cv", Quantity::Ratio, "1.5", "sd over mean"},
+  };
+  static constexpr Form forms[] = {
+      {"rates",
+       [](const ParameterValues& given) { return coxian_from_rates(given.list("rates"), {}); }},
+      {"rates continue",
+       [](const ParameterValues& given) {
+         return coxian_from_rates(given.list("rates"), given.list("continue"));
+       }},
+      {"mean cv",
+       [](const ParameterValues& given) {
+         return coxian_from_mean_cv(given["mean"], given["cv"]);
+       }},
+  };
+  static constexpr Declaration declaration = {.name = "coxian",
+                                              .example = "{mean: 14 d, cv: 1.5}",
+                                              .meaning = "phases, each perhaps the last",
+                                              .parameters = parameters,
+                                              .forms = forms};
+  return declaration;
+}
+
+}  // namespace stepdown::sim

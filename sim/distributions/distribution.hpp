@@ -1,8 +1,31 @@
 #pragma once
 
-#include "sim/distributions/indirect.hpp"
+#include "sim/distributions/beta_pert.hpp"
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/coxian.hpp"
+#include "sim/distributions/empirical.hpp"
+#include "sim/distributions/empirical_bins.hpp"
+#include "sim/distributions/erlang.hpp"
+#include "sim/distributions/exponential.hpp"
+#include "sim/distributions/family.hpp"
+#include "sim/distributions/gamma.hpp"
+#include "sim/distributions/generalized_gamma.hpp"
+#include "sim/distributions/geometric.hpp"
+#include "sim/distributions/gompertz.hpp"
+#include "sim/distributions/hyperexponential.hpp"
+#include "sim/distributions/log_logistic.hpp"
+#include "sim/distributions/lognormal.hpp"
+#include "sim/distributions/mixture.hpp"
+#include "sim/distributions/normal_cut_at_zero.hpp"
+#include "sim/distributions/piecewise_hazard.hpp"
+#include "sim/distributions/scaled.hpp"
+#include "sim/distributions/triangular.hpp"
+#include "sim/distributions/truncated.hpp"
+#include "sim/distributions/uniform.hpp"
+#include "sim/distributions/weibull.hpp"
 
-#include <limits>
+#include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -12,165 +35,18 @@ namespace stepdown::sim {
 /// Distributions of a non-negative quantity (a time in days, usually) as plain values.
 ///
 /// Each family is a struct with the parameters of its textbook form. To get one from a mean and a
-/// standard deviation, from quantiles and so on, see `sim/distribution_fit.hpp`. To draw from one
-/// in a hot loop, build a `QuantileTable`. The functions below are exact (see each) and slow.
+/// standard deviation, from quantiles and so on, see the functions beside it. To draw from one in a
+/// hot loop, build a `QuantileTable`. The functions below are exact (see each) and slow.
 
-inline constexpr double infinity = std::numeric_limits<double>::infinity();
-
-/// Always the same value.
-struct Constant {
-  double value = 0;
-  friend bool operator==(const Constant&, const Constant&) = default;
-};
-
-struct Exponential {
-  double mean = 1;
-  friend bool operator==(const Exponential&, const Exponential&) = default;
-};
-
-/// Sum of `phases` independent exponential times, together of mean `mean`.
-struct Erlang {
-  int phases = 1;
-  double mean = 1;
-  friend bool operator==(const Erlang&, const Erlang&) = default;
-};
-
-/// Mean shape x scale, variance shape x scale^2.
-struct Gamma {
-  double shape = 1;
-  double scale = 1;
-  friend bool operator==(const Gamma&, const Gamma&) = default;
-};
-
-/// exp of a normal variable with mean `mu` and standard deviation `sigma`; the median is exp(mu).
-struct Lognormal {
-  double mu = 0;
-  double sigma = 1;
-  friend bool operator==(const Lognormal&, const Lognormal&) = default;
-};
-
-/// S(x) = exp(-(x / scale)^shape).
-struct Weibull {
-  double shape = 1;
-  double scale = 1;
-  friend bool operator==(const Weibull&, const Weibull&) = default;
-};
-
-/// S(x) = 1 / (1 + (x / median)^shape). The mean is infinite for shape <= 1, the variance for <= 2.
-struct LogLogistic {
-  double shape = 2;
-  double median = 1;
-  friend bool operator==(const LogLogistic&, const LogLogistic&) = default;
-};
-
-struct Uniform {
-  double low = 0;
-  double high = 1;
-  friend bool operator==(const Uniform&, const Uniform&) = default;
-};
-
-struct Triangular {
-  double low = 0;
-  double mode = 0.5;
-  double high = 1;
-  friend bool operator==(const Triangular&, const Triangular&) = default;
-};
-
-/// Beta on [low, high] with mean (low + weight x mode + high) / (weight + 2); PERT has weight 4.
-struct BetaPert {
-  double low = 0;
-  double mode = 0.5;
-  double high = 1;
-  double weight = 4;
-  friend bool operator==(const BetaPert&, const BetaPert&) = default;
-};
-
-/// A normal variable, given that it is not negative. `location` and `spread` are the mean and the
-/// standard deviation before the cut; `mean` and `variance` answer for the cut one.
-struct NormalCutAtZero {
-  double location = 1;
-  double spread = 1;
-  friend bool operator==(const NormalCutAtZero&, const NormalCutAtZero&) = default;
-};
-
-/// Exponential phases in a row: phase i ends at rate `rates[i]` and is followed by phase i + 1 with
-/// probability `continuations[i]`, else the time is over. One continuation fewer than rates.
-struct Coxian {
-  std::vector<double> rates{1.0};
-  std::vector<double> continuations;
-  friend bool operator==(const Coxian&, const Coxian&) = default;
-};
-
-/// An exponential time whose mean is `means[i]` with probability `weights[i]`.
-struct HyperExponential {
-  std::vector<double> weights{1.0};
-  std::vector<double> means{1.0};
-  friend bool operator==(const HyperExponential&, const HyperExponential&) = default;
-};
-
-/// Hazard `hazards[i]` a day up to `breakpoints[i]`; the last hazard holds for ever after, so there
-/// is one breakpoint fewer than hazards. With a last hazard of 0 the event may never happen: then
-/// its time is +infinity with positive probability.
-struct PiecewiseHazard {
-  std::vector<double> breakpoints;
-  std::vector<double> hazards{1.0};
-  friend bool operator==(const PiecewiseHazard&, const PiecewiseHazard&) = default;
-};
-
-/// A review every `interval` days that ends the time with probability `probability`: the values are
-/// interval, 2 x interval, ...
-struct Geometric {
-  double interval = 1;
-  double probability = 1;
-  friend bool operator==(const Geometric&, const Geometric&) = default;
-};
-
-/// Observed values with their weights (which sum to 1), values strictly ascending.
-struct Empirical {
-  std::vector<double> values{0.0};
-  std::vector<double> weights{1.0};
-  friend bool operator==(const Empirical&, const Empirical&) = default;
-};
-
-/// A histogram: bin i is [edges[i], edges[i + 1]) with weight `weights[i]` (they sum to 1), uniform
-/// inside the bin.
-struct EmpiricalBins {
-  std::vector<double> edges{0.0, 1.0};
-  std::vector<double> weights{1.0};
-  friend bool operator==(const EmpiricalBins&, const EmpiricalBins&) = default;
-};
-
-struct Distribution;
-
-/// `components[i]` with probability `weights[i]` (they sum to 1).
-struct Mixture {
-  std::vector<double> weights;
-  std::vector<Distribution> components;
-  friend bool operator==(const Mixture& a, const Mixture& b);
-};
-
-/// `base`, given that it lies in [low, high]. With `high` = +infinity an event that may never
-/// happen (see `PiecewiseHazard`) still may never happen.
-struct Truncated {
-  Indirect<Distribution> base;
-  double low = 0;
-  double high = infinity;
-  friend bool operator==(const Truncated& a, const Truncated& b);
-};
-
-/// `base` times `factor`.
-struct Scaled {
-  Indirect<Distribution> base;
-  double factor = 1;
-  friend bool operator==(const Scaled& a, const Scaled& b);
-};
-
+/// The one list of families, in the order of the reference.
 using DistributionFamily = std::variant<Constant,
                                         Exponential,
                                         Erlang,
                                         Gamma,
+                                        GeneralizedGamma,
                                         Lognormal,
                                         Weibull,
+                                        Gompertz,
                                         LogLogistic,
                                         Uniform,
                                         Triangular,
@@ -178,23 +54,44 @@ using DistributionFamily = std::variant<Constant,
                                         NormalCutAtZero,
                                         Coxian,
                                         HyperExponential,
+                                        Mixture,
                                         PiecewiseHazard,
                                         Geometric,
                                         Empirical,
                                         EmpiricalBins,
-                                        Mixture,
                                         Truncated,
                                         Scaled>;
 
 /// Any of the families: a `std::variant` with a name of its own, so that it can contain itself.
+///
+/// The methods are those of the family, see `family.hpp`: for code that knows what they ask. Others
+/// use the functions below, which check the arguments and deal with the trivial cases first.
 struct Distribution : DistributionFamily {
   using DistributionFamily::DistributionFamily;
 
   [[nodiscard]] const DistributionFamily& family() const { return *this; }
+
+  [[nodiscard]] double tail(Tail side, double x) const;
+  [[nodiscard]] double tail_quantile(Tail side, double w) const;
+  [[nodiscard]] double density(double x) const;
+  [[nodiscard]] Moments moments() const;
+  [[nodiscard]] Range range() const;
+  /// The chance that it never happens.
+  [[nodiscard]] double never() const;
+  [[nodiscard]] std::optional<double> hazard_up_to(double x) const;
+  [[nodiscard]] bool has_quantile_formula() const;
+  [[nodiscard]] std::optional<Moments> moments_between(double from, double to) const;
+  [[nodiscard]] std::optional<Distribution> between(double from, double to) const;
+  [[nodiscard]] Range range_between(double from, double to) const;
+  [[nodiscard]] std::vector<double> kinks() const;
+
   friend bool operator==(const Distribution& a, const Distribution& b) {
     return a.family() == b.family();
   }
 };
+
+/// How authors ask for each family, in the order of the list; not for those that have no name.
+[[nodiscard]] std::span<const Declaration* const> family_declarations();
 
 /// Why the parameters make no sense, as "expected ..., got ..."; empty if they do.
 ///
@@ -203,9 +100,9 @@ struct Distribution : DistributionFamily {
 
 /// Expected value; +infinity if there is none or if the event may never happen.
 ///
-/// Closed form except for truncated log-logistic, Coxian, triangular, PERT and normal families and
-/// for intervals so narrow that the closed form would lose digits: these integrate the survival
-/// function numerically, to a relative error below 1e-9.
+/// Closed form except for Gompertz, for truncated log-logistic, generalized gamma, Coxian,
+/// triangular, PERT and normal families and for intervals so narrow that the closed form would lose
+/// digits: these integrate the survival function numerically, to a relative error below 1e-9.
 [[nodiscard]] double mean(const Distribution& distribution);
 
 /// Variance, with the accuracy of `mean`; +infinity if the mean or the second moment is infinite.
@@ -224,7 +121,7 @@ struct Distribution : DistributionFamily {
 [[nodiscard]] double pdf(const Distribution& distribution, double x);
 
 /// Integral of the hazard up to x: -log survival(x), accurate for small x too, and for exponential,
-/// Weibull and piecewise constant hazards where nobody survives in double precision.
+/// Weibull, Gompertz and piecewise constant hazards where nobody survives in double precision.
 [[nodiscard]] double cumulative_hazard(const Distribution& distribution, double x);
 
 /// The smallest x with P(X <= x) >= p; +infinity if the event may never happen and p says so.

@@ -1,107 +1,150 @@
-#include "sim/distributions/kernels.hpp"
+#include "sim/distributions/empirical.hpp"
+
+#include "sim/distributions/declaration.hpp"
+#include "sim/distributions/empirical_bins.hpp"
+#include "sim/distributions/fit.hpp"
+#include "sim/distributions/problem.hpp"
+#include "sim/distributions/text.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <iterator>
 #include <numeric>
+#include <utility>
 
-namespace stepdown::sim::kernels {
+namespace stepdown::sim {
 
-double tail(const Empirical& law, Tail side, double x) {
-  const auto first_above = std::upper_bound(law.values.begin(), law.values.end(), x);
-  const auto split = law.weights.begin() + std::distance(law.values.begin(), first_above);
-  const double sum = side == Tail::Lower ? std::accumulate(law.weights.begin(), split, 0.0)
-                                         : std::accumulate(split, law.weights.end(), 0.0);
+double Empirical::tail(Tail side, double x) const {
+  const auto first_above = std::upper_bound(values.begin(), values.end(), x);
+  const auto split = weights.begin() + std::distance(values.begin(), first_above);
+  const double sum = side == Tail::Lower ? std::accumulate(weights.begin(), split, 0.0)
+                                         : std::accumulate(split, weights.end(), 0.0);
   return std::min(sum, 1.0);
 }
 
-double tail_quantile(const Empirical& law, Tail side, double w) {
+double Empirical::tail_quantile(Tail side, double w) const {
   double sum = 0;
   if (side == Tail::Lower) {
-    for (std::size_t i = 0; i < law.values.size(); ++i) {
-      sum += law.weights[i];
-      if (sum >= w) return law.values[i];
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      sum += weights[i];
+      if (sum >= w) return values[i];
     }
-    return law.values.back();
+    return values.back();
   }
-  for (std::size_t i = law.values.size(); i-- > 0;) {
-    sum += law.weights[i];
-    if (sum > w) return law.values[i];
+  for (std::size_t i = values.size(); i-- > 0;) {
+    sum += weights[i];
+    if (sum > w) return values[i];
   }
-  return law.values.front();
+  return values.front();
 }
 
-double density(const Empirical& /*law*/, double /*x*/) {
-  return 0;
-}
-
-Moments moments(const Empirical& law) {
-  const double mean =
-      std::inner_product(law.values.begin(), law.values.end(), law.weights.begin(), 0.0);
+Moments Empirical::moments() const {
+  const double mean = std::inner_product(values.begin(), values.end(), weights.begin(), 0.0);
   double variance = 0;
-  for (std::size_t i = 0; i < law.values.size(); ++i)
-    variance += law.weights[i] * (law.values[i] - mean) * (law.values[i] - mean);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    variance += weights[i] * (values[i] - mean) * (values[i] - mean);
   return {.mean = mean, .variance = variance};
 }
 
-Range range(const Empirical& law) {
-  return {.low = law.values.front(), .high = law.values.back()};
+Range Empirical::range() const {
+  return {.low = values.front(), .high = values.back()};
 }
 
-double tail(const EmpiricalBins& law, Tail side, double x) {
-  double sum = 0;
-  for (std::size_t i = 0; i < law.weights.size(); ++i) {
-    const double width = law.edges[i + 1] - law.edges[i];
-    const double part = side == Tail::Lower ? x - law.edges[i] : law.edges[i + 1] - x;
-    sum += law.weights[i] * std::clamp(part / width, 0.0, 1.0);
+std::optional<Distribution> Empirical::between(double from, double to) const {
+  Empirical kept{.values = {}, .weights = {}};
+  double total = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (values[i] < from || values[i] > to) continue;
+    kept.values.push_back(values[i]);
+    kept.weights.push_back(weights[i]);
+    total += weights[i];
   }
-  return std::min(sum, 1.0);
+  for (double& weight : kept.weights)
+    weight /= total;
+  return kept;
 }
 
-double tail_quantile(const EmpiricalBins& law, Tail side, double w) {
-  const std::size_t bins = law.weights.size();
-  double sum = 0;
-  for (std::size_t step = 0; step < bins; ++step) {
-    const std::size_t i = side == Tail::Lower ? step : bins - 1 - step;
-    const double weight = law.weights[i];
-    if (weight > 0 && sum + weight >= w) {
-      const double part = (law.edges[i + 1] - law.edges[i]) * (w - sum) / weight;
-      return side == Tail::Lower ? law.edges[i] + part : law.edges[i + 1] - part;
+std::string Empirical::problem() const {
+  if (values.empty()) return expected_text("at least one value", 0);
+  return first_problem(
+      first_problem(ascending_problem("values", values),
+                    same_length_problem("a list of weights", values.size(), weights.size())),
+      weights_problem(weights));
+}
+
+std::string Empirical::text() const {
+  return short_number(static_cast<double>(values.size())) + " observed values (mean " +
+         days_text(moments().mean) + ")";
+}
+
+Fitted empirical_values(const std::vector<double>& values, const std::vector<double>& weights) {
+  if (values.empty()) return refused("at least one value", 0);
+  if (!weights.empty() && weights.size() != values.size())
+    return refused(
+        "a list of weights of length " + short_number(static_cast<double>(values.size())),
+        static_cast<double>(weights.size()));
+  std::vector<double> shares = weights.empty() ? std::vector<double>(values.size(), 1.0) : weights;
+  if (auto problem = refused_unless_normalized(shares)) return *problem;
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&values](std::size_t i) { return values[i]; });
+  Empirical law{.values = {}, .weights = {}};
+  for (const std::size_t i : order) {
+    if (!std::isfinite(values[i])) return refused("finite values", values[i]);
+    if (shares[i] <= 0) continue;
+    if (law.values.empty() || law.values.back() < values[i]) {
+      law.values.push_back(values[i]);
+      law.weights.push_back(shares[i]);
+    } else {
+      law.weights.back() += shares[i];
     }
-    sum += weight;
   }
-  const Range all = range(law);
-  return side == Tail::Lower ? all.high : all.low;
+  return checked(std::move(law));
 }
 
-double density(const EmpiricalBins& law, double x) {
-  const auto above = std::upper_bound(law.edges.begin(), law.edges.end(), x);
-  if (above == law.edges.begin() || above == law.edges.end()) return 0;
-  const auto bin = static_cast<std::size_t>(std::distance(law.edges.begin(), above)) - 1;
-  return law.weights[bin] / (law.edges[bin + 1] - law.edges[bin]);
+Fitted empirical_weighted(const std::vector<double>& values, const std::vector<double>& weights) {
+  if (weights.size() != values.size())
+    return {.value = std::nullopt,
+            .problem = "expected as many weights as values, got " + std::to_string(values.size()) +
+                       " values and " + std::to_string(weights.size()) + " weights"};
+  return empirical_values(values, weights);
 }
 
-Moments moments(const EmpiricalBins& law) {
-  const auto middle = [&law](std::size_t i) { return (law.edges[i] + law.edges[i + 1]) / 2; };
-  double mean = 0;
-  for (std::size_t i = 0; i < law.weights.size(); ++i)
-    mean += law.weights[i] * middle(i);
-  double variance = 0;
-  for (std::size_t i = 0; i < law.weights.size(); ++i) {
-    const double width = law.edges[i + 1] - law.edges[i];
-    const double distance = middle(i) - mean;
-    variance += law.weights[i] * (width * width / 12 + distance * distance);
-  }
-  return {.mean = mean, .variance = variance};
+Fitted empirical_column(const std::vector<double>& times) {
+  if (times.empty())
+    return {.value = std::nullopt, .problem = "expected at least one time in the file, got none"};
+  return empirical_values(times);
 }
 
-Range range(const EmpiricalBins& law) {
-  const auto is_used = [](double weight) { return weight > 0; };
-  const auto first = std::find_if(law.weights.begin(), law.weights.end(), is_used);
-  const auto last = std::find_if(law.weights.rbegin(), law.weights.rend(), is_used);
-  return {.low = *(law.edges.begin() + std::distance(law.weights.begin(), first)),
-          .high = *(law.edges.rbegin() + std::distance(law.weights.rbegin(), last))};
+const Declaration& Empirical::declaration() {
+  static constexpr Parameter parameters[] = {
+      {"values", Quantity::Times, "[3 d, 5 d, 5 d]", "observed times"},
+      {"weights", Quantity::Weights, "[1, 2, 1]", "of the values or bins", "equal"},
+      {"bins", Quantity::Times, "[0 d, 7 d, 14 d]", "edges of a histogram, one more than weights"},
+      {"csv", Quantity::File, "los.csv", "path from the file that names it"},
+      {"column", Quantity::Column, "days", "the column of times, as numbers of days or with units"},
+  };
+  static constexpr Form forms[] = {
+      {"values",
+       [](const ParameterValues& given) { return empirical_values(given.list("values")); }},
+      {"values weights",
+       [](const ParameterValues& given) {
+         return empirical_weighted(given.list("values"), given.list("weights"));
+       }},
+      {"bins weights",
+       [](const ParameterValues& given) {
+         return empirical_bins(given.list("bins"), given.list("weights"));
+       }},
+      {"csv column",
+       [](const ParameterValues& given) { return empirical_column(given.list("csv")); }},
+  };
+  static constexpr Declaration declaration = {.name = "empirical",
+                                              .example = "{csv: los.csv, column: days}",
+                                              .meaning = "observed times",
+                                              .parameters = parameters,
+                                              .forms = forms};
+  return declaration;
 }
 
-}  // namespace stepdown::sim::kernels
+}  // namespace stepdown::sim

@@ -1,7 +1,6 @@
 #include "sim/distributions/quantile_table.hpp"
 
 #include "sim/contract.hpp"
-#include "sim/distributions/kernels.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,8 +11,6 @@
 namespace stepdown::sim {
 
 namespace {
-
-using kernels::Tail;
 
 constexpr unsigned mantissa_bits = 52;
 constexpr std::uint64_t exponent_bias = 1023;
@@ -41,7 +38,7 @@ PlainLaw plain(const Distribution& distribution) {
       Distribution base = *scaled->base;
       result.law = std::move(base);
     } else if (const auto* cut = std::get_if<Truncated>(&result.law.family())) {
-      Distribution base = kernels::resolved(*cut);
+      Distribution base = cut->resolved();
       if (std::holds_alternative<Truncated>(base.family())) return result;
       result.law = std::move(base);
     } else {
@@ -63,12 +60,13 @@ struct QuantileTable::Node {
 /// from the last two: the cubic through them, continued, then Newton's method.
 class QuantileTable::Nodes {
  public:
-  Nodes(const Distribution& law, Tail side) : law_{law}, side_{side}, is_quick_{has_formula(law)} {}
+  Nodes(const Distribution& law, Tail side)
+      : law_{law}, side_{side}, is_quick_{law.has_quantile_formula()} {}
 
   Node at(double y) {
     Node node{.y = y};
     const bool is_found = !is_quick_ && is_continuable_ && continue_to(node);
-    if (!is_found) node = with_slope(y, kernels::tail_quantile(law_, side_, y / scale_up));
+    if (!is_found) node = with_slope(y, law_.tail_quantile(side_, y / scale_up));
     before_ = last_;
     last_ = node;
     is_continuable_ = before_.y > 0 && std::isfinite(before_.slope) && std::isfinite(last_.slope);
@@ -78,7 +76,7 @@ class QuantileTable::Nodes {
  private:
   [[nodiscard]] Node with_slope(double y, double x) const {
     const double sign = side_ == Tail::Lower ? 1 : -1;
-    return {.y = y, .x = x, .slope = sign / (scale_up * kernels::density(law_, x))};
+    return {.y = y, .x = x, .slope = sign / (scale_up * law_.density(x))};
   }
 
   /// Finds the node at node.y; says whether it converged.
@@ -93,7 +91,7 @@ class QuantileTable::Nodes {
     constexpr double converged = 1e-8;  // the step after it is below the rounding error
     for (int step = 0; step < most_steps; ++step) {
       const double slope = with_slope(node.y, x).slope;
-      const double change = slope * (node.y - scale_up * kernels::tail(law_, side_, x));
+      const double change = slope * (node.y - scale_up * law_.tail(side_, x));
       x += change;
       if (!(x > 0) || !std::isfinite(x)) return false;
       if (std::abs(change) <= converged * x) {
@@ -102,23 +100,6 @@ class QuantileTable::Nodes {
       }
     }
     return false;
-  }
-
-  template <class Family>
-  static bool is_formula(const Family& /*law*/) {
-    return true;
-  }
-  static bool is_formula(const Gamma& /*law*/) { return false; }
-  static bool is_formula(const Erlang& /*law*/) { return false; }
-  static bool is_formula(const BetaPert& /*law*/) { return false; }
-  static bool is_formula(const NormalCutAtZero& /*law*/) { return false; }
-  static bool is_formula(const Coxian& /*law*/) { return false; }
-  static bool is_formula(const HyperExponential& /*law*/) { return false; }
-  static bool is_formula(const Mixture& /*law*/) { return false; }
-  static bool is_formula(const Truncated& law) { return has_formula(*law.base); }
-  static bool is_formula(const Scaled& law) { return has_formula(*law.base); }
-  static bool has_formula(const Distribution& law) {
-    return std::visit([](const auto& family) { return is_formula(family); }, law.family());
   }
 
   const Distribution& law_;
@@ -235,7 +216,7 @@ void QuantileTable::build_cells(const Distribution& law, double factor, const Gr
     Node left = nodes.at(std::bit_cast<double>(first << cell_shift_));
     for (std::size_t i = 0; i < count; ++i) {
       const Node right = nodes.at(std::bit_cast<double>((first + i + 1) << cell_shift_));
-      cells[i] = between(left, right, [&](double x) { return kernels::tail(law, side, x); });
+      cells[i] = between(left, right, [&](double x) { return law.tail(side, x); });
       cells[i].value *= factor;
       cells[i].slope *= factor;
       cells[i].bend *= factor;
@@ -253,7 +234,7 @@ double QuantileTable::exact(bool upper, double scaled_tail) const noexcept {
     return review_interval_ *
            std::max(1.0, std::ceil(std::log(upper ? w : 1 - w) * reviews_a_log_));
   if (pieces_.upto.empty())
-    return kernels::tail_quantile(distribution_, upper ? Tail::Upper : Tail::Lower, w);
+    return distribution_.tail_quantile(upper ? Tail::Upper : Tail::Lower, w);
   const double u = upper ? 1 - w : w;
   const auto count = static_cast<double>(pieces_.guide.size());
   const auto start = std::min(static_cast<std::size_t>(u * count), pieces_.guide.size() - 1);

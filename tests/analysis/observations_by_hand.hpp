@@ -58,9 +58,9 @@ arrivals:
     state.exits.resize(model.states[i].exits.size());
     state.held_for.resize(model.level_count);
     state.flow_to.resize(model.states.size());
-    for (sim::TimeWeighted* count : {&state.census, &state.list, &state.held}) {
-      count->reset(model.warm_up, model.horizon);
-      count->finish(model.horizon);
+    for (sim::TimeWeighted& people : state.by_headcount) {
+      people.reset(model.warm_up, model.horizon);
+      people.finish(model.horizon);
     }
   }
   std::size_t cells = 1;

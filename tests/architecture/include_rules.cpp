@@ -23,17 +23,24 @@ const std::vector<Room>& rooms() {
       {"sim/", {}},
       {"sim/distributions/", {"sim/"}},
       {"sim/threads/", {"sim/"}},
-      {"models/diagnostics/", {}},
+      {"models/text/", {}},
+      {"models/diagnostics/", {"models/text/"}},
       {"models/", {"sim/", "sim/distributions/", "models/diagnostics/"}},
       {"models/care/", {"sim/", "sim/distributions/", "models/"}},
-      {"models/pathway/", {"models/"}},
+      {"models/pathway/", {"sim/distributions/", "models/"}},
       {"models/compile/",
-       {"sim/", "sim/distributions/", "models/", "models/diagnostics/", "models/pathway/"}},
-      {"models/reading/", {"sim/", "sim/distributions/", "models/", "models/diagnostics/"}},
+       {"sim/",
+        "sim/distributions/",
+        "models/",
+        "models/diagnostics/",
+        "models/pathway/",
+        "models/text/"}},
+      {"models/reading/",
+       {"sim/", "sim/distributions/", "models/", "models/diagnostics/", "models/text/"}},
       {"analysis/", {}},
       {"analysis/statistics/", {"sim/"}},
       {"analysis/formulas/", {"sim/", "sim/distributions/", "analysis/statistics/"}},
-      {"analysis/catalog/", {"sim/", "models/", "models/diagnostics/", "analysis/statistics/"}},
+      {"analysis/catalog/", {"sim/", "models/", "models/text/", "analysis/statistics/"}},
       {"analysis/measure/",
        {"sim/", "models/", "models/pathway/", "analysis/catalog/", "analysis/statistics/"}},
       {"analysis/summary/",
@@ -67,6 +74,7 @@ const std::vector<Room>& rooms() {
         "sim/threads/",
         "models/",
         "models/diagnostics/",
+        "models/text/",
         "analysis/",
         "analysis/catalog/",
         "analysis/experiments/",
@@ -84,6 +92,7 @@ const std::vector<Room>& rooms() {
         "models/diagnostics/",
         "models/pathway/",
         "models/reading/",
+        "models/text/",
         "analysis/",
         "analysis/catalog/",
         "analysis/experiments/",
@@ -93,6 +102,24 @@ const std::vector<Room>& rooms() {
         "analysis/summary/",
         "analysis/theory/"}},
   };
+  return all;
+}
+
+/// What turns a model into numbers knows nothing of what its author wrote: beginnings of paths, and
+/// what their files may not include although their room may.
+const Paths& of_the_model() {
+  static const Paths all = {"models/model.",
+                            "models/arrival",
+                            "models/dated_arrivals",
+                            "models/poisson_arrivals",
+                            "models/scheduled_arrivals",
+                            "models/care/",
+                            "models/pathway/"};
+  return all;
+}
+
+const Paths& of_the_author() {
+  static const Paths all = {"models/scenario.hpp", "models/diagnostics/"};
   return all;
 }
 
@@ -159,6 +186,8 @@ std::string fault_of_own_include(const SourceFile& file, const std::string& targ
   };
   const auto from = room_of(file.path);
   if (from == rooms().end()) return "in a folder that is no room";
+  if (starts_with_any(file.path, of_the_model()) && starts_with_any(target, of_the_author()))
+    return "a model has nothing of its author's text";
   if (folder_of(target) == from->folder) return {};
   if (target.starts_with("tests/")) return "only tests know tests";
   if (room_of(target) == rooms().end()) return "not a full path from the root";

@@ -23,6 +23,7 @@ TEST_CASE("include direction: every bend is reported with its line") {
       {"sim/slab.hpp", "#include \"sim/threads/replicate.hpp\"\n"},
       {"models/model.cpp", "#include \"sim/time.hpp\"\n#include \"analysis/measure/moves.hpp\"\n"},
       {"models/care/person.hpp", "#include \"models/diagnostics/diagnostics.hpp\"\n"},
+      {"models/model.hpp", "#include \"models/scenario.hpp\"\n"},
       {"models/pathway/pathway.cpp", "#include \"models/compile/names.hpp\"\n"},
       {"models/reading/reading.cpp", "#include \"models/compile/compile.hpp\"\n"},
       {"analysis/experiments/run.cpp", "#include \"analysis/report/event_log.hpp\"\n"},
@@ -36,7 +37,9 @@ TEST_CASE("include direction: every bend is reported with its line") {
         "sim/time.hpp:2: models/model.hpp: not open to sim/\n"
         "sim/slab.hpp:1: sim/threads/replicate.hpp: not open to sim/\n"
         "models/model.cpp:2: analysis/measure/moves.hpp: not open to models/\n"
-        "models/care/person.hpp:1: models/diagnostics/diagnostics.hpp: not open to models/care/\n"
+        "models/care/person.hpp:1: models/diagnostics/diagnostics.hpp: a model has nothing of its "
+        "author's text\n"
+        "models/model.hpp:1: models/scenario.hpp: a model has nothing of its author's text\n"
         "models/pathway/pathway.cpp:1: models/compile/names.hpp: not open to models/pathway/\n"
         "models/reading/reading.cpp:1: models/compile/compile.hpp: not open to models/reading/\n"
         "analysis/experiments/run.cpp:1: analysis/report/event_log.hpp: not open to "

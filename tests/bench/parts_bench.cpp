@@ -1,10 +1,10 @@
 #include "sim/distributions/distribution.hpp"
 #include "sim/distributions/quantile_table.hpp"
 #include "sim/event_queue.hpp"
-#include "sim/heap_queue.hpp"
 #include "sim/log_histogram.hpp"
 #include "sim/random_stream.hpp"
 #include "sim/time_weighted.hpp"
+#include "tests/sim/oracle_queue.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -39,7 +39,7 @@ void hold(benchmark::State& state) {
   }
 }
 BENCHMARK_TEMPLATE(hold, sim::EventQueue)->Arg(100)->Arg(10'000)->Arg(1'000'000);
-BENCHMARK_TEMPLATE(hold, sim::HeapQueue)->Arg(100)->Arg(10'000)->Arg(1'000'000);
+BENCHMARK_TEMPLATE(hold, tests::OracleQueue)->Arg(100)->Arg(10'000)->Arg(1'000'000);
 
 void keyed_draw(benchmark::State& state) {
   std::uint32_t entity = 0;

@@ -1,5 +1,5 @@
 #include "analysis/report/output_file.hpp"
-#include "analysis/report/read_metrics.hpp"
+#include "models/text/csv_scanner.hpp"
 #include "tests/cli/called.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-using stepdown::analysis::csv_rows;
 using stepdown::analysis::write_file;
+using stepdown::models::csv_records;
 using stepdown::tests::call;
 using stepdown::tests::Called;
 using stepdown::tests::contains;
@@ -30,7 +30,7 @@ constexpr const char* minimal = "scenarios/minimal.yaml";
 
 /// The rows of a CSV file as maps from column to cell.
 std::vector<std::map<std::string, std::string>> table(const fs::path& file) {
-  const auto rows = csv_rows(text_of(file));
+  const auto rows = csv_records(text_of(file)).value();
   std::vector<std::map<std::string, std::string>> result;
   for (std::size_t r = 1; r < rows.size(); ++r) {
     REQUIRE(rows[r].size() == rows.front().size());
@@ -55,7 +55,7 @@ void check_folder(const fs::path& folder) {
     CHECK_FALSE(contains(text, "nan"));
     CHECK_FALSE(contains(text, ",inf"));
     CHECK(contains(dictionary, "\n" + file + ","));
-    const auto rows = csv_rows(text);
+    const auto rows = csv_records(text).value();
     for (const std::string& column : rows.front()) {
       CAPTURE(column);
       CHECK(contains(dictionary, "\n" + file + "," + column + ","));

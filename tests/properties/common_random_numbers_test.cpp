@@ -21,8 +21,11 @@
 namespace stepdown::tests {
 namespace {
 
+using models::Counter;
 using models::Happening;
 using models::HappeningKind;
+using models::Headcount;
+using models::Length;
 using models::Model;
 using models::Observations;
 
@@ -129,18 +132,18 @@ std::string observations_text(const Model& model, const Observations& all) {
     const models::StateObservations& o = all.states[s];
     text += fmt::format("{} {:a} {:a} {:a} {:a} {} {} {} {} {} {:a} {:a} {:a} {} {}\n",
                         model.states[s].name,
-                        o.census.integral(),
-                        o.list.integral(),
-                        o.held.integral(),
+                        o[Headcount::Census].integral(),
+                        o[Headcount::List].integral(),
+                        o[Headcount::Held].integral(),
                         o.full_days,
-                        o.requests,
-                        o.delayed,
-                        o.admissions,
-                        o.gave_up,
-                        o.swaps,
-                        o.wait.sum(),
-                        o.stay.sum(),
-                        o.stay.count() > 0 ? o.stay.quantile(0.9) : 0.0,
+                        o[Counter::Requests],
+                        o[Counter::Delayed],
+                        o[Counter::Admissions],
+                        o[Counter::GaveUp],
+                        o[Counter::Swaps],
+                        o[Length::Wait].sum(),
+                        o[Length::Stay].sum(),
+                        o[Length::Stay].count() > 0 ? o[Length::Stay].quantile(0.9) : 0.0,
                         o.open_stays,
                         o.entered);
   }

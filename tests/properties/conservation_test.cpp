@@ -14,6 +14,9 @@
 namespace stepdown::tests {
 namespace {
 
+using models::Counter;
+using models::Headcount;
+using models::Length;
 using models::Model;
 using models::Observations;
 using models::StateObservations;
@@ -37,20 +40,21 @@ void check_against_log(const Model& model,
     CAPTURE(model.states[s].name);
     CHECK(seen.entered == told.entered);
     if (model.is_outcome(models::StateId{static_cast<std::uint16_t>(s)})) continue;
-    CHECK(seen.census.integral() == doctest::Approx(told.census_days).epsilon(1e-9));
-    CHECK(seen.stay.count() == static_cast<std::uint64_t>(told.stays));
-    CHECK(seen.stay.sum() == doctest::Approx(told.stay_sum).epsilon(1e-9));
+    CHECK(seen[Headcount::Census].integral() == doctest::Approx(told.census_days).epsilon(1e-9));
+    CHECK(seen[Length::Stay].count() == static_cast<std::uint64_t>(told.stays));
+    CHECK(seen[Length::Stay].sum() == doctest::Approx(told.stay_sum).epsilon(1e-9));
     CHECK(seen.open_stays == told.open_stays);
     if (s >= model.level_count) continue;
-    CHECK(seen.admissions == told.admissions);
-    CHECK(seen.wait.count() == static_cast<std::uint64_t>(told.admissions));
-    CHECK(seen.wait.sum() == doctest::Approx(told.wait_sum).epsilon(1e-9));
-    CHECK(seen.list.integral() == doctest::Approx(told.list_days).epsilon(1e-9));
-    CHECK(seen.held.integral() == doctest::Approx(told.held_days).epsilon(1e-9));
-    CHECK(seen.gave_up == told.gave_up);
-    CHECK(seen.turned_away == told.turned_away);
-    CHECK(seen.diverted == told.diverted);
-    CHECK(seen.swaps == told.swaps);
+    CHECK(seen[Counter::Admissions] == told.admissions);
+    CHECK(seen[Length::Wait].count() == static_cast<std::uint64_t>(told.admissions));
+    CHECK(seen[Length::Wait].sum() == doctest::Approx(told.wait_sum).epsilon(1e-9));
+    CHECK(seen[Headcount::List].integral() == doctest::Approx(told.list_days).epsilon(1e-9));
+    CHECK(seen[Headcount::Held].integral() == doctest::Approx(told.held_days).epsilon(1e-9));
+    CHECK(seen[Counter::GaveUp] == told.gave_up);
+    CHECK(seen[Counter::TurnedAway] == told.turned_away);
+    CHECK(seen[Counter::Diverted] == told.diverted);
+    CHECK(seen[Counter::Swaps] == told.swaps);
+    CHECK(seen[Counter::HoldsEnded] == told.holds_ended);
     CHECK(seen.open_waits == told.open_waits);
     if (model.states[s].is_limited) CHECK(told.most_inside <= most_places(model.states[s]));
     if (model.states[s].list_limit) CHECK(told.most_outside <= *model.states[s].list_limit);
@@ -68,24 +72,25 @@ void check_books(const Model& model, const Observations& all) {
       continue;
     }
     CHECK(seen.entered == seen.left + seen.inside);
-    CHECK(seen.census.integral() == doctest::Approx(seen.clipped_stay_days).epsilon(1e-9));
-    CHECK(seen.census.minimum() >= 0);
+    CHECK(seen[Headcount::Census].integral() ==
+          doctest::Approx(seen.clipped_stay_days).epsilon(1e-9));
+    CHECK(seen[Headcount::Census].minimum() >= 0);
     CHECK(seen.stay_treated + seen.stay_held + seen.stay_transfer ==
-          doctest::Approx(seen.stay.sum()).epsilon(1e-9));
+          doctest::Approx(seen[Length::Stay].sum()).epsilon(1e-9));
     inside += seen.inside;
     if (s >= model.level_count) continue;
     if (model.states[s].is_limited) {
-      CHECK(seen.census.maximum() <= most_places(model.states[s]));
+      CHECK(seen[Headcount::Census].maximum() <= most_places(model.states[s]));
       CHECK(seen.full_days <= all.window_days * (1 + 1e-12));
-      CHECK(seen.census.integral() <= seen.open_place_days * (1 + 1e-12));
+      CHECK(seen[Headcount::Census].integral() <= seen.open_place_days * (1 + 1e-12));
     }
-    CHECK(seen.held.integral() <= seen.census.integral() * (1 + 1e-12));
-    CHECK(seen.delayed <= seen.requests);
+    CHECK(seen[Headcount::Held].integral() <= seen[Headcount::Census].integral() * (1 + 1e-12));
+    CHECK(seen[Counter::Delayed] <= seen[Counter::Requests]);
     const double charged = std::accumulate(
         seen.held_for.begin(), seen.held_for.end(), 0.0, [](double sum, const models::HeldFor& h) {
           return sum + h.place_days;
         });
-    CHECK(charged == doctest::Approx(seen.held.integral()).epsilon(1e-9));
+    CHECK(charged == doctest::Approx(seen[Headcount::Held].integral()).epsilon(1e-9));
   }
   // People who wait outside hold no place; the rest are in a state or have an outcome.
   const auto people = static_cast<std::int64_t>(all.people);
@@ -110,8 +115,8 @@ TEST_CASE("conservation: nobody and no time is lost in random networks") {
     check_books(model, all);
     check_against_log(model, all, replay(model, log));
     for (const StateObservations& s : all.states) {
-      swaps += s.swaps;
-      diverted += s.diverted;
+      swaps += s[Counter::Swaps];
+      diverted += s[Counter::Diverted];
       for (const models::HeldFor& h : s.held_for)
         holds += h.holds;
     }
@@ -147,10 +152,10 @@ TEST_CASE("conservation: the area under the waiting list is the sum of the waits
   const Model model = model_of_file("scenarios/textbook/mmc.yaml", {"run.warm_up=0 d"});
   const Observations all = models::Simulator{model}.run(0);
   const StateObservations& clinic = observed(model, all, "clinic");
-  CHECK(clinic.list.integral() ==
-        doctest::Approx(clinic.wait.sum() + clinic.open_wait_days).epsilon(1e-9));
-  CHECK(clinic.census.integral() ==
-        doctest::Approx(clinic.stay.sum() + clinic.open_stay_days).epsilon(1e-9));
+  CHECK(clinic[Headcount::List].integral() ==
+        doctest::Approx(clinic[Length::Wait].sum() + clinic.open_wait_days).epsilon(1e-9));
+  CHECK(clinic[Headcount::Census].integral() ==
+        doctest::Approx(clinic[Length::Stay].sum() + clinic.open_stay_days).epsilon(1e-9));
 }
 
 TEST_SUITE_END();

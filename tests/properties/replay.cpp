@@ -54,6 +54,7 @@ class Replay {
         who.held_since = now_;
         break;
       case HappeningKind::HoldEnd:
+        state.holds_ended += counted();
         leave(who);
         break;
       case HappeningKind::Request:

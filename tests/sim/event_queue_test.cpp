@@ -1,8 +1,8 @@
 #include "sim/event_queue.hpp"
 
 #include "sim/contract.hpp"
-#include "sim/heap_queue.hpp"
 #include "sim/random_stream.hpp"
+#include "tests/sim/oracle_queue.hpp"
 
 #include <doctest/doctest.h>
 
@@ -16,11 +16,11 @@ TEST_SUITE_BEGIN("unit");
 
 using stepdown::sim::Event;
 using stepdown::sim::EventQueue;
-using stepdown::sim::HeapQueue;
 using stepdown::sim::is_before;
 using stepdown::sim::KeyedEngine;
 using stepdown::sim::open_unit;
 using stepdown::sim::QueueForecast;
+using stepdown::tests::OracleQueue;
 
 namespace {
 
@@ -58,7 +58,7 @@ void check_same_order(const QueueForecast& forecast, int entities, int takes, De
   CAPTURE(forecast.events_per_day);
   CAPTURE(entities);
   EventQueue queue{forecast};
-  HeapQueue oracle{forecast};
+  OracleQueue oracle{forecast};
   KeyedEngine engine{{.seed = 11}};
   for (int i = 0; i < entities; ++i) {
     const Event event{.time = forecast.start + delay(engine),

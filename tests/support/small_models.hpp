@@ -154,7 +154,7 @@ template <class T>
                                                  Shares first) {
   models::ArrivalSource source;
   source.name = word(std::move(name));
-  source.process = models::DatedArrivals{word("test.csv"), std::move(days)};
+  source.process = models::DatedArrivals{"test.csv", std::move(days)};
   source.to = to(first);
   return source;
 }
@@ -170,15 +170,15 @@ template <class T>
 }
 
 [[nodiscard]] inline models::Condition is(std::string subject, std::string text) {
-  return {word(std::move(subject)), models::Condition::Comparison::Is, word(std::move(text)), 0};
+  return {word(std::move(subject)), models::Comparison::Is, word(std::move(text)), 0};
 }
 
 [[nodiscard]] inline models::Condition is_not(std::string subject, std::string text) {
-  return {word(std::move(subject)), models::Condition::Comparison::IsNot, word(std::move(text)), 0};
+  return {word(std::move(subject)), models::Comparison::IsNot, word(std::move(text)), 0};
 }
 
 [[nodiscard]] inline models::Condition compare(std::string subject,
-                                               models::Condition::Comparison comparison,
+                                               models::Comparison comparison,
                                                double number) {
   return {word(std::move(subject)), comparison, {}, number};
 }

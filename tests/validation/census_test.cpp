@@ -15,6 +15,8 @@
 namespace stepdown::tests {
 namespace {
 
+using models::Headcount;
+using models::Length;
 using models::Model;
 using models::Observations;
 using models::StateObservations;
@@ -26,7 +28,7 @@ void check_poisson(const std::string& name, const std::vector<std::string>& sets
   const Model model = model_of_file("scenarios/textbook/mg_infinity.yaml", sets);
   const std::vector<Observations> runs = observe(model, replications);
   const auto census = [&model](const Observations& o) -> const sim::TimeWeighted& {
-    return observed(model, o, "program").census;
+    return observed(model, o, "program")[Headcount::Census];
   };
   const auto mean = each(runs, [&](const auto& o) { return census(o).mean(); });
   check_agreement(name + "mean census", mean, a, 0.02);
@@ -117,8 +119,9 @@ TEST_CASE(
                                       {"aftercare", 757.261},
                                       {"home", 1968.27}}};
   for (const Row& row : exact) {
-    const auto census =
-        each(runs, [&](const auto& o) { return observed(model, o, row.state).census.mean(); });
+    const auto census = each(runs, [&](const auto& o) {
+      return observed(model, o, row.state)[Headcount::Census].mean();
+    });
     check_agreement(fmt::format("R2: mean census of {}", row.state), census, row.census, 0.02);
   }
   const auto events = each(runs, [](const auto& o) { return static_cast<double>(o.events); });
@@ -141,11 +144,12 @@ TEST_CASE("validation: the reference network agrees with an independent program"
                                             {"iop", 365.263, 0.0263, 1.5},
                                             {"op", 735.477, 0.0043, 6}}};
   for (const Row& row : independent) {
-    const auto census =
-        each(runs, [&](const auto& o) { return observed(model, o, row.level).census.mean(); });
+    const auto census = each(runs, [&](const auto& o) {
+      return observed(model, o, row.level)[Headcount::Census].mean();
+    });
     check_agreement(fmt::format("R1: mean census of {}", row.level), census, row.census, 0.02);
-    const auto wait =
-        each(runs, [&](const auto& o) { return observed(model, o, row.level).wait.mean(); });
+    const auto wait = each(
+        runs, [&](const auto& o) { return observed(model, o, row.level)[Length::Wait].mean(); });
     check_agreement(
         fmt::format("R1: mean wait for {}", row.level), wait, row.wait, row.sensitivity);
   }
@@ -156,12 +160,18 @@ TEST_CASE("validation: the reference network agrees with an independent program"
 TEST_CASE("validation: the large reference network agrees with the exact solution times 100") {
   const Model model = model_of_file("scenarios/bench/r3.yaml");
   const Observations all = models::Simulator{model}.run(0);
-  CHECK(observed(model, all, "inpatient").census.mean() == doctest::Approx(8248.8).epsilon(0.005));
-  CHECK(observed(model, all, "php").census.mean() == doctest::Approx(6172.8).epsilon(0.005));
-  CHECK(observed(model, all, "iop").census.mean() == doctest::Approx(36526.8).epsilon(0.005));
-  CHECK(observed(model, all, "op").census.mean() == doctest::Approx(73557.8).epsilon(0.005));
-  CHECK(observed(model, all, "aftercare").census.mean() == doctest::Approx(75726.1).epsilon(0.005));
-  CHECK(observed(model, all, "home").census.mean() == doctest::Approx(196827).epsilon(0.005));
+  CHECK(observed(model, all, "inpatient")[Headcount::Census].mean() ==
+        doctest::Approx(8248.8).epsilon(0.005));
+  CHECK(observed(model, all, "php")[Headcount::Census].mean() ==
+        doctest::Approx(6172.8).epsilon(0.005));
+  CHECK(observed(model, all, "iop")[Headcount::Census].mean() ==
+        doctest::Approx(36526.8).epsilon(0.005));
+  CHECK(observed(model, all, "op")[Headcount::Census].mean() ==
+        doctest::Approx(73557.8).epsilon(0.005));
+  CHECK(observed(model, all, "aftercare")[Headcount::Census].mean() ==
+        doctest::Approx(75726.1).epsilon(0.005));
+  CHECK(observed(model, all, "home")[Headcount::Census].mean() ==
+        doctest::Approx(196827).epsilon(0.005));
 }
 
 TEST_SUITE_END();

@@ -15,6 +15,8 @@
 namespace stepdown::tests {
 namespace {
 
+using models::Headcount;
+using models::Length;
 using models::Model;
 using models::Observations;
 using models::StateObservations;
@@ -31,17 +33,20 @@ void check_jackson_level(const Model& model,
     return observed(model, o, level);
   };
   const std::string name = fmt::format("Jackson loop {}: ", level);
-  const auto requests = each(
-      runs, [&](const auto& o) { return static_cast<double>(at(o).requests) / o.window_days; });
+  const auto requests = each(runs, [&](const auto& o) {
+    return static_cast<double>(at(o)[models::Counter::Requests]) / o.window_days;
+  });
   check_agreement(name + "requests a day", requests, q.lambda, 0.02);
   const auto p_wait = each(runs, [&](const auto& o) {
-    return static_cast<double>(at(o).delayed) / static_cast<double>(at(o).requests);
+    return static_cast<double>(at(o)[models::Counter::Delayed]) /
+           static_cast<double>(at(o)[models::Counter::Requests]);
   });
   check_agreement(name + "share who wait", p_wait, q.p_wait(), 0.1);
-  const auto people =
-      each(runs, [&](const auto& o) { return at(o).census.mean() + at(o).list.mean(); });
+  const auto people = each(runs, [&](const auto& o) {
+    return at(o)[Headcount::Census].mean() + at(o)[Headcount::List].mean();
+  });
   check_agreement(name + "people there or waiting", people, q.load() + q.mean_list(), 0.12);
-  const auto wait = each(runs, [&](const auto& o) { return at(o).wait.mean(); });
+  const auto wait = each(runs, [&](const auto& o) { return at(o)[Length::Wait].mean(); });
   check_agreement(name + "mean wait", wait, q.mean_wait(), 0.4);
   check_refusal(p_wait, erlang_b(q.c, q.load()));
 }
@@ -58,7 +63,8 @@ TEST_CASE("validation: a loop of two levels agrees with Jackson") {
     check_jackson_level(model, runs, "iop", {.c = 8, .lambda = iop, .mu = 1.0 / 10});
     check_jackson_level(model, runs, "op", {.c = 24, .lambda = op, .mu = 1.0 / 30});
     const auto requests = each(runs, [&](const auto& o) {
-      return static_cast<double>(observed(model, o, "iop").requests) / o.window_days;
+      return static_cast<double>(observed(model, o, "iop")[models::Counter::Requests]) /
+             o.window_days;
     });
     check_refusal(requests, 0.4);  // without the loop
   }
@@ -91,8 +97,8 @@ void check_tandem(const std::string& name,
   });
   check_agreement(name + "throughput a day", throughput, exact.throughput, 0.02);
   for (std::size_t i = 0; i + 1 < levels.size(); ++i) {
-    const auto held =
-        each(runs, [&](const auto& o) { return observed(model, o, levels[i]).held.mean(); });
+    const auto held = each(
+        runs, [&](const auto& o) { return observed(model, o, levels[i])[Headcount::Held].mean(); });
     check_agreement(name + "held in " + levels[i], held, exact.held[i], 0.03);
   }
   // The first level is never empty, as the theory has it.
@@ -138,7 +144,7 @@ TEST_CASE("validation: a tandem without holding is told from one with holding") 
       model_of_file(folder + "tandem_with_holding_2.yaml", {"levels.first.hold=none"});
   const std::vector<Observations> runs = observe(model, 20);
   const auto first = each(runs, [&](const auto& o) {
-    return static_cast<double>(observed(model, o, "first").stay.count()) / o.window_days;
+    return static_cast<double>(observed(model, o, "first")[Length::Stay].count()) / o.window_days;
   });
   check_agreement("tandem of 2 without holding: leave the first a day", first, 1, 0.05);
   check_refusal(first, 2.0 / 3);
@@ -171,18 +177,19 @@ TEST_CASE("validation: people who come three times on average are right per pers
     return observed(model, o, "clinic");
   };
   const auto visits = each(runs, [&](const auto& o) {
-    return static_cast<double>(clinic(o).admissions) / static_cast<double>(o.sources[0].arrivals);
+    return static_cast<double>(clinic(o)[models::Counter::Admissions]) /
+           static_cast<double>(o.sources[0].arrivals);
   });
   check_agreement("three visits: admissions per referral", visits, 3, 0.03);
   check_refusal(visits, 1);
-  const auto stay = each(runs, [&](const auto& o) { return clinic(o).stay.mean(); });
+  const auto stay = each(runs, [&](const auto& o) { return clinic(o)[Length::Stay].mean(); });
   check_agreement("three visits: mean stay", stay, 5, 0.03);
   check_refusal(stay, 15);
-  const auto wait = each(runs, [&](const auto& o) { return clinic(o).wait.mean(); });
+  const auto wait = each(runs, [&](const auto& o) { return clinic(o)[Length::Wait].mean(); });
   check_agreement("three visits: mean wait", wait, q.mean_wait(), 0.25);
   check_refusal(wait, 3 * q.mean_wait());
-  const auto home =
-      each(runs, [&](const auto& o) { return observed(model, o, "home").census.mean(); });
+  const auto home = each(
+      runs, [&](const auto& o) { return observed(model, o, "home")[Headcount::Census].mean(); });
   check_agreement("three visits: people at home", home, 24, 0.03);
   const auto done = each(runs, [&](const auto& o) {
     return static_cast<double>(clinic(o).flow_to[2]) / o.window_days;
@@ -230,13 +237,13 @@ TEST_CASE("validation: competing exits agree with their hazards") {
   for (std::size_t i = 0; i < 3; ++i) {
     const auto observed_share = each(runs, [&](const auto& o) {
       const StateObservations& s = observed(model, o, "program");
-      return static_cast<double>(s.exits[i].count) / static_cast<double>(s.stay.count());
+      return static_cast<double>(s.exits[i].count) / static_cast<double>(s[Length::Stay].count());
     });
     check_agreement(
         fmt::format("competing exits: share {}", names[i]), observed_share, share[i], 0.05);
   }
   const auto mean_stay =
-      each(runs, [&](const auto& o) { return observed(model, o, "program").stay.mean(); });
+      each(runs, [&](const auto& o) { return observed(model, o, "program")[Length::Stay].mean(); });
   check_agreement("competing exits: mean stay", mean_stay, stay, 0.02);
   check_refusal(mean_stay, 20);
 }

@@ -13,6 +13,9 @@
 namespace stepdown::tests {
 namespace {
 
+using models::Counter;
+using models::Headcount;
+using models::Length;
 using models::Model;
 using models::Observations;
 using models::StateObservations;
@@ -33,20 +36,22 @@ void check_mmc(const std::string& file, const std::vector<std::string>& sets, co
     return observed(model, o, "clinic");
   };
   const std::string name = fmt::format("M/M/{} load {:.3g}: ", q.c, q.load());
-  const auto p_wait =
-      each(runs, [&](const auto& o) { return ratio(clinic(o).delayed, clinic(o).requests); });
+  const auto p_wait = each(runs, [&](const auto& o) {
+    return ratio(clinic(o)[Counter::Delayed], clinic(o)[Counter::Requests]);
+  });
   check_agreement(name + "share who wait", p_wait, q.p_wait(), 0.05);
-  const auto wait = each(runs, [&](const auto& o) { return clinic(o).wait.mean(); });
+  const auto wait = each(runs, [&](const auto& o) { return clinic(o)[Length::Wait].mean(); });
   check_agreement(name + "mean wait", wait, q.mean_wait(), 0.1);
-  const auto p90 = each(runs, [&](const auto& o) { return clinic(o).wait.quantile(0.9); });
+  const auto p90 = each(runs, [&](const auto& o) { return clinic(o)[Length::Wait].quantile(0.9); });
   check_agreement(name + "90 % wait at most", p90, q.wait_quantile(0.9), 0.1);
   const auto soon = each(runs, [&](const auto& o) {
-    return ratio(clinic(o).admitted_within[2], clinic(o).admissions);
+    return ratio(clinic(o).admitted_within[2], clinic(o)[Counter::Admissions]);
   });
   check_agreement(name + "share within 3 d", soon, q.share_within(3), 0.05);
-  const auto list = each(runs, [&](const auto& o) { return clinic(o).list.mean(); });
+  const auto list = each(runs, [&](const auto& o) { return clinic(o)[Headcount::List].mean(); });
   check_agreement(name + "mean list", list, q.mean_list(), 0.1);
-  const auto census = each(runs, [&](const auto& o) { return clinic(o).census.mean(); });
+  const auto census =
+      each(runs, [&](const auto& o) { return clinic(o)[Headcount::Census].mean(); });
   check_agreement(name + "mean census", census, q.load(), 0.02);
   // Erlang B is not Erlang C, and a wait halved is a different wait.
   check_refusal(p_wait, erlang_b(q.c, q.load()));
@@ -84,8 +89,8 @@ TEST_CASE(
     const std::vector<Observations> runs = observe(model, replications);
     const auto check_level =
         [&](const char* level, double cv, double wrong_cv, double sensitivity) {
-          const auto wait =
-              each(runs, [&](const auto& o) { return observed(model, o, level).wait.mean(); });
+          const auto wait = each(
+              runs, [&](const auto& o) { return observed(model, o, level)[Length::Wait].mean(); });
           check_agreement(fmt::format("M/G/1 load {:.3g} {}: mean wait", 2 * lambda, level),
                           wait,
                           mg1_mean_wait(lambda, 2, cv),
@@ -115,11 +120,11 @@ TEST_CASE("validation: without a list the share turned away is Erlang B for ever
       const std::string name = fmt::format("M/G/{0}/{0} load {1} {2}: ", c, a, level);
       const auto lost = each(runs, [&](const auto& o) {
         const StateObservations& s = observed(model, o, level);
-        return ratio(s.turned_away, s.requests);
+        return ratio(s[Counter::TurnedAway], s[Counter::Requests]);
       });
       check_agreement(name + "share turned away", lost, erlang_b(c, a), 0.05);
-      const auto census =
-          each(runs, [&](const auto& o) { return observed(model, o, level).census.mean(); });
+      const auto census = each(
+          runs, [&](const auto& o) { return observed(model, o, level)[Headcount::Census].mean(); });
       check_agreement(name + "mean census", census, a * (1 - erlang_b(c, a)), 0.02);
       check_refusal(lost, erlang_c(c, a));
       check_refusal(lost, erlang_b(c + 1, a));
@@ -151,10 +156,11 @@ TEST_CASE("validation: a list with a limit agrees with M/M/c/K") {
   const auto level = [&model](const Observations& o) -> const StateObservations& {
     return observed(model, o, "exponential");
   };
-  const auto lost =
-      each(runs, [&](const auto& o) { return ratio(level(o).turned_away, level(o).requests); });
+  const auto lost = each(runs, [&](const auto& o) {
+    return ratio(level(o)[Counter::TurnedAway], level(o)[Counter::Requests]);
+  });
   check_agreement("M/M/5/8 load 6: share turned away", lost, exact.p.back(), 0.05);
-  const auto list = each(runs, [&](const auto& o) { return level(o).list.mean(); });
+  const auto list = each(runs, [&](const auto& o) { return level(o)[Headcount::List].mean(); });
   check_agreement("M/M/5/8 load 6: mean list", list, exact.mean_list(5), 0.05);
   check_refusal(lost, erlang_b(5, 6));
 }
@@ -169,22 +175,26 @@ TEST_CASE("validation: people who lose patience agree with Erlang A") {
     };
     const std::string name =
         fmt::format("M/M/{}+M load {:.3g} patience {} d: ", q.c, q.load(), patience);
-    const auto gave_up =
-        each(runs, [&](const auto& o) { return ratio(clinic(o).gave_up, clinic(o).requests); });
+    const auto gave_up = each(runs, [&](const auto& o) {
+      return ratio(clinic(o)[Counter::GaveUp], clinic(o)[Counter::Requests]);
+    });
     // Of those on the list, 1 / patience a day give up.
     const double exact_share = exact.mean_list(q.c) / patience / q.lambda;
     check_agreement(name + "share who give up", gave_up, exact_share, 0.05);
-    const auto p_wait =
-        each(runs, [&](const auto& o) { return ratio(clinic(o).delayed, clinic(o).requests); });
+    const auto p_wait = each(runs, [&](const auto& o) {
+      return ratio(clinic(o)[Counter::Delayed], clinic(o)[Counter::Requests]);
+    });
     check_agreement(name + "share who wait", p_wait, exact.at_least(q.c), 0.03);
-    const auto list = each(runs, [&](const auto& o) { return clinic(o).list.mean(); });
+    const auto list = each(runs, [&](const auto& o) { return clinic(o)[Headcount::List].mean(); });
     check_agreement(name + "mean list", list, exact.mean_list(q.c), 0.06);
-    const auto census = each(runs, [&](const auto& o) { return clinic(o).census.mean(); });
+    const auto census =
+        each(runs, [&](const auto& o) { return clinic(o)[Headcount::Census].mean(); });
     check_agreement(name + "mean census", census, exact.mean_census(q.c), 0.01);
     // Of all who asked, admitted or not: mean list / requests a day (Little).
     const auto wait = each(runs, [&](const auto& o) {
-      return (clinic(o).wait.sum() + clinic(o).gave_up_wait.sum()) /
-             static_cast<double>(clinic(o).wait.count() + clinic(o).gave_up_wait.count());
+      return (clinic(o)[Length::Wait].sum() + clinic(o)[Length::GaveUpWait].sum()) /
+             static_cast<double>(clinic(o)[Length::Wait].count() +
+                                 clinic(o)[Length::GaveUpWait].count());
     });
     check_agreement(name + "mean wait of all", wait, exact.mean_list(q.c) / q.lambda, 0.06);
     check_refusal(gave_up,

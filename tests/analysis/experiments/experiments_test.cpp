@@ -1,11 +1,10 @@
 #include "analysis/catalog/figure_name.hpp"
-#include "analysis/experiments/beside.hpp"
 #include "analysis/experiments/compare_scenarios.hpp"
+#include "analysis/experiments/findings.hpp"
 #include "analysis/experiments/precision.hpp"
 #include "analysis/experiments/run_model.hpp"
 #include "analysis/experiments/select_best.hpp"
 #include "analysis/experiments/warm_up_advice.hpp"
-#include "analysis/report/read_metrics.hpp"
 #include "models/compile/compile.hpp"
 #include "tests/support/simulated.hpp"
 #include "tests/support/small_models.hpp"
@@ -284,38 +283,6 @@ TEST_CASE("warm-up: pilots do not change the luck of the run") {
   static_cast<void>(analysis::find_warm_up(model, 2, 1));
   const auto after = analysis::run_model(model, {.threads = 1});
   CHECK(before->line("care", "wait", "mean").mean == after->line("care", "wait", "mean").mean);
-}
-
-TEST_CASE("beside: only exact figures are scored") {
-  const std::vector<analysis::TheoryFigure> theory{
-      {"care", "all", "census", "mean", 10, analysis::Standing::Exact, "m", ""},
-      {"care", "all", "list", "mean", 2, analysis::Standing::OnItsOwn, "m", ""},
-      {"care", "all", "wait", "mean", std::nullopt, analysis::Standing::Exact, "m", "none"},
-      {"care", "all", "full", "share", 0.5, analysis::Standing::Exact, "m", ""}};
-  const analysis::SimulatedFigure eleven{11, 0.5, 20};
-  const auto figures =
-      analysis::beside(theory,
-                       {{{"census", "mean", "care", "all"}, eleven},
-                        {{"admissions", "per_year", "care", "all"}, {365, 5, 20, 7300}},
-                        {{"list", "mean", "care", "all"}, eleven},
-                        {{"wait", "mean", "care", "all"}, eleven}});
-  REQUIRE(figures.size() == 2);
-  CHECK(figures[0].difference == doctest::Approx(1));
-  CHECK(figures[0].z.value() == doctest::Approx(2));
-  CHECK_FALSE(figures[1].z);
-}
-
-TEST_CASE("beside: the limit grows with the number of figures") {
-  CHECK(analysis::z_limit(1, 1'000'000, 0.05) == doctest::Approx(1.96).epsilon(0.001));
-  CHECK(analysis::z_limit(100, 40) > analysis::z_limit(10, 40));
-  CHECK(analysis::z_limit(100, 10) > analysis::z_limit(100, 40));
-}
-
-TEST_CASE("csv rows: quotes and line ends are read") {
-  const auto rows = analysis::csv_rows("a,b,c\r\n\"x, \"\"y\"\"\",,3\n\"two\nlines\",2,3");
-  REQUIRE(rows.size() == 3);
-  CHECK(rows[1] == std::vector<std::string>{"x, \"y\"", "", "3"});
-  CHECK(rows[2][0] == "two\nlines");
 }
 
 TEST_SUITE_END();

@@ -11,7 +11,7 @@
 #include <vector>
 
 using namespace stepdown;
-using analysis::BesideFigure;
+using analysis::Agreement;
 using analysis::SimulatedFigure;
 using analysis::Standing;
 using analysis::TheoryFigure;
@@ -33,24 +33,24 @@ analysis::SimulatedFigures simulated(SimulatedFigure figure) {
 }
 
 std::optional<double> z_of(const TheoryFigure& theory, SimulatedFigure figure) {
-  const auto rows = analysis::beside({theory}, simulated(figure));
+  const auto rows = analysis::agreements({theory}, simulated(figure));
   REQUIRE(rows.size() == 1);
   return rows.front().z;
 }
 
 }  // namespace
 
-TEST_CASE("beside: without any spread only rounding is agreement") {
+TEST_CASE("agreement: without any spread only rounding is agreement") {
   CHECK(z_of(wait_of(2), {2 + 1e-12, 0, 20}).value() == 0);
   CHECK_FALSE(z_of(wait_of(2), {2.1, 0, 20}));
 }
 
-TEST_CASE("beside: figures that were not simulated or have no value are left out") {
+TEST_CASE("agreement: figures that were not simulated or have no value are left out") {
   TheoryFigure list = wait_of(1);
   list.metric = "list";
   TheoryFigure none = wait_of(1);
   none.value.reset();
-  CHECK(analysis::beside({list, none}, simulated({1, 0.1, 20})).empty());
+  CHECK(analysis::agreements({list, none}, simulated({1, 0.1, 20})).empty());
 }
 
 TEST_CASE("verification: a figure that is not what theory says fails") {
@@ -58,7 +58,8 @@ TEST_CASE("verification: a figure that is not what theory says fails") {
   verification.limit = analysis::z_limit(3, 20);
   for (const double simulated_mean : {2.01, 3.0, 0.5})
     verification.rows.push_back(
-        {"M/M/1", analysis::beside({wait_of(2)}, simulated({simulated_mean, 0.02, 20})).front()});
+        {"M/M/1",
+         analysis::agreements({wait_of(2)}, simulated({simulated_mean, 0.02, 20})).front()});
   CHECK(verification.agrees(verification.rows[0]));
   CHECK(verification.failures().size() == 2);
 }
@@ -68,7 +69,7 @@ TEST_CASE("verification: what never varies fails only where chance cannot explai
   verification.limit = analysis::z_limit(2, 29);
   for (const int replications : {2, 29, 30})
     verification.rows.push_back(
-        {"M/M/1", analysis::beside({wait_of(2)}, simulated({3, 0, replications})).front()});
+        {"M/M/1", analysis::agreements({wait_of(2)}, simulated({3, 0, replications})).front()});
   CHECK_FALSE(Verification::is_judged(verification.rows[0]));
   CHECK_FALSE(Verification::is_judged(verification.rows[1]));
   REQUIRE(verification.failures().size() == 1);

@@ -9,6 +9,7 @@
 
 using stepdown::analysis::append_event_row;
 using stepdown::analysis::EventLog;
+using stepdown::analysis::ReplicationListener;
 using stepdown::models::Happening;
 using stepdown::models::HappeningKind;
 using stepdown::models::Model;
@@ -49,15 +50,15 @@ TEST_CASE("event log: replications that run at the same time stand in their orde
   const TemporaryFolder place;
   EventLog log(model, place.path());
   {
-    EventLog::Part second = log.begin(1);
-    EventLog::Part first = log.begin(0);
-    second.write(happening(1, HappeningKind::Arrival, 0));
-    first.write(happening(2, HappeningKind::Arrival, 0));
-    second.close();
-    first.close();
+    const ReplicationListener second = log.started(1);
+    const ReplicationListener first = log.started(0);
+    second.happening(happening(1, HappeningKind::Arrival, 0));
+    first.happening(happening(2, HappeningKind::Arrival, 0));
+    second.ended();
+    first.ended();
   }
-  log.append(0);
-  log.append(1);
+  log.finished(0, {});
+  log.finished(1, {});
   log.close();
   CHECK(text_of(place.path() / "events.csv") ==
         "replication,patient,time_days,date_time,event,state,reason\r\n"

@@ -14,6 +14,9 @@ using stepdown::analysis::Measurement;
 using stepdown::analysis::possible_moves;
 using stepdown::analysis::Summarizer;
 using stepdown::analysis::Summary;
+using stepdown::models::Counter;
+using stepdown::models::Headcount;
+using stepdown::models::Length;
 using stepdown::models::Model;
 using stepdown::models::Observations;
 using stepdown::tests::nothing_seen;
@@ -33,9 +36,9 @@ Summary summary_of(const Model& model, const std::vector<Observations>& replicat
 Observations waits(const Model& model, const std::vector<double>& days) {
   Observations seen = nothing_seen(model);
   for (const double wait : days) {
-    seen.states[0].wait.add(wait);
-    ++seen.states[0].requests;
-    if (wait > 0) ++seen.states[0].delayed;
+    seen.states[0][Length::Wait].add(wait);
+    ++seen.states[0][Counter::Requests];
+    if (wait > 0) ++seen.states[0][Counter::Delayed];
   }
   return seen;
 }
@@ -105,7 +108,7 @@ TEST_CASE("summarizer: the interval of utilization stays between 0 and 1 as that
   for (std::size_t i = 0; i < replications.size(); ++i) {
     auto& day = replications[i].states[0];
     const double busy = i == 0 ? 9.8 : 10;  // of 10 d: Student t goes above 1
-    set_for(day.census, 2, busy);
+    set_for(day[Headcount::Census], 2, busy);
     day.open_place_days = 20;
     day.full_days = busy;
   }

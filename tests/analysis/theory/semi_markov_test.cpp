@@ -115,7 +115,7 @@ TEST_CASE("semi-markov kernel: attributes change it and unused classes have none
 TEST_CASE("semi-markov kernel: effects of history leave a footnote") {
   models::Scenario scenario = relapse_loop(1, 20, 100, 300);
   models::Effect later =
-      effect("relapse again", {compare("relapses", models::Condition::Comparison::AtLeast, 1)});
+      effect("relapse again", {compare("relapses", models::Comparison::AtLeast, 1)});
   later.reasons.push_back(word("relapse"));
   later.hazard_ratio = models::Located<double>{2, {}};
   scenario.effects.push_back(later);
@@ -147,7 +147,7 @@ TEST_CASE("absorbing chain: a loop of relapses is a geometric number of stays") 
   const models::Model model = compiled(relapse_loop(1, 20, 100, 300));
   const auto kernels = analysis::pathway_kernels(model);
   const auto start = analysis::first_states(model, model.sources[0], models::ClassId{0});
-  const auto answer = analysis::absorption(model, *kernels.classes[0], start);
+  const auto answer = analysis::absorption(model, kernels.pathway, *kernels.classes[0], start);
   REQUIRE(std::holds_alternative<AbsorptionFigures>(answer));
   const auto& figures = std::get<AbsorptionFigures>(answer);
   const std::size_t care = state_of(model, "care");
@@ -170,8 +170,8 @@ TEST_CASE("absorbing chain: the time of a stay may tell where it leads") {
   const models::Model model = compiled(split_and_race());
   const auto kernels = analysis::pathway_kernels(model);
   const auto start = analysis::first_states(model, model.sources[0], models::ClassId{0});
-  const auto figures =
-      std::get<AbsorptionFigures>(analysis::absorption(model, *kernels.classes[0], start));
+  const auto figures = std::get<AbsorptionFigures>(
+      analysis::absorption(model, kernels.pathway, *kernels.classes[0], start));
   const double planned = 0.7 * std::exp(-0.2);
   const auto& care = kernel_of(kernels, 0);
   // those planned: exactly 30 d in all
@@ -188,8 +188,8 @@ TEST_CASE("absorbing chain: states without a mean and pathways without an outcom
   const models::Model model = compiled(scenario);
   const auto kernels = analysis::pathway_kernels(model);
   const auto start = analysis::first_states(model, model.sources[0], models::ClassId{0});
-  const auto figures =
-      std::get<AbsorptionFigures>(analysis::absorption(model, *kernels.classes[0], start));
+  const auto figures = std::get<AbsorptionFigures>(
+      analysis::absorption(model, kernels.pathway, *kernels.classes[0], start));
   CHECK_FALSE(figures.mean_days);
   CHECK(figures.days[state_of(model, "home")] == sim::infinity);
   CHECK(std::isfinite(figures.days[state_of(model, "care")]));
@@ -200,7 +200,7 @@ TEST_CASE("absorbing chain: states without a mean and pathways without an outcom
       trap.targets[race.targets.first + i].state =
           static_cast<models::StateId>(state_of(model, "relapsed"));
   const auto trapped = analysis::pathway_kernels(trap);
-  const auto none = analysis::absorption(trap, *trapped.classes[0], start);
+  const auto none = analysis::absorption(trap, trapped.pathway, *trapped.classes[0], start);
   REQUIRE(std::holds_alternative<NoAnswer>(none));
   CHECK(std::get<NoAnswer>(none).reason == "nobody leaves care, home, relapsed for an outcome");
 }

@@ -1,8 +1,8 @@
 #include "analysis/theory/theory_figures.hpp"
 
-#include "analysis/experiments/beside.hpp"
+#include "analysis/experiments/agreement.hpp"
 #include "analysis/formulas/erlang.hpp"
-#include "analysis/report/theory_report_files.hpp"
+#include "analysis/report/agreement_report.hpp"
 #include "models/compile/compile.hpp"
 #include "tests/support/small_models.hpp"
 
@@ -184,18 +184,18 @@ TEST_CASE("theory figures: the text beside a run counts all that is exact and na
   const TheoryFigure right{"care", "all", "census", "mean", 10, Standing::Exact, "m", ""};
   const TheoryFigure hidden{"care", "all", "utilization", "mean", 1, Standing::Exact, "m", ""};
   const TheoryFigure alone{"care", "all", "list", "mean", 2, Standing::OnItsOwn, "m", ""};
-  const auto text = [](const std::vector<analysis::BesideFigure>& figures) {
-    return analysis::beside_text(figures, 4);
+  const auto text = [](const std::vector<analysis::Agreement>& figures) {
+    return analysis::agreement_text(figures, 4);
   };
-  const analysis::BesideFigure near{right, {10.1, 0.1, 9}, 0.1, 1.0, true};
-  const analysis::BesideFigure far{hidden, {1.5, 0.1, 9}, 0.5, 5.0, true};
-  const analysis::BesideFigure other{alone, {3, 0.1, 9}, 1, {}};
+  const analysis::Agreement near{right, {10.1, 0.1, 9}, 0.1, 1.0, true};
+  const analysis::Agreement far{hidden, {1.5, 0.1, 9}, 0.5, 5.0, true};
+  const analysis::Agreement other{alone, {3, 0.1, 9}, 1, {}};
   CHECK(text({near, other}).ends_with("0 of 1 exact figures beyond the limit\n"));
   CHECK(text({near, far, other})
             .ends_with("1 of 2 exact figures beyond the limit; the worst: care utilization mean, "
                        "1.5 by theory 1\n"));
   // no spread at all, and another value
-  const analysis::BesideFigure certain{right, {11, 0, 9}, 1, {}, true};
+  const analysis::Agreement certain{right, {11, 0, 9}, 1, {}, true};
   CHECK(text({certain, far})
             .ends_with("2 of 2 exact figures beyond the limit; the worst: care census mean, 11 by "
                        "theory 10\n"));
@@ -218,7 +218,7 @@ TEST_CASE("theory figures: without limits everything observed is exact") {
   CHECK(find(report, "all", "days_in_care")->standing == Standing::Exact);
   CHECK(value(report, "care", "admissions") ==
         doctest::Approx(value(report, "care", "flow.care.home") +
-                        365.0 / 400 * report.paths.states[0].midnight[400])
+                        365.0 / 400 * report.paths->states[0].midnight[400])
             .epsilon(1e-6));
   CHECK(value(report, "all", "time_to_outcome") == doctest::Approx(395).epsilon(1e-8));
   scenario.run.warm_up.value = 10;

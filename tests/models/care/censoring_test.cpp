@@ -8,6 +8,9 @@
 namespace stepdown::tests {
 namespace {
 
+using models::Counter;
+using models::Headcount;
+using models::Length;
 using models::Model;
 using models::Observations;
 using models::StateObservations;
@@ -31,20 +34,20 @@ TEST_CASE("censoring: stays and waits that outlast the horizon are counted as op
   const Model model = model_of(long_stays);
   const Observations all = models::Simulator{model}.run(0);
   const StateObservations& level = observed(model, all, "long");
-  CHECK(level.stay.count() == 0);
+  CHECK(level[Length::Stay].count() == 0);
   CHECK(level.open_stays == 2);
   CHECK(level.open_stay_days == doctest::Approx(16));
-  CHECK(level.wait.count() == 2);
+  CHECK(level[Length::Wait].count() == 2);
   CHECK(level.open_waits == 1);
   CHECK(level.open_wait_days == doctest::Approx(2));
-  CHECK(level.requests == 3);
-  CHECK(level.admissions == 2);
+  CHECK(level[Counter::Requests] == 3);
+  CHECK(level[Counter::Admissions] == 2);
   CHECK(level.entered == 2);
   CHECK(level.left == 0);
   CHECK(level.inside == 2);
-  CHECK(level.census.integral() == doctest::Approx(16));
+  CHECK(level[Headcount::Census].integral() == doctest::Approx(16));
   CHECK(level.clipped_stay_days == doctest::Approx(16));
-  CHECK(level.list.integral() == doctest::Approx(2));
+  CHECK(level[Headcount::List].integral() == doctest::Approx(2));
   CHECK(all.people == 3);
   CHECK(all.people_inside == 3);
 }
@@ -56,16 +59,16 @@ TEST_CASE("censoring: what began before the window counts with the time that lie
   const Observations all = models::Simulator{model}.run(0);
   const StateObservations& level = observed(model, all, "long");
   CHECK(all.window_days == doctest::Approx(5));
-  CHECK(level.requests == 1);
-  CHECK(level.admissions == 0);
+  CHECK(level[Counter::Requests] == 1);
+  CHECK(level[Counter::Admissions] == 0);
   CHECK(level.open_stays == 2);
   CHECK(level.open_stay_days == doctest::Approx(16));
-  CHECK(level.census.integral() == doctest::Approx(10));
+  CHECK(level[Headcount::Census].integral() == doctest::Approx(10));
   CHECK(level.clipped_stay_days == doctest::Approx(10));
   CHECK(level.entered == 2);
   CHECK(level.inside == 2);
   CHECK(level.open_waits == 1);
-  CHECK(level.list.integral() == doctest::Approx(2));
+  CHECK(level[Headcount::List].integral() == doctest::Approx(2));
 }
 
 // With 5.5 d instead of 30: stays 0-5.5, 4-9.5 and, open, 8-10. The first counts with its whole
@@ -74,8 +77,8 @@ TEST_CASE("censoring: a stay that began in warm-up counts whole when it ends in 
   const Model model = model_of(long_stays, {"run.warm_up=5 d", "levels.long.treatment_time=5.5 d"});
   const Observations all = models::Simulator{model}.run(0);
   const StateObservations& level = observed(model, all, "long");
-  CHECK(level.stay.count() == 2);
-  CHECK(level.stay.sum() == doctest::Approx(11));
+  CHECK(level[Length::Stay].count() == 2);
+  CHECK(level[Length::Stay].sum() == doctest::Approx(11));
   CHECK(level.open_stays == 1);
   CHECK(level.open_stay_days == doctest::Approx(2));
   CHECK(level.clipped_stay_days == doctest::Approx(0.5 + 4.5 + 2));

@@ -8,6 +8,7 @@
 namespace stepdown::tests {
 namespace {
 
+using models::Length;
 using models::Model;
 using models::Observations;
 
@@ -130,7 +131,7 @@ effects:
                                  days_in_care + R"(}, state: op, stay_ratio: 2, source: test}
 )");
     const Observations seen = models::Simulator{model}.run(0);
-    const auto& stay = observed(model, seen, "op").stay;
+    const auto& stay = observed(model, seen, "op")[Length::Stay];
     CHECK(stay.minimum() == doctest::Approx(stay.maximum()));
     return stay.mean();
   };
@@ -162,7 +163,7 @@ effects:
   const models::OutcomeCell& cell = seen.outcomes.cells.at(0);
   REQUIRE(cell.followed > 100);
   CHECK(cell.episodes.sum == static_cast<double>(cell.followed));
-  CHECK(observed(model, seen, "op").stay.maximum() == doctest::Approx(10));
+  CHECK(observed(model, seen, "op")[Length::Stay].maximum() == doctest::Approx(10));
 }
 
 // An hour here, an hour there, each twice as long from the third time on: 2190 rounds a year, more
@@ -184,9 +185,9 @@ effects:
   ill: {when: {relapses: ">= 3"}, state: home, stay_ratio: 2, source: test}
 )");
   const Observations seen = models::Simulator{model}.run(0);
-  CHECK(observed(model, seen, "clinic").stay.count() > 65'536);
-  CHECK(observed(model, seen, "clinic").stay.minimum() == doctest::Approx(1 / 12.0));
-  CHECK(observed(model, seen, "home").stay.minimum() == doctest::Approx(1 / 12.0));
+  CHECK(observed(model, seen, "clinic")[Length::Stay].count() > 65'536);
+  CHECK(observed(model, seen, "clinic")[Length::Stay].minimum() == doctest::Approx(1 / 12.0));
+  CHECK(observed(model, seen, "home")[Length::Stay].minimum() == doctest::Approx(1 / 12.0));
 }
 
 TEST_SUITE_END();

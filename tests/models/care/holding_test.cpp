@@ -9,6 +9,9 @@
 namespace stepdown::tests {
 namespace {
 
+using models::Counter;
+using models::Headcount;
+using models::Length;
 using models::Model;
 using models::Observations;
 using models::StateObservations;
@@ -73,27 +76,27 @@ TEST_CASE("holding: held days are charged to the level that had no place") {
   const StateObservations& first = observed(model, all, "first");
   const StateObservations& second = observed(model, all, "second");
   // ben 4-7, cleo 9-12
-  CHECK(first.held.integral() == doctest::Approx(6));
+  CHECK(first[Headcount::Held].integral() == doctest::Approx(6));
   CHECK(first.held_for[1].holds == 2);
   CHECK(first.held_for[1].place_days == doctest::Approx(6));
-  CHECK(second.held.integral() == 0);
+  CHECK(second[Headcount::Held].integral() == 0);
   // ana 0-2, ben 2-7, cleo 7-12: three stays of 2, 5 and 5 days, 6 of the 12 treated
-  CHECK(first.census.integral() == doctest::Approx(12));
-  CHECK(first.stay.sum() == doctest::Approx(12));
+  CHECK(first[Headcount::Census].integral() == doctest::Approx(12));
+  CHECK(first[Length::Stay].sum() == doctest::Approx(12));
   CHECK(first.stay_treated == doctest::Approx(6));
   CHECK(first.stay_held == doctest::Approx(6));
   CHECK(first.stay_transfer == 0);
   CHECK(first.full_days == doctest::Approx(12));
   // waits for first 0, 1, 5; for second, hold included, 0, 3, 3
-  CHECK(first.wait.sum() == doctest::Approx(6));
-  CHECK(first.wait.maximum() == doctest::Approx(5));
-  CHECK(second.wait.sum() == doctest::Approx(6));
-  CHECK(second.list.integral() == doctest::Approx(6));
-  CHECK(first.requests == 3);
-  CHECK(first.delayed == 2);
-  CHECK(second.requests == 3);
-  CHECK(second.delayed == 2);
-  CHECK(second.census.integral() == doctest::Approx(15));
+  CHECK(first[Length::Wait].sum() == doctest::Approx(6));
+  CHECK(first[Length::Wait].maximum() == doctest::Approx(5));
+  CHECK(second[Length::Wait].sum() == doctest::Approx(6));
+  CHECK(second[Headcount::List].integral() == doctest::Approx(6));
+  CHECK(first[Counter::Requests] == 3);
+  CHECK(first[Counter::Delayed] == 2);
+  CHECK(second[Counter::Requests] == 3);
+  CHECK(second[Counter::Delayed] == 2);
+  CHECK(second[Headcount::Census].integral() == doctest::Approx(15));
   // 3 arrivals, 6 ends of treatment, 4 admissions from a list
   CHECK(all.events == 13);
 }
@@ -178,10 +181,10 @@ TEST_CASE("holding: two holders who want each other's place swap at once") {
 10 ana ends done
 )");
   const Observations all = observe_once(model);
-  CHECK(observed(model, all, "a").swaps == 1);
-  CHECK(observed(model, all, "b").swaps == 1);
-  CHECK(observed(model, all, "a").held.integral() == doctest::Approx(2));
-  CHECK(observed(model, all, "b").held.integral() == 0);
+  CHECK(observed(model, all, "a")[Counter::Swaps] == 1);
+  CHECK(observed(model, all, "b")[Counter::Swaps] == 1);
+  CHECK(observed(model, all, "a")[Headcount::Held].integral() == doctest::Approx(2));
+  CHECK(observed(model, all, "b")[Headcount::Held].integral() == 0);
 }
 
 // As above; cleo waits outside for a since day 1 and would be offered a place of a before ben. The
@@ -222,7 +225,7 @@ TEST_CASE("holding: where one level does not hold no ring forms and nothing is c
 8 ben ends done
 10 ana ends done
 )");
-  CHECK(observed(model, observe_once(model), "a").swaps == 0);
+  CHECK(observed(model, observe_once(model), "a")[Counter::Swaps] == 0);
 }
 
 // a (3 d) -> b (4 d) -> c (5 d) -> a, one bed each. Holds begin on days 3 and 4; on day 5 cleo
@@ -280,7 +283,7 @@ arrivals:
 )");
   const Observations all = observe_once(model);
   for (const char* level : {"a", "b", "c"})
-    CHECK(observed(model, all, level).swaps == 1);
+    CHECK(observed(model, all, level)[Counter::Swaps] == 1);
 }
 
 // a -> b -> c -> done, one bed each; cleo has c until day 10, ben holds b for it and ana a for b,
@@ -353,8 +356,10 @@ arrivals:
 )");
   const Observations all = observe_once(model);
   CHECK(observed(model, all, "first").held_for[2].place_days == doctest::Approx(6));
+  CHECK(observed(model, all, "first")[Counter::HoldsEnded] == 2);  // of ana and zoe
+  CHECK(observed(model, all, "second")[Counter::HoldsEnded] == 0);
   // ana 2-9, ben 3.5-18, zoe 7-27: from the request on, hold included
-  CHECK(observed(model, all, "second").wait.sum() == doctest::Approx(7 + 14.5 + 20));
+  CHECK(observed(model, all, "second")[Length::Wait].sum() == doctest::Approx(7 + 14.5 + 20));
 }
 
 // As above with kim leaving on day 5, the day on which ana's hold ends.

@@ -9,6 +9,9 @@
 namespace stepdown::tests {
 namespace {
 
+using models::Counter;
+using models::Headcount;
+using models::Length;
 using models::Model;
 using models::Observations;
 using models::StateObservations;
@@ -54,21 +57,21 @@ arrivals:
   const Observations all = models::Simulator{model}.run(0);
   const StateObservations& clinic = observed(model, all, "clinic");
   CHECK(all.people == 2);
-  CHECK(clinic.admissions == 6);
-  CHECK(clinic.wait.sum() == doctest::Approx(1));
-  CHECK(clinic.wait.maximum() == doctest::Approx(1));
-  CHECK(clinic.stay.count() == 5);
-  CHECK(clinic.stay.sum() == doctest::Approx(10));
-  CHECK(clinic.stay.maximum() == doctest::Approx(2));
+  CHECK(clinic[Counter::Admissions] == 6);
+  CHECK(clinic[Length::Wait].sum() == doctest::Approx(1));
+  CHECK(clinic[Length::Wait].maximum() == doctest::Approx(1));
+  CHECK(clinic[Length::Stay].count() == 5);
+  CHECK(clinic[Length::Stay].sum() == doctest::Approx(10));
+  CHECK(clinic[Length::Stay].maximum() == doctest::Approx(2));
   CHECK(clinic.open_stays == 1);
   CHECK(clinic.open_stay_days == doctest::Approx(1.5));
   // clinic -> home five times; home -> clinic four times
   CHECK(clinic.flow_to[1] == 5);
   const StateObservations& home = observed(model, all, "home");
   CHECK(home.flow_to[0] == 4);
-  CHECK(home.stay.count() == 4);
-  CHECK(home.stay.sum() == doctest::Approx(12));
-  CHECK(home.census.integral() == doctest::Approx(3 + 3 + 3 + 3 + 1.5));
+  CHECK(home[Length::Stay].count() == 4);
+  CHECK(home[Length::Stay].sum() == doctest::Approx(12));
+  CHECK(home[Headcount::Census].integral() == doctest::Approx(3 + 3 + 3 + 3 + 1.5));
 }
 
 TEST_SUITE_END();

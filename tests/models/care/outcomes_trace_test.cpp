@@ -31,6 +31,7 @@ namespace stepdown::tests {
 namespace {
 
 using analysis::OutcomeFigure;
+using models::Headcount;
 using models::Model;
 using models::Observations;
 
@@ -309,7 +310,7 @@ arrivals:
   people: {scheduled: {every: 1 d, first: 0 d}, to: op}
 )");
   const Observations seen = models::Simulator{model}.run(0);
-  const double days = seen.states[0].census.integral();
+  const double days = seen.states[0][Headcount::Census].integral();
   CHECK(seen.outcomes.cells.at(0).deaths_expected == doctest::Approx(days / 200 + days / 300));
 }
 

@@ -11,6 +11,8 @@
 namespace stepdown::tests {
 namespace {
 
+using models::Counter;
+using models::Headcount;
 using models::Model;
 using models::Observations;
 using models::StateObservations;
@@ -206,9 +208,9 @@ arrivals:
 )");
   const Observations all = observe_once(model);
   const StateObservations& clinic = observed(model, all, "clinic");
-  CHECK(clinic.requests == 3);
-  CHECK(clinic.turned_away == 1);
-  CHECK(clinic.admissions == 2);
+  CHECK(clinic[Counter::Requests] == 3);
+  CHECK(clinic[Counter::TurnedAway] == 1);
+  CHECK(clinic[Counter::Admissions] == 2);
 }
 
 // Stays of 2 d, holds of 1 d. ben's hold ends on day 4, when nobody is on the list; cleo's on day
@@ -253,11 +255,11 @@ arrivals:
 )");
   const Observations all = observe_once(model);
   const StateObservations& clinic = observed(model, all, "clinic");
-  CHECK(clinic.requests == 4);
-  CHECK(clinic.delayed == 3);
-  CHECK(clinic.turned_away == 1);
-  CHECK(clinic.admissions == 3);
-  CHECK(clinic.list.value() == 0);
+  CHECK(clinic[Counter::Requests] == 4);
+  CHECK(clinic[Counter::Delayed] == 3);
+  CHECK(clinic[Counter::TurnedAway] == 1);
+  CHECK(clinic[Counter::Admissions] == 3);
+  CHECK(clinic[Headcount::List].value() == 0);
 }
 
 TEST_CASE("waiting list: beyond its limit people can be diverted and ask elsewhere") {
@@ -286,7 +288,7 @@ arrivals:
 7 cleo ends done
 10 ana ends done
 )");
-  CHECK(observed(model, observe_once(model), "clinic").diverted == 2);
+  CHECK(observed(model, observe_once(model), "clinic")[Counter::Diverted] == 2);
 }
 
 // Two beds, one from day 4, two again from day 12. ana has 6 d, ben 10 d, the others 20 d.
@@ -331,7 +333,7 @@ arrivals:
   const StateObservations& clinic = observed(model, all, "clinic");
   // 2 x 6 d, 1 x 6 d, 2 x 8 d; always full
   CHECK(clinic.open_place_days == doctest::Approx(34));
-  CHECK(clinic.census.integral() == doctest::Approx(34));
+  CHECK(clinic[Headcount::Census].integral() == doctest::Approx(34));
   CHECK(clinic.full_days == doctest::Approx(20));
 }
 
@@ -384,7 +386,7 @@ TEST_CASE("transfer: without a reservation the next place is asked for at its en
   CHECK(first.stay_transfer == doctest::Approx(6));
   CHECK(first.stay_treated == doctest::Approx(4));
   CHECK(first.stay_held == 0);
-  CHECK(first.census.integral() == doctest::Approx(10));
+  CHECK(first[Headcount::Census].integral() == doctest::Approx(10));
 }
 
 // As above, but ana asks on day 2 and is granted the place that kim leaves on day 4: ben must wait
@@ -410,7 +412,7 @@ TEST_CASE("transfer: a reserved place is kept free until its person comes") {
   const Observations all = observe_once(model);
   const StateObservations& second = observed(model, all, "second");
   // kim 0-4, ana 5-15, zoe 15-25, ben 25-30; kept free 4-5
-  CHECK(second.census.integral() == doctest::Approx(29));
+  CHECK(second[Headcount::Census].integral() == doctest::Approx(29));
   CHECK(second.full_days == doctest::Approx(30));
 }
 
@@ -427,7 +429,7 @@ arrivals:
                                {"run.horizon=3000 d"});
   const Observations all = observe_once(model);
   const StateObservations& clinic = observed(model, all, "clinic");
-  CHECK(clinic.admissions == 426);
+  CHECK(clinic[Counter::Admissions] == 426);
   // 0, 1, 3, 7, 14 and 30 d
   const std::array<std::int64_t, 6> within{213, 213, 213, 426, 426, 426};
   CHECK(clinic.admitted_within == within);

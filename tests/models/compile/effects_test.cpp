@@ -16,7 +16,6 @@ namespace stepdown::models {
 namespace {
 
 using namespace stepdown::tests;  // NOLINT(google-build-using-namespace): pieces of scenarios
-using Comparison = Condition::Comparison;
 
 Model model_with(Scenario scenario, std::vector<Effect> effects, double strength = 1) {
   scenario.effects = std::move(effects);
@@ -112,7 +111,7 @@ TEST_CASE("effects: a history condition gives each answer its own behavior") {
       {doubled_dropout("relapsed_twice", {compare("relapses", Comparison::AtLeast, 2)})});
   const StateModel& care = model.state(StateId{0});
   REQUIRE(care.tests.size() == 1);
-  CHECK(care.tests[0] == HistoryTest{HistoryTest::Subject::Relapses, Comparison::AtLeast, 2, 0});
+  CHECK(care.tests[0] == HistoryTest{HistorySubject::Relapses, Comparison::AtLeast, 2, 0});
   CHECK(model.behaviors.size() == 2 * 2);  // two classes, two answers
   CHECK(probabilities(model, behavior_of(model, 0, 0, 0))[1] == 0.2);
   CHECK(probabilities(model, behavior_of(model, 0, 0, 1))[1] == doctest::Approx(0.4 / 1.2));
@@ -128,10 +127,10 @@ TEST_CASE("effects: all conditions must hold and opposite tests share one bit") 
                   doubled_dropout("long", {compare("days_in_care", Comparison::AtLeast, 90)})});
   const StateModel& care = model.state(StateId{0});
   REQUIRE(care.tests.size() == 2);
-  CHECK(care.tests[0].subject == HistoryTest::Subject::DaysInCare);
+  CHECK(care.tests[0].subject == HistorySubject::DaysInCare);
   CHECK(care.tests[0].comparison == Comparison::AtLeast);
   CHECK(care.tests[1] ==
-        HistoryTest{HistoryTest::Subject::LastExit, Comparison::Is, 0, 1});  // reason 1: dropout
+        HistoryTest{HistorySubject::LastExit, Comparison::Is, 0, 1});  // reason 1: dropout
   const double plain = 0.4;
   const double doubled = 0.8 / 1.4;
   // bit 0: 90 days in care or more; bit 1: last exit was a dropout

@@ -1,5 +1,7 @@
 #include "models/pathway/pathway.hpp"
 
+#include "models/compile/compile.hpp"
+#include "models/pathway/shape.hpp"
 #include "tests/support/small_models.hpp"
 
 #include <doctest/doctest.h>
@@ -12,153 +14,171 @@ namespace stepdown::models {
 namespace {
 
 using namespace stepdown::tests;  // NOLINT(google-build-using-namespace): pieces of scenarios
+
 using States = std::vector<std::size_t>;
 
-std::string findings(const Scenario& scenario) {
-  return to_text(check_pathway(scenario, make_pathway(scenario)));
+/// The numbers of states, group by group.
+std::vector<States> numbers(const std::vector<StateList>& groups) {
+  std::vector<States> all;
+  for (const StateList& group : groups) {
+    States& states = all.emplace_back();
+    for (const StateId state : group)
+      states.push_back(index_of(state));
+  }
+  return all;
+}
+
+/// A model in which no stay takes any time.
+Model without_time(Model model) {
+  for (sim::Distribution& time : model.distributions)
+    time = sim::Constant{0};
+  return model;
 }
 
 }  // namespace
 
 TEST_SUITE_BEGIN("unit");
 
-TEST_CASE("pathway: a sound pathway has nothing to report") {
-  CHECK(findings(relapse_loop(1, 10, 200, 400)).empty());
-  CHECK(findings(loop(2, 1, 0.25, sim::Exponential{5})).empty());
+TEST_CASE("pathway: a sound pathway has no findings") {
+  for (const Scenario& scenario :
+       {relapse_loop(1, 10, 200, 400), loop(2, 1, 0.25, sim::Exponential{5})}) {
+    const Pathway pathway = make_pathway(compile(scenario).model);
+    CHECK(instant_rounds(pathway).empty());
+    CHECK(unreached_states(pathway).empty());
+    CHECK(endless_states(pathway).empty());
+  }
 }
 
 TEST_CASE("pathway: shares of an edge cover all classes of people") {
-  const Pathway pathway = make_pathway(two_profiles(1, sim::Exponential{10}));
-  REQUIRE(pathway.edges.size() == 2);
-  CHECK(pathway.edges[0].reason == "planned");
-  CHECK(pathway.edges[0].to == 1);
-  CHECK(pathway.edges[0].lowest_share == 0.6);
-  CHECK(pathway.edges[0].highest_share == 0.8);
-  CHECK(pathway.edges[1].lowest_share == 0.2);
-  REQUIRE(pathway.entries.size() == 1);
-  CHECK(pathway.entries[0].source == "referrals");
-  CHECK(pathway.entries[0].lowest_share == 1);
+  const Model model = compile(two_profiles(1, sim::Exponential{10})).model;
+  const Pathway pathway = make_pathway(model);
+  CHECK(pathway.state_count() == 3);
+  CHECK(pathway.source_count() == 1);
+  const std::vector<PathwayWay> ways = pathway.ways();
+  REQUIRE(ways.size() == 3);
+  CHECK(ways[0].edge.kind == PathwayEdge::Kind::BySplit);
+  CHECK(model.reasons[index_of(ways[0].edge.reason)].name == "planned");
+  CHECK(ways[0].to.number == 1);
+  CHECK(ways[0].edge.lowest_share == 0.6);
+  CHECK(ways[0].edge.highest_share == 0.8);
+  CHECK(ways[1].edge.exit == 1);
+  CHECK(ways[1].edge.lowest_share == 0.2);
+  CHECK(ways[2].edge.kind == PathwayEdge::Kind::Arrival);
+  CHECK(ways[2].from.is_source());
+  CHECK(ways[2].edge.lowest_share == 1);
 }
 
 TEST_CASE("pathway: a way that one class never takes has 0 as its lowest share") {
   Scenario scenario = two_profiles(1, sim::Exponential{10});
   scenario.states[0].exits[0].to =
       given<Split>("profile", {{"alcohol", to({{"well", 1}})}, {"opioid", to({{"lost", 1}})}});
-  const Pathway pathway = make_pathway(scenario);
-  REQUIRE(pathway.edges.size() == 3);
-  CHECK(pathway.edges[0].to == 1);
-  CHECK(pathway.edges[0].lowest_share == 0);
-  CHECK(pathway.edges[0].highest_share == 0.8);
+  const std::vector<PathwayWay> ways = make_pathway(compile(scenario).model).ways();
+  REQUIRE(ways.size() == 4);
+  CHECK(ways[0].to.number == 1);
+  CHECK(ways[0].edge.lowest_share == 0);
+  CHECK(ways[0].edge.highest_share == 0.8);
 }
 
-TEST_CASE("pathway: waiting moves are edges of levels with limited places") {
-  const Pathway pathway =
-      make_pathway(impatient_level(2, 1, sim::Exponential{10}, sim::Exponential{7}));
-  REQUIRE(pathway.edges.size() == 2);
-  CHECK(pathway.edges[1].kind == PathwayEdge::Kind::GaveUp);
-  CHECK(pathway.edges[1].to == 2);
-  CHECK(make_pathway(limited_list(2, 0, 1, sim::Exponential{10})).edges[1].kind ==
+TEST_CASE("pathway: shares are those before effects") {
+  Scenario scenario = two_profiles(1, sim::Exponential{10});
+  Effect worse = effect("worse", {is("profile", "opioid")});
+  worse.reasons = {word("planned")};
+  worse.odds_ratio = {0.5, {}};
+  scenario.effects = {worse};
+  const std::vector<PathwayWay> ways = make_pathway(compile(scenario).model).ways();
+  CHECK(ways[0].edge.lowest_share == 0.6);
+  CHECK(ways[0].edge.highest_share == 0.8);
+}
+
+TEST_CASE("pathway: ways keep the order of the exits also where races stand between splits") {
+  Scenario scenario = one_level(2, 1, sim::Exponential{10});
+  scenario.states[0].exits = {split_exit("planned", 0.5, {{"left", 1}}),
+                              race_exit("death", sim::Exponential{100}, {{"left", 1}}),
+                              split_exit("dropout", 0.5, {{"left", 1}})};
+  const std::vector<PathwayWay> ways = make_pathway(compile(scenario).model).ways();
+  REQUIRE(ways.size() == 4);
+  for (std::uint16_t exit = 0; exit < 3; ++exit)
+    CHECK(ways[exit].edge.exit == exit);
+  CHECK(ways[1].edge.kind == PathwayEdge::Kind::ByRace);
+}
+
+TEST_CASE("pathway: those who get no place go ways of their own") {
+  const auto second = [](const Scenario& scenario) {
+    return make_pathway(compile(scenario).model).ways()[1];
+  };
+  const PathwayWay gave_up =
+      second(impatient_level(2, 1, sim::Exponential{10}, sim::Exponential{7}));
+  CHECK(gave_up.edge.kind == PathwayEdge::Kind::GaveUp);
+  CHECK(gave_up.edge.is_refusal());
+  CHECK(gave_up.to.number == 2);
+  CHECK(second(limited_list(2, 0, 1, sim::Exponential{10})).edge.kind ==
         PathwayEdge::Kind::TurnedAway);
 }
 
-TEST_CASE("pathway: a state that nobody can reach is a warning") {
+TEST_CASE("pathway: rules of waiting never act where places are unlimited") {
+  Scenario scenario = impatient_level(2, 1, sim::Exponential{10}, sim::Exponential{7});
+  scenario.states[0].places.kind = Places::Kind::Unlimited;
+  const Pathway pathway = make_pathway(compile(scenario).model);
+  CHECK(pathway.ways()[1].edge.never_acts);
+  CHECK(unreached_states(pathway) == StateList{StateId{2}});
+}
+
+TEST_CASE("pathway: a state that nobody can reach is found") {
   Scenario scenario = one_level(2, 1, sim::Exponential{10});
   scenario.states.insert(
       scenario.states.begin() + 1,
       open_level("spare", sim::Constant{1}, {split_exit("planned", 1, {{"left", 1}})}));
-  scenario.states[1].name = word("spare", 12);
-  CHECK(findings(scenario) ==
-        "test.yaml:12:3: warning: levels.spare: never used: nobody can get here\n1 warning\n");
+  const Pathway pathway = make_pathway(compile(scenario).model);
+  CHECK(unreached_states(pathway) == StateList{StateId{1}});
+  CHECK(endless_states(pathway).empty());
 }
 
-TEST_CASE("pathway: people who can never reach an outcome are one warning") {
+TEST_CASE("pathway: states without a way to an outcome are found where anybody gets") {
   Scenario scenario = relapse_loop(1, 10, 200, 400);
   scenario.states[1].exits.pop_back();  // no recovery
-  scenario.states[0].name = word("care", 7);
-  CHECK(findings(scenario) ==
-        "warning: outcomes.recovered: never used: nobody can get here\n"
-        "test.yaml:7:3: warning: levels.care: nobody ever reaches an outcome from care, home and "
-        "relapsed: people stay in the pathway for ever and their number grows with the length of "
-        "the run\n2 warnings\n");
+  const Pathway pathway = make_pathway(compile(scenario).model);
+  CHECK(endless_states(pathway) == StateList{StateId{0}, StateId{1}, StateId{2}});
+  CHECK(unreached_states(pathway) == StateList{StateId{3}});
 }
 
-TEST_CASE("pathway: a round that takes no time is an error") {
-  Scenario scenario = loop(2, 1, 0.25, sim::Constant{0});
-  scenario.states[0].name = word("upper", 5);
-  const std::string expected =
-      "test.yaml:5:3: error: levels.upper: people can go round in upper and lower for ever in one "
-      "instant; give a stay there some time, or let those turned away leave the round\n1 error\n";
-  CHECK(findings(scenario) == expected);
-  SUBCASE("time on one side is enough") {
-    scenario.states[1].time = lasting(sim::Exponential{3});
-    CHECK(findings(scenario).empty());
-  }
-  SUBCASE("a transfer delay is enough") {
-    scenario.states[0].exits[0].transfer = Transfer{{sim::Constant{0.25}, {}}, false};
-    CHECK(findings(scenario).empty());
-  }
+TEST_CASE("pathway: a round that takes no time is found") {
+  const Model model = compile(loop(2, 1, 0.25, sim::Constant{1})).model;
+  CHECK(instant_rounds(make_pathway(model)).empty());
+  CHECK(numbers(instant_rounds(make_pathway(without_time(model)))) == std::vector<States>{{0, 1}});
 }
 
-TEST_CASE("pathway: two full levels that divert to each other are an error") {
+TEST_CASE("pathway: a transfer delay takes time") {
+  Scenario scenario = loop(2, 1, 0.25, sim::Constant{1});
+  scenario.states[0].exits[0].transfer = Transfer{{sim::Constant{0.25}, {}}, false};
+  Model model = compile(scenario).model;
+  CHECK(numbers(instant_rounds(make_pathway(without_time(model)))) == std::vector<States>{{0, 1}});
+  const DistributionId delay = model.states[0].exits[0].transfer.value();
+  Model delayed = without_time(model);
+  delayed.distributions[index_of(delay)] = sim::Constant{0.25};
+  CHECK(instant_rounds(make_pathway(delayed)).empty());
+}
+
+TEST_CASE("pathway: two full levels that divert to each other are a round without time") {
   Scenario scenario = loop(2, 1, 0.25, sim::Exponential{5});
-  for (const auto& [from, target] : {std::pair{0U, "lower"}, std::pair{1U, "upper"}}) {
-    scenario.states[from].waiting.limit = {3, {}};
-    scenario.states[from].waiting.divert_to = word(target);
-  }
-  CHECK(instant_loops(make_pathway(scenario)) == std::vector<States>{{0, 1}});
-  scenario.states[1].waiting.divert_to.reset();
-  scenario.states[1].waiting.limit.reset();
-  CHECK(instant_loops(make_pathway(scenario)).empty());
+  Model model = compile(scenario).model;
+  model.states[0].divert_to = StateId{1};
+  CHECK(instant_rounds(make_pathway(model)).empty());
+  model.states[1].divert_to = StateId{0};
+  CHECK(numbers(instant_rounds(make_pathway(model))) == std::vector<States>{{0, 1}});
 }
 
 TEST_CASE("pathway: only levels that hold and wait for each other can gridlock") {
   Scenario scenario = ring_of_holders(3, 10);
-  CHECK(gridlock_rings(make_pathway(scenario)) == std::vector<States>{{0, 1, 2}});
-  CHECK(gridlock_notes(make_pathway(scenario)) ==
-        std::vector<std::string>{"l0, l1 and l2 can hold places for each other in a ring "
-                                 "(gridlock); the whole ring then moves in one instant, and "
-                                 "reports count it as a swap"});
+  CHECK(numbers(gridlock_rings(make_pathway(compile(scenario).model))) ==
+        std::vector<States>{{0, 1, 2}});
   scenario.states[1].hold.kind = Hold::Kind::None;
-  CHECK(gridlock_rings(make_pathway(scenario)).empty());
+  CHECK(gridlock_rings(make_pathway(compile(scenario).model)).empty());
 }
 
 TEST_CASE("pathway: an unlimited level cannot be part of a gridlock") {
   Scenario scenario = ring_of_holders(2, 10);
   scenario.states[1].places.kind = Places::Kind::Unlimited;
-  CHECK(gridlock_rings(make_pathway(scenario)).empty());
-}
-
-TEST_CASE("pathway: the drawing shows clusters and sources and shares and escapes quotes") {
-  Scenario scenario = impatient_level(2, 1, sim::Exponential{10}, sim::Exponential{7});
-  scenario.name = "a \"small\" one";
-  scenario.states[0].label = "Care";
-  CHECK(to_dot(scenario) == R"(digraph pathway {
-  label="a \"small\" one";
-  labelloc=t;
-  rankdir=LR;
-  node [fontname="sans-serif"];
-  edge [fontname="sans-serif", fontsize=10];
-  subgraph cluster_levels {
-    label="Levels of care";
-    s0 [label="Care\n2 beds", shape=box];
-  }
-  subgraph cluster_outcomes {
-    label="Outcomes";
-    s1 [label="left", shape=doubleoctagon];
-    s2 [label="lost", shape=doubleoctagon];
-  }
-  a0 [label="referrals", shape=plaintext];
-  a0 -> s0 [label="100%"];
-  s0 -> s1 [label="planned 100%"];
-  s0 -> s2 [label="gave up", style=dashed];
-}
-)");
-}
-
-TEST_CASE("pathway: the drawing shows ranges and races") {
-  CHECK(to_dot(two_profiles(1, sim::Exponential{10})).find("planned 60-80%") != std::string::npos);
-  CHECK(to_dot(relapse_loop(1, 10, 200, 400)).find("[label=\"relapse\", style=bold]") !=
-        std::string::npos);
+  CHECK(gridlock_rings(make_pathway(compile(scenario).model)).empty());
 }
 
 TEST_SUITE_END();

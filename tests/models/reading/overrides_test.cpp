@@ -39,7 +39,7 @@ Scenario read(const std::string& text,
 
 TEST_SUITE_BEGIN("unit");
 
-TEST_CASE("variants: a change replaces one value and keeps the rest") {
+TEST_CASE("overrides: a change replaces one value and keeps the rest") {
   const Scenario scenario =
       read("schema: 1\nbase: base.yaml\nname: More\nchange: {levels.php.places.slots: 20}\n");
   CHECK(scenario.name == "More");
@@ -49,7 +49,7 @@ TEST_CASE("variants: a change replaces one value and keeps the rest") {
   CHECK(scenario.file == "dir/variant.yaml");
 }
 
-TEST_CASE("variants: keys with dots and items of lists and new keys can be reached") {
+TEST_CASE("overrides: keys with dots and items of lists and new keys can be reached") {
   const Scenario scenario = read(base,
                                  {"levels.php.treatment_time.lognormal.quantiles.0.9=50 d",
                                   "levels.php.waiting.order[0]=return",
@@ -65,7 +65,7 @@ TEST_CASE("variants: keys with dots and items of lists and new keys can be reach
   CHECK(scenario.run.seed.at == SourceLocation{"--set", 6, 10});
 }
 
-TEST_CASE("variants: a base may have a base and later words win") {
+TEST_CASE("overrides: a base may have a base and later words win") {
   const std::map<std::string, std::string> files{
       {"dir/middle.yaml",
        "schema: 1\nbase: base.yaml\nname: Middle\nchange: {run.seed: 2, levels.php.hold: 3 d}\n"}};
@@ -77,7 +77,7 @@ TEST_CASE("variants: a base may have a base and later words win") {
   CHECK(scenario.states[0].hold.days == 3);
 }
 
-TEST_CASE("variants: paths are taken from the file that writes them") {
+TEST_CASE("overrides: paths are taken from the file that writes them") {
   const std::map<std::string, std::string> files{
       {"other/base.yaml", base}, {"other/days.csv", "days\n3\n"}, {"days.csv", "days\n4\n"}};
   const Scenario scenario = read(
@@ -91,7 +91,7 @@ TEST_CASE("variants: paths are taken from the file that writes them") {
   CHECK(sim::mean(set.states[0].time->plain->value) == 4);
 }
 
-TEST_CASE("variants: the canonical text shows meaning and not layout") {
+TEST_CASE("overrides: the canonical text shows meaning and not layout") {
   const Scenario plain = read(base);
   const Scenario variant =
       read("# why\nschema: 1\nname: Base\nbase: base.yaml\nchange: {run.seed: '1'}\n");
@@ -107,7 +107,7 @@ TEST_CASE("variants: the canonical text shows meaning and not layout") {
   CHECK(read(base, sets, three).canonical != read(base, sets, four).canonical);
 }
 
-TEST_CASE("variants: a scenario file that cannot be read is a system error with its path") {
+TEST_CASE("overrides: a scenario file that cannot be read is a system error with its path") {
   CHECK_THROWS_AS((void)read_scenario("no/such/file.yaml"), std::system_error);
   CHECK_THROWS_AS((void)read_scenario("scenarios"), std::system_error);
   std::string what;

@@ -62,6 +62,15 @@ TEST_CASE("quantity: a rate is per day whatever its unit") {
   }
 }
 
+TEST_CASE("quantity: a signed rate may be below 0 and other rates may not") {
+  CHECK(parse_signed_rate("-7 /wk").value == -1.0);
+  CHECK(parse_signed_rate("0.02 /d").value == 0.02);
+  CHECK(parse_signed_rate("-0.02").problem ==
+        "expected a rate with a unit, perhaps below 0 (such as '-0.02 /d'), got '-0.02'");
+  CHECK(parse_rate("-0.02 /d").problem == "expected a rate of at least 0, got '-0.02 /d'");
+  CHECK_FALSE(parse_signed_rate("-1e9 /min").value.has_value());
+}
+
 TEST_CASE("quantity: a growth is a fraction a year") {
   CHECK(parse_growth("2 %/y").value == 0.02);
   CHECK(parse_growth("-1.5%/y").value == -0.015);

@@ -165,17 +165,17 @@ TEST_CASE("read scenario: effects with their conditions") {
   CHECK(effects[0].reasons[0].value == "dropout");
   CHECK(effects[0].states.empty());
   CHECK_FALSE(effects[1].is_on);
-  CHECK(effects[1].when[0].comparison == Condition::Comparison::IsNot);
+  CHECK(effects[1].when[0].comparison == Comparison::IsNot);
   CHECK(effects[1].when[0].text.value == "alcohol");
-  CHECK(effects[1].when[1].comparison == Condition::Comparison::AtLeast);
+  CHECK(effects[1].when[1].comparison == Comparison::AtLeast);
   CHECK(effects[1].when[1].number == 2);
   CHECK(effects[2].when[0].number == 90);
-  CHECK(effects[3].when[0].comparison == Condition::Comparison::Above);
-  CHECK(effects[3].when[1].comparison == Condition::Comparison::Is);
+  CHECK(effects[3].when[0].comparison == Comparison::Above);
+  CHECK(effects[3].when[1].comparison == Comparison::Is);
   CHECK(effects[3].when[1].number == 2);
-  CHECK(effects[3].when[2].comparison == Condition::Comparison::AtMost);
+  CHECK(effects[3].when[2].comparison == Comparison::AtMost);
   CHECK(effects[3].priority->value == -10);
-  CHECK(effects[4].when[0].comparison == Condition::Comparison::Below);
+  CHECK(effects[4].when[0].comparison == Comparison::Below);
   CHECK(effects[4].when[0].number == 0.75);
   CHECK(effects[4].attendance_ratio->value == 0.9);
 }
@@ -209,6 +209,14 @@ TEST_CASE("read scenario: each family has the mean that its parameters say") {
   CHECK(sim::quantile(after("g"), 0.9) == doctest::Approx(60));
   CHECK(sim::quantile(after("j"), 0.5) == doctest::Approx(5));
   CHECK(sim::quantile(after("k"), 0.9) == doctest::Approx(20));
+  CHECK(sim::survival(after("k1"), sim::infinity) == doctest::Approx(std::exp(-2.0)));
+  CHECK(sim::quantile(after("k2"), 0.5) == doctest::Approx(28));
+  CHECK(sim::quantile(after("k3"), 0.9) == doctest::Approx(60));
+  // 20 (4 / 3.672)^1.6 by the median of a gamma variable of shape 4; 20 x 4^1.6 Gamma(2.4) /
+  // Gamma(4).
+  CHECK(sim::describe(after("k4")) == "generalized gamma (median 22.93 d, mean 38.05 d, q -0.5)");
+  CHECK(sim::quantile(after("k5"), 0.5) == doctest::Approx(20));
+  CHECK(sim::mean(after("k6")) == doctest::Approx(10 * std::tgamma(2 + 2.0 / 3)));
   CHECK(sim::quantile(after("l"), 0.5) == doctest::Approx(411));
   CHECK(sim::quantile(after("m"), 0.22) == doctest::Approx(20));
   CHECK(sim::mean(after("n")) == doctest::Approx(4));

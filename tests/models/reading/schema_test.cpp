@@ -1,5 +1,6 @@
 #include "models/reading/schema.hpp"
 
+#include "models/history.hpp"
 #include "models/reading/read_scenario.hpp"
 #include "models/reading/yaml_reader.hpp"
 #include "models/reason_kind.hpp"
@@ -80,7 +81,7 @@ TEST_CASE("schema: an unknown key is refused by the reader and by the JSON Schem
   int maps = 0;
   for_each_map(tree, [&](YamlNode& map) {
     map.entries.push_back({"no such key", {}, {YamlNode::Kind::Scalar, "x", false, {}, {}, {}}});
-    const std::string text = canonical_text({tree, {}});
+    const std::string text = canonical_text(tree);
     CAPTURE(text);
     CHECK_FALSE(json.check(tree).problems.empty());
     CHECK_FALSE(is_read(text, every_key));
@@ -88,7 +89,7 @@ TEST_CASE("schema: an unknown key is refused by the reader and by the JSON Schem
     ++maps;
   });
   CHECK(maps > 150);
-  CHECK(is_read(canonical_text({tree, {}}), every_key));
+  CHECK(is_read(canonical_text(tree), every_key));
 }
 
 TEST_CASE("schema: reader and JSON Schema agree on every key that is left out") {
@@ -99,7 +100,7 @@ TEST_CASE("schema: reader and JSON Schema agree on every key that is left out") 
     for (std::size_t i = 0; i < map.entries.size(); ++i) {
       const YamlNode::Entry entry = std::move(map.entries[i]);
       map.entries.erase(map.entries.begin() + static_cast<std::ptrdiff_t>(i));
-      const std::string text = canonical_text({tree, {}});
+      const std::string text = canonical_text(tree);
       const bool is_valid = json.check(tree).problems.empty();
       CAPTURE(entry.key);
       CAPTURE(text);
@@ -156,9 +157,24 @@ TEST_CASE("schema: scenarios/README.md lists the reasons that are understood") {
   CHECK(static_cast<std::size_t>(quotes) == 2 * known_reasons.size());
 }
 
+TEST_CASE("schema: scenarios/README.md explains the words of history") {
+  const std::string text = text_of(reference);
+  const std::size_t begin = text.find("| history | meaning | value |\n|---|---|---|\n");
+  REQUIRE(begin != std::string::npos);
+  const std::string table = text.substr(begin, text.find("\n\n", begin) - begin);
+  std::size_t at = 0;
+  for (const HistoryWord& word : history_words) {
+    CAPTURE(word.name);
+    at = table.find("\n| `" + std::string{word.name} + "` | " + std::string{word.meaning} + " |",
+                    at);
+    REQUIRE(at != std::string::npos);
+  }
+  CHECK(std::count(table.begin(), table.end(), '\n') == std::ssize(history_words) + 1);
+}
+
 TEST_CASE("schema: the reference in scenarios/README.md is printed from it") {
   const std::string begin =
-      "<!-- schema: begin (printed from models/schema_*.cpp; STEPDOWN_RENEW=1 stepdown_tests "
+      "<!-- schema: begin (printed from models/reading; STEPDOWN_RENEW=1 stepdown_tests "
       "renews it) -->\n";
   const std::string end = "<!-- schema: end -->\n";
   const std::string text = text_of(reference);

@@ -24,7 +24,9 @@ using stepdown::sim::EmpiricalBins;
 using stepdown::sim::Erlang;
 using stepdown::sim::Exponential;
 using stepdown::sim::Gamma;
+using stepdown::sim::GeneralizedGamma;
 using stepdown::sim::Geometric;
+using stepdown::sim::Gompertz;
 using stepdown::sim::HyperExponential;
 using stepdown::sim::infinity;
 using stepdown::sim::is_lattice;
@@ -173,6 +175,9 @@ TEST_CASE("distribution moments: the families that contain others agree with the
        std::vector<Distribution>{Gamma{1, 10},
                                  Erlang{1, 10},
                                  Weibull{1, 10},
+                                 GeneralizedGamma{std::log(10.0), 1, 1},
+                                 Gompertz{0, 0.1},
+                                 Gompertz{1e-14, 0.1},
                                  Coxian{{0.1}, {}},
                                  Coxian{{0.5, 0.1}, {0.8}},  // a stage that hides in a slower one
                                  HyperExponential{{0.5, 0.5}, {10, 10}},
@@ -219,6 +224,9 @@ TEST_CASE("distribution moments: narrow truncations keep their digits") {
                                                            Lognormal{3, 0.5},
                                                            Gamma{2, 6},
                                                            Weibull{0.7, 20},
+                                                           GeneralizedGamma{3, 0.8, 0.5},
+                                                           Gompertz{0.01, 0.02},
+                                                           Gompertz{-0.01, 0.02},
                                                            LogLogistic{3, 20},
                                                            NormalCutAtZero{20, 5},
                                                            BetaPert{1, 15, 60},

@@ -34,6 +34,8 @@ using stepdown::sim::Distribution;
 using stepdown::sim::Erlang;
 using stepdown::sim::Exponential;
 using stepdown::sim::Gamma;
+using stepdown::sim::GeneralizedGamma;
+using stepdown::sim::Gompertz;
 using stepdown::sim::HyperExponential;
 using stepdown::sim::keyed_block;
 using stepdown::sim::KeyedEngine;
@@ -101,6 +103,18 @@ std::vector<Comparison> comparisons() {
       {Gamma{0.4, 30}, random::gamma_distribution<>{0.4, 30}},
       {Lognormal{3.58, 0.55}, random::lognormal_distribution<>{3.58, 0.55}},
       {Weibull{0.7, 200}, random::weibull_distribution<>{0.7, 200}},
+      {Gompertz{0.01, 0.02},
+       [unit = random::exponential_distribution<>{}](KeyedEngine& engine) mutable {
+         return std::log(1 + 0.01 / 0.02 * unit(engine)) / 0.01;
+       }},
+      {GeneralizedGamma{3, 0.8, 0.5},
+       [gamma = random::gamma_distribution<>{4, 1}](KeyedEngine& engine) mutable {
+         return std::exp(3 + 0.8 / 0.5 * std::log(gamma(engine) / 4));
+       }},
+      {GeneralizedGamma{3, 0.8, -0.2},
+       [gamma = random::gamma_distribution<>{25, 1}](KeyedEngine& engine) mutable {
+         return std::exp(3 - 0.8 / 0.2 * std::log(gamma(engine) / 25));
+       }},
       {Uniform{3, 9}, random::uniform_real_distribution<>{3, 9}},
       {Triangular{1, 5, 20}, random::triangle_distribution<>{1, 5, 20}},
       {HyperExponential{{0.8, 0.2}, {5, 45}},

@@ -21,7 +21,9 @@ using stepdown::sim::EmpiricalBins;
 using stepdown::sim::Erlang;
 using stepdown::sim::Exponential;
 using stepdown::sim::Gamma;
+using stepdown::sim::GeneralizedGamma;
 using stepdown::sim::Geometric;
+using stepdown::sim::Gompertz;
 using stepdown::sim::HyperExponential;
 using stepdown::sim::infinity;
 using stepdown::sim::LogLogistic;
@@ -52,6 +54,11 @@ TEST_CASE("distribution text: every family is described in words") {
   CHECK(describe(Erlang{3, 10}) == "Erlang (3 phases, mean 10 d)");
   CHECK(describe(Gamma{2, 6}) == "gamma (mean 12 d, shape 2)");
   CHECK(describe(Weibull{0.7, 200}) == "Weibull (mean 253.2 d, shape 0.7)");
+  CHECK(describe(GeneralizedGamma{std::log(24.0), 0.6, 0}) ==
+        "generalized gamma (median 24 d, mean 28.73 d, q 0)");
+  CHECK(describe(Gompertz{0.01, 0.02}) == "Gompertz (median 29.76 d, shape 0.01 a day)");
+  CHECK(describe(Gompertz{-0.01, 0.02}) ==
+        "Gompertz (median 42.55 d, shape -0.01 a day), never with 13.53 %");
   CHECK(describe(LogLogistic{3.5, 20}) == "log-logistic (median 20 d, shape 3.5)");
   CHECK(describe(Uniform{3, 9}) == "uniform from 3 d to 9 d");
   CHECK(describe(Triangular{1, 5, 20}) == "triangular from 1 d over 5 d to 20 d");
@@ -99,6 +106,12 @@ TEST_CASE("distribution: senseless parameters are named") {
   is_refused(Lognormal{0, 0},
              "expected a standard deviation of the logarithm above 0 and at most 20, got 0");
   is_refused(Weibull{0, 1}, "expected a shape between 0.01 and 1000000, got 0");
+  is_refused(Gompertz{0.1, 0}, "expected a positive rate, got 0");
+  is_refused(Gompertz{infinity, 1}, "expected a shape of at most 1e100 times the rate, got inf");
+  is_refused(GeneralizedGamma{3, 0, 1},
+             "expected a standard deviation of the logarithm above 0 and at most 20, got 0");
+  is_refused(GeneralizedGamma{3, 1, 1e-4},
+             "expected a q of 0 (lognormal) or without its sign between 0.001 and 10, got 0.0001");
   is_refused(LogLogistic{2, 0}, "expected a positive median, got 0");
   is_refused(Uniform{3, 3}, "expected an upper end above the lower end of 3, got 3");
   is_refused(Uniform{-1, 3}, "expected a lower end that is not negative, got -1");

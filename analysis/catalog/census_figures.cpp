@@ -1,0 +1,159 @@
+#include "analysis/catalog/families.hpp"
+#include "analysis/statistics/ratio.hpp"
+#include "sim/contract.hpp"
+
+#include <algorithm>
+
+namespace stepdown::analysis {
+
+namespace {
+
+using models::Headcount;
+
+double place_days(const Seen& seen, Headcount headcount) {
+  return seen.here[headcount].integral();
+}
+
+Number over_window(const Seen& seen, double days) {
+  return {days / seen.all.window_days};
+}
+
+Number treating(const Seen& seen) {
+  const double held = place_days(seen, Headcount::Held);
+  return over_window(seen, place_days(seen, Headcount::Census) - held - seen.here.transfer_days);
+}
+
+/// Open places on average. Those that never change are given as they are: the sum over time of
+/// their days, piece by piece, misses them by a hair.
+Number places(const Seen& seen) {
+  if (seen.state.changes.empty()) return {static_cast<double>(seen.state.places)};
+  return over_window(seen, seen.here.open_place_days);
+}
+
+/// Summed up in another order than the places, people in all of them may come out a hair above 1.
+Number utilization(const Seen& seen) {
+  const auto share = ratio(place_days(seen, Headcount::Census), seen.here.open_place_days);
+  constexpr double rounding = 1e-9;
+  sim::expects(!share || *share <= 1 + rounding, "nobody is in a place that is not open");
+  return {share ? std::optional(std::min(1.0, *share)) : std::nullopt};
+}
+
+Figure census() {
+  using enum WideTable;
+  return figure_of(
+      Headcount::Census,
+      Where::Levels | Where::Community | Where::All,
+      {{Levels,
+        "mean_census",
+        "people",
+        "people occupying a place, averaged over time",
+        "mean",
+        Part::Mean,
+        true},
+       {Levels, "sd_census", "people", "standard deviation of the census over time", "sd"},
+       {Levels, "census_p05", "people", "5 % of the time the census is at or below this", "p05"},
+       {Levels,
+        "census_median",
+        "people",
+        "half of the time the census is at or below this",
+        "median"},
+       {Levels, "census_p95", "people", "95 % of the time the census is at or below this", "p95"},
+       {Levels, "census_max", "people", "largest census in any replication", "max", Part::Pooled},
+       {Levels,
+        "replications",
+        "-",
+        "independent runs behind the row",
+        "mean",
+        Part::Replications,
+        false,
+        "swaps_per_year"}},
+      2);
+}
+
+Figure held() {
+  return figure_of(
+      Headcount::Held,
+      Where::Levels,
+      {{WideTable::Levels,
+        "mean_held",
+        "people",
+        "part of the census: treatment over, place kept because the next level is full",
+        "mean"}});
+}
+
+/// How full a level is.
+std::vector<Figure> place_figures() {
+  using enum WideTable;
+  return {
+      {"places",
+       "places",
+       Where::LimitedLevels,
+       "open places over time; places closing count until they are empty",
+       Numbers{{"mean", places}},
+       {{Levels,
+         "mean_places",
+         "places",
+         "open places over time; empty: unlimited",
+         "mean",
+         Part::Mean,
+         false,
+         std::string(at_the_beginning)}}},
+      {"utilization",
+       "fraction",
+       Where::LimitedLevels,
+       "place-days occupied / place-days open; empty: none were open",
+       Numbers{{"mean", utilization}},
+       {{Levels,
+         "utilization",
+         "fraction",
+         "place-days occupied / place-days open; empty: unlimited places, or none were open",
+         "mean",
+         Part::Mean,
+         true}}},
+      {"full",
+       "fraction",
+       Where::LimitedLevels,
+       "time with no free place / all time",
+       Numbers{{"share", [](const Seen& seen) { return over_window(seen, seen.here.full_days); }}},
+       {{Levels, "full_share", "fraction", "share of time with no free place", "share"}}},
+  };
+}
+
+}  // namespace
+
+std::vector<Figure> census_figures() {
+  using enum WideTable;
+  std::vector<Figure> figures{
+      census(),
+      {"census_midnight",
+       "people",
+       Where::Levels,
+       "census at 00:00 of each observed day",
+       PeopleByDay{[](const Seen& seen) -> std::span<const std::int32_t> {
+         return seen.all.daily[seen.index].census;
+       }}},
+      {"treating",
+       "people",
+       Where::Levels,
+       "part of census: people in treatment",
+       Numbers{{"mean", treating}},
+       {{Levels, "mean_treating", "people", "part of the census: in treatment", "mean"}}},
+      held(),
+      {"transfer",
+       "people",
+       Where::Levels,
+       "part of census: people whose treatment is over and who wait for paperwork or transport",
+       Numbers{
+           {"mean", [](const Seen& seen) { return over_window(seen, seen.here.transfer_days); }}},
+       {{Levels,
+         "mean_transfer",
+         "people",
+         "part of the census: treatment over, in transfer",
+         "mean"}}},
+  };
+  for (Figure& figure : place_figures())
+    figures.push_back(std::move(figure));
+  return figures;
+}
+
+}  // namespace stepdown::analysis

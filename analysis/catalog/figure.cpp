@@ -1,0 +1,56 @@
+#include "analysis/catalog/figure.hpp"
+
+#include <utility>
+
+namespace stepdown::analysis {
+
+bool exists_in(Where where, const models::Model& model, std::size_t state) {
+  const models::StateModel& here = model.states[state];
+  const models::StateId id{static_cast<std::uint16_t>(state)};
+  if (model.is_outcome(id)) return has(where, Where::Outcomes);
+  if (model.is_community(id)) return has(where, Where::Community);
+  return has(where, Where::Levels) || (has(where, Where::LimitedLevels) && here.is_limited) ||
+         (has(where, Where::HoldingLevels) && here.hold.kind != models::Hold::Kind::None);
+}
+
+std::string name_with(const Figure& figure, std::string_view subject) {
+  return std::string(figure.name.substr(0, figure.name.find('<'))) + std::string(subject);
+}
+
+Figure figure_of(models::Counter counter, const CounterColumn& column) {
+  const models::CounterNoun& noun = models::counters[index_of(counter)];
+  const Where where = noun.is_summed ? Where::Levels | Where::All : Where::Levels;
+  Figure figure{noun.name, noun.unit, where, noun.definition, Happenings{counter}};
+  figure.columns.push_back(
+      {WideTable::Levels,
+       std::string(noun.name) + "_per_year",
+       column.unit.empty() ? std::string(noun.unit) + " / year" : std::string(column.unit),
+       std::string(column.meaning.empty() ? noun.definition : column.meaning),
+       "per_year",
+       Part::Mean,
+       false,
+       std::string(column.after)});
+  figure.in_all = noun.is_summed ? column.in_all : 0;
+  return figure;
+}
+
+Figure figure_of(models::Headcount headcount,
+                 Where where,
+                 std::vector<WideColumn> columns,
+                 int in_all) {
+  const auto& noun = models::headcounts[index_of(headcount)];
+  return {noun.name,
+          noun.unit,
+          where,
+          noun.definition,
+          PeopleOverTime{headcount},
+          std::move(columns),
+          in_all};
+}
+
+Figure figure_of(models::Length length, Where where, std::vector<WideColumn> columns) {
+  const auto& noun = models::lengths[index_of(length)];
+  return {noun.name, noun.unit, where, noun.definition, LengthsOfTime{length}, std::move(columns)};
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,90 @@
+#include "analysis/catalog/families.hpp"
+#include "analysis/statistics/ratio.hpp"
+
+namespace stepdown::analysis {
+
+namespace {
+
+using enum WideTable;
+
+/// Place-days a year, and of a hold.
+Number per_year(const Seen& seen, const models::HeldFor& held) {
+  return {seen.per_year(held.place_days), held.holds};
+}
+Number per_hold(const models::HeldFor& held) {
+  return {ratio(held.place_days, held.holds), held.holds};
+}
+
+models::HeldFor held_for_any(const Seen& seen) {
+  models::HeldFor total;
+  for (const models::HeldFor& held : seen.here.held_for) {
+    total.holds += held.holds;
+    total.place_days += held.place_days;
+  }
+  return total;
+}
+
+const models::HeldFor& held_for_one(const Seen& seen) {
+  return seen.here.held_for[seen.subject];
+}
+
+}  // namespace
+
+/// People held here for places elsewhere.
+std::vector<Figure> holding_figures() {
+  return {
+      figure_of(models::Counter::Swaps,
+                {.in_all = 10,
+                 .unit = "moves / year",
+                 .meaning = "moves into this level as part of a gridlock ring",
+                 .after = "held_place_days_per_year"}),
+      {"held_days",
+       "place-days",
+       Where::Levels,
+       "place-days held here by people whose next level was full; mean: per hold begun",
+       Numbers{{"per_year", [](const Seen& seen) { return per_year(seen, held_for_any(seen)); }},
+               {"mean", [](const Seen& seen) { return per_hold(held_for_any(seen)); }}},
+       {{Levels,
+         "held_place_days_per_year",
+         "place-days / year",
+         "places of this level kept by people whose next level was full",
+         "per_year",
+         Part::Mean,
+         false,
+         "open_stays"}}},
+  };
+}
+
+/// The same, by the level waited for.
+std::vector<Figure> held_for_figures() {
+  return {
+      {"held_for.<level>",
+       "place-days",
+       Where::HoldingLevels,
+       "the part of held_days charged to the level that had no place",
+       Numbers{{"per_year", [](const Seen& seen) { return per_year(seen, held_for_one(seen)); }},
+               {"mean", [](const Seen& seen) { return per_hold(held_for_one(seen)); }}},
+       {{Held,
+         "place_days_per_year",
+         "place-days / year",
+         "places kept by people whose treatment was over",
+         "per_year",
+         Part::Mean,
+         true},
+        {Held,
+         "mean_places_kept",
+         "places",
+         "the same as places kept at any moment: / 365",
+         "per_year",
+         Part::PerDay},
+        {Held, "mean_hold_days", "days", "place-days / holds begun", "mean"},
+        {Held,
+         "n",
+         "holds",
+         "holds begun in the window, in all replications together",
+         "mean",
+         Part::N}}},
+  };
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,60 @@
+#include "analysis/catalog/statistic.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace stepdown::analysis {
+
+namespace {
+
+constexpr std::array statistics{
+    Statistic{
+        "mean",
+        "as the metric",
+        "average: over time for counts of people (census, list, places), over people otherwise"},
+    Statistic{"sd", "as the metric", "standard deviation within a replication"},
+    Statistic{"min", "as the metric", "smallest value"},
+    Statistic{"p05", "as the metric", "5 % of the time at or below this value"},
+    Statistic{"p25", "as the metric", "25 % at or below this value"},
+    Statistic{"median", "as the metric", "half at or below this value"},
+    Statistic{"p75", "as the metric", "75 % at or below this value"},
+    Statistic{"p90", "as the metric", "90 % at or below this value"},
+    Statistic{"p95", "as the metric", "95 % at or below this value"},
+    Statistic{"max", "as the metric", "largest value"},
+    Statistic{"within_0d", "fraction", "share admitted without any wait"},
+    Statistic{"within_1d", "fraction", "share admitted within 1 day"},
+    Statistic{"within_3d", "fraction", "share admitted within 3 days"},
+    Statistic{"within_7d", "fraction", "share admitted within 7 days"},
+    Statistic{"within_14d", "fraction", "share admitted within 14 days"},
+    Statistic{"within_30d", "fraction", "share admitted within 30 days"},
+    Statistic{"count", "as the metric", "number at the horizon"},
+    Statistic{"per_year", "as the metric, per year", "number in the window x 365 / days observed"},
+    Statistic{"share",
+              "fraction",
+              "part of the whole named in the definition; gave_up, turned_away, lost, diverted: of "
+              "requests"},
+    Statistic{"ratio", "as the metric", "one number divided by another"},
+};
+
+}  // namespace
+
+std::span<const Statistic> statistic_catalog() {
+  return statistics;
+}
+
+const Statistic* find_statistic(std::string_view name) {
+  const auto* const found = std::find_if(
+      statistics.begin(), statistics.end(), [&](const Statistic& s) { return s.name == name; });
+  return found == statistics.end() ? nullptr : found;
+}
+
+std::optional<double> quantile_of(std::string_view statistic) {
+  constexpr std::array<std::pair<std::string_view, double>, 6> quantiles{
+      {{"p05", 0.05}, {"p25", 0.25}, {"median", 0.5}, {"p75", 0.75}, {"p90", 0.9}, {"p95", 0.95}}};
+  const auto* const found = std::find_if(
+      quantiles.begin(), quantiles.end(), [&](const auto& q) { return q.first == statistic; });
+  return found == quantiles.end() ? std::nullopt : std::optional(found->second);
+}
+
+}  // namespace stepdown::analysis

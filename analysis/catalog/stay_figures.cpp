@@ -1,0 +1,168 @@
+#include "analysis/catalog/families.hpp"
+#include "analysis/statistics/ratio.hpp"
+
+#include <iterator>
+
+namespace stepdown::analysis {
+
+namespace {
+
+using models::Length;
+using enum WideTable;
+
+std::int64_t stays(const Seen& seen) {
+  return static_cast<std::int64_t>(seen.here[Length::Stay].count());
+}
+
+/// A part of the stays that ended, of each on average.
+Number per_stay(const Seen& seen, double days) {
+  return {ratio(days, stays(seen)), stays(seen)};
+}
+
+const models::ExitObservations& exit_of(const Seen& seen) {
+  return seen.here.exits[seen.subject];
+}
+
+Figure stay() {
+  return figure_of(Length::Stay,
+                   Where::Levels | Where::Community,
+                   {{Levels,
+                     "mean_stay_days",
+                     "days",
+                     "length of the stays that ended: treatment + hold + transfer",
+                     "mean",
+                     Part::Mean,
+                     true},
+                    {Levels,
+                     "stay_median_days",
+                     "days",
+                     "half of the stays that ended were at most so long",
+                     "median"},
+                    {Levels,
+                     "stay_p90_days",
+                     "days",
+                     "90 % of the stays that ended were at most so long",
+                     "p90"},
+                    {Levels,
+                     "n_stays",
+                     "stays",
+                     "stays that ended, in all replications together: behind the stay figures",
+                     "mean",
+                     Part::N}});
+}
+
+std::vector<Figure> parts_of_stays() {
+  return {
+      {"stay_treated",
+       "days",
+       Where::Levels,
+       "part of stay: treatment",
+       Numbers{{"mean", [](const Seen& seen) { return per_stay(seen, seen.here.stay_treated); }}}},
+      {"stay_held",
+       "days",
+       Where::Levels,
+       "part of stay: held for a place",
+       Numbers{{"mean", [](const Seen& seen) { return per_stay(seen, seen.here.stay_held); }}}},
+      {"stay_transfer",
+       "days",
+       Where::Levels,
+       "part of stay: transfer",
+       Numbers{{"mean", [](const Seen& seen) { return per_stay(seen, seen.here.stay_transfer); }}}},
+  };
+}
+
+std::vector<Figure> open_stay_figures() {
+  return {
+      {"open_stays",
+       "people",
+       Where::Levels | Where::Community,
+       "stays that had not ended at the horizon; in no stay figure",
+       Numbers{
+           {"count",
+            [](const Seen& seen) { return Number{static_cast<double>(seen.here.open_stays)}; }}},
+       {{Levels,
+         "open_stays",
+         "stays",
+         "stays still open at the horizon, mean per replication; in no stay figure",
+         "count"},
+        {Exits,
+         "open_stays",
+         "stays",
+         "of this state, still open at the horizon: in no other column; mean per replication",
+         "count",
+         Part::Mean,
+         false,
+         "n"}}},
+      {"open_stay",
+       "days",
+       Where::Levels | Where::Community,
+       "length so far of the stays still open at the horizon",
+       Numbers{{"mean",
+                [](const Seen& seen) {
+                  return Number{ratio(seen.here.open_stay_days, seen.here.open_stays),
+                                seen.here.open_stays};
+                }}}},
+  };
+}
+
+Figure stay_by_reason() {
+  Figure figure{"stay.<reason>",
+                "days",
+                Where::Levels | Where::Community,
+                "length of the stays that ended for this reason",
+                SummedLengths{[](const Seen& seen) {
+                  const models::ExitObservations& exit = exit_of(seen);
+                  return Sums{exit.count, exit.stay_sum, exit.stay_square_sum};
+                }},
+                {{Exits,
+                  "mean_stay_days",
+                  "days",
+                  "length of these stays: treatment + hold + transfer",
+                  "mean",
+                  Part::Mean,
+                  true},
+                 {Exits, "sd_stay_days", "days", "standard deviation between stays", "sd"},
+                 {Exits,
+                  "n",
+                  "stays",
+                  "stays that ended for this reason, in all replications together",
+                  "mean",
+                  Part::N}}};
+  figure.after = "stay_transfer";
+  return figure;
+}
+
+}  // namespace
+
+std::vector<Figure> stay_figures() {
+  std::vector<Figure> figures{stay()};
+  std::ranges::move(parts_of_stays(), std::back_inserter(figures));
+  std::ranges::move(open_stay_figures(), std::back_inserter(figures));
+  return figures;
+}
+
+/// By the reason for leaving.
+std::vector<Figure> exit_figures() {
+  return {{"exits.<reason>",
+           "people",
+           Where::Levels | Where::Community,
+           "stays that ended for this reason; share: of all stays that ended",
+           Counts{[](const Seen& seen) { return exit_of(seen).count; }, stays},
+           {{Exits,
+             "exits_per_year",
+             "people / year",
+             "stays that ended for this reason",
+             "per_year",
+             Part::Mean,
+             true},
+            {Exits,
+             "share",
+             "fraction",
+             "of all stays in the state that ended",
+             "share",
+             Part::Mean,
+             true}}},
+          stay_by_reason()};
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,252 @@
+#include "analysis/catalog/families.hpp"
+#include "analysis/statistics/ratio.hpp"
+
+#include <iterator>
+#include <utility>
+
+namespace stepdown::analysis {
+
+namespace {
+
+using models::Counter;
+using models::Length;
+using enum WideTable;
+
+std::int64_t requests(const Seen& seen) {
+  return seen.here[Counter::Requests];
+}
+
+Number delayed(const Seen& seen) {
+  return {ratio(seen.here[Counter::Delayed], requests(seen)), requests(seen)};
+}
+
+Number one_in(const Seen& seen) {
+  return {ratio(requests(seen), seen.here[Counter::Delayed]), requests(seen)};
+}
+
+std::int64_t lost(const Seen& seen) {
+  return seen.here[Counter::GaveUp] + seen.here[Counter::TurnedAway];
+}
+
+Number open_waits(const Seen& seen) {
+  return {static_cast<double>(seen.here.open_waits)};
+}
+
+Number open_wait(const Seen& seen) {
+  return {ratio(seen.here.open_wait_days, seen.here.open_waits), seen.here.open_waits};
+}
+
+std::vector<Figure> delay_figures() {
+  Figure p_delay{
+      "p_delay",
+      "fraction",
+      Where::Levels | Where::All,
+      "requests that had to wait for a place / requests; people turned away or diverted at "
+      "once do not wait",
+      Numbers{{"share", delayed}},
+      {{Levels,
+        "p_delay",
+        "fraction",
+        "share of requests that had to wait",
+        "share",
+        Part::Mean,
+        true}},
+      5};
+  Figure one_in_n{"one_in_n",
+                  "requests",
+                  Where::Levels,
+                  "one request in so many had to wait: 1 / p_delay",
+                  Numbers{{"ratio", one_in}},
+                  {{Levels,
+                    "one_in_n",
+                    "requests",
+                    "one request in so many had to wait; empty: nobody had to",
+                    "ratio"}}};
+  one_in_n.reciprocal_of = p_delay.name;
+  return {p_delay, one_in_n};
+}
+
+std::vector<WideColumn> wait_in_levels() {
+  return {
+      {Levels,
+       "mean_wait_days",
+       "days",
+       "request to admission, of those admitted; 0 for those who did not wait",
+       "mean",
+       Part::Mean,
+       true},
+      {Levels,
+       "wait_median_days",
+       "days",
+       "half of those admitted waited at most so long",
+       "median"},
+      {Levels,
+       "wait_p90_days",
+       "days",
+       "90 % of those admitted waited at most so long",
+       "p90",
+       Part::Mean,
+       true},
+      {Levels, "wait_p95_days", "days", "95 % of those admitted waited at most so long", "p95"},
+      {Levels, "wait_max_days", "days", "longest wait in any replication", "max", Part::Pooled},
+      {Levels,
+       "n_waits",
+       "people",
+       "people admitted, in all replications together: behind the wait figures",
+       "mean",
+       Part::N},
+  };
+}
+
+/// A quantile in waits.csv: over replications, and of all waits together.
+std::vector<WideColumn> quantile_in_waits(const std::string& statistic, const std::string& share) {
+  return {
+      {Waits,
+       statistic + "_days",
+       "days",
+       share + " waited at most so long: mean over replications",
+       statistic,
+       Part::Mean,
+       true},
+      {Waits,
+       statistic + "_days_pooled",
+       "days",
+       "the same over the waits of all replications thrown together",
+       statistic,
+       Part::Pooled},
+  };
+}
+
+/// The columns of waits.csv, which show those who gave up in rows of their own.
+std::vector<WideColumn> wait_in_waits() {
+  std::vector<WideColumn> columns{
+      {Waits,
+       "n",
+       "people",
+       "waits that ended in the window, in all replications together",
+       "mean",
+       Part::N},
+      {Waits, "mean_days", "days", "mean wait", "mean", Part::Mean, true},
+      {Waits, "sd_days", "days", "standard deviation between people", "sd"},
+  };
+  const auto add = [&columns](std::vector<WideColumn> more) {
+    std::ranges::move(more, std::back_inserter(columns));
+  };
+  add(quantile_in_waits("median", "half"));
+  add(quantile_in_waits("p75", "75 %"));
+  add(quantile_in_waits("p90", "90 %"));
+  add(quantile_in_waits("p95", "95 %"));
+  add({
+      {Waits, "max_days", "days", "longest wait in any replication", "max", Part::Pooled},
+      {Waits,
+       "within_0d",
+       "fraction",
+       "share admitted without any wait; empty for gave_up",
+       "within_0d"},
+      {Waits, "within_1d", "fraction", "share admitted within 1 day", "within_1d"},
+      {Waits, "within_3d", "fraction", "share admitted within 3 days", "within_3d"},
+      {Waits, "within_7d", "fraction", "share admitted within 7 days", "within_7d"},
+      {Waits, "within_14d", "fraction", "share admitted within 14 days", "within_14d"},
+      {Waits, "within_30d", "fraction", "share admitted within 30 days", "within_30d"},
+      {Waits,
+       "replications",
+       "-",
+       "independent runs in which anybody's wait ended",
+       "mean",
+       Part::Replications,
+       false,
+       "open_wait_mean_days"},
+  });
+  return columns;
+}
+
+Figure wait() {
+  std::vector<WideColumn> columns = wait_in_levels();
+  std::ranges::move(wait_in_waits(), std::back_inserter(columns));
+  Figure figure = figure_of(Length::Wait, Where::Levels, std::move(columns));
+  figure.measure = LengthsOfTime{
+      Length::Wait, [](const Seen& seen) -> const auto& { return seen.here.admitted_within; }};
+  return figure;
+}
+
+std::vector<Figure> open_wait_figures() {
+  return {
+      {"open_waits",
+       "people",
+       Where::Levels,
+       "still on the waiting list at the horizon; in no wait figure",
+       Numbers{{"count", open_waits}},
+       {{Levels,
+         "open_waits",
+         "people",
+         "still on the waiting list at the horizon, mean per replication; in no wait figure",
+         "count"},
+        {Waits,
+         "open_waits",
+         "people",
+         "of this level, still waiting at the horizon: in no other column; mean per replication",
+         "count"}}},
+      {"open_wait",
+       "days",
+       Where::Levels,
+       "wait so far of those still on the list at the horizon",
+       Numbers{{"mean", open_wait}},
+       {{Waits, "open_wait_mean_days", "days", "their mean wait so far", "mean"}}},
+  };
+}
+
+Figure list() {
+  return figure_of(
+      models::Headcount::List,
+      Where::Levels | Where::All,
+      {{Levels, "mean_list", "people", "people on the waiting list, averaged over time", "mean"},
+       {Levels, "list_p95", "people", "95 % of the time the list is at or below this", "p95"},
+       {Levels, "list_max", "people", "longest list in any replication", "max", Part::Pooled}},
+      3);
+}
+
+Figure lost_figure() {
+  return {"lost",
+          "people",
+          Where::Levels | Where::All,
+          "gave up or turned away",
+          Counts{lost, requests},
+          {{Levels,
+            "lost_per_year",
+            "people / year",
+            "gave up or turned away",
+            "per_year",
+            Part::Mean,
+            true},
+           {Levels, "lost_share", "fraction", "gave up or turned away / requests", "share"}},
+          9};
+}
+
+}  // namespace
+
+std::vector<Figure> waiting_figures() {
+  std::vector<Figure> figures{figure_of(Counter::Requests, {.in_all = 4})};
+  std::ranges::move(delay_figures(), std::back_inserter(figures));
+  figures.push_back(wait());
+  figures.push_back(figure_of(Length::GaveUpWait, Where::Levels, {}));
+  std::ranges::move(open_wait_figures(), std::back_inserter(figures));
+  std::ranges::move(
+      std::vector{
+          list(),
+          figure_of(Counter::GaveUp,
+                    {.in_all = 7, .meaning = "left the waiting list without a place"}),
+          figure_of(Counter::TurnedAway,
+                    {.in_all = 8,
+                     .meaning =
+                         "found the waiting list at its limit and went where turned_away_to says"}),
+          lost_figure(),
+          figure_of(Counter::Diverted,
+                    {.meaning = "found the waiting list at its limit and asked another level",
+                     .after = "turned_away_per_year"}),
+          figure_of(Counter::Admissions, {.in_all = 6, .after = "requests_per_year"}),
+      },
+      std::back_inserter(figures));
+  return figures;
+}
+
+}  // namespace stepdown::analysis

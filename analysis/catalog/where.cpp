@@ -1,0 +1,30 @@
+#include "analysis/catalog/where.hpp"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace stepdown::analysis {
+
+std::string to_text(Where where) {
+  constexpr std::array<std::pair<Where, std::string_view>, 9> words{{
+      {Where::Levels, "levels"},
+      {Where::LimitedLevels, "limited levels"},
+      {Where::HoldingLevels, "levels that hold"},
+      {Where::Community, "community"},
+      {Where::Outcomes, "outcomes"},
+      {Where::States, "states"},
+      {Where::Waiting, "waiting"},
+      {Where::All, "all"},
+      {Where::Groups, "groups"},
+  }};
+  std::string text;
+  for (const auto& [one, word] : words) {
+    if (!has(where, one)) continue;
+    if (!text.empty()) text += ", ";
+    text += word;
+  }
+  return text;
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace stepdown::analysis {
+
+/// States and groups of people that have a figure.
+enum class Where : std::uint16_t {
+  Levels = 1,
+  LimitedLevels = 2,
+  HoldingLevels = 4,
+  Community = 8,
+  Outcomes = 16,
+  States = 32,
+  Waiting = 64,
+  All = 128,
+  Groups = 256
+};
+
+[[nodiscard]] constexpr Where operator|(Where a, Where b) {
+  return Where{static_cast<std::uint16_t>(static_cast<unsigned>(a) | static_cast<unsigned>(b))};
+}
+[[nodiscard]] constexpr bool has(Where set, Where one) {
+  return (static_cast<unsigned>(set) & static_cast<unsigned>(one)) != 0;
+}
+
+/// As the dictionary says it: "levels, community, all".
+[[nodiscard]] std::string to_text(Where where);
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "analysis/catalog/wide_column.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// A column of a wide table, in its place.
+struct PlacedColumn {
+  std::string name;
+  std::string unit;
+  std::string meaning;
+  std::string_view figure;  ///< as declared: with angle brackets when it is a family
+  std::string statistic;
+  Part part = Part::Mean;
+  std::string after;  ///< see `WideColumn::after`
+};
+
+/// All columns that the figures of states declare for a table, in order.
+[[nodiscard]] std::vector<PlacedColumn> wide_columns(WideTable table);
+
+}  // namespace stepdown::analysis

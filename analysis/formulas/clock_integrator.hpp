@@ -1,0 +1,33 @@
+#pragma once
+
+#include "analysis/formulas/competing_clocks.hpp"
+
+#include <span>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// Chances and moments of the wins inside one cell, by clock.
+using CellWins = std::vector<Win>;
+
+/// Integrates who wins a race, cell by cell.
+class ClockIntegrator {
+ public:
+  explicit ClockIntegrator(std::span<const Clock> clocks) : clocks_(clocks) {}
+
+  /// Adds the wins in (a, b], and those at 0 when a = 0.
+  void add_cell(double a, double b, CellWins& sum) const;
+
+  /// P(no clock rings before or at t).
+  [[nodiscard]] double all_survive(double t) const;
+
+ private:
+  [[nodiscard]] std::vector<double> steps_between(double a, double b) const;
+  void add_step(double a, double b, CellWins& sum) const;
+  void refine(double a, double b, const CellWins& whole, int depth, CellWins& sum) const;
+  [[nodiscard]] CellWins rule(double a, double b) const;
+
+  std::span<const Clock> clocks_;
+};
+
+}  // namespace stepdown::analysis

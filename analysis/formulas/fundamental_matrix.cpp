@@ -1,0 +1,45 @@
+#include "analysis/formulas/fundamental_matrix.hpp"
+
+#include "sim/contract.hpp"
+
+#include <Eigen/Dense>
+
+namespace stepdown::analysis {
+
+namespace {
+
+Eigen::Index at(std::size_t i) {
+  return static_cast<Eigen::Index>(i);
+}
+
+Eigen::MatrixXd to_matrix(const Table& table) {
+  Eigen::MatrixXd m(at(table.size), at(table.size));
+  for (std::size_t i = 0; i < table.size; ++i)
+    for (std::size_t j = 0; j < table.size; ++j)
+      m(at(i), at(j)) = table(i, j);
+  return m;
+}
+
+Table to_table(const Eigen::MatrixXd& m) {
+  Table table{static_cast<std::size_t>(m.rows()), {}};
+  table.values.resize(table.size * table.size);
+  for (std::size_t i = 0; i < table.size; ++i)
+    for (std::size_t j = 0; j < table.size; ++j)
+      table(i, j) = m(at(i), at(j));
+  return table;
+}
+
+}  // namespace
+
+std::optional<FundamentalMatrix> fundamental_matrix(const Table& q) {
+  sim::expects(q.values.size() == q.size * q.size, "a square table");
+  const auto identity = Eigen::MatrixXd::Identity(at(q.size), at(q.size));
+  const Eigen::FullPivLU<Eigen::MatrixXd> lu(identity - to_matrix(q));
+  if (!lu.isInvertible()) return std::nullopt;
+  const Eigen::MatrixXd n = lu.inverse();
+  const Eigen::MatrixXd variance =
+      n * (2 * Eigen::MatrixXd(n.diagonal().asDiagonal()) - identity) - n.cwiseProduct(n);
+  return FundamentalMatrix{to_table(n), to_table(variance)};
+}
+
+}  // namespace stepdown::analysis

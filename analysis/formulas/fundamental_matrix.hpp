@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+/// How often an absorbing Markov chain comes to each of its transient states.
+namespace stepdown::analysis {
+
+/// A square table of numbers, row-major.
+struct Table {
+  std::size_t size = 0;
+  std::vector<double> values;
+
+  [[nodiscard]] double operator()(std::size_t row, std::size_t column) const {
+    return values[row * size + column];
+  }
+  double& operator()(std::size_t row, std::size_t column) { return values[row * size + column]; }
+};
+
+/// Expected visits to transient state j from transient state i, N = (I - Q)^-1, and their variance
+/// N (2 N_dg - I) - N_sq.
+struct FundamentalMatrix {
+  Table mean;
+  Table variance;
+};
+
+/// @param q  probabilities between transient states; rows sum to at most 1
+/// @returns nothing when some state can never be left for good.
+/// Source: Kemeny and Snell (1976), Finite Markov Chains, theorems 3.2.4 and 3.3.3.
+[[nodiscard]] std::optional<FundamentalMatrix> fundamental_matrix(const Table& q);
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "analysis/theory/theory_figures.hpp"
+#include "models/model.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// Writes theory.csv (every figure, or why there is none), capacity.csv (how often a level with n
+/// places would be asked in vain, for every n), census_theory.csv (day by day) and dictionary.csv.
+/// Returns their names.
+[[nodiscard]] std::vector<std::string> write_theory(const models::Model& model,
+                                                    const TheoryReport& report,
+                                                    const std::filesystem::path& folder);
+
+}  // namespace stepdown::analysis

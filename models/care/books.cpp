@@ -1,0 +1,56 @@
+#include "models/care/care_system.hpp"
+#include "sim/contract.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace stepdown::models {
+namespace {
+
+/// What somebody adds to the counts of a state, or of a pool.
+struct Counted {
+  int present = 0;
+  int outside = 0;
+  int taken = 0;
+  int reserved = 0;
+  int waiting = 0;
+};
+
+}  // namespace
+
+void CareSystem::check_books() const {
+  std::vector<Counted> states(sites_.size());
+  std::vector<Counted> pools(pools_.size());
+  WaitForGraph holds{pools_.size()};
+  for (Slot slot = 0; slot < people_.high_water(); ++slot) {
+    const Person& person = people_[slot];
+    sim::expects(is_legal(person.phase, person.request),
+                 "somebody asks for what goes with what they do");
+    if (has_place(person.phase)) {
+      ++states[index_of(person.state)].present;
+      ++pools[index_of(pools_.pool_of(person.state))].taken;
+    }
+    if (person.request == Request::None) continue;
+    const PoolId wanted = pools_.pool_of(person.target);
+    if (person.request == Request::Granted) ++pools[index_of(wanted)].reserved;
+    if (is_in_line(person.request)) ++pools[index_of(wanted)].waiting;
+    if (is_holding(person.request)) holds.add(pools_.pool_of(person.state), wanted);
+    if (is_listed(person.request) && !has_place(person.phase)) {
+      ++states[index_of(person.target)].outside;
+    }
+  }
+  for (std::size_t s = 0; s < states.size(); ++s) {
+    const StateId state{static_cast<std::uint16_t>(s)};
+    const sim::Places& places = pools_.places(state);
+    const Counted& pool = pools[index_of(pools_.pool_of(state))];
+    sim::expects(model_.is_outcome(state) || sites_[s].present == states[s].present,
+                 "everybody in a state is counted there");
+    sim::expects(sites_[s].outside == states[s].outside, "everybody outside is counted there");
+    sim::expects(places.taken == pool.taken, "a place is taken by somebody");
+    sim::expects(places.reserved == pool.reserved, "a place is kept for somebody");
+    sim::expects(pools_.of(state).waiting == pool.waiting, "somebody stands in a line");
+  }
+  sim::expects(holds == holds_, "a place is held by somebody for another");
+}
+
+}  // namespace stepdown::models

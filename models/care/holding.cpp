@@ -1,0 +1,95 @@
+#include "models/care/care_system.hpp"
+#include "sim/contract.hpp"
+
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <span>
+
+/// Who keeps the present place for want of the next, how long, and what happens when people do so
+/// in a ring.
+namespace stepdown::models {
+namespace {
+
+constexpr double never = std::numeric_limits<double>::infinity();
+
+}  // namespace
+
+bool CareSystem::may_hold(const Person& person) const {
+  return has_place(person.phase) && model_.is_level(person.state) &&
+         model_.state(person.state).hold.kind != Hold::Kind::None;
+}
+
+/// Of those who asked in this instant, who holds no place or may not hold it goes outside; this may
+/// free places. Returns whether anybody went.
+bool CareSystem::send_out_those_who_do_not_hold() {
+  bool anybody = false;
+  for (const Slot slot : asking_) {
+    Person& person = people_[slot];
+    if (person.request != Request::Asking || !has_place(person.phase)) continue;
+    leave(slot, person);
+    anybody = true;
+  }
+  return anybody;
+}
+
+/// If someone who asked in this instant closes a ring of pools that each hold a person for the
+/// next, one person moves along each side of the ring. Returns whether a ring moved.
+bool CareSystem::swap_a_ring() {
+  std::span<const PoolId> ring;
+  for (std::size_t i = 0; i < asking_.size() && ring.empty(); ++i) {
+    const Person& person = people_[asking_[i]];
+    if (person.request != Request::AskingToHold) continue;
+    ring = holds_.ring_through(pools_.pool_of(person.state), pools_.pool_of(person.target));
+  }
+  if (ring.empty()) return false;
+  movers_.clear();
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const auto is_held_in_it = [this, from = ring[i]](StateId /*level*/, Slot slot) {
+      const Person& person = people_[slot];
+      return is_holding(person.request) && pools_.pool_of(person.state) == from;
+    };
+    const auto first = pools_.first_waiting(ring[(i + 1) % ring.size()], is_held_in_it);
+    if (first) movers_.push_back(*first);
+  }
+  sim::expects(movers_.size() == ring.size(), "every side of a ring has someone who holds");
+  for (const Slot slot : movers_) {
+    Person& person = people_[slot];
+    if (is_listed(person.request)) state_recorder_.admitted_from_list();
+    end_request(slot, person);
+    leave(slot, person);
+  }
+  for (const Slot slot : movers_) {
+    Person& person = people_[slot];
+    tell(person, HappeningKind::Swap, person.target);
+    state_recorder_.count(Counter::Swaps, person.target, now_);
+    enter(slot, person);
+  }
+  return true;
+}
+
+void CareSystem::begin_hold(Slot slot, Person& person) {
+  person.asks(Request::Holding);
+  join_list(person);
+  state_recorder_.began_hold(person.state, person.target, now_);
+  tell(person, HappeningKind::Hold, person.target);
+  const Hold& hold = model_.state(person.state).hold;
+  person.due = never;
+  if (hold.kind == Hold::Kind::Limited) {
+    schedule(slot, person, CareEventKind::HoldEnds, now_ + hold.days);
+  }
+}
+
+void CareSystem::hold_ends(Slot slot, Person& person) {
+  state_recorder_.ended_hold(person.state, person.target, now_, person.wait_from);
+  state_recorder_.count(Counter::HoldsEnded, person.state, now_);
+  tell(person, HappeningKind::HoldEnd, person.state);
+  holds_.remove(pools_.pool_of(person.state), pools_.pool_of(person.target));
+  leave(slot, person);
+  // Those who hold do not count for the limit of the list; now it has to have room.
+  person.asks(Request::HoldEnded);
+  wait_outside(slot, person);
+  asking_.push_back(slot);
+}
+
+}  // namespace stepdown::models

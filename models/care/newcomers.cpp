@@ -1,0 +1,58 @@
+#include "models/care/newcomers.hpp"
+
+#include "sim/contract.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace stepdown::models {
+
+Newcomers::Newcomers(const Model& model, const BehaviorTables& tables)
+    : model_{model}, tables_{tables}, referred_(model.sources.size(), 0) {
+  for (const SourceModel& source : model.sources)
+    referrals_.emplace_back(source, model.calendar);
+}
+
+void Newcomers::reset(const Draws& draws) {
+  arrived_ = 0;
+  std::fill(referred_.begin(), referred_.end(), 0U);
+  for (std::size_t s = 0; s < referrals_.size(); ++s)
+    referrals_[s].reset(draws.key(static_cast<std::uint16_t>(s)));
+}
+
+void Newcomers::introduce(Person& newcomer, std::uint16_t source, const Draws& draws) {
+  sim::expects(arrived_ < std::numeric_limits<std::uint32_t>::max(),
+               "a replication has fewer than 2^32 people");
+  newcomer.number = arrived_++;
+  newcomer.source_index = referred_[source]++;
+  newcomer.source = source;
+  newcomer.who = draw_class(newcomer, draws);
+}
+
+StateId Newcomers::first_state(const Person& newcomer, const Draws& draws) const {
+  return tables_.choose(tables_.first_states[newcomer.source][index_of(newcomer.who)],
+                        draws.of(newcomer, Draw::FirstState)[0]);
+}
+
+/// The values of all attributes of a newcomer, one draw each.
+ClassId Newcomers::draw_class(const Person& newcomer, const Draws& draws) const {
+  const SourceModel& from = model_.sources[newcomer.source];
+  sim::Block words{};
+  std::uint32_t who = 0;
+  for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
+    if (a % 4 == 0) words = draws.of(newcomer, Draw::Attributes, static_cast<unsigned>(a / 4));
+    const auto values = static_cast<std::uint32_t>(model_.attributes[a].values.size());
+    const double* share = from.attribute_shares[a].data() + std::size_t{who} * values;
+    const double u = sim::open_unit(words[a % 4]);
+    std::uint32_t value = 0;
+    double cumulative = share[0];
+    while (u >= cumulative && value + 1 < values)
+      cumulative += share[++value];
+    while (share[value] <= 0)
+      --value;  // the sum may fall short of 1 by rounding
+    who = who * values + value;
+  }
+  return ClassId{who};
+}
+
+}  // namespace stepdown::models

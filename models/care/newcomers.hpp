@@ -1,0 +1,43 @@
+#pragma once
+
+#include "models/care/behavior_tables.hpp"
+#include "models/care/draws.hpp"
+#include "models/care/person.hpp"
+#include "models/care/referrals.hpp"
+#include "models/model.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace stepdown::models {
+
+/// Who comes, when, and what they ask for first: all arrival sources of one replication.
+class Newcomers {
+ public:
+  Newcomers(const Model& model, const BehaviorTables& tables);
+
+  void reset(const Draws& draws);
+
+  /// The next moment at which people come from a source; infinity when there is none.
+  [[nodiscard]] double next(std::uint16_t source) {
+    return referrals_[source].next(model_.horizon);
+  }
+  /// People who come at the moment that `next` returned last.
+  [[nodiscard]] int batch_size(std::uint16_t source) const {
+    return referrals_[source].batch_size();
+  }
+  /// The next person from a source: their numbers and their class.
+  void introduce(Person& newcomer, std::uint16_t source, const Draws& draws);
+  [[nodiscard]] StateId first_state(const Person& newcomer, const Draws& draws) const;
+
+ private:
+  [[nodiscard]] ClassId draw_class(const Person& newcomer, const Draws& draws) const;
+
+  const Model& model_;
+  const BehaviorTables& tables_;
+  std::vector<ReferralProcess> referrals_;
+  std::vector<std::uint32_t> referred_;  ///< by source: people so far
+  std::uint32_t arrived_ = 0;
+};
+
+}  // namespace stepdown::models

@@ -1,0 +1,58 @@
+#include "models/care/place_pools.hpp"
+
+#include "sim/contract.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace stepdown::models {
+
+PoolPlan plan_pools(const Model& model) {
+  PoolPlan plan;
+  plan.levels = model.level_count;
+  for (std::size_t l = 0; l < model.level_count; ++l) {
+    const StateModel& level = model.states[l];
+    plan.pool_of.push_back(PoolId{static_cast<std::uint16_t>(l)});
+    plan.places.push_back(level.is_limited ? std::optional{level.places} : std::nullopt);
+  }
+  plan.pool_of.resize(model.states.size(), PoolId{static_cast<std::uint16_t>(model.level_count)});
+  plan.places.emplace_back();
+  return plan;
+}
+
+PlacePools::PlacePools(PoolPlan plan)
+    : plan_{std::move(plan)}, levels_of_(plan_.places.size()), pools_(plan_.places.size()) {
+  sim::expects(std::ranges::all_of(plan_.pool_of,
+                                   [&](PoolId id) { return index_of(id) < plan_.places.size(); }),
+               "every state draws on a pool that exists");
+  for (std::size_t l = 0; l < plan_.levels; ++l) {
+    const StateId level{static_cast<std::uint16_t>(l)};
+    levels_of_[index_of(pool_of(level))].push_back(level);
+  }
+  reset();
+}
+
+void PlacePools::reset() {
+  noted_.clear();
+  lines_.reset(static_cast<int>(plan_.levels));
+  for (std::size_t p = 0; p < pools_.size(); ++p) {
+    const std::optional<int> places = plan_.places[p];
+    pools_[p] = Pool{};
+    pools_[p].places.open = places.value_or(std::numeric_limits<int>::max());
+    pools_[p].is_limited = places.has_value();
+  }
+}
+
+sim::Ticket PlacePools::join_line(StateId level, const sim::Waiter& waiter) {
+  ++pool(level).waiting;
+  look_again(level);
+  return lines_.join(static_cast<int>(level), waiter);
+}
+
+void PlacePools::leave_line(StateId level, sim::Ticket ticket) {
+  --pool(level).waiting;
+  lines_.leave(ticket);
+}
+
+}  // namespace stepdown::models

@@ -1,0 +1,135 @@
+#pragma once
+
+#include "models/ids.hpp"
+#include "models/model.hpp"
+#include "sim/places.hpp"
+#include "sim/waiting_line.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace stepdown::models {
+
+/// Places on which one level draws, or several.
+enum class PoolId : std::uint16_t {};
+
+/// Which places there are on day 0 and who draws on them.
+struct PoolPlan {
+  std::vector<PoolId> pool_of;             ///< by state
+  std::vector<std::optional<int>> places;  ///< by pool; nothing: without limit
+  std::size_t levels = 0;                  ///< the first so many states can be waited for
+};
+
+/// A pool for each level, and one without limit for all other states.
+[[nodiscard]] PoolPlan plan_pools(const Model& model);
+
+/// The places of all levels and who waits for them: what is free, and whose turn it is.
+///
+/// Knows states only as those who draw on a pool. Where a place or a request has come up is noted,
+/// and looked at once the instant allows it, by `give_out`.
+class PlacePools {
+ public:
+  using Slot = std::uint32_t;
+
+  struct Pool {
+    sim::Places places;
+    int waiting = 0;  ///< people in the lines of its levels
+    bool is_limited = false;
+    bool is_noted = false;  ///< to be looked at
+  };
+
+  explicit PlacePools(PoolPlan plan);
+
+  /// As on day 0, with nobody in any line.
+  void reset();
+
+  [[nodiscard]] std::size_t size() const { return pools_.size(); }
+  [[nodiscard]] PoolId pool_of(StateId state) const { return plan_.pool_of[index_of(state)]; }
+  [[nodiscard]] const Pool& of(StateId state) const { return pools_[index_of(pool_of(state))]; }
+  [[nodiscard]] const sim::Places& places(StateId state) const { return of(state).places; }
+
+  const sim::Places& take(StateId state) {
+    sim::Places& places = pool(state).places;
+    ++places.taken;
+    return places;
+  }
+  /// Somebody leaves a place, which those who wait for one can have.
+  const sim::Places& give_back(StateId state) {
+    Pool& freed = pool(state);
+    --freed.places.taken;
+    if (freed.waiting > 0) look_again(state);
+    return freed.places;
+  }
+  const sim::Places& reserve(StateId level) {
+    sim::Places& places = pool(level).places;
+    ++places.reserved;
+    return places;
+  }
+  /// Whoever a place was kept for has come.
+  void end_reservation(StateId level) { --pool(level).places.reserved; }
+  const sim::Places& set_open(StateId level, int open) {
+    sim::Places& places = pool(level).places;
+    places.open = open;
+    look_again(level);
+    return places;
+  }
+
+  /// @pre `level` is one; `waiter.who` is a slot.
+  sim::Ticket join_line(StateId level, const sim::Waiter& waiter);
+  void leave_line(StateId level, sim::Ticket ticket);
+
+  /// A place of `level` may have come up, or a request, or the level has begun to take people up.
+  void look_again(StateId level) {
+    Pool& noted = pool(level);
+    if (noted.is_noted) return;
+    noted.is_noted = true;
+    noted_.push_back(pool_of(level));
+  }
+  /// Whether there is nothing to look at.
+  [[nodiscard]] bool is_settled() const { return noted_.empty(); }
+
+  /// The first who waits for a place of `pool` and whom `suits(level, slot)`, in order: the levels
+  /// that draw on it as they are listed, and each one's line.
+  template <class Suits>
+  [[nodiscard]] std::optional<Slot> first_waiting(PoolId pool, Suits suits) const {
+    for (const StateId level : levels_of_[index_of(pool)]) {
+      for (auto ticket = lines_.front(static_cast<int>(level)); ticket;
+           ticket = lines_.next(*ticket)) {
+        const Slot slot = lines_.waiter(*ticket).who;
+        if (suits(level, slot)) return slot;
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// Offers every free place of the pools noted to the first who `may_take(level, slot)` one, until
+  /// nothing is noted. `offer(slot)` takes them out of the line; a place that they free by that is
+  /// offered in turn. The order in which pools are looked at does not matter: offers only ever free
+  /// further places.
+  template <class MayTake, class Offer>
+  void give_out(MayTake may_take, Offer offer) {
+    while (!noted_.empty()) {
+      const PoolId id = noted_.back();
+      noted_.pop_back();
+      pools_[index_of(id)].is_noted = false;
+      while (pools_[index_of(id)].places.has_free()) {
+        const std::optional<Slot> first = first_waiting(id, may_take);
+        if (!first) break;
+        offer(*first);
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] Pool& pool(StateId state) { return pools_[index_of(pool_of(state))]; }
+
+  PoolPlan plan_;
+  std::vector<std::vector<StateId>> levels_of_;  ///< by pool, as they are listed
+  std::vector<Pool> pools_;
+  std::vector<PoolId> noted_;
+  sim::WaitingLines lines_;  ///< by level
+};
+
+}  // namespace stepdown::models

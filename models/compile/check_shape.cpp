@@ -1,0 +1,59 @@
+#include "models/compile/check_shape.hpp"
+
+#include "models/compile/names.hpp"
+#include "models/pathway/shape.hpp"
+
+#include <fmt/format.h>
+
+namespace stepdown::models {
+namespace {
+
+/// "detox, php and iop"
+std::string names_text(const Scenario& scenario, const StateList& states) {
+  std::vector<std::string> names;
+  for (const StateId state : states)
+    names.push_back(scenario.states[index_of(state)].name.value);
+  return list_text(names);
+}
+
+}  // namespace
+
+void check_shape(const Scenario& scenario, const Pathway& pathway, Problems& problems) {
+  for (const StateList& round : instant_rounds(pathway)) {
+    const State& first = scenario.states[index_of(round.front())];
+    problems.report(Rule::InstantRound,
+                    first.name.at,
+                    state_key(first),
+                    fmt::format("people can go round in {} for ever in one instant; give a stay "
+                                "there some time, or let those turned away leave the round",
+                                names_text(scenario, round)));
+  }
+  for (const StateId unreached : unreached_states(pathway)) {
+    const State& state = scenario.states[index_of(unreached)];
+    problems.report(
+        Rule::NobodyGetsHere, state.name.at, state_key(state), "never used: nobody can get here");
+  }
+  const StateList endless = endless_states(pathway);
+  if (endless.empty()) return;
+  const State& first = scenario.states[index_of(endless.front())];
+  problems.report(
+      Rule::NobodyLeaves,
+      first.name.at,
+      state_key(first),
+      fmt::format("nobody ever reaches an outcome from {}: people stay in the pathway for ever "
+                  "and their number grows with the length of the run",
+                  names_text(scenario, endless)));
+}
+
+std::vector<std::string> gridlock_notes(const Scenario& scenario, const Pathway& pathway) {
+  std::vector<std::string> notes;
+  for (const StateList& ring : gridlock_rings(pathway)) {
+    notes.push_back(fmt::format(
+        "{} can hold places for each other in a ring (gridlock); the whole ring then moves in one "
+        "instant, and reports count it as a swap",
+        names_text(scenario, ring)));
+  }
+  return notes;
+}
+
+}  // namespace stepdown::models

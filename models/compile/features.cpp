@@ -1,0 +1,157 @@
+#include "models/compile/features.hpp"
+
+#include "sim/distributions/exponential_rate.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace stepdown::models {
+namespace {
+
+std::vector<ClassId> classes_in_use(const Model& model) {
+  std::vector<ClassId> used;
+  for (std::size_t c = 0; c < model.classes.size(); ++c) {
+    const bool is_used = std::ranges::any_of(
+        model.sources, [c](const SourceModel& source) { return source.class_share[c] > 0; });
+    if (is_used) used.push_back(ClassId{static_cast<std::uint32_t>(c)});
+  }
+  return used;
+}
+
+FeatureSet features_of(const SourceModel& source, const SourceModel& first) {
+  FeatureSet features;
+  if (!source.batch.empty()) features.insert(Feature::Batches);
+  if (!is_poisson(source.process)) {
+    features.insert(Feature::NonPoissonArrivals);
+  } else if (!steady_rate(source.process)) {
+    features.insert(Feature::VaryingArrivals);
+  }
+  if (source.class_share != first.class_share) features.insert(Feature::SourceMix);
+  return features;
+}
+
+/// Treatment times and race exits of one kind of person.
+void add_times(const Model& model, const Behavior& behavior, FeatureSet& features) {
+  const auto rate_of = [&model](const auto& exit) {
+    return sim::exponential_rate(model.distributions[index_of(exit.time)]);
+  };
+  const std::span<const SplitExit> splits = model.splits_in(behavior);
+  for (const SplitExit& exit : splits) {
+    const auto rate = rate_of(exit);
+    const auto first_rate = rate_of(splits.front());
+    if (!rate) features.insert(Feature::NonExponentialStay);
+    const bool is_same =
+        rate && first_rate
+            ? *rate / exit.time_factor == *first_rate / splits.front().time_factor
+            : exit.time == splits.front().time && exit.time_factor == splits.front().time_factor;
+    if (!is_same) features.insert(Feature::UnequalExitTimes);
+  }
+  for (const RaceExit& exit : model.races_in(behavior)) {
+    features.insert(Feature::RaceExits);
+    if (!rate_of(exit)) features.insert(Feature::NonExponentialStay);
+  }
+  if (behavior.attendance) features.insert(Feature::Attendance);
+}
+
+void add_patience(const Model& model, const RequestBehavior& asking, FeatureSet& features) {
+  for (const auto& patience : asking.patience) {
+    if (!patience) continue;
+    features.insert(Feature::Patience);
+    if (!sim::exponential_rate(model.distributions[index_of(*patience)]))
+      features.insert(Feature::NonExponentialPatience);
+  }
+}
+
+bool is_same(Range a, Range b) {
+  return a.first == b.first && a.count == b.count;
+}
+
+/// Equal entries are in the tables once, so that equal ranges mean equal behavior.
+bool is_same(const Behavior& a, const Behavior& b) {
+  return is_same(a.splits, b.splits) && is_same(a.races, b.races) && a.attendance == b.attendance &&
+         a.attendance_factor == b.attendance_factor;
+}
+
+bool is_same(const RequestBehavior& a, const RequestBehavior& b) {
+  return a.patience == b.patience && a.patience_factor == b.patience_factor &&
+         a.priority_rank == b.priority_rank && is_same(a.gave_up_targets, b.gave_up_targets) &&
+         is_same(a.turned_away_targets, b.turned_away_targets);
+}
+
+void add_people(const Model& model,
+                StateId state,
+                const std::vector<ClassId>& used,
+                FeatureSet& features) {
+  const std::size_t first = used.empty() ? 0 : model.behavior_number(state, used.front(), 0);
+  for (const ClassId who : used) {
+    const std::size_t mine = model.behavior_number(state, who, 0);
+    add_times(model, model.behaviors[mine], features);
+    bool is_like_first = is_same(model.behaviors[mine], model.behaviors[first]);
+    if (model.is_level(state)) {
+      add_patience(model, model.request_behaviors[mine], features);
+      is_like_first =
+          is_like_first && is_same(model.request_behaviors[mine], model.request_behaviors[first]);
+    }
+    if (!is_like_first) features.insert(Feature::KindsDiffer);
+  }
+}
+
+void add_exits(const StateModel& state, FeatureSet& features) {
+  for (const ExitInfo& exit : state.exits) {
+    if (!exit.transfer) continue;
+    features.insert(Feature::TransferDelay);
+    if (exit.transfer_reserves_next) features.insert(Feature::ReservedNextPlace);
+  }
+}
+
+void add_places(const StateModel& level, FeatureSet& features) {
+  if (level.is_limited) features.insert(Feature::LimitedPlaces);
+  if (!level.changes.empty()) features.insert(Feature::PlacesChange);
+  switch (level.hold.kind) {
+    case Hold::Kind::None:
+      break;
+    case Hold::Kind::UntilPlaced:
+      features.insert(Feature::Holding);
+      break;
+    case Hold::Kind::Limited:
+      features.insert(Feature::LimitedHold);
+      break;
+  }
+  if (level.divert_to) features.insert(Feature::Divert);
+  if (level.list_limit) features.insert(Feature::ListLimit);
+  if (level.priority_ranks > 1) features.insert(Feature::PriorityEffects);
+  const bool some_first =
+      std::ranges::adjacent_find(level.class_rank, std::ranges::not_equal_to{}) !=
+      level.class_rank.end();
+  if (level.is_limited && some_first) features.insert(Feature::WaitingOrder);
+}
+
+FeatureSet features_of(const Model& model, StateId id, const std::vector<ClassId>& used) {
+  FeatureSet features;
+  const StateModel& state = model.state(id);
+  if (model.is_outcome(id)) return features;
+  if (!state.tests.empty()) features.insert(Feature::HistoryEffects);
+  add_exits(state, features);
+  add_people(model, id, used, features);
+  if (model.is_level(id)) add_places(state, features);
+  return features;
+}
+
+}  // namespace
+
+void note_features(Model& model) {
+  const std::vector<ClassId> used = classes_in_use(model);
+  for (SourceModel& source : model.sources) {
+    source.features = features_of(source, model.sources.front());
+    model.features = model.features | source.features;
+  }
+  for (std::size_t s = 0; s < model.states.size(); ++s) {
+    StateModel& state = model.states[s];
+    state.features = features_of(model, StateId{static_cast<std::uint16_t>(s)}, used);
+    model.features = model.features | state.features;
+  }
+}
+
+}  // namespace stepdown::models

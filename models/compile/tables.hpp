@@ -1,0 +1,37 @@
+#pragma once
+
+#include "models/compile/names.hpp"
+#include "models/model.hpp"
+#include "models/scenario.hpp"
+
+#include <map>
+#include <vector>
+
+namespace stepdown::models {
+
+/// Fills the shared tables of a model, keeping equal entries once.
+class TableBuilder {
+ public:
+  TableBuilder(Model& model, const Names& names) : model_(&model), names_(&names) {}
+
+  [[nodiscard]] const Names& names() const { return *names_; }
+
+  [[nodiscard]] DistributionId distribution(const sim::Distribution& distribution);
+  /// Next states with a share above 0.
+  [[nodiscard]] Range targets(const Split& split);
+  [[nodiscard]] Range splits(const std::vector<SplitExit>& exits);
+  [[nodiscard]] Range races(const std::vector<RaceExit>& exits);
+
+ private:
+  using Key = std::vector<double>;
+
+  Model* model_;
+  const Names* names_;
+  std::map<const sim::Distribution*, DistributionId> known_distributions_;
+  std::map<const Split*, Range> known_splits_;
+  std::map<Key, Range> equal_targets_;
+  std::map<Key, Range> equal_split_exits_;
+  std::map<Key, Range> equal_race_exits_;
+};
+
+}  // namespace stepdown::models

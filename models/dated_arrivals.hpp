@@ -1,0 +1,74 @@
+#pragma once
+
+#include "models/arrival_kind.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace stepdown::models {
+
+/// Referrals at given moments, in days from the start; a date without a time is 00:00.
+struct DatedArrivals {
+  class Moments;
+  static constexpr bool is_poisson = false;
+
+  std::string file;          ///< its name, for messages
+  std::vector<double> days;  ///< sorted
+
+  [[nodiscard]] Moments moments(const Calendar& calendar) const;
+  [[nodiscard]] std::optional<double> steady_rate() const { return std::nullopt; }
+  [[nodiscard]] double mean_moments(const Calendar& /*calendar*/, double from, double to) const {
+    return static_cast<double>(
+        std::ranges::count_if(days, [&](double day) { return day >= from && day < to; }));
+  }
+  [[nodiscard]] std::vector<double> daily_rates(const Calendar& /*calendar*/, long /*days*/) const {
+    return {};
+  }
+  [[nodiscard]] std::vector<double> given_moments(double /*end*/) const { return days; }
+  [[nodiscard]] ArrivalPeak peak(double horizon) const {
+    const auto count = static_cast<double>(days.size());
+    return {count / horizon, count};
+  }
+  [[nodiscard]] bool changes_for_good() const { return true; }
+  [[nodiscard]] bool has_yearly_pattern() const { return false; }
+  [[nodiscard]] DatedArrivals evened() const { return *this; }
+  [[nodiscard]] std::vector<ArrivalProblem> problems(const Calendar& /*calendar*/,
+                                                     double horizon) const {
+    const auto outside = static_cast<std::size_t>(
+        std::ranges::count_if(days, [horizon](double day) { return day < 0 || day >= horizon; }));
+    const std::string dates = "the " + std::to_string(days.size()) + " dates of '" + file + "'";
+    if (outside == days.size()) {
+      return {{ArrivalProblem::Kind::NobodyComes,
+               "dates",
+               "none of " + dates + " lies in the run: nobody comes from here"}};
+    }
+    if (outside == 0) return {};
+    return {{ArrivalProblem::Kind::IsNeverUsed,
+             "dates",
+             std::to_string(outside) + " of " + dates + " lie outside the run and are left out"}};
+  }
+};
+
+class DatedArrivals::Moments {
+ public:
+  /// The arrivals must outlive this. Dates before the start are not part of the run.
+  explicit Moments(const DatedArrivals& arrivals)
+      : days_{&arrivals.days},
+        first_{static_cast<std::size_t>(std::ranges::lower_bound(arrivals.days, 0.0) -
+                                        arrivals.days.begin())} {}
+
+  [[nodiscard]] double next(const ArrivalLuck& luck, double /*horizon*/) {
+    const std::size_t number = first_ + luck.moment;
+    return number < days_->size() ? (*days_)[number] : never_again;
+  }
+
+ private:
+  const std::vector<double>* days_;
+  std::size_t first_;
+};
+
+inline DatedArrivals::Moments DatedArrivals::moments(const Calendar& /*calendar*/) const {
+  return Moments{*this};
+}
+
+}  // namespace stepdown::models

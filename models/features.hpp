@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// What a model makes use of, so that a formula can say what it understands. Each formula of the
+/// theory names the features it knows of; where a model uses another, it has no answer. A new
+/// capability of models is a new feature here, and no formula claims to know it before somebody
+/// has thought about it.
+namespace stepdown::models {
+
+/// In the order in which the first one that is not understood is told.
+enum class Feature : std::uint8_t {
+  // of a source
+  Batches,
+  VaryingArrivals,     ///< Poisson, with a rate that changes
+  NonPoissonArrivals,  ///< at given moments; a formula that knows them asks only for expected
+                       ///< numbers
+  SourceMix,           ///< other kinds of people than the first source
+  // of a state
+  PlacesChange,
+  HistoryEffects,
+  LimitedHold,
+  Divert,
+  PriorityEffects,
+  NonExponentialStay,
+  UnequalExitTimes,  ///< treatment time depends on the exit
+  TransferDelay,
+  NonExponentialPatience,
+  KindsDiffer,  ///< kinds of people behave differently
+  ReservedNextPlace,
+  LimitedPlaces,
+  Holding,       ///< until placed
+  WaitingOrder,  ///< some classes of requests are served before others
+  ListLimit,
+  Patience,
+  RaceExits,
+  Attendance
+};
+
+inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::Attendance) + 1;
+
+/// A short name for readers: "limited hold".
+[[nodiscard]] std::string_view name_of(Feature feature);
+
+/// A feature at its place, in words: "holding in detox ends after a fixed time".
+[[nodiscard]] std::string text_of(Feature feature, std::string_view where);
+
+/// A set of features; has room for 64.
+class FeatureSet {
+ public:
+  constexpr FeatureSet() = default;
+  constexpr FeatureSet(std::initializer_list<Feature> features) {
+    for (const Feature feature : features)
+      insert(feature);
+  }
+
+  constexpr void insert(Feature feature) { bits_ |= bit(feature); }
+  [[nodiscard]] constexpr bool contains(Feature feature) const {
+    return (bits_ & bit(feature)) != 0;
+  }
+  [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+  [[nodiscard]] constexpr FeatureSet operator|(FeatureSet other) const {
+    return FeatureSet(bits_ | other.bits_);
+  }
+  [[nodiscard]] constexpr FeatureSet without(FeatureSet other) const {
+    return FeatureSet(bits_ & ~other.bits_);
+  }
+  /// In the order of the enumeration; nothing of an empty set.
+  [[nodiscard]] std::optional<Feature> first() const;
+
+  friend constexpr bool operator==(FeatureSet, FeatureSet) = default;
+
+ private:
+  explicit constexpr FeatureSet(std::uint64_t bits) : bits_(bits) {}
+  [[nodiscard]] static constexpr std::uint64_t bit(Feature feature) {
+    return std::uint64_t{1} << static_cast<unsigned>(feature);
+  }
+
+  std::uint64_t bits_ = 0;
+};
+
+}  // namespace stepdown::models

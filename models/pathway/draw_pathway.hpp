@@ -1,0 +1,14 @@
+#pragma once
+
+#include "models/model.hpp"
+
+#include <string>
+
+namespace stepdown::models {
+
+/// The pathway of a model in the DOT language of Graphviz: a cluster each for levels, community
+/// states and outcomes; arrival sources; exits with reason and share; ways of those who get no
+/// place dashed.
+[[nodiscard]] std::string draw_pathway(const Model& model);
+
+}  // namespace stepdown::models

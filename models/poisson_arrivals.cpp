@@ -1,0 +1,187 @@
+#include "models/poisson_arrivals.hpp"
+
+#include "sim/contract.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <span>
+
+namespace stepdown::models {
+namespace {
+
+constexpr std::array<double, 12> days_in_month{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+/// Divides the weights by their average, each counted as often as it occurs.
+void scale_to_average_one(std::span<double> weights, std::span<const double> occurrences) {
+  const double total = std::inner_product(weights.begin(), weights.end(), occurrences.begin(), 0.0);
+  const double average = total / std::accumulate(occurrences.begin(), occurrences.end(), 0.0);
+  sim::expects(average > 0, "weights of arrivals are not all zero");
+  for (double& weight : weights)
+    weight /= average;
+}
+
+using DayOfMonthWeights = std::array<double, 31>;
+
+DayOfMonthWeights weights_of(const std::vector<PoissonArrivals::DayOfMonthWeight>& parts) {
+  DayOfMonthWeights weights{};
+  weights.fill(1);
+  for (const auto& [first, last, weight] : parts) {
+    for (int day = first; day <= last; ++day)
+      weights[static_cast<std::size_t>(day - 1)] = weight;
+  }
+  return weights;
+}
+
+}  // namespace
+
+DailyRate::DailyRate(const PoissonArrivals& arrivals, const Calendar& calendar)
+    : arrivals_{&arrivals},
+      calendar_{&calendar},
+      is_even_{arrivals.steady_rate().has_value()},
+      day_of_month_{weights_of(arrivals.days_of_month)} {
+  weekday_.fill(1);
+  month_.fill(1);
+  if (!arrivals.weekday.empty()) {
+    std::copy(arrivals.weekday.begin(), arrivals.weekday.end(), weekday_.begin());
+    constexpr std::array<double, 7> once{1, 1, 1, 1, 1, 1, 1};
+    scale_to_average_one(weekday_, once);
+  }
+  if (!arrivals.month.empty()) {
+    std::copy(arrivals.month.begin(), arrivals.month.end(), month_.begin());
+    scale_to_average_one(month_, days_in_month);
+  }
+  if (!arrivals.days_of_month.empty()) {
+    // In a year of 365 days, days 1 to 28 occur 12 times, 29 and 30 11 times, 31 7 times.
+    std::array<double, 31> occurrences{};
+    for (int day = 1; day <= 31; ++day) {
+      occurrences[static_cast<std::size_t>(day - 1)] = static_cast<double>(
+          std::ranges::count_if(days_in_month, [day](double n) { return n >= day; }));
+    }
+    scale_to_average_one(day_of_month_, occurrences);
+  }
+}
+
+double DailyRate::operator()(long day) const {
+  if (is_even_) return arrivals_->per_day;
+  const Date date = calendar_->date(day);
+  double rate = arrivals_->per_day;
+  for (const PoissonArrivals::Step& step : arrivals_->steps) {
+    if (day >= step.day) rate = step.per_day;
+  }
+  if (arrivals_->growth_per_year != 0) {
+    rate *= std::exp(std::log1p(arrivals_->growth_per_year) * static_cast<double>(day) / 365.0);
+  }
+  return rate * weekday_[static_cast<std::size_t>(calendar_->weekday(day))] *
+         month_[static_cast<unsigned>(date.month()) - 1] *
+         day_of_month_[static_cast<unsigned>(date.day()) - 1];
+}
+
+double PoissonArrivals::Moments::next(const ArrivalLuck& luck, double horizon) {
+  double left = -std::log(luck.uniform());
+  double now = now_;
+  now_ = never_again;
+  while (now < horizon) {
+    const auto day = static_cast<long>(now);
+    if (day != day_) {
+      day_ = day;
+      today_ = rate_(day);
+    }
+    const auto day_ends = static_cast<double>(day + 1);
+    const double spent = today_ * (day_ends - now);
+    if (left < spent) {
+      const double moment = now + left / today_;
+      // Rounding must not carry the moment into a day of another rate.
+      now_ = moment < day_ends ? moment : std::nextafter(day_ends, now);
+      break;
+    }
+    left -= spent;
+    now = day_ends;
+  }
+  return now_;
+}
+
+PoissonArrivals::Moments PoissonArrivals::moments(const Calendar& calendar) const {
+  return {*this, calendar};
+}
+
+std::optional<double> PoissonArrivals::steady_rate() const {
+  const bool is_steady = weekday.empty() && !has_yearly_pattern() && !changes_for_good();
+  return is_steady ? std::optional{per_day} : std::nullopt;
+}
+
+double PoissonArrivals::mean_moments(const Calendar& calendar, double from, double to) const {
+  const DailyRate rate(*this, calendar);
+  double sum = 0;
+  for (long day = static_cast<long>(from); static_cast<double>(day) < to; ++day) {
+    const double begin = std::max(from, static_cast<double>(day));
+    const double end = std::min(to, static_cast<double>(day + 1));
+    sum += rate(day) * (end - begin);
+  }
+  return sum;
+}
+
+std::vector<double> PoissonArrivals::daily_rates(const Calendar& calendar, long days) const {
+  const DailyRate rate(*this, calendar);
+  std::vector<double> rates;
+  for (long day = 0; day < days; ++day)
+    rates.push_back(rate(day));
+  return rates;
+}
+
+ArrivalPeak PoissonArrivals::peak(double horizon) const {
+  constexpr double most = 1e15;  // growth over centuries is beyond any number
+  const double growth_per_day = std::log1p(growth_per_year) / 365.0;
+  ArrivalPeak peak;
+  const auto add = [&](double rate, double from, double to) {
+    if (rate <= 0 || from >= to) return;
+    const double first = std::min(most, std::exp(growth_per_day * from));
+    const double last = std::min(most, std::exp(growth_per_day * to));
+    peak.per_day = std::max(peak.per_day, rate * std::max(first, last));
+    peak.in_all += rate * (to - from) * std::max(first, last);
+  };
+  double rate = per_day;
+  double from = 0;
+  for (const Step& step : steps) {
+    const double at = std::clamp(static_cast<double>(step.day), from, horizon);
+    add(rate, from, at);
+    rate = step.per_day;
+    from = at;
+  }
+  add(rate, from, horizon);
+  return peak;
+}
+
+PoissonArrivals PoissonArrivals::evened() const {
+  PoissonArrivals even;
+  even.per_day = per_day;
+  return even;
+}
+
+std::vector<ArrivalProblem> PoissonArrivals::problems(const Calendar& calendar,
+                                                      double horizon) const {
+  std::vector<ArrivalProblem> problems;
+  const DayOfMonthWeights by_day = weights_of(days_of_month);
+  if (std::ranges::all_of(by_day, [](double weight) { return weight == 0; })) {
+    problems.push_back({ArrivalProblem::Kind::NoWeight,
+                        "day_of_month",
+                        "expected at least one weight above 0, got none"});
+  }
+  for (const Step& step : steps) {
+    if (static_cast<double>(step.day) < horizon) continue;
+    problems.push_back(
+        {ArrivalProblem::Kind::IsNeverUsed,
+         "steps." + calendar.iso_date(step.day),
+         "never happens: the run ends on " + calendar.iso_date(static_cast<long>(horizon))});
+  }
+  const bool is_silent = per_day == 0 && std::ranges::all_of(steps, [](const Step& step) {
+                           return step.per_day == 0;
+                         });
+  if (is_silent) {
+    problems.push_back(
+        {ArrivalProblem::Kind::NobodyComes, "rate", "rate is 0: nobody comes from here"});
+  }
+  return problems;
+}
+
+}  // namespace stepdown::models

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "models/arrival_kind.hpp"
+
+#include <array>
+
+namespace stepdown::models {
+
+/// Referrals as a Poisson process. Weights are relative and scaled to average 1, so that `per_day`
+/// stays the mean rate.
+struct PoissonArrivals {
+  class Moments;
+  static constexpr bool is_poisson = true;
+
+  struct DayOfMonthWeight {
+    int first = 1;
+    int last = 1;
+    double weight = 1;
+  };
+  struct Step {
+    long day = 0;        ///< from the start; negative before it
+    double per_day = 0;  ///< the rate from that day on
+  };
+  double per_day = 0;
+  std::vector<double> weekday;                  ///< empty, or Monday .. Sunday
+  std::vector<double> month;                    ///< empty, or January .. December
+  std::vector<DayOfMonthWeight> days_of_month;  ///< days not named weigh 1
+  std::vector<Step> steps;                      ///< ascending
+  double growth_per_year = 0;                   ///< 0.02: times 1.02 every 365 days, smoothly
+
+  [[nodiscard]] Moments moments(const Calendar& calendar) const;
+  [[nodiscard]] std::optional<double> steady_rate() const;
+  [[nodiscard]] double mean_moments(const Calendar& calendar, double from, double to) const;
+  [[nodiscard]] std::vector<double> daily_rates(const Calendar& calendar, long days) const;
+  [[nodiscard]] std::vector<double> given_moments(double /*end*/) const { return {}; }
+  /// Steps and growth count, weights of days average out.
+  [[nodiscard]] ArrivalPeak peak(double horizon) const;
+  [[nodiscard]] bool changes_for_good() const { return !steps.empty() || growth_per_year != 0; }
+  [[nodiscard]] bool has_yearly_pattern() const { return !month.empty() || !days_of_month.empty(); }
+  [[nodiscard]] PoissonArrivals evened() const;
+  [[nodiscard]] std::vector<ArrivalProblem> problems(const Calendar& calendar,
+                                                     double horizon) const;
+};
+
+/// The rate of a Poisson source day by day: steps, growth, weekday, month and day-of-month weights.
+///
+/// Each set of weights is scaled so that it averages 1 (months and days of the month over a year of
+/// 365 days), hence `per_day` stays the mean rate.
+class DailyRate {
+ public:
+  /// Both must outlive this.
+  DailyRate(const PoissonArrivals& arrivals, const Calendar& calendar);
+
+  /// Referrals a day during day `day`; constant within the day.
+  [[nodiscard]] double operator()(long day) const;
+
+ private:
+  const PoissonArrivals* arrivals_;
+  const Calendar* calendar_;
+  bool is_even_;  ///< the same on all days
+  std::array<double, 7> weekday_;
+  std::array<double, 12> month_;
+  std::array<double, 31> day_of_month_;
+};
+
+/// Spends unit exponentials at the rate of each day in turn.
+class PoissonArrivals::Moments {
+ public:
+  Moments(const PoissonArrivals& arrivals, const Calendar& calendar) : rate_{arrivals, calendar} {}
+
+  [[nodiscard]] double next(const ArrivalLuck& luck, double horizon);
+
+ private:
+  DailyRate rate_;
+  double now_ = 0;
+  long day_ = -1;  ///< whose rate is `today_`
+  double today_ = 0;
+};
+
+}  // namespace stepdown::models

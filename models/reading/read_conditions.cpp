@@ -1,0 +1,163 @@
+#include "models/reading/read_conditions.hpp"
+
+#include "models/history.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace stepdown::models {
+namespace {
+
+/// `>= 2` as a comparison and the rest of the text.
+std::pair<Comparison, std::string_view> split_comparison(std::string_view text) {
+  Comparison comparison = Comparison::Is;
+  std::size_t length = 0;
+  if (text.starts_with(">=") || text.starts_with("<=")) {
+    comparison = text[0] == '>' ? Comparison::AtLeast : Comparison::AtMost;
+    length = 2;
+  } else if (text.starts_with('>') || text.starts_with('<')) {
+    comparison = text[0] == '>' ? Comparison::Above : Comparison::Below;
+    length = 1;
+  }
+  text.remove_prefix(length);
+  while (text.starts_with(' '))
+    text.remove_prefix(1);
+  return {comparison, text};
+}
+
+/// `yes` or `not yes`, out of `names`.
+void read_name_condition(Reading& reading,
+                         const Field& field,
+                         std::string_view what,
+                         const std::vector<std::string>& names,
+                         Condition& condition) {
+  constexpr std::string_view negation = "not ";
+  if (!field.is_scalar()) {
+    reading.expected(field, what);
+    return;
+  }
+  std::string name = field.node->text;
+  if (name.starts_with(negation)) {
+    condition.comparison = Comparison::IsNot;
+    name.erase(0, negation.size());
+  }
+  condition.text = {name, field.at()};
+  if (std::ranges::find(names, name) == names.end())
+    reading.error(field,
+                  fmt::format("expected {}, got {}{}",
+                              what,
+                              in_quotes(field.node->text),
+                              reading.suggestion(name, names)));
+}
+
+std::string_view expected_of(HistoryKind kind) {
+  switch (kind) {
+    case HistoryKind::Count:
+      return "a whole number, or a comparison with one (such as '>= 2')";
+    case HistoryKind::Time:
+      return "a comparison with a duration (such as '>= 90 d')";
+    case HistoryKind::Share:
+      return "a comparison with a share from 0 to 1 (such as '>= 0.75')";
+    case HistoryKind::Reason:
+      return "a reason of an exit";
+    case HistoryKind::Level:
+      return "a level";
+  }
+  return "";
+}
+
+Parsed<double> parse_amount(std::string_view text, HistoryKind kind) {
+  switch (kind) {
+    case HistoryKind::Count: {
+      Parsed<double> times = parse_number(text);
+      if (times.value && (*times.value < 0 || *times.value != std::floor(*times.value)))
+        times.value.reset();
+      return times;
+    }
+    case HistoryKind::Time:
+      return parse_duration(text);
+    case HistoryKind::Share:
+      return parse_probability(text);
+    case HistoryKind::Reason:
+    case HistoryKind::Level:
+      break;  // names
+  }
+  return {};
+}
+
+/// `>= 2` or `2`; of days and shares, which are never met exactly, only comparisons: `>= 90 d`.
+void read_number_condition(Reading& reading,
+                           const Field& field,
+                           HistoryKind kind,
+                           Condition& condition) {
+  if (!field.is_scalar()) {
+    reading.expected(field, expected_of(kind));
+    return;
+  }
+  const auto [comparison, rest] = split_comparison(field.node->text);
+  condition.comparison = comparison;
+  condition.text = {field.node->text, field.at()};
+  const Parsed<double> number = parse_amount(rest, kind);
+  const bool is_refused = kind != HistoryKind::Count && comparison == Comparison::Is;
+  if (!number.value || is_refused) reading.expected(field, expected_of(kind));
+  condition.number = number.value.value_or(0);
+}
+
+void read_history_condition(Reading& reading,
+                            const Field& field,
+                            HistoryKind kind,
+                            Condition& condition) {
+  switch (kind) {
+    case HistoryKind::Count:
+    case HistoryKind::Time:
+    case HistoryKind::Share:
+      return read_number_condition(reading, field, kind, condition);
+    case HistoryKind::Reason:
+      return read_name_condition(
+          reading, field, expected_of(kind), reading.names.reasons, condition);
+    case HistoryKind::Level:
+      return read_name_condition(
+          reading, field, expected_of(kind), reading.names.levels, condition);
+  }
+}
+
+Condition read_condition(Reading& reading, const Field& field) {
+  Condition condition;
+  condition.subject = field.key;
+  const std::string& subject = field.key.value;
+  const auto attribute = std::ranges::find(
+      reading.attributes, subject, [](const Attribute& each) { return each.name.value; });
+  if (attribute != reading.attributes.end()) {
+    std::vector<std::string> values;
+    for (const auto& value : attribute->values)
+      values.push_back(value.value);
+    read_name_condition(reading, field, fmt::format("a value of '{}'", subject), values, condition);
+  } else if (const HistoryWord* word = find_history(subject)) {
+    read_history_condition(reading, field, word->kind, condition);
+  } else {
+    std::vector<std::string> subjects = reading.names.attributes;
+    for (const HistoryWord& each : history_words)
+      subjects.emplace_back(each.name);
+    reading.error(field.key.at,
+                  field.path,
+                  fmt::format("expected an attribute or a piece of history, got {}{}",
+                              in_quotes(subject),
+                              reading.suggestion(subject, subjects)));
+  }
+  return condition;
+}
+
+}  // namespace
+
+void read_conditions(Reading& reading, const Field& field, Effect& effect) {
+  if (!field.is_map() || field.node->entries.empty())
+    reading.expected(field, schema::expected_of("conditions"));
+  for (const YamlNode::Entry& entry : field.node->entries)
+    effect.when.push_back(read_condition(reading, field_of(field, entry)));
+}
+
+}  // namespace stepdown::models

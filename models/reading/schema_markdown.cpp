@@ -1,0 +1,91 @@
+#include "models/reading/schema.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace stepdown::models::schema {
+namespace {
+
+std::vector<std::string_view> split_at(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (;;) {
+    const std::size_t end = text.find(separator);
+    parts.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
+  return fmt::format("{}", fmt::join(parts, separator));
+}
+
+/// Text of a table cell: a bar would end it.
+std::string cell(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '|') escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
+}
+
+std::string code(std::string_view text) {
+  return text.empty() ? std::string{} : "`" + cell(text) + "`";
+}
+
+std::string_view unit_of(std::string_view type) {
+  const auto all = types();
+  const auto found = std::ranges::find(all, type, &Type::name);
+  return found == all.end() || found->unit.empty() ? "-" : found->unit;
+}
+
+/// Defaults are values (in code) or words.
+std::string default_text(const Key& key) {
+  if (key.is_required) return "**required**";
+  return key.default_value.empty() ? "-" : cell(key.default_value);
+}
+
+std::string section_as_markdown(const Section& section) {
+  std::string text = fmt::format(
+      "### {}\n\n",
+      section.where.empty() ? fmt::format("The file: {}", section.name) : code(section.where));
+  if (!section.meaning.empty()) text += fmt::format("{}\n\n", section.meaning);
+  if (!section.forms.empty()) {
+    std::vector<std::string> forms;
+    for (const std::string_view form : split_at(section.forms, '|')) {
+      std::vector<std::string> keys;
+      for (const std::string_view key : split_at(form, ' '))
+        keys.push_back(code(key));
+      forms.push_back(form.empty() ? "none of them" : joined(keys, " + "));
+    }
+    text += "One of: " + joined(forms, ", or ") + ".\n\n";
+  }
+  text += "| key | type | unit | default | meaning | example |\n|---|---|---|---|---|---|\n";
+  for (const Key& key : section.keys)
+    text += fmt::format("| {} | {} | {} | {} | {} | {} |\n",
+                        code(key.name),
+                        key.type,
+                        unit_of(key.type),
+                        default_text(key),
+                        cell(key.meaning),
+                        code(key.example));
+  return text;
+}
+
+}  // namespace
+
+std::string as_markdown() {
+  std::vector<std::string> parts;
+  for (const Section& section : sections())
+    parts.push_back(section_as_markdown(section));
+  std::string table = "### Types\n\n| type | looks like |\n|---|---|\n";
+  for (const Type& type : types())
+    table += fmt::format("| {} | {} |\n", type.name, cell(type.expected));
+  parts.push_back(std::move(table));
+  return joined(parts, "\n");
+}
+
+}  // namespace stepdown::models::schema

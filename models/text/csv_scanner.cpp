@@ -1,0 +1,87 @@
+#include "models/text/csv_scanner.hpp"
+
+#include <utility>
+
+namespace stepdown::models {
+
+CsvScanner::CsvScanner(std::string_view text) : text_(text) {
+  if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
+  const std::string_view header = text_.substr(0, text_.find('\n'));
+  for (const char separator : {'\t', ';', ','})
+    if (header.find(separator) != std::string_view::npos) separator_ = separator;
+}
+
+std::vector<CsvCell> CsvScanner::next_record() {
+  std::vector<CsvCell> cells;
+  do {
+    cells.push_back(next_cell());
+  } while (!has_problem_ && take(separator_));
+  take('\r');
+  if (!is_at_end() && !take('\n') && !has_problem_)
+    refuse({"expected the end of the line, got a carriage return", line_, column()});
+  if (!has_problem_) start_line();
+  return cells;
+}
+
+void CsvScanner::start_line() {
+  ++line_;
+  line_begin_ = position_;
+}
+
+void CsvScanner::refuse(CsvCell problem) {
+  problem_ = std::move(problem);
+  has_problem_ = true;
+}
+
+bool CsvScanner::take(char c) {
+  if (is_at_end() || text_[position_] != c) return false;
+  ++position_;
+  return true;
+}
+
+CsvCell CsvScanner::next_cell() {
+  while (take(' ')) {
+  }
+  CsvCell cell{{}, line_, column()};
+  if (take('"')) {
+    read_quoted(cell);
+    return cell;
+  }
+  while (!is_at_end() && !is_end_of_cell(text_[position_]))
+    cell.text += text_[position_++];
+  while (!cell.text.empty() && cell.text.back() == ' ')
+    cell.text.pop_back();
+  return cell;
+}
+
+void CsvScanner::read_quoted(CsvCell& cell) {
+  for (;;) {
+    if (is_at_end()) {
+      refuse({"expected a closing quote, got the end of the file", cell.line, cell.column});
+      return;
+    }
+    const char c = text_[position_++];
+    if (c == '"' && !take('"')) break;
+    cell.text += c;
+    if (c == '\n') start_line();
+  }
+  while (take(' ')) {
+  }
+  if (!is_at_end() && !is_end_of_cell(text_[position_]))
+    refuse({"expected the end of the cell after its closing quote", line_, column()});
+}
+
+std::optional<std::vector<std::vector<std::string>>> csv_records(std::string_view text) {
+  std::vector<std::vector<std::string>> records;
+  CsvScanner scanner{text};
+  while (!scanner.is_done()) {
+    std::vector<std::string>& record = records.emplace_back();
+    for (CsvCell& cell : scanner.next_record())
+      record.push_back(std::move(cell.text));
+    if (record.size() == 1 && record.front().empty()) records.pop_back();
+  }
+  if (scanner.problem() != nullptr) return std::nullopt;
+  return records;
+}
+
+}  // namespace stepdown::models

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stepdown::models {
+
+/// One value of CSV text, and where it stands (from 1; the column in bytes).
+struct CsvCell {
+  std::string text;
+  int line = 0;
+  int column = 0;
+};
+
+/// Cuts CSV text into records of cells (RFC 4180): cells in quotes may hold separators, line ends
+/// and doubled quotes; lines end with CRLF or LF, the last one perhaps not at all. Tolerated beyond
+/// that: a byte order mark, spaces around a cell, and semicolons or tabs as separators when the
+/// first line has no comma.
+class CsvScanner {
+ public:
+  explicit CsvScanner(std::string_view text);
+
+  /// Nothing is left, or nothing can be read any more.
+  [[nodiscard]] bool is_done() const { return has_problem_ || position_ >= text_.size(); }
+
+  /// The next record; an empty line is one cell without text.
+  [[nodiscard]] std::vector<CsvCell> next_record();
+
+  /// What is wrong with the text, and where; its text is the message. Reading stops there.
+  /// Null while nothing is.
+  [[nodiscard]] const CsvCell* problem() const { return has_problem_ ? &problem_ : nullptr; }
+
+ private:
+  [[nodiscard]] int column() const { return static_cast<int>(position_ - line_begin_) + 1; }
+  [[nodiscard]] bool is_at_end() const { return position_ >= text_.size(); }
+  [[nodiscard]] bool is_end_of_cell(char c) const {
+    return c == separator_ || c == '\n' || c == '\r';
+  }
+  void start_line();
+  void refuse(CsvCell problem);
+  bool take(char c);
+  CsvCell next_cell();
+  void read_quoted(CsvCell& cell);
+
+  std::string_view text_;
+  char separator_ = ',';
+  std::size_t position_ = 0;
+  std::size_t line_begin_ = 0;
+  int line_ = 1;
+  CsvCell problem_;
+  bool has_problem_ = false;
+};
+
+/// All records of CSV text without their places, the header included and empty lines left out;
+/// nothing when the text is no CSV.
+[[nodiscard]] std::optional<std::vector<std::vector<std::string>>> csv_records(
+    std::string_view text);
+
+}  // namespace stepdown::models

@@ -1,0 +1,55 @@
+#include "models/text/nearest_name.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <vector>
+
+namespace stepdown::models {
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> two_above(b.size() + 1);
+  std::vector<std::size_t> above(b.size() + 1);
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j)
+    row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    two_above.swap(above);
+    above.swap(row);
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      row[j] = std::min({replaced, above[j] + 1, row[j - 1] + 1});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], two_above[j - 2] + 1);
+    }
+  }
+  return row[b.size()];
+}
+
+std::optional<std::string> nearest_name(std::string_view written,
+                                        std::span<const std::string> known) {
+  constexpr std::size_t longest = 64;      // names are no longer
+  constexpr std::size_t most_names = 200;  // a bound on the work for a hostile file
+  if (written.size() > longest + 2) return std::nullopt;
+  std::optional<std::string> nearest;
+  std::size_t nearest_distance = 3;
+  for (const std::string& name : known.first(std::min<std::size_t>(known.size(), most_names))) {
+    const std::size_t shorter = std::min(name.size(), written.size());
+    const std::size_t longer = std::max(name.size(), written.size());
+    const std::size_t allowed = shorter <= 4 ? 1 : 2;
+    if (longer - shorter > allowed || shorter < 2) continue;
+    const std::size_t distance = edit_distance(written, name);
+    if (distance <= allowed && distance < nearest_distance) {
+      nearest = name;
+      nearest_distance = distance;
+    }
+  }
+  return nearest;
+}
+
+std::string did_you_mean(std::string_view written, std::span<const std::string> known) {
+  const auto nearest = nearest_name(written, known);
+  return nearest ? "; did you mean '" + *nearest + "'?" : std::string{};
+}
+
+}  // namespace stepdown::models

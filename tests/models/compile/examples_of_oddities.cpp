@@ -1,0 +1,150 @@
+#include "tests/models/compile/rule_examples.hpp"
+#include "tests/support/small_models.hpp"
+
+#include <chrono>
+
+namespace stepdown::tests {
+
+using models::Rule;
+using models::Scenario;
+
+namespace {
+
+constexpr auto next_year = std::chrono::year{2027} / std::chrono::January / 1;
+
+std::vector<RuleExample> oddities_of_arrivals() {
+  return {
+      {Rule::NobodyComes,
+       [](Scenario& s) { s.arrivals[0].process = models::PoissonArrivals{}; },
+       "test.yaml:20:3: warning: arrivals.referrals.rate: rate is 0: nobody comes from here\n"
+       "1 warning\n"},
+      {Rule::NobodyComes,
+       [](Scenario& s) {
+         s.arrivals[0].process = models::ScheduledArrivals{7, 500};
+       },
+       "test.yaml:20:3: warning: arrivals.referrals.first: is after the end of the run: nobody "
+       "comes from here\n1 warning\n"},
+      {Rule::NobodyComes,
+       [](Scenario& s) {
+         s.arrivals[0] = dated("referrals", {200}, {{"care", 1}});
+       },
+       "warning: arrivals.referrals.dates: none of the 1 dates of 'test.csv' lies in the run: "
+       "nobody comes from here\n1 warning\n"},
+      {Rule::ArrivalsUnused,
+       [](Scenario& s) {
+         s.arrivals[0] = dated("referrals", {-1, 3, 200}, {{"care", 1}});
+       },
+       "warning: arrivals.referrals.dates: 2 of the 3 dates of 'test.csv' lie outside the run and "
+       "are left out\n1 warning\n"},
+      {Rule::ArrivalsUnused,
+       [](Scenario& s) {
+         models::PoissonArrivals growing;
+         growing.per_day = 1;
+         growing.steps = {{365, 2}};
+         s.arrivals[0].process = growing;
+         s.arrivals[0].written = {{"steps.2027-01-01", {"test.yaml", 21, 9}}};
+       },
+       "test.yaml:21:9: warning: arrivals.referrals.steps.2027-01-01: never happens: the run ends "
+       "on 2026-04-21\n1 warning\n"},
+  };
+}
+
+std::vector<RuleExample> oddities_of_levels() {
+  return {
+      {Rule::ChangeNeverHappens,
+       [](Scenario& s) {
+         s.states[0].places.changes = {{{next_year, {"test.yaml", 17, 9}}, {9, {}}}};
+       },
+       "test.yaml:17:9: warning: levels.care.places.changes.2027-01-01: never happens: the run "
+       "ends on 2026-04-21\n1 warning\n"},
+      {Rule::NoPlaces,
+       [](Scenario& s) { s.states[0].places.count.value = 0; },
+       "test.yaml:9:20: warning: levels.care.places: 0 places at all times: nobody is ever "
+       "admitted here\n1 warning\n"},
+      {Rule::WaitingUnused,
+       [](Scenario& s) {
+         s.states[0].places = {};
+         s.states[0].waiting.limit = {3, {}};
+         s.states[0].waiting.turned_away_to = to({{"lost", 1}});
+       },
+       "test.yaml:8:3: warning: levels.care.waiting: never used: places are unlimited, so nobody "
+       "waits here\n1 warning\n"},
+      {Rule::GaveUpUnused,
+       [](Scenario& s) {
+         s.states[0].waiting.gave_up_to = to({{"lost", 1}});
+       },
+       "test.yaml:8:3: warning: levels.care.waiting.gave_up_to: never used: nobody here has a "
+       "patience\n1 warning\n"},
+      {Rule::TimeUnused,
+       [](Scenario& s) {
+         s.states[0].exits[0].time = lasting(sim::Constant{3});
+         s.states[0].exits[1].time = lasting(sim::Constant{4});
+       },
+       "test.yaml:8:3: warning: levels.care.treatment_time: never used: every exit has its own "
+       "time; leave it out\n1 warning\n"},
+      {Rule::StaysOutlastTheRun,
+       [](Scenario& s) { s.states[0].time = lasting(sim::Constant{150}); },
+       "test.yaml:8:3: warning: levels.care: half of the stays here last longer than 150 d, but "
+       "only 100 d are observed; most stays will still be open at the horizon\n1 warning\n"},
+  };
+}
+
+std::vector<RuleExample> oddities_of_ways() {
+  return {
+      {Rule::ShareOfZero,
+       [](Scenario& s) {
+         s.states[0].exits[0].to = to({{"well", 1}, {"lost", 0}});
+       },
+       "warning: levels.care.exits.planned.to.lost: share is 0, so that nobody goes to 'lost' this "
+       "way; leave it out\n1 warning\n"},
+      {Rule::ExitOfNobody,
+       [](Scenario& s) {
+         s.states[0].exits.push_back(split_exit("administrative", 0, {{"lost", 1}}));
+         s.states[0].exits[2].reason = word("administrative", 12);
+       },
+       "test.yaml:12:3: warning: levels.care.exits.administrative: probability is 0 for everybody; "
+       "leave the exit out\n1 warning\n"},
+      {Rule::NobodyGetsHere,
+       [](Scenario& s) {
+         s.states.push_back(outcome("moved"));
+         s.states.back().name = word("moved", 19);
+       },
+       "test.yaml:19:3: warning: outcomes.moved: never used: nobody can get here\n1 warning\n"},
+      {Rule::NobodyLeaves,
+       [](Scenario& s) {
+         s.states.insert(
+             s.states.begin() + 1,
+             open_level("lodge", sim::Constant{9}, {split_exit("planned", 1, {{"lodge", 1}})}));
+         s.states[1].name = word("lodge", 14);
+         s.states[0].exits[1].to = to({{"lodge", 0.5}, {"lost", 0.5}});
+       },
+       "test.yaml:14:3: warning: levels.lodge: nobody ever reaches an outcome from lodge: people "
+       "stay in the pathway for ever and their number grows with the length of the run\n"
+       "1 warning\n"},
+  };
+}
+
+}  // namespace
+
+std::vector<RuleExample> examples_of_oddities() {
+  std::vector<RuleExample> examples{
+      {Rule::NoWarmUp,
+       [](Scenario& s) {
+         s.run.warm_up = {0, {"test.yaml", 3, 12}};
+       },
+       "test.yaml:3:12: warning: run.warm_up: is 0 and the program starts empty, so that the first "
+       "weeks look too quiet; choose a warm-up of several long stays\n1 warning\n"},
+      {Rule::ValueOfNobody,
+       [](Scenario& s) {
+         s.attributes[0].values[1].at = {"test.yaml", 6, 7};
+         s.attributes[0].shares = to({{"alcohol", 1}, {"opioid", 0}});
+       },
+       "test.yaml:6:7: warning: attributes.profile: nobody has the value 'opioid': its share is 0 "
+       "everywhere\n1 warning\n"},
+  };
+  for (auto& more : {oddities_of_arrivals(), oddities_of_levels(), oddities_of_ways()})
+    examples.insert(examples.end(), more.begin(), more.end());
+  return examples;
+}
+
+}  // namespace stepdown::tests

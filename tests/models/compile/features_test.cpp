@@ -1,0 +1,191 @@
+#include "models/features.hpp"
+
+#include "models/compile/compile.hpp"
+#include "tests/support/small_models.hpp"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace stepdown::models {
+namespace {
+
+using namespace stepdown::tests;  // NOLINT(google-build-using-namespace): pieces of scenarios
+
+/// M/M/2 with nothing else, but that each class of requests has its rank.
+Scenario plain() {
+  return one_level(2, 0.1, sim::Exponential{10});
+}
+
+Scenario two_sources() {
+  Scenario scenario = two_profiles(1, sim::Exponential{10});
+  scenario.arrivals.push_back(poisson("court", 1, {{"care", 1}}));
+  Attribute mix = scenario.attributes.front();
+  mix.shares = to({{"alcohol", 1}, {"opioid", 0}});
+  scenario.arrivals.back().mix.push_back(mix);
+  return scenario;
+}
+
+Effect on_history() {
+  Effect slower = effect("slower", {compare("relapses", Comparison::AtLeast, 1)});
+  slower.stay_ratio = {2, {}};
+  return slower;
+}
+
+Effect first_served() {
+  Effect first = effect("first", {is("profile", "opioid")});
+  first.priority = {1, {}};
+  return first;
+}
+
+Scenario varying() {
+  Scenario scenario = plain();
+  std::get<PoissonArrivals>(scenario.arrivals[0].process).growth_per_year = 0.1;
+  return scenario;
+}
+
+Scenario with(Scenario scenario, const std::function<void(Scenario&)>& change) {
+  change(scenario);
+  return scenario;
+}
+
+/// A small scenario for each feature.
+std::map<Feature, Scenario> examples() {
+  const sim::Exponential week{7};
+  const Scenario patient = impatient_level(2, 1, week, week);
+  const Scenario profiles = two_profiles(1, week);
+  return {
+      {Feature::Batches,
+       with(plain(),
+            [](Scenario& s) {
+              s.arrivals[0].batch = {{{2, {}}, {1, {}}}};
+            })},
+      {Feature::VaryingArrivals, varying()},
+      {Feature::NonPoissonArrivals,
+       with(plain(),
+            [](Scenario& s) {
+              s.arrivals = {scheduled("daily", 1, 0, {{"care", 1}})};
+            })},
+      {Feature::SourceMix, two_sources()},
+      {Feature::PlacesChange,
+       with(plain(),
+            [](Scenario& s) {
+              s.states[0].places.changes.push_back(
+                  {{std::chrono::year{2026} / std::chrono::February / 1, {}}, {3, {}}});
+            })},
+      {Feature::HistoryEffects,
+       with(relapse_loop(1, 10, 20, 40), [](Scenario& s) { s.effects = {on_history()}; })},
+      {Feature::LimitedHold,
+       with(cascade(poisson("referrals", 0.1, {{"a", 1}}), week, week),
+            [](Scenario& s) {
+              s.states[0].hold = {Hold::Kind::Limited, 3};
+            })},
+      {Feature::Divert,
+       with(loop(2, 1, 0.25, week),
+            [](Scenario& s) {
+              s.states[0].waiting.limit = {3, {}};
+              s.states[0].waiting.divert_to = word("lower");
+            })},
+      {Feature::PriorityEffects,
+       with(profiles,
+            [](Scenario& s) {
+              s.states[0].places.kind = Places::Kind::Beds;
+              s.states[0].places.count = {2, {}};
+              s.effects = {first_served()};
+            })},
+      {Feature::NonExponentialStay, one_level(2, 0.1, sim::Constant{7})},
+      {Feature::UnequalExitTimes,
+       with(plain(),
+            [](Scenario& s) {
+              s.states[0].exits = {split_exit("planned", 0.5, {{"left", 1}}),
+                                   split_exit("dropout", 0.5, {{"left", 1}})};
+              s.states[0].exits[1].time = lasting(sim::Exponential{3});
+            })},
+      {Feature::TransferDelay,
+       with(plain(),
+            [](Scenario& s) {
+              s.states[0].exits[0].transfer = Transfer{{sim::Constant{1}, {}}, false};
+            })},
+      {Feature::NonExponentialPatience, impatient_level(2, 1, week, sim::Constant{3})},
+      {Feature::KindsDiffer, profiles},
+      {Feature::ReservedNextPlace,
+       with(loop(2, 1, 0.25, week),
+            [](Scenario& s) {
+              s.states[0].exits[0].transfer = Transfer{{sim::Constant{1}, {}}, true};
+            })},
+      {Feature::LimitedPlaces, plain()},
+      {Feature::Holding, cascade(poisson("referrals", 0.1, {{"a", 1}}), week, week)},
+      {Feature::WaitingOrder, plain()},
+      {Feature::ListLimit, limited_list(2, 3, 1, week)},
+      {Feature::Patience, patient},
+      {Feature::RaceExits, relapse_loop(1, 10, 20, 40)},
+      {Feature::Attendance,
+       with(plain(),
+            [](Scenario& s) {
+              s.states[0].attendance = lasting(sim::Uniform{0, 1});
+            })},
+  };
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("features: each is in use in a scenario that has it and noted where it is") {
+  const std::map<Feature, Scenario> by_feature = examples();
+  CHECK(by_feature.size() == feature_count);
+  for (const auto& [feature, scenario] : by_feature) {
+    CAPTURE(name_of(feature));
+    const Model model = compile(scenario).model;
+    CHECK(model.features.contains(feature));
+    FeatureSet at_places;
+    for (const SourceModel& source : model.sources)
+      at_places = at_places | source.features;
+    for (const StateModel& state : model.states)
+      at_places = at_places | state.features;
+    CHECK(at_places == model.features);
+  }
+}
+
+TEST_CASE("features: a plain level uses nothing but its places and their order") {
+  CHECK(compile(plain()).model.features ==
+        FeatureSet{Feature::LimitedPlaces, Feature::WaitingOrder});
+  CHECK(compile(unlimited_level(1, sim::Exponential{3})).model.features.empty());
+}
+
+TEST_CASE("features: what only kinds of people do whom nobody sends is not in use") {
+  Scenario scenario = two_profiles(1, sim::Exponential{10});
+  CHECK(compile(scenario).model.features.contains(Feature::KindsDiffer));
+  scenario.attributes[0].shares = to({{"alcohol", 1}, {"opioid", 0}});
+  CHECK_FALSE(compile(scenario).model.features.contains(Feature::KindsDiffer));
+}
+
+TEST_CASE("features: every feature has a name of its own and tells where it is") {
+  std::set<std::string_view> names;
+  for (std::size_t i = 0; i <= feature_count; ++i) {
+    const auto feature = static_cast<Feature>(i);
+    names.insert(name_of(feature));
+    CHECK(text_of(feature, "detox").find("detox") != std::string::npos);
+  }
+  CHECK(names.size() == feature_count + 1);
+  CHECK(text_of(Feature::LimitedHold, "detox") == "holding in detox ends after a fixed time");
+}
+
+TEST_CASE("features: a set tells its first feature in their order") {
+  FeatureSet set{Feature::Patience, Feature::Divert};
+  CHECK(set.first() == Feature::Divert);
+  set = set.without({Feature::Divert});
+  CHECK(set.first() == Feature::Patience);
+  CHECK_FALSE(set.without(set).first());
+  CHECK(set.without(set).empty());
+}
+
+TEST_SUITE_END();
+
+}  // namespace stepdown::models

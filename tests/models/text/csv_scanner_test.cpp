@@ -1,0 +1,74 @@
+#include "models/text/csv_scanner.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace stepdown::models {
+namespace {
+
+using Records = std::vector<std::vector<std::string>>;
+
+/// The problem with a text as "line:column: message".
+std::string problem_with(std::string_view text) {
+  CsvScanner scanner{text};
+  while (!scanner.is_done())
+    (void)scanner.next_record();
+  const auto& problem = scanner.problem();
+  if (!problem) return {};
+  return std::to_string(problem->line) + ":" + std::to_string(problem->column) + ": " +
+         problem->text;
+}
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("csv scanner: cells in quotes may hold separators and quotes and line ends") {
+  CHECK(csv_records("a,b,c\r\n\"x, \"\"y\"\"\",,3\n\"two\nlines\",2,3") ==
+        Records{{"a", "b", "c"}, {"x, \"y\"", "", "3"}, {"two\nlines", "2", "3"}});
+  CHECK(csv_records("\"\",\"\"\r\n") == Records{{"", ""}});
+}
+
+TEST_CASE("csv scanner: spaces around a cell do not count and those in quotes do") {
+  CHECK(csv_records(" a , \" b \" \n") == Records{{"a", " b "}});
+}
+
+TEST_CASE("csv scanner: the last line needs no end and empty lines are no records") {
+  CHECK(csv_records("a,b\n\n1,\n\r\n") == Records{{"a", "b"}, {"1", ""}});
+  CHECK(csv_records("") == Records{});
+}
+
+TEST_CASE("csv scanner: the first line tells the separator") {
+  CHECK(csv_records("\xEF\xBB\xBF"
+                    "a;b\n1,5;2\n") == Records{{"a", "b"}, {"1,5", "2"}});
+  CHECK(csv_records("a\tb;c\n") == Records{{"a\tb", "c"}});
+  CHECK(csv_records("a\tb,c;d\n") == Records{{"a\tb", "c;d"}});
+}
+
+TEST_CASE("csv scanner: a cell knows its line and column") {
+  CsvScanner scanner{"a,b\n\"1\n2\", 3\n4,5"};
+  (void)scanner.next_record();
+  const auto second = scanner.next_record();
+  REQUIRE(second.size() == 2);
+  CHECK(second[0].line == 2);
+  CHECK(second[0].column == 1);
+  CHECK(second[1].line == 3);
+  CHECK(second[1].column == 5);
+  const auto third = scanner.next_record();
+  REQUIRE(third.size() == 2);
+  CHECK(third[1].line == 4);
+  CHECK(third[1].column == 3);
+  CHECK(scanner.is_done());
+}
+
+TEST_CASE("csv scanner: what is no CSV is a problem with its place") {
+  CHECK(problem_with("a,b\n1,\"x\n") == "2:3: expected a closing quote, got the end of the file");
+  CHECK(problem_with("a\n\"x\"y\n") == "2:4: expected the end of the cell after its closing quote");
+  CHECK(problem_with("a\rb\n") == "1:3: expected the end of the line, got a carriage return");
+  CHECK_FALSE(csv_records("a\n\"x").has_value());
+}
+
+TEST_SUITE_END();
+
+}  // namespace
+}  // namespace stepdown::models

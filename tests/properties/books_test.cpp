@@ -1,0 +1,42 @@
+#include "models/care/behavior_tables.hpp"
+#include "models/care/care_system.hpp"
+#include "tests/properties/random_network.hpp"
+#include "tests/support/simulated.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstdint>
+
+namespace stepdown::tests {
+namespace {
+
+constexpr std::uint64_t networks_looked_through = 40;
+
+TEST_SUITE_BEGIN("property");
+
+// Looked at from inside, at every happening of the first hundred days: each person asks for what
+// goes with what they do, and places, lines and holds count the same people.
+TEST_CASE("books: at every happening in random networks everybody asks for what can be asked for") {
+  std::uint64_t looks = 0;
+  for (const bool reserving : {false, true}) {
+    for (std::uint64_t seed = 0; seed < networks_looked_through; ++seed) {
+      CAPTURE(seed);
+      CAPTURE(reserving);
+      const models::Model model = model_of(random_network(seed, reserving));
+      const models::BehaviorTables tables{model};
+      models::CareSystem system{model, tables};
+      const models::HappeningLog look = [&](const models::Happening& h) {
+        if (h.time > 100) return;
+        ++looks;
+        system.check_books();
+      };
+      CHECK_NOTHROW((void)system.run(0, &look, nullptr));
+    }
+  }
+  CHECK(looks > 50000);
+}
+
+TEST_SUITE_END();
+
+}  // namespace
+}  // namespace stepdown::tests
