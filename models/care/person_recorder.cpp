@@ -75,7 +75,7 @@ void PersonRecorder::referred(Slot slot, const Person& person, double now) {
   story_[slot].days_in.assign(levels_, 0.0);
 }
 
-template <PersonRecorder::ClockEnd How>
+template <PersonRecorder::ClockEnd how>
 void PersonRecorder::end_readmission_clocks(Slot slot,
                                             Followed& f,
                                             std::uint64_t levels,
@@ -85,18 +85,18 @@ void PersonRecorder::end_readmission_clocks(Slot slot,
   for (; levels != 0; levels &= levels - 1) {
     const auto from = static_cast<std::size_t>(std::countr_zero(levels));
     const double days = now - clocks[from];
-    (cell(f).every_readmission.*How)(days);
-    (cell(f).readmission_from[from].*How)(days);
+    (cell(f).every_readmission.*how)(days);
+    (cell(f).readmission_from[from].*how)(days);
   }
 }
 
 /// Ends all clocks that run from a discharge.
-template <PersonRecorder::ClockEnd How>
+template <PersonRecorder::ClockEnd how>
 void PersonRecorder::end_clocks(Slot slot, Followed& f, const Person& person, double now) {
-  end_readmission_clocks<How>(slot, f, f.clocks, now);
-  if (f.relapse_runs) (cell(f).every_relapse.*How)(now - discharged_at(slot, person));
-  if (f.index_readmission_runs) (cell(f).readmission.*How)(now - f.index_discharge);
-  if (f.index_relapse_runs) (cell(f).relapse.*How)(now - f.index_discharge);
+  end_readmission_clocks<how>(slot, f, f.clocks, now);
+  if (f.relapse_runs) (cell(f).every_relapse.*how)(now - discharged_at(slot, person));
+  if (f.index_readmission_runs) (cell(f).readmission.*how)(now - f.index_discharge);
+  if (f.index_relapse_runs) (cell(f).relapse.*how)(now - f.index_discharge);
 }
 
 void PersonRecorder::admitted(Slot slot, const Person& person, StateId level, double now) {

@@ -102,9 +102,9 @@ class PersonRecorder {
   /// How a clock ends: one of the three functions of `ClockCounts`.
   using ClockEnd = void (ClockCounts::*)(double);
   /// Ends the clocks of discharges from these levels (bit i: level i), all of which run.
-  template <ClockEnd How>
+  template <ClockEnd how>
   void end_readmission_clocks(Slot slot, Followed& followed, std::uint64_t levels, double now);
-  template <ClockEnd How>
+  template <ClockEnd how>
   void end_clocks(Slot slot, Followed& followed, const Person& person, double now);
   /// When the person last left care for outside care. @pre its relapse clock runs: no admission
   /// since, so that this is still the level of the last stay in one.

@@ -15,7 +15,7 @@ namespace {
 
 std::optional<Located<double>> read_interval(Reading& reading, const Field& field) {
   constexpr double shortest = 1e-6;  // days; the same bound as that of a rate
-  const auto every = read_duration(reading, field);
+  auto every = read_duration(reading, field);
   if (every && every->value < shortest) reading.expected(field, "a duration of at least 1e-6 d");
   return every;
 }

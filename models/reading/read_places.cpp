@@ -112,7 +112,7 @@ Places read_places(Reading& reading, const Field& field) {
     reading.expected(field, schema::expected_of("places_or_unlimited"));
     return {};
   }
-  const Places places = read_section(reading, field, schema::places_section, places_keys);
+  Places places = read_section(reading, field, schema::places_section, places_keys);
   check_largest(reading, field, places);
   return places;
 }

@@ -103,8 +103,7 @@ Violations stale_recipes(std::string_view guide, const std::vector<SourceFile>& 
       violations.push_back(title + ": has " + std::to_string(recipe.steps.size()) + " steps");
     }
     for (std::size_t i = 0; i < recipe.steps.size(); ++i) {
-      check_step(
-          recipe.steps[i], files, title + ": " + std::to_string(i + 1) + ": ", violations);
+      check_step(recipe.steps[i], files, title + ": " + std::to_string(i + 1) + ": ", violations);
     }
   }
   return violations;
