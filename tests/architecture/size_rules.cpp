@@ -45,8 +45,11 @@ std::string_view head_of(std::string_view code, std::size_t open) {
 
 /// Whether a block with this head, outside of all functions, is the body of one.
 bool begins_function(std::string_view head) {
-  return head.find('(') != std::string_view::npos && find_word(head, "namespace").empty() &&
-         find_word(head, "struct").empty() && find_word(head, "class").empty();
+  const std::size_t last = head.find_last_not_of(" \n");
+  const bool is_argument = last != std::string_view::npos && head[last] == '(';
+  return !is_argument && head.find('(') != std::string_view::npos &&
+         find_word(head, "namespace").empty() && find_word(head, "struct").empty() &&
+         find_word(head, "class").empty();
 }
 
 std::size_t closing(std::string_view code, std::size_t open) {
