@@ -65,7 +65,7 @@ template <class... Values>
 
 template <class Value>
 [[nodiscard]] constexpr bool contains(std::uint8_t set, Value value) {
-  return ((set >> static_cast<unsigned>(value)) & 1U) != 0;
+  return ((unsigned{set} >> static_cast<unsigned>(value)) & 1U) != 0;
 }
 
 /// What goes with a request; sets of `Phase`, and of `Request`.
