@@ -13,8 +13,6 @@ constexpr std::array<double, 5> week_to_year{7, 30, 90, 180, 365};
 constexpr std::array<double, 4> month_to_year{30, 90, 180, 365};
 constexpr std::array<double, 3> years{365, 730, 1825};
 
-constexpr Where people = Where::All | Where::Groups;
-
 PersonFigure linkage() {
   PersonFigure figure{
       "linkage_<k>",

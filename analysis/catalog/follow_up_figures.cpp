@@ -12,8 +12,6 @@ using models::ReasonKind;
 
 constexpr std::array<int, 4> status_days{30, 90, 180, 365};
 
-constexpr Where people = Where::All | Where::Groups;
-
 constexpr auto deaths = [](const auto& cell, double days) {
   return Number{static_cast<double>(cell.deaths) / (days / days_per_year), cell.deaths};
 };

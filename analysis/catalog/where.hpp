@@ -25,6 +25,9 @@ enum class Where : std::uint16_t {
   return (static_cast<unsigned>(set) & static_cast<unsigned>(one)) != 0;
 }
 
+/// Where a figure of people is: over everybody, and in each group of `report_by`.
+inline constexpr Where people = Where::All | Where::Groups;
+
 /// As the dictionary says it: "levels, community, all".
 [[nodiscard]] std::string to_text(Where where);
 

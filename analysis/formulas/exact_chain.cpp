@@ -1,5 +1,7 @@
 #include "analysis/formulas/exact_chain.hpp"
 
+#include "analysis/formulas/eigen_index.hpp"
+
 #include <Eigen/SparseCore>
 #include <Eigen/SparseLU>
 #include <fmt/core.h>
@@ -83,7 +85,7 @@ bool all_lead_to_first(const Chain& chain) {
 std::optional<std::vector<double>> solve_directly(const Chain& chain) {
   const std::size_t n = chain.states.size();
   if (n < 2) return std::nullopt;
-  const auto size = static_cast<Eigen::Index>(n - 1);
+  const Eigen::Index size = at(n - 1);
   std::vector<Eigen::Triplet<double>> entries;
   std::vector<double> out(n, 0.0);
   Eigen::VectorXd right = Eigen::VectorXd::Zero(size);
@@ -117,7 +119,7 @@ std::optional<std::vector<double>> solve_directly(const Chain& chain) {
 /// below 1e-12 of the whole. Fast where a direct method drowns in fill-in.
 std::optional<std::vector<double>> solve_by_sweeps(const Chain& chain) {
   const std::size_t n = chain.states.size();
-  const auto size = static_cast<Eigen::Index>(n);
+  const Eigen::Index size = at(n);
   std::vector<Eigen::Triplet<double>> entries;
   std::vector<double> out(n, 0.0);
   for (const Transition& t : chain.transitions) {

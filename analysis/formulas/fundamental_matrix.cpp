@@ -1,5 +1,6 @@
 #include "analysis/formulas/fundamental_matrix.hpp"
 
+#include "analysis/formulas/eigen_index.hpp"
 #include "sim/contract.hpp"
 
 #include <Eigen/Dense>
@@ -8,11 +9,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-Eigen::Index at(std::size_t i) {
-  return static_cast<Eigen::Index>(i);
-}
-
-Eigen::MatrixXd to_matrix(const Table& table) {
+Eigen::MatrixXd to_matrix(const SquareTable& table) {
   Eigen::MatrixXd m(at(table.size), at(table.size));
   for (std::size_t i = 0; i < table.size; ++i)
     for (std::size_t j = 0; j < table.size; ++j)
@@ -20,8 +17,8 @@ Eigen::MatrixXd to_matrix(const Table& table) {
   return m;
 }
 
-Table to_table(const Eigen::MatrixXd& m) {
-  Table table{static_cast<std::size_t>(m.rows()), {}};
+SquareTable to_table(const Eigen::MatrixXd& m) {
+  SquareTable table{static_cast<std::size_t>(m.rows()), {}};
   table.values.resize(table.size * table.size);
   for (std::size_t i = 0; i < table.size; ++i)
     for (std::size_t j = 0; j < table.size; ++j)
@@ -31,7 +28,7 @@ Table to_table(const Eigen::MatrixXd& m) {
 
 }  // namespace
 
-std::optional<FundamentalMatrix> fundamental_matrix(const Table& q) {
+std::optional<FundamentalMatrix> fundamental_matrix(const SquareTable& q) {
   sim::expects(q.values.size() == q.size * q.size, "a square table");
   const auto identity = Eigen::MatrixXd::Identity(at(q.size), at(q.size));
   const Eigen::FullPivLU<Eigen::MatrixXd> lu(identity - to_matrix(q));

@@ -8,7 +8,7 @@
 namespace stepdown::analysis {
 
 /// A square table of numbers, row-major.
-struct Table {
+struct SquareTable {
   std::size_t size = 0;
   std::vector<double> values;
 
@@ -21,13 +21,13 @@ struct Table {
 /// Expected visits to transient state j from transient state i, N = (I - Q)^-1, and their variance
 /// N (2 N_dg - I) - N_sq.
 struct FundamentalMatrix {
-  Table mean;
-  Table variance;
+  SquareTable mean;
+  SquareTable variance;
 };
 
 /// @param q  probabilities between transient states; rows sum to at most 1
 /// @returns nothing when some state can never be left for good.
 /// Source: Kemeny and Snell (1976), Finite Markov Chains, theorems 3.2.4 and 3.3.3.
-[[nodiscard]] std::optional<FundamentalMatrix> fundamental_matrix(const Table& q);
+[[nodiscard]] std::optional<FundamentalMatrix> fundamental_matrix(const SquareTable& q);
 
 }  // namespace stepdown::analysis

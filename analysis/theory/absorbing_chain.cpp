@@ -1,5 +1,6 @@
 #include "analysis/theory/absorbing_chain.hpp"
 
+#include "analysis/formulas/eigen_index.hpp"
 #include "models/pathway/reachability.hpp"
 #include "sim/contract.hpp"
 
@@ -17,10 +18,6 @@ using models::Model;
 using models::StateId;
 
 namespace {
-
-Eigen::Index at(std::size_t i) {
-  return static_cast<Eigen::Index>(i);
-}
 
 /// The moves that this class of people makes.
 models::MayMove moves_of(const PathwayKernel& kernel) {
@@ -51,7 +48,7 @@ std::vector<std::string> traps(const Model& model,
 /// The part of the pathway that can be reached and left again.
 struct Transient {
   std::vector<std::size_t> states;
-  Table q;
+  SquareTable q;
 };
 
 Transient transient_part(const Model& model,
@@ -70,7 +67,7 @@ Transient transient_part(const Model& model,
 
 void add_days_to_outcome(const PathwayKernel& kernel,
                          const Transient& part,
-                         const Table& visits,
+                         const SquareTable& visits,
                          const std::vector<double>& start,
                          AbsorptionFigures& figures) {
   const auto size = at(part.states.size());

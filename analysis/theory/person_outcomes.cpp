@@ -1,5 +1,6 @@
 #include "analysis/theory/person_outcomes.hpp"
 
+#include "analysis/formulas/eigen_index.hpp"
 #include "analysis/theory/person_path.hpp"
 #include "analysis/theory/traffic.hpp"
 #include "sim/contract.hpp"
@@ -19,10 +20,6 @@ using models::StateId;
 namespace {
 
 constexpr std::size_t year = 365;
-
-Eigen::Index at(std::size_t i) {
-  return static_cast<Eigen::Index>(i);
-}
 
 std::vector<bool> levels_only(const Model& model) {
   std::vector<bool> only(model.states.size());

@@ -1,14 +1,12 @@
 #include "analysis/theory/renewal_network.hpp"
 
+#include "analysis/formulas/eigen_index.hpp"
+
 #include <Eigen/Dense>
 
 namespace stepdown::analysis {
 
 namespace {
-
-Eigen::Index at(std::size_t i) {
-  return static_cast<Eigen::Index>(i);
-}
 
 std::size_t frequencies(const RenewalNetwork& network) {
   return network.stays.front().inside.size();
