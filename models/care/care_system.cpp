@@ -3,16 +3,10 @@
 #include "sim/contract.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <span>
 #include <utility>
 
 namespace stepdown::models {
-namespace {
-
-constexpr double never = std::numeric_limits<double>::infinity();
-
-}  // namespace
 
 CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
     : model_{model},

@@ -2,18 +2,12 @@
 #include "sim/contract.hpp"
 
 #include <cstddef>
-#include <limits>
 #include <optional>
 #include <span>
 
 /// Who keeps the present place for want of the next, how long, and what happens when people do so
 /// in a ring.
 namespace stepdown::models {
-namespace {
-
-constexpr double never = std::numeric_limits<double>::infinity();
-
-}  // namespace
 
 bool CareSystem::may_hold(const Person& person) const {
   return has_place(person.phase) && model_.is_level(person.state) &&

@@ -8,10 +8,14 @@
 #include "sim/waiting_line.hpp"
 
 #include <cstdint>
+#include <limits>
 
 namespace stepdown::models {
 
 inline constexpr StateId no_state{UINT16_MAX};
+
+/// When what does not happen would come due.
+inline constexpr double never = std::numeric_limits<double>::infinity();
 
 /// The exit by which a stay ends, with what the event loop asks about it.
 struct ExitTaken {

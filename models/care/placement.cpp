@@ -1,7 +1,6 @@
 #include "models/care/care_system.hpp"
 
 #include <cstddef>
-#include <limits>
 #include <optional>
 
 /// Who gets which place, and who waits.
@@ -10,11 +9,6 @@
 /// and all places that change now have changed. Then `settle` gives out what is free, and only who
 /// is still without a place after everything has come to rest begins to wait or to hold.
 namespace stepdown::models {
-namespace {
-
-constexpr double never = std::numeric_limits<double>::infinity();
-
-}  // namespace
 
 /// Asks for a place in the level `target`; admitted at once when nobody can have a better claim.
 void CareSystem::ask(Slot slot, Person& person) {

@@ -2,15 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 /// How a stay begins, how it ends and what is next.
 namespace stepdown::models {
-namespace {
-
-constexpr double never = std::numeric_limits<double>::infinity();
-
-}  // namespace
 
 void CareSystem::end_of_stay(Slot slot, Person& person) {
   state_recorder_.ended_treatment();
