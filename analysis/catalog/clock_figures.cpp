@@ -31,7 +31,7 @@ PersonFigure linkage() {
 PersonFigure retention() {
   return {"retention_<k>",
           "people",
-          people,
+          all_and_groups,
           "still in care k days after the index admission. At risk from the index admission until "
           "the first discharge (the event). Discharge: entering a community state or an outcome "
           "from a level, at that moment also when it comes after waiting outside in vain; moving "
@@ -45,7 +45,7 @@ PersonFigure retention() {
 PersonFigure completion() {
   return {"completion",
           "people",
-          people,
+          all_and_groups,
           "the index episode ended in a planned way: where the curve stays in the end. Episode: a "
           "run of levels with gaps of at most episode_gap. At risk from the index admission until "
           "the end of the episode is known: episode_gap after the last stay, or at an outcome. "
@@ -62,7 +62,7 @@ std::vector<PersonFigure> recovery() {
   PersonFigure within{
       "recovery_<k>",
       "people",
-      people,
+      all_and_groups,
       "recovered within k days of the index admission: came to an outcome called recovery "
       "or recovered, or to any by an exit called so. Competing: any other outcome",
       ClockMeasure{.name = "recovery",
@@ -74,7 +74,7 @@ std::vector<PersonFigure> recovery() {
   return {within,
           {"recovery_time",
            "days",
-           people,
+           all_and_groups,
            "time by which half of the people have recovered, see recovery_<k>",
            FromOtherClocks{}}};
 }
@@ -83,7 +83,7 @@ std::vector<PersonFigure> readmission() {
   PersonFigure first{
       "readmission_<k>",
       "people",
-      people,
+      all_and_groups,
       "admitted again within k days to the level of the index discharge or a more "
       "intensive one. At risk from the index discharge: the first discharge, to a "
       "community state, after the index admission. Competing: any outcome. Admission to a "
@@ -95,7 +95,7 @@ std::vector<PersonFigure> readmission() {
   return {first,
           {"readmission_each_<k>",
            "people",
-           Where::Levels | people,
+           Where::Levels | all_and_groups,
            "as readmission_<k>, with a clock for each discharge in the window from that level "
            "(all: from any); several can run for one person. Admission to a level ends the clocks "
            "of discharges from it and from less intensive levels",
@@ -110,7 +110,7 @@ std::vector<PersonFigure> relapse() {
   PersonFigure first{
       "relapse_<k>",
       "people",
-      people,
+      all_and_groups,
       "relapsed within k days of the index discharge: left a community state by an exit called "
       "relapse or relapsed. Competing: admission to any level, and any outcome, if earlier",
       ClockMeasure{.name = "relapse",
@@ -122,7 +122,7 @@ std::vector<PersonFigure> relapse() {
       first,
       {"relapse_each_<k>",
        "people",
-       people,
+       all_and_groups,
        "as relapse_<k>, with a new clock for each discharge in the window",
        ClockMeasure{.name = "relapse_each",
                     .days = month_to_year,

@@ -25,28 +25,28 @@ std::vector<PersonFigure> year_figures() {
   return {
       {"stays",
        "stays",
-       people,
+       all_and_groups,
        "admissions to levels in the 365 days from the index admission, this one included; this "
        "and the next four of people whose 365 days lie in the window",
        PerPerson{[](const auto& cell) -> const PersonMoments& { return cell.stays; }}},
       {"episodes",
        "episodes",
-       people,
+       all_and_groups,
        "runs of levels with gaps of at most episode_gap in the 365 days from the index admission",
        PerPerson{[](const auto& cell) -> const PersonMoments& { return cell.episodes; }}},
       {"days_in_care",
        "days",
-       people,
+       all_and_groups,
        "days in a place of a level in the 365 days from the index admission",
        PerPerson{[](const auto& cell) -> const PersonMoments& { return cell.days_in_care; }}},
       {"days_waiting",
        "days",
-       people,
+       all_and_groups,
        "days on a waiting list without a place in the 365 days from the index admission",
        PerPerson{[](const auto& cell) -> const PersonMoments& { return cell.days_waiting; }}},
       {"gap_days",
        "days",
-       people,
+       all_and_groups,
        "days out of care and not waiting before a later admission, admissions in the 365 days "
        "from the index admission",
        PerPerson{[](const auto& cell) -> const PersonMoments& { return cell.gap_days; }}},
@@ -67,14 +67,14 @@ std::vector<PersonFigure> follow_up_figures() {
   figures.push_back(
       {"deaths",
        "people",
-       people,
+       all_and_groups,
        "stays that ended by an exit called death or a name of that kind, in levels and in the "
        "community, and other ways to an outcome called so",
        PersonNumbers{{{"per_year", deaths}}, ReasonKind::Death}});
   figures.push_back(
       {"deaths_expected",
        "people",
-       people,
+       all_and_groups,
        "integral of the hazard of death that people faced in the window, effects included, "
        "plus deaths without a hazard: shares of exits, fixed times, after waiting in vain; the "
        "same as deaths on average, with far less noise",

@@ -26,7 +26,7 @@ enum class Where : std::uint16_t {
 }
 
 /// Where a figure of people is: over everybody, and in each group of `report_by`.
-inline constexpr Where people = Where::All | Where::Groups;
+inline constexpr Where all_and_groups = Where::All | Where::Groups;
 
 /// As the dictionary says it: "levels, community, all".
 [[nodiscard]] std::string to_text(Where where);
