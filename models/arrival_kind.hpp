@@ -2,10 +2,10 @@
 
 #include "models/calendar.hpp"
 #include "sim/random_stream.hpp"
+#include "sim/time.hpp"
 
 #include <concepts>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,9 +13,6 @@
 /// What is asked of every kind of arrivals. A kind is a struct of plain numbers in a file of its
 /// own; `arrivals.hpp` lists the kinds.
 namespace stepdown::models {
-
-/// The moment of arrivals that do not come any more.
-inline constexpr double never_again = std::numeric_limits<double>::infinity();
 
 /// The luck of one moment of one source.
 struct ArrivalLuck {
@@ -56,11 +53,12 @@ concept ArrivalKind = requires(const T kind,
                                const Calendar& calendar,
                                const ArrivalLuck& luck,
                                double day,
+                               sim::Ticks horizon,
                                long days) {
   /// The moments of a replication one after another: the next one, beyond the horizon or
-  /// `never_again` when there is none before it.
+  /// `sim::never` when there is none before it.
   { kind.moments(calendar) } -> std::same_as<typename T::Moments>;
-  { moments.next(luck, day) } -> std::same_as<double>;
+  { moments.next(luck, horizon) } -> std::same_as<sim::Ticks>;
   /// Whether the counts of separate times are independent Poisson numbers.
   { T::is_poisson } -> std::convertible_to<bool>;
   /// The rate of a Poisson process that never changes; nothing for all others.

@@ -7,7 +7,7 @@ ArrivalMoments moments_of(const ArrivalProcess& process, const Calendar& calenda
       [&calendar](const auto& kind) -> ArrivalMoments { return kind.moments(calendar); }, process);
 }
 
-double next_moment(ArrivalMoments& moments, const ArrivalLuck& luck, double horizon) {
+sim::Ticks next_moment(ArrivalMoments& moments, const ArrivalLuck& luck, sim::Ticks horizon) {
   return std::visit([&](auto& own) { return own.next(luck, horizon); }, moments);
 }
 

@@ -1,7 +1,5 @@
 #include "models/calendar.hpp"
 
-#include <cmath>
-
 namespace stepdown::models {
 
 namespace {
@@ -25,18 +23,11 @@ std::string Calendar::iso_date(long day) const {
   return iso_text(date(day));
 }
 
-std::string Calendar::iso_date_time(double days) const {
-  constexpr long seconds_a_day = 86400;
-  constexpr double millisecond = 1e-3;  // so that 13:45 does not become 13:44:59
-  const double whole_days = std::floor(days);
-  auto day = static_cast<long>(whole_days);
-  auto second = static_cast<long>(std::floor((days - whole_days) * seconds_a_day + millisecond));
-  if (second >= seconds_a_day) {  // the fraction was rounded up to a whole day
-    second -= seconds_a_day;
-    ++day;
-  }
-  return iso_date(day) + "T" + padded(second / 3600, 2) + ":" + padded(second / 60 % 60, 2) + ":" +
-         padded(second % 60, 2);
+std::string Calendar::iso_date_time(sim::Ticks moment) const {
+  const auto day = std::chrono::floor<std::chrono::days>(moment);
+  const long second = std::chrono::floor<std::chrono::seconds>(moment - day).count();
+  return iso_date(day.count()) + "T" + padded(second / 3600, 2) + ":" +
+         padded(second / 60 % 60, 2) + ":" + padded(second % 60, 2);
 }
 
 }  // namespace stepdown::models

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sim/time.hpp"
+
 #include <chrono>
 #include <string>
 
@@ -31,8 +33,8 @@ class Calendar {
   }
   /// "2026-01-05"
   [[nodiscard]] std::string iso_date(long day) const;
-  /// "2026-01-05T13:45:00", to the second, rounded down (but for the last millisecond).
-  [[nodiscard]] std::string iso_date_time(double days) const;
+  /// "2026-01-05T13:45:00", to the second, rounded down.
+  [[nodiscard]] std::string iso_date_time(sim::Ticks moment) const;
 
  private:
   std::chrono::sys_days start_;

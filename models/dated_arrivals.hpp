@@ -57,9 +57,9 @@ class DatedArrivals::Moments {
         first_{static_cast<std::size_t>(std::ranges::lower_bound(arrivals.days, 0.0) -
                                         arrivals.days.begin())} {}
 
-  [[nodiscard]] double next(const ArrivalLuck& luck, double /*horizon*/) {
+  [[nodiscard]] sim::Ticks next(const ArrivalLuck& luck, sim::Ticks /*horizon*/) {
     const std::size_t number = first_ + luck.moment;
-    return number < days_->size() ? (*days_)[number] : never_again;
+    return number < days_->size() ? sim::to_ticks((*days_)[number]) : sim::never;
   }
 
  private:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/ids.hpp"
+#include "sim/time.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -24,7 +25,7 @@ enum class HappeningKind : std::uint8_t {
 };
 
 struct Happening {
-  double time = 0;                 ///< days from the start
+  sim::Ticks time{};               ///< from the start
   std::uint32_t person = 0;        ///< number by order of arrival in this replication, from 0
   std::uint32_t source = 0;        ///< index of the arrival source
   std::uint32_t source_index = 0;  ///< number among the arrivals of that source, from 0

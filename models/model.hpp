@@ -22,7 +22,8 @@
 /// The compiled scenario: every name is an id, every `given` is resolved for each class of people,
 /// every effect is multiplied in. Immutable; simulation and theory both read it.
 ///
-/// All lengths of time are in days, all rates per day, all moments in days from the start.
+/// All lengths of time are in days, all rates per day, all moments in days from the start. The
+/// window and the episode gap are whole ticks of the clock.
 namespace stepdown::models {
 
 /// How a move from one state to another is called. States are ordered by intensity.

@@ -4,6 +4,7 @@
 #include "models/observed.hpp"
 #include "models/outcome_observations.hpp"
 #include "sim/log_histogram.hpp"
+#include "sim/time.hpp"
 #include "sim/time_weighted.hpp"
 
 #include <array>
@@ -11,24 +12,26 @@
 #include <vector>
 
 /// What was seen in one replication, already reduced: counts, integrals and histograms, nothing
-/// that grows with the number of people. All figures are of the window from the end of warm-up to
-/// the horizon unless they say otherwise; a count belongs to the moment at which it happens.
+/// that grows with the number of people. Times are whole ticks and their sums exact; only
+/// histograms of lengths and sums of squares are in days. All figures are of the window from the
+/// end of warm-up to the horizon unless they say otherwise; a count belongs to the moment at which
+/// it happens.
 namespace stepdown::models {
 
 /// Waits of those admitted are also counted against these limits (days), exactly.
-inline constexpr std::array<double, 6> wait_limits{0, 1, 3, 7, 14, 30};
+inline constexpr std::array<int, 6> wait_limits{0, 1, 3, 7, 14, 30};
 
 /// How the stays that ended by one exit went.
 struct ExitObservations {
   std::int64_t count = 0;
-  double stay_sum = 0;
-  double stay_square_sum = 0;
+  sim::TimeSum stay_sum;
+  double stay_square_sum = 0;  ///< days squared
 };
 
 /// People held in one level for a place in another.
 struct HeldFor {
   std::int64_t holds = 0;  ///< holds begun
-  double place_days = 0;
+  sim::TimeSum place_time;
 };
 
 /// One state: a level, a community state or an outcome (which has only `entered`).
@@ -37,29 +40,29 @@ struct StateObservations {
   std::array<std::int64_t, counters.size()> by_counter{};
   std::array<sim::LogHistogram, lengths.size()> by_length;
 
-  double transfer_days = 0;    ///< place-days in transfer; part of census
-  double open_place_days = 0;  ///< integral of open places (closing ones count until empty)
-  double full_days = 0;        ///< time with no free place
+  sim::TimeSum transfer_time;    ///< of places in transfer; part of census
+  sim::TimeSum open_place_time;  ///< integral of open places (closing ones count until empty)
+  sim::Ticks full_time{};        ///< with no free place
 
   std::array<std::int64_t, wait_limits.size()> admitted_within{};
 
-  double stay_treated = 0;  ///< sums over the stays that ended
-  double stay_held = 0;
-  double stay_transfer = 0;
+  sim::TimeSum stay_treated;  ///< sums over the stays that ended
+  sim::TimeSum stay_held;
+  sim::TimeSum stay_transfer;
   std::vector<ExitObservations> exits;  ///< by index into `StateModel::exits`
   std::vector<HeldFor> held_for;        ///< by level waited for
   std::vector<std::int64_t> flow_to;    ///< by next state: moves that arrived there
 
   std::int64_t open_stays = 0;  ///< stays still open at the horizon
-  double open_stay_days = 0;    ///< their lengths so far
+  sim::TimeSum open_stay_time;  ///< their lengths so far
   std::int64_t open_waits = 0;  ///< people still on the list at the horizon
-  double open_wait_days = 0;    ///< their waits so far
+  sim::TimeSum open_wait_time;  ///< their waits so far
 
   // conservation, over the whole run from the start
   std::int64_t entered = 0;
   std::int64_t left = 0;
-  std::int64_t inside = 0;       ///< at the horizon
-  double clipped_stay_days = 0;  ///< sum of the parts of all stays inside the window
+  std::int64_t inside = 0;         ///< at the horizon
+  sim::TimeSum clipped_stay_time;  ///< sum of the parts of all stays inside the window
 
   [[nodiscard]] sim::TimeWeighted& operator[](Headcount of) { return by_headcount[index_of(of)]; }
   [[nodiscard]] std::int64_t& operator[](Counter of) { return by_counter[index_of(of)]; }

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "sim/log_histogram.hpp"
+#include "sim/time.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -14,13 +14,6 @@
 /// number of people. Estimators (Kaplan-Meier, Aalen-Johansen) are in `analysis/measure`.
 namespace stepdown::models {
 
-/// The smallest whole number of days that is not below `days`. As `std::ceil`, but not a call of a
-/// function on plain x86-64. @pre 0 <= days < 2^62
-[[nodiscard]] constexpr std::int64_t whole_days_up(double days) {
-  const auto below = static_cast<std::int64_t>(days);
-  return below + static_cast<std::int64_t>(static_cast<double>(below) < days);
-}
-
 /// Times since the start of a clock, in whole days. What ends a clock is rounded up: bin 0 is
 /// exactly 0 d, bin i <= 400 is (i - 1, i] d, later bins are 5 d wide, up to 4000 d; longer times
 /// are censored there. One, two and five years (365, 730 and 1825 d) are ends of bins.
@@ -29,28 +22,25 @@ struct FollowUpGrid {
   static constexpr int wide_days = 5;
   static constexpr int wide_bins = 720;
   static constexpr int bins = 1 + daily_bins + wide_bins;
-  static constexpr double end = daily_bins + wide_days * wide_bins;
+  static constexpr double end = daily_bins + wide_days * wide_bins;  ///< days
+  static constexpr sim::Ticks last = (daily_bins + wide_days * wide_bins) * sim::one_day;
 
-  /// The bin of a time in [0, end]. The difference of two moments that lie 7 d apart can come out
-  /// a little above 7, which must not make it a day longer.
-  [[nodiscard]] static std::size_t bin_of(double days) {
-    constexpr double rounding = 1e-6;
-    days = std::max(days - rounding, 0.0);
-    const std::int64_t whole = whole_days_up(days);
-    if (whole <= daily_bins) return static_cast<std::size_t>(whole);
-    return daily_bins + static_cast<std::size_t>(whole_days_up((days - daily_bins) / wide_days));
+  /// The bin of a time in [0, end].
+  [[nodiscard]] static std::size_t bin_of(sim::Ticks time) {
+    const auto days = static_cast<std::size_t>(sim::whole_days_up(time));
+    if (days <= daily_bins) return days;
+    return daily_bins + (days - daily_bins + wide_days - 1) / wide_days;
   }
   /// The last bin that has passed whole after a time in [0, end]: a clock cut off on its eighth day
   /// has been seen for seven.
-  [[nodiscard]] static std::size_t last_bin_passed(double days) {
-    constexpr double rounding = 1e-6;
-    const auto whole = static_cast<std::int64_t>(days + rounding);
-    if (whole <= daily_bins) return static_cast<std::size_t>(whole);
-    return daily_bins + static_cast<std::size_t>((days + rounding - daily_bins) / wide_days);
+  [[nodiscard]] static std::size_t last_bin_passed(sim::Ticks time) {
+    const auto days = static_cast<std::size_t>(sim::whole_days(time));
+    if (days <= daily_bins) return days;
+    return daily_bins + (days - daily_bins) / wide_days;
   }
   /// How many bins, from the first on, have their upper end at or before a time. @pre days >= 0
   [[nodiscard]] static std::size_t bins_until(double days) {
-    return 1 + last_bin_passed(std::min(days, end));
+    return 1 + last_bin_passed(sim::to_ticks(std::min(days, end)));
   }
   /// The upper end of a bin, in days.
   [[nodiscard]] static double upper_end(std::size_t bin) {
@@ -68,16 +58,16 @@ struct BasicClockCounts {
   ByBin competing_ends{};  ///< ended by something after which the event cannot happen
   ByBin cut_off{};         ///< censored: still running at the horizon
 
-  void event(double days) {
-    if (days > FollowUpGrid::end) return censored(days);
-    ++events[FollowUpGrid::bin_of(days)];
+  void event(sim::Ticks time) {
+    if (time > FollowUpGrid::last) return censored(time);
+    ++events[FollowUpGrid::bin_of(time)];
   }
-  void competing(double days) {
-    if (days > FollowUpGrid::end) return censored(days);
-    ++competing_ends[FollowUpGrid::bin_of(days)];
+  void competing(sim::Ticks time) {
+    if (time > FollowUpGrid::last) return censored(time);
+    ++competing_ends[FollowUpGrid::bin_of(time)];
   }
-  void censored(double days) {
-    ++cut_off[FollowUpGrid::last_bin_passed(std::min(days, FollowUpGrid::end))];
+  void censored(sim::Ticks time) {
+    ++cut_off[FollowUpGrid::last_bin_passed(std::min(time, FollowUpGrid::last))];
   }
 };
 
@@ -154,15 +144,15 @@ struct PersonStory {
   std::uint32_t person = 0;
   std::uint32_t source = 0;
   std::uint32_t source_index = 0;
-  std::uint32_t who = 0;           ///< ClassId
-  double referred_at = 0;          ///< days from the start
-  double first_admission_at = -1;  ///< negative: never
-  double last_seen_at = 0;         ///< outcome or horizon
+  std::uint32_t who = 0;  ///< ClassId
+  sim::Ticks referred_at{};
+  sim::Ticks first_admission_at{-1};  ///< negative: never
+  sim::Ticks last_seen_at{};          ///< outcome or horizon
   std::uint32_t stays = 0;
   std::uint32_t relapses = 0;
-  std::vector<double> days_in;  ///< by level
-  std::uint16_t end_state = 0;  ///< StateId at the end; the last one while waiting
-  bool is_inside = false;       ///< still inside at the horizon
+  std::vector<sim::Ticks> time_in;  ///< by level
+  std::uint16_t end_state = 0;      ///< StateId at the end; the last one while waiting
+  bool is_inside = false;           ///< still inside at the horizon
   bool is_waiting = false;
 };
 

@@ -77,28 +77,22 @@ double DailyRate::operator()(long day) const {
          day_of_month_[static_cast<unsigned>(date.day()) - 1];
 }
 
-double PoissonArrivals::Moments::next(const ArrivalLuck& luck, double horizon) {
+sim::Ticks PoissonArrivals::Moments::next(const ArrivalLuck& luck, sim::Ticks horizon) {
+  constexpr auto ticks_a_day = static_cast<double>(sim::one_day.count());
   double left = -std::log(luck.uniform());
-  double now = now_;
-  now_ = never_again;
-  while (now < horizon) {
-    const auto day = static_cast<long>(now);
-    if (day != day_) {
-      day_ = day;
-      today_ = rate_(day);
-    }
-    const auto day_ends = static_cast<double>(day + 1);
-    const double spent = today_ * (day_ends - now);
+  while (day_ * sim::one_day < horizon) {
+    const double spent = today_ * (1 - since_start_);
     if (left < spent) {
-      const double moment = now + left / today_;
       // Rounding must not carry the moment into a day of another rate.
-      now_ = moment < day_ends ? moment : std::nextafter(day_ends, now);
-      break;
+      since_start_ = std::min(since_start_ + left / today_, 1 - 0x1p-53);
+      const auto ticks = static_cast<std::int64_t>(since_start_ * ticks_a_day);
+      return day_ * sim::one_day + sim::Ticks{ticks};
     }
     left -= spent;
-    now = day_ends;
+    since_start_ = 0;
+    today_ = rate_(++day_);
   }
-  return now_;
+  return sim::never;
 }
 
 PoissonArrivals::Moments PoissonArrivals::moments(const Calendar& calendar) const {

@@ -63,18 +63,22 @@ class DailyRate {
   std::array<double, 31> day_of_month_;
 };
 
-/// Spends unit exponentials at the rate of each day in turn.
+/// Spends unit exponentials at the rate of each day in turn. The process itself runs on without
+/// rounding, only the moments that it tells are whole ticks: so nothing adds up. They are rounded
+/// down, so that each stays within its day and its rate, and every stretch of whole ticks sees
+/// exactly the arrivals of the process that is not rounded.
 class PoissonArrivals::Moments {
  public:
-  Moments(const PoissonArrivals& arrivals, const Calendar& calendar) : rate_{arrivals, calendar} {}
+  Moments(const PoissonArrivals& arrivals, const Calendar& calendar)
+      : rate_{arrivals, calendar}, today_{rate_(0)} {}
 
-  [[nodiscard]] double next(const ArrivalLuck& luck, double horizon);
+  [[nodiscard]] sim::Ticks next(const ArrivalLuck& luck, sim::Ticks horizon);
 
  private:
   DailyRate rate_;
-  double now_ = 0;
-  long day_ = -1;  ///< whose rate is `today_`
-  double today_ = 0;
+  long day_ = 0;            ///< of the last moment
+  double since_start_ = 0;  ///< of that day, in days: below 1
+  double today_;            ///< the rate of that day
 };
 
 }  // namespace stepdown::models

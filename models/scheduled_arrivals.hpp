@@ -8,7 +8,8 @@
 
 namespace stepdown::models {
 
-/// One referral (or batch) every `every` days, the first at `first`.
+/// One referral (or batch) every `every` days, the first at `first`, each rounded once to whole
+/// ticks: the n-th comes exactly n times `every` after the first.
 struct ScheduledArrivals {
   class Moments;
   static constexpr bool is_poisson = false;
@@ -27,8 +28,8 @@ struct ScheduledArrivals {
   }
   [[nodiscard]] std::vector<double> given_moments(double end) const {
     std::vector<double> given;
-    for (std::uint32_t n = 0; moment(n) < end; ++n)
-      given.push_back(moment(n));
+    for (std::uint32_t n = 0; sim::to_days(moment(n)) < end; ++n)
+      given.push_back(sim::to_days(moment(n)));
     return given;
   }
   [[nodiscard]] ArrivalPeak peak(double horizon) const {
@@ -45,8 +46,9 @@ struct ScheduledArrivals {
              "is after the end of the run: nobody comes from here"}};
   }
 
-  [[nodiscard]] double moment(std::uint32_t number) const {
-    return first + static_cast<double>(number) * every;
+  [[nodiscard]] sim::Ticks moment(std::uint32_t number) const {
+    const sim::Ticks gap = std::max(sim::to_ticks(every), sim::one_tick);
+    return sim::to_ticks(first) + std::int64_t{number} * gap;
   }
 };
 
@@ -54,7 +56,7 @@ class ScheduledArrivals::Moments {
  public:
   explicit Moments(const ScheduledArrivals& arrivals) : arrivals_{arrivals} {}
 
-  [[nodiscard]] double next(const ArrivalLuck& luck, double /*horizon*/) {
+  [[nodiscard]] sim::Ticks next(const ArrivalLuck& luck, sim::Ticks /*horizon*/) {
     return arrivals_.moment(luck.moment);
   }
 

@@ -3,7 +3,7 @@
 #include "sim/contract.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <numbers>
 #include <utility>
 
 namespace stepdown::sim {
@@ -11,6 +11,7 @@ namespace stepdown::sim {
 namespace {
 
 constexpr double events_a_bucket = 6;
+constexpr unsigned most_bucket_bits = 48;  // some 9,000 years
 constexpr std::int64_t wide_limit = 4096;
 /// A new event is put into `front_` by shifting at most so many others.
 constexpr std::size_t shift_limit = 32;
@@ -18,6 +19,15 @@ constexpr std::size_t shift_limit = 32;
 constexpr std::size_t rank_limit = 15;
 /// The rate is learned anew only from so many events.
 constexpr std::uint64_t enough_to_learn = 1000;
+
+/// The width of a bucket of about `events_a_bucket` events, as a power of two.
+unsigned bits_of_bucket(double events_per_day) {
+  double ticks = events_a_bucket / events_per_day * static_cast<double>(one_day.count());
+  unsigned bits = 0;
+  for (; ticks > std::numbers::sqrt2 && bits < most_bucket_bits; ticks /= 2)
+    ++bits;
+  return bits;
+}
 
 bool is_after(const Event& a, const Event& b) {
   return is_before(b, a);
@@ -44,7 +54,7 @@ EventQueue::EventQueue(const QueueForecast& forecast) {
 }
 
 void EventQueue::reset(const QueueForecast& forecast) {
-  expects(std::isfinite(forecast.start) && std::isfinite(forecast.horizon),
+  expects(Ticks::zero() <= forecast.start && forecast.horizon < never,
           "the span of an event queue is finite");
   expects(forecast.events_per_day > 0, "an event queue forecasts a positive rate");
   clear_buckets();
@@ -88,14 +98,12 @@ void EventQueue::clear_buckets() {
 }
 
 /// Counts buckets from `base`, with a width for `events_per_day`.
-void EventQueue::start_epoch(double base, double events_per_day) {
-  const double days = std::max(horizon_ - base, 0.0);
+void EventQueue::start_epoch(Ticks base, double events_per_day) {
   base_ = base;
   events_per_day_ = events_per_day;
-  buckets_per_day_ = std::min(events_per_day / events_a_bucket, 0x1p60 / std::max(days, 1.0));
-  const double wide_needed = std::floor(days * buckets_per_day_ / double{narrow_count}) + 1;
-  wide_used_ =
-      wide_needed < double{wide_limit} ? static_cast<std::int64_t>(wide_needed) : wide_limit;
+  bucket_bits_ = bits_of_bucket(events_per_day);
+  const std::int64_t ticks = std::max(horizon_ - base, Ticks::zero()).count();
+  wide_used_ = std::min((ticks >> (bucket_bits_ + narrow_bits)) + 1, wide_limit);
   current_ = -1;
   served_ = 0;
   const auto needed = static_cast<std::size_t>(narrow_count + wide_used_ + 1);
@@ -111,7 +119,7 @@ void EventQueue::spread(std::size_t bucket) {
   const auto spread_chunk = [this](const Chunk& chunk, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
       const Event event = chunk.events[i];
-      const auto number = static_cast<std::int64_t>((event.time - base_) * buckets_per_day_);
+      const std::int64_t number = bucket_of(event);
       const auto wide = number >> narrow_bits;
       const bool soon = wide == (current_ >> narrow_bits);
       append(soon ? number & (narrow_count - 1) : narrow_count + std::min(wide, wide_used_), event);
@@ -128,14 +136,14 @@ void EventQueue::spread(std::size_t bucket) {
 /// All wide buckets are used up: starts counting from the first event that is left.
 void EventQueue::restart_from_overflow() {
   const auto overflow = static_cast<std::size_t>(narrow_count + wide_used_);
-  double first = horizon_;
+  Ticks first = horizon_;
   std::size_t used = used_[overflow];
   for (const Chunk* chunk = &buckets_[overflow]; chunk != nullptr; chunk = chunk->full) {
     for (std::size_t i = 0; i < used; ++i)
       first = std::min(first, chunk->events[i].time);
     used = chunk_events;
   }
-  const double days = first - base_;
+  const double days = to_days(first - base_);
   const bool learned = served_ >= enough_to_learn && days > 0;
   // The overflow may have another place now, and the old one may be a wide bucket: park the rest in
   // narrow bucket 0, which no event belongs to before the first wide bucket is opened.

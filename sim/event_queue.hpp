@@ -1,7 +1,8 @@
 #pragma once
 
+#include "sim/time.hpp"
+
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -15,35 +16,33 @@ namespace stepdown::sim {
 /// the number of the entity into `order`, so that ties never depend on when something was
 /// scheduled.
 struct Event {
-  /// Days since day 0; not negative.
-  double time = 0;
+  Ticks time{};
   std::uint64_t order = 0;
 
   friend bool operator==(const Event&, const Event&) = default;
 };
 
-/// Whether `a` comes before `b`. Times are not negative, so their bit patterns order like numbers.
+/// Whether `a` comes before `b`.
 [[nodiscard]] constexpr bool is_before(const Event& a, const Event& b) noexcept {
-  const auto time_a = std::bit_cast<std::uint64_t>(a.time);
-  const auto time_b = std::bit_cast<std::uint64_t>(b.time);
   // Without branches: which of two events is first cannot be predicted.
-  const auto earlier = static_cast<unsigned>(time_a < time_b);
-  const auto tied = static_cast<unsigned>(time_a == time_b);
+  const auto earlier = static_cast<unsigned>(a.time < b.time);
+  const auto tied = static_cast<unsigned>(a.time == b.time);
   return (earlier | (tied & static_cast<unsigned>(a.order < b.order))) != 0;
 }
 
 /// The span of time a queue serves, and how busy it will roughly be.
 struct QueueForecast {
-  double start = 0;
+  Ticks start{};
   /// Events at or after it are counted and forgotten.
-  double horizon = 0;
+  Ticks horizon{};
   /// Wrong by a factor of 100 either way costs speed, never correctness.
   double events_per_day = 1;
 };
 
 /// The future events in order of (time, order), as two levels of time buckets.
 ///
-/// Time is cut into narrow buckets of about six expected events; 512 narrow ones make a wide one.
+/// Time is cut into narrow buckets of 4 to 9 expected events (their width is a power of two, in
+/// ticks); 512 narrow ones make a wide one.
 /// A wide bucket is spread over narrow ones when its turn comes, a narrow one is sorted when its
 /// turn comes. What lies beyond the last wide bucket waits in one bucket more and is spread when
 /// the wide ones are used up, with the bucket width chosen anew from the rate seen. So memory is
@@ -72,7 +71,7 @@ class EventQueue {
       return;
     }
     ++size_;
-    const auto number = static_cast<std::int64_t>((event.time - base_) * buckets_per_day_);
+    const std::int64_t number = bucket_of(event);
     if (number <= current_) {
       push_to_front(event);
       return;
@@ -144,6 +143,11 @@ class EventQueue {
     std::array<Event, chunk_events> events;
   };
 
+  /// The number of the narrow bucket, counted from `base_`.
+  [[nodiscard]] std::int64_t bucket_of(const Event& event) const {
+    return (event.time - base_).count() >> bucket_bits_;
+  }
+
   void append(std::int64_t index, Event event) {
     const auto bucket = static_cast<std::size_t>(index);
     if (used_[bucket] == chunk_events) [[unlikely]]
@@ -165,7 +169,7 @@ class EventQueue {
   void set_full_chunk_aside(std::size_t bucket);
   Chunk* release_chunk(Chunk* chunk);
   void clear_buckets();
-  void start_epoch(double base, double events_per_day);
+  void start_epoch(Ticks base, double events_per_day);
   void spread(std::size_t bucket);
   void restart_from_overflow();
   void serve(std::size_t bucket);
@@ -173,9 +177,9 @@ class EventQueue {
   void push_to_front(Event event);
   void pop_slowly();
 
-  double base_ = 0;
-  double buckets_per_day_ = 1;
-  double horizon_ = 0;
+  Ticks base_{};
+  unsigned bucket_bits_ = 0;  ///< a narrow bucket is 2^bucket_bits_ ticks wide
+  Ticks horizon_{};
   /// Number of the narrow bucket being served, counted from `base_`; -1 before the first.
   std::int64_t current_ = -1;
   std::int64_t wide_used_ = 0;

@@ -2,52 +2,79 @@
 
 #include <chrono>
 #include <compare>
+#include <cstdint>
+#include <limits>
 #include <ratio>
 
 namespace stepdown::sim {
 
-/// A length of time in days. `Days{std::chrono::hours{6}}` works, a bare number does not compile.
+/// A length of time in whole ticks of a millisecond, or a moment as the length of time since 00:00
+/// of day 0. `Ticks{std::chrono::hours{6}}` works, a bare number does not compile.
 ///
-/// The hot kernels (event queue, distributions, time-weighted statistics) take plain `double`s
-/// instead: days since day 0, or lengths in days. Their names or comments say so.
-using Days = std::chrono::duration<double, std::ratio<86400>>;
+/// The clock counts whole ticks so that moments that are equal on paper are equal, and so that sums
+/// are exact in any order. What is drawn or read is rounded once, by `to_ticks`.
+using Ticks = std::chrono::duration<std::int64_t, std::milli>;
 
-/// The clock of the simulated world. It has no `now()`: nobody can ask the wall for the time.
-struct Clock {
-  using duration = Days;
-  using rep = duration::rep;
-  using period = duration::period;
-  using time_point = std::chrono::time_point<Clock>;
-  static constexpr bool is_steady = true;
-};
+inline constexpr Ticks one_tick{1};
+inline constexpr Ticks one_day = std::chrono::days{1};
 
-/// A moment of the simulated world; day 0 is its epoch.
-using Instant = Clock::time_point;
+/// Later than every moment that `to_ticks` makes, and than the sum of two of them.
+inline constexpr Ticks never = Ticks::max();
 
-/// A rate: how many a day. Times a length of time it is a pure number.
-class PerDay {
+/// The nearest number of ticks, half a tick up; lengths beyond 70 million years, infinite ones
+/// too, become so long. Plain arithmetic: the same everywhere. @pre days >= 0
+[[nodiscard]] constexpr Ticks to_ticks(double days) noexcept {
+  constexpr double most = 0x1p61;
+  const double ticks = days * static_cast<double>(one_day.count()) + 0.5;
+  return Ticks{static_cast<std::int64_t>(ticks < most ? ticks : most)};
+}
+
+/// In days, correctly rounded: whole days, and what is written with few digits, come out exactly.
+[[nodiscard]] constexpr double to_days(Ticks time) noexcept {
+  return static_cast<double>(time.count()) / static_cast<double>(one_day.count());
+}
+
+/// Whole days, rounded down or up. @pre time >= 0
+[[nodiscard]] constexpr std::int64_t whole_days(Ticks time) noexcept {
+  return time / one_day;
+}
+[[nodiscard]] constexpr std::int64_t whole_days_up(Ticks time) noexcept {
+  return (time + one_day - one_tick) / one_day;
+}
+
+/// A sum of lengths of time over people, places or replications: exact, in whatever order it was
+/// added up. It has 128 bits, as ten million people need more than 64 in a century.
+class TimeSum {
  public:
-  constexpr PerDay() = default;
-  constexpr explicit PerDay(double per_day) : per_day_{per_day} {}
+  constexpr TimeSum() = default;
+  constexpr explicit TimeSum(Ticks time) : ticks_{time.count()} {}
 
-  [[nodiscard]] constexpr double count() const { return per_day_; }
+  constexpr TimeSum& operator+=(Ticks time) {
+    ticks_ += time.count();
+    return *this;
+  }
+  constexpr TimeSum& operator+=(const TimeSum& other) {
+    ticks_ += other.ticks_;
+    return *this;
+  }
+  /// Adds `time` for each of so many.
+  constexpr void add(std::int64_t count, Ticks time) { ticks_ += Wide{count} * time.count(); }
 
-  friend constexpr auto operator<=>(PerDay, PerDay) = default;
-  friend constexpr PerDay operator+(PerDay a, PerDay b) { return PerDay{a.per_day_ + b.per_day_}; }
-  friend constexpr PerDay operator-(PerDay a, PerDay b) { return PerDay{a.per_day_ - b.per_day_}; }
-  friend constexpr PerDay operator*(PerDay rate, double factor) {
-    return PerDay{rate.per_day_ * factor};
+  [[nodiscard]] constexpr double days() const {
+    return static_cast<double>(ticks_) / static_cast<double>(one_day.count());
   }
-  friend constexpr PerDay operator*(double factor, PerDay rate) { return rate * factor; }
-  friend constexpr PerDay operator/(PerDay rate, double divisor) {
-    return PerDay{rate.per_day_ / divisor};
+
+  friend constexpr TimeSum operator+(TimeSum a, const TimeSum& b) { return a += b; }
+  friend constexpr TimeSum operator-(TimeSum a, const TimeSum& b) {
+    a.ticks_ -= b.ticks_;
+    return a;
   }
-  friend constexpr double operator/(PerDay a, PerDay b) { return a.per_day_ / b.per_day_; }
-  friend constexpr double operator*(PerDay rate, Days time) { return rate.per_day_ * time.count(); }
-  friend constexpr double operator*(Days time, PerDay rate) { return rate * time; }
+  friend constexpr auto operator<=>(const TimeSum&, const TimeSum&) = default;
 
  private:
-  double per_day_ = 0;
+  __extension__ using Wide = __int128;
+
+  Wide ticks_ = 0;
 };
 
 }  // namespace stepdown::sim

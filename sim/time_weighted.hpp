@@ -1,32 +1,38 @@
 #pragma once
 
+#include "sim/time.hpp"
+
 #include <cstddef>
 #include <span>
 #include <vector>
 
 namespace stepdown::sim {
 
-/// How long a count had each value: the time-weighted distribution of a non-negative integer.
+/// How long a count had each value: the time-weighted distribution of a non-negative integer. Kept
+/// in whole ticks, so that times and their sums are exact.
 class TimeHistogram {
  public:
-  /// Adds `days` at `value`. @pre value >= 0, days >= 0
-  void add(int value, double days);
-  /// Adds `days` at each of the values. @pre no value is negative, days >= 0
-  void add_each(std::span<const int> values, double days);
+  /// Adds `time` at `value`. @pre value >= 0, time >= 0
+  void add(int value, Ticks time);
+  /// Adds `time` at each of the values. @pre no value is negative, time >= 0
+  void add_each(std::span<const int> values, Ticks time);
   /// Adds the times of another histogram (of another replication, say).
   void merge(const TimeHistogram& other);
-  void clear() { days_at_.clear(); }
+  void clear() { ticks_at_.clear(); }
 
-  /// Days in all.
-  [[nodiscard]] double total() const;
-  /// Integral of the value over time: value-days.
-  [[nodiscard]] double integral() const;
-  /// Days at `value`; 0 for a value never seen.
-  [[nodiscard]] double time_at(int value) const;
-  /// Days at `value` or above.
-  [[nodiscard]] double time_at_least(int value) const;
+  /// All time.
+  [[nodiscard]] Ticks total() const;
+  /// Integral of the value over time.
+  [[nodiscard]] TimeSum integral() const;
+  /// Zero for a value never seen.
+  [[nodiscard]] Ticks time_at(int value) const;
+  /// The time at `value` or above.
+  [[nodiscard]] Ticks time_at_least(int value) const;
 
-  /// The following need total() > 0.
+  [[nodiscard]] double total_days() const { return to_days(total()); }
+  [[nodiscard]] double integral_days() const { return integral().days(); }
+
+  /// The following need some time.
   [[nodiscard]] double mean() const;
   [[nodiscard]] double variance() const;
   /// Smallest and largest value that lasted longer than nothing.
@@ -35,46 +41,47 @@ class TimeHistogram {
   /// The smallest value n with at least a share `p` of the time at or below n. @pre 0 <= p <= 1
   [[nodiscard]] int quantile(double p) const;
 
-  /// Days at each value, from 0 up.
-  [[nodiscard]] const std::vector<double>& days_at() const { return days_at_; }
+  /// The time at each value, from 0 up.
+  [[nodiscard]] const std::vector<Ticks>& ticks_at() const { return ticks_at_; }
 
  private:
   friend class TimeWeighted;
-  std::vector<double> days_at_;
+  std::vector<Ticks> ticks_at_;
 };
 
 /// Watches a count over the window [from, to) and keeps how long it had each value.
 ///
-/// Times are days since day 0 and must not run backwards. Changes before the window only move the
+/// Time must not run backwards. Changes before the window only move the
 /// value; changes after it do nothing.
 class TimeWeighted {
  public:
   TimeWeighted() = default;
-  TimeWeighted(double from, double to, int value = 0) { reset(from, to, value); }
+  TimeWeighted(Ticks from, Ticks to, int value = 0) { reset(from, to, value); }
 
   /// Starts over, keeping the storage. @pre from <= to, value >= 0
-  void reset(double from, double to, int value = 0);
+  void reset(Ticks from, Ticks to, int value = 0);
 
   /// The count has this value from now on. @pre value >= 0
-  void set(double now, int value) {
+  void set(Ticks now, int value) {
     if (now > since_) {
       charge(now);
     }
     value_ = value;
-    if (static_cast<std::size_t>(value) >= histogram_.days_at_.size()) [[unlikely]]
+    if (static_cast<std::size_t>(value) >= histogram_.ticks_at_.size()) [[unlikely]]
       grow();
   }
 
   [[nodiscard]] int value() const { return value_; }
 
   /// Charges the time up to `horizon` (at most up to the window's end). May be called again later.
-  const TimeHistogram& finish(double horizon);
+  const TimeHistogram& finish(Ticks horizon);
 
   /// What has been charged so far: all time up to the last `set` or `finish`.
   [[nodiscard]] const TimeHistogram& histogram() const { return histogram_; }
 
-  [[nodiscard]] double integral() const { return histogram_.integral(); }
-  [[nodiscard]] double time_at(int value) const { return histogram_.time_at(value); }
+  [[nodiscard]] TimeSum integral() const { return histogram_.integral(); }
+  [[nodiscard]] double integral_days() const { return histogram_.integral_days(); }
+  [[nodiscard]] Ticks time_at(int value) const { return histogram_.time_at(value); }
   [[nodiscard]] double mean() const { return histogram_.mean(); }
   [[nodiscard]] double variance() const { return histogram_.variance(); }
   [[nodiscard]] int minimum() const { return histogram_.minimum(); }
@@ -82,17 +89,17 @@ class TimeWeighted {
   [[nodiscard]] int quantile(double p) const { return histogram_.quantile(p); }
 
  private:
-  void charge(double now) {
-    const double until = now < to_ ? now : to_;
+  void charge(Ticks now) {
+    const Ticks until = now < to_ ? now : to_;
     if (until > since_) {
-      histogram_.days_at_[static_cast<std::size_t>(value_)] += until - since_;
+      histogram_.ticks_at_[static_cast<std::size_t>(value_)] += until - since_;
       since_ = until;
     }
   }
   void grow();
 
-  double since_ = 0;
-  double to_ = 0;
+  Ticks since_{};
+  Ticks to_{};
   int value_ = 0;
   TimeHistogram histogram_;
 };

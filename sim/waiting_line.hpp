@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sim/time.hpp"
+
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -16,8 +18,8 @@ struct Waiter {
   std::uint32_t who = 0;
   /// Smaller ranks go first; below `WaitingLines::rank_limit`.
   std::uint32_t rank = 0;
-  /// Within a rank, who asked earlier goes first (days since day 0) ...
-  double time = 0;
+  /// Within a rank, who asked earlier goes first ...
+  Ticks time{};
   /// ... and of those who asked at the same moment, the smaller number.
   std::uint64_t number = 0;
 };

@@ -2,40 +2,33 @@
 #include "analysis/statistics/ratio.hpp"
 #include "sim/contract.hpp"
 
-#include <algorithm>
-
 namespace stepdown::analysis {
 
 namespace {
 
 using models::Headcount;
 
-double place_days(const Seen& seen, Headcount headcount) {
-  return seen.here[headcount].integral();
-}
-
-Number over_window(const Seen& seen, double days) {
-  return {days / seen.all.window_days};
+Number over_window(const Seen& seen, const sim::TimeSum& time) {
+  return {time.days() / seen.all.window_days};
 }
 
 Number treating(const Seen& seen) {
-  const double held = place_days(seen, Headcount::Held);
-  return over_window(seen, place_days(seen, Headcount::Census) - held - seen.here.transfer_days);
+  return over_window(seen,
+                     seen.here[Headcount::Census].integral() -
+                         seen.here[Headcount::Held].integral() - seen.here.transfer_time);
 }
 
-/// Open places on average. Those that never change are given as they are: the sum over time of
-/// their days, piece by piece, misses them by a hair.
+/// Open places on average; those that never change are given as they are.
 Number places(const Seen& seen) {
   if (seen.state.changes.empty()) return {static_cast<double>(seen.state.places)};
-  return over_window(seen, seen.here.open_place_days);
+  return over_window(seen, seen.here.open_place_time);
 }
 
-/// Summed up in another order than the places, people in all of them may come out a hair above 1.
 Number utilization(const Seen& seen) {
-  const auto share = ratio(place_days(seen, Headcount::Census), seen.here.open_place_days);
-  constexpr double rounding = 1e-9;
-  sim::expects(!share || *share <= 1 + rounding, "nobody is in a place that is not open");
-  return {share ? std::optional(std::min(1.0, *share)) : std::nullopt};
+  const sim::TimeSum occupied = seen.here[Headcount::Census].integral();
+  const sim::TimeSum open = seen.here.open_place_time;
+  sim::expects(occupied <= open, "nobody is in a place that is not open");
+  return {ratio(occupied.days(), open.days())};
 }
 
 Figure census() {
@@ -114,7 +107,9 @@ std::vector<Figure> place_figures() {
        "fraction",
        Where::LimitedLevels,
        "time with no free place / all time",
-       Numbers{{"share", [](const Seen& seen) { return over_window(seen, seen.here.full_days); }}},
+       Numbers{
+           {"share",
+            [](const Seen& seen) { return over_window(seen, sim::TimeSum{seen.here.full_time}); }}},
        {{Levels, "full_share", "fraction", "share of time with no free place", "share"}}},
   };
 }
@@ -144,7 +139,7 @@ std::vector<Figure> census_figures() {
        Where::Levels,
        "part of census: people whose treatment is over and who wait for paperwork or transport",
        Numbers{
-           {"mean", [](const Seen& seen) { return over_window(seen, seen.here.transfer_days); }}},
+           {"mean", [](const Seen& seen) { return over_window(seen, seen.here.transfer_time); }}},
        {{Levels,
          "mean_transfer",
          "people",

@@ -9,17 +9,17 @@ using enum WideTable;
 
 /// Place-days a year, and of a hold.
 Number per_year(const Seen& seen, const models::HeldFor& held) {
-  return {seen.per_year(held.place_days), held.holds};
+  return {seen.per_year(held.place_time.days()), held.holds};
 }
 Number per_hold(const models::HeldFor& held) {
-  return {ratio(held.place_days, held.holds), held.holds};
+  return {ratio(held.place_time.days(), held.holds), held.holds};
 }
 
 models::HeldFor held_for_any(const Seen& seen) {
   models::HeldFor total;
   for (const models::HeldFor& held : seen.here.held_for) {
     total.holds += held.holds;
-    total.place_days += held.place_days;
+    total.place_time += held.place_time;
   }
   return total;
 }

@@ -15,8 +15,8 @@ std::int64_t stays(const Seen& seen) {
 }
 
 /// A part of the stays that ended, of each on average.
-Number per_stay(const Seen& seen, double days) {
-  return {ratio(days, stays(seen)), stays(seen)};
+Number per_stay(const Seen& seen, const sim::TimeSum& time) {
+  return {ratio(time.days(), stays(seen)), stays(seen)};
 }
 
 const models::ExitObservations& exit_of(const Seen& seen) {
@@ -99,7 +99,7 @@ std::vector<Figure> open_stay_figures() {
        "length so far of the stays still open at the horizon",
        Numbers{{"mean",
                 [](const Seen& seen) {
-                  return Number{ratio(seen.here.open_stay_days, seen.here.open_stays),
+                  return Number{ratio(seen.here.open_stay_time.days(), seen.here.open_stays),
                                 seen.here.open_stays};
                 }}}},
   };
@@ -112,7 +112,7 @@ Figure stay_by_reason() {
                 "length of the stays that ended for this reason",
                 SummedLengths{[](const Seen& seen) {
                   const models::ExitObservations& exit = exit_of(seen);
-                  return Sums{exit.count, exit.stay_sum, exit.stay_square_sum};
+                  return Sums{exit.count, exit.stay_sum.days(), exit.stay_square_sum};
                 }},
                 {{Exits,
                   "mean_stay_days",

@@ -33,7 +33,7 @@ Number open_waits(const Seen& seen) {
 }
 
 Number open_wait(const Seen& seen) {
-  return {ratio(seen.here.open_wait_days, seen.here.open_waits), seen.here.open_waits};
+  return {ratio(seen.here.open_wait_time.days(), seen.here.open_waits), seen.here.open_waits};
 }
 
 std::vector<Figure> delay_figures() {

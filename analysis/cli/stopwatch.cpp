@@ -30,8 +30,8 @@ Timings Stopwatch::read(const std::string& command, int threads) const {
   Timings timings;
   timings.command = command;
   const std::chrono::sys_days day = std::chrono::floor<std::chrono::days>(started_);
-  const std::chrono::duration<double, std::ratio<86400>> time_of_day = started_ - day;
-  timings.started = models::Calendar(day).iso_date_time(time_of_day.count()) + "Z";
+  const auto time_of_day = std::chrono::floor<sim::Ticks>(started_ - day);
+  timings.started = models::Calendar(day).iso_date_time(time_of_day) + "Z";
   timings.threads = threads;
   timings.wall_seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - since_).count();

@@ -31,7 +31,7 @@ void Collector::add(const std::string& metric,
 }
 
 void Collector::add_over_time(const std::string& metric, const sim::TimeHistogram& seen) {
-  const bool any = seen.total() > 0;
+  const bool any = seen.total() > sim::Ticks::zero();
   const auto if_any = [any](auto figure) -> std::optional<double> {
     if (!any) return std::nullopt;
     return static_cast<double>(figure());

@@ -37,7 +37,7 @@ struct Adding {
   }
   void operator()(const PeopleByDay& figure) const {
     sim::TimeHistogram days;
-    days.add_each(figure.counts(seen), 1);
+    days.add_each(figure.counts(seen), sim::one_day);
     to.add_over_time(metric, days);
   }
   void operator()(const LengthsOfTime& figure) const {
@@ -81,10 +81,10 @@ struct Adding {
     to.add(metric, "share", ratio(count, whole), whole);
   }
   void add_mean_in_all(models::Headcount headcount) const {
-    double days = 0;
+    sim::TimeSum time;
     for (std::size_t level = 0; level < seen.model.level_count; ++level)
-      days += seen.all.states[level][headcount].integral();
-    to.add(metric, "mean", days / seen.all.window_days);
+      time += seen.all.states[level][headcount].integral();
+    to.add(metric, "mean", time.days() / seen.all.window_days);
   }
 };
 

@@ -16,7 +16,7 @@ using models::HappeningKind;
 constexpr std::array<Column, 7> columns{{
     {"replication", "-", "number of the replication, from 0"},
     {"patient", "-", "arrival source and number among its people, from 0"},
-    {"time_days", "days", "since 00:00 of the start date, warm-up included"},
+    {"time_days", "days", "since 00:00 of the start date, warm-up included; to the millisecond"},
     {"date_time", "-", "the same moment, ISO, to the second"},
     {"event",
      "-",
@@ -81,7 +81,7 @@ void append_event_row(std::string& text,
   text +=
       csv_field(fmt::format("{}:{}", model.sources[happening.source].name, happening.source_index));
   text += ',';
-  text += number_text(happening.time);
+  text += days_text(happening.time);
   text += ',';
   text += model.calendar.iso_date_time(happening.time);
   text += ',';

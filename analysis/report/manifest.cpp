@@ -80,8 +80,8 @@ Json window_part(const models::Model& model) {
           {"warm_up_days", model.warm_up},
           {"horizon_days", model.horizon},
           {"observed_days", model.horizon - model.warm_up},
-          {"observed_from", calendar.iso_date_time(model.warm_up)},
-          {"observed_to", calendar.iso_date_time(model.horizon)}};
+          {"observed_from", calendar.iso_date_time(sim::to_ticks(model.warm_up))},
+          {"observed_to", calendar.iso_date_time(sim::to_ticks(model.horizon))}};
 }
 
 Json model_part(const models::Model& model) {

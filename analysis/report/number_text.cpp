@@ -49,4 +49,18 @@ std::string number_text(std::int64_t number) {
   return text;
 }
 
+std::string days_text(sim::Ticks time) {
+  sim::expects(time >= sim::Ticks::zero(), "what a report tells happens after the start");
+  constexpr std::int64_t ticks_a_day = sim::one_day.count();
+  constexpr std::int64_t parts = 100'000'000;  // eight decimals: finer than a tick
+  std::int64_t days = time.count() / ticks_a_day;
+  // Half up; all in whole numbers.
+  std::int64_t part = (time.count() % ticks_a_day * parts * 2 + ticks_a_day) / (2 * ticks_a_day);
+  std::string text = number_text(days);
+  if (part == 0) return text;
+  std::string decimals = std::to_string(parts + part);
+  decimals.erase(decimals.find_last_not_of('0') + 1);
+  return text + '.' + decimals.substr(1);
+}
+
 }  // namespace stepdown::analysis

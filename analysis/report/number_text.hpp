@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sim/time.hpp"
+
 #include <cstdint>
 #include <string>
 
@@ -10,6 +12,10 @@ namespace stepdown::analysis {
 /// @pre `number` is finite.
 [[nodiscard]] std::string number_text(double number);
 [[nodiscard]] std::string number_text(std::int64_t number);
+
+/// So long in days, with as few decimals as tell the millisecond, at most eight: "0.25",
+/// "0.04166667" for an hour. @pre time >= 0
+[[nodiscard]] std::string days_text(sim::Ticks time);
 
 /// The same, added to the end of `to`.
 void append_number(std::string& to, double number);

@@ -71,13 +71,16 @@ void append_person_row(std::string& text,
     add(text, model.attributes[i].values[values[i]]);
   add(text, model.calendar.iso_date_time(story.referred_at));
   add(text,
-      story.first_admission_at < 0 ? "" : model.calendar.iso_date_time(story.first_admission_at));
+      story.first_admission_at < sim::Ticks::zero()
+          ? ""
+          : model.calendar.iso_date_time(story.first_admission_at));
   add(text, model.calendar.iso_date_time(story.last_seen_at));
   add(text, number_text(std::int64_t{story.stays}));
   add(text, number_text(std::int64_t{story.relapses}));
-  add(text, number_text(std::accumulate(story.days_in.begin(), story.days_in.end(), 0.0)));
-  for (const double days : story.days_in)
-    add(text, number_text(days));
+  add(text,
+      days_text(std::accumulate(story.time_in.begin(), story.time_in.end(), sim::Ticks::zero())));
+  for (const sim::Ticks time : story.time_in)
+    add(text, days_text(time));
   const bool has_state = story.end_state < model.states.size();
   add(text, has_state ? model.states[story.end_state].name : "");
   add(text, story.is_inside ? "1" : "0");

@@ -153,8 +153,8 @@ void Summarizer::add_daily(const models::Observations& observations) {
 void Summarizer::add_state(std::size_t state, const models::StateObservations& seen) {
   pooled_[state].add(seen);
   Balance& balance = summary_.balances[state];
-  balance.census_days += seen[Headcount::Census].integral();
-  balance.stay_days += seen.clipped_stay_days;
+  balance.census_days += seen[Headcount::Census].integral_days();
+  balance.stay_days += seen.clipped_stay_time.days();
   balance.entered += seen.entered;
   balance.left += seen.left;
   balance.inside += seen.inside;

@@ -2,6 +2,7 @@
 
 #include "models/care/person.hpp"
 #include "models/ids.hpp"
+#include "sim/time.hpp"
 
 namespace stepdown::models {
 
@@ -15,7 +16,7 @@ namespace stepdown::models {
 struct AdmissionGate {
   [[nodiscard]] static constexpr bool is_open([[maybe_unused]] StateId level,
                                               [[maybe_unused]] const Person& person,
-                                              [[maybe_unused]] double now) {
+                                              [[maybe_unused]] sim::Ticks now) {
     return true;
   }
 };

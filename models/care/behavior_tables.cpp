@@ -68,7 +68,7 @@ BehaviorTables::BehaviorTables(const Model& model) {
     }
     entry.races.count = size_of(races) - entry.races.first;
     if (behavior.attendance) entry.attendance = static_cast<std::uint32_t>(*behavior.attendance);
-    entry.attendance_factor = static_cast<float>(behavior.attendance_factor);
+    entry.attendance_factor = behavior.attendance_factor;
     behaviors.push_back(entry);
   }
   for (const RequestBehavior& behavior : model.request_behaviors) {

@@ -59,7 +59,7 @@ struct BehaviorEntry {
   Range splits;
   Range races;
   std::uint32_t attendance = no_table;
-  float attendance_factor = 1;
+  double attendance_factor = 1;
 };
 
 /// Where the behaviors of a state are: `first_behavior + (class << tests) + mask`.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/event_queue.hpp"
+#include "sim/time.hpp"
 
 #include <cstdint>
 
@@ -27,7 +28,7 @@ inline constexpr unsigned slot_bits = 28;
 inline constexpr std::uint32_t most_slots = 1U << slot_bits;
 
 /// Packed so that comparing (time, order) is the order within an instant: kind, number, slot.
-[[nodiscard]] inline sim::Event pack(double time, const CareEvent& event) {
+[[nodiscard]] inline sim::Event pack(sim::Ticks time, const CareEvent& event) {
   return {time,
           (static_cast<std::uint64_t>(event.kind) << 60U) |
               (static_cast<std::uint64_t>(event.number) << slot_bits) | event.slot};

@@ -11,7 +11,9 @@ namespace stepdown::models {
 CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
     : model_{model},
       tables_{tables},
-      queue_{{.start = 0, .horizon = model.horizon, .events_per_day = tables.load.events_per_day}},
+      horizon_{sim::to_ticks(model.horizon)},
+      episode_gap_{sim::to_ticks(model.episode_gap)},
+      queue_{{.horizon = horizon_, .events_per_day = tables.load.events_per_day}},
       newcomers_{model, tables},
       sites_(model.states.size()),
       pools_{plan_pools(model)},
@@ -19,7 +21,7 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       holds_{pools_.size()},
       state_recorder_{model},
       person_recorder_{model} {
-  newcomer_.due = never;
+  newcomer_.due = sim::never;
 }
 
 Observations CareSystem::run(std::uint32_t replication,
@@ -65,9 +67,8 @@ void CareSystem::fetch(std::span<const sim::Event> coming) const {
 }
 
 void CareSystem::reset(std::uint32_t replication) {
-  now_ = 0;
-  queue_.reset(
-      {.start = 0, .horizon = model_.horizon, .events_per_day = tables_.load.events_per_day});
+  now_ = Ticks::zero();
+  queue_.reset({.horizon = horizon_, .events_per_day = tables_.load.events_per_day});
   people_.clear();
   // Tables that grow by doubling hold everyone twice for a moment; room not used costs nothing.
   const std::size_t room =
@@ -82,7 +83,7 @@ void CareSystem::reset(std::uint32_t replication) {
   asking_.clear();
   for (std::uint32_t l = 0; l < model_.level_count; ++l) {
     const StateId level{static_cast<std::uint16_t>(l)};
-    state_recorder_.census(level, 0, 0, pools_.places(level));
+    state_recorder_.census(level, now_, 0, pools_.places(level));
     schedule_change(l);
   }
   draws_.reset(model_, replication);
@@ -111,7 +112,7 @@ void CareSystem::handle(const sim::Event& event) {
   if (person.due != event.time || person.number != number_of(event)) return;
   if (kind == CareEventKind::StayEnds) {
     // So that an overtaken end of a hold, due in this very instant, is not taken for a live one.
-    person.due = never;
+    person.due = sim::never;
     if (person.phase == Phase::Staying) {
       end_of_stay(slot, person);
     } else if (person.phase == Phase::InTransfer) {
@@ -125,8 +126,8 @@ void CareSystem::handle(const sim::Event& event) {
 }
 
 void CareSystem::schedule_arrival(std::uint16_t source) {
-  const double next = newcomers_.next(source);
-  if (next < model_.horizon) {
+  const Ticks next = newcomers_.next(source);
+  if (next < horizon_) {
     queue_.push(pack(next, {.kind = CareEventKind::Arrival, .number = source, .slot = source}));
   }
 }
@@ -155,7 +156,7 @@ void CareSystem::refer_one(std::uint16_t source) {
 void CareSystem::schedule_change(std::uint32_t level) {
   const std::vector<PlacesChange>& changes = model_.states[level].changes;
   if (changes_done_[level] == changes.size()) return;
-  queue_.push(pack(changes[changes_done_[level]].day,
+  queue_.push(pack(sim::to_ticks(changes[changes_done_[level]].day),
                    {.kind = CareEventKind::PlacesChange, .number = level, .slot = level}));
 }
 

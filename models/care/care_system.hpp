@@ -81,10 +81,11 @@ class CareSystem {
   void leave(Slot slot, Person& person);
   void enter(Slot slot, Person& person);
   inline void admit(Slot slot, Person& person);
-  [[nodiscard]] float attended_share(const Person& person, const BehaviorEntry& behavior) const;
+  [[nodiscard]] std::uint32_t attended_share(const Person& person,
+                                             const BehaviorEntry& behavior) const;
   [[gnu::always_inline]] inline void stay(Slot slot, Person& person, const sim::Block& words);
   void leave_for_good(Slot slot, Person& person);
-  void schedule(Slot slot, Person& person, CareEventKind kind, double time);
+  void schedule(Slot slot, Person& person, CareEventKind kind, Ticks time);
   /// The behavior that says what this person, with this history, does in `state`.
   [[nodiscard]] std::uint32_t behavior_of(StateId state, const Person& person) const {
     const bool asks_history = tables_.states[index_of(state)].tests > 0;
@@ -125,7 +126,9 @@ class CareSystem {
   const BehaviorTables& tables_;
   const HappeningLog* log_ = nullptr;
 
-  double now_ = 0;
+  Ticks horizon_;
+  Ticks episode_gap_;
+  Ticks now_{};
   sim::EventQueue queue_;
   sim::Slab<Person> people_;
   Person newcomer_;  ///< as everybody begins; copied, which beats clearing

@@ -1,11 +1,10 @@
 #include "models/care/history.hpp"
 
-#include <cmath>
-
 namespace stepdown::models {
 namespace {
 
-bool compare(double value, Comparison comparison, double number) {
+template <class Number>
+bool compare(Number value, Comparison comparison, Number number) {
   using enum Comparison;
   switch (comparison) {
     case Is:
@@ -24,12 +23,8 @@ bool compare(double value, Comparison comparison, double number) {
   return false;
 }
 
-/// For numbers that were measured and rounded: what was 2.1 d on the way in counts as 2.1 d.
-bool compare_measured(float value, Comparison comparison, double number) {
-  constexpr double rounding = 1e-6;
-  const auto measured = static_cast<double>(value);
-  const bool is_same = std::abs(measured - number) <= rounding * number;
-  return compare(is_same ? number : measured, comparison, number);
+bool compare_count(std::uint16_t count, Comparison comparison, double number) {
+  return compare(static_cast<double>(count), comparison, number);
 }
 
 bool passes(const HistoryTest& test, const History& history) {
@@ -37,17 +32,17 @@ bool passes(const HistoryTest& test, const History& history) {
   const bool wants_it = test.comparison == Comparison::Is;
   switch (test.subject) {
     case Relapses:
-      return compare(history.relapses, test.comparison, test.number);
+      return compare_count(history.relapses, test.comparison, test.number);
     case Episodes:
-      return compare(history.episodes, test.comparison, test.number);
+      return compare_count(history.episodes, test.comparison, test.number);
     case Admissions:
-      return compare(history.admissions, test.comparison, test.number);
+      return compare_count(history.admissions, test.comparison, test.number);
     case DaysInCare:
-      return compare_measured(history.days_in_care, test.comparison, test.number);
+      return compare(history.time_in_care, test.comparison, sim::to_ticks(test.number));
     case DaysWaited:
-      return compare_measured(history.days_waited, test.comparison, test.number);
+      return compare(history.waited, test.comparison, sim::to_ticks(test.number));
     case Attendance:
-      return compare_measured(history.attendance, test.comparison, test.number);
+      return compare(history.attended, test.comparison, whole_shares(test.number));
     case LastExit:
       return (history.last_exit == test.id) == wants_it;
     case LastLevel:
@@ -59,6 +54,10 @@ bool passes(const HistoryTest& test, const History& history) {
 }
 
 }  // namespace
+
+std::uint32_t whole_shares(double share) {
+  return static_cast<std::uint32_t>(share * double{History::shares} + 0.5);
+}
 
 std::uint32_t history_mask(const std::vector<HistoryTest>& tests, const History& history) {
   std::uint32_t mask = 0;

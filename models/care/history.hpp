@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/model.hpp"
+#include "sim/time.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -8,12 +9,16 @@
 
 namespace stepdown::models {
 
-/// What effects may ask about the past.
+/// What effects may ask about the past. Everything measured is a whole number, so that what is
+/// equal on paper is equal here.
 struct History {
-  double left_care_at = -1;  ///< end of the last stay in a level; negative: never
-  float days_in_care = 0;    ///< lengths of stay of this episode so far
-  float days_waited = 0;     ///< request to admission, of the last admission
-  float attendance = 1;      ///< share of sessions attended during the last stay in a level
+  /// A share is counted in millionths.
+  static constexpr std::uint32_t shares = 1'000'000;
+
+  sim::Ticks left_care_at{-1};      ///< end of the last stay in a level; negative: never
+  sim::Ticks time_in_care{};        ///< lengths of stay of this episode so far
+  sim::Ticks waited{};              ///< request to admission, of the last admission
+  std::uint32_t attended = shares;  ///< of `shares`, of the sessions of the last stay in a level
   std::uint16_t relapses = 0;
   std::uint16_t episodes = 0;             ///< begun, the present one included
   std::uint16_t admissions = 0;           ///< to levels
@@ -21,11 +26,9 @@ struct History {
   std::uint16_t last_level = UINT16_MAX;  ///< StateId of the last stay in a level
   std::uint64_t visited = 0;              ///< bit i: has been in level i
 
-  /// Whether an admission `now` begins another episode: more than `gap` days after the last stay.
-  /// Two moments 30 d apart may differ by a little more.
-  [[nodiscard]] bool begins_episode(double now, double gap) const {
-    constexpr double rounding = 1e-6;
-    return left_care_at < 0 || now - left_care_at > gap + rounding;
+  /// Whether an admission `now` begins another episode: more than `gap` after the last stay.
+  [[nodiscard]] bool begins_episode(sim::Ticks now, sim::Ticks gap) const {
+    return left_care_at < sim::Ticks::zero() || now - left_care_at > gap;
   }
 };
 
@@ -33,6 +36,9 @@ struct History {
 inline void count_up(std::uint16_t& count) {
   if (count < std::numeric_limits<std::uint16_t>::max()) ++count;
 }
+
+/// A share from 0 to 1 in the units of `History::attended`.
+[[nodiscard]] std::uint32_t whole_shares(double share);
 
 /// Bit i: what the history answers to test i.
 [[nodiscard]] std::uint32_t history_mask(const std::vector<HistoryTest>& tests,

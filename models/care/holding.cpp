@@ -68,9 +68,9 @@ void CareSystem::begin_hold(Slot slot, Person& person) {
   state_recorder_.began_hold(person.state, person.target, now_);
   tell(person, HappeningKind::Hold, person.target);
   const Hold& hold = model_.state(person.state).hold;
-  person.due = never;
+  person.due = sim::never;
   if (hold.kind == Hold::Kind::Limited) {
-    schedule(slot, person, CareEventKind::HoldEnds, now_ + hold.days);
+    schedule(slot, person, CareEventKind::HoldEnds, now_ + sim::to_ticks(hold.days));
   }
 }
 

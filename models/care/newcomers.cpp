@@ -8,7 +8,10 @@
 namespace stepdown::models {
 
 Newcomers::Newcomers(const Model& model, const BehaviorTables& tables)
-    : model_{model}, tables_{tables}, referred_(model.sources.size(), 0) {
+    : model_{model},
+      horizon_{sim::to_ticks(model.horizon)},
+      tables_{tables},
+      referred_(model.sources.size(), 0) {
   for (const SourceModel& source : model.sources)
     referrals_.emplace_back(source, model.calendar);
 }

@@ -18,10 +18,8 @@ class Newcomers {
 
   void reset(const Draws& draws);
 
-  /// The next moment at which people come from a source; infinity when there is none.
-  [[nodiscard]] double next(std::uint16_t source) {
-    return referrals_[source].next(model_.horizon);
-  }
+  /// The next moment at which people come from a source; `never` when there is none.
+  [[nodiscard]] Ticks next(std::uint16_t source) { return referrals_[source].next(horizon_); }
   /// People who come at the moment that `next` returned last.
   [[nodiscard]] int batch_size(std::uint16_t source) const {
     return referrals_[source].batch_size();
@@ -34,6 +32,7 @@ class Newcomers {
   [[nodiscard]] ClassId draw_class(const Person& newcomer, const Draws& draws) const;
 
   const Model& model_;
+  Ticks horizon_;
   const BehaviorTables& tables_;
   std::vector<ReferralProcess> referrals_;
   std::vector<std::uint32_t> referred_;  ///< by source: people so far

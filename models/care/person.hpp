@@ -5,17 +5,16 @@
 #include "models/ids.hpp"
 #include "models/model.hpp"
 #include "sim/contract.hpp"
+#include "sim/time.hpp"
 #include "sim/waiting_line.hpp"
 
 #include <cstdint>
-#include <limits>
 
 namespace stepdown::models {
 
 inline constexpr StateId no_state{UINT16_MAX};
 
-/// When what does not happen would come due.
-inline constexpr double never = std::numeric_limits<double>::infinity();
+using sim::Ticks;
 
 /// The exit by which a stay ends, with what the event loop asks about it.
 struct ExitTaken {
@@ -27,10 +26,10 @@ struct ExitTaken {
 
 /// One person inside the network. Slots are reused; `number` says who it is.
 struct Person {
-  double since = 0;      ///< start of the present stay
-  double ready_at = 0;   ///< end of treatment of the present stay
-  double wait_from = 0;  ///< when the next place was asked for
-  double due = 0;        ///< time of the only pending event that still counts
+  Ticks since{};      ///< start of the present stay
+  Ticks ready_at{};   ///< end of treatment of the present stay
+  Ticks wait_from{};  ///< when the next place was asked for
+  Ticks due{};        ///< time of the only pending event that still counts
 
   std::uint32_t number = 0;        ///< by order of arrival
   std::uint32_t source_index = 0;  ///< by order of arrival from the source

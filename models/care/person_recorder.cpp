@@ -9,22 +9,20 @@ namespace stepdown::models {
 
 namespace {
 
-/// Days rounded up, at most one beyond those followed; two moments 30 d apart may differ by a
-/// little more.
-std::uint16_t whole_days(double days) {
-  constexpr double rounding = 1e-6;
-  constexpr std::int64_t most = follow_up_days + 1;
-  days -= rounding;
-  if (days >= most) return most;
-  return static_cast<std::uint16_t>(whole_days_up(days > 0 ? days : 0));
+constexpr Ticks follow_up = follow_up_days * sim::one_day;
+
+/// Days rounded up, at most one beyond those followed.
+std::uint16_t days_followed(Ticks time) {
+  return static_cast<std::uint16_t>(sim::whole_days_up(std::min(time, follow_up + sim::one_day)));
 }
 
 }  // namespace
 
 PersonRecorder::PersonRecorder(const Model& model)
     : model_{&model},
-      from_{model.warm_up},
-      horizon_{model.horizon},
+      from_{sim::to_ticks(model.warm_up)},
+      horizon_{sim::to_ticks(model.horizon)},
+      episode_gap_{sim::to_ticks(model.episode_gap)},
       levels_{model.level_count},
       waiting_status_{static_cast<std::uint16_t>(model.states.size())},
       hazards_{model} {
@@ -57,7 +55,7 @@ void PersonRecorder::reset(const StorySink* stories) {
   outcomes_ = blank_;  // into the memory that is there
 }
 
-void PersonRecorder::referred(Slot slot, const Person& person, double now) {
+void PersonRecorder::referred(Slot slot, const Person& person, Ticks now) {
   if (slot >= followed_.size()) {
     followed_.resize(slot + 1);
     clocks_.resize((slot + 1) * levels_);
@@ -72,39 +70,41 @@ void PersonRecorder::referred(Slot slot, const Person& person, double now) {
   if (stories_ == nullptr) return;
   story_[slot] = PersonStory{};
   story_[slot].referred_at = now;
-  story_[slot].days_in.assign(levels_, 0.0);
+  story_[slot].time_in.assign(levels_, Ticks::zero());
 }
 
 template <PersonRecorder::ClockEnd how>
 void PersonRecorder::end_readmission_clocks(Slot slot,
                                             Followed& f,
                                             std::uint64_t levels,
-                                            double now) {
+                                            Ticks now) {
   f.clocks &= ~levels;
-  const double* clocks = clocks_.data() + slot * levels_;
+  const Ticks* clocks = clocks_.data() + slot * levels_;
   for (; levels != 0; levels &= levels - 1) {
     const auto from = static_cast<std::size_t>(std::countr_zero(levels));
-    const double days = now - clocks[from];
-    (cell(f).every_readmission.*how)(days);
-    (cell(f).readmission_from[from].*how)(days);
+    const Ticks time = now - clocks[from];
+    (cell(f).every_readmission.*how)(time);
+    (cell(f).readmission_from[from].*how)(time);
   }
 }
 
 /// Ends all clocks that run from a discharge.
 template <PersonRecorder::ClockEnd how>
-void PersonRecorder::end_clocks(Slot slot, Followed& f, const Person& person, double now) {
+void PersonRecorder::end_clocks(Slot slot, Followed& f, const Person& person, Ticks now) {
   end_readmission_clocks<how>(slot, f, f.clocks, now);
   if (f.relapse_runs) (cell(f).every_relapse.*how)(now - discharged_at(slot, person));
-  if (f.index_readmission_runs) (cell(f).readmission.*how)(now - f.index_discharge);
-  if (f.index_relapse_runs) (cell(f).relapse.*how)(now - f.index_discharge);
+  if (!f.index_readmission_runs && !f.index_relapse_runs) return;
+  const Ticks since = since_index_discharge(slot, f, now);
+  if (f.index_readmission_runs) (cell(f).readmission.*how)(since);
+  if (f.index_relapse_runs) (cell(f).relapse.*how)(since);
 }
 
-void PersonRecorder::admitted(Slot slot, const Person& person, StateId level, double now) {
+void PersonRecorder::admitted(Slot slot, const Person& person, StateId level, Ticks now) {
   Followed& f = followed_[slot];
   const History& history = person.history;
-  const bool is_new_episode = history.begins_episode(now, model_->episode_gap);
+  const bool is_new_episode = history.begins_episode(now, episode_gap_);
   if (!f.was_treated) {
-    if (f.referral_counts) cell(f).time_to_treatment.add(now - f.origin);
+    if (f.referral_counts) cell(f).time_to_treatment.add(sim::to_days(now - f.origin));
     f.was_treated = true;
   }
   if (f.link_runs) {
@@ -120,18 +120,18 @@ void PersonRecorder::admitted(Slot slot, const Person& person, StateId level, do
   if (ended != 0) end_readmission_clocks<&ClockCounts::event>(slot, f, ended, now);
   if (f.has_index) {
     if (f.index_readmission_runs && index_of(level) <= f.index_level) {
-      cell(f).readmission.event(now - f.index_discharge);
+      cell(f).readmission.event(since_index_discharge(slot, f, now));
       f.index_readmission_runs = false;
     }
     if (f.index_relapse_runs) {
-      cell(f).relapse.competing(now - f.index_discharge);
+      cell(f).relapse.competing(since_index_discharge(slot, f, now));
       f.index_relapse_runs = false;
     }
     if (is_new_episode) end_episode(f, person, now);
-    if (now - f.origin <= follow_up_days) {
+    if (now - f.origin <= follow_up) {
       ++f.stays;
       if (is_new_episode) ++f.episodes;
-      f.gap_days += static_cast<float>(now - history.left_care_at) - f.waited_in_gap;
+      f.in_gaps = now - f.origin - f.in_care - f.waiting;  // all time that was neither
     }
     set_status(f, static_cast<std::uint16_t>(level), now);
   } else if (now >= from_) {
@@ -148,10 +148,10 @@ void PersonRecorder::admitted(Slot slot, const Person& person, StateId level, do
   if (stories_ == nullptr) return;
   PersonStory& story = story_[slot];
   ++story.stays;
-  if (story.first_admission_at < 0) story.first_admission_at = now;
+  if (story.first_admission_at < Ticks::zero()) story.first_admission_at = now;
 }
 
-void PersonRecorder::stay_ended(Slot slot, const Person& person, double now) {
+void PersonRecorder::stay_ended(Slot slot, const Person& person, Ticks now) {
   Followed& f = followed_[slot];
   face_death(f, person, now);
   const ReasonKind kind = person.exit.kind;
@@ -161,10 +161,9 @@ void PersonRecorder::stay_ended(Slot slot, const Person& person, double now) {
   f.recovers = kind == ReasonKind::Recovery && !dies && model_->is_outcome(person.target);
   if (model_->is_level(person.state)) {
     f.ends_planned = kind == ReasonKind::Planned && !model_->is_level(person.target);
-    f.waited_in_gap = 0;
     f.link_runs = now >= from_;
-    if (f.has_index) f.days_in_care += within_year(f, person.since, now);
-    if (stories_ != nullptr) story_[slot].days_in[index_of(person.state)] += now - person.since;
+    if (f.has_index) f.in_care += within_year(f, person.since, now);
+    if (stories_ != nullptr) story_[slot].time_in[index_of(person.state)] += now - person.since;
   }
   if (kind != ReasonKind::Relapse) return;
   if (f.relapse_runs) {
@@ -172,7 +171,7 @@ void PersonRecorder::stay_ended(Slot slot, const Person& person, double now) {
     f.relapse_runs = false;
   }
   if (f.index_relapse_runs) {
-    cell(f).relapse.event(now - f.index_discharge);
+    cell(f).relapse.event(since_index_discharge(slot, f, now));
     f.index_relapse_runs = false;
   }
   if (stories_ != nullptr) ++story_[slot].relapses;
@@ -181,7 +180,7 @@ void PersonRecorder::stay_ended(Slot slot, const Person& person, double now) {
 void PersonRecorder::entered_outside_care(Slot slot,
                                           const Person& person,
                                           StateId state,
-                                          double now) {
+                                          Ticks now) {
   Followed& f = followed_[slot];
   if (f.has_index) set_status(f, static_cast<std::uint16_t>(state), now);
   const bool comes_from_care = person.state != no_state && model_->is_level(person.state);
@@ -194,7 +193,6 @@ void PersonRecorder::entered_outside_care(Slot slot,
   if (now < from_ || model_->is_outcome(state)) return;
   const std::size_t level = index_of(person.state);
   if (is_index_discharge) {
-    f.index_discharge = now;
     f.index_level = static_cast<std::uint16_t>(level);
     f.index_readmission_runs = true;
     f.index_relapse_runs = true;
@@ -204,20 +202,19 @@ void PersonRecorder::entered_outside_care(Slot slot,
   clocks_[slot * levels_ + level] = now;
 }
 
-void PersonRecorder::began_waiting_outside(Slot slot, double now) {
+void PersonRecorder::began_waiting_outside(Slot slot, Ticks now) {
   Followed& f = followed_[slot];
   f.waits_since = now;
   if (f.has_index) set_status(f, waiting_status_, now);
 }
 
-void PersonRecorder::stopped_waiting_outside(Slot slot, double now) {
+void PersonRecorder::stopped_waiting_outside(Slot slot, Ticks now) {
   Followed& f = followed_[slot];
   if (!f.has_index) return;
-  f.waited_in_gap += static_cast<float>(now - f.waits_since);
-  f.days_waiting += within_year(f, f.waits_since, now);
+  f.waiting += within_year(f, f.waits_since, now);
 }
 
-void PersonRecorder::left_for_good(Slot slot, const Person& person, double now) {
+void PersonRecorder::left_for_good(Slot slot, const Person& person, Ticks now) {
   Followed& f = followed_[slot];
   const ReasonKind outcome = meaning_[index_of(person.state)];
   // After waiting in vain; who dies at the end of a stay was counted then.
@@ -231,7 +228,7 @@ void PersonRecorder::left_for_good(Slot slot, const Person& person, double now) 
       cell(f).recovery.competing(now - f.origin);
     }
     fold_year(f);
-    count_status(f, whole_days(horizon_ - f.origin));
+    count_status(f, days_followed(horizon_ - f.origin));
   }
   end_clocks<&ClockCounts::competing>(slot, f, person, now);
   if (f.link_runs) {
@@ -246,20 +243,19 @@ void PersonRecorder::still_inside(Slot slot, const Person& person) {
   if (has_place(person.phase)) face_death(f, person, horizon_);
   if (f.has_index) {
     const bool is_in_care = has_place(person.phase) && model_->is_level(person.state);
-    if (is_in_care) f.days_in_care += within_year(f, person.since, horizon_);
+    if (is_in_care) f.in_care += within_year(f, person.since, horizon_);
     if (is_listed(person.request) && !has_place(person.phase)) {
-      f.days_waiting += within_year(f, f.waits_since, horizon_);
+      f.waiting += within_year(f, f.waits_since, horizon_);
     }
-    const double followed = horizon_ - f.origin;
+    const Ticks followed = horizon_ - f.origin;
     if (f.retention_runs) cell(f).retention.censored(followed);
-    if (f.episode_runs && !is_in_care &&
-        person.history.left_care_at + model_->episode_gap <= horizon_) {
+    if (f.episode_runs && !is_in_care && person.history.left_care_at + episode_gap_ <= horizon_) {
       end_episode(f, person, horizon_);
     }
     if (f.episode_runs) cell(f).completion.censored(followed);
     cell(f).recovery.censored(followed);
     fold_year(f);
-    count_status(f, whole_days(followed));
+    count_status(f, days_followed(followed));
   }
   end_clocks<&ClockCounts::censored>(slot, f, person, horizon_);
   if (f.link_runs) {
@@ -269,7 +265,7 @@ void PersonRecorder::still_inside(Slot slot, const Person& person) {
 }
 
 /// Counts the death of somebody, unless it was before.
-void PersonRecorder::count_death(Followed& f, bool was_expected, double now) {
+void PersonRecorder::count_death(Followed& f, bool was_expected, Ticks now) {
   if (f.is_dead) return;
   f.is_dead = true;
   if (now < from_) return;
@@ -277,8 +273,8 @@ void PersonRecorder::count_death(Followed& f, bool was_expected, double now) {
   if (!was_expected) cell(f).deaths_expected += 1;
 }
 
-void PersonRecorder::set_status(Followed& f, std::uint16_t status, double now) {
-  const std::uint16_t day = whole_days(now - f.origin);
+void PersonRecorder::set_status(Followed& f, std::uint16_t status, Ticks now) {
+  const std::uint16_t day = days_followed(now - f.origin);
   count_status(f, day);
   f.status = status;
   f.status_from = day;
@@ -295,10 +291,10 @@ void PersonRecorder::count_status(Followed& f, std::uint16_t until) {
 
 /// The index episode is over, if it was not before: known when `episode_gap` has passed since the
 /// last stay, at the latest `now`.
-void PersonRecorder::end_episode(Followed& f, const Person& person, double now) {
+void PersonRecorder::end_episode(Followed& f, const Person& person, Ticks now) {
   if (!f.episode_runs) return;
   f.episode_runs = false;
-  const double known = std::min(now, person.history.left_care_at + model_->episode_gap);
+  const Ticks known = std::min(now, person.history.left_care_at + episode_gap_);
   if (f.ends_planned) {
     cell(f).completion.event(known - f.origin);
   } else {
@@ -307,35 +303,35 @@ void PersonRecorder::end_episode(Followed& f, const Person& person, double now) 
 }
 
 void PersonRecorder::fold_year(Followed& f) {
-  if (f.origin + follow_up_days > horizon_) return;
+  if (f.origin + follow_up > horizon_) return;
   OutcomeCell& c = cell(f);
   ++c.followed;
   c.stays.add(f.stays);
   c.episodes.add(f.episodes);
-  c.days_in_care.add(static_cast<double>(f.days_in_care));
-  c.days_waiting.add(static_cast<double>(f.days_waiting));
-  c.gap_days.add(static_cast<double>(f.gap_days));
+  c.days_in_care.add(sim::to_days(f.in_care));
+  c.days_waiting.add(sim::to_days(f.waiting));
+  c.gap_days.add(sim::to_days(f.in_gaps));
 }
 
-/// Days of [since, now] within a year of the index admission.
-float PersonRecorder::within_year(const Followed& f, double since, double now) {
-  const double days = std::min(now, f.origin + follow_up_days) - std::max(since, f.origin);
-  return static_cast<float>(std::max(days, 0.0));
+/// The part of [since, now] within a year of the index admission.
+Ticks PersonRecorder::within_year(const Followed& f, Ticks since, Ticks now) {
+  const Ticks time = std::min(now, f.origin + follow_up) - std::max(since, f.origin);
+  return std::max(time, Ticks::zero());
 }
 
 /// The part of the stay that lies in the window, with the hazard of death that it had.
-void PersonRecorder::face_hazards(Followed& f, const Person& person, double now) {
+void PersonRecorder::face_hazards(Followed& f, const Person& person, Ticks now) {
   if (now < from_) return;
   // The hazard is faced until treatment ends, not while held or in transfer.
-  const double end = person.phase == Phase::Staying ? now : person.ready_at;
-  const double until = end - person.since;
-  const double from = std::max(from_ - person.since, 0.0);
+  const Ticks end = person.phase == Phase::Staying ? now : person.ready_at;
+  const Ticks until = end - person.since;
+  const Ticks from = std::max(from_ - person.since, Ticks::zero());
   if (until <= from) return;
   double& expected = cell(f).deaths_expected;
-  expected = hazards_.add_faced(expected, person.behavior, from, until);
+  expected = hazards_.add_faced(expected, person.behavior, sim::to_days(from), sim::to_days(until));
 }
 
-void PersonRecorder::tell_story(Slot slot, const Person& person, double now, bool is_inside) {
+void PersonRecorder::tell_story(Slot slot, const Person& person, Ticks now, bool is_inside) {
   PersonStory& story = story_[slot];
   story.person = person.number;
   story.source = person.source;
@@ -346,7 +342,7 @@ void PersonRecorder::tell_story(Slot slot, const Person& person, double now, boo
   story.is_inside = is_inside;
   story.is_waiting = is_inside && !has_place(person.phase);
   if (is_inside && has_place(person.phase) && model_->is_level(person.state)) {
-    story.days_in[index_of(person.state)] += now - person.since;
+    story.time_in[index_of(person.state)] += now - person.since;
   }
   (*stories_)(story);
 }

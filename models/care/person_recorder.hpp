@@ -29,7 +29,7 @@ class PersonRecorder {
   /// `stories` may be null; otherwise it is told each person's story when it ends.
   void reset(const StorySink* stories);
   [[nodiscard]] std::size_t bytes_a_person() const {
-    return sizeof(Followed) + levels_ * sizeof(double);
+    return sizeof(Followed) + levels_ * sizeof(Ticks);
   }
   /// Makes room for so many people at once.
   void reserve(std::size_t people) {
@@ -45,18 +45,18 @@ class PersonRecorder {
     sim::prefetch(clocks_.data() + slot * levels_, levels_);
   }
 
-  void referred(Slot slot, const Person& person, double now);
+  void referred(Slot slot, const Person& person, Ticks now);
   /// The person takes a place of `level`. History says how the last stay ended.
-  void admitted(Slot slot, const Person& person, StateId level, double now);
+  void admitted(Slot slot, const Person& person, StateId level, Ticks now);
   /// The stay in `person.state` is over; the person has not left yet. History says how it ended.
-  void stay_ended(Slot slot, const Person& person, double now);
+  void stay_ended(Slot slot, const Person& person, Ticks now);
   /// The person enters a community state or an outcome, `person.state` still being the last one.
-  void entered_outside_care(Slot slot, const Person& person, StateId state, double now);
-  void began_waiting_outside(Slot slot, double now);
+  void entered_outside_care(Slot slot, const Person& person, StateId state, Ticks now);
+  void began_waiting_outside(Slot slot, Ticks now);
   /// No longer waits outside, for whatever reason.
-  void stopped_waiting_outside(Slot slot, double now);
+  void stopped_waiting_outside(Slot slot, Ticks now);
   /// The person is in the outcome `person.state` now.
-  void left_for_good(Slot slot, const Person& person, double now);
+  void left_for_good(Slot slot, const Person& person, Ticks now);
   /// The person is still inside at the horizon.
   void still_inside(Slot slot, const Person& person);
 
@@ -64,14 +64,12 @@ class PersonRecorder {
 
  private:
   struct alignas(64) Followed {
-    double origin = 0;           ///< index admission; before it, the referral
-    double index_discharge = 0;  ///< start of the clocks of the index discharge
-    double waits_since = 0;      ///< while waiting outside
-    std::uint64_t clocks = 0;    ///< bit i: the clock of the discharge from level i runs
-    float days_in_care = 0;      ///< these four: within a year of the index admission
-    float days_waiting = 0;
-    float gap_days = 0;
-    float waited_in_gap = 0;  ///< waiting since the last stay in a level
+    Ticks origin{};            ///< index admission; before it, the referral
+    Ticks waits_since{};       ///< while waiting outside
+    std::uint64_t clocks = 0;  ///< bit i: the clock of the discharge from level i runs
+    Ticks in_care{};           ///< these three: within a year of the index admission
+    Ticks waiting{};
+    Ticks in_gaps{};
     std::uint16_t stays = 0;
     std::uint16_t episodes = 0;
     std::uint16_t status = 0;
@@ -91,37 +89,44 @@ class PersonRecorder {
     bool recovers : 1 = false;  ///< the last stay ended by a recovery, straight to an outcome
     bool is_dead : 1 = false;   ///< their death was seen
   };
+  static_assert(sizeof(Followed) == 64, "a cache line");
 
   [[nodiscard]] OutcomeCell& cell(const Followed& followed) {
     return outcomes_.cells[followed.cell];
   }
-  void count_death(Followed& followed, bool was_expected, double now);
-  void set_status(Followed& followed, std::uint16_t status, double now);
+  void count_death(Followed& followed, bool was_expected, Ticks now);
+  void set_status(Followed& followed, std::uint16_t status, Ticks now);
   void count_status(Followed& followed, std::uint16_t until);
-  void end_episode(Followed& followed, const Person& person, double now);
+  void end_episode(Followed& followed, const Person& person, Ticks now);
   /// How a clock ends: one of the three functions of `ClockCounts`.
-  using ClockEnd = void (ClockCounts::*)(double);
+  using ClockEnd = void (ClockCounts::*)(Ticks);
   /// Ends the clocks of discharges from these levels (bit i: level i), all of which run.
   template <ClockEnd how>
-  void end_readmission_clocks(Slot slot, Followed& followed, std::uint64_t levels, double now);
+  void end_readmission_clocks(Slot slot, Followed& followed, std::uint64_t levels, Ticks now);
   template <ClockEnd how>
-  void end_clocks(Slot slot, Followed& followed, const Person& person, double now);
+  void end_clocks(Slot slot, Followed& followed, const Person& person, Ticks now);
   /// When the person last left care for outside care. @pre its relapse clock runs: no admission
   /// since, so that this is still the level of the last stay in one.
-  [[nodiscard]] double discharged_at(Slot slot, const Person& person) const {
+  [[nodiscard]] Ticks discharged_at(Slot slot, const Person& person) const {
     return clocks_[slot * levels_ + person.history.last_level];
   }
+  /// Time since the index discharge. @pre one of its clocks runs: no admission to its level since,
+  /// so that it is the last discharge from there.
+  [[nodiscard]] Ticks since_index_discharge(Slot slot, const Followed& followed, Ticks now) const {
+    return now - clocks_[slot * levels_ + followed.index_level];
+  }
   void fold_year(Followed& followed);
-  [[nodiscard]] static float within_year(const Followed& followed, double since, double now);
-  void face_death(Followed& followed, const Person& person, double now) {
+  [[nodiscard]] static Ticks within_year(const Followed& followed, Ticks since, Ticks now);
+  void face_death(Followed& followed, const Person& person, Ticks now) {
     if (hazards_.any(person.behavior)) face_hazards(followed, person, now);
   }
-  void face_hazards(Followed& followed, const Person& person, double now);
-  void tell_story(Slot slot, const Person& person, double now, bool is_inside);
+  void face_hazards(Followed& followed, const Person& person, Ticks now);
+  void tell_story(Slot slot, const Person& person, Ticks now, bool is_inside);
 
   const Model* model_;
-  double from_;
-  double horizon_;
+  Ticks from_;
+  Ticks horizon_;
+  Ticks episode_gap_;
   std::size_t levels_;
   std::uint16_t waiting_status_;
   std::vector<std::uint16_t> cell_of_class_;
@@ -129,8 +134,8 @@ class PersonRecorder {
   std::size_t cells_ = 1;
   DeathHazards hazards_;
   std::vector<Followed> followed_;
-  std::vector<double> clocks_;  ///< [slot * levels + level]: last discharge from there
-  OutcomeObservations blank_;   ///< what every replication begins with
+  std::vector<Ticks> clocks_;  ///< [slot * levels + level]: last discharge from there
+  OutcomeObservations blank_;  ///< what every replication begins with
   OutcomeObservations outcomes_;
   const StorySink* stories_ = nullptr;
   std::vector<PersonStory> story_;  ///< by slot, when asked for

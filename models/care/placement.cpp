@@ -152,12 +152,12 @@ void CareSystem::wait_outside(Slot slot, Person& person) {
   tell(person, HappeningKind::Request, person.target);
   const RequestBehavior& behavior = model_.request_behaviors[request_behavior(person)];
   const auto patience = behavior.patience[person.waiting_class];
-  person.due = never;
+  person.due = sim::never;
   if (!patience) return;
   const sim::Block words = draws_.of(person, Draw::Patience);
   const double days = tables_.times[index_of(*patience)].at(sim::wide_bits(words[0], words[1])) *
                       behavior.patience_factor;
-  schedule(slot, person, CareEventKind::PatienceEnds, now_ + days);
+  schedule(slot, person, CareEventKind::PatienceEnds, now_ + sim::to_ticks(days));
 }
 
 void CareSystem::give_up(Slot slot, Person& person) {

@@ -28,10 +28,10 @@ void ReferralProcess::reset(const sim::StreamKey& key) {
   moments_ = moments_of(source_->process, *calendar_);
 }
 
-double ReferralProcess::next(double horizon) {
-  const double moment = next_moment(moments_, luck_of(Draw::ArrivalGap, key_, count_), horizon);
+sim::Ticks ReferralProcess::next(sim::Ticks horizon) {
+  const sim::Ticks moment = next_moment(moments_, luck_of(Draw::ArrivalGap, key_, count_), horizon);
   ++count_;
-  return moment < horizon ? moment : never_again;
+  return moment < horizon ? moment : sim::never;
 }
 
 int ReferralProcess::batch_size() const {

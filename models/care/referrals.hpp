@@ -2,6 +2,7 @@
 
 #include "models/model.hpp"
 #include "sim/random_stream.hpp"
+#include "sim/time.hpp"
 
 #include <cstdint>
 
@@ -19,8 +20,8 @@ class ReferralProcess {
   /// Starts again at day 0 with the luck that `key` names.
   void reset(const sim::StreamKey& key);
 
-  /// The next moment, in days; infinity when there is none before `horizon`.
-  [[nodiscard]] double next(double horizon);
+  /// The next moment; `never` when there is none before `horizon`.
+  [[nodiscard]] sim::Ticks next(sim::Ticks horizon);
 
   /// People referred at the moment that `next` returned last.
   [[nodiscard]] int batch_size() const;

@@ -3,8 +3,7 @@
 #include "sim/contract.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
+#include <cstdint>
 #include <string>
 
 namespace stepdown::models {
@@ -12,7 +11,13 @@ namespace {
 
 /// Midnights written down per replication at most; longer windows get a stride of several days, so
 /// that memory does not grow with the horizon.
-constexpr double most_midnights = 3660;
+constexpr std::int64_t most_midnights = 3660;
+
+/// Days from one midnight that is written down to the next.
+int midnights_apart(Ticks window) {
+  const std::int64_t days = sim::whole_days_up(window);
+  return static_cast<int>(std::max((days + most_midnights - 1) / most_midnights, std::int64_t{1}));
+}
 
 bool reserves_places(const Model& model) {
   return std::any_of(model.states.begin(), model.states.end(), [](const StateModel& state) {
@@ -26,21 +31,20 @@ bool reserves_places(const Model& model) {
 
 StateRecorder::StateRecorder(const Model& model)
     : model_{&model},
-      from_{model.warm_up},
-      horizon_{model.horizon},
+      from_{sim::to_ticks(model.warm_up)},
+      horizon_{sim::to_ticks(model.horizon)},
       level_count_{model.level_count},
-      stride_{std::max(
-          1, static_cast<int>(std::ceil((model.horizon - model.warm_up) / most_midnights)))},
+      stride_{midnights_apart(horizon_ - from_)},
       varies_(model.states.size(), 0),
       open_(model.level_count) {
-  sim::expects(0 <= from_ && from_ < horizon_, "the window is not empty");
+  sim::expects(Ticks::zero() <= from_ && from_ < horizon_, "the window is not empty");
   const bool reserves = reserves_places(model);
   for (std::size_t l = 0; l < level_count_; ++l) {
     const StateModel& state = model.states[l];
     varies_[l] =
         static_cast<std::uint8_t>(state.is_limited && (reserves || !state.changes.empty()));
   }
-  blank_.window_days = horizon_ - from_;
+  blank_.window_days = sim::to_days(horizon_ - from_);
   blank_.daily_stride = stride_;
   blank_.states.resize(model.states.size());
   blank_.sources.resize(model.sources.size());
@@ -63,21 +67,21 @@ void StateRecorder::reset(std::uint32_t replication) {
   observations_.replication = replication;
   outside_ = 0;
   std::fill(open_.begin(), open_.end(), OpenPlaces{});
-  next_midnight_ = std::ceil(from_);
+  next_midnight_ = sim::whole_days_up(from_) * sim::one_day;
 }
 
-void StateRecorder::transferred(StateId level, double now, double since) {
-  observations_.states[index_of(level)].transfer_days += clipped(since, now);
+void StateRecorder::transferred(StateId level, Ticks now, Ticks since) {
+  observations_.states[index_of(level)].transfer_time += clipped(since, now);
 }
 
-void StateRecorder::began_hold(StateId level, StateId target, double now) {
+void StateRecorder::began_hold(StateId level, StateId target, Ticks now) {
   changed(Headcount::Held, level, now, 1);
   if (now >= from_) ++observations_.states[index_of(level)].held_for[index_of(target)].holds;
 }
 
-void StateRecorder::ended_hold(StateId level, StateId target, double now, double since) {
+void StateRecorder::ended_hold(StateId level, StateId target, Ticks now, Ticks since) {
   changed(Headcount::Held, level, now, -1);
-  observations_.states[index_of(level)].held_for[index_of(target)].place_days +=
+  observations_.states[index_of(level)].held_for[index_of(target)].place_time +=
       clipped(since, now);
 }
 
@@ -86,24 +90,24 @@ void StateRecorder::still_inside(const Person& person) {
   if (has_place(person.phase)) {
     StateObservations& o = observations_.states[index_of(person.state)];
     ++o.open_stays;
-    o.open_stay_days += horizon_ - person.since;
-    o.clipped_stay_days += clipped(person.since, horizon_);
-    if (person.phase == Phase::InTransfer) o.transfer_days += clipped(person.ready_at, horizon_);
+    o.open_stay_time += horizon_ - person.since;
+    o.clipped_stay_time += clipped(person.since, horizon_);
+    if (person.phase == Phase::InTransfer) o.transfer_time += clipped(person.ready_at, horizon_);
     if (is_listed(person.request)) {
-      o.held_for[index_of(person.target)].place_days += clipped(person.wait_from, horizon_);
+      o.held_for[index_of(person.target)].place_time += clipped(person.wait_from, horizon_);
     }
   }
   if (is_listed(person.request)) {
     StateObservations& o = observations_.states[index_of(person.target)];
     ++o.open_waits;
-    o.open_wait_days += horizon_ - person.wait_from;
+    o.open_wait_time += horizon_ - person.wait_from;
   }
   if (!has_place(person.phase)) ++outside_;
 }
 
 Observations StateRecorder::finish(const std::vector<std::int32_t>& present) {
   // The horizon itself is not observed, so a midnight that falls on it is not written.
-  advance(std::nextafter(horizon_, 0.0));
+  advance(horizon_ - sim::one_tick);
   for (std::size_t s = 0; s < observations_.states.size(); ++s) {
     StateObservations& o = observations_.states[s];
     o.inside = present[s];
@@ -117,16 +121,16 @@ Observations StateRecorder::finish(const std::vector<std::int32_t>& present) {
     if (varies_[s] != 0) {
       close_interval(s, horizon_, {});
     } else {
-      o.open_place_days = level.places * observations_.window_days;
-      o.full_days = o[Headcount::Census].histogram().time_at_least(level.places);
+      o.open_place_time.add(level.places, horizon_ - from_);
+      o.full_time = o[Headcount::Census].histogram().time_at_least(level.places);
     }
   }
   audit(present);
   return std::move(observations_);
 }
 
-void StateRecorder::write_midnights(double now) {
-  for (; next_midnight_ <= now; next_midnight_ += stride_) {
+void StateRecorder::write_midnights(Ticks now) {
+  for (; next_midnight_ <= now; next_midnight_ += stride_ * sim::one_day) {
     for (std::size_t level = 0; level < level_count_; ++level) {
       DailyCounts& daily = observations_.daily[level];
       const StateObservations& o = observations_.states[level];
@@ -137,12 +141,12 @@ void StateRecorder::write_midnights(double now) {
   }
 }
 
-void StateRecorder::close_interval(std::size_t level, double now, const sim::Places& places) {
+void StateRecorder::close_interval(std::size_t level, Ticks now, const sim::Places& places) {
   OpenPlaces& open = open_[level];
   StateObservations& o = observations_.states[level];
-  const double days = clipped(open.since, now);
-  o.open_place_days += open.open * days;
-  if (open.is_full) o.full_days += days;
+  const Ticks time = clipped(open.since, now);
+  o.open_place_time.add(open.open, time);
+  if (open.is_full) o.full_time += time;
   // Places that close as they empty are open until then.
   open = {
       .since = now, .open = std::max(places.open, places.in_use()), .is_full = !places.has_free()};
@@ -158,9 +162,7 @@ void StateRecorder::audit(const std::vector<std::int32_t>& present) const {
       sim::expects(false, "conservation: entered = left + inside fails for '" + name + "'");
     }
     if (model_->states[s].kind == StateKind::Outcome) continue;
-    const double area = o[Headcount::Census].integral();
-    const double tolerance = 1e-9 * (horizon_ + 1) * static_cast<double>(o.entered + 1);
-    if (std::abs(area - o.clipped_stay_days) > tolerance) {
+    if (o[Headcount::Census].integral() != o.clipped_stay_time) {
       sim::expects(false,
                    "conservation: area under census = sum of stays fails for '" + name + "'");
     }

@@ -21,13 +21,13 @@ class StateRecorder {
   void reset(std::uint32_t replication);
   /// Time has come to `now`, and nothing has happened yet: writes down the counts of every midnight
   /// up to and including it.
-  void advance(double now) {
+  void advance(Ticks now) {
     if (now >= next_midnight_) write_midnights(now);
   }
   /// Lets the next replication write into the memory of `spent`.
   void reuse(Observations&& spent) { observations_ = std::move(spent); }
 
-  void arrived(std::uint16_t source, double now) {
+  void arrived(std::uint16_t source, Ticks now) {
     ++observations_.events;
     ++observations_.people;
     SourceObservations& o = observations_.sources[source];
@@ -36,7 +36,7 @@ class StateRecorder {
   }
 
   /// Someone has come to `state` from `origin` (`no_state`: from arrival source `source`).
-  void moved(StateId origin, std::uint16_t source, StateId state, double now) {
+  void moved(StateId origin, std::uint16_t source, StateId state, Ticks now) {
     StateObservations& o = observations_.states[index_of(state)];
     ++o.entered;
     if (now < from_) return;
@@ -48,66 +48,66 @@ class StateRecorder {
   }
 
   /// This is how many people and places `state` has now; call after every change of any of them.
-  void census(StateId state, double now, std::int32_t present, const sim::Places& places) {
+  void census(StateId state, Ticks now, std::int32_t present, const sim::Places& places) {
     set_census(index_of(state), now, present, places);
   }
 
-  /// Someone got a place of `level`, `wait` days after asking for it.
-  void admitted(StateId level, double now, double wait) {
+  /// Someone got a place of `level`, so long after asking for it.
+  void admitted(StateId level, Ticks now, Ticks wait) {
     if (now < from_) return;
-    // The difference of two moments that lie 7 d apart can come out a little above 7.
-    constexpr double rounding = 1 + 1e-9;
     StateObservations& o = observations_.states[index_of(level)];
     ++o[Counter::Admissions];
-    o[Length::Wait].add(wait);
-    if (wait <= 0) return;  // most people do not wait: `finish` counts them within all limits
+    o[Length::Wait].add(sim::to_days(wait));
+    // Most people do not wait: `finish` counts them within all limits.
+    if (wait == Ticks::zero()) return;
     for (std::size_t i = 0; i < wait_limits.size(); ++i) {
-      o.admitted_within[i] += static_cast<std::int64_t>(wait <= wait_limits[i] * rounding);
+      o.admitted_within[i] += static_cast<std::int64_t>(wait <= wait_limits[i] * sim::one_day);
     }
   }
 
   void admitted_from_list() { ++observations_.events; }
 
   /// It has happened once more in `state`.
-  void count(Counter counter, StateId state, double now) {
+  void count(Counter counter, StateId state, Ticks now) {
     observations_.states[index_of(state)][counter] += static_cast<std::int64_t>(now >= from_);
   }
 
-  /// A time of so many days is over in `state`.
-  void timed(Length length, StateId state, double now, double days) {
-    if (now >= from_) observations_.states[index_of(state)][length].add(days);
+  /// A time of this length is over in `state`.
+  void timed(Length length, StateId state, Ticks now, Ticks time) {
+    if (now >= from_) observations_.states[index_of(state)][length].add(sim::to_days(time));
   }
 
   /// So many people more in `state`; negative: fewer.
-  void changed(Headcount headcount, StateId state, double now, int by) {
+  void changed(Headcount headcount, StateId state, Ticks now, int by) {
     sim::TimeWeighted& people = observations_.states[index_of(state)][headcount];
     people.set(now, people.value() + by);
   }
 
   /// The stay of `person` in `person.state` is over, which leaves so many.
-  void left(const Person& person, double now, std::int32_t present, const sim::Places& places) {
+  void left(const Person& person, Ticks now, std::int32_t present, const sim::Places& places) {
     StateObservations& o = set_census(index_of(person.state), now, present, places);
     ++o.left;
     if (now < from_) return;
-    const double stay = now - person.since;
-    o.clipped_stay_days += now - (person.since > from_ ? person.since : from_);
-    o[Length::Stay].add(stay);
+    const Ticks stay = now - person.since;
+    const double days = sim::to_days(stay);
+    o.clipped_stay_time += now - (person.since > from_ ? person.since : from_);
+    o[Length::Stay].add(days);
     o.stay_treated += person.ready_at - person.since;
     o.stay_transfer += person.wait_from - person.ready_at;
     o.stay_held += now - person.wait_from;
     ExitObservations& exit = o.exits[person.exit.index];
     ++exit.count;
     exit.stay_sum += stay;
-    exit.stay_square_sum += stay * stay;
+    exit.stay_square_sum += days * days;
   }
 
   void ended_treatment() { ++observations_.events; }
 
   /// A transfer delay that began at `since` is over.
-  void transferred(StateId level, double now, double since);
-  void began_hold(StateId level, StateId target, double now);
+  void transferred(StateId level, Ticks now, Ticks since);
+  void began_hold(StateId level, StateId target, Ticks now);
   /// Ends a hold that began at `since`.
-  void ended_hold(StateId level, StateId target, double now, double since);
+  void ended_hold(StateId level, StateId target, Ticks now, Ticks since);
 
   /// Someone still inside at the horizon.
   void still_inside(const Person& person);
@@ -121,14 +121,14 @@ class StateRecorder {
  private:
   /// A level with changing or reserved places, since its last change.
   struct OpenPlaces {
-    double since = 0;
+    Ticks since{};
     int open = 0;
     bool is_full = false;
   };
 
-  void write_midnights(double now);
+  void write_midnights(Ticks now);
   StateObservations& set_census(std::size_t state,
-                                double now,
+                                Ticks now,
                                 std::int32_t present,
                                 const sim::Places& places) {
     if (varies_[state] != 0) close_interval(state, now, places);
@@ -136,20 +136,20 @@ class StateRecorder {
     o[Headcount::Census].set(now, present);
     return o;
   }
-  void close_interval(std::size_t level, double now, const sim::Places& places);
+  void close_interval(std::size_t level, Ticks now, const sim::Places& places);
   void audit(const std::vector<std::int32_t>& present) const;
-  [[nodiscard]] double clipped(double since, double now) const {
-    const double start = since > from_ ? since : from_;
-    return now > start ? now - start : 0.0;
+  [[nodiscard]] Ticks clipped(Ticks since, Ticks now) const {
+    const Ticks start = since > from_ ? since : from_;
+    return now > start ? now - start : Ticks::zero();
   }
 
   const Model* model_;
-  double from_;
-  double horizon_;
+  Ticks from_;
+  Ticks horizon_;
   std::size_t level_count_;
-  int stride_;
+  int stride_;                        ///< days
   std::vector<std::uint8_t> varies_;  ///< by state: open places change or are reserved
-  double next_midnight_ = 0;          ///< to be written down
+  Ticks next_midnight_{};             ///< to be written down
   std::vector<OpenPlaces> open_;
   std::int64_t outside_ = 0;  ///< at the horizon: people who hold no place
   Observations blank_;        ///< what every replication begins with

@@ -17,7 +17,7 @@ void CareSystem::end_of_stay(Slot slot, Person& person) {
   const ExitInfo& exit = model_.state(person.state).exits[person.exit.index];
   const sim::Block words = draws_.of(person, Draw::Transfer);
   const sim::QuantileTable& delays = tables_.times[index_of(*exit.transfer)];
-  const double delay = delays.at(sim::wide_bits(words[0], words[1]));
+  const Ticks delay = sim::to_ticks(delays.at(sim::wide_bits(words[0], words[1])));
   person.phase = Phase::InTransfer;
   schedule(slot, person, CareEventKind::StayEnds, now_ + delay);
   if (exit.transfer_reserves_next && model_.is_level(person.target) &&
@@ -65,11 +65,11 @@ void CareSystem::remember(Person& person) const {
   History& history = person.history;
   if (person.exit.kind == ReasonKind::Relapse) count_up(history.relapses);
   if (!model_.is_level(person.state)) return;
-  history.days_in_care += static_cast<float>(person.ready_at - person.since);
+  history.time_in_care += person.ready_at - person.since;
   history.last_exit = static_cast<std::uint16_t>(person.exit.reason);
   history.last_level = static_cast<std::uint16_t>(person.state);
   const BehaviorEntry& behavior = tables_.behaviors[person.behavior];
-  if (behavior.attendance != no_table) history.attendance = attended_share(person, behavior);
+  if (behavior.attendance != no_table) history.attended = attended_share(person, behavior);
 }
 
 /// Ends the present stay, if there is one, and frees the place.
@@ -82,14 +82,15 @@ void CareSystem::leave(Slot slot, Person& person) {
   person.phase = Phase::Outside;
   if (!model_.is_level(person.state)) return;
   person.history.left_care_at = now_;
-  person.history.days_in_care += static_cast<float>(now_ - person.ready_at);
+  person.history.time_in_care += now_ - person.ready_at;
 }
 
-/// The share of the sessions of the stay that is ending which the person attended.
-float CareSystem::attended_share(const Person& person, const BehaviorEntry& behavior) const {
+/// The share of the sessions of the stay that is ending which the person attended, as in `History`.
+std::uint32_t CareSystem::attended_share(const Person& person,
+                                         const BehaviorEntry& behavior) const {
   const sim::Block words = draws_.of(person, Draw::Attendance);
   const double share = tables_.times[behavior.attendance].at(sim::wide_bits(words[0], words[1]));
-  return std::min(1.0F, static_cast<float>(share) * behavior.attendance_factor);
+  return whole_shares(std::min(1.0, share * behavior.attendance_factor));
 }
 
 /// Takes the person to `target`, where a place is free or none is needed.
@@ -120,27 +121,27 @@ void CareSystem::enter(Slot slot, Person& person) {
 
 /// The person has come to a level: remembers the admission and how long it was waited for.
 void CareSystem::admit(Slot slot, Person& person) {
-  const double wait = now_ - person.wait_from;
+  const Ticks wait = now_ - person.wait_from;
   state_recorder_.admitted(person.state, now_, wait);
   person_recorder_.admitted(slot, person, person.state, now_);
   History& history = person.history;
-  if (history.begins_episode(now_, model_.episode_gap)) {
+  if (history.begins_episode(now_, episode_gap_)) {
     count_up(history.episodes);
-    history.days_in_care = 0;
+    history.time_in_care = Ticks::zero();
   }
   count_up(history.admissions);
-  history.days_waited = static_cast<float>(wait);
+  history.waited = wait;
 }
 
 /// Draws how and when the stay that has just begun will end, and where it leads.
 void CareSystem::stay(Slot slot, Person& person, const sim::Block& words) {
   person.behavior = behavior_of(person.state, person);
   const BehaviorEntry& behavior = tables_.behaviors[person.behavior];
-  double time = never;
+  Ticks time = sim::never;
   Range targets;
   if (behavior.splits.count > 0) {
     const SplitEntry& exit = tables_.choose_split(behavior.splits, words[0]);
-    time = exit.times->at(sim::wide_bits(words[2], words[3])) * exit.factor;
+    time = sim::to_ticks(exit.times->at(sim::wide_bits(words[2], words[3])) * exit.factor);
     person.exit = exit.exit;
     targets = exit.targets;
   }
@@ -150,29 +151,33 @@ void CareSystem::stay(Slot slot, Person& person, const sim::Block& words) {
     if (r % 2 == 0) race_words = draws_.of(person, Draw::Race, r / 2);
     const std::size_t word = std::size_t{2} * (r % 2);
     const std::uint64_t bits = sim::wide_bits(race_words[word], race_words[word + 1]);
-    const double clock =
+    const Ticks clock = sim::to_ticks(
         race.factor * (race.inverse_hazard_ratio == 1
                            ? race.times->at(bits)
                            : race.times->at_survival(std::pow(sim::QuantileTable::survival_of(bits),
-                                                              race.inverse_hazard_ratio)));
+                                                              race.inverse_hazard_ratio))));
     if (clock < time) {
       time = clock;
       person.exit = race.exit;
       targets = race.targets;
     }
   }
-  if (time < never) person.target = tables_.choose(targets, words[1]);
+  if (time == sim::never) {  // no exit at all
+    person.due = sim::never;
+    return;
+  }
+  person.target = tables_.choose(targets, words[1]);
   schedule(slot, person, CareEventKind::StayEnds, now_ + time);
 }
 
 void CareSystem::leave_for_good(Slot slot, Person& person) {
   person_recorder_.left_for_good(slot, person, now_);
   person.phase = Phase::Gone;
-  person.due = never;
+  person.due = sim::never;
   people_.release(slot);
 }
 
-void CareSystem::schedule(Slot slot, Person& person, CareEventKind kind, double time) {
+void CareSystem::schedule(Slot slot, Person& person, CareEventKind kind, Ticks time) {
   person.due = time;
   queue_.push(pack(time, {.kind = kind, .number = person.number, .slot = slot}));
 }

@@ -26,7 +26,8 @@ std::string end_date(const Scenario& scenario) {
 
 void check_run(const Scenario& scenario, const Names& /*names*/, Problems& problems) {
   const RunPlan& run = scenario.run;
-  if (!(run.horizon.value > run.warm_up.value) || !std::isfinite(run.horizon.value)) {
+  const bool is_finite = std::isfinite(run.horizon.value) && std::isfinite(run.warm_up.value);
+  if (!is_finite || sim::to_ticks(run.horizon.value) <= sim::to_ticks(run.warm_up.value)) {
     problems.report(
         Rule::HorizonWithinWarmUp,
         run.horizon.at,

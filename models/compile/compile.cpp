@@ -60,14 +60,19 @@ std::vector<StateEffects> distribute_effects(const Scenario& scenario,
   return by_state;
 }
 
+/// A number of days as the clock of the simulation has it.
+double in_whole_ticks(double days) {
+  return sim::to_days(sim::to_ticks(days));
+}
+
 void build_run(const Scenario& scenario, const Names& names, Model& model) {
   model.name = scenario.name;
   model.calendar = Calendar(scenario.start.value);
-  model.warm_up = scenario.run.warm_up.value;
-  model.horizon = scenario.run.horizon.value;
+  model.warm_up = in_whole_ticks(scenario.run.warm_up.value);
+  model.horizon = in_whole_ticks(scenario.run.horizon.value);
   model.replications = scenario.run.replications.value;
   model.seed = scenario.run.seed.value;
-  model.episode_gap = scenario.episode_gap.value;
+  model.episode_gap = in_whole_ticks(scenario.episode_gap.value);
   for (std::size_t i = 0; i < names.attributes.size(); ++i) {
     model.attributes.push_back({names.attributes.names()[i], names.values[i].names()});
   }

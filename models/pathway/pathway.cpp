@@ -73,7 +73,7 @@ class PathwayBuilder {
  public:
   explicit PathwayBuilder(const Model& model) : model_(&model) {
     for (const sim::Distribution& time : model.distributions)
-      is_instant_.push_back(sim::highest(time) <= 0);
+      is_instant_.push_back(sim::to_ticks(sim::highest(time)) == sim::Ticks::zero());
   }
 
   [[nodiscard]] PathwayGraph build() const {

@@ -59,8 +59,8 @@ arrivals:
     state.held_for.resize(model.level_count);
     state.flow_to.resize(model.states.size());
     for (sim::TimeWeighted& people : state.by_headcount) {
-      people.reset(model.warm_up, model.horizon);
-      people.finish(model.horizon);
+      people.reset(sim::to_ticks(model.warm_up), sim::to_ticks(model.horizon));
+      people.finish(sim::to_ticks(model.horizon));
     }
   }
   std::size_t cells = 1;
@@ -77,10 +77,10 @@ arrivals:
 
 /// The count was `value` for the first so many days, then 0.
 inline void set_for(sim::TimeWeighted& count, int value, double days, double horizon = 10) {
-  count.reset(0, horizon);
-  count.set(0, value);
-  count.set(days, 0);
-  count.finish(horizon);
+  count.reset(sim::Ticks::zero(), sim::to_ticks(horizon));
+  count.set(sim::Ticks::zero(), value);
+  count.set(sim::to_ticks(days), 0);
+  count.finish(sim::to_ticks(horizon));
 }
 
 }  // namespace stepdown::tests

@@ -19,7 +19,7 @@
 namespace stepdown {
 namespace {
 
-constexpr double horizon = 3650;
+constexpr sim::Ticks horizon = 3650 * sim::one_day;
 constexpr double referrals_a_day = 6;
 constexpr std::size_t levels = 4;  // with limited places
 constexpr std::size_t states = 6;  // these, aftercare and community; larger numbers: left for good
@@ -54,10 +54,10 @@ class BareLoop {
     referred_ = 0;
     free_ = places;
     for (sim::TimeWeighted& census : census_)
-      census.reset(0, horizon);
+      census.reset(sim::Ticks::zero(), horizon);
     waits_.fill({});
     waiting_.fill({});
-    schedule_arrival(0);
+    schedule_arrival(sim::Ticks::zero());
     while (!queue_.empty()) {
       const sim::Event event = queue_.take();
       ++events_;
@@ -71,25 +71,24 @@ class BareLoop {
   }
 
  private:
-  static constexpr sim::QueueForecast forecast{
-      .start = 0, .horizon = horizon, .events_per_day = 48};
+  static constexpr sim::QueueForecast forecast{.horizon = horizon, .events_per_day = 48};
   static constexpr std::array<int, levels> places{106, 78, 454, 940};
 
   struct Person {
-    double asked_at = 0;
+    sim::Ticks asked_at{};
     std::uint32_t number = 0;
     std::uint32_t visit = 0;
     std::uint8_t state = 0;
     std::uint8_t next = 0;
   };
 
-  void schedule_arrival(double now) {
+  void schedule_arrival(sim::Ticks now) {
     const sim::Block words = sim::keyed_block(key_, referred_, 0, 1);
     const double gap = -std::log(sim::open_unit(words[0], words[1])) / referrals_a_day;
-    queue_.push({now + gap, nobody});
+    queue_.push({now + sim::to_ticks(gap), nobody});
   }
 
-  void arrive(double now) {
+  void arrive(sim::Ticks now) {
     const std::uint32_t slot = people_.acquire({.number = referred_++});
     schedule_arrival(now);
     const double u = sim::open_unit(sim::keyed_block(key_, people_[slot].number, 0, 2)[0]);
@@ -97,7 +96,7 @@ class BareLoop {
     ask(now, slot, first.choose(u));
   }
 
-  void end_stay(double now, std::uint32_t slot) {
+  void end_stay(sim::Ticks now, std::uint32_t slot) {
     const Person& person = people_[slot];
     const std::size_t state = person.state;
     census_[state].set(now, census_[state].value() - 1);
@@ -115,7 +114,7 @@ class BareLoop {
     enter(now, first);
   }
 
-  void ask(double now, std::uint32_t slot, std::uint8_t state) {
+  void ask(sim::Ticks now, std::uint32_t slot, std::uint8_t state) {
     Person& person = people_[slot];
     person.asked_at = now;
     person.state = state;
@@ -126,18 +125,18 @@ class BareLoop {
     }
   }
 
-  void enter(double now, std::uint32_t slot) {
+  void enter(sim::Ticks now, std::uint32_t slot) {
     Person& person = people_[slot];
     const std::size_t state = person.state;
     if (state < levels) {
       --free_[state];
-      waits_[state].add(now - person.asked_at);
+      waits_[state].add(sim::to_days(now - person.asked_at));
     }
     census_[state].set(now, census_[state].value() + 1);
     const sim::Block words = sim::keyed_block(key_, person.number, ++person.visit, 0);
     person.next = states_[state].choice.choose(sim::open_unit(words[0]));
     const double days = states_[state].time.at(sim::wide_bits(words[2], words[3]));
-    queue_.push({now + days, slot});
+    queue_.push({now + sim::to_ticks(days), slot});
   }
 
   static sim::QuantileTable table(const sim::Fitted& time) {

@@ -25,16 +25,16 @@ template <class Queue>
 void hold(benchmark::State& state) {
   const auto pending = static_cast<std::uint32_t>(state.range(0));
   const sim::QuantileTable gap{sim::Exponential{100.0}};
-  const sim::QueueForecast forecast{
-      .start = 0, .horizon = 1e12, .events_per_day = static_cast<double>(pending) / 100};
+  const sim::QueueForecast forecast{.horizon = sim::to_ticks(1e12),
+                                    .events_per_day = static_cast<double>(pending) / 100};
   Queue queue{forecast};
   std::uint32_t draw = 0;
   for (; draw < pending; ++draw)
-    queue.push({gap.at(bits_of(draw)), draw});
+    queue.push({sim::to_ticks(gap.at(bits_of(draw))), draw});
   for (auto unused : state) {
     sim::Event event = queue.top();
     queue.pop();
-    event.time += gap.at(bits_of(++draw));
+    event.time += sim::to_ticks(gap.at(bits_of(++draw)));
     queue.push(event);
   }
 }
@@ -72,12 +72,12 @@ BENCHMARK_CAPTURE(table_build, lognormal, sim::Lognormal{4.0, 0.7});
 BENCHMARK_CAPTURE(table_build, weibull, sim::Weibull{0.7, 200.0});
 
 void census_change(benchmark::State& state) {
-  sim::TimeWeighted census{0, 1e12};
-  double now = 0;
+  sim::TimeWeighted census{sim::Ticks::zero(), sim::never};
+  sim::Ticks now{};
   int value = 100;
   for (auto unused : state) {
-    now += 0.01;
-    value += (static_cast<std::int64_t>(now * 777) & 1) != 0 ? 1 : -1;
+    now += sim::to_ticks(0.01);
+    value += (now.count() / 1000 * 777 / 86400 & 1) != 0 ? 1 : -1;
     if (value < 50) value = 150;
     if (value > 150) value = 50;
     census.set(now, value);

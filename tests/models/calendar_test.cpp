@@ -5,6 +5,8 @@
 namespace stepdown::models {
 namespace {
 
+using namespace std::chrono_literals;
+
 Date date(int year, unsigned month, unsigned day) {
   return Date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
 }
@@ -31,12 +33,12 @@ TEST_CASE("calendar: weekdays run from Monday 0 to Sunday 6") {
 
 TEST_CASE("calendar: a moment is written to the second and never as 24 o'clock") {
   const Calendar calendar{date(2026, 1, 5)};
-  CHECK(calendar.iso_date_time(0) == "2026-01-05T00:00:00");
-  CHECK(calendar.iso_date_time(0.5) == "2026-01-05T12:00:00");
-  CHECK(calendar.iso_date_time(1 + 13.75 / 24) == "2026-01-06T13:45:00");
-  CHECK(calendar.iso_date_time(0.9999999) == "2026-01-05T23:59:59");
-  CHECK(calendar.iso_date_time(-0.25) == "2026-01-04T18:00:00");
-  CHECK(calendar.iso_date_time(-1e-18) == "2026-01-05T00:00:00");  // rounds up to a whole day
+  CHECK(calendar.iso_date_time(sim::Ticks::zero()) == "2026-01-05T00:00:00");
+  CHECK(calendar.iso_date_time(12h) == "2026-01-05T12:00:00");
+  CHECK(calendar.iso_date_time(37h + 45min) == "2026-01-06T13:45:00");
+  CHECK(calendar.iso_date_time(24h - 1ms) == "2026-01-05T23:59:59");
+  CHECK(calendar.iso_date_time(-6h) == "2026-01-04T18:00:00");
+  CHECK(calendar.iso_date_time(-1ms) == "2026-01-04T23:59:59");
 }
 
 TEST_SUITE_END();

@@ -97,8 +97,7 @@ Comparison compare_lives(const Model& one, const Model& other) {
       ++result.stays;
       const Stay& a = life.stays[i];
       const Stay& b = twin.stays[i];
-      if (a.state != b.state || a.reason != b.reason || std::abs(a.treated - b.treated) > 1e-9)
-        ++result.different;
+      if (a.state != b.state || a.reason != b.reason || a.treated != b.treated) ++result.different;
     }
   }
   return result;
@@ -113,8 +112,8 @@ std::string text_of(const std::string& path) {
 std::string log_text(const Model& model, std::uint32_t replication = 0) {
   std::string text;
   for (const Happening& h : happenings(model, replication)) {
-    text += fmt::format("{:a} {} {} {} {} {} {}\n",
-                        h.time,
+    text += fmt::format("{} {} {} {} {} {} {}\n",
+                        h.time.count(),
                         h.person,
                         h.source_index,
                         models::index_of(h.who),
@@ -132,10 +131,10 @@ std::string observations_text(const Model& model, const Observations& all) {
     const models::StateObservations& o = all.states[s];
     text += fmt::format("{} {:a} {:a} {:a} {:a} {} {} {} {} {} {:a} {:a} {:a} {} {}\n",
                         model.states[s].name,
-                        o[Headcount::Census].integral(),
-                        o[Headcount::List].integral(),
-                        o[Headcount::Held].integral(),
-                        o.full_days,
+                        o[Headcount::Census].integral_days(),
+                        o[Headcount::List].integral_days(),
+                        o[Headcount::Held].integral_days(),
+                        sim::to_days(o.full_time),
                         o[Counter::Requests],
                         o[Counter::Delayed],
                         o[Counter::Admissions],

@@ -9,6 +9,7 @@ using models::Happening;
 using models::HappeningKind;
 using models::index_of;
 using models::Model;
+using sim::Ticks;
 
 constexpr std::size_t nowhere = ~std::size_t{0};
 
@@ -16,16 +17,17 @@ struct Somebody {
   std::size_t place = nowhere;  ///< state in which the person occupies a place or is
   std::size_t waits_for = nowhere;
   bool is_held = false;
-  double since = 0;     ///< start of the stay
-  double asked_at = 0;  ///< last time at which the person became ready to go somewhere
-  double list_since = 0;
-  double held_since = 0;
+  Ticks since{};     ///< start of the stay
+  Ticks asked_at{};  ///< last time at which the person became ready to go somewhere
+  Ticks list_since{};
+  Ticks held_since{};
 };
 
 class Replay {
  public:
   explicit Replay(const Model& model)
       : model_{model},
+        warm_up_{sim::to_ticks(model.warm_up)},
         states_(model.states.size()),
         inside_(model.states.size(), 0),
         outside_(model.states.size(), 0) {}
@@ -91,25 +93,25 @@ class Replay {
 
   [[nodiscard]] std::vector<Replayed> finish() {
     close_instant();
-    now_ = model_.horizon;
+    now_ = sim::to_ticks(model_.horizon);
     for (Somebody& who : people_) {
       if (who.place != nowhere) {
         ++states_[who.place].open_stays;
-        states_[who.place].census_days += clipped(who.since);
-        if (who.is_held) states_[who.place].held_days += clipped(who.held_since);
+        states_[who.place].census += clipped(who.since);
+        if (who.is_held) states_[who.place].held += clipped(who.held_since);
       }
       if (who.waits_for != nowhere) {
         ++states_[who.waits_for].open_waits;
-        states_[who.waits_for].list_days += clipped(who.list_since);
+        states_[who.waits_for].listed += clipped(who.list_since);
       }
     }
     return states_;
   }
 
  private:
-  [[nodiscard]] std::int64_t counted() const { return now_ >= model_.warm_up ? 1 : 0; }
-  [[nodiscard]] double clipped(double since) const {
-    return std::max(0.0, now_ - std::max(since, model_.warm_up));
+  [[nodiscard]] std::int64_t counted() const { return now_ >= warm_up_ ? 1 : 0; }
+  [[nodiscard]] Ticks clipped(Ticks since) const {
+    return std::max(Ticks::zero(), now_ - std::max(since, warm_up_));
   }
 
   void join_list(Somebody& who, const Happening& h) {
@@ -120,7 +122,7 @@ class Replay {
 
   void leave_list(Somebody& who) {
     if (who.waits_for == nowhere) return;
-    states_[who.waits_for].list_days += clipped(who.list_since);
+    states_[who.waits_for].listed += clipped(who.list_since);
     who.waits_for = nowhere;
   }
 
@@ -134,8 +136,8 @@ class Replay {
   void leave(Somebody& who) {
     if (who.place == nowhere) return;
     Replayed& state = states_[who.place];
-    state.census_days += clipped(who.since);
-    if (who.is_held) state.held_days += clipped(who.held_since);
+    state.census += clipped(who.since);
+    if (who.is_held) state.held += clipped(who.held_since);
     who.is_held = false;
     if (counted() != 0) {
       ++state.stays;
@@ -169,7 +171,8 @@ class Replay {
   }
 
   const Model& model_;
-  double now_ = 0;
+  Ticks warm_up_;
+  Ticks now_{};
   std::vector<Replayed> states_;
   std::vector<int> inside_;
   std::vector<int> outside_;

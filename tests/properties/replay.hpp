@@ -2,6 +2,7 @@
 
 #include "models/happening.hpp"
 #include "models/model.hpp"
+#include "sim/time.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -13,11 +14,11 @@ namespace stepdown::tests {
 
 /// What the log says about one state in the observed window.
 struct Replayed {
-  double census_days = 0;
-  double list_days = 0;
-  double held_days = 0;
-  double wait_sum = 0;
-  double stay_sum = 0;
+  sim::TimeSum census;
+  sim::TimeSum listed;
+  sim::TimeSum held;
+  sim::TimeSum wait_sum;
+  sim::TimeSum stay_sum;
   std::int64_t admissions = 0;
   std::int64_t stays = 0;
   std::int64_t gave_up = 0;

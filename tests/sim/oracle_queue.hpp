@@ -34,7 +34,7 @@ class OracleQueue {
   };
 
   std::priority_queue<sim::Event, std::vector<sim::Event>, IsLater> events_;
-  double horizon_ = 0;
+  sim::Ticks horizon_{};
   std::uint64_t beyond_horizon_ = 0;
 };
 

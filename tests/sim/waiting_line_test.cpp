@@ -17,6 +17,7 @@ TEST_SUITE_BEGIN("unit");
 
 using stepdown::sim::KeyedEngine;
 using stepdown::sim::Ticket;
+using stepdown::sim::Ticks;
 using stepdown::sim::Waiter;
 using stepdown::sim::WaitingLines;
 
@@ -33,11 +34,11 @@ std::vector<std::uint32_t> everybody(const WaitingLines& lines, int line) {
 
 TEST_CASE("waiting line: the rank goes before the time and the time before the number") {
   WaitingLines lines{1};
-  lines.join(0, {.who = 1, .rank = 2, .time = 1, .number = 1});
-  lines.join(0, {.who = 2, .rank = 0, .time = 9, .number = 2});
-  lines.join(0, {.who = 3, .rank = 2, .time = 1, .number = 0});
-  lines.join(0, {.who = 4, .rank = 0, .time = 3, .number = 7});
-  lines.join(0, {.who = 5, .rank = 63, .time = 0, .number = 0});
+  lines.join(0, {.who = 1, .rank = 2, .time = Ticks{1}, .number = 1});
+  lines.join(0, {.who = 2, .rank = 0, .time = Ticks{9}, .number = 2});
+  lines.join(0, {.who = 3, .rank = 2, .time = Ticks{1}, .number = 0});
+  lines.join(0, {.who = 4, .rank = 0, .time = Ticks{3}, .number = 7});
+  lines.join(0, {.who = 5, .rank = 63, .time = Ticks{0}, .number = 0});
   CHECK(everybody(lines, 0) == std::vector<std::uint32_t>{4, 2, 3, 1, 5});
   CHECK(lines.size(0) == 5);
 }
@@ -46,7 +47,7 @@ TEST_CASE("waiting line: whoever leaves from the middle closes the gap") {
   WaitingLines lines{2};
   std::vector<Ticket> tickets;
   for (std::uint32_t who = 0; who < 5; ++who)
-    tickets.push_back(lines.join(1, {.who = who, .time = static_cast<double>(who)}));
+    tickets.push_back(lines.join(1, {.who = who, .time = Ticks{who}}));
   lines.leave(tickets[2]);
   CHECK(everybody(lines, 1) == std::vector<std::uint32_t>{0, 1, 3, 4});
   lines.leave(tickets[0]);
@@ -101,10 +102,8 @@ TEST_CASE("waiting line: the order is that of a sorted list after any joins and 
   };
   for (std::uint32_t step = 0; step < 3000; ++step) {
     if (present.empty() || engine() % 5 < 3) {
-      const Waiter waiter{.who = step,
-                          .rank = engine() % 4,
-                          .time = static_cast<double>(engine() % 20),
-                          .number = step};
+      const Waiter waiter{
+          .who = step, .rank = engine() % 4, .time = Ticks{engine() % 20}, .number = step};
       present.push_back({waiter, lines.join(0, waiter)});
     } else {
       const auto chosen = static_cast<std::ptrdiff_t>(engine() % present.size());

@@ -132,8 +132,8 @@ template <class Figure>
       continue;
     std::string who = model.sources[h.source].name;
     if (h.source_index > 0) who += fmt::format("-{}", h.source_index + 1);
-    sentences +=
-        fmt::format("{:g} {} {} {}\n", h.time, who, word_for(h.kind), model.state(h.state).name);
+    sentences += fmt::format(
+        "{:g} {} {} {}\n", sim::to_days(h.time), who, word_for(h.kind), model.state(h.state).name);
   }
   return sentences;
 }

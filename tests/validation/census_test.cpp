@@ -45,7 +45,8 @@ void check_poisson(const std::string& name, const std::vector<std::string>& sets
   for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95}) {
     const int exact = poisson_quantile(p, a);
     const auto share = each(runs, [&](const auto& o) {
-      return 1 - census(o).histogram().time_at_least(exact + 1) / census(o).histogram().total();
+      return 1 - sim::to_days(census(o).histogram().time_at_least(exact + 1)) /
+                     census(o).histogram().total_days();
     });
     check_agreement(fmt::format("{}share of time at {} or below", name, exact),
                     share,

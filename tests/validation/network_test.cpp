@@ -103,7 +103,7 @@ void check_tandem(const std::string& name,
   }
   // The first level is never empty, as the theory has it.
   for (const Observations& o : runs)
-    CHECK(observed(model, o, levels.front()).full_days == doctest::Approx(o.window_days));
+    CHECK(observed(model, o, levels.front()).full_time == sim::to_ticks(o.window_days));
 }
 
 TEST_CASE("validation: a saturated tandem of two levels with holding lets 2 in 3 through") {

@@ -222,9 +222,10 @@ std::vector<double> waits_by_class(const Model& model, std::uint32_t replication
   for (const models::Happening& h : happenings(model, replication)) {
     if (h.kind == models::HappeningKind::Arrival) {
       asked.resize(std::max<std::size_t>(asked.size(), h.person + 1));
-      asked[h.person] = h.time;
-    } else if (h.kind == models::HappeningKind::Admission && h.time >= model.warm_up) {
-      sums[models::index_of(h.who)] += h.time - asked[h.person];
+      asked[h.person] = sim::to_days(h.time);
+    } else if (h.kind == models::HappeningKind::Admission &&
+               sim::to_days(h.time) >= model.warm_up) {
+      sums[models::index_of(h.who)] += sim::to_days(h.time) - asked[h.person];
       counts[models::index_of(h.who)] += 1;
     }
   }

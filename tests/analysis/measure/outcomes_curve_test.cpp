@@ -119,16 +119,16 @@ TEST_CASE("curve: refuses times that do not exist") {
 // the eighth day has been seen for seven.
 TEST_CASE("curve: clock counts are whole days") {
   models::ClockCounts counts;
-  counts.event(0);
-  counts.event(6.2);
-  counts.competing(7);
-  counts.event(7 + 1e-12);
-  counts.censored(7.9);
-  counts.censored(8 - 1e-12);
-  counts.censored(0.5);
-  counts.event(401);
-  counts.censored(409);
-  counts.event(5000);
+  counts.event(sim::to_ticks(0));
+  counts.event(sim::to_ticks(6.2));
+  counts.competing(sim::to_ticks(7));
+  counts.event(sim::to_ticks(7) + sim::one_tick);
+  counts.censored(sim::to_ticks(7.9));
+  counts.censored(sim::to_ticks(8) - sim::one_tick);
+  counts.censored(sim::to_ticks(0.5));
+  counts.event(sim::to_ticks(401));
+  counts.censored(sim::to_ticks(409));
+  counts.event(sim::to_ticks(5000));
   const std::vector<ClockGroup> expected{{.days = 0, .events = 1, .censored = 1},
                                          {.days = 7, .events = 2, .competing = 1, .censored = 1},
                                          {.days = 8, .censored = 1},

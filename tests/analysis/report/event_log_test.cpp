@@ -22,7 +22,7 @@ namespace {
 
 Happening happening(double time, HappeningKind kind, std::uint16_t state, int reason = -1) {
   Happening h;
-  h.time = time;
+  h.time = sim::to_ticks(time);
   h.source_index = 17;
   h.kind = kind;
   h.state = StateId{state};

@@ -97,7 +97,7 @@ TEST_CASE("outcome groups: a group is the sum of its cells") {
   OutcomeObservations seen = nobody(model);
   for (std::size_t i = 0; i < seen.cells.size(); ++i) {
     seen.cells[i].deaths = static_cast<std::int64_t>(1) << i;
-    seen.cells[i].relapse.event(static_cast<double>(i));
+    seen.cells[i].relapse.event(sim::to_ticks(static_cast<double>(i)));
     seen.cells[i].time_to_treatment.add(static_cast<double>(i));
     seen.cells[i].stays.add(static_cast<double>(i));
     seen.cells[i].status_change[1][i] = 1;
@@ -174,8 +174,8 @@ TEST_CASE("outcome figures: one person has a mean and the reason for no standard
 TEST_CASE("outcome figures: days beyond the window have no value though every clock has ended") {
   const Model model = two_attributes();
   OutcomeObservations seen = nobody(model);
-  seen.cells[0].retention.event(10);
-  seen.cells[0].relapse.event(150);
+  seen.cells[0].retention.event(sim::to_ticks(10));
+  seen.cells[0].relapse.event(sim::to_ticks(150));
   const auto figures_in = [&](int replications) {
     const auto measured = analysis::measure_outcomes(model, seen, 200, replications);
     for (const auto& figure : measured.figures) {
@@ -200,11 +200,11 @@ TEST_CASE("outcome figures: days beyond the window have no value though every cl
 TEST_CASE("outcome summary: curves are banded while every replication has them") {
   const Model model = two_attributes();
   OutcomeObservations first = nobody(model);
-  first.cells[0].relapse.event(10);
-  first.cells[1].relapse.censored(40);
+  first.cells[0].relapse.event(sim::to_ticks(10));
+  first.cells[1].relapse.censored(sim::to_ticks(40));
   OutcomeObservations second = nobody(model);
-  second.cells[4].relapse.event(20);
-  second.cells[4].relapse.event(60);
+  second.cells[4].relapse.event(sim::to_ticks(20));
+  second.cells[4].relapse.event(sim::to_ticks(60));
   OutcomeSummarizer summarizer(model);
   add(summarizer, model, first);
   add(summarizer, model, second);

@@ -36,18 +36,18 @@ TEST_CASE("censoring: stays and waits that outlast the horizon are counted as op
   const StateObservations& level = observed(model, all, "long");
   CHECK(level[Length::Stay].count() == 0);
   CHECK(level.open_stays == 2);
-  CHECK(level.open_stay_days == doctest::Approx(16));
+  CHECK(level.open_stay_time.days() == doctest::Approx(16));
   CHECK(level[Length::Wait].count() == 2);
   CHECK(level.open_waits == 1);
-  CHECK(level.open_wait_days == doctest::Approx(2));
+  CHECK(level.open_wait_time.days() == doctest::Approx(2));
   CHECK(level[Counter::Requests] == 3);
   CHECK(level[Counter::Admissions] == 2);
   CHECK(level.entered == 2);
   CHECK(level.left == 0);
   CHECK(level.inside == 2);
-  CHECK(level[Headcount::Census].integral() == doctest::Approx(16));
-  CHECK(level.clipped_stay_days == doctest::Approx(16));
-  CHECK(level[Headcount::List].integral() == doctest::Approx(2));
+  CHECK(level[Headcount::Census].integral_days() == doctest::Approx(16));
+  CHECK(level.clipped_stay_time.days() == doctest::Approx(16));
+  CHECK(level[Headcount::List].integral_days() == doctest::Approx(2));
   CHECK(all.people == 3);
   CHECK(all.people_inside == 3);
 }
@@ -62,13 +62,13 @@ TEST_CASE("censoring: what began before the window counts with the time that lie
   CHECK(level[Counter::Requests] == 1);
   CHECK(level[Counter::Admissions] == 0);
   CHECK(level.open_stays == 2);
-  CHECK(level.open_stay_days == doctest::Approx(16));
-  CHECK(level[Headcount::Census].integral() == doctest::Approx(10));
-  CHECK(level.clipped_stay_days == doctest::Approx(10));
+  CHECK(level.open_stay_time.days() == doctest::Approx(16));
+  CHECK(level[Headcount::Census].integral_days() == doctest::Approx(10));
+  CHECK(level.clipped_stay_time.days() == doctest::Approx(10));
   CHECK(level.entered == 2);
   CHECK(level.inside == 2);
   CHECK(level.open_waits == 1);
-  CHECK(level[Headcount::List].integral() == doctest::Approx(2));
+  CHECK(level[Headcount::List].integral_days() == doctest::Approx(2));
 }
 
 // With 5.5 d instead of 30: stays 0-5.5, 4-9.5 and, open, 8-10. The first counts with its whole
@@ -80,8 +80,8 @@ TEST_CASE("censoring: a stay that began in warm-up counts whole when it ends in 
   CHECK(level[Length::Stay].count() == 2);
   CHECK(level[Length::Stay].sum() == doctest::Approx(11));
   CHECK(level.open_stays == 1);
-  CHECK(level.open_stay_days == doctest::Approx(2));
-  CHECK(level.clipped_stay_days == doctest::Approx(0.5 + 4.5 + 2));
+  CHECK(level.open_stay_time.days() == doctest::Approx(2));
+  CHECK(level.clipped_stay_time.days() == doctest::Approx(0.5 + 4.5 + 2));
 }
 
 TEST_SUITE_END();

@@ -76,27 +76,27 @@ TEST_CASE("holding: held days are charged to the level that had no place") {
   const StateObservations& first = observed(model, all, "first");
   const StateObservations& second = observed(model, all, "second");
   // ben 4-7, cleo 9-12
-  CHECK(first[Headcount::Held].integral() == doctest::Approx(6));
+  CHECK(first[Headcount::Held].integral_days() == doctest::Approx(6));
   CHECK(first.held_for[1].holds == 2);
-  CHECK(first.held_for[1].place_days == doctest::Approx(6));
-  CHECK(second[Headcount::Held].integral() == 0);
+  CHECK(first.held_for[1].place_time.days() == doctest::Approx(6));
+  CHECK(second[Headcount::Held].integral_days() == 0);
   // ana 0-2, ben 2-7, cleo 7-12: three stays of 2, 5 and 5 days, 6 of the 12 treated
-  CHECK(first[Headcount::Census].integral() == doctest::Approx(12));
+  CHECK(first[Headcount::Census].integral_days() == doctest::Approx(12));
   CHECK(first[Length::Stay].sum() == doctest::Approx(12));
-  CHECK(first.stay_treated == doctest::Approx(6));
-  CHECK(first.stay_held == doctest::Approx(6));
-  CHECK(first.stay_transfer == 0);
-  CHECK(first.full_days == doctest::Approx(12));
+  CHECK(first.stay_treated.days() == doctest::Approx(6));
+  CHECK(first.stay_held.days() == doctest::Approx(6));
+  CHECK(first.stay_transfer.days() == 0);
+  CHECK(first.full_time == sim::to_ticks(12));
   // waits for first 0, 1, 5; for second, hold included, 0, 3, 3
   CHECK(first[Length::Wait].sum() == doctest::Approx(6));
   CHECK(first[Length::Wait].maximum() == doctest::Approx(5));
   CHECK(second[Length::Wait].sum() == doctest::Approx(6));
-  CHECK(second[Headcount::List].integral() == doctest::Approx(6));
+  CHECK(second[Headcount::List].integral_days() == doctest::Approx(6));
   CHECK(first[Counter::Requests] == 3);
   CHECK(first[Counter::Delayed] == 2);
   CHECK(second[Counter::Requests] == 3);
   CHECK(second[Counter::Delayed] == 2);
-  CHECK(second[Headcount::Census].integral() == doctest::Approx(15));
+  CHECK(second[Headcount::Census].integral_days() == doctest::Approx(15));
   // 3 arrivals, 6 ends of treatment, 4 admissions from a list
   CHECK(all.events == 13);
 }
@@ -183,8 +183,8 @@ TEST_CASE("holding: two holders who want each other's place swap at once") {
   const Observations all = observe_once(model);
   CHECK(observed(model, all, "a")[Counter::Swaps] == 1);
   CHECK(observed(model, all, "b")[Counter::Swaps] == 1);
-  CHECK(observed(model, all, "a")[Headcount::Held].integral() == doctest::Approx(2));
-  CHECK(observed(model, all, "b")[Headcount::Held].integral() == 0);
+  CHECK(observed(model, all, "a")[Headcount::Held].integral_days() == doctest::Approx(2));
+  CHECK(observed(model, all, "b")[Headcount::Held].integral_days() == 0);
 }
 
 // As above; cleo waits outside for a since day 1 and would be offered a place of a before ben. The
@@ -355,7 +355,7 @@ arrivals:
 27 zoe enters second
 )");
   const Observations all = observe_once(model);
-  CHECK(observed(model, all, "first").held_for[2].place_days == doctest::Approx(6));
+  CHECK(observed(model, all, "first").held_for[2].place_time.days() == doctest::Approx(6));
   CHECK(observed(model, all, "first")[Counter::HoldsEnded] == 2);  // of ana and zoe
   CHECK(observed(model, all, "second")[Counter::HoldsEnded] == 0);
   // ana 2-9, ben 3.5-18, zoe 7-27: from the request on, hold included

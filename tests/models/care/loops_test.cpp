@@ -64,14 +64,14 @@ arrivals:
   CHECK(clinic[Length::Stay].sum() == doctest::Approx(10));
   CHECK(clinic[Length::Stay].maximum() == doctest::Approx(2));
   CHECK(clinic.open_stays == 1);
-  CHECK(clinic.open_stay_days == doctest::Approx(1.5));
+  CHECK(clinic.open_stay_time.days() == doctest::Approx(1.5));
   // clinic -> home five times; home -> clinic four times
   CHECK(clinic.flow_to[1] == 5);
   const StateObservations& home = observed(model, all, "home");
   CHECK(home.flow_to[0] == 4);
   CHECK(home[Length::Stay].count() == 4);
   CHECK(home[Length::Stay].sum() == doctest::Approx(12));
-  CHECK(home[Headcount::Census].integral() == doctest::Approx(3 + 3 + 3 + 3 + 1.5));
+  CHECK(home[Headcount::Census].integral_days() == doctest::Approx(3 + 3 + 3 + 3 + 1.5));
 }
 
 TEST_SUITE_END();

@@ -310,7 +310,7 @@ arrivals:
   people: {scheduled: {every: 1 d, first: 0 d}, to: op}
 )");
   const Observations seen = models::Simulator{model}.run(0);
-  const double days = seen.states[0][Headcount::Census].integral();
+  const double days = seen.states[0][Headcount::Census].integral_days();
   CHECK(seen.outcomes.cells.at(0).deaths_expected == doctest::Approx(days / 200 + days / 300));
 }
 
@@ -466,32 +466,36 @@ TEST_CASE("outcomes: the stories of five people by hand") {
     return a.source < b.source;
   });
   const auto& ana = stories[0];
-  CHECK(ana.referred_at == 12);
-  CHECK(ana.first_admission_at == 12);
-  CHECK(ana.last_seen_at == 410);
+  CHECK(ana.referred_at == sim::to_ticks(12));
+  CHECK(ana.first_admission_at == sim::to_ticks(12));
+  CHECK(ana.last_seen_at == sim::to_ticks(410));
   CHECK(ana.stays == 3);
   CHECK(ana.relapses == 2);
-  CHECK(ana.days_in == std::vector<double>{28, 20, 0});
+  CHECK(ana.time_in ==
+        std::vector<sim::Ticks>{sim::to_ticks(28), sim::to_ticks(20), sim::to_ticks(0)});
   CHECK(model.states[ana.end_state].name == "home");
   CHECK(ana.is_inside);
   const auto& ben = stories[1];
-  CHECK(ben.first_admission_at == 22);
-  CHECK(ben.last_seen_at == 91);
-  CHECK(ben.days_in == std::vector<double>{14, 0, 30});
+  CHECK(ben.first_admission_at == sim::to_ticks(22));
+  CHECK(ben.last_seen_at == sim::to_ticks(91));
+  CHECK(ben.time_in ==
+        std::vector<sim::Ticks>{sim::to_ticks(14), sim::to_ticks(0), sim::to_ticks(30)});
   CHECK(model.states[ben.end_state].name == "died");
   CHECK_FALSE(ben.is_inside);
   const auto& cal = stories[2];
-  CHECK(cal.first_admission_at < 0);
-  CHECK(cal.last_seen_at == 33);
+  CHECK(cal.first_admission_at < sim::Ticks::zero());
+  CHECK(cal.last_seen_at == sim::to_ticks(33));
   CHECK(cal.stays == 0);
   CHECK(model.states[cal.end_state].name == "lost");
   const auto& dee = stories[3];
-  CHECK(dee.referred_at == 2);
+  CHECK(dee.referred_at == sim::to_ticks(2));
   CHECK(dee.relapses == 1);
-  CHECK(dee.days_in == std::vector<double>{20, 0, 0});
+  CHECK(dee.time_in ==
+        std::vector<sim::Ticks>{sim::to_ticks(20), sim::to_ticks(0), sim::to_ticks(0)});
   const auto& eve = stories[4];
   CHECK(eve.stays == 2);
-  CHECK(eve.days_in == std::vector<double>{10, 0, 330});
+  CHECK(eve.time_in ==
+        std::vector<sim::Ticks>{sim::to_ticks(10), sim::to_ticks(0), sim::to_ticks(330)});
   CHECK(model.states[eve.end_state].name == "op");
 }
 

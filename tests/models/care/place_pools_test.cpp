@@ -45,8 +45,7 @@ class Clinic {
   void wait_for(StateId level) {
     wanted_.push_back(level);
     const auto number = static_cast<std::uint32_t>(tickets_.size());
-    tickets_.push_back(
-        pools.join_line(level, {.who = number, .time = static_cast<double>(number)}));
+    tickets_.push_back(pools.join_line(level, {.who = number, .time = sim::Ticks{number}}));
   }
 
   void give_out() {

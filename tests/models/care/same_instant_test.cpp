@@ -332,9 +332,9 @@ arrivals:
   const Observations all = observe_once(model);
   const StateObservations& clinic = observed(model, all, "clinic");
   // 2 x 6 d, 1 x 6 d, 2 x 8 d; always full
-  CHECK(clinic.open_place_days == doctest::Approx(34));
-  CHECK(clinic[Headcount::Census].integral() == doctest::Approx(34));
-  CHECK(clinic.full_days == doctest::Approx(20));
+  CHECK(clinic.open_place_time.days() == doctest::Approx(34));
+  CHECK(clinic[Headcount::Census].integral_days() == doctest::Approx(34));
+  CHECK(clinic.full_time == sim::to_ticks(20));
 }
 
 const std::string transfer = head + R"(
@@ -382,11 +382,11 @@ TEST_CASE("transfer: without a reservation the next place is asked for at its en
 )");
   const Observations all = observe_once(model);
   const StateObservations& first = observed(model, all, "first");
-  CHECK(first.transfer_days == doctest::Approx(6));  // 2-5, 7-10
-  CHECK(first.stay_transfer == doctest::Approx(6));
-  CHECK(first.stay_treated == doctest::Approx(4));
-  CHECK(first.stay_held == 0);
-  CHECK(first[Headcount::Census].integral() == doctest::Approx(10));
+  CHECK(first.transfer_time.days() == doctest::Approx(6));  // 2-5, 7-10
+  CHECK(first.stay_transfer.days() == doctest::Approx(6));
+  CHECK(first.stay_treated.days() == doctest::Approx(4));
+  CHECK(first.stay_held.days() == 0);
+  CHECK(first[Headcount::Census].integral_days() == doctest::Approx(10));
 }
 
 // As above, but ana asks on day 2 and is granted the place that kim leaves on day 4: ben must wait
@@ -412,8 +412,8 @@ TEST_CASE("transfer: a reserved place is kept free until its person comes") {
   const Observations all = observe_once(model);
   const StateObservations& second = observed(model, all, "second");
   // kim 0-4, ana 5-15, zoe 15-25, ben 25-30; kept free 4-5
-  CHECK(second[Headcount::Census].integral() == doctest::Approx(29));
-  CHECK(second.full_days == doctest::Approx(30));
+  CHECK(second[Headcount::Census].integral_days() == doctest::Approx(29));
+  CHECK(second.full_time == sim::to_ticks(30));
 }
 
 // Two are referred together to one bed: one waits the 7 d that the other stays, from moments that
