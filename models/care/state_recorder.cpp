@@ -111,6 +111,9 @@ Observations StateRecorder::finish(const std::vector<std::int32_t>& present) {
   for (std::size_t s = 0; s < observations_.states.size(); ++s) {
     StateObservations& o = observations_.states[s];
     o.inside = present[s];
+    for (const ExitObservations& exit : o.exits)
+      o.stay_treated += exit.stay_sum;
+    o.stay_treated = o.stay_treated - o.stay_transfer - o.stay_held;
     for (std::int64_t& within : o.admitted_within)
       within += static_cast<std::int64_t>(o[Length::Wait].zeros());
     for (sim::TimeWeighted& people : o.by_headcount)

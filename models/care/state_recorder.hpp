@@ -92,9 +92,9 @@ class StateRecorder {
     const double days = sim::to_days(stay);
     o.clipped_stay_time += now - (person.since > from_ ? person.since : from_);
     o[Length::Stay].add(days);
-    o.stay_treated += person.ready_at - person.since;
-    o.stay_transfer += person.wait_from - person.ready_at;
-    o.stay_held += now - person.wait_from;
+    // What is neither is treatment, see `finish`; most stays have none of either.
+    if (person.wait_from != person.ready_at) o.stay_transfer += person.wait_from - person.ready_at;
+    if (now != person.wait_from) o.stay_held += now - person.wait_from;
     ExitObservations& exit = o.exits[person.exit.index];
     ++exit.count;
     exit.stay_sum += stay;

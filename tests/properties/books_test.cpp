@@ -26,7 +26,7 @@ TEST_CASE("books: at every happening in random networks everybody asks for what 
       const models::BehaviorTables tables{model};
       models::CareSystem system{model, tables};
       const models::HappeningLog look = [&](const models::Happening& h) {
-        if (h.time > 100) return;
+        if (h.time > sim::to_ticks(100)) return;
         ++looks;
         system.check_books();
       };

@@ -33,7 +33,7 @@ using models::Observations;
 /// not in it, because waiting may shift it.
 struct Stay {
   std::string state;
-  double treated = 0;
+  sim::Ticks treated{};
   std::string reason;
 };
 
@@ -41,7 +41,7 @@ struct Stay {
 struct Life {
   models::ClassId who{};
   std::string asked_first;
-  double referred_at = 0;
+  sim::Ticks referred_at{};
   bool was_lost = false;  ///< gave up or was turned away at least once
   std::vector<Stay> stays;
 };
@@ -49,7 +49,7 @@ struct Life {
 /// Lives by arrival source and number in it.
 std::map<std::pair<std::string, std::uint32_t>, Life> lives(const Model& model) {
   std::map<std::pair<std::string, std::uint32_t>, Life> result;
-  std::map<std::uint32_t, double> admitted_at;
+  std::map<std::uint32_t, sim::Ticks> admitted_at;
   for (const Happening& h : happenings(model)) {
     Life& life = result[{model.sources[h.source].name, h.source_index}];
     const std::string& state = model.state(h.state).name;
@@ -77,8 +77,7 @@ struct Comparison {
 };
 
 /// Compares people and their stays as far as both scenarios saw them; people for whom the list
-/// ended otherwise (gave up in one of the two) only as far as their attributes. A stay's length is
-/// a difference of moments that waiting shifts, so it is compared to 1e-9 d.
+/// ended otherwise (gave up in one of the two) only as far as their attributes.
 Comparison compare_lives(const Model& one, const Model& other) {
   Comparison result;
   const auto lives_of_one = lives(one);

@@ -21,7 +21,7 @@ using stepdown::sim::KeyedEngine;
 using stepdown::sim::one_tick;
 using stepdown::sim::open_unit;
 using stepdown::sim::QueueForecast;
-using stepdown::sim::Ticks;
+using stepdown::sim::to_days;
 using stepdown::sim::to_ticks;
 using stepdown::tests::OracleQueue;
 

@@ -25,7 +25,7 @@ TEST_CASE("time: hours and weeks become ticks and bare numbers do not") {
   static_assert(!std::convertible_to<std::int64_t, Ticks>);
 }
 
-TEST_CASE("time: days are rounded once, half a tick up") {
+TEST_CASE("time: days are rounded once and half a tick goes up") {
   constexpr double tick = 1 / 86'400'000.0;
   CHECK(to_ticks(0) == Ticks::zero());
   CHECK(to_ticks(0.49 * tick) == Ticks::zero());
@@ -37,7 +37,7 @@ TEST_CASE("time: days are rounded once, half a tick up") {
   CHECK(to_ticks(365'000) == 365'000 * one_day);
 }
 
-TEST_CASE("time: lengths without end are long, and two of them can still be added") {
+TEST_CASE("time: lengths without end are long and two of them can still be added") {
   const Ticks endless = to_ticks(std::numeric_limits<double>::infinity());
   CHECK(endless > to_ticks(1e10));
   CHECK(to_ticks(1e300) == endless);

@@ -1,6 +1,7 @@
 #include "analysis/measure/measure.hpp"
 
 #include "analysis/catalog/catalog.hpp"
+#include "sim/contract.hpp"
 #include "tests/analysis/observations_by_hand.hpp"
 #include "tests/support/simulated.hpp"
 
@@ -56,9 +57,9 @@ TEST_CASE("measure: census and utilization of ten days by hand") {
   auto& day = seen.states[0];
   set_for(day[Headcount::Census], 2, 6);  // 2 people for 6 of 10 days
   set_for(day[Headcount::Held], 1, 2);    // one of them held for 2 days
-  day.transfer_days = 1;
-  day.open_place_days = 20;
-  day.full_days = 6;
+  day.transfer_time += stepdown::sim::one_day;
+  day.open_place_time += 20 * stepdown::sim::one_day;
+  day.full_time = 6 * stepdown::sim::one_day;
   seen.daily[0].census = {2, 2, 2, 2, 2, 2, 0, 0, 0, 0};
   CHECK(figure(model, seen, "day", "census", "mean").value == doctest::Approx(1.2));
   CHECK(figure(model, seen, "day", "census", "sd").value == doctest::Approx(std::sqrt(0.96)));
@@ -78,16 +79,26 @@ TEST_CASE("measure: census and utilization of ten days by hand") {
 TEST_CASE("measure: places that never change are exactly what they are") {
   const Model model = two_level_model();
   Observations seen = nothing_seen(model);
-  seen.states[0].open_place_days = std::nextafter(20.0, 0.0);  // 20, summed up piece by piece
+  seen.window_days = 7 / 30.0;  // two divided by it are no round number
+  seen.states[0].open_place_time.add(2, stepdown::sim::to_ticks(seen.window_days));
   CHECK(figure(model, seen, "day", "places", "mean").value == 2.0);
 }
 
-TEST_CASE("measure: rounding does not use more places than there are") {
+TEST_CASE("measure: places that are always taken are used to exactly 1") {
   const Model model = two_level_model();
   Observations seen = nothing_seen(model);
   set_for(seen.states[0][Headcount::Census], 2, 10);
-  seen.states[0].open_place_days = std::nextafter(20.0, 0.0);  // 20, summed up piece by piece
+  seen.states[0].open_place_time += 20 * stepdown::sim::one_day;
   CHECK(figure(model, seen, "day", "utilization", "mean").value == 1.0);
+}
+
+TEST_CASE("measure: more places taken than open are a broken promise") {
+  const Model model = two_level_model();
+  Observations seen = nothing_seen(model);
+  set_for(seen.states[0][Headcount::Census], 2, 10);
+  seen.states[0].open_place_time += 20 * stepdown::sim::one_day - stepdown::sim::one_tick;
+  CHECK_THROWS_AS(static_cast<void>(figure(model, seen, "day", "utilization", "mean")),
+                  stepdown::sim::ContractViolation);
 }
 
 TEST_CASE("measure: waits by hand") {
@@ -103,7 +114,7 @@ TEST_CASE("measure: waits by hand") {
   day[Counter::GaveUp] = 1;
   day[Length::GaveUpWait].add(2);
   day.open_waits = 2;
-  day.open_wait_days = 3;
+  day.open_wait_time += 3 * stepdown::sim::one_day;
   CHECK(figure(model, seen, "day", "p_delay", "share") ==
         Measurement{"day", "all", "p_delay", "share", 0.4, 5});
   CHECK(figure(model, seen, "day", "one_in_n", "ratio").value == 2.5);
@@ -148,14 +159,14 @@ TEST_CASE("measure: stays exits holds and moves by hand") {
   auto& day = seen.states[0];
   for (const double stay : {3.0, 5.0})
     day[Length::Stay].add(stay);
-  day.stay_treated = 6;
-  day.stay_held = 2;
-  day.exits[0] = {2, 8, 34};
-  day.held_for[1] = {1, 2};
+  day.stay_treated += 6 * stepdown::sim::one_day;
+  day.stay_held += 2 * stepdown::sim::one_day;
+  day.exits[0] = {2, stepdown::sim::TimeSum{8 * stepdown::sim::one_day}, 34};
+  day.held_for[1] = {1, stepdown::sim::TimeSum{2 * stepdown::sim::one_day}};
   day.flow_to[1] = 1;
   day.flow_to[2] = 1;
   day.open_stays = 1;
-  day.open_stay_days = 4;
+  day.open_stay_time += 4 * stepdown::sim::one_day;
   seen.sources[0].arrivals = 3;
   seen.sources[0].flow_to[0] = 2;
   CHECK(figure(model, seen, "day", "stay", "mean").value == 4.0);

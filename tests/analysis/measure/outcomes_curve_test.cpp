@@ -140,11 +140,11 @@ TEST_CASE("curve: clock counts are whole days") {
 TEST_CASE("curve walk: says at every time what the curve says") {
   stepdown::models::ClockCounts counts;
   for (const double days : {0.0, 0.5, 3.0, 3.0, 17.2, 90.0, 399.0, 400.0, 401.0, 1825.0, 3999.0})
-    counts.event(days);
+    counts.event(sim::to_ticks(days));
   for (const double days : {0.5, 3.0, 29.5, 402.0, 2000.0})
-    counts.competing(days);
+    counts.competing(sim::to_ticks(days));
   for (const double days : {2.0, 3.0, 30.0, 365.0, 500.0, 5000.0})
-    counts.censored(days);
+    counts.censored(sim::to_ticks(days));
   const Curve curve(analysis::grouped(counts));
   analysis::CurveWalk walk(counts);
   CHECK(walk.started() == curve.started());
@@ -168,7 +168,7 @@ TEST_CASE("curve walk: says at every time what the curve says") {
 TEST_CASE("curve: the ends of years are ends of bins") {
   using Grid = models::FollowUpGrid;
   for (const double days : {7.0, 14.0, 30.0, 90.0, 180.0, 365.0, 730.0, 1095.0, 1460.0, 1825.0})
-    CHECK(Grid::upper_end(Grid::bin_of(days)) == days);
+    CHECK(Grid::upper_end(Grid::bin_of(sim::to_ticks(days))) == days);
 }
 
 TEST_CASE("curve: how many bins end by a time") {

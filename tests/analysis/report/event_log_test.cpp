@@ -1,5 +1,6 @@
 #include "analysis/report/event_log.hpp"
 
+#include "analysis/report/number_text.hpp"
 #include "tests/analysis/observations_by_hand.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -22,7 +23,7 @@ namespace {
 
 Happening happening(double time, HappeningKind kind, std::uint16_t state, int reason = -1) {
   Happening h;
-  h.time = sim::to_ticks(time);
+  h.time = stepdown::sim::to_ticks(time);
   h.source_index = 17;
   h.kind = kind;
   h.state = StateId{state};
@@ -38,11 +39,27 @@ TEST_CASE("event log: one row an event with patient moment and reason") {
   const Model model = two_level_model();
   std::string text;
   append_event_row(text, model, 3, happening(1.5, HappeningKind::Admission, 0));
+  append_event_row(text, model, 3, happening(1 + 23.0 / 24, HappeningKind::Admission, 1));
   append_event_row(text, model, 3, happening(2, HappeningKind::TreatmentEnd, 0, 0));
   CHECK(text ==
         "3,referrals:17,1.5,2026-01-06T12:00:00,admission,day,\r\n"
+        "3,referrals:17,1.95833333,2026-01-06T23:00:00,admission,evening,\r\n"
         "3,referrals:17,2,2026-01-07T00:00:00,treatment_end,day," +
             model.reasons[0].name + "\r\n");
+}
+
+TEST_CASE("event log: eight decimals of a day tell one millisecond from the next") {
+  using stepdown::analysis::days_text;
+  using namespace std::chrono_literals;
+  CHECK(days_text(0ms) == "0");
+  CHECK(days_text(1ms) == "0.00000001");
+  CHECK(days_text(2ms) == "0.00000002");
+  CHECK(days_text(24h - 1ms) == "0.99999999");
+  CHECK(days_text(7min) == "0.00486111");
+  for (stepdown::sim::Ticks time = 5h; time < 5h + 1s; time += 1ms) {
+    CAPTURE(time.count());
+    CHECK(stepdown::sim::to_ticks(std::stod(days_text(time))) == time);
+  }
 }
 
 TEST_CASE("event log: replications that run at the same time stand in their order") {

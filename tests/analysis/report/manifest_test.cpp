@@ -53,7 +53,7 @@ TEST_CASE("manifest: says what was run and how the books stand") {
   day.entered = 3;
   day.left = 2;
   day.inside = 1;
-  day.clipped_stay_days = 12;
+  day.clipped_stay_time += 12 * stepdown::sim::one_day;
   Summarizer summarizer(model);
   summarizer.add(seen, measure(model, possible_moves(model), seen));
   const auto summary = std::move(summarizer).finish();

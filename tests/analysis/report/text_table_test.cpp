@@ -36,7 +36,7 @@ TEST_CASE("text table: the headline says why a figure is missing") {
   Observations seen = nothing_seen(model);
   auto& day = seen.states[0];
   set_for(day[Headcount::Census], 2, 6);
-  day.open_place_days = 20;
+  day.open_place_time += 20 * stepdown::sim::one_day;
   day[Counter::Requests] = 4;
   day[Length::Wait].add(0);
   Summarizer summarizer(model);
@@ -62,7 +62,7 @@ TEST_CASE("text table: a level without open places is not called unlimited") {
   Model model = two_level_model();
   model.states[0].places = 0;
   Observations seen = nothing_seen(model);
-  seen.states[0].full_days = 10;
+  seen.states[0].full_time = 10 * stepdown::sim::one_day;
   Summarizer summarizer(model);
   summarizer.add(seen, measure(model, possible_moves(model), seen));
   const auto summary = std::move(summarizer).finish();

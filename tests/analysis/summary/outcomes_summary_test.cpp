@@ -360,9 +360,9 @@ TEST_CASE("people: a row for a person with attributes and days at each level") {
   models::PersonStory story;
   story.source_index = 7;
   story.who = 4;  // south, middle
-  story.referred_at = 1.5;
-  story.last_seen_at = 30;
-  story.days_in = {12.5};
+  story.referred_at = sim::to_ticks(1.5);
+  story.last_seen_at = sim::to_ticks(30);
+  story.time_in = {sim::to_ticks(12.5)};
   story.end_state = 1;
   story.is_inside = true;
   std::string row;

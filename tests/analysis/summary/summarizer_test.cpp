@@ -109,8 +109,8 @@ TEST_CASE("summarizer: the interval of utilization stays between 0 and 1 as that
     auto& day = replications[i].states[0];
     const double busy = i == 0 ? 9.8 : 10;  // of 10 d: Student t goes above 1
     set_for(day[Headcount::Census], 2, busy);
-    day.open_place_days = 20;
-    day.full_days = busy;
+    day.open_place_time += 20 * stepdown::sim::one_day;
+    day.full_time = stepdown::sim::to_ticks(busy);
   }
   const Summary summary = summary_of(model, replications);
   const auto& utilization = summary.line("day", "utilization", "mean");

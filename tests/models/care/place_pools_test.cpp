@@ -191,7 +191,7 @@ TEST_CASE("place pools: another run begins with nobody and the places of day 0")
 }
 
 TEST_CASE("admission gate: it is open at any moment today") {
-  CHECK(models::AdmissionGate::is_open(residential, models::Person{}, 17.25));
+  CHECK(models::AdmissionGate::is_open(residential, models::Person{}, sim::to_ticks(17.25)));
 }
 
 TEST_SUITE_END();

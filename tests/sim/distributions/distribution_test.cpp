@@ -183,22 +183,22 @@ TEST_CASE("distribution: only what sits on single values is a lattice") {
 
 TEST_CASE("distribution: an event that may never happen has infinite quantiles") {
   const PiecewiseHazard law{.breakpoints = {30, 90}, .hazards = {0.01, 0.005, 0}};
-  const double never = std::exp(-0.01 * 30 - 0.005 * 60);
-  CHECK(survival(law, infinity) == Approx(never).epsilon(1e-14));
-  CHECK(survival(law, 1e6) == Approx(never).epsilon(1e-14));
-  CHECK(quantile_of_survival(law, 0.99 * never) == infinity);
-  CHECK(quantile_of_survival(law, 1.01 * never) < 90);
+  const double share_never = std::exp(-0.01 * 30 - 0.005 * 60);
+  CHECK(survival(law, infinity) == Approx(share_never).epsilon(1e-14));
+  CHECK(survival(law, 1e6) == Approx(share_never).epsilon(1e-14));
+  CHECK(quantile_of_survival(law, 0.99 * share_never) == infinity);
+  CHECK(quantile_of_survival(law, 1.01 * share_never) < 90);
   CHECK(quantile(law, 1) == infinity);
   CHECK(mean(law) == infinity);
   CHECK(variance(law) == infinity);
   SUBCASE("also inside of other distributions") {
     const Mixture half{.weights = {0.5, 0.5}, .components = {law, Constant{3}}};
-    CHECK(survival(half, infinity) == Approx(never / 2));
-    CHECK(quantile_of_survival(half, 0.4 * never) == infinity);
-    CHECK(std::isfinite(quantile_of_survival(half, 0.6 * never)));
+    CHECK(survival(half, infinity) == Approx(share_never / 2));
+    CHECK(quantile_of_survival(half, 0.4 * share_never) == infinity);
+    CHECK(std::isfinite(quantile_of_survival(half, 0.6 * share_never)));
     CHECK(mean(half) == infinity);
     const Truncated later{.base = Distribution{law}, .low = 10, .high = infinity};
-    CHECK(survival(later, infinity) == Approx(never / std::exp(-0.1)));
+    CHECK(survival(later, infinity) == Approx(share_never / std::exp(-0.1)));
     CHECK(quantile(later, 0.999) == infinity);
     const Truncated cut{.base = Distribution{law}, .low = 0, .high = 60};
     CHECK(survival(cut, infinity) == 0);

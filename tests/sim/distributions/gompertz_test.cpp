@@ -64,11 +64,11 @@ TEST_CASE("gompertz: a shape that goes to 0 ends at the exponential time") {
 
 TEST_CASE("gompertz: with a hazard that dies out it may never happen") {
   const Gompertz law{-0.01, 0.02};
-  const double never = std::exp(-2.0);
-  CHECK(survival(law, infinity) == Approx(never).epsilon(1e-14));
-  CHECK(cdf(law, infinity) == Approx(1 - never).epsilon(1e-14));
-  CHECK(quantile_of_survival(law, 0.99 * never) == infinity);
-  CHECK(std::isfinite(quantile_of_survival(law, 1.01 * never)));
+  const double share_never = std::exp(-2.0);
+  CHECK(survival(law, infinity) == Approx(share_never).epsilon(1e-14));
+  CHECK(cdf(law, infinity) == Approx(1 - share_never).epsilon(1e-14));
+  CHECK(quantile_of_survival(law, 0.99 * share_never) == infinity);
+  CHECK(std::isfinite(quantile_of_survival(law, 1.01 * share_never)));
   CHECK(quantile(law, 0.9) == infinity);
   CHECK(mean(law) == infinity);
   CHECK(variance(law) == infinity);

@@ -217,12 +217,12 @@ TEST_CASE("quantile table: the mean of the table is that of the distribution") {
 TEST_CASE("quantile table: an event that may never happen is infinitely far away") {
   const PiecewiseHazard law{.breakpoints = {30, 90}, .hazards = {0.01, 0.005, 0}};
   const QuantileTable table{law};
-  const double never = survival(law, infinity);
+  const double share_never = survival(law, infinity);
   int infinite = 0;
   const auto all_bits = many_bits(5, 4000);
   for (const std::uint64_t bits : all_bits) {
     const double x = table.at(bits);
-    CHECK((x == infinity) == (QuantileTable::survival_of(bits) < never));
+    CHECK((x == infinity) == (QuantileTable::survival_of(bits) < share_never));
     infinite += static_cast<int>(x == infinity);
   }
   CHECK(infinite > 1000);
