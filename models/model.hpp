@@ -106,6 +106,7 @@ struct HistoryTest {
 
 struct ExitInfo {
   ReasonId reason{};
+  std::uint32_t stream = 0;  ///< hash of the reason's name, another one for each exit of the state
   bool is_race = false;
   /// Split exits: probabilities by ClassId as the author gave them; empty: no effect changes them.
   std::vector<double> shares_before_effects;
@@ -122,7 +123,6 @@ struct StateModel {
   StateKind kind{};
   std::string name;
   std::string label;
-  std::uint32_t stream = 0;  ///< hash of the name: draws do not depend on the state's position
   std::vector<ExitInfo> exits;
   ReasonKind meaning = ReasonKind::Other;  ///< outcomes only: of entering it, by its name
   // levels only
@@ -144,13 +144,14 @@ struct StateModel {
 
 struct AttributeModel {
   std::string name;
+  std::uint32_t stream = 0;  ///< hash of the name, another one for each attribute
   std::vector<std::string> values;
 };
 
 /// Where people come from.
 struct SourceModel {
   std::string name;
-  std::uint32_t stream = 0;  ///< hash of the name
+  std::uint32_t stream = 0;  ///< hash of the name, another one for each source
   ArrivalProcess process;
   std::vector<std::pair<int, double>> batch;  ///< size, share; empty: always 1
   /// For attribute i: shares of its values, one behavior for each combination of the attributes

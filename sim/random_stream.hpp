@@ -43,17 +43,21 @@ inline constexpr std::uint32_t step_limit = 1U << 24U;
   return hash;
 }
 
-/// The 128 random bits named by (`key`, `entity`, `step`, `purpose`): the same for ever.
+/// The 128 random bits named by (`key`, `entity`, `step`, `purpose`, `name`): the same for ever.
 ///
+/// `name` is the hash of what is drawn where one entity draws several things for one purpose; 0
+/// where it draws one. It goes into the upper word of the generator's key, next to the seed: runs
+/// whose seeds are below 2^32 never meet.
 /// @pre step < 2^24.
 [[nodiscard]] inline Block keyed_block(const StreamKey& key,
                                        std::uint32_t entity,
                                        std::uint32_t step,
-                                       std::uint8_t purpose) {
+                                       std::uint8_t purpose,
+                                       std::uint32_t name = 0) {
   expects(step < step_limit, "steps of an entity are numbered below 2^24");
   const philox4x32_ctr_t counter{{entity, step << 8U | purpose, key.replication, key.source}};
   const philox4x32_key_t words{
-      {static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32U)}};
+      {static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32U) ^ name}};
   const philox4x32_ctr_t bits = philox4x32_R(10, counter, words);
   return {bits.v[0], bits.v[1], bits.v[2], bits.v[3]};
 }

@@ -64,6 +64,7 @@ BehaviorTables::BehaviorTables(const Model& model) {
                        .inverse_hazard_ratio = 1 / exit.hazard_ratio,
                        .times = &times[index_of(exit.time)],
                        .targets = add_targets(model, exit.targets),
+                       .stream = state_of_behavior[r]->exits[exit.exit].stream,
                        .exit = exit_taken(r, exit.exit)});
     }
     entry.races.count = size_of(races) - entry.races.first;

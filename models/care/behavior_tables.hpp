@@ -50,6 +50,7 @@ struct RaceEntry {
   double inverse_hazard_ratio = 1;
   const sim::QuantileTable* times = nullptr;
   Range targets;
+  std::uint32_t stream = 0;  ///< as `ExitInfo::stream`
   ExitTaken exit;
 };
 

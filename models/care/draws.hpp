@@ -9,19 +9,20 @@
 
 namespace stepdown::models {
 
-/// What a draw is for. Together with seed, replication, source, patient and visit it names the
-/// draw, so no draw depends on which others were made. Never renumber: it changes every result.
+/// What a draw is for. Together with seed, replication, source, patient, visit and the name of what
+/// is drawn it names the draw, by names only and never by positions. So no draw depends on which
+/// others were made. Never renumber: it changes every result.
 enum class Draw : std::uint8_t {
-  Stay = 0,         ///< words: exit, next state, treatment time (two words)
-  Transfer = 1,     ///< transfer delay
-  Patience = 2,     ///< patience, and where those who give up go
-  TurnedAway = 3,   ///< where those turned away go
-  FirstState = 4,   ///< first level asked for
-  ArrivalGap = 5,   ///< entity: number of the arrival event of the source
-  Batch = 6,        ///< entity: as above
-  Attendance = 7,   ///< share of sessions attended
-  Attributes = 64,  ///< + attribute / 4; one word each
-  Race = 128        ///< + race exit / 2; two words each
+  Stay = 0,        ///< words: exit, next state, treatment time (two words)
+  Transfer = 1,    ///< transfer delay
+  Patience = 2,    ///< patience, and where those who give up go
+  TurnedAway = 3,  ///< where those turned away go
+  FirstState = 4,  ///< first level asked for
+  ArrivalGap = 5,  ///< entity: number of the arrival event of the source
+  Batch = 6,       ///< entity: as above
+  Attendance = 7,  ///< share of sessions attended
+  Attribute = 64,  ///< value of the attribute named
+  Race = 128       ///< time of the race exit named (two words)
 };
 
 /// All luck of one replication.
@@ -35,12 +36,14 @@ class Draws {
 
   [[nodiscard]] const sim::StreamKey& key(std::uint16_t source) const { return keys_[source]; }
 
-  /// What luck a person has in the present visit with what is drawn for `purpose`.
-  [[nodiscard]] sim::Block of(const Person& person, Draw purpose, unsigned offset = 0) const {
+  /// What luck a person has in the present visit with what is drawn for `purpose`, of the attribute
+  /// or exit that `stream` names.
+  [[nodiscard]] sim::Block of(const Person& person, Draw purpose, std::uint32_t stream = 0) const {
     return sim::keyed_block(keys_[person.source],
                             person.source_index,
                             person.visit,
-                            static_cast<std::uint8_t>(static_cast<unsigned>(purpose) + offset));
+                            static_cast<std::uint8_t>(purpose),
+                            stream);
   }
 
  private:

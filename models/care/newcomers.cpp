@@ -23,13 +23,12 @@ void Newcomers::reset(const Draws& draws) {
 /// The values of all attributes of a newcomer, one draw each.
 ClassId Newcomers::draw_class(const Person& newcomer, const Draws& draws) const {
   const SourceModel& from = model_.sources[newcomer.source];
-  sim::Block words{};
   std::uint32_t who = 0;
   for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
-    if (a % 4 == 0) words = draws.of(newcomer, Draw::Attributes, static_cast<unsigned>(a / 4));
     const auto values = static_cast<std::uint32_t>(model_.attributes[a].values.size());
     const double* share = from.attribute_shares[a].data() + std::size_t{who} * values;
-    const double u = sim::open_unit(words[a % 4]);
+    const double u =
+        sim::open_unit(draws.of(newcomer, Draw::Attribute, model_.attributes[a].stream)[0]);
     std::uint32_t value = 0;
     double cumulative = share[0];
     while (u >= cumulative && value + 1 < values)

@@ -132,12 +132,10 @@ void CareSystem::stay(Slot slot, Person& person, const sim::Block& words) {
     person.exit = exit.exit;
     targets = exit.targets;
   }
-  sim::Block race_words{};
   for (std::uint32_t r = 0; r < behavior.races.count; ++r) {
     const RaceEntry& race = tables_.races[behavior.races.first + r];
-    if (r % 2 == 0) race_words = draws_.of(person, Draw::Race, r / 2);
-    const std::size_t word = std::size_t{2} * (r % 2);
-    const std::uint64_t bits = sim::wide_bits(race_words[word], race_words[word + 1]);
+    const sim::Block race_words = draws_.of(person, Draw::Race, race.stream);
+    const std::uint64_t bits = sim::wide_bits(race_words[0], race_words[1]);
     const Ticks clock = sim::to_ticks(
         race.factor * (race.inverse_hazard_ratio == 1
                            ? race.times->at(bits)

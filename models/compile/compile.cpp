@@ -73,8 +73,9 @@ void build_run(const Scenario& scenario, const Names& names, Model& model) {
   model.replications = scenario.run.replications.value;
   model.seed = scenario.run.seed.value;
   model.episode_gap = in_whole_ticks(scenario.episode_gap.value);
+  const std::vector<std::uint32_t> streams = streams_of(names.attributes.names());
   for (std::size_t i = 0; i < names.attributes.size(); ++i) {
-    model.attributes.push_back({names.attributes.names()[i], names.values[i].names()});
+    model.attributes.push_back({names.attributes.names()[i], streams[i], names.values[i].names()});
   }
   model.classes = enumerate_classes(names);
   for (const auto& name : scenario.report_by) {
@@ -98,8 +99,13 @@ Model build_model(const Scenario& scenario,
     model.states.push_back(build_state(scenario, state, names, effects[i], tables));
     build_behaviors(state, i, effects[i], model, tables);
   }
+  std::vector<std::string> source_names;
+  for (const ArrivalSource& source : scenario.arrivals)
+    source_names.push_back(source.name.value);
+  const std::vector<std::uint32_t> streams = streams_of(source_names);
   for (const ArrivalSource& source : scenario.arrivals) {
     model.sources.push_back(build_source(scenario, source, names, model, tables));
+    model.sources.back().stream = streams[model.sources.size() - 1];
   }
   return model;
 }

@@ -1,7 +1,10 @@
 #include "models/compile/names.hpp"
 
 #include "sim/contract.hpp"
+#include "sim/random_stream.hpp"
 
+#include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace stepdown::models {
@@ -38,6 +41,21 @@ Names collect_names(const Scenario& scenario) {
       names.reasons.add(one.reason.value);
   }
   return names;
+}
+
+std::vector<std::uint32_t> streams_of(const std::vector<std::string>& names) {
+  std::vector<std::size_t> alphabetical(names.size());
+  std::iota(alphabetical.begin(), alphabetical.end(), std::size_t{0});
+  std::ranges::stable_sort(alphabetical, {}, [&](std::size_t i) { return names[i]; });
+  std::vector<std::uint32_t> streams(names.size());
+  std::set<std::uint32_t> used{0};  // 0 is what draws without a name have
+  for (const std::size_t i : alphabetical) {
+    std::string spelled = names[i];
+    streams[i] = sim::name_hash(spelled);
+    while (!used.insert(streams[i]).second)
+      streams[i] = sim::name_hash(spelled += '\n');  // as no name has it
+  }
+  return streams;
 }
 
 std::size_t count_classes(const Names& names) {

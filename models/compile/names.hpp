@@ -43,6 +43,10 @@ struct Names {
 /// Looks at the names only; says nothing about mistakes.
 [[nodiscard]] Names collect_names(const Scenario& scenario);
 
+/// By name, what names its draws: a hash that does not depend on where the name stands. Names that
+/// happen to have the same hash get different ones in the order of the alphabet.
+[[nodiscard]] std::vector<std::uint32_t> streams_of(const std::vector<std::string>& names);
+
 /// Combinations of attribute values; may be more than `max_classes`.
 [[nodiscard]] std::size_t count_classes(const Names& names);
 

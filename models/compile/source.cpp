@@ -2,7 +2,6 @@
 
 #include "models/compile/given.hpp"
 #include "sim/contract.hpp"
-#include "sim/random_stream.hpp"
 
 #include <string>
 
@@ -38,7 +37,6 @@ SourceModel build_source(const Scenario& scenario,
                          TableBuilder& tables) {
   SourceModel built;
   built.name = source.name.value;
-  built.stream = sim::name_hash(source.name.value);
   built.process = source.process;
   for (const auto& [size, share] : source.batch) {
     if (share.value > 0) built.batch.emplace_back(size.value, share.value);

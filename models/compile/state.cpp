@@ -69,9 +69,13 @@ StateModel build_state(const Scenario& scenario,
   model.kind = state.kind;
   model.name = state.name.value;
   model.label = state.label.empty() ? state.name.value : state.label;
-  model.stream = sim::name_hash(state.name.value);
+  std::vector<std::string> reasons;
+  for (const Exit& one : state.exits)
+    reasons.push_back(one.reason.value);
+  const std::vector<std::uint32_t> streams = streams_of(reasons);
   for (const Exit& one : state.exits) {
     ExitInfo info;
+    info.stream = streams[model.exits.size()];
     const std::size_t reason = names.reasons.position(one.reason.value);
     info.reason = ReasonId{static_cast<std::uint16_t>(reason)};
     info.is_race = one.after.has_value();

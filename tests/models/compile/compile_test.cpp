@@ -1,5 +1,7 @@
 #include "models/compile/compile.hpp"
 
+#include "models/compile/names.hpp"
+#include "sim/random_stream.hpp"
 #include "tests/support/simulated.hpp"
 #include "tests/support/small_models.hpp"
 
@@ -180,15 +182,18 @@ TEST_CASE("compile: waiting rules are kept by class") {
   CHECK(model.request_behaviors[0].patience[3].has_value());
 }
 
-TEST_CASE("compile: names give streams wherever the states stand") {
-  const Model one = compile(loop(2, 1, 0.25, sim::Exponential{5})).model;
-  Scenario longer = loop(2, 1, 0.25, sim::Exponential{5});
-  longer.states.insert(
-      longer.states.begin(),
-      open_level("spare", sim::Constant{1}, {split_exit("planned", 1, {{"left", 1}})}));
-  const Model two = compile(longer).model;
-  CHECK(one.states[0].stream == two.states[1].stream);
-  CHECK(one.states[0].stream != one.states[1].stream);
+// "costarring" and "liquid" have the same hash (FNV-1a, 32 bits).
+TEST_CASE("compile: names give streams wherever they stand and no two have the same") {
+  const std::vector<std::string> names{"age", "costarring", "liquid"};
+  REQUIRE(sim::name_hash("costarring") == sim::name_hash("liquid"));
+  const std::vector<std::uint32_t> streams = streams_of(names);
+  CHECK(streams[0] == sim::name_hash("age"));
+  CHECK(streams[1] == sim::name_hash("costarring"));
+  CHECK(streams[2] != streams[1]);
+  const std::vector<std::uint32_t> reversed =
+      streams_of({"liquid", "another", "costarring", "age"});
+  CHECK(reversed ==
+        std::vector<std::uint32_t>{streams[2], sim::name_hash("another"), streams[1], streams[0]});
 }
 
 TEST_CASE("compile: a kind is possible where figures would see it") {
