@@ -61,9 +61,9 @@ class CareSystem {
   void reset(std::uint32_t replication);
   void fetch(std::span<const sim::Event> coming) const;
   inline void handle(const sim::Event& event);
-  void arrive(std::uint16_t source);
+  inline void arrive(std::uint16_t source);
   void refer_one(std::uint16_t source);
-  void schedule_arrival(std::uint16_t source);
+  inline void schedule_arrival(std::uint16_t source);
   void schedule_change(std::uint32_t level);
   void change_places(std::uint32_t level);
   void finish();
@@ -76,7 +76,19 @@ class CareSystem {
   void end_of_stay(Slot slot, Person& person);
   void end_of_transfer(Slot slot, Person& person);
   inline void become_ready(Slot slot, Person& person);
-  void move_towards(Slot slot, Person& person, StateId target);
+  /// The next move of `slot` is to `target`: at once if nothing is in the way. Here because every
+  /// file has moves, and newcomers make one each.
+  void move_towards(Slot slot, Person& person, StateId target) {
+    ++person.visit;
+    if (has_place(person.phase)) remember(person);
+    person.target = target;
+    if (model_.is_level(target)) {
+      ask(slot, person);
+      return;
+    }
+    leave(slot, person);
+    enter(slot, person);
+  }
   void remember(Person& person) const;
   void leave(Slot slot, Person& person);
   void enter(Slot slot, Person& person);

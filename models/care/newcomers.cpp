@@ -1,9 +1,6 @@
 #include "models/care/newcomers.hpp"
 
-#include "sim/contract.hpp"
-
 #include <algorithm>
-#include <limits>
 
 namespace stepdown::models {
 
@@ -18,20 +15,6 @@ void Newcomers::reset(const Draws& draws) {
   std::fill(referred_.begin(), referred_.end(), 0U);
   for (std::size_t s = 0; s < referrals_.size(); ++s)
     referrals_[s].reset(draws.key(static_cast<std::uint16_t>(s)));
-}
-
-void Newcomers::introduce(Person& newcomer, std::uint16_t source, const Draws& draws) {
-  sim::expects(arrived_ < std::numeric_limits<std::uint32_t>::max(),
-               "a replication has fewer than 2^32 people");
-  newcomer.number = arrived_++;
-  newcomer.source_index = referred_[source]++;
-  newcomer.source = source;
-  newcomer.who = draw_class(newcomer, draws);
-}
-
-StateId Newcomers::first_state(const Person& newcomer, const Draws& draws) const {
-  return tables_.choose(tables_.first_states[newcomer.source][index_of(newcomer.who)],
-                        draws.of(newcomer, Draw::FirstState)[0]);
 }
 
 /// The values of all attributes of a newcomer, one draw each.

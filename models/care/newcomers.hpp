@@ -5,8 +5,10 @@
 #include "models/care/person.hpp"
 #include "models/care/referrals.hpp"
 #include "models/model.hpp"
+#include "sim/contract.hpp"
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace stepdown::models {
@@ -27,8 +29,18 @@ class Newcomers {
     return referrals_[source].batch_size();
   }
   /// The next person from a source: their numbers and their class.
-  void introduce(Person& newcomer, std::uint16_t source, const Draws& draws);
-  [[nodiscard]] StateId first_state(const Person& newcomer, const Draws& draws) const;
+  void introduce(Person& newcomer, std::uint16_t source, const Draws& draws) {
+    sim::expects(arrived_ < std::numeric_limits<std::uint32_t>::max(),
+                 "a replication has fewer than 2^32 people");
+    newcomer.number = arrived_++;
+    newcomer.source_index = referred_[source]++;
+    newcomer.source = source;
+    newcomer.who = draw_class(newcomer, draws);
+  }
+  [[nodiscard]] StateId first_state(const Person& newcomer, const Draws& draws) const {
+    return tables_.choose(tables_.first_states[newcomer.source][index_of(newcomer.who)],
+                          draws.of(newcomer, Draw::FirstState)[0]);
+  }
 
  private:
   [[nodiscard]] ClassId draw_class(const Person& newcomer, const Draws& draws) const;

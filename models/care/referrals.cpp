@@ -1,15 +1,6 @@
 #include "models/care/referrals.hpp"
 
-#include "models/care/draws.hpp"
-
 namespace stepdown::models {
-namespace {
-
-ArrivalLuck luck_of(Draw purpose, const sim::StreamKey& key, std::uint32_t moment) {
-  return {key, moment, static_cast<std::uint8_t>(purpose)};
-}
-
-}  // namespace
 
 double mean_batch(const SourceModel& source) {
   if (source.batch.empty()) return 1;
@@ -28,15 +19,8 @@ void ReferralProcess::reset(const sim::StreamKey& key) {
   moments_ = moments_of(source_->process, *calendar_);
 }
 
-double ReferralProcess::next(double horizon) {
-  const double moment = next_moment(moments_, luck_of(Draw::ArrivalGap, key_, count_), horizon);
-  ++count_;
-  return moment < horizon ? moment : never_again;
-}
-
-int ReferralProcess::batch_size() const {
-  if (source_->batch.empty()) return 1;
-  const double u = luck_of(Draw::Batch, key_, count_ - 1).uniform();
+int ReferralProcess::draw_batch_size() const {
+  const double u = luck(Draw::Batch, count_ - 1).uniform();
   double cumulative = 0;
   for (const auto& [size, share] : source_->batch) {
     cumulative += share;

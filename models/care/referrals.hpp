@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/care/draws.hpp"
 #include "models/model.hpp"
 #include "sim/random_stream.hpp"
 
@@ -20,12 +21,21 @@ class ReferralProcess {
   void reset(const sim::StreamKey& key);
 
   /// The next moment, in days; infinity when there is none before `horizon`.
-  [[nodiscard]] double next(double horizon);
+  [[nodiscard]] double next(double horizon) {
+    const double moment = next_moment(moments_, luck(Draw::ArrivalGap, count_), horizon);
+    ++count_;
+    return moment < horizon ? moment : never_again;
+  }
 
   /// People referred at the moment that `next` returned last.
-  [[nodiscard]] int batch_size() const;
+  [[nodiscard]] int batch_size() const { return source_->batch.empty() ? 1 : draw_batch_size(); }
 
  private:
+  [[nodiscard]] int draw_batch_size() const;
+  [[nodiscard]] ArrivalLuck luck(Draw purpose, std::uint32_t moment) const {
+    return {key_, moment, static_cast<std::uint8_t>(purpose)};
+  }
+
   const SourceModel* source_;
   const Calendar* calendar_;
   ArrivalMoments moments_;

@@ -51,19 +51,6 @@ void CareSystem::become_ready(Slot slot, Person& person) {
   }
 }
 
-/// The next move of `slot` is to `target`: at once if nothing is in the way.
-void CareSystem::move_towards(Slot slot, Person& person, StateId target) {
-  ++person.visit;
-  if (has_place(person.phase)) remember(person);
-  person.target = target;
-  if (model_.is_level(target)) {
-    ask(slot, person);
-    return;
-  }
-  leave(slot, person);
-  enter(slot, person);
-}
-
 /// Adds the stay whose treatment has ended to what effects may ask about. This comes before the
 /// next place is asked for, as the exit can decide how one waits for it; the place may be kept
 /// longer.
