@@ -95,10 +95,11 @@ void read_outcome(Reading& reading, const Field& field, std::vector<State>& stat
 void read_outcome_names(Reading& reading, const Field& field, std::vector<State>& states) {
   const auto names = read_names(reading, field, schema::expected_of("outcomes"), "a name");
   for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i].value.empty()) continue;
     Field named = field_of(field, i);
     named.key = names[i];
-    if (!names[i].value.empty() && check_name(reading, named))
-      states.push_back(make_state(StateKind::Outcome, names[i]));
+    check_name(reading, named);
+    states.push_back(make_state(StateKind::Outcome, names[i]));
   }
 }
 
