@@ -14,7 +14,7 @@
 namespace stepdown::models {
 namespace {
 
-constexpr auto a_time =
+constexpr auto own_time =
     value::into<&State::time, read_distribution_by_attribute>("distribution_by");
 
 // clang-format off
@@ -23,7 +23,7 @@ constexpr auto level_keys = key_table<State>({
      "Residential (ASAM 3.5)"},
     {"places", value::into<&State::places, read_places>("places_or_unlimited"), required, "",
      "how many people it can hold; or `unlimited`", "{beds: 32}"},
-    {"treatment_time", a_time, optional, "",
+    {"treatment_time", own_time, optional, "",
      "from admission until ready to leave, by split exits that have no own one",
      "{lognormal: {median: 24 d, mean: 29 d}}"},
     {"exits", value::by<read_exits>("level_exits"), optional, "", "how a stay ends",
@@ -43,7 +43,7 @@ constexpr auto level_keys = key_table<State>({
 constexpr auto community_state_keys = key_table<State>({
     {"label", value::text<&State::label>, optional, "the name", "what reports call it",
      "At home, at risk"},
-    {"time", a_time, optional, "", "spent there by split exits without their own",
+    {"time", own_time, optional, "", "spent there by split exits without their own",
      "{exponential: {mean: 200 d}}"},
     {"exits", value::by<read_exits>("community_exits"), optional, "", "how the time there ends",
      "{relapse: {...}}"},

@@ -12,7 +12,7 @@
 namespace stepdown::models {
 namespace {
 
-using Keys = std::vector<std::string_view>;
+using schema::Keys;
 
 bool contains(const Keys& keys, std::string_view key) {
   return std::ranges::find(keys, key) != keys.end();
@@ -20,20 +20,6 @@ bool contains(const Keys& keys, std::string_view key) {
 
 bool contains_all(const Keys& keys, const Keys& wanted) {
   return std::ranges::all_of(wanted, [&keys](auto key) { return contains(keys, key); });
-}
-
-std::vector<Keys> forms_of(const schema::Section& section) {
-  std::vector<Keys> forms;
-  if (section.forms.empty()) return forms;
-  forms.emplace_back();
-  std::string_view rest = section.forms;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find_first_of(" |"), rest.size());
-    if (end > 0) forms.back().push_back(rest.substr(0, end));
-    if (end < rest.size() && rest[end] == '|') forms.emplace_back();
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return forms;
 }
 
 /// 'a', 'b' or 'c'

@@ -31,9 +31,9 @@ struct Refusal {
 };
 
 /// Turns bytes of the text into places for people.
-class Places {
+class Positions {
  public:
-  Places(std::string_view text, SourceLocation start) : text_(text), start_(std::move(start)) {
+  Positions(std::string_view text, SourceLocation start) : text_(text), start_(std::move(start)) {
     line_begins_.push_back(0);
     for (std::size_t i = 0; i < text.size(); ++i)
       if (text[i] == '\n') line_begins_.push_back(i + 1);
@@ -79,7 +79,7 @@ class Places {
 };
 
 /// What must be known before the text may go to yaml-cpp.
-void check_bytes(std::string_view text, const Places& places) {
+void check_bytes(std::string_view text, const Positions& places) {
   if (text.size() > max_yaml_bytes)
     throw Refusal{Rule::TextTooLarge,
                   places.of_byte(0),
@@ -118,7 +118,7 @@ void check_bytes(std::string_view text, const Places& places) {
 /// Builds our tree from yaml-cpp's events.
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(std::string_view text, const Places& places) : text_(text), places_(places) {}
+  TreeBuilder(std::string_view text, const Positions& places) : text_(text), places_(places) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1)
@@ -292,7 +292,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   std::string_view text_;
-  const Places& places_;
+  const Positions& places_;
   std::vector<Open> open_;
   YamlNode root_;
   std::vector<Diagnostic> problems_;
@@ -311,7 +311,7 @@ YamlText refused(Rule rule, const SourceLocation& at, std::string message) {
 YamlText read_yaml(const std::string& text, const SourceLocation& at) {
   std::string_view body = text;
   if (body.starts_with(byte_order_mark)) body.remove_prefix(byte_order_mark.size());
-  const Places places{body, at};
+  const Positions places{body, at};
   try {
     check_bytes(body, places);
     TreeBuilder builder{body, places};
