@@ -155,12 +155,16 @@ PoissonArrivals PoissonArrivals::evened() const {
 std::vector<ArrivalProblem> PoissonArrivals::problems(const Calendar& calendar,
                                                       double horizon) const {
   std::vector<ArrivalProblem> problems;
-  const DayOfMonthWeights by_day = weights_of(days_of_month);
-  if (std::ranges::all_of(by_day, [](double weight) { return weight == 0; })) {
+  const auto expect_weight = [&problems](const auto& weights, std::string key) {
+    if (weights.empty() || std::ranges::any_of(weights, [](double weight) { return weight != 0; }))
+      return;
     problems.push_back({ArrivalProblem::Kind::NoWeight,
-                        "day_of_month",
+                        std::move(key),
                         "expected at least one weight above 0, got none"});
-  }
+  };
+  expect_weight(weekday, "poisson.weekday");
+  expect_weight(month, "poisson.month");
+  expect_weight(weights_of(days_of_month), "poisson.day_of_month");
   for (const Step& step : steps) {
     if (static_cast<double>(step.day) < horizon) continue;
     problems.push_back(

@@ -17,7 +17,8 @@
 #include <vector>
 
 /// What the author of a scenario wrote, as plain data: units resolved to days, names still names,
-/// nothing looked up or derived. `read_scenario` makes it, `compile` checks its meaning.
+/// nothing looked up or derived. `read_scenario` makes it, `compile` checks its meaning. What the
+/// reader had to refuse is missing in it; names are there all the same.
 ///
 /// All lengths of time are in days, all rates per day.
 namespace stepdown::models {
@@ -33,6 +34,7 @@ struct Given {
   std::optional<T> plain;                         ///< set when it depends on nothing
   std::optional<Located<std::string>> attribute;  ///< set when it depends on this attribute
   std::vector<Case> cases;                        ///< one for each value of `attribute`
+  SourceLocation at;                              ///< where it stands, all cases of it
 };
 
 /// A share of one name among several; a whole split sums to 1.
@@ -59,6 +61,7 @@ struct Exit {
   std::optional<Given<LocatedDistribution>> after;  ///< race exits
   Given<Split> to;
   std::optional<Transfer> transfer;
+  bool is_short = false;  ///< written as `to` of the state, which has no other exit
 };
 
 /// Places of a level in the author's terms. `count` beds, slots, groups or clinicians; `each` seats
@@ -73,6 +76,7 @@ struct Places {
   Located<int> count;
   Located<int> each{1, {}};
   std::vector<Change> changes;  ///< from that date on (00:00), in the order written
+  SourceLocation at;
 };
 
 /// How people wait for a level.
@@ -80,6 +84,7 @@ struct Waiting {
   /// The classes, first served first; empty: whoever asked first, whatever the class.
   std::vector<WaitingClass> order{
       WaitingClass::Escalation, WaitingClass::StepDown, WaitingClass::Return, WaitingClass::New};
+  SourceLocation order_at;
   /// By class, in the order of the enumeration; nothing: that class waits for ever.
   std::array<std::optional<Given<LocatedDistribution>>, waiting_class_count> patience;
   std::optional<Given<Split>> gave_up_to;         ///< required when any class has a patience
@@ -95,6 +100,7 @@ struct State {
   std::string label;                               ///< for reports; the name when not given
   std::optional<Given<LocatedDistribution>> time;  ///< of exits without their own
   std::vector<Exit> exits;
+  SourceLocation exits_at;
   Places places;    ///< levels only
   Waiting waiting;  ///< levels only
   Hold hold;        ///< levels only
@@ -143,6 +149,7 @@ struct ArrivalSource {
   /// shown at the name.
   std::vector<Located<std::string>> written;
   std::vector<std::pair<Located<int>, Located<double>>> batch;  ///< size, share; empty: always 1
+  SourceLocation batch_at;
   std::vector<Attribute> mix;  ///< shares that replace the general ones for this source
   Given<Split> to;             ///< first state asked for
 };
@@ -163,7 +170,9 @@ struct Scenario {
   RunPlan run;
   std::vector<Attribute> attributes;
   std::vector<State> states;  ///< levels from most to least intensive, then community, outcomes
+  SourceLocation levels_at;
   std::vector<ArrivalSource> arrivals;
+  SourceLocation arrivals_at;
   std::vector<Effect> effects;
   Located<double> effects_strength{1, {}};
   std::vector<Located<std::string>> report_by;  ///< attributes
@@ -173,6 +182,10 @@ struct Scenario {
   std::string canonical;
   /// The text of every file read, by name, so that later diagnostics can quote the line.
   std::vector<std::pair<std::string, std::string>> sources;
+  /// What the reader refused or found odd. `compile` tells it together with what it finds itself.
+  std::vector<Diagnostic> found;
+  /// The key paths where something was refused, so that what stands here is a stopgap or missing.
+  std::vector<std::string> holes;
 };
 
 }  // namespace stepdown::models

@@ -61,17 +61,15 @@ LoadedScenario load_scenario(const ScenarioArguments& arguments, const Console& 
   LoadedScenario loaded;
   loaded.file = arguments.file;
   loaded.sets = all_sets(arguments);
-  models::ReadResult read = models::read_scenario_and_warnings(arguments.file, loaded.sets);
-  models::Compiled compiled = models::compile(read.scenario);
-  loaded.warnings = std::move(read.warnings);
-  loaded.warnings.insert(loaded.warnings.end(), compiled.warnings.begin(), compiled.warnings.end());
+  loaded.scenario = models::read_scenario(arguments.file, loaded.sets);
+  models::Compiled compiled = models::compile(loaded.scenario);
+  loaded.warnings = std::move(compiled.warnings);
   if (arguments.strict && !loaded.warnings.empty()) {
     for (models::Diagnostic& warning : loaded.warnings)
       warning.severity = models::Severity::Error;
     throw models::ScenarioError(loaded.warnings);
   }
   if (!loaded.warnings.empty()) console.err << models::to_text(loaded.warnings);
-  loaded.scenario = std::move(read.scenario);
   loaded.model = std::move(compiled.model);
   loaded.notes = std::move(compiled.notes);
   return loaded;

@@ -46,8 +46,7 @@ Verification verify(const VerificationPlan& plan, const std::vector<Verification
     sets.push_back(fmt::format("run.replications={}", plan.replications));
     sets.push_back(fmt::format("run.seed={}", plan.seed));
     const models::Scenario scenario =
-        models::read_scenario_text(std::string(system.yaml), std::string(system.name), sets)
-            .scenario;
+        models::read_scenario_text(std::string(system.yaml), std::string(system.name), sets);
     const models::Model model = models::compile(scenario).model;
     RunOptions options;
     options.threads = plan.threads;

@@ -17,48 +17,91 @@ CountDistribution poisson_census(double a) {
 
 namespace {
 
-CapacityPoint point_of(double a, int n, double p_delay, double below) {
-  CapacityPoint point;
-  point.places = n;
-  point.p_delay = p_delay;
-  if (std::isfinite(1 / p_delay)) point.one_in_n = 1 / p_delay;
-  point.full = std::max(0.0, 1 - below);
-  point.utilization = n > 0 ? a * (1 - p_delay) / n : 0;
-  return point;
-}
+/// The curve of one part: P(N = n) / P(N <= n) and P(N >= n) for each n.
+struct PartCurve {
+  std::vector<double> p_delay;
+  std::vector<double> full;
+};
 
-}  // namespace
-
-std::vector<CapacityPoint> capacity_curve(double a, int most) {
-  sim::expects(a >= 0 && most >= 0, "a load and places that are not negative");
+PartCurve curve_of(double a, int most) {
   const CountDistribution census = poisson_census(a);
-  std::vector<CapacityPoint> curve;
-  curve.reserve(static_cast<std::size_t>(most) + 1);
-  double b = 1;      // P(N = n) / P(N <= n)
+  PartCurve curve;
+  double b = 1;
   double below = 0;  // P(N < n)
   for (int n = 0; n <= most; ++n) {
     if (n > 0) b = next_erlang_b(a, n, b);
-    curve.push_back(point_of(a, n, b, below));
+    curve.p_delay.push_back(b);
+    curve.full.push_back(std::max(0.0, 1 - below));
     below += census.at(static_cast<std::size_t>(n));
   }
   return curve;
 }
 
-CapacityPoint capacity_point(double a, int n) {
-  sim::expects(a >= 0 && n >= 0, "a load and places that are not negative");
-  const double below = n > 0 ? poisson_census(a).at_most(static_cast<std::size_t>(n) - 1) : 0;
-  return point_of(a, n, erlang_b(a, n), below);
+double sum_over(std::span<const OfferedPart> parts, double OfferedPart::*what) {
+  double sum = 0;
+  for (const OfferedPart& part : parts)
+    sum += part.*what;
+  return sum;
 }
 
-int places_for_delay(double a, double p_delay) {
-  sim::expects(a >= 0 && p_delay > 0 && p_delay <= 1, "a load, and a probability above 0");
-  int n = 0;
-  double b = 1;
-  while (b > p_delay) {
-    ++n;
-    b = next_erlang_b(a, n, b);
+}  // namespace
+
+CountDistribution census_over(std::span<const OfferedPart> parts) {
+  const double days = sum_over(parts, &OfferedPart::days);
+  sim::expects(days > 0, "a pattern that lasts");
+  CountDistribution whole;
+  bool is_first = true;
+  for (const OfferedPart& part : parts) {
+    const CountDistribution census = poisson_census(part.load);
+    const std::size_t end = census.first + census.probability.size();
+    if (is_first) whole.first = census.first;
+    if (census.first < whole.first) {
+      whole.probability.insert(whole.probability.begin(), whole.first - census.first, 0.0);
+      whole.first = census.first;
+    }
+    is_first = false;
+    if (whole.first + whole.probability.size() < end)
+      whole.probability.resize(end - whole.first, 0.0);
+    for (std::size_t n = census.first; n < end; ++n)
+      whole.probability[n - whole.first] += census.at(n) * part.days / days;
   }
-  return n;
+  return whole;
+}
+
+std::vector<CapacityPoint> capacity_curve(std::span<const OfferedPart> parts, int most) {
+  const double requests = sum_over(parts, &OfferedPart::requests);
+  const double days = sum_over(parts, &OfferedPart::days);
+  sim::expects(requests > 0 && days > 0 && most >= 0, "a pattern in which somebody asks");
+  std::vector<CapacityPoint> curve(static_cast<std::size_t>(most) + 1);
+  for (std::size_t n = 0; n < curve.size(); ++n) {
+    curve[n].places = static_cast<int>(n);
+    curve[n].p_delay = 0;
+    curve[n].full = 0;
+  }
+  for (const OfferedPart& part : parts) {
+    const PartCurve own = curve_of(part.load, most);
+    for (std::size_t n = 0; n < curve.size(); ++n) {
+      curve[n].p_delay += own.p_delay[n] * part.requests / requests;
+      curve[n].full += own.full[n] * part.days / days;
+      if (n > 0)
+        curve[n].utilization +=
+            part.load * (1 - own.p_delay[n]) / static_cast<double>(n) * part.days / days;
+    }
+  }
+  for (CapacityPoint& point : curve)
+    if (std::isfinite(1 / point.p_delay)) point.one_in_n = 1 / point.p_delay;
+  return curve;
+}
+
+CapacityPoint capacity_point(std::span<const OfferedPart> parts, int n) {
+  return capacity_curve(parts, n).back();
+}
+
+int places_for_delay(std::span<const OfferedPart> parts, double p_delay) {
+  sim::expects(p_delay > 0 && p_delay <= 1, "a probability above 0");
+  for (int most = 64;; most *= 2)
+    for (const CapacityPoint& point : capacity_curve(parts, most))
+      if (point.p_delay <= p_delay) return point.places;
 }
 
 }  // namespace stepdown::analysis

@@ -4,10 +4,13 @@
 #include "analysis/report/agreement_report.hpp"
 #include "analysis/report/csv.hpp"
 #include "analysis/report/theory_dictionary.hpp"
+#include "analysis/theory/offered_pattern.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <variant>
+#include <vector>
 
 namespace stepdown::analysis {
 
@@ -31,7 +34,10 @@ constexpr std::array<Column, 8> figure_columns{{
 constexpr std::array<Column, 7> capacity_columns{{
     {"level", "-", "name of a level"},
     {"places", "places", "n, until hardly anybody is delayed; then the places there are"},
-    {"p_delay", "fraction", "requests that find n people: P(N = n) / P(N <= n), N Poisson"},
+    {"p_delay",
+     "fraction",
+     "requests that find n people: P(N = n) / P(N <= n), N Poisson; where rates change, averaged "
+     "over those who ask, day by day of the observed part"},
     {"one_in_n", "requests", "one request in so many is delayed"},
     {"full", "fraction", "share of time with n or more people"},
     {"utilization", "fraction", "of n places, by those not delayed"},
@@ -57,19 +63,21 @@ void write_figures(const TheoryReport& report, CsvWriter& csv) {
 
 /// As many places as anybody may want to look at: a quarter more than there are, or so many that
 /// hardly anybody is delayed; but not millions.
-int most_places(const StateDemand& demand) {
+int most_places(const StateDemand& demand, const std::vector<OfferedPart>& parts) {
   constexpr double most_beyond_the_load = 10'000;
   constexpr double most = 100'000;
-  const double a = demand.offered_load;
+  const double a = std::ranges::max(parts, {}, &OfferedPart::load).load;
   const double wanted = std::max(demand.places.value_or(0) * 1.25, a + 6 * std::sqrt(a) + 5);
   return static_cast<int>(std::min({wanted, a + most_beyond_the_load, most}));
 }
 
-void write_capacity(const Model& model, const TrafficFigures& traffic, CsvWriter& csv) {
+void write_capacity(const Model& model, const TheoryReport& report, CsvWriter& csv) {
   constexpr double negligible_delay = 1e-9;
   for (std::size_t l = 0; l < model.level_count; ++l) {
-    const StateDemand& demand = traffic.states[l];
-    if (!(demand.rate > 0) || !std::isfinite(demand.offered_load)) continue;
+    const auto pattern = offered_pattern(model, report, l);
+    const auto* parts = std::get_if<std::vector<OfferedPart>>(&pattern);
+    if (parts == nullptr) continue;
+    const StateDemand& demand = report.traffic->states[l];
     int last = -1;
     const auto add = [&](const CapacityPoint& point) {
       csv.text(model.states[l].name).number(std::int64_t{point.places}).number(point.p_delay);
@@ -77,12 +85,11 @@ void write_capacity(const Model& model, const TrafficFigures& traffic, CsvWriter
       csv.number(std::int64_t{demand.places == point.places ? 1 : 0}).end_row();
       last = point.places;
     };
-    for (const CapacityPoint& point : capacity_curve(demand.offered_load, most_places(demand))) {
+    for (const CapacityPoint& point : capacity_curve(*parts, most_places(demand, *parts))) {
       add(point);
       if (point.p_delay < negligible_delay) break;
     }
-    if (demand.places && *demand.places > last)
-      add(capacity_point(demand.offered_load, *demand.places));
+    if (demand.places && *demand.places > last) add(capacity_point(*parts, *demand.places));
   }
 }
 
@@ -118,7 +125,7 @@ std::vector<std::string> write_theory(const Model& model,
   if (report.traffic) {
     files.emplace_back("capacity.csv");
     write_csv(folder / files.back(), capacity_columns, [&](CsvWriter& csv) {
-      write_capacity(model, *report.traffic, csv);
+      write_capacity(model, report, csv);
     });
   }
   files.emplace_back("census_theory.csv");

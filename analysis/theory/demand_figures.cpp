@@ -2,12 +2,16 @@
 
 #include "analysis/catalog/measurement.hpp"
 #include "analysis/theory/figure_list.hpp"
+#include "analysis/theory/offered_pattern.hpp"
 #include "analysis/theory/understood.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <variant>
+#include <vector>
 
 namespace stepdown::analysis {
 
@@ -43,10 +47,13 @@ void add_long_run(const Model& model, TheoryReport& report) {
     list.add("expected_stay", "mean", demand.mean_stay);
     list.add("expected_stay", "cv", demand.stay_cv());
     list.add("offered_load", "mean", demand.offered_load);
-    if (is_level && has_poisson_census(model) && std::isfinite(demand.offered_load)) {
-      const CountDistribution census = poisson_census(demand.offered_load);
-      for (const auto& [name, p] : {std::pair{"p05", 0.05}, {"median", 0.5}, {"p95", 0.95}})
-        list.add("offered_load", name, static_cast<double>(census.quantile(p)));
+    if (is_level) {
+      const auto pattern = offered_pattern(model, report, s);
+      if (const auto* parts = std::get_if<std::vector<OfferedPart>>(&pattern)) {
+        const CountDistribution census = census_over(*parts);
+        for (const auto& [name, p] : {std::pair{"p05", 0.05}, {"median", 0.5}, {"p95", 0.95}})
+          list.add("offered_load", name, static_cast<double>(census.quantile(p)));
+      }
     }
     if (!demand.load_per_place) continue;
     list.add("load_per_place",

@@ -108,6 +108,13 @@ std::string why_no_waits(const StateDemand& demand) {
   return {};
 }
 
+std::optional<NoAnswer> why_not_alone(const Model& model) {
+  return not_understood(
+      model,
+      leaving_out_history.without(
+          {Feature::Batches, Feature::VaryingArrivals, Feature::NonPoissonArrivals}));
+}
+
 std::vector<LoneLevel> lone_levels(const Model& model, const TrafficFigures& traffic) {
   std::vector<LoneLevel> levels;
   for (std::size_t s = 0; s < model.level_count; ++s) {

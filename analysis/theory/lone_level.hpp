@@ -1,11 +1,13 @@
 #pragma once
 
 #include "analysis/formulas/erlang.hpp"
+#include "analysis/formulas/no_answer.hpp"
 #include "analysis/theory/traffic.hpp"
 #include "models/model.hpp"
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,10 @@ struct LoneLevel {
 
 /// Why a level has no waits of its own to work out; empty: it has.
 [[nodiscard]] std::string why_no_waits(const StateDemand& demand);
+
+/// Why no level can be taken alone, with requests that are a steady Poisson process: people come in
+/// batches, at given moments, or at a rate that changes.
+[[nodiscard]] std::optional<NoAnswer> why_not_alone(const models::Model& model);
 
 /// The limited levels that people ask for. Model and traffic must outlive them.
 [[nodiscard]] std::vector<LoneLevel> lone_levels(const models::Model& model,

@@ -68,6 +68,20 @@ void add_class(const Model& model,
   }
 }
 
+/// As `StateDemand::too_much`: a window that is no multiple of the interval can hold one person
+/// more of each source than the average.
+double too_much_for(const Model& model, const StateDemand& demand) {
+  const bool is_without_luck =
+      demand.stay_cv() < 1e-9 && std::ranges::all_of(model.sources, [](const auto& source) {
+        return !models::is_poisson(source.process) &&
+               !source.features.contains(models::Feature::Batches);
+      });
+  if (!is_without_luck || demand.places.value_or(0) < 1) return 1;
+  const double one_more = demand.mean_stay / (model.horizon - model.warm_up);
+  return std::nextafter(1 + static_cast<double>(model.sources.size()) * one_more / *demand.places,
+                        2.0);
+}
+
 void finish(const Model& model, TrafficFigures& figures) {
   for (std::size_t s = 0; s < figures.states.size(); ++s) {
     StateDemand& demand = figures.states[s];
@@ -79,6 +93,7 @@ void finish(const Model& model, TrafficFigures& figures) {
     if (model.is_level(static_cast<StateId>(s)) && state.is_limited) {
       demand.places = places_at_horizon(model, state);
       if (*demand.places > 0) demand.load_per_place = demand.offered_load / *demand.places;
+      demand.too_much = too_much_for(model, demand);
     }
   }
 }

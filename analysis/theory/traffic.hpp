@@ -35,8 +35,12 @@ struct StateDemand {
 
   /// Standard deviation over mean of the stay; +infinity when it has no variance.
   [[nodiscard]] double stay_cv() const;
+  /// The load per place from which on it is too much. Where luck plays a part that is 1, as the
+  /// list then grows at every piece of bad luck; people at given moments with equal stays fill it
+  /// exactly.
+  double too_much = 1;
   /// Whether the level cannot keep up with what is asked of it, if nobody gives up.
-  [[nodiscard]] bool is_overloaded() const { return load_per_place && *load_per_place >= 1; }
+  [[nodiscard]] bool is_overloaded() const { return load_per_place && *load_per_place >= too_much; }
 };
 
 struct TrafficFigures {

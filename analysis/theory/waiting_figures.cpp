@@ -1,11 +1,11 @@
 #include "analysis/theory/waiting_figures.hpp"
 
 #include "analysis/catalog/measurement.hpp"
-#include "analysis/formulas/erlang.hpp"
 #include "analysis/formulas/square_root_staffing.hpp"
 #include "analysis/theory/exact_pathway.hpp"
 #include "analysis/theory/lone_figures.hpp"
 #include "analysis/theory/lone_level.hpp"
+#include "analysis/theory/offered_pattern.hpp"
 
 #include <fmt/core.h>
 
@@ -23,25 +23,33 @@ using models::Model;
 namespace {
 
 /// Places for a demand, judged from unlimited places.
-void add_planning(const std::string& level, const StateDemand& demand, TheoryReport& report) {
-  const double a = demand.offered_load;
-  if (!(demand.rate > 0) || !std::isfinite(a)) return;
+void add_planning(const Model& model, std::size_t level, TheoryReport& report) {
+  const StateDemand& demand = report.traffic->states[level];
+  if (!(demand.rate > 0) || !std::isfinite(demand.offered_load)) return;
+  const auto pattern = offered_pattern(model, report, level);
   FigureList curve(report.figures, Standing::Unlimited, "Poisson census");
-  curve.of(level);
+  curve.of(model.states[level].name);
+  if (const auto* none = std::get_if<NoAnswer>(&pattern)) {
+    curve.add("p_delay", "share", std::nullopt, "no sizing: " + none->reason);
+    return;
+  }
+  const auto& parts = std::get<std::vector<OfferedPart>>(pattern);
   if (demand.places) {
-    const double p_delay = erlang_b(a, *demand.places);
-    curve.add("p_delay", "share", p_delay);
-    if (std::isfinite(1 / p_delay))
-      curve.add("one_in_n", "ratio", 1 / p_delay);
+    const CapacityPoint now = capacity_point(parts, *demand.places);
+    curve.add("p_delay", "share", now.p_delay);
+    if (now.one_in_n)
+      curve.add("one_in_n", "ratio", now.one_in_n);
     else
       curve.add("one_in_n", "ratio", std::nullopt, "nobody is ever delayed");
   }
   for (const int percent : {1, 2, 5, 10, 20, 50})
     curve.add(fmt::format("places_for_{}_percent_delay", percent),
               "count",
-              places_for_delay(a, percent / 100.0));
+              places_for_delay(parts, percent / 100.0));
+  if (parts.size() > 1) return;
   FigureList staffing(report.figures, Standing::OnItsOwn, "square-root staffing");
-  staffing.of(level).add("places_for_20_percent_wait", "count", square_root_places(a, 0.2));
+  staffing.of(model.states[level].name)
+      .add("places_for_20_percent_wait", "count", square_root_places(demand.offered_load, 0.2));
 }
 
 /// Figures of the pathway solved as one Markov chain. Returns why not.
@@ -74,6 +82,23 @@ std::string add_exact(const Model& model, std::size_t most_states, TheoryReport&
   return {};
 }
 
+/// Each level taken alone, which takes requests as a steady Poisson process.
+void add_lone_levels(const Model& model,
+                     const std::vector<LoneLevel>& levels,
+                     bool is_jackson,
+                     TheoryReport& report) {
+  const auto no = why_not_alone(model);
+  for (const LoneLevel& level : levels) {
+    if (!no) {
+      add_lone_level(model, level, is_jackson, report);
+      continue;
+    }
+    FigureList list(report.figures, Standing::OnItsOwn, "none");
+    list.of(level.state->name)
+        .add("wait", "mean", std::nullopt, "no waits of the level alone: " + no->reason);
+  }
+}
+
 }  // namespace
 
 void add_waiting(const Model& model, std::size_t most_exact_states, TheoryReport& report) {
@@ -83,7 +108,7 @@ void add_waiting(const Model& model, std::size_t most_exact_states, TheoryReport
   if (report.traffic) {
     levels = lone_levels(model, *report.traffic);
     for (std::size_t s = 0; s < model.level_count; ++s)
-      add_planning(model.states[s].name, report.traffic->states[s], report);
+      add_planning(model, s, report);
   }
   if (report.is_unlimited) {
     report.footnotes.emplace_back("nobody waits: all levels that people come to are unlimited");
@@ -100,9 +125,7 @@ void add_waiting(const Model& model, std::size_t most_exact_states, TheoryReport
     is_solved_whole = refused.empty();
     if (!is_solved_whole) report.footnotes.push_back("no exact Markov chain: " + refused);
   }
-  if (!is_solved_whole)
-    for (const LoneLevel& level : levels)
-      add_lone_level(model, level, jackson, report);
+  if (!is_solved_whole) add_lone_levels(model, levels, jackson, report);
   const bool has_long_run =
       std::any_of(report.figures.begin(), report.figures.end(), [](const TheoryFigure& f) {
         return f.standing == Standing::LongRun;

@@ -38,7 +38,7 @@ class BehaviorBuilder {
                   TableBuilder& tables);
 
   /// The behavior of those whom these effects change.
-  [[nodiscard]] Behavior row(const std::vector<const ResolvedEffect*>& active) const;
+  [[nodiscard]] Behavior behavior(const std::vector<const ResolvedEffect*>& active) const;
   [[nodiscard]] RequestBehavior request_behavior(
       const std::vector<const ResolvedEffect*>& active) const;
   /// Split exits as the author gave them.
@@ -93,7 +93,7 @@ BehaviorBuilder::BehaviorBuilder(const State& state,
   }
 }
 
-Behavior BehaviorBuilder::row(const std::vector<const ResolvedEffect*>& active) const {
+Behavior BehaviorBuilder::behavior(const std::vector<const ResolvedEffect*>& active) const {
   std::vector<SplitExit> splits = splits_;
   std::vector<RaceExit> races = races_;
   std::vector<double> probabilities;
@@ -190,7 +190,7 @@ void build_behaviors(const State& state,
       std::ranges::copy_if(effects.effects, std::back_inserter(active), [&](const auto* effect) {
         return holds_for(*effect, who) && holds_for(*effect, effects.tests, mask);
       });
-      model.behaviors.push_back(builder.row(active));
+      model.behaviors.push_back(builder.behavior(active));
       if (state.kind != StateKind::Level) continue;
       model.request_behaviors.push_back(builder.request_behavior(active));
       priorities.push_back(priority_of(active));

@@ -1,11 +1,12 @@
 #include "models/calendar.hpp"
 #include "models/compile/check.hpp"
+#include "models/diagnostics/sum_problem.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace stepdown::models {
@@ -20,7 +21,7 @@ struct SourceContext {
 };
 
 /// Where the author wrote that part of the process.
-const SourceLocation& place_of(const ArrivalSource& source, const std::string& key) {
+const SourceLocation& place_of_part(const ArrivalSource& source, const std::string& key) {
   const auto found = std::ranges::find(source.written, key, &Located<std::string>::value);
   return found == source.written.end() ? source.name.at : found->at;
 }
@@ -41,24 +42,23 @@ void check_process(const SourceContext& context) {
   const Calendar calendar(context.scenario.start.value);
   const double end = end_day(context.scenario);
   for (const ArrivalProblem& found : problems(context.source.process, calendar, end)) {
-    const SourceLocation& at = place_of(context.source, found.key);
+    const SourceLocation& at = place_of_part(context.source, found.key);
     const std::string key = context.key + "." + found.key;
     context.problems.report(rule_of(found.kind), at, key, found.message);
   }
 }
 
 void check_batch(const SourceContext& context) {
-  if (context.source.batch.empty()) return;
-  const std::string key = context.key + ".batch";
+  const ArrivalSource& source = context.source;
+  if (source.batch.empty()) return;
   double sum = 0;
-  for (const auto& [size, share] : context.source.batch)
+  for (const auto& [size, share] : source.batch)
     sum += share.value;
-  if (std::abs(sum - 1) > sum_tolerance) {
+  if (std::string problem = sum_problem(sum, "shares"); !problem.empty())
     context.problems.report(Rule::BatchDoesNotSum,
-                            context.source.batch.front().first.at,
-                            key,
-                            fmt::format("shares sum to {}, expected 1", number_text(sum)));
-  }
+                            place_of(source.batch_at, source.batch.front().first.at),
+                            context.key + ".batch",
+                            std::move(problem));
 }
 
 void check_mix(const SourceContext& context) {
@@ -66,13 +66,13 @@ void check_mix(const SourceContext& context) {
     const std::string key = context.key + ".attributes." + mix.name.value;
     const auto attribute = context.names.attributes.find(mix.name.value);
     if (!attribute) {
-      context.problems.report(
-          Rule::UnknownAttribute,
-          mix.name.at,
-          key,
-          fmt::format("expected an attribute, got '{}'{}",
-                      mix.name.value,
-                      name_hint(mix.name.value, context.names.attributes.names())));
+      context.problems.report(Rule::UnknownAttribute,
+                              mix.name.at,
+                              key,
+                              fmt::format("expected an attribute, got {}{}",
+                                          in_quotes(mix.name.value),
+                                          context.problems.suggestion(
+                                              mix.name.value, context.names.attributes.names())));
       continue;
     }
     check_attribute_shares({&context.names, &context.problems, mix.name.at, key, *attribute},
@@ -85,8 +85,10 @@ void check_mix(const SourceContext& context) {
 
 void check_arrivals(const Scenario& scenario, const Names& names, Problems& problems) {
   if (scenario.arrivals.empty()) {
-    problems.report(
-        Rule::NoSource, scenario.start.at, "arrivals", "expected at least one source, got none");
+    problems.report(Rule::NoSource,
+                    place_of(scenario.arrivals_at, scenario.start.at),
+                    "arrivals",
+                    "expected at least one source of referrals, got none");
   }
   for (const ArrivalSource& source : scenario.arrivals) {
     const SourceContext context{scenario, names, problems, source, "arrivals." + source.name.value};

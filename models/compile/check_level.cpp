@@ -5,22 +5,29 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace stepdown::models {
 namespace {
 
+constexpr std::int64_t most_places = 10'000'000;
+
 void check_count(const Located<int>& count,
                  const Places& places,
+                 const SourceLocation& at,
                  const std::string& key,
                  Problems& problems) {
-  if (std::int64_t{count.value} * places.each.value > std::numeric_limits<int>::max())
-    problems.report(
-        Rule::TooManyPlaces, count.at, key, "expected fewer than 2147483648 places, got more");
+  if (std::int64_t{count.value} * places.each.value > most_places)
+    problems.report(Rule::TooManyPlaces,
+                    at,
+                    key,
+                    fmt::format("expected at most {} places, got more", most_places));
 }
 
 void check_places(const State& level,
@@ -29,13 +36,13 @@ void check_places(const State& level,
                   Problems& problems) {
   const Places& places = level.places;
   if (places.kind == Places::Kind::Unlimited) return;
-  check_count(places.count, places, key, problems);
+  check_count(places.count, places, place_of(places.at, places.count.at), key, problems);
   const Calendar calendar(scenario.start.value);
   int most = places.count.value;
   for (const Places::Change& change : places.changes) {
     const std::string at =
         fmt::format("{}.changes.{}", key, calendar.iso_date(calendar.day_of(change.date.value)));
-    check_count(change.count, places, at, problems);
+    check_count(change.count, places, change.count.at, at, problems);
     if (static_cast<double>(calendar.day_of(change.date.value)) >= scenario.run.horizon.value) {
       problems.report(Rule::ChangeNeverHappens,
                       change.date.at,
@@ -71,26 +78,13 @@ void check_attendance(const GivenContext& context, const Given<LocatedDistributi
 void check_patience(const State& level, const GivenContext& context) {
   const Waiting& waiting = level.waiting;
   Problems& problems = *context.problems;
-  const auto class_name = [](std::size_t waiting_class) {
-    switch (static_cast<WaitingClass>(waiting_class)) {
-      case WaitingClass::Escalation:
-        return "escalation";
-      case WaitingClass::StepDown:
-        return "step_down";
-      case WaitingClass::Return:
-        return "return";
-      case WaitingClass::New:
-        return "new";
-    }
-    return "";
-  };
   bool has_patience = false;
   for (std::size_t i = 0; i < waiting_class_count; ++i) {
     const auto& patience = waiting.patience[i];
     if (!patience) continue;
     has_patience = true;
     GivenContext inner = context;
-    inner.key += fmt::format(".patience.{}", class_name(i));
+    inner.key += fmt::format(".patience.{}", name_of(static_cast<WaitingClass>(i)));
     check_distributions(inner, *patience);
   }
   if (!has_patience && waiting.gave_up_to) {
@@ -103,9 +97,8 @@ void check_patience(const State& level, const GivenContext& context) {
 
 std::vector<std::string> level_names(const Scenario& scenario) {
   std::vector<std::string> names;
-  for (const State& state : scenario.states) {
+  for (const State& state : scenario.states)
     if (state.kind == StateKind::Level) names.push_back(state.name.value);
-  }
   return names;
 }
 
@@ -115,14 +108,42 @@ void check_divert(const State& level, const Scenario& scenario, const GivenConte
   const std::string key = context.key + ".divert_to";
   const auto found = context.names->states.find(name);
   if (!found || scenario.states[*found].kind != StateKind::Level) {
-    problems.report(
-        Rule::UnknownLevel,
+    problems.report(Rule::UnknownLevel,
+                    at,
+                    key,
+                    fmt::format("expected a level, got {}{}",
+                                in_quotes(name),
+                                problems.suggestion(name, level_names(scenario))));
+  } else if (name == level.name.value) {
+    problems.report(Rule::DivertToItself,
+                    at,
+                    key,
+                    fmt::format("expected another level, got '{}' itself", name));
+  }
+}
+
+/// All classes, each once, or none: first come, first served.
+void check_order(const Waiting& waiting, const GivenContext& context) {
+  if (waiting.order.empty()) return;
+  std::array<bool, waiting_class_count> is_there{};
+  for (const WaitingClass one : waiting.order)
+    is_there[static_cast<std::size_t>(one)] = true;
+  std::vector<std::string_view> missing;
+  for (std::size_t i = 0; i < waiting_class_count; ++i)
+    if (!is_there[i]) missing.push_back(name_of(static_cast<WaitingClass>(i)));
+  const SourceLocation& at = place_of(waiting.order_at, context.at);
+  const std::string key = context.key + ".order";
+  if (!missing.empty())
+    context.problems->report(
+        Rule::OrderIncomplete,
         at,
         key,
-        fmt::format("expected a level, got '{}'{}", name, name_hint(name, level_names(scenario))));
-  } else if (name == level.name.value) {
-    problems.report(Rule::DivertToItself, at, key, "expected another level, got this one");
-  }
+        fmt::format("expected all four of escalation, step_down, return and new, or 'first_come', "
+                    "got none of '{}'",
+                    fmt::join(missing, "', '")));
+  else if (waiting.order.size() != waiting_class_count)
+    context.problems->report(
+        Rule::OrderTwice, at, key, "expected each class once, got one of them twice");
 }
 
 bool says_anything(const Waiting& waiting) {
@@ -141,6 +162,7 @@ void check_level(const State& level,
   const Waiting& waiting = level.waiting;
   const GivenContext context{
       &names, &problems, level.name.at, key + ".waiting", names.attributes.size()};
+  check_order(waiting, context);
   check_patience(level, context);
   if (level.attendance) {
     GivenContext attendance = context;

@@ -11,7 +11,8 @@
 namespace stepdown::models {
 namespace {
 
-constexpr double longest_run = 1e6;  // days; beyond, dates have more than four digits
+constexpr double days_of_year = 365;
+constexpr double longest_run = 1000 * days_of_year;
 
 }  // namespace
 
@@ -37,12 +38,11 @@ void check_run(const Scenario& scenario, const Names& /*names*/, Problems& probl
                     number_text(run.warm_up.value),
                     number_text(run.horizon.value)));
   } else if (run.horizon.value > longest_run) {
-    problems.report(
-        Rule::RunTooLong,
-        run.horizon.at,
-        "run.horizon",
-        fmt::format(
-            "expected at most {:.0f} d, got {} d", longest_run, number_text(run.horizon.value)));
+    problems.report(Rule::RunTooLong,
+                    run.horizon.at,
+                    "run.horizon",
+                    fmt::format("expected a horizon of at most 1000 y, got {} y",
+                                number_text(run.horizon.value / days_of_year)));
   } else if (end_date(scenario).size() > std::string_view{"9999-12-31"}.size()) {
     problems.report(Rule::RunEndsTooLate,
                     run.horizon.at,

@@ -17,10 +17,19 @@
 
 #include <fmt/format.h>
 
-#include <utility>
-
 namespace stepdown::models {
 namespace {
+
+/// Stops at more states than can be looked at in time.
+void check_size(const Scenario& scenario, Problems& problems) {
+  if (scenario.states.size() <= max_states) return;
+  problems.report(
+      Rule::TooManyStates,
+      {scenario.file, 1, 1},
+      "",
+      fmt::format("expected at most {} states, got {}", max_states, scenario.states.size()));
+  problems.throw_if_errors();
+}
 
 /// The effects of each state, after reporting those that would need too many behaviors.
 std::vector<StateEffects> distribute_effects(const Scenario& scenario,
@@ -114,6 +123,7 @@ Model build_model(const Scenario& scenario,
 
 Compiled compile(const Scenario& scenario) {
   Problems problems(scenario);
+  check_size(scenario, problems);
   const Names names = collect_names(scenario);
   check_run(scenario, names, problems);
   check_attributes(scenario, names, problems);
@@ -122,16 +132,13 @@ Compiled compile(const Scenario& scenario) {
   const std::vector<ResolvedEffect> effects = resolve_effects(scenario, names, problems);
   problems.throw_if_errors();
 
-  Problems excess(scenario);
-  const std::vector<StateEffects> by_state = distribute_effects(scenario, names, effects, excess);
+  const std::vector<StateEffects> by_state = distribute_effects(scenario, names, effects, problems);
   // Without its effects, a pathway that needs too many behaviors can still be looked at.
   const std::vector<StateEffects> no_effects(scenario.states.size());
   Compiled compiled;
-  compiled.model = build_model(scenario, names, excess.has_errors() ? no_effects : by_state);
+  compiled.model = build_model(scenario, names, problems.has_errors() ? no_effects : by_state);
   const Pathway pathway = make_pathway(compiled.model);
   check_shape(scenario, pathway, problems);
-  for (Diagnostic& found : excess.in_file_order())
-    problems.add(std::move(found));
   problems.throw_if_errors();
 
   compiled.model.kinds = possible_kinds(compiled.model, pathway);

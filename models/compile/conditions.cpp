@@ -34,6 +34,11 @@ std::pair<Comparison, bool> canonical(Comparison comparison) {
   return {comparison, true};
 }
 
+std::string as_written(const Condition& condition) {
+  const bool is_denied = condition.comparison == Comparison::IsNot;
+  return in_quotes((is_denied ? "not " : "") + condition.text.value);
+}
+
 /// The conditions of one effect while they are looked up.
 struct ConditionResolver {
   const Scenario& scenario;
@@ -60,14 +65,15 @@ void ConditionResolver::add_history(HistoryTest test, Comparison comparison) {
 void ConditionResolver::resolve_attribute(const Condition& condition, std::size_t attribute) {
   const NameIndex& values = names.values[attribute];
   const auto value = values.find(condition.text.value);
+  if (!value && values.size() == 0) return;  // they are not known, for a mistake there
   if (!value) {
     problems.report(Rule::UnknownValueInCondition,
                     condition.text.at,
                     key + ".when." + condition.subject.value,
-                    fmt::format("expected a value of '{}', got '{}'{}",
+                    fmt::format("expected a value of '{}', got {}{}",
                                 condition.subject.value,
-                                condition.text.value,
-                                name_hint(condition.text.value, values.names())));
+                                as_written(condition),
+                                problems.suggestion(condition.text.value, values.names())));
     return;
   }
   resolved.attributes.push_back(
@@ -134,12 +140,12 @@ void ConditionResolver::resolve_name(const Condition& condition, const HistoryWo
         Rule::UnknownNameInCondition,
         condition.text.at,
         key + ".when." + condition.subject.value,
-        fmt::format("expected {}, got '{}'{}",
+        fmt::format("expected {}, got {}{}",
                     is_exit ? "the reason of an exit from a level" : "a level",
-                    text,
-                    !found    ? name_hint(text, known)
-                    : is_exit ? ", by which people leave community states; those are not remembered"
-                              : ""));
+                    as_written(condition),
+                    found && is_exit
+                        ? ", by which people leave community states; those are not remembered"
+                        : problems.suggestion(text, known)));
     return;
   }
   add_history({word.subject, condition.comparison, 0, static_cast<std::uint16_t>(*found)},
@@ -158,10 +164,10 @@ void ConditionResolver::resolve(const Condition& condition) {
       known.emplace_back(each.name);
     problems.report(Rule::UnknownSubject,
                     condition.subject.at,
-                    key + ".when",
-                    fmt::format("expected an attribute or a piece of history, got '{}'{}",
-                                condition.subject.value,
-                                name_hint(condition.subject.value, known)));
+                    key + ".when." + condition.subject.value,
+                    fmt::format("expected an attribute or a piece of history, got {}{}",
+                                in_quotes(condition.subject.value),
+                                problems.suggestion(condition.subject.value, known)));
     return;
   }
   switch (word->kind) {

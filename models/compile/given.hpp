@@ -21,13 +21,17 @@ struct GivenContext {
   std::size_t attributes_allowed = 0;  ///< only the first so many may be asked for
 };
 
-/// Reports what is wrong with one `given`: an unknown or repeated attribute, cases missing, unknown
-/// or twice. `asked` are the attributes asked further out.
+/// Reports what is wrong with the attribute of a `given`: unknown, later or repeated. `asked` are
+/// the attributes asked further out.
 /// @returns the attribute, or nothing when it cannot be used.
 std::optional<std::size_t> check_given_attribute(const GivenContext& context,
                                                  const Located<std::string>& attribute,
-                                                 const std::vector<Located<std::string>>& cases,
                                                  const std::set<std::size_t>& asked);
+
+/// Reports cases that are unknown or missing. `context` stands at the whole `given`.
+void check_cases(const GivenContext& context,
+                 std::size_t attribute,
+                 const std::vector<Located<std::string>>& cases);
 
 /// Calls `visit(leaf, key)` for each plain value, `key` naming its cases.
 template <class T, class Visit>
@@ -38,28 +42,50 @@ void for_each_leaf(const Given<T>& value, const std::string& key, const Visit& v
   }
 }
 
+/// The context of a value, at the place where it stands.
+template <class T>
+[[nodiscard]] GivenContext context_at(const GivenContext& context, const Given<T>& value) {
+  GivenContext here = context;
+  here.at = place_of(value.at, context.at);
+  return here;
+}
+
+/// The context of one case of a `given`.
+template <class Case>
+[[nodiscard]] GivenContext context_of_case(const GivenContext& context, const Case& one) {
+  GivenContext inner = context;
+  inner.at = place_of(one.value.at, one.attribute_value.at);
+  inner.key += "." + one.attribute_value.value;
+  return inner;
+}
+
+/// Calls `visit(leaf, context)` for each plain value, the context being its own.
+template <class T, class Visit>
+void for_each_leaf_in(const GivenContext& context, const Given<T>& value, const Visit& visit) {
+  if (value.plain) visit(*value.plain, context_at(context, value));
+  for (const auto& one : value.cases)
+    for_each_leaf_in(context_of_case(context, one), one.value, visit);
+}
+
 /// Reports what is wrong with the form of a value that may be `given`; leaves are not looked at.
 template <class T>
 void check_given(const GivenContext& context,
                  const Given<T>& value,
                  std::set<std::size_t> asked = {}) {
+  const GivenContext here = context_at(context, value);
   if (!value.attribute) {
     if (!value.plain)
-      context.problems->report(
-          Rule::NoValue, context.at, context.key, "expected a value, got none");
+      here.problems->report(Rule::NoValue, here.at, here.key, "expected a value, got none");
     return;
   }
   std::vector<Located<std::string>> cases;
   for (const auto& one : value.cases)
     cases.push_back(one.attribute_value);
-  const auto attribute = check_given_attribute(context, *value.attribute, cases, asked);
+  const auto attribute = check_given_attribute(here, *value.attribute, asked);
+  if (attribute) check_cases(here, *attribute, cases);
   if (attribute) asked.insert(*attribute);
-  for (const auto& one : value.cases) {
-    GivenContext inner = context;
-    inner.at = one.attribute_value.at;
-    inner.key += "." + one.attribute_value.value;
-    check_given(inner, one.value, asked);
-  }
+  for (const auto& one : value.cases)
+    check_given(context_of_case(here, one), one.value, asked);
 }
 
 /// The attributes that a value depends on.

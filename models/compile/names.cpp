@@ -83,14 +83,31 @@ std::vector<ClassValues> enumerate_classes(const Names& names) {
   return classes;
 }
 
+std::vector<ClassValues> enumerate_kinds(const Names& names, const std::set<std::size_t>& matter) {
+  std::vector<ClassValues> kinds{ClassValues(names.attributes.size(), 0)};
+  for (const std::size_t attribute : matter) {
+    const std::size_t values = names.values[attribute].size();
+    if (kinds.size() * values > most_kinds) return {};
+    std::vector<ClassValues> more;
+    for (const ClassValues& kind : kinds) {
+      for (std::size_t value = 0; value < values; ++value) {
+        more.push_back(kind);
+        more.back()[attribute] = static_cast<std::uint16_t>(value);
+      }
+    }
+    kinds = std::move(more);
+  }
+  return kinds;
+}
+
 std::string describe_class(const Names& names,
                            const ClassValues& who,
                            const std::set<std::size_t>& matter) {
   std::string text;
   for (const std::size_t attribute : matter) {
     if (!text.empty()) text += ", ";
-    text +=
-        names.attributes.names()[attribute] + " " + names.values[attribute].names()[who[attribute]];
+    text += names.attributes.names()[attribute] + ": " +
+            names.values[attribute].names()[who[attribute]];
   }
   return text;
 }

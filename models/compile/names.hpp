@@ -54,7 +54,15 @@ struct Names {
 /// attributes.
 [[nodiscard]] std::vector<ClassValues> enumerate_classes(const Names& names);
 
-/// "profile alcohol, co_occurring yes": a class by those of its attributes that matter.
+/// The combinations of the attributes that matter; of the others, the first value. None when there
+/// are more than `most_kinds`, or when an attribute has no values.
+[[nodiscard]] std::vector<ClassValues> enumerate_kinds(const Names& names,
+                                                       const std::set<std::size_t>& matter);
+
+/// Most kinds of people that sums are looked at for.
+inline constexpr std::size_t most_kinds = 10'000;
+
+/// "profile: alcohol, co_occurring: yes": a class by those of its attributes that matter.
 [[nodiscard]] std::string describe_class(const Names& names,
                                          const ClassValues& who,
                                          const std::set<std::size_t>& matter);

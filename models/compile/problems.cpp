@@ -5,29 +5,52 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 namespace stepdown::models {
 
-void Problems::add(Diagnostic diagnostic) {
-  if (diagnostic.severity == Severity::Error) ++error_count_;
-  if (diagnostic.source_line.empty()) {
-    diagnostic.source_line = source_line(scenario_->sources, diagnostic.at);
-  }
-  diagnostics_.push_back(std::move(diagnostic));
+Problems::Problems(const Scenario& scenario)
+    : scenario_(&scenario), holes_(scenario.holes.begin(), scenario.holes.end()) {
+  holes_.erase("");  // the whole file is no part of it
+  diagnostics_ = scenario.found;
+  error_count_ = static_cast<std::size_t>(
+      std::ranges::count(diagnostics_, Severity::Error, &Diagnostic::severity));
+  is_read_whole_ = error_count_ == 0;
 }
 
-void Problems::report(Rule rule, const SourceLocation& at, std::string key, std::string message) {
-  add({rule, at, std::move(key), std::move(message)});
+bool Problems::is_refused(const std::string& key) const {
+  const auto is_part_refused = [this, &key](char separator) {
+    const auto part = holes_.lower_bound(key + separator);
+    return part != holes_.end() && part->starts_with(key + separator);
+  };
+  if (holes_.empty()) return false;
+  if (holes_.contains(key) || is_part_refused('.') || is_part_refused('[')) return true;
+  for (std::size_t end = key.find_first_of(".["); end != std::string::npos;
+       end = key.find_first_of(".[", end + 1))
+    if (holes_.contains(std::string_view{key}.substr(0, end))) return true;
+  return false;
+}
+
+void Problems::report(Rule rule,
+                      const SourceLocation& at,
+                      const std::string& key,
+                      std::string message) {
+  const bool is_error = severity_of(rule) == Severity::Error;
+  if (is_error ? is_refused(key) : !is_read_whole_) return;
+  if (is_error) ++error_count_;
+  diagnostics_.push_back({rule, at, key, std::move(message)});
+}
+
+std::string Problems::suggestion(std::string_view word,
+                                 const std::vector<std::string>& known) const {
+  return error_count_ < most_shown ? name_suggestion(word, known) : std::string{};
 }
 
 std::vector<Diagnostic> Problems::in_file_order() const {
-  std::vector<Diagnostic> sorted = diagnostics_;
-  std::ranges::stable_sort(sorted, [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.at.file, a.at.line, a.at.column) <
-           std::tie(b.at.file, b.at.line, b.at.column);
-  });
+  std::vector<Diagnostic> sorted = shown(diagnostics_);
+  for (Diagnostic& diagnostic : sorted)
+    if (diagnostic.source_line.empty())
+      diagnostic.source_line = source_line(scenario_->sources, diagnostic.at);
   return sorted;
 }
 
@@ -35,12 +58,8 @@ void Problems::throw_if_errors() const {
   if (has_errors()) throw ScenarioError(in_file_order());
 }
 
-std::string name_hint(const std::string& word, const std::vector<std::string>& known) {
-  constexpr std::size_t longest_list = 12;
-  if (known.empty()) return "; there are none";
-  std::string nearest = did_you_mean(word, known);
-  if (!nearest.empty() || known.size() > longest_list) return nearest;
-  return fmt::format("; known: {}", fmt::join(known, ", "));
+const SourceLocation& place_of(const SourceLocation& at, const SourceLocation& otherwise) {
+  return at.line > 0 ? at : otherwise;
 }
 
 std::string number_text(double value) {

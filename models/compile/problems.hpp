@@ -3,45 +3,61 @@
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/scenario.hpp"
 
+#include <cstddef>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace stepdown::models {
 
-/// Gathers what is wrong or odd in a scenario, so that its author sees everything at once.
+/// Gathers what is wrong or odd in a scenario, so that its author sees everything at once: what the
+/// reader found, to begin with, and whatever is reported.
+///
+/// A report about a hole (see `Scenario::holes`), about something inside of it or about a whole
+/// that it is a part of would only be a consequence, so it is passed over. In a scenario with holes
+/// or other mistakes of the reader, nothing is odd yet: warnings wait until it is read whole.
 class Problems {
  public:
   /// The scenario must outlive the collection: its lines are quoted.
-  explicit Problems(const Scenario& scenario) : scenario_(&scenario) {}
+  explicit Problems(const Scenario& scenario);
 
-  void report(Rule rule, const SourceLocation& at, std::string key, std::string message);
-  void add(Diagnostic diagnostic);
+  void report(Rule rule, const SourceLocation& at, const std::string& key, std::string message);
 
   [[nodiscard]] bool has_errors() const { return error_count_ > 0; }
+  /// Whether the reader refused nothing.
+  [[nodiscard]] bool is_read_whole() const { return is_read_whole_; }
 
-  /// @throws ScenarioError with everything gathered, warnings included, when there is an error.
+  /// What the author may have meant, to end a message with: "; did you mean 'x'?", or the names
+  /// known when they are few. Nothing once there are more errors than will be shown.
+  [[nodiscard]] std::string suggestion(std::string_view word,
+                                       const std::vector<std::string>& known) const;
+
+  /// @throws ScenarioError with what was gathered, warnings included, when there is an error.
   void throw_if_errors() const;
 
-  /// What was gathered, in file order.
+  /// What was gathered, in file order, as far as it is shown, with the source lines.
   [[nodiscard]] std::vector<Diagnostic> in_file_order() const;
 
  private:
+  /// Whether the reader refused that key, a part of it or something that it is a part of.
+  [[nodiscard]] bool is_refused(const std::string& key) const;
+
   const Scenario* scenario_;
+  std::set<std::string, std::less<>> holes_;
   std::vector<Diagnostic> diagnostics_;
   std::size_t error_count_ = 0;
+  bool is_read_whole_ = true;
 };
 
-/// "; did you mean 'x'?" when a candidate is close to `word`, else "; known: x, y" when they are
-/// few, else nothing. To be put at the end of a message.
-[[nodiscard]] std::string name_hint(const std::string& word, const std::vector<std::string>& known);
+/// The first place that is known.
+[[nodiscard]] const SourceLocation& place_of(const SourceLocation& at,
+                                             const SourceLocation& otherwise);
 
 /// A number as short as possible: "0.95".
 [[nodiscard]] std::string number_text(double value);
 
 /// "a", "a and b", "a, b and c"
 [[nodiscard]] std::string list_text(const std::vector<std::string>& words);
-
-/// Splits, shares and batch sizes that must sum to 1 may miss it by this much.
-inline constexpr double sum_tolerance = 1e-9;
 
 }  // namespace stepdown::models

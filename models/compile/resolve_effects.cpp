@@ -17,6 +17,14 @@ double shrunk(const std::optional<Located<double>>& ratio, double strength) {
   return ratio ? shrink(ratio->value, strength) : 1;
 }
 
+/// The states that people leave, on which effects can act.
+std::vector<std::string> states_left(const Scenario& scenario) {
+  std::vector<std::string> left;
+  for (const State& state : scenario.states)
+    if (state.kind != StateKind::Outcome) left.push_back(state.name.value);
+  return left;
+}
+
 /// One effect of a scenario while it is looked up.
 struct Resolver {
   const Scenario& scenario;
@@ -32,47 +40,55 @@ struct Resolver {
   void resolve_ratios(double strength);
 };
 
+/// `effects.a.state`, or `effects.a.state[1]` where there are several.
+std::string key_of(std::string key, std::size_t position, std::size_t count) {
+  return count == 1 ? std::move(key) : fmt::format("{}[{}]", key, position);
+}
+
 void Resolver::resolve_states() {
   resolved.states.assign(scenario.states.size(), effect.states.empty());
-  for (const auto& state : effect.states) {
-    const auto found = names.states.find(state.value);
-    if (!found) {
-      problems.report(Rule::UnknownStateOfEffect,
-                      state.at,
-                      key + ".state",
-                      fmt::format("expected a state, got '{}'{}",
-                                  state.value,
-                                  name_hint(state.value, names.states.names())));
-      are_names_known = false;
-    } else if (scenario.states[*found].kind == StateKind::Outcome) {
+  for (std::size_t i = 0; i < effect.states.size(); ++i) {
+    const auto& [name, at] = effect.states[i];
+    const std::string where = key_of(key + ".state", i, effect.states.size());
+    const auto found = names.states.find(name);
+    const bool is_left = found && scenario.states[*found].kind != StateKind::Outcome;
+    if (is_left) {
+      resolved.states[*found] = true;
+      continue;
+    }
+    are_names_known = false;
+    if (found)
       problems.report(Rule::OutcomeInEffect,
-                      state.at,
-                      key + ".state",
+                      at,
+                      where,
                       fmt::format("expected a level or a community state, got the outcome '{}', "
                                   "which is final",
-                                  state.value));
-      are_names_known = false;
-    } else {
-      resolved.states[*found] = true;
-    }
+                                  name));
+    else
+      problems.report(Rule::UnknownStateOfEffect,
+                      at,
+                      where,
+                      fmt::format("expected a level or a community state, got {}{}",
+                                  in_quotes(name),
+                                  problems.suggestion(name, states_left(scenario))));
   }
 }
 
 void Resolver::resolve_reasons() {
   resolved.reasons.assign(names.reasons.size(), effect.reasons.empty());
-  for (const auto& reason : effect.reasons) {
-    const auto found = names.reasons.find(reason.value);
-    if (!found) {
-      problems.report(Rule::UnknownReasonOfEffect,
-                      reason.at,
-                      key + ".reason",
-                      fmt::format("expected an exit reason, got '{}'{}",
-                                  reason.value,
-                                  name_hint(reason.value, names.reasons.names())));
-      are_names_known = false;
-    } else {
+  for (std::size_t i = 0; i < effect.reasons.size(); ++i) {
+    const auto& [name, at] = effect.reasons[i];
+    if (const auto found = names.reasons.find(name)) {
       resolved.reasons[*found] = true;
+      continue;
     }
+    are_names_known = false;
+    problems.report(Rule::UnknownReasonOfEffect,
+                    at,
+                    key_of(key + ".reason", i, effect.reasons.size()),
+                    fmt::format("expected a reason of an exit, got {}{}",
+                                in_quotes(name),
+                                problems.suggestion(name, names.reasons.names())));
   }
 }
 
@@ -110,7 +126,7 @@ std::vector<ResolvedEffect> resolve_effects(const Scenario& scenario,
     resolver.resolve_states();
     resolver.resolve_reasons();
     resolver.resolve_ratios(scenario.effects_strength.value);
-    if (resolver.are_names_known)
+    if (resolver.are_names_known && problems.is_read_whole())
       check_reach(scenario, names, effect, resolver.key, resolver.resolved, problems);
     if (effect.is_on) effects.push_back(std::move(resolver.resolved));
   }

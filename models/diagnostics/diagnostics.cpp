@@ -66,6 +66,12 @@ std::string quote_line(const Diagnostic& diagnostic) {
   return fmt::format("\n  {}{}{}\n  {}^", lead, shown, trail, padding);
 }
 
+void sort_by_place(std::vector<Diagnostic>& diagnostics) {
+  std::ranges::stable_sort(diagnostics, {}, [](const Diagnostic& diagnostic) {
+    return std::tie(diagnostic.at.file, diagnostic.at.line, diagnostic.at.column);
+  });
+}
+
 std::string count_of(std::size_t n, std::string_view noun) {
   return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
 }
@@ -91,10 +97,7 @@ std::string to_text(const Diagnostic& diagnostic) {
 
 std::string to_text(const std::vector<Diagnostic>& diagnostics) {
   std::vector<Diagnostic> sorted = diagnostics;
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.at.file, a.at.line, a.at.column) <
-           std::tie(b.at.file, b.at.line, b.at.column);
-  });
+  sort_by_place(sorted);
   std::string text;
   std::size_t errors = 0;
   for (const Diagnostic& diagnostic : sorted) {
@@ -107,6 +110,22 @@ std::string to_text(const std::vector<Diagnostic>& diagnostics) {
   if (warnings > 0) text += count_of(warnings, "warning");
   if (!sorted.empty()) text += "\n";
   return text;
+}
+
+std::vector<Diagnostic> shown(std::vector<Diagnostic> diagnostics) {
+  sort_by_place(diagnostics);
+  if (diagnostics.size() <= most_shown) return diagnostics;
+  const bool has_errors = std::ranges::any_of(
+      diagnostics, [](const Diagnostic& one) { return one.severity == Severity::Error; });
+  Diagnostic rest{
+      has_errors ? Rule::MoreErrors : Rule::MoreWarnings,
+      diagnostics[most_shown].at,
+      {},
+      fmt::format("{} more problems from here on are not shown", diagnostics.size() - most_shown),
+      diagnostics[most_shown].source_line};
+  diagnostics.erase(diagnostics.begin() + most_shown, diagnostics.end());
+  diagnostics.push_back(std::move(rest));
+  return diagnostics;
 }
 
 std::string source_line(const std::vector<std::pair<std::string, std::string>>& sources,

@@ -2,6 +2,7 @@
 
 #include "models/diagnostics/rule.hpp"
 
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -60,6 +61,12 @@ struct Diagnostic {
 
 /// The whole list in file order (file, line, column), each as `to_text`, and a closing count.
 [[nodiscard]] std::string to_text(const std::vector<Diagnostic>& diagnostics);
+
+/// So many of the messages about one scenario are shown.
+inline constexpr std::size_t most_shown = 100;
+
+/// The list in file order: the first `most_shown`, and one that counts the rest.
+[[nodiscard]] std::vector<Diagnostic> shown(std::vector<Diagnostic> diagnostics);
 
 /// The text of the line at `at`, from the texts of the files by name; empty when unknown.
 [[nodiscard]] std::string source_line(

@@ -4,16 +4,88 @@
 #include <span>
 #include <string_view>
 
-/// Every rule that a scenario can break, each with its own identity, so that a test can tell which
-/// of them have an example of their message.
+/// Every rule that a scenario can break, each with its own identity: one for each text of a
+/// message, so that a test can tell which texts have an example. The first groups are the reader's.
 namespace stepdown::models {
 
 enum class Severity { Warning, Error };
 
 enum class Rule : std::uint8_t {
-  // The form of a file and of its values, found where it is read.
-  Form,
-  FormIsOdd,
+  // Text that is no YAML as we take it.
+  TextTooLarge,
+  Utf16,
+  NotUtf8,
+  NulByte,
+  ControlCharacter,
+  TabIndentation,
+  BadYaml,
+  OpenQuote,
+  SecondDocument,
+  Anchor,
+  Tag,
+  KeyIsNoWord,
+  TooDeep,
+  TooManyValues,
+  DuplicateKey,
+  // Whole files, and paths into them.
+  NoScenario,
+  SchemaUnknown,
+  SchemaNotFirst,
+  BaseUnreadable,
+  BaseCycle,
+  PathEmpty,
+  PathUnknown,
+  PathIntoValue,
+  PathOutOfList,
+  PathFixed,
+  SetWithoutValue,
+  DataFileUnreadable,
+  DataFileTooLarge,
+  TooManyDataFiles,
+  ColumnMissing,
+  ColumnTwice,
+  RowTooShort,
+  CsvOpenQuote,
+  CsvTextAfterQuote,
+  CsvLoneReturn,
+  CsvNoTime,
+  CsvNoDates,
+  // Keys.
+  UnknownKey,
+  MisplacedKey,
+  KeyOfBase,
+  KeyOfLaterVersion,
+  KeyMissing,
+  KeysConflict,
+  KeysIncomplete,
+  NoneOfKeys,
+  TimeMissing,
+  RatioMissing,
+  ReasonMissing,
+  BadName,
+  NameIsGiven,
+  // Values and their units.
+  WrongType,
+  BadNumber,
+  LeadingZero,
+  DecimalComma,
+  NumberTooExtreme,
+  NumberTooLarge,
+  Percent,
+  OutOfRange,
+  MissingUnit,
+  UnknownUnit,
+  UnitMisspelled,
+  MonthAsUnit,
+  BadDate,
+  NoSuchDay,
+  BadComparison,
+  UnknownWaitingClass,
+  BadDaysOfMonth,
+  DaysTwice,
+  DatesDescend,
+  UnfitDistribution,
+  PartsDoNotSum,
   // Names.
   UnknownAttribute,
   UnknownState,
@@ -42,6 +114,9 @@ enum class Rule : std::uint8_t {
   NoSource,
   NoLevel,
   NoWeight,
+  OrderIncomplete,
+  OrderTwice,
+  TooManyStates,
   TooManyLevels,
   TooManyExits,
   TooManyPlaces,
@@ -67,6 +142,7 @@ enum class Rule : std::uint8_t {
   ChangesNothing,
   InstantRound,
   // Odd, but usable.
+  DatesBeforeStart,
   NoWarmUp,
   StaysOutlastTheRun,
   ChangeNeverHappens,
@@ -83,7 +159,10 @@ enum class Rule : std::uint8_t {
   AttendanceIsConstant,
   RelapsesAreConstant,
   NobodyGetsHere,
-  NobodyLeaves
+  NobodyLeaves,
+  // More than is shown.
+  MoreErrors,
+  MoreWarnings
 };
 
 struct RuleInfo {

@@ -1,7 +1,7 @@
 #include "models/reading/csv_column.hpp"
 
 #include "models/diagnostics/diagnostics.hpp"
-#include "models/reading/reading.hpp"
+#include "models/text/nearest_name.hpp"
 
 #include <fmt/format.h>
 
@@ -24,6 +24,18 @@ bool is_empty(const std::vector<CsvCell>& record) {
   return record.size() == 1 && record.front().text.empty();
 }
 
+Rule rule_of(CsvMistake::Kind kind) {
+  switch (kind) {
+    case CsvMistake::Kind::OpenQuote:
+      return Rule::CsvOpenQuote;
+    case CsvMistake::Kind::TextAfterQuote:
+      return Rule::CsvTextAfterQuote;
+    case CsvMistake::Kind::LoneReturn:
+      return Rule::CsvLoneReturn;
+  }
+  return Rule::CsvOpenQuote;
+}
+
 }  // namespace
 
 CsvColumn read_csv_column(std::string_view text, const std::string& column) {
@@ -35,7 +47,8 @@ CsvColumn read_csv_column(std::string_view text, const std::string& column) {
     names.push_back(cell.text);
   const auto found = std::ranges::find(names, column);
   if (found == names.end()) {
-    result.problem = {fmt::format("expected a header line with the column {}{}",
+    result.problem = {Rule::ColumnMissing,
+                      fmt::format("expected a header line with the column {}{}",
                                   in_quotes(column),
                                   name_suggestion(column, names)),
                       1,
@@ -43,7 +56,10 @@ CsvColumn read_csv_column(std::string_view text, const std::string& column) {
     return result;
   }
   if (std::find(found + 1, names.end(), column) != names.end()) {
-    result.problem = {fmt::format("expected one column {}, got more", in_quotes(column)), 1, 1};
+    result.problem = {Rule::ColumnTwice,
+                      fmt::format("expected one column {}, got more", in_quotes(column)),
+                      1,
+                      1};
     return result;
   }
   const auto index = static_cast<std::size_t>(found - names.begin());
@@ -51,14 +67,16 @@ CsvColumn read_csv_column(std::string_view text, const std::string& column) {
     std::vector<CsvCell> record = next_trimmed(scanner);
     if (is_empty(record)) continue;
     if (index >= record.size()) {
-      result.problem = {fmt::format("expected {} columns, got {}", header.size(), record.size()),
+      result.problem = {Rule::RowTooShort,
+                        fmt::format("expected {} columns, got {}", header.size(), record.size()),
                         record.front().line,
                         1};
       return result;
     }
     result.cells.push_back(std::move(record[index]));
   }
-  if (scanner.problem() != nullptr) result.problem = *scanner.problem();
+  if (const CsvMistake* mistake = scanner.problem())
+    result.problem = {rule_of(mistake->kind), mistake->text, mistake->line, mistake->column};
   return result;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/diagnostics/rule.hpp"
 #include "models/text/csv_scanner.hpp"
 
 #include <optional>
@@ -9,10 +10,18 @@
 
 namespace stepdown::models {
 
-/// A column of a CSV file, or what is wrong with the file and where.
+/// What is wrong with a CSV file, and where.
+struct CsvProblem {
+  Rule rule{};
+  std::string text;  ///< the message
+  int line = 0;
+  int column = 0;
+};
+
+/// A column of a CSV file, or what is wrong with the file.
 struct CsvColumn {
   std::vector<CsvCell> cells;
-  std::optional<CsvCell> problem;  ///< its text is the message
+  std::optional<CsvProblem> problem;
 };
 
 /// Reads one column of CSV text with a header line; its cells without spaces around them. Empty

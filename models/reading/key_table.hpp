@@ -1,7 +1,9 @@
 #pragma once
 
+#include "models/reading/read_values.hpp"
 #include "models/reading/reading.hpp"
 #include "models/reading/schema.hpp"
+#include "models/reading/section_reader.hpp"
 
 #include <array>
 #include <cstddef>

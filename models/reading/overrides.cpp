@@ -2,6 +2,7 @@
 
 #include "models/reading/key_table.hpp"
 #include "models/reading/yaml_reader.hpp"
+#include "models/text/nearest_name.hpp"
 
 #include <fmt/format.h>
 
@@ -27,7 +28,12 @@ struct Place {
   YamlNode* parent = nullptr;  ///< a map or a list
   std::string key;             ///< in it, perhaps not there yet
   std::string problem;         ///< why there is no such place
+  Rule rule = Rule::PathUnknown;
 };
+
+Place no_place(Rule rule, std::string problem) {
+  return {nullptr, {}, std::move(problem), rule};
+}
 
 std::vector<std::string> keys_of(const YamlNode& map) {
   std::vector<std::string> keys;
@@ -56,22 +62,20 @@ Place find_place(YamlNode& root, const std::string& path) {
     if (node->kind == YamlNode::Kind::List) {
       YamlNode* item = item_at(*node, first);
       if (item == nullptr)
-        return {nullptr,
-                {},
-                fmt::format("expected the number of one of {} items (from 0), got {}",
-                            node->items.size(),
-                            in_quotes(first))};
+        return no_place(Rule::PathOutOfList,
+                        fmt::format("expected the number of one of {} items (from 0), got {}",
+                                    node->items.size(),
+                                    in_quotes(first)));
       if (dot == std::string_view::npos) return {node, std::string{first}, {}};
       node = item;
       rest.remove_prefix(dot + 1);
       continue;
     }
     if (node->kind != YamlNode::Kind::Map)
-      return {nullptr,
-              {},
-              fmt::format("expected a path of the scenario, but '{}' is {} there",
-                          so_far.substr(0, so_far.empty() ? 0 : so_far.size() - 1),
-                          describe(*node))};
+      return no_place(Rule::PathIntoValue,
+                      fmt::format("expected a path of the scenario, but '{}' is {} there",
+                                  so_far.substr(0, so_far.empty() ? 0 : so_far.size() - 1),
+                                  describe(*node)));
     YamlNode::Entry* next = nullptr;
     for (YamlNode::Entry& entry : node->entries) {
       const bool fits =
@@ -82,12 +86,11 @@ Place find_place(YamlNode& root, const std::string& path) {
     if (next != nullptr && rest.size() == next->key.size()) return {node, next->key, {}};
     if (next == nullptr && dot == std::string_view::npos) return {node, std::string{rest}, {}};
     if (next == nullptr)
-      return {nullptr,
-              {},
-              fmt::format("expected a path of the scenario, but there is no '{}{}'{}",
-                          so_far,
-                          first,
-                          name_suggestion(first, keys_of(*node)))};
+      return no_place(Rule::PathUnknown,
+                      fmt::format("expected a path of the scenario, but there is no '{}{}'{}",
+                                  so_far,
+                                  first,
+                                  name_suggestion(first, keys_of(*node))));
     node = &next->value;
     rest.remove_prefix(next->key.size() + 1);
   }
@@ -97,11 +100,11 @@ void set_value(Reading& reading, YamlNode& root, const Located<std::string>& pat
   const std::string dotted = with_dots(path.value);
   for (const std::string_view fixed : {"schema", "base", "change"})
     if (dotted == fixed || dotted.starts_with(std::string{fixed} + "."))
-      return reading.error(path.at, path.value, "cannot be changed");
-  Place place = dotted.empty() ? Place{nullptr, {}, "expected a path, got nothing"}
+      return reading.add({Rule::PathFixed, path.at, path.value, "cannot be changed"});
+  Place place = dotted.empty() ? no_place(Rule::PathEmpty, "expected a path, got nothing")
                                : find_place(root, dotted);
   if (place.parent == nullptr) {
-    reading.error(path.at, path.value, std::move(place.problem));
+    reading.add({place.rule, path.at, path.value, std::move(place.problem)});
   } else if (place.parent->kind == YamlNode::Kind::List) {
     *item_at(*place.parent, place.key) = std::move(value);
   } else if (YamlNode::Entry* entry = find_entry(*place.parent, place.key)) {
@@ -118,11 +121,13 @@ void check_schema(Reading& reading, const Field& root) {
   if (schema == nullptr) return;  // a missing key, reported with the others
   const Field field = field_of(root, *schema);
   if (!field.is_scalar() || field.node->text != "1")
-    reading.error(field,
+    reading.error(Rule::SchemaUnknown,
+                  field,
                   fmt::format("expected 1, the version that this program reads, got {}",
                               describe(*field.node)));
   else if (schema != root.node->entries.data())
-    reading.error(schema->key_at, "schema", "expected as the first key, got it later");
+    reading.error(
+        Rule::SchemaNotFirst, schema->key_at, "schema", "expected as the first key, got it later");
 }
 
 std::optional<YamlNode> read_file(Reading& reading,
@@ -136,6 +141,7 @@ std::optional<YamlNode> read_base(Reading& reading, const Field& base, const Fil
   const std::string path = path_beside(base.node->at.file, base.node->text);
   if (std::ranges::find(files, path) != files.end() || files.size() > longest_chain) {
     reading.error(
+        Rule::BaseCycle,
         base,
         fmt::format(
             "expected another scenario, got a cycle: {} -> {}", fmt::join(files, " -> "), path));
@@ -143,7 +149,8 @@ std::optional<YamlNode> read_base(Reading& reading, const Field& base, const Fil
   }
   const FileText file = reading.load_scenario_file(path);
   if (file.error) {
-    reading.error(base,
+    reading.error(Rule::BaseUnreadable,
+                  base,
                   fmt::format("expected a scenario that can be read, got {} ({})",
                               in_quotes(path),
                               file.error.message()));
@@ -217,10 +224,11 @@ std::optional<YamlNode> read_file(Reading& reading,
   const Field root = root_field(yaml.root, file);
   if (!root.is_map()) {
     if (yaml.problems.empty())
-      reading.error({file, 1, 1},
-                    "",
-                    fmt::format("expected a scenario (its first line is 'schema: 1'), got {}",
-                                describe(yaml.root)));
+      reading.add({Rule::NoScenario,
+                   {file, 1, 1},
+                   "",
+                   fmt::format("expected a scenario (its first line is 'schema: 1'), got {}",
+                               describe(yaml.root))});
     return std::nullopt;
   }
   check_schema(reading, root);
@@ -234,7 +242,10 @@ void apply_set(Reading& reading, YamlNode& root, const std::string& argument, in
   const std::size_t equals = argument.find('=');
   const SourceLocation at{std::string{set_file}, number, 1};
   if (equals == std::string::npos || equals == 0 || equals + 1 == argument.size())
-    return reading.error(at, "", fmt::format("expected path=value, got {}", in_quotes(argument)));
+    return reading.add({Rule::SetWithoutValue,
+                        at,
+                        "",
+                        fmt::format("expected path=value, got {}", in_quotes(argument))});
   const SourceLocation value_at{at.file, number, static_cast<int>(equals) + 2};
   YamlText value = read_yaml(argument.substr(equals + 1), value_at);
   const bool is_sound = value.problems.empty();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/calendar.hpp"
+#include "models/diagnostics/rule.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -14,6 +15,7 @@ template <class T>
 struct Parsed {
   std::optional<T> value;
   std::string problem;
+  Rule rule = Rule::BadNumber;  ///< that the text breaks
 };
 
 /// A decimal, finite number, as in `0.5`, `12` or `1e-3`; no octal, hexadecimal or `.inf`.

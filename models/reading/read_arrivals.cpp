@@ -1,9 +1,9 @@
 #include "models/reading/read_arrivals.hpp"
 
 #include "models/reading/key_table.hpp"
+#include "models/reading/quantity.hpp"
 #include "models/reading/read_attributes.hpp"
 #include "models/reading/read_dates.hpp"
-#include "models/reading/read_exits.hpp"
 #include "models/reading/read_given.hpp"
 #include "models/reading/read_poisson.hpp"
 
@@ -16,7 +16,8 @@ namespace {
 std::optional<Located<double>> read_interval(Reading& reading, const Field& field) {
   constexpr double shortest = 1e-6;  // days; the same bound as that of a rate
   auto every = read_duration(reading, field);
-  if (every && every->value < shortest) reading.expected(field, "a duration of at least 1e-6 d");
+  if (every && every->value < shortest)
+    reading.expected(field, "a duration of at least 1e-6 d", Rule::OutOfRange);
   return every;
 }
 
@@ -33,29 +34,21 @@ ScheduledArrivals read_scheduled(Reading& reading, const Field& field) {
   return read_section(reading, field, schema::scheduled_section, scheduled_keys);
 }
 
-std::vector<std::pair<Located<int>, Located<double>>> read_batch(Reading& reading,
-                                                                 const Field& field) {
+void read_batch(Reading& reading, const Field& field, ArrivalSource& source) {
   constexpr std::uint64_t largest_batch = 1000;
-  std::vector<std::pair<Located<int>, Located<double>>> batch;
+  source.batch_at = field.at();
   if (!field.is_map() || field.node->entries.empty()) {
     reading.expected(field, schema::expected_of("batch"));
-    return batch;
+    return;
   }
-  double sum = 0;
-  bool is_sound = true;
   for (const YamlNode::Entry& entry : field.node->entries) {
     const Field each = field_of(field, entry);
     Parsed<std::uint64_t> size = parse_whole(entry.key, 1, largest_batch);
     const auto share = read_probability(reading, each);
-    if (!size.value) reading.error(each.key.at, each.path, std::move(size.problem));
-    is_sound = is_sound && size.value && share;
+    if (!size.value) reading.error(size.rule, each.key.at, each.path, std::move(size.problem));
     if (!size.value || !share) continue;
-    sum += share->value;
-    batch.emplace_back(Located<int>{static_cast<int>(*size.value), each.key.at}, *share);
+    source.batch.emplace_back(Located<int>{static_cast<int>(*size.value), each.key.at}, *share);
   }
-  if (std::string problem = sum_problem(sum, "shares"); is_sound && !problem.empty())
-    reading.error(field, std::move(problem));
-  return batch;
 }
 
 // clang-format off
@@ -66,12 +59,12 @@ constexpr auto source_keys = key_table<ArrivalSource>({
      "referrals at fixed intervals", "{every: 7 d}"},
     {"dates", value::into<&ArrivalSource::process, read_dates>("dates"), optional, "",
      "referrals at moments from a CSV file", "{csv: referrals.csv, column: date}"},
-    {"batch", value::into<&ArrivalSource::batch, read_batch>("batch"), optional, "{1: 1}",
+    {"batch", value::by<read_batch>("batch"), optional, "{1: 1}",
      "people in one referral: sizes and their shares", "{1: 0.8, 2: 0.2}"},
     {"attributes", value::into<&ArrivalSource::mix, read_mix>("source_attributes"), optional,
      "the general ones", "shares of this source instead of the general ones",
      "{profile: {opioid: 1}}"},
-    {"to", value::into<&ArrivalSource::to, read_next_states>("split_by"), required, "",
+    {"to", value::into<&ArrivalSource::to, read_split>("split_by"), required, "",
      "the first state asked for", "{detox: 0.35, op: 0.65}"},
 });
 // clang-format on
@@ -110,11 +103,7 @@ constinit const schema::Section schema::arrivals_section{
     "arrivals", "arrivals", "Where people come from.", arrivals_keys.rows, ""};
 
 std::vector<ArrivalSource> read_arrivals(Reading& reading, const Field& field) {
-  std::vector<ArrivalSource> sources =
-      read_section(reading, field, schema::arrivals_section, arrivals_keys);
-  if (sources.empty() && field.is_map())
-    reading.error(field, "expected at least one source of referrals, got none");
-  return sources;
+  return read_section(reading, field, schema::arrivals_section, arrivals_keys);
 }
 
 }  // namespace stepdown::models

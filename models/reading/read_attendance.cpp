@@ -28,7 +28,7 @@ sim::Fitted read_share(Reading& reading, const Field& field) {
     const auto share = read_number(reading, field, schema::expected_of("attendance_by"));
     if (!share) return {};
     if (share->value >= 0 && share->value <= 1) return sim::constant(share->value);
-    reading.expected(field, schema::expected_of("attendance_by"));
+    reading.expected(field, schema::expected_of("attendance_by"), Rule::OutOfRange);
     return {};
   }
   SectionReader section{reading, field, schema::attendance_section};
@@ -50,7 +50,8 @@ constinit const schema::Section schema::attendance_section{
 Given<LocatedDistribution> read_attendance(Reading& reading, const Field& field) {
   return read_by_attribute<LocatedDistribution>(reading, field, [&reading](const Field& plain) {
     sim::Fitted share = read_share(reading, plain);
-    if (!share.problem.empty()) reading.error(plain, std::move(share.problem));
+    if (!share.problem.empty())
+      reading.error(Rule::UnfitDistribution, plain, std::move(share.problem));
     return LocatedDistribution{share.value ? *std::move(share.value) : sim::Distribution{},
                                plain.at()};
   });

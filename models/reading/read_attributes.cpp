@@ -1,10 +1,7 @@
 #include "models/reading/read_attributes.hpp"
 
-#include "models/history.hpp"
 #include "models/reading/key_table.hpp"
 #include "models/reading/read_given.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -21,45 +18,31 @@ void gather_values(const Given<Split>& shares, std::vector<Located<std::string>>
     gather_values(each.value, values);
 }
 
-std::vector<std::string> texts(const std::vector<Located<std::string>>& values) {
-  std::vector<std::string> result;
-  for (const auto& value : values)
-    result.push_back(value.value);
-  return result;
+/// Values have names of their author, so they must be names.
+void check_value_names(Reading& reading, const Field& field) {
+  if (!field.is_map()) return;
+  const bool has_cases = is_given(field);
+  for (const YamlNode::Entry& entry : field.node->entries) {
+    const Field each = field_of(field, entry);
+    if (!has_cases)
+      check_name(reading, each);
+    else if (entry.key != "given")
+      check_value_names(reading, each);
+  }
 }
 
 void read_attribute(Reading& reading, const Field& field, std::vector<Attribute>& attributes) {
-  if (find_history(field.key.value) != nullptr)
-    reading.error(field.key.at,
-                  field.path,
-                  fmt::format("expected a name of yours, got '{}', which is a piece of history",
-                              field.key.value));
   Attribute attribute;
   attribute.name = field.key;
-  attribute.shares = read_split(reading, field, {"a value", nullptr, true});
+  attribute.shares = read_shares(reading, field);
+  check_value_names(reading, field);
   gather_values(attribute.shares, attribute.values);
   attributes.push_back(std::move(attribute));
 }
 
+/// The values are those that the attribute has in general.
 void read_attribute_of_source(Reading& reading, const Field& field, std::vector<Attribute>& mix) {
-  const auto known = std::ranges::find(
-      reading.attributes, field.key.value, [](const Attribute& other) { return other.name.value; });
-  if (known == reading.attributes.end()) {
-    reading.error(field.key.at,
-                  field.path,
-                  fmt::format("expected an attribute, got {}{}",
-                              in_quotes(field.key.value),
-                              reading.suggestion(field.key.value, reading.names.attributes)));
-    return;
-  }
-  // Only attributes declared before this one may be given.
-  std::vector<Attribute> later{known, reading.attributes.end()};
-  const std::vector<std::string> values = texts(known->values);
-  Attribute attribute{field.key, known->values, {}};
-  reading.attributes.erase(known, reading.attributes.end());
-  attribute.shares = read_split(reading, field, {"a value", &values, true});
-  reading.attributes.insert(reading.attributes.end(), later.begin(), later.end());
-  mix.push_back(std::move(attribute));
+  mix.push_back({field.key, {}, read_shares(reading, field)});
 }
 
 // clang-format off
@@ -90,9 +73,8 @@ constinit const schema::Section schema::source_attributes_section{
     source_attributes_keys.rows,
     ""};
 
-void read_attributes(Reading& reading, const Field& field) {
-  SectionReader section{reading, field, schema::attributes_section};
-  read_keys(section, attributes_keys, reading.attributes);
+std::vector<Attribute> read_attributes(Reading& reading, const Field& field) {
+  return read_section(reading, field, schema::attributes_section, attributes_keys);
 }
 
 std::vector<Attribute> read_mix(Reading& reading, const Field& field) {

@@ -13,8 +13,7 @@ extern const Section attributes_section;
 extern const Section source_attributes_section;
 }  // namespace schema
 
-/// `attributes`; makes them known to the reading.
-void read_attributes(Reading& reading, const Field& field);
+[[nodiscard]] std::vector<Attribute> read_attributes(Reading& reading, const Field& field);
 
 /// The attributes of one source of referrals.
 [[nodiscard]] std::vector<Attribute> read_mix(Reading& reading, const Field& field);

@@ -1,10 +1,11 @@
 #include "models/reading/read_conditions.hpp"
 
 #include "models/history.hpp"
+#include "models/reading/quantity.hpp"
+#include "models/reading/schema.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -29,29 +30,21 @@ std::pair<Comparison, std::string_view> split_comparison(std::string_view text) 
   return {comparison, text};
 }
 
-/// `yes` or `not yes`, out of `names`.
+/// `yes` or `not yes`
 void read_name_condition(Reading& reading,
                          const Field& field,
-                         std::string_view what,
-                         const std::vector<std::string>& names,
+                         std::string_view expected,
                          Condition& condition) {
   constexpr std::string_view negation = "not ";
+  condition.text.at = field.at();
   if (!field.is_scalar()) {
-    reading.expected(field, what);
+    reading.expected(field, expected);
     return;
   }
-  std::string name = field.node->text;
-  if (name.starts_with(negation)) {
-    condition.comparison = Comparison::IsNot;
-    name.erase(0, negation.size());
-  }
-  condition.text = {name, field.at()};
-  if (std::ranges::find(names, name) == names.end())
-    reading.error(field,
-                  fmt::format("expected {}, got {}{}",
-                              what,
-                              in_quotes(field.node->text),
-                              reading.suggestion(name, names)));
+  condition.text.value = field.node->text;
+  if (!condition.text.value.starts_with(negation)) return;
+  condition.comparison = Comparison::IsNot;
+  condition.text.value.erase(0, negation.size());
 }
 
 std::string_view expected_of(HistoryKind kind) {
@@ -103,7 +96,7 @@ void read_number_condition(Reading& reading,
   condition.text = {field.node->text, field.at()};
   const Parsed<double> number = parse_amount(rest, kind);
   const bool is_refused = kind != HistoryKind::Count && comparison == Comparison::Is;
-  if (!number.value || is_refused) reading.expected(field, expected_of(kind));
+  if (!number.value || is_refused) reading.expected(field, expected_of(kind), Rule::BadComparison);
   condition.number = number.value.value_or(0);
 }
 
@@ -117,11 +110,8 @@ void read_history_condition(Reading& reading,
     case HistoryKind::Share:
       return read_number_condition(reading, field, kind, condition);
     case HistoryKind::Reason:
-      return read_name_condition(
-          reading, field, expected_of(kind), reading.names.reasons, condition);
     case HistoryKind::Level:
-      return read_name_condition(
-          reading, field, expected_of(kind), reading.names.levels, condition);
+      return read_name_condition(reading, field, expected_of(kind), condition);
   }
 }
 
@@ -129,25 +119,10 @@ Condition read_condition(Reading& reading, const Field& field) {
   Condition condition;
   condition.subject = field.key;
   const std::string& subject = field.key.value;
-  const auto attribute = std::ranges::find(
-      reading.attributes, subject, [](const Attribute& each) { return each.name.value; });
-  if (attribute != reading.attributes.end()) {
-    std::vector<std::string> values;
-    for (const auto& value : attribute->values)
-      values.push_back(value.value);
-    read_name_condition(reading, field, fmt::format("a value of '{}'", subject), values, condition);
-  } else if (const HistoryWord* word = find_history(subject)) {
+  if (const HistoryWord* word = find_history(subject))
     read_history_condition(reading, field, word->kind, condition);
-  } else {
-    std::vector<std::string> subjects = reading.names.attributes;
-    for (const HistoryWord& each : history_words)
-      subjects.emplace_back(each.name);
-    reading.error(field.key.at,
-                  field.path,
-                  fmt::format("expected an attribute or a piece of history, got {}{}",
-                              in_quotes(subject),
-                              reading.suggestion(subject, subjects)));
-  }
+  else
+    read_name_condition(reading, field, fmt::format("a value of '{}'", subject), condition);
   return condition;
 }
 

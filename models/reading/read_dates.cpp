@@ -2,6 +2,7 @@
 
 #include "models/reading/csv_column.hpp"
 #include "models/reading/key_table.hpp"
+#include "models/reading/quantity.hpp"
 
 #include <fmt/format.h>
 
@@ -50,8 +51,10 @@ DatedArrivals read_dates(Reading& reading, const Field& field) {
   reading.parts_written.push_back({"dates", named.csv.at});
   const CsvColumn dates = read_csv_column(*text, named.column);
   if (dates.problem) {
-    reading.error(
-        {path, dates.problem->line, dates.problem->column}, csv_field.path, dates.problem->text);
+    reading.error(dates.problem->rule,
+                  {path, dates.problem->line, dates.problem->column},
+                  csv_field.path,
+                  dates.problem->text);
     return arrivals;
   }
   const auto first_day = std::chrono::sys_days{start}.time_since_epoch().count();
@@ -59,7 +62,8 @@ DatedArrivals read_dates(Reading& reading, const Field& field) {
   for (const CsvCell& cell : dates.cells) {
     Parsed<double> moment = parse_date_time(cell.text);
     if (!moment.value) {
-      reading.error({path, cell.line, cell.column}, csv_field.path, std::move(moment.problem));
+      reading.error(
+          moment.rule, {path, cell.line, cell.column}, csv_field.path, std::move(moment.problem));
       continue;
     }
     const double days = *moment.value - static_cast<double>(first_day);
@@ -71,12 +75,15 @@ DatedArrivals read_dates(Reading& reading, const Field& field) {
   std::ranges::sort(arrivals.days);
   const std::string of_them = fmt::format("{} of {} dates", early, dates.cells.size());
   if (arrivals.days.empty() && (early > 0 || dates.cells.empty()))
-    reading.error(csv_field,
+    reading.error(Rule::CsvNoDates,
+                  csv_field,
                   fmt::format("expected dates from the start ({}) on, got none", iso_text(start)));
   else if (early > 0)
-    reading.warning(
-        csv_field,
-        fmt::format("{} are before the start ({}) and left out", of_them, iso_text(start)));
+    reading.add(
+        {Rule::DatesBeforeStart,
+         csv_field.at(),
+         csv_field.path,
+         fmt::format("{} are before the start ({}) and left out", of_them, iso_text(start))});
   return arrivals;
 }
 

@@ -1,6 +1,11 @@
+#include "models/reading/read_distributions.hpp"
+
+#include "models/diagnostics/sum_problem.hpp"
 #include "models/reading/read_given.hpp"
 #include "models/reading/read_parameters.hpp"
-#include "models/reading/section_readers.hpp"
+#include "models/reading/read_values.hpp"
+#include "models/reading/schema.hpp"
+#include "models/reading/section_reader.hpp"
 #include "sim/distributions/fit.hpp"
 
 #include <algorithm>
@@ -42,8 +47,10 @@ Fitted read_parts(Reading& reading, const Field& field) {
   }
   if (shares.size() != field.node->items.size()) return {};
   const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
-  if (std::string problem = sum_problem(sum, "shares"); !problem.empty())
-    return {std::nullopt, std::move(problem)};
+  if (std::string problem = sum_problem(sum, "shares"); !problem.empty()) {
+    reading.error(Rule::PartsDoNotSum, field, std::move(problem));
+    return {};
+  }
   return sim::mixture_of(std::move(shares), std::move(components));
 }
 
@@ -86,11 +93,12 @@ std::optional<sim::Distribution> read_distribution(Reading& reading, const Field
   section.done();
   if (!family || !section.is_sound()) return std::nullopt;
   Fitted fitted = read_family(reading, *family, *declaration);
-  if (!fitted.problem.empty()) reading.error(*family, std::move(fitted.problem));
+  if (!fitted.problem.empty())
+    reading.error(Rule::UnfitDistribution, *family, std::move(fitted.problem));
   if (!fitted.value || (!low && !high)) return std::move(fitted.value);
   Fitted cut =
       sim::truncated(*fitted.value, low ? low->value : 0, high ? high->value : sim::infinity);
-  if (!cut.problem.empty()) reading.error(field, std::move(cut.problem));
+  if (!cut.problem.empty()) reading.error(Rule::UnfitDistribution, field, std::move(cut.problem));
   return std::move(cut.value);
 }
 

@@ -3,9 +3,6 @@
 #include "models/reading/key_table.hpp"
 #include "models/reading/read_conditions.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <string>
@@ -14,16 +11,13 @@
 namespace stepdown::models {
 namespace {
 
+/// A name, or a list of names, each of them `what`.
 std::vector<Located<std::string>> read_one_or_more(Reading& reading,
                                                    const Field& field,
-                                                   std::string_view what,
-                                                   const std::vector<std::string>& known) {
-  const auto read_one = [&](const Field& each) {
-    return read_known_name(reading, each, what, known);
-  };
+                                                   std::string_view what) {
   if (!field.is_scalar())
-    return read_names(reading, field, schema::expected_of("name_or_names"), read_one);
-  if (auto name = read_one(field)) return {*std::move(name)};
+    return read_names(reading, field, schema::expected_of("name_or_names"), what);
+  if (auto name = read_text(reading, field, what)) return {*std::move(name)};
   return {};
 }
 
@@ -42,52 +36,30 @@ void read_priority(Reading& reading, const Field& field, Effect& effect) {
   reading.expected(field, schema::expected_of("priority"));
 }
 
-/// Whether the effect meets an exit of that kind.
-bool meets(const Effect& effect, const std::vector<State>& states, bool is_race) {
-  const auto contains = [](const std::vector<Located<std::string>>& names,
-                           const std::string& name) {
-    return names.empty() ||
-           std::ranges::find(names, name, &Located<std::string>::value) != names.end();
-  };
-  return std::ranges::any_of(states, [&](const State& state) {
-    return contains(effect.states, state.name.value) &&
-           std::ranges::any_of(state.exits, [&](const Exit& exit) {
-             return contains(effect.reasons, exit.reason.value) &&
-                    exit.after.has_value() == is_race;
-           });
-  });
-}
-
-void check_reach(SectionReader& section, const Effect& effect, const std::vector<State>& states) {
+/// The keys that only make sense together.
+void check_ratios(SectionReader& section, const Effect& effect) {
   Reading& reading = section.reading();
-  for (const std::string_view key : {"odds_ratio", "hazard_ratio", "time_ratio"}) {
-    const auto ratio = section.find(key);
-    const bool is_race = key != "odds_ratio";
-    if (ratio && !meets(effect, states, is_race))
-      reading.warning(*ratio,
-                      fmt::format("changes nothing: no {} exit there has such a reason",
-                                  is_race ? "race" : "split"));
-  }
   if (effect.odds_ratio && !section.has("reason"))
-    reading.error(*section.find("odds_ratio"),
+    reading.error(Rule::ReasonMissing,
+                  *section.find("odds_ratio"),
                   "expected 'reason' beside it; the odds of all exits cannot change together");
   const bool changes_something = effect.odds_ratio || effect.hazard_ratio || effect.time_ratio ||
                                  effect.stay_ratio || effect.patience_ratio ||
                                  effect.attendance_ratio || effect.priority;
   if (!changes_something)
-    reading.error(section.field().key.at,
-                  section.field().path,
-                  "expected odds_ratio, hazard_ratio, time_ratio, stay_ratio, patience_ratio, "
-                  "attendance_ratio or priority, got none of them");
+    reading.add({Rule::RatioMissing,
+                 section.field().key.at,
+                 section.field().path,
+                 "expected odds_ratio, hazard_ratio, time_ratio, stay_ratio, patience_ratio, "
+                 "attendance_ratio or priority, got none of them"});
 }
 
-void read_reasons(Reading& reading, const Field& field, Effect& effect) {
-  effect.reasons = read_one_or_more(reading, field, "a reason of an exit", reading.names.reasons);
+std::vector<Located<std::string>> read_reasons(Reading& reading, const Field& field) {
+  return read_one_or_more(reading, field, "a reason of an exit");
 }
 
-void read_states_named(Reading& reading, const Field& field, Effect& effect) {
-  effect.states =
-      read_one_or_more(reading, field, "a level or a community state", reading.names.in_or_out);
+std::vector<Located<std::string>> read_states_named(Reading& reading, const Field& field) {
+  return read_one_or_more(reading, field, "a level or a community state");
 }
 
 // clang-format off
@@ -95,9 +67,9 @@ constexpr auto effect_keys = key_table<Effect>({
     {"when", value::by<read_conditions>("conditions"), required, "",
      "all must hold: attributes, or history (see below), and their values",
      "{co_occurring: yes, relapses: \">= 2\"}"},
-    {"reason", value::by<read_reasons>("name_or_names"), optional, "all", "exits that it changes",
+    {"reason", value::into<&Effect::reasons, read_reasons>("name_or_names"), optional, "all", "exits that it changes",
      "dropout"},
-    {"state", value::by<read_states_named>("name_or_names"), optional, "all",
+    {"state", value::into<&Effect::states, read_states_named>("name_or_names"), optional, "all",
      "levels and community states where it holds", "[iop, op]"},
     {"odds_ratio", value::ratio<&Effect::odds_ratio>, optional, "1",
      "on the odds of split exits with these reasons", "1.15"},
@@ -124,7 +96,7 @@ void read_effect(Reading& reading, const Field& field, Scenario& scenario) {
   effect.name = field.key;
   SectionReader section{reading, field, schema::effect_section};
   read_keys(section, effect_keys, effect);
-  if (section.is_sound()) check_reach(section, effect, scenario.states);
+  if (section.is_sound()) check_ratios(section, effect);
   scenario.effects.push_back(std::move(effect));
 }
 

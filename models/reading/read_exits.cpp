@@ -1,13 +1,11 @@
 #include "models/reading/read_exits.hpp"
 
-#include "models/reading/check_exit_sums.hpp"
 #include "models/reading/key_table.hpp"
+#include "models/reading/read_distributions.hpp"
 #include "models/reading/read_given.hpp"
-#include "models/reading/section_readers.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -49,7 +47,7 @@ constexpr auto a_probability =
 constexpr auto a_time = value::into<&Exit::time, read_distribution_by_attribute>("distribution_by");
 constexpr auto a_race_time =
     value::into<&Exit::after, read_distribution_by_attribute>("distribution_by");
-constexpr auto next_states = value::into<&Exit::to, read_next_states>("split_by");
+constexpr auto next_states = value::into<&Exit::to, read_split>("split_by");
 
 // clang-format off
 constexpr auto level_exit_keys = key_table<Exit>({
@@ -75,13 +73,6 @@ constexpr auto community_exit_keys = key_table<Exit>({
 });
 // clang-format on
 
-void add_exit(Reading& reading, State& state, Exit exit) {
-  std::vector<std::string>& known = reading.names.reasons;
-  if (std::ranges::find(known, exit.reason.value) == known.end())
-    known.push_back(exit.reason.value);
-  state.exits.push_back(std::move(exit));
-}
-
 void read_exit(Reading& reading, const Field& field, State& state) {
   const bool is_level = state.kind == StateKind::Level;
   Exit exit =
@@ -89,11 +80,12 @@ void read_exit(Reading& reading, const Field& field, State& state) {
                : read_section(reading, field, schema::community_exit_section, community_exit_keys);
   exit.reason = field.key;
   if (exit.probability && !exit.time && !state.time)
-    reading.error(field.key.at,
-                  field.path,
-                  fmt::format("expected '{}' here or at the state, got neither",
-                              is_level ? "treatment_time" : "time"));
-  add_exit(reading, state, std::move(exit));
+    reading.add({Rule::TimeMissing,
+                 field.key.at,
+                 field.path,
+                 fmt::format("expected '{}' here or at the state, got neither",
+                             is_level ? "treatment_time" : "time")});
+  state.exits.push_back(std::move(exit));
 }
 
 // clang-format off
@@ -144,12 +136,8 @@ constinit const schema::Section schema::community_exit_section{
     community_exit_keys.rows,
     "probability|probability time|after"};
 
-Given<Split> read_next_states(Reading& reading, const Field& field) {
-  return read_split(reading, field, {"a state", &reading.names.states, false});
-}
-
 void read_exits(Reading& reading, const Field& field, State& state) {
-  const std::size_t errors_before = reading.error_count();
+  state.exits_at = field.at();
   const bool is_level = state.kind == StateKind::Level;
   SectionReader section{
       reading, field, is_level ? schema::level_exits_section : schema::community_exits_section};
@@ -157,18 +145,16 @@ void read_exits(Reading& reading, const Field& field, State& state) {
     read_keys(section, level_exits_keys, state);
   else
     read_keys(section, community_exits_keys, state);
-  if (state.exits.empty() && field.is_map())
-    reading.error(field, "expected at least one exit, got none");
-  if (reading.error_count() == errors_before) check_exit_sums(reading, field, state.exits);
 }
 
 void read_only_exit(Reading& reading, const Field& field, State& state) {
   Exit exit;
   exit.reason = {state.kind == StateKind::Level ? "planned" : "ended", field.key.at};
+  exit.is_short = true;
   exit.probability.emplace();
   exit.probability->plain = Located<double>{1, field.at()};
-  exit.to = read_next_states(reading, field);
-  add_exit(reading, state, std::move(exit));
+  exit.to = read_split(reading, field);
+  state.exits.push_back(std::move(exit));
 }
 
 }  // namespace stepdown::models

@@ -14,9 +14,6 @@ extern const Section community_exits_section;
 extern const Section community_exit_section;
 }  // namespace schema
 
-/// A split over states.
-[[nodiscard]] Given<Split> read_next_states(Reading& reading, const Field& field);
-
 /// `exits` of a level or a community state, whose kind and time are known already.
 void read_exits(Reading& reading, const Field& field, State& state);
 

@@ -1,7 +1,11 @@
 #include "models/reading/read_parameters.hpp"
 
+#include "models/diagnostics/sum_problem.hpp"
 #include "models/reading/csv_column.hpp"
-#include "models/reading/read_given.hpp"
+#include "models/reading/quantity.hpp"
+#include "models/reading/read_values.hpp"
+#include "models/reading/schema.hpp"
+#include "models/reading/section_reader.hpp"
 #include "sim/contract.hpp"
 
 #include <fmt/format.h>
@@ -49,6 +53,7 @@ Numbers read_quantiles(Reading& reading, const Field& field) {
     const auto time = read_duration(reading, point);
     if (!share.value || *share.value <= 0 || *share.value >= 1) {
       reading.error(
+          Rule::OutOfRange,
           point.key.at,
           point.path,
           fmt::format("expected a share above 0 and below 1, got {}", in_quotes(entry.key)));
@@ -70,8 +75,10 @@ Numbers read_csv_times(Reading& reading,
   if (text == nullptr || !column) return std::nullopt;
   const CsvColumn times = read_csv_column(*text, column->value);
   if (times.problem) {
-    reading.error(
-        {path, times.problem->line, times.problem->column}, csv.path, times.problem->text);
+    reading.error(times.problem->rule,
+                  {path, times.problem->line, times.problem->column},
+                  csv.path,
+                  times.problem->text);
     return std::nullopt;
   }
   std::vector<double> values;
@@ -85,6 +92,7 @@ Numbers read_csv_times(Reading& reading,
     }
     is_sound = false;
     reading.error(
+        Rule::CsvNoTime,
         {path, cell.line, cell.column},
         csv.path,
         fmt::format("expected a time in days of at least 0, got {}", in_quotes(cell.text)));
@@ -206,7 +214,7 @@ std::optional<sim::ParameterValues> read_parameters(Reading& reading,
       problem = sum_problem(std::accumulate(numbers->begin(), numbers->end(), 0.0), parameter.name);
     values.add(parameter.name, *std::move(numbers));
   }
-  if (is_sound && !problem.empty()) reading.error(field, std::move(problem));
+  if (is_sound && !problem.empty()) reading.error(Rule::PartsDoNotSum, field, std::move(problem));
   if (!is_sound || !problem.empty()) return std::nullopt;
   return values;
 }

@@ -51,7 +51,8 @@ void read_changes(Reading& reading, const Field& field, Places& places) {
     const auto count = read_count<0>(reading, change);
     if (!date || !count) continue;
     if (!places.changes.empty() && date->value <= places.changes.back().date.value)
-      reading.error(change.key.at,
+      reading.error(Rule::DatesDescend,
+                    change.key.at,
                     change.path,
                     fmt::format("expected a date after {}, got '{}'; dates ascend",
                                 iso_text(places.changes.back().date.value),
@@ -75,18 +76,6 @@ constexpr auto places_keys = key_table<Places>({
      "{2027-01-01: 38}"},
 });
 // clang-format on
-
-void check_largest(Reading& reading, const Field& field, const Places& places) {
-  const auto is_too_many = [&places](int count) {
-    return static_cast<long long>(count) * places.each.value > largest_count;
-  };
-  const std::string problem = fmt::format("expected at most {} places, got more", largest_count);
-  if (is_too_many(places.count.value)) reading.error(field, problem);
-  for (const Places::Change& change : places.changes)
-    if (is_too_many(change.count.value))
-      reading.error(
-          change.count.at, field.path + ".changes." + iso_text(change.date.value), problem);
-}
 
 }  // namespace
 
@@ -113,7 +102,7 @@ Places read_places(Reading& reading, const Field& field) {
     return {};
   }
   Places places = read_section(reading, field, schema::places_section, places_keys);
-  check_largest(reading, field, places);
+  places.at = field.at();
   return places;
 }
 

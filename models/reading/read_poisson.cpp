@@ -1,10 +1,10 @@
 #include "models/reading/read_poisson.hpp"
 
 #include "models/reading/key_table.hpp"
+#include "models/reading/quantity.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -62,8 +62,7 @@ Weights read_weights(Reading& reading,
   Weights weights(size, 1);
   SectionReader section{reading, field, name};
   read_keys(section, table, weights);
-  if (std::ranges::all_of(weights, [](double weight) { return weight == 0; }))
-    reading.error(field, "expected at least one weight above 0, got none");
+  reading.parts_written.push_back({"poisson." + std::string{name.name}, field.at()});
   return weights;
 }
 
@@ -93,13 +92,15 @@ std::vector<PoissonArrivals::DayOfMonthWeight> read_days_of_month(Reading& readi
     reading.expected(field, schema::expected_of("day_of_month"));
     return weights;
   }
+  reading.parts_written.push_back({"poisson.day_of_month", field.at()});
   std::array<bool, 32> is_taken{};
   for (const YamlNode::Entry& entry : field.node->entries) {
     const Field each = field_of(field, entry);
     const auto days = parse_days(entry.key);
     const auto weight = read_weight(reading, each);
     if (!days)
-      reading.error(each.key.at,
+      reading.error(Rule::BadDaysOfMonth,
+                    each.key.at,
                     each.path,
                     fmt::format("expected a day of the month or a range (such as '1-7'), got {}",
                                 in_quotes(entry.key)));
@@ -108,7 +109,8 @@ std::vector<PoissonArrivals::DayOfMonthWeight> read_days_of_month(Reading& readi
     for (int day = days->first; day <= days->second; ++day)
       overlaps = std::exchange(is_taken.at(static_cast<std::size_t>(day)), true) || overlaps;
     if (overlaps)
-      reading.error(each.key.at,
+      reading.error(Rule::DaysTwice,
+                    each.key.at,
                     each.path,
                     fmt::format("expected days that are not named above, got '{}'", entry.key));
     weights.push_back({days->first, days->second, weight->value});
@@ -130,7 +132,8 @@ std::vector<PoissonArrivals::Step> read_steps(Reading& reading, const Field& fie
     if (!date || !rate) continue;
     const long day = calendar.day_of(date->value);
     if (!steps.empty() && day <= steps.back().day)
-      reading.error(each.key.at,
+      reading.error(Rule::DatesDescend,
+                    each.key.at,
                     each.path,
                     fmt::format("expected a date after {}, got '{}'; dates ascend",
                                 calendar.iso_date(steps.back().day),
@@ -147,7 +150,7 @@ std::optional<double> read_growth(Reading& reading, const Field& field) {
     return std::nullopt;
   }
   Parsed<double> growth = parse_growth(field.node->text);
-  if (!growth.value) reading.error(field, std::move(growth.problem));
+  if (!growth.value) reading.error(growth.rule, field, std::move(growth.problem));
   return growth.value;
 }
 

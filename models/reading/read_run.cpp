@@ -30,17 +30,7 @@ constinit const schema::Section schema::run_section{
     "run", "run", "How long and how often to simulate.", run_keys.rows, ""};
 
 RunPlan read_run(Reading& reading, const Field& field) {
-  constexpr double longest_horizon = 365'000;  // days
-  RunPlan run;
-  SectionReader section{reading, field, schema::run_section};
-  read_keys(section, run_keys, run);
-  const auto horizon = section.find("horizon");
-  if (!section.is_sound() || !horizon) return run;
-  if (run.horizon.value <= run.warm_up.value)
-    reading.expected(*horizon, "a horizon above the warm-up");
-  else if (run.horizon.value > longest_horizon)
-    reading.expected(*horizon, "a horizon of at most 1000 y");
-  return run;
+  return read_section(reading, field, schema::run_section, run_keys);
 }
 
 }  // namespace stepdown::models

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "models/diagnostics/diagnostics.hpp"
 #include "models/reading/file_loader.hpp"
 #include "models/reading/schema.hpp"
 #include "models/scenario.hpp"
@@ -14,31 +13,22 @@ namespace schema {
 extern const Section scenario_section;
 }
 
-/// A scenario that can be used, and what its author should know about it all the same.
-struct ReadResult {
-  Scenario scenario;
-  std::vector<Diagnostic> warnings;
-};
-
 /// Reads the scenario at `path`, applies its `base` and `change`, then each of `sets`
-/// (`levels.residential.places.beds=38`), and checks everything that one document can show.
-/// What only the whole pathway shows (unreachable states, nobody can leave) is for `compile`.
+/// (`levels.residential.places.beds=38`), and checks structure, types and units. What is refused
+/// stands in `Scenario::found`: `compile(read_scenario(path))` tells everything that is wrong with
+/// a file at once.
 ///
-/// @throws ScenarioError with every problem found, in file order.
+/// @throws ScenarioError when there is no scenario at all: no YAML, or a base that is none.
 /// @throws std::system_error naming the path when that file cannot be read (a missing base or CSV
-///         is the scenario's mistake, so a ScenarioError).
-[[nodiscard]] ReadResult read_scenario_and_warnings(const std::string& path,
-                                                    const std::vector<std::string>& sets = {});
-
-/// The same, without the warnings.
+///         is the scenario's mistake).
 [[nodiscard]] Scenario read_scenario(const std::string& path,
                                      const std::vector<std::string>& sets = {});
 
 /// The same from text; `name` is what messages call it, and paths in it are relative to it.
 /// `loader` serves `base` and CSV files.
-[[nodiscard]] ReadResult read_scenario_text(const std::string& text,
-                                            const std::string& name,
-                                            const std::vector<std::string>& sets = {},
-                                            const FileLoader& loader = load_file);
+[[nodiscard]] Scenario read_scenario_text(const std::string& text,
+                                          const std::string& name,
+                                          const std::vector<std::string>& sets = {},
+                                          const FileLoader& loader = load_file);
 
 }  // namespace stepdown::models

@@ -2,23 +2,19 @@
 
 #include "models/reading/key_table.hpp"
 #include "models/reading/read_attendance.hpp"
+#include "models/reading/read_distributions.hpp"
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_places.hpp"
 #include "models/reading/read_waiting.hpp"
-#include "models/reading/section_readers.hpp"
 
-#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
 
 namespace stepdown::models {
 namespace {
 
-void read_waiting_of(Reading& reading, const Field& field, State& level) {
-  level.waiting = read_waiting(reading, field, level.name.value);
-}
-
-constexpr auto a_time =
+constexpr auto own_time =
     value::into<&State::time, read_distribution_by_attribute>("distribution_by");
 
 // clang-format off
@@ -27,7 +23,7 @@ constexpr auto level_keys = key_table<State>({
      "Residential (ASAM 3.5)"},
     {"places", value::into<&State::places, read_places>("places_or_unlimited"), required, "",
      "how many people it can hold; or `unlimited`", "{beds: 32}"},
-    {"treatment_time", a_time, optional, "",
+    {"treatment_time", own_time, optional, "",
      "from admission until ready to leave, by split exits that have no own one",
      "{lognormal: {median: 24 d, mean: 29 d}}"},
     {"exits", value::by<read_exits>("level_exits"), optional, "", "how a stay ends",
@@ -37,7 +33,7 @@ constexpr auto level_keys = key_table<State>({
     {"hold", value::into<&State::hold, read_hold>("hold"), optional, "none",
      "when the next level is full: wait outside (`none`), or keep the place for so long, or "
      "`until_placed`", "7 d"},
-    {"waiting", value::by<read_waiting_of>("waiting"), optional, "for ever, outside",
+    {"waiting", value::into<&State::waiting, read_waiting>("waiting"), optional, "for ever, outside",
      "who waits, and how long", "{limit: 20, turned_away_to: home}"},
     {"attendance", value::into<&State::attendance, read_attendance>("attendance_by"), optional, "1",
      "share of sessions that people attend during a stay; only effects ask for it",
@@ -47,7 +43,7 @@ constexpr auto level_keys = key_table<State>({
 constexpr auto community_state_keys = key_table<State>({
     {"label", value::text<&State::label>, optional, "the name", "what reports call it",
      "At home, at risk"},
-    {"time", a_time, optional, "", "spent there by split exits without their own",
+    {"time", own_time, optional, "", "spent there by split exits without their own",
      "{exponential: {mean: 200 d}}"},
     {"exits", value::by<read_exits>("community_exits"), optional, "", "how the time there ends",
      "{relapse: {...}}"},
@@ -69,44 +65,42 @@ State make_state(StateKind kind, Located<std::string> name) {
   return state;
 }
 
-void warn_if_unused(Reading& reading, const std::optional<Field>& time, const State& state) {
-  const bool is_used = std::ranges::any_of(
-      state.exits, [](const Exit& exit) { return exit.probability && !exit.time; });
-  if (time && !state.exits.empty() && !is_used)
-    reading.warning(*time, "not used, because every exit has a time of its own");
-}
-
-void read_level(Reading& reading, const Field& field, std::vector<State>& states) {
-  State level = make_state(StateKind::Level, field.key);
-  SectionReader section{reading, field, schema::level_section};
-  read_keys(section, level_keys, level);
-  warn_if_unused(reading, section.find("treatment_time"), level);
-  states.push_back(std::move(level));
-}
-
-void read_community_state(Reading& reading, const Field& field, std::vector<State>& states) {
-  State state = make_state(StateKind::Community, field.key);
-  SectionReader section{reading, field, schema::community_state_section};
-  read_keys(section, community_state_keys, state);
-  warn_if_unused(reading, section.find("time"), state);
+/// A state whose values are read by the keys of its kind; it is there even when they are refused.
+template <StateKind kind, std::size_t size>
+void read_state(Reading& reading,
+                const Field& field,
+                const schema::Section& section,
+                const KeyTable<State, size>& keys,
+                std::vector<State>& states) {
+  State state = make_state(kind, field.key);
+  SectionReader reader{reading, field, section};
+  read_keys(reader, keys, state);
   states.push_back(std::move(state));
 }
 
-void read_outcome(Reading& reading, const Field& field, std::vector<State>& states) {
-  State outcome = make_state(StateKind::Outcome, field.key);
-  SectionReader section{reading, field, schema::outcome_section};
-  read_keys(section, outcome_keys, outcome);
-  states.push_back(std::move(outcome));
+void read_level(Reading& reading, const Field& field, std::vector<State>& states) {
+  read_state<StateKind::Level>(reading, field, schema::level_section, level_keys, states);
 }
 
-/// A name that stands in a list.
-std::optional<Located<std::string>> read_new_name(Reading& reading, const Field& field) {
-  auto name = read_text(reading, field, "a name");
-  if (!name) return name;
-  Field named = field;
-  named.key = *name;
-  if (!check_name(reading, named)) name.reset();
-  return name;
+void read_community_state(Reading& reading, const Field& field, std::vector<State>& states) {
+  read_state<StateKind::Community>(
+      reading, field, schema::community_state_section, community_state_keys, states);
+}
+
+void read_outcome(Reading& reading, const Field& field, std::vector<State>& states) {
+  read_state<StateKind::Outcome>(reading, field, schema::outcome_section, outcome_keys, states);
+}
+
+/// `[recovered, died]`
+void read_outcome_names(Reading& reading, const Field& field, std::vector<State>& states) {
+  const auto names = read_names(reading, field, schema::expected_of("outcomes"), "a name");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i].value.empty()) continue;
+    Field named = field_of(field, i);
+    named.key = names[i];
+    check_name(reading, named);
+    states.push_back(make_state(StateKind::Outcome, names[i]));
+  }
 }
 
 // clang-format off
@@ -149,8 +143,6 @@ constinit const schema::Section schema::outcome_section{
 void read_levels(Reading& reading, const Field& field, std::vector<State>& states) {
   SectionReader section{reading, field, schema::levels_section};
   read_keys(section, levels_keys, states);
-  if (states.empty() && field.is_map())
-    reading.error(field, "expected at least one level, got none");
 }
 
 void read_community(Reading& reading, const Field& field, std::vector<State>& states) {
@@ -159,15 +151,7 @@ void read_community(Reading& reading, const Field& field, std::vector<State>& st
 }
 
 void read_outcomes(Reading& reading, const Field& field, std::vector<State>& states) {
-  if (!field.is_map()) {
-    const auto names =
-        read_names(reading, field, schema::expected_of("outcomes"), [&](const Field& each) {
-          return read_new_name(reading, each);
-        });
-    for (const auto& name : names)
-      states.push_back(make_state(StateKind::Outcome, name));
-    return;
-  }
+  if (!field.is_map()) return read_outcome_names(reading, field, states);
   for (const YamlNode::Entry& entry : field.node->entries) {
     const Field each = field_of(field, entry);
     check_name(reading, each);

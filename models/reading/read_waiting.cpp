@@ -1,49 +1,42 @@
 #include "models/reading/read_waiting.hpp"
 
 #include "models/reading/key_table.hpp"
-#include "models/reading/read_exits.hpp"
-#include "models/reading/section_readers.hpp"
+#include "models/reading/quantity.hpp"
+#include "models/reading/read_distributions.hpp"
+#include "models/reading/read_given.hpp"
+#include "models/text/nearest_name.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <string_view>
 
 namespace stepdown::models {
 namespace {
 
-constexpr std::array<std::string_view, waiting_class_count> class_names{
-    "escalation", "step_down", "return", "new"};  // in the order of WaitingClass
-
-constexpr std::string_view name_of(WaitingClass waiting_class) {
-  return class_names[static_cast<std::size_t>(waiting_class)];
-}
-
-std::vector<WaitingClass> read_order(Reading& reading, const Field& field) {
-  std::vector<WaitingClass> order;
-  if (field.is_scalar() && field.node->text == "first_come") return order;
-  const std::vector<std::string> known{class_names.begin(), class_names.end()};
-  const auto names =
-      read_names(reading, field, schema::expected_of("waiting_order"), [&](const Field& each) {
-        return read_known_name(reading, each, "a class of requests", known);
-      });
-  for (const auto& name : names) {
-    const auto position = std::ranges::find(class_names, name.value) - class_names.begin();
-    order.push_back(static_cast<WaitingClass>(position));
+void read_order(Reading& reading, const Field& field, Waiting& waiting) {
+  waiting.order.clear();
+  waiting.order_at = field.at();
+  if (field.is_scalar() && field.node->text == "first_come") return;
+  if (!field.is_list() || field.node->items.empty()) {
+    reading.expected(field, schema::expected_of("waiting_order"));
+    return;
   }
-  if (!field.is_list() || order.size() != field.node->items.size()) return order;
-  std::vector<std::string> missing;
-  for (const std::string& name : known)
-    if (std::ranges::find(names, name, &Located<std::string>::value) == names.end())
-      missing.push_back(name);
-  if (!missing.empty())
-    reading.error(field,
-                  fmt::format("expected {}, got none of '{}'",
-                              schema::expected_of("waiting_order"),
-                              fmt::join(missing, "', '")));
-  else if (order.size() != class_names.size())
-    reading.error(field, "expected each class once, got one of them twice");
-  return order;
+  const std::vector<std::string> known{waiting_class_names.begin(), waiting_class_names.end()};
+  for (std::size_t i = 0; i < field.node->items.size(); ++i) {
+    const Field each = field_of(field, i);
+    const auto name = read_text(reading, each, "a class of requests");
+    if (!name) continue;
+    const auto found = std::ranges::find(waiting_class_names, name->value);
+    if (found != waiting_class_names.end())
+      waiting.order.push_back(static_cast<WaitingClass>(found - waiting_class_names.begin()));
+    else
+      reading.error(Rule::UnknownWaitingClass,
+                    each,
+                    fmt::format("expected a class of requests, got {}{}",
+                                in_quotes(name->value),
+                                name_suggestion(name->value, known)));
+  }
 }
 
 using Patience = std::optional<Given<LocatedDistribution>>;
@@ -79,7 +72,7 @@ constexpr auto patience_keys = key_table<Waiting>({
 
 void read_patience(Reading& reading, const Field& field, Waiting& waiting) {
   const bool is_by_class =
-      field.is_map() && std::ranges::any_of(class_names, [&field](std::string_view name) {
+      field.is_map() && std::ranges::any_of(waiting_class_names, [&field](std::string_view name) {
         return find_entry(*field.node, name) != nullptr;
       });
   if (is_by_class) {
@@ -91,23 +84,23 @@ void read_patience(Reading& reading, const Field& field, Waiting& waiting) {
 }
 
 std::optional<Located<std::string>> read_level_name(Reading& reading, const Field& field) {
-  return read_known_name(reading, field, "a level", reading.names.levels);
+  return read_text(reading, field, "a level");
 }
 
 // clang-format off
 constexpr auto waiting_keys = key_table<Waiting>({
-    {"order", value::into<&Waiting::order, read_order>("waiting_order"), optional,
+    {"order", value::by<read_order>("waiting_order"), optional,
      "[escalation, step_down, return, new]",
      "all four classes, the first served first; `first_come`: classes do not matter",
      "[return, escalation, step_down, new]"},
     {"patience", value::by<read_patience>("patience"), optional, "never",
      "time after which people give up: for everybody, or by class",
      "{exponential: {mean: 32 d}}"},
-    {"gave_up_to", value::into<&Waiting::gave_up_to, read_next_states>("split_by"), optional, "",
+    {"gave_up_to", value::into<&Waiting::gave_up_to, read_split>("split_by"), optional, "",
      "where those who gave up go; with `patience`", "home"},
     {"limit", value::places_count<&Waiting::limit>, optional, "none",
      "people who may wait outside; those whose hold ends need room too", "20"},
-    {"turned_away_to", value::into<&Waiting::turned_away_to, read_next_states>("split_by"),
+    {"turned_away_to", value::into<&Waiting::turned_away_to, read_split>("split_by"),
      optional, "", "where people beyond the limit go", "home"},
     {"divert_to", value::into<&Waiting::divert_to, read_level_name>("name"), optional, "",
      "the level that people beyond the limit ask instead", "iop"},
@@ -142,14 +135,8 @@ Hold read_hold(Reading& reading, const Field& field) {
   return {*time.value > 0 ? Hold::Kind::Limited : Hold::Kind::None, *time.value};
 }
 
-Waiting read_waiting(Reading& reading, const Field& field, const std::string& level) {
-  Waiting waiting;
-  SectionReader section{reading, field, schema::waiting_section};
-  read_keys(section, waiting_keys, waiting);
-  if (waiting.divert_to && waiting.divert_to->value == level)
-    reading.error(*section.find("divert_to"),
-                  fmt::format("expected another level, got '{}' itself", level));
-  return waiting;
+Waiting read_waiting(Reading& reading, const Field& field) {
+  return read_section(reading, field, schema::waiting_section, waiting_keys);
 }
 
 }  // namespace stepdown::models

@@ -4,8 +4,6 @@
 #include "models/reading/schema.hpp"
 #include "models/scenario.hpp"
 
-#include <string>
-
 namespace stepdown::models {
 
 namespace schema {
@@ -13,8 +11,8 @@ extern const Section waiting_section;
 extern const Section patience_section;  ///< by class
 }  // namespace schema
 
-/// `waiting` of the level with that name.
-[[nodiscard]] Waiting read_waiting(Reading& reading, const Field& field, const std::string& level);
+/// `waiting` of a level.
+[[nodiscard]] Waiting read_waiting(Reading& reading, const Field& field);
 
 /// `hold` of a level.
 [[nodiscard]] Hold read_hold(Reading& reading, const Field& field);

@@ -82,6 +82,20 @@ std::span<const Section> sections() {
   return all;
 }
 
+std::vector<Keys> forms_of(const Section& section) {
+  std::vector<Keys> forms;
+  if (section.forms.empty()) return forms;
+  forms.emplace_back();
+  std::string_view rest = section.forms;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find_first_of(" |"), rest.size());
+    if (end > 0) forms.back().push_back(rest.substr(0, end));
+    if (end < rest.size() && rest[end] == '|') forms.emplace_back();
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return forms;
+}
+
 const Section* find_section(std::string_view name) {
   const auto all = sections();
   const auto found = std::ranges::find(all, name, &Section::name);

@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// The one description of what a scenario may say. The reader refuses keys that are not here and
 /// breaks its own contract if it does not ask for one that is; the JSON Schema for editors and the
@@ -40,6 +41,11 @@ struct Section {
   /// alternative: none of them). Keys that are not in it go with every alternative.
   std::string_view forms;
 };
+
+using Keys = std::vector<std::string_view>;
+
+/// `Section::forms`, each as its keys; none of a section whose keys all go together.
+[[nodiscard]] std::vector<Keys> forms_of(const Section& section);
 
 /// All sections, in the order of the reference: those of the pathway, then those of distributions.
 [[nodiscard]] std::span<const Section> sections();

@@ -10,27 +10,7 @@
 namespace stepdown::models::schema {
 namespace {
 
-std::vector<std::string_view> split_at(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (;;) {
-    const std::size_t end = text.find(separator);
-    parts.push_back(text.substr(0, end));
-    if (end == std::string_view::npos) return parts;
-    text.remove_prefix(end + 1);
-  }
-}
-
 using Json = nlohmann::ordered_json;
-
-/// The keys that any of the forms names, and each form as its keys.
-std::vector<std::vector<std::string_view>> forms_of(const Section& section) {
-  std::vector<std::vector<std::string_view>> forms;
-  for (const std::string_view form : split_at(section.forms, '|')) {
-    forms.push_back(split_at(form, ' '));
-    if (form.empty()) forms.back().clear();
-  }
-  return forms;
-}
 
 Json reference(std::string_view name) {
   return {{"$ref", fmt::format("#/definitions/{}", name)}};

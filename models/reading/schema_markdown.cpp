@@ -8,16 +8,6 @@
 namespace stepdown::models::schema {
 namespace {
 
-std::vector<std::string_view> split_at(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (;;) {
-    const std::size_t end = text.find(separator);
-    parts.push_back(text.substr(0, end));
-    if (end == std::string_view::npos) return parts;
-    text.remove_prefix(end + 1);
-  }
-}
-
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
   return fmt::format("{}", fmt::join(parts, separator));
 }
@@ -55,9 +45,9 @@ std::string section_as_markdown(const Section& section) {
   if (!section.meaning.empty()) text += fmt::format("{}\n\n", section.meaning);
   if (!section.forms.empty()) {
     std::vector<std::string> forms;
-    for (const std::string_view form : split_at(section.forms, '|')) {
+    for (const Keys& form : forms_of(section)) {
       std::vector<std::string> keys;
-      for (const std::string_view key : split_at(form, ' '))
+      for (const std::string_view key : form)
         keys.push_back(code(key));
       forms.push_back(form.empty() ? "none of them" : joined(keys, " + "));
     }

@@ -1,4 +1,6 @@
-#include "models/reading/reading.hpp"
+#include "models/reading/section_reader.hpp"
+
+#include "models/reading/read_values.hpp"
 #include "models/text/nearest_name.hpp"
 #include "sim/contract.hpp"
 
@@ -10,7 +12,7 @@
 namespace stepdown::models {
 namespace {
 
-using Keys = std::vector<std::string_view>;
+using schema::Keys;
 
 bool contains(const Keys& keys, std::string_view key) {
   return std::ranges::find(keys, key) != keys.end();
@@ -18,20 +20,6 @@ bool contains(const Keys& keys, std::string_view key) {
 
 bool contains_all(const Keys& keys, const Keys& wanted) {
   return std::ranges::all_of(wanted, [&keys](auto key) { return contains(keys, key); });
-}
-
-std::vector<Keys> forms_of(const schema::Section& section) {
-  std::vector<Keys> forms;
-  if (section.forms.empty()) return forms;
-  forms.emplace_back();
-  std::string_view rest = section.forms;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find_first_of(" |"), rest.size());
-    if (end > 0) forms.back().push_back(rest.substr(0, end));
-    if (end < rest.size() && rest[end] == '|') forms.emplace_back();
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return forms;
 }
 
 /// 'a', 'b' or 'c'
@@ -58,16 +46,24 @@ std::string forms_text(const std::vector<Keys>& forms) {
   return alternatives_text(words, "or");
 }
 
-/// Why `key` cannot join the keys that are `present`.
+/// A message with the rule that it is about.
+struct Message {
+  Rule rule{};
+  std::string text;
+};
+
+/// Why `key` cannot join the keys that are `present`: usually for one of them.
 std::string conflict_text(const std::vector<Keys>& forms,
                           const Keys& present,
                           std::string_view key) {
-  for (const std::string_view other : present)
-    if (std::ranges::none_of(forms, [&](const Keys& form) {
-          return contains_all(form, {other, key});
-        }))
-      return fmt::format("cannot stand beside '{}'; keep one of them", other);
-  return fmt::format("cannot stand beside {}; expected {}", keys_text(present), forms_text(forms));
+  const auto excludes = [&](std::string_view other) {
+    return std::ranges::none_of(forms, [&](const Keys& form) {
+      return contains_all(form, {other, key});
+    });
+  };
+  const auto other = std::ranges::find_if(present, excludes);
+  return fmt::format("cannot stand beside {}; keep one of them",
+                     keys_text(other == present.end() ? present : Keys{*other}));
 }
 
 /// What would have to join the keys that are `present`: the smallest additions that make a form;
@@ -90,6 +86,36 @@ std::vector<Keys> missing_from(const std::vector<Keys>& forms, const Keys& prese
         }))
       smallest.push_back(addition);
   return smallest;
+}
+
+bool is_key_of(const schema::Section& section, const std::string& key) {
+  return std::ranges::find(section.keys, key, &schema::Key::name) != section.keys.end();
+}
+
+std::vector<std::string> keys_of(const schema::Section& section) {
+  std::vector<std::string> known;
+  for (const schema::Key& each : section.keys)
+    known.emplace_back(each.name);
+  return known;
+}
+
+/// What is wrong with a key that is not one of the section.
+Message unknown_key(const schema::Section& section, const std::string& key) {
+  const auto future = schema::future_keys();
+  if (std::ranges::find(future, key) != future.end())
+    return {Rule::KeyOfLaterVersion, "not supported by this version of stepdown; leave it out"};
+  const std::vector<std::string> known = keys_of(section);
+  if (const auto nearest = nearest_name(key, known))
+    return {Rule::UnknownKey, fmt::format("unknown key; did you mean '{}'?", *nearest)};
+  if (section.name == "variant" && is_key_of(*schema::find_section("scenario"), key))
+    return {Rule::KeyOfBase,
+            fmt::format("unknown key; a variant says what changes: 'change: {{{}: ...}}'", key)};
+  for (const schema::Section& other : schema::pathway_sections())
+    if (is_key_of(other, key) && other.name != section.name && other.name != "variant")
+      return {Rule::MisplacedKey,
+              other.where.empty() ? "unknown key; it stands at the top, without indentation"
+                                  : fmt::format("unknown key; it belongs to {}", other.where)};
+  return {Rule::UnknownKey, fmt::format("unknown key; known: {}", fmt::join(known, ", "))};
 }
 
 const schema::Section& section_called(std::string_view name) {
@@ -115,32 +141,8 @@ SectionReader::SectionReader(Reading& reading, Field field, const schema::Sectio
   check_forms();
 }
 
-std::vector<std::string> SectionReader::known_keys() const {
-  std::vector<std::string> known;
-  for (const schema::Key& each : section_->keys)
-    known.emplace_back(each.name);
-  return known;
-}
-
-std::string SectionReader::unknown_key_message(const std::string& key) const {
-  const auto future = schema::future_keys();
-  if (std::ranges::find(future, key) != future.end())
-    return "not supported by this version of stepdown; leave it out";
-  std::vector<std::string> known;
-  for (const schema::Key& each : section_->keys)
-    known.emplace_back(each.name);
-  if (const auto nearest = nearest_name(key, known))
-    return fmt::format("unknown key; did you mean '{}'?", *nearest);
-  const auto is_key_of = [&key](const schema::Section& section) {
-    return std::ranges::find(section.keys, key, &schema::Key::name) != section.keys.end();
-  };
-  if (section_->name == "variant" && is_key_of(*schema::find_section("scenario")))
-    return fmt::format("unknown key; a variant says what changes: 'change: {{{}: ...}}'", key);
-  for (const schema::Section& section : schema::pathway_sections())
-    if (is_key_of(section) && section.name != section_->name && section.name != "variant")
-      return section.where.empty() ? "unknown key; it stands at the top, without indentation"
-                                   : fmt::format("unknown key; it belongs to {}", section.where);
-  return fmt::format("unknown key; known: {}", fmt::join(known, ", "));
+std::string SectionReader::path_of(std::string_view key) const {
+  return fmt::format("{}{}{}", field_.path, field_.path.empty() ? "" : ".", key);
 }
 
 void SectionReader::check_keys() {
@@ -150,16 +152,19 @@ void SectionReader::check_keys() {
         std::ranges::find(section_->keys, entry.key, &schema::Key::name) != section_->keys.end();
     if (is_known || takes_names) continue;
     is_sound_ = false;
-    if (const auto meant = nearest_name(entry.key, known_keys())) meant_.push_back(*meant);
-    reading_->error(entry.key_at, field_of(field_, entry).path, unknown_key_message(entry.key));
+    const auto meant = nearest_name(entry.key, keys_of(*section_));
+    if (meant) meant_.push_back(*meant);
+    reading_->leave_hole(path_of(meant.value_or(entry.key)));
+    auto [rule, message] = unknown_key(*section_, entry.key);
+    reading_->add({rule, entry.key_at, path_of(entry.key), std::move(message)});
   }
   for (const schema::Key& key : section_->keys) {
     if (!key.is_required || has(key.name)) continue;
     is_sound_ = false;
     if (std::ranges::find(meant_, key.name) != meant_.end()) continue;
-    const std::string prefix = field_.path.empty() ? "" : field_.path + ".";
-    reading_->error(field_.key.at,
-                    prefix + std::string{key.name},
+    reading_->error(Rule::KeyMissing,
+                    field_.key.at,
+                    path_of(key.name),
                     fmt::format("missing key; expected {}", schema::expected_of(key.type)));
   }
 }
@@ -177,8 +182,10 @@ void SectionReader::check_forms() {
         forms, [&together](const Keys& form) { return contains_all(form, together); });
     if (!is_possible) {
       is_sound_ = false;
-      reading_->error(
-          entry.key_at, field_of(field_, entry).path, conflict_text(forms, present, entry.key));
+      reading_->error(Rule::KeysConflict,
+                      entry.key_at,
+                      path_of(entry.key),
+                      conflict_text(forms, present, entry.key));
       return;
     }
     present = together;
@@ -186,13 +193,17 @@ void SectionReader::check_forms() {
   const std::vector<Keys> missing = missing_from(forms, present);
   if (missing.empty()) return;
   is_sound_ = false;
+  for (const Keys& addition : missing)
+    for (const std::string_view key : addition)
+      reading_->leave_hole(path_of(key));
   if (!meant_.empty()) return;  // one of the misspelled keys is probably the missing one
-  reading_->error(
-      field_.key.at,
-      field_.path,
-      present.empty()
-          ? fmt::format("expected {}, got none of them", forms_text(missing))
-          : fmt::format("{} needs {} beside it", keys_text(present), forms_text(missing)));
+  const bool are_none = present.empty();
+  reading_->add(
+      {are_none ? Rule::NoneOfKeys : Rule::KeysIncomplete,
+       field_.key.at,
+       field_.path,
+       are_none ? fmt::format("expected {}, got none of them", forms_text(missing))
+                : fmt::format("{} needs {} beside it", keys_text(present), forms_text(missing))});
 }
 
 bool SectionReader::has(std::string_view key) const {

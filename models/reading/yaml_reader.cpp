@@ -1,6 +1,7 @@
 #include "models/reading/yaml_reader.hpp"
 
 #include "models/text/utf8.hpp"
+#include "sim/contract.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/anchor.h>
@@ -24,14 +25,15 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// Thrown through yaml-cpp to stop it; caught in `read_yaml`.
 struct Refusal {
+  Rule rule;
   SourceLocation at;
   std::string message;
 };
 
 /// Turns bytes of the text into places for people.
-class Places {
+class Positions {
  public:
-  Places(std::string_view text, SourceLocation start) : text_(text), start_(std::move(start)) {
+  Positions(std::string_view text, SourceLocation start) : text_(text), start_(std::move(start)) {
     line_begins_.push_back(0);
     for (std::size_t i = 0; i < text.size(); ++i)
       if (text[i] == '\n') line_begins_.push_back(i + 1);
@@ -77,30 +79,37 @@ class Places {
 };
 
 /// What must be known before the text may go to yaml-cpp.
-void check_bytes(std::string_view text, const Places& places) {
+void check_bytes(std::string_view text, const Positions& places) {
   if (text.size() > max_yaml_bytes)
-    throw Refusal{places.of_byte(0),
+    throw Refusal{Rule::TextTooLarge,
+                  places.of_byte(0),
                   fmt::format("expected at most {} bytes, got more; lists of dates or times belong "
                               "in a CSV file",
                               max_yaml_bytes)};
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
-    throw Refusal{places.of_byte(0), "expected UTF-8 text, got UTF-16; save the file as UTF-8"};
+    throw Refusal{
+        Rule::Utf16, places.of_byte(0), "expected UTF-8 text, got UTF-16; save the file as UTF-8"};
   bool in_indentation = true;
   for (std::size_t i = 0; i < text.size();) {
     const auto c = static_cast<unsigned char>(text[i]);
     const std::size_t length = utf8_length(text.substr(i));
     if (length == 0)
       throw Refusal{
+          Rule::NotUtf8,
           places.of_byte(i),
           fmt::format("expected UTF-8 text, got the byte 0x{:02X}; save the file as UTF-8",
                       unsigned{c})};
     if (c == 0)
-      throw Refusal{places.of_byte(i), "expected text, got a NUL byte; is this a scenario file?"};
+      throw Refusal{Rule::NulByte,
+                    places.of_byte(i),
+                    "expected text, got a NUL byte; is this a scenario file?"};
     if (starts_with_control(text.substr(i)))
-      throw Refusal{places.of_byte(i),
+      throw Refusal{Rule::ControlCharacter,
+                    places.of_byte(i),
                     fmt::format("expected text, got the control character 0x{:02X}", unsigned{c})};
     if (c == '\t' && in_indentation)
-      throw Refusal{places.of_byte(i), "expected spaces as indentation, got a tab"};
+      throw Refusal{
+          Rule::TabIndentation, places.of_byte(i), "expected spaces as indentation, got a tab"};
     in_indentation = c == '\n' || (in_indentation && c == ' ');
     i += length;
   }
@@ -109,11 +118,12 @@ void check_bytes(std::string_view text, const Places& places) {
 /// Builds our tree from yaml-cpp's events.
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(std::string_view text, const Places& places) : text_(text), places_(places) {}
+  TreeBuilder(std::string_view text, const Positions& places) : text_(text), places_(places) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1)
-      throw Refusal{places_.of_mark(mark),
+      throw Refusal{Rule::SecondDocument,
+                    places_.of_mark(mark),
                     "expected one document, got another one; one scenario a file"};
   }
   void OnDocumentEnd() override {}
@@ -130,8 +140,9 @@ class TreeBuilder : public YAML::EventHandler {
     add(std::move(node));
   }
 
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
-    throw Refusal{places_.of_mark(mark), "expected a value, got an alias; write the value out"};
+  /// Never: an alias needs its anchor, which comes before and is refused.
+  void OnAlias(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override {
+    sim::expects(false, "an alias has an anchor");
   }
 
   void OnScalar(const YAML::Mark& mark,
@@ -177,12 +188,15 @@ class TreeBuilder : public YAML::EventHandler {
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
     if (anchor != 0)
-      throw Refusal{places_.of_mark(mark), "expected a value, got an anchor; write the value out"};
+      throw Refusal{Rule::Anchor,
+                    places_.of_mark(mark),
+                    "expected a value, got an anchor; write the value out"};
   }
 
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
     if (tag != "?" && tag != "!" && !tag.empty())
-      throw Refusal{places_.of_mark(mark),
+      throw Refusal{Rule::Tag,
+                    places_.of_mark(mark),
                     fmt::format("expected a value, got the tag {}; leave it out", in_quotes(tag))};
   }
 
@@ -196,7 +210,9 @@ class TreeBuilder : public YAML::EventHandler {
       if (rest[i] == quote) return;
       if (rest[i] == '\\' && quote == '"') ++i;
     }
-    throw Refusal{places_.of_mark(mark), "expected a closing quote, got the end of the text"};
+    throw Refusal{Rule::OpenQuote,
+                  places_.of_mark(mark),
+                  "expected a closing quote, got the end of the text"};
   }
 
   void open(YamlNode::Kind kind,
@@ -207,7 +223,8 @@ class TreeBuilder : public YAML::EventHandler {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
     if (open_.size() >= static_cast<std::size_t>(max_yaml_depth))
-      throw Refusal{places_.of_mark(mark),
+      throw Refusal{Rule::TooDeep,
+                    places_.of_mark(mark),
                     fmt::format("expected at most {} levels of nesting, got more", max_yaml_depth)};
     if (!open_.empty()) refuse_as_key(mark);
     Open next;
@@ -220,7 +237,8 @@ class TreeBuilder : public YAML::EventHandler {
   void refuse_as_key(const YAML::Mark& mark) const {
     const Open& parent = open_.back();
     if (parent.node.kind == YamlNode::Kind::Map && !parent.key)
-      throw Refusal{places_.of_mark(mark),
+      throw Refusal{Rule::KeyIsNoWord,
+                    places_.of_mark(mark),
                     "expected a key of one word, got a list or a mapping; is a bracket "
                     "left open?"};
   }
@@ -233,7 +251,9 @@ class TreeBuilder : public YAML::EventHandler {
 
   void add(YamlNode node) {
     if (++values_ > max_yaml_values)
-      throw Refusal{node.at, fmt::format("expected at most {} values, got more", max_yaml_values)};
+      throw Refusal{Rule::TooManyValues,
+                    node.at,
+                    fmt::format("expected at most {} values, got more", max_yaml_values)};
     if (open_.empty()) {
       root_ = std::move(node);
     } else if (Open& parent = open_.back(); parent.node.kind == YamlNode::Kind::List) {
@@ -250,7 +270,7 @@ class TreeBuilder : public YAML::EventHandler {
   void add_key(Open& parent, YamlNode key) {
     const auto [first, is_new] = parent.line_of_key.emplace(key.text, key.at.line);
     if (!is_new)
-      problems_.push_back({Rule::Form,
+      problems_.push_back({Rule::DuplicateKey,
                            key.at,
                            path_to(key.text),
                            fmt::format("duplicate key; the first is on line {}", first->second),
@@ -272,7 +292,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   std::string_view text_;
-  const Places& places_;
+  const Positions& places_;
   std::vector<Open> open_;
   YamlNode root_;
   std::vector<Diagnostic> problems_;
@@ -280,9 +300,9 @@ class TreeBuilder : public YAML::EventHandler {
   int documents_ = 0;
 };
 
-YamlText refused(const SourceLocation& at, std::string message) {
+YamlText refused(Rule rule, const SourceLocation& at, std::string message) {
   YamlText result;
-  result.problems.push_back({Rule::Form, at, {}, std::move(message)});
+  result.problems.push_back({rule, at, {}, std::move(message)});
   return result;
 }
 
@@ -291,7 +311,7 @@ YamlText refused(const SourceLocation& at, std::string message) {
 YamlText read_yaml(const std::string& text, const SourceLocation& at) {
   std::string_view body = text;
   if (body.starts_with(byte_order_mark)) body.remove_prefix(byte_order_mark.size());
-  const Places places{body, at};
+  const Positions places{body, at};
   try {
     check_bytes(body, places);
     TreeBuilder builder{body, places};
@@ -301,10 +321,11 @@ YamlText read_yaml(const std::string& text, const SourceLocation& at) {
     }
     return {builder.take_root(), builder.take_problems()};
   } catch (const Refusal& refusal) {
-    return refused(refusal.at, refusal.message);
+    return refused(refusal.rule, refusal.at, refusal.message);
   } catch (const YAML::Exception& error) {
     const bool is_comparison = error.msg.find("block scalar") != std::string::npos;
-    return refused(places.of_mark(error.mark),
+    return refused(Rule::BadYaml,
+                   places.of_mark(error.mark),
                    fmt::format("expected valid YAML, got a mistake: {}{}",
                                error.msg,
                                is_comparison ? "; text that begins with '>' needs quotes" : ""));

@@ -18,7 +18,10 @@ std::vector<CsvCell> CsvScanner::next_record() {
   } while (!has_problem_ && take(separator_));
   take('\r');
   if (!is_at_end() && !take('\n') && !has_problem_)
-    refuse({"expected the end of the line, got a carriage return", line_, column()});
+    refuse({CsvMistake::Kind::LoneReturn,
+            "expected the end of the line, got a carriage return",
+            line_,
+            column()});
   if (!has_problem_) start_line();
   return cells;
 }
@@ -28,7 +31,7 @@ void CsvScanner::start_line() {
   line_begin_ = position_;
 }
 
-void CsvScanner::refuse(CsvCell problem) {
+void CsvScanner::refuse(CsvMistake problem) {
   problem_ = std::move(problem);
   has_problem_ = true;
 }
@@ -57,7 +60,10 @@ CsvCell CsvScanner::next_cell() {
 void CsvScanner::read_quoted(CsvCell& cell) {
   for (;;) {
     if (is_at_end()) {
-      refuse({"expected a closing quote, got the end of the file", cell.line, cell.column});
+      refuse({CsvMistake::Kind::OpenQuote,
+              "expected a closing quote, got the end of the file",
+              cell.line,
+              cell.column});
       return;
     }
     const char c = text_[position_++];
@@ -68,7 +74,10 @@ void CsvScanner::read_quoted(CsvCell& cell) {
   while (take(' ')) {
   }
   if (!is_at_end() && !is_end_of_cell(text_[position_]))
-    refuse({"expected the end of the cell after its closing quote", line_, column()});
+    refuse({CsvMistake::Kind::TextAfterQuote,
+            "expected the end of the cell after its closing quote",
+            line_,
+            column()});
 }
 
 std::optional<std::vector<std::vector<std::string>>> csv_records(std::string_view text) {

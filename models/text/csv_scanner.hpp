@@ -15,6 +15,15 @@ struct CsvCell {
   int column = 0;
 };
 
+/// What makes a text no CSV, and where.
+struct CsvMistake {
+  enum class Kind { OpenQuote, TextAfterQuote, LoneReturn };
+  Kind kind{};
+  std::string text;  ///< the message
+  int line = 0;
+  int column = 0;
+};
+
 /// Cuts CSV text into records of cells (RFC 4180): cells in quotes may hold separators, line ends
 /// and doubled quotes; lines end with CRLF or LF, the last one perhaps not at all. Tolerated beyond
 /// that: a byte order mark, spaces around a cell, and semicolons or tabs as separators when the
@@ -29,9 +38,8 @@ class CsvScanner {
   /// The next record; an empty line is one cell without text.
   [[nodiscard]] std::vector<CsvCell> next_record();
 
-  /// What is wrong with the text, and where; its text is the message. Reading stops there.
-  /// Null while nothing is.
-  [[nodiscard]] const CsvCell* problem() const { return has_problem_ ? &problem_ : nullptr; }
+  /// What is wrong with the text. Reading stops there. Null while nothing is.
+  [[nodiscard]] const CsvMistake* problem() const { return has_problem_ ? &problem_ : nullptr; }
 
  private:
   [[nodiscard]] int column() const { return static_cast<int>(position_ - line_begin_) + 1; }
@@ -40,7 +48,7 @@ class CsvScanner {
     return c == separator_ || c == '\n' || c == '\r';
   }
   void start_line();
-  void refuse(CsvCell problem);
+  void refuse(CsvMistake problem);
   bool take(char c);
   CsvCell next_cell();
   void read_quoted(CsvCell& cell);
@@ -50,7 +58,7 @@ class CsvScanner {
   std::size_t position_ = 0;
   std::size_t line_begin_ = 0;
   int line_ = 1;
-  CsvCell problem_;
+  CsvMistake problem_;
   bool has_problem_ = false;
 };
 

@@ -52,4 +52,13 @@ std::string did_you_mean(std::string_view written, std::span<const std::string> 
   return nearest ? "; did you mean '" + *nearest + "'?" : std::string{};
 }
 
+std::string name_suggestion(std::string_view written, std::span<const std::string> known) {
+  constexpr std::size_t few = 8;
+  std::string suggestion = did_you_mean(written, known);
+  if (!suggestion.empty() || known.empty() || known.size() > few) return suggestion;
+  for (const std::string& name : known)
+    suggestion += (suggestion.empty() ? "; known: " : ", ") + name;
+  return suggestion;
+}
+
 }  // namespace stepdown::models

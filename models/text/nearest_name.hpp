@@ -21,4 +21,8 @@ namespace stepdown::models {
 [[nodiscard]] std::string did_you_mean(std::string_view written,
                                        std::span<const std::string> known);
 
+/// The same; or, when none is near and they are few, `; known: a, b`.
+[[nodiscard]] std::string name_suggestion(std::string_view written,
+                                          std::span<const std::string> known);
+
 }  // namespace stepdown::models

@@ -40,9 +40,7 @@ const std::vector<SharedHeader>& shared_headers() {
       {"models/care/placement", ".cpp"},
       {"models/care/stays", ".cpp"},
       {"models/compile/check_", ".cpp"},
-      {"models/reading/read_distributions", ".cpp"},
       {"models/reading/schema_", ".cpp"},
-      {"models/reading/section_reader", ".cpp"},
   };
   return shared;
 }

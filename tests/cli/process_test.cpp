@@ -1,3 +1,4 @@
+#include "tests/cli/child_process.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -5,51 +6,21 @@
 
 #include <chrono>
 #include <csignal>
-#include <fcntl.h>
 #include <filesystem>
 #include <string>
-#include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
 #include <vector>
 
 using stepdown::tests::entries_of;
+using stepdown::tests::start;
 using stepdown::tests::TemporaryFolder;
 using stepdown::tests::text_of;
+using stepdown::tests::wait_for;
 
 namespace fs = std::filesystem;
 
 namespace {
-
-/// The program beside these tests.
-fs::path program() {
-  return fs::read_symlink("/proc/self/exe").parent_path() / "stepdown";
-}
-
-pid_t start(std::vector<std::string> args) {
-  args.insert(args.begin(), program().string());
-  const pid_t child = ::fork();
-  REQUIRE(child >= 0);
-  if (child == 0) {
-    std::vector<char*> argv;
-    for (std::string& arg : args)
-      argv.push_back(arg.data());
-    argv.push_back(nullptr);
-    const int nowhere = ::open("/dev/null", O_WRONLY);
-    ::dup2(nowhere, STDOUT_FILENO);
-    ::dup2(nowhere, STDERR_FILENO);
-    ::execv(argv[0], argv.data());
-    ::_exit(127);
-  }
-  return child;
-}
-
-/// Exit code, or minus the signal that ended it.
-int wait_for(pid_t child) {
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
-}
 
 std::vector<std::string> run_of(const fs::path& folder, int replications, int seed = 1) {
   return {"run",

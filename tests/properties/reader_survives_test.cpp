@@ -1,3 +1,4 @@
+#include "models/compile/compile.hpp"
 #include "models/reading/read_scenario.hpp"
 
 #include <doctest/doctest.h>
@@ -20,7 +21,7 @@ std::string text_of(const std::string& path) {
 bool ends_well(const std::string& text) {
   bool is_read = true;
   try {
-    (void)read_scenario_text(text, "mutant.yaml");
+    (void)compile(read_scenario_text(text, "mutant.yaml"));
   } catch (const ScenarioError& error) {
     is_read = false;
     return !error.diagnostics().empty() && std::string{error.what()}.find("error") > 0;

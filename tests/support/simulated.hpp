@@ -23,7 +23,7 @@ namespace stepdown::tests {
 /// The model of a scenario written in the test itself.
 [[nodiscard]] inline models::Model model_of(const std::string& yaml,
                                             const std::vector<std::string>& sets = {}) {
-  return models::compile(models::read_scenario_text(yaml, "test.yaml", sets).scenario).model;
+  return models::compile(models::read_scenario_text(yaml, "test.yaml", sets)).model;
 }
 
 /// Why a scenario written in the test itself is refused; empty when it is not.

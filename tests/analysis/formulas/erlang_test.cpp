@@ -17,6 +17,11 @@ TEST_SUITE_BEGIN("unit");
 
 namespace {
 
+/// The same load all the time.
+std::vector<OfferedPart> steady(double load) {
+  return {{load, 1, 1}};
+}
+
 /// Long-run shares of n people present, by the definition: products of rates, normalized.
 std::vector<double> by_definition(const WaitingSystem& s, std::size_t most) {
   std::vector<double> p{1};
@@ -224,7 +229,7 @@ TEST_CASE("poisson census: quantiles and probabilities are those of printed tabl
 TEST_CASE("capacity curve: p delay is the share of the census at n among those up to n") {
   const double a = 9.4;
   const CountDistribution n = poisson_census(a);
-  const auto curve = capacity_curve(a, 30);
+  const auto curve = capacity_curve(steady(a), 30);
   REQUIRE(curve.size() == 31);
   for (std::size_t i = 0; i < curve.size(); ++i) {
     CAPTURE(i);
@@ -236,10 +241,28 @@ TEST_CASE("capacity curve: p delay is the share of the census at n among those u
 }
 
 TEST_CASE("capacity curve: the fewest places for a delay are found") {
-  const auto curve = capacity_curve(9.4, 14);
-  CHECK(places_for_delay(9.4, curve[14].p_delay) == 14);
-  CHECK(places_for_delay(9.4, curve[14].p_delay * 0.999) == 15);
-  CHECK(places_for_delay(9.4, 1) == 0);
+  const auto curve = capacity_curve(steady(9.4), 14);
+  CHECK(places_for_delay(steady(9.4), curve[14].p_delay) == 14);
+  CHECK(places_for_delay(steady(9.4), curve[14].p_delay * 0.999) == 15);
+  CHECK(places_for_delay(steady(9.4), 1) == 0);
+}
+
+TEST_CASE("capacity curve: parts are averaged over those who ask, the census over time") {
+  // A busy day and a quiet one: nine in ten ask on the busy one.
+  const std::vector<OfferedPart> parts{{9, 9, 1}, {1, 1, 1}};
+  const auto curve = capacity_curve(parts, 10);
+  CHECK(curve[10].p_delay == doctest::Approx(0.9 * erlang_b(9, 10) + 0.1 * erlang_b(1, 10)));
+  CHECK(curve[10].full == doctest::Approx(0.5 * (1 - poisson_census(9).at_most(9)) +
+                                          0.5 * (1 - poisson_census(1).at_most(9))));
+  CHECK(curve[10].utilization ==
+        doctest::Approx((9 * (1 - erlang_b(9, 10)) + 1 * (1 - erlang_b(1, 10))) / 2 / 10));
+  const CountDistribution census = census_over(parts);
+  CHECK(census.mean() == doctest::Approx(5));
+  for (const std::size_t n : {0U, 3U, 12U})
+    CHECK(census.at(n) == doctest::Approx((poisson_census(9).at(n) + poisson_census(1).at(n)) / 2));
+  const int enough = places_for_delay(parts, 0.05);
+  CHECK(capacity_point(parts, enough).p_delay <= 0.05);
+  CHECK(capacity_point(parts, enough - 1).p_delay > 0.05);
 }
 
 TEST_CASE("square root staffing: the delay function has its known value at one") {

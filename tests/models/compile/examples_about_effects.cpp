@@ -42,7 +42,8 @@ std::vector<RuleExample> examples_about_conditions() {
   return {
       {Rule::UnknownSubject,
        when(is("profil", "opioid")),
-       "test.yaml:33:7: error: effects.e.when: expected an attribute or a piece of history, got "
+       "test.yaml:33:7: error: effects.e.when.profil: expected an attribute or a piece of history, "
+       "got "
        "'profil'; did you mean 'profile'?\n1 error\n"},
       {Rule::UnknownValueInCondition,
        when(is("profile", "opiates")),
@@ -50,7 +51,8 @@ std::vector<RuleExample> examples_about_conditions() {
        "'opiates'; known: alcohol, opioid\n1 error\n"},
       {Rule::UnknownNameInCondition,
        when(is("visited", "lost")),
-       "test.yaml:33:20: error: effects.e.when.visited: expected a level, got 'lost'\n1 error\n"},
+       "test.yaml:33:20: error: effects.e.when.visited: expected a level, got 'lost'; "
+       "known: care\n1 error\n"},
       {Rule::UnknownNameInCondition,
        when(is("last_exit", "dropuot")),
        "test.yaml:33:20: error: effects.e.when.last_exit: expected the reason of an exit from a "
@@ -139,14 +141,16 @@ std::vector<RuleExample> examples_about_effects() {
   std::vector<RuleExample> examples{
       {Rule::UnknownReasonOfEffect,
        [](Scenario& s) { s.effects = {changed_odds("planed")}; },
-       "test.yaml:31:3: error: effects.e.reason: expected an exit reason, got 'planed'; did you "
+       "test.yaml:31:3: error: effects.e.reason: expected a reason of an exit, got 'planed'; did "
+       "you "
        "mean 'planned'?\n1 error\n"},
       {Rule::UnknownStateOfEffect,
        [](Scenario& s) {
          s.effects = {changed_odds("dropout")};
          s.effects[0].states = {word("carre", 34)};
        },
-       "test.yaml:34:3: error: effects.e.state: expected a state, got 'carre'; did you mean "
+       "test.yaml:34:3: error: effects.e.state: expected a level or a community state, got "
+       "'carre'; did you mean "
        "'care'?\n1 error\n"},
       {Rule::OutcomeInEffect,
        [](Scenario& s) {

@@ -17,6 +17,7 @@ std::function<void(Scenario&)> planned(const Chances& cases, const std::string& 
   return [cases, attribute_name](Scenario& s) {
     s.states[0].exits[0].probability = given<Located<double>>(attribute_name, cases);
     s.states[0].exits[0].probability->attribute->at = {"test.yaml", 13, 9};
+    s.states[0].exits[0].probability->at = {"test.yaml", 13, 1};
   };
 }
 
@@ -34,26 +35,28 @@ std::vector<RuleExample> examples_about_given() {
   return {
       {Rule::CaseMissing,
        planned({{"alcohol", chance(0.8)}}, "profile"),
-       "test.yaml:13:9: error: levels.care.exits.planned.probability: expected a case for each "
-       "value of 'profile', got none for opioid\n1 error\n"},
+       "test.yaml:13:1: error: levels.care.exits.planned.probability: expected a case for each "
+       "value of 'profile', got none for 'opioid'\n1 error\n"},
       {Rule::GivenUnknownAttribute,
        planned({{"alcohol", chance(0.8)}}, "profil"),
-       "test.yaml:13:9: error: levels.care.exits.planned.probability: given: expected an "
+       "test.yaml:13:9: error: levels.care.exits.planned.probability.given: expected an "
        "attribute, got 'profil'; did you mean 'profile'?\n1 error\n"},
       {Rule::UnknownCase,
        planned({{"alcohol", chance(0.8)}, {"opioid", chance(0.6)}, {"opiod", chance(0.6)}},
                "profile"),
-       "error: levels.care.exits.planned.probability: expected a value of 'profile', got 'opiod'; "
+       "error: levels.care.exits.planned.probability.opiod: expected a value of 'profile', got "
+       "'opiod'; "
        "did you mean 'opioid'?\n1 error\n"},
       {Rule::GivenTwice,
        planned({{"alcohol", chance(0.8)}, {"opioid", given<Located<double>>("profile", each)}},
                "profile"),
-       "error: levels.care.exits.planned.probability.opioid: given: 'profile' is already given "
-       "further out; its other cases can never apply\n1 error\n"},
+       "error: levels.care.exits.planned.probability.opioid.given: 'profile' is given already; "
+       "leave "
+       "this one out\n1 error\n"},
       {Rule::GivenLaterAttribute,
        ask_too_early,
-       "test.yaml:4:10: error: attributes.severity: given: expected an attribute declared before "
-       "this one, got 'profile'; change the order of the attributes\n1 error\n"},
+       "test.yaml:4:10: error: attributes.severity.given: expected an attribute that is declared "
+       "before, got 'profile'\n1 error\n"},
   };
 }
 
@@ -64,15 +67,15 @@ std::vector<RuleExample> examples_about_taken_names() {
          s.attributes.push_back(attribute("relapses", {{"none", 1}}));
          s.attributes[1].name = word("relapses", 6);
        },
-       "test.yaml:6:3: error: attributes.relapses: 'relapses' is a piece of a person's history and "
-       "cannot name an attribute; choose another name\n1 error\n"},
+       "test.yaml:6:3: error: attributes.relapses: expected a name of yours, got 'relapses', which "
+       "is a piece of history\n1 error\n"},
       {Rule::AttributeNameTaken,
        [](Scenario& s) {
          s.attributes.push_back(attribute("stays", {{"none", 1}}));
          s.attributes[1].name = word("stays", 6);
        },
-       "test.yaml:6:3: error: attributes.stays: 'stays' is another column of people.csv; choose "
-       "another name\n1 error\n"},
+       "test.yaml:6:3: error: attributes.stays: expected a name of yours, got 'stays', which is "
+       "another column of people.csv\n1 error\n"},
       {Rule::StateNameTaken,
        [](Scenario& s) {
          s.states.push_back(outcome("waiting"));
@@ -85,8 +88,8 @@ std::vector<RuleExample> examples_about_taken_names() {
          s.states.push_back(outcome("well"));
          s.states.back().name = word("well", 19);
        },
-       "test.yaml:19:3: error: outcomes.well: another state has this name; choose another\n"
-       "1 error\n"},
+       "test.yaml:19:3: error: outcomes.well: expected a new name, got 'well', the name of another "
+       "state\n1 error\n"},
       {Rule::SourceNamedAsState,
        [](Scenario& s) { s.arrivals[0].name = word("care", 20); },
        "test.yaml:20:3: error: arrivals.care: a state has this name, and flows.csv could not tell "
@@ -95,29 +98,17 @@ std::vector<RuleExample> examples_about_taken_names() {
        [](Scenario& s) {
          s.report_by = {word("profile", 2), word("profile", 3)};
        },
-       "test.yaml:3:3: error: report_by: 'profile' is there twice; keep one\n1 error\n"},
+       "test.yaml:3:3: error: report_by[1]: 'profile' is there twice; keep one\n1 error\n"},
   };
 }
 
 }  // namespace
 
-Scenario sound_scenario() {
-  Scenario scenario = two_profiles(1, sim::Exponential{10});
-  scenario.states[0].places.kind = models::Places::Kind::Beds;
-  scenario.states[0].places.count = {5, {"test.yaml", 9, 20}};
-  scenario.states[0].name = word("care", 8);
-  scenario.states[0].exits[0].reason = word("planned", 10);
-  scenario.states[0].exits[1].reason = word("dropout", 11);
-  scenario.attributes[0].name = word("profile", 5);
-  scenario.arrivals[0].name = word("referrals", 20);
-  return scenario;
-}
-
 std::vector<RuleExample> examples_about_names() {
   std::vector<RuleExample> examples{
       {Rule::UnknownAttribute,
        [](Scenario& s) { s.report_by = {word("severity", 2)}; },
-       "test.yaml:2:3: error: report_by: expected an attribute, got 'severity'; known: profile\n"
+       "test.yaml:2:3: error: report_by[0]: expected an attribute, got 'severity'; known: profile\n"
        "1 error\n"},
       {Rule::UnknownAttribute,
        [](Scenario& s) {
@@ -130,7 +121,8 @@ std::vector<RuleExample> examples_about_names() {
        [](Scenario& s) {
          s.states[0].exits[0].to = always(Split{{word("wel", 12), {1, {}}}});
        },
-       "test.yaml:12:3: error: levels.care.exits.planned.to: expected a state, got 'wel'; did you "
+       "test.yaml:12:3: error: levels.care.exits.planned.to.wel: expected a state, got 'wel'; did "
+       "you "
        "mean 'well'?\n1 error\n"},
       {Rule::UnknownLevel,
        [](Scenario& s) {
@@ -143,7 +135,7 @@ std::vector<RuleExample> examples_about_names() {
        [](Scenario& s) {
          s.attributes[0].shares = to({{"alcohol", 0.3}, {"opioid", 0.7}, {"opiod", 0}});
        },
-       "error: attributes.profile: expected a value of this attribute, got 'opiod'; did you mean "
+       "error: attributes.profile.opiod: expected a value, got 'opiod'; did you mean "
        "'opioid'?\n1 error\n"},
   };
   for (auto& more : {examples_about_given(), examples_about_taken_names()})

@@ -2,6 +2,8 @@
 #include "tests/support/small_models.hpp"
 
 #include <chrono>
+#include <functional>
+#include <string>
 
 namespace stepdown::tests {
 
@@ -27,8 +29,52 @@ void add_history(Scenario& s, int facts) {
   }
 }
 
+/// The same line for each place from `first` on, a hundred times, and then how it ends.
+std::string hundred_lines(int first, const std::function<std::string(int)>& line) {
+  std::string text;
+  for (int i = 0; i < 100; ++i)
+    text += "test.yaml:" + std::to_string(first + i) + ":3: " + line(i) + "\n";
+  return text + "test.yaml:" + std::to_string(first + 100) + ":3: ";
+}
+
+std::vector<RuleExample> examples_of_too_many_to_show() {
+  return {
+      {Rule::MoreErrors,
+       [](Scenario& s) {
+         for (int i = 0; i < 102; ++i)
+           s.report_by.push_back(word("payer", 100 + i));
+       },
+       hundred_lines(100,
+                     [](int i) {
+                       return "error: report_by[" + std::to_string(i) +
+                              "]: expected an attribute, got 'payer'; known: profile";
+                     }) +
+           "error: 2 more problems from here on are not shown\n101 errors\n"},
+      {Rule::MoreWarnings,
+       [](Scenario& s) {
+         for (int i = 0; i < 102; ++i) {
+           s.states.push_back(outcome("o" + std::to_string(i)));
+           s.states.back().name.at = {"test.yaml", 100 + i, 3};
+         }
+       },
+       hundred_lines(100,
+                     [](int i) {
+                       return "warning: outcomes.o" + std::to_string(i) +
+                              ": never used: nobody can get here";
+                     }) +
+           "warning: 2 more problems from here on are not shown\n101 warnings\n"},
+  };
+}
+
 std::vector<RuleExample> examples_of_too_much() {
   return {
+      {Rule::TooManyStates,
+       [](Scenario& s) {
+         s.file = "test.yaml";
+         while (s.states.size() <= 1000)
+           s.states.push_back(outcome("o" + std::to_string(s.states.size())));
+       },
+       "test.yaml:1:1: error: expected at most 1000 states, got 1001\n1 error\n"},
       {Rule::TooManyLevels,
        [](Scenario& s) {
          for (int i = 0; i < 64; ++i)
@@ -51,8 +97,8 @@ std::vector<RuleExample> examples_of_too_much() {
          s.states[0].places.count.value = 1 << 30;
          s.states[0].places.each.value = 2;
        },
-       "test.yaml:9:20: error: levels.care.places: expected fewer than 2147483648 places, got "
-       "more\n1 error\n"},
+       "test.yaml:9:20: error: levels.care.places: expected at most 10000000 places, got more\n"
+       "1 error\n"},
       {Rule::TooManyClasses,
        [](Scenario& s) { add_attributes(s, 12); },
        "test.yaml:5:3: error: attributes: expected at most 4096 combinations of attribute values, "
@@ -82,8 +128,8 @@ std::vector<RuleExample> examples_of_too_little() {
        [](Scenario& s) {
          s.attributes[0].shares = to({{"alcohol", 1}});
        },
-       "error: attributes.profile: expected a share for each value, got none for opioid; a share "
-       "may be 0\n1 error\n"},
+       "test.yaml:5:3: error: attributes.profile: expected a share of every value, got none of "
+       "'opioid'; write 'opioid: 0'\n1 error\n"},
       {Rule::NoNextState,
        [](Scenario& s) { s.states[0].exits[0].to = always(models::Split{}); },
        "test.yaml:10:3: error: levels.care.exits.planned.to: expected at least one next state, got "
@@ -94,10 +140,25 @@ std::vector<RuleExample> examples_of_too_little() {
        "(if that is meant, make it an outcome)\n1 error\n"},
       {Rule::NoSource,
        [](Scenario& s) { s.arrivals.clear(); },
-       "error: arrivals: expected at least one source, got none\n1 error\n"},
+       "error: arrivals: expected at least one source of referrals, got none\n1 error\n"},
       {Rule::NoLevel,
        [](Scenario& s) { s.states[0].kind = models::StateKind::Community; },
        "error: levels: expected at least one level, got none\n1 error\n"},
+      {Rule::OrderIncomplete,
+       [](Scenario& s) {
+         s.states[0].waiting.order = {models::WaitingClass::New, models::WaitingClass::Return};
+         s.states[0].waiting.order_at = {"test.yaml", 16, 12};
+       },
+       "test.yaml:16:12: error: levels.care.waiting.order: expected all four of escalation, "
+       "step_down, return and new, or 'first_come', got none of 'escalation', 'step_down'\n"
+       "1 error\n"},
+      {Rule::OrderTwice,
+       [](Scenario& s) {
+         s.states[0].waiting.order.push_back(models::WaitingClass::New);
+         s.states[0].waiting.order_at = {"test.yaml", 16, 12};
+       },
+       "test.yaml:16:12: error: levels.care.waiting.order: expected each class once, got one of "
+       "them twice\n1 error\n"},
       {Rule::NoWeight,
        [](Scenario& s) {
          models::PoissonArrivals silent;
@@ -105,8 +166,9 @@ std::vector<RuleExample> examples_of_too_little() {
          silent.days_of_month = {{1, 31, 0}};
          s.arrivals[0].process = silent;
        },
-       "test.yaml:20:3: error: arrivals.referrals.day_of_month: expected at least one weight above "
-       "0, got none\n1 error\n"},
+       "test.yaml:20:3: error: arrivals.referrals.poisson.day_of_month: expected at least one "
+       "weight "
+       "above 0, got none\n1 error\n"},
   };
 }
 
@@ -116,26 +178,28 @@ std::vector<RuleExample> examples_of_sums() {
        [](Scenario& s) {
          s.attributes[0].shares = to({{"alcohol", 0.5}, {"opioid", 0.4}});
        },
-       "error: attributes.profile: shares sum to 0.9, expected 1\n1 error\n"},
+       "test.yaml:5:3: error: attributes.profile: probabilities sum to 0.9, expected 1; 0.1 is "
+       "missing\n1 error\n"},
       {Rule::NextStatesDoNotSum,
        [](Scenario& s) {
          s.states[0].exits[0].to = to({{"well", 0.5}, {"lost", 0.4}});
        },
-       "error: levels.care.exits.planned.to: probabilities sum to 0.9, expected 1\n1 error\n"},
+       "test.yaml:10:3: error: levels.care.exits.planned.to: probabilities sum to 0.9, expected 1; "
+       "0.1 is missing\n1 error\n"},
       {Rule::ExitsDoNotSum,
        [](Scenario& s) {
          s.states[0].exits[1].probability = given<Located<double>>(
              "profile", {{"alcohol", chance(0.2)}, {"opioid", chance(0.35)}});
        },
-       "test.yaml:8:3: error: levels.care.exits: probabilities of the split exits sum to 0.95 for "
-       "profile opioid, expected 1\n1 error\n"},
+       "test.yaml:8:3: error: levels.care.exits: probabilities of the split exits for {profile: "
+       "opioid} sum to 0.95, expected 1; 0.05 is missing\n1 error\n"},
       {Rule::ExitsDoNotSum,
        [](Scenario& s) {
          s.states[0].exits[0].probability = chance(0.7);
          s.states[0].exits[1].probability = chance(0.2);
        },
        "test.yaml:8:3: error: levels.care.exits: probabilities of the split exits sum to 0.9, "
-       "expected 1\n1 error\n"},
+       "expected 1; 0.1 is missing\n1 error\n"},
       {Rule::ExitsDoNotSumForMore,
        [](Scenario& s) {
          s.attributes.push_back(
@@ -148,19 +212,20 @@ std::vector<RuleExample> examples_of_sums() {
                                                                     {"d", chance(0.4)},
                                                                     {"e", chance(0.6)}});
        },
-       "test.yaml:8:3: error: levels.care.exits: probabilities of the split exits sum to 0.6 for "
-       "age a, expected 1\n"
-       "test.yaml:8:3: error: levels.care.exits: probabilities of the split exits sum to 0.7 for "
-       "age b, expected 1\n"
-       "test.yaml:8:3: error: levels.care.exits: probabilities of the split exits sum to 0.8 for "
-       "age c, expected 1\n"
+       "test.yaml:8:3: error: levels.care.exits: probabilities of the split exits for {age: a} sum "
+       "to 0.6, expected 1; 0.4 is missing\n"
+       "test.yaml:8:3: error: levels.care.exits: probabilities of the split exits for {age: b} sum "
+       "to 0.7, expected 1; 0.3 is missing\n"
+       "test.yaml:8:3: error: levels.care.exits: probabilities of the split exits for {age: c} sum "
+       "to 0.8, expected 1; 0.2 is missing\n"
        "test.yaml:8:3: error: levels.care.exits: probabilities of the split exits do not sum to 1 "
        "for 2 more kinds of people\n4 errors\n"},
       {Rule::BatchDoesNotSum,
        [](Scenario& s) {
          s.arrivals[0].batch = {{{1, {"test.yaml", 22, 5}}, {0.8, {}}}, {{2, {}}, {0.1, {}}}};
        },
-       "test.yaml:22:5: error: arrivals.referrals.batch: shares sum to 0.9, expected 1\n1 error\n"},
+       "test.yaml:22:5: error: arrivals.referrals.batch: shares sum to 0.9, expected 1; "
+       "0.1 is missing\n1 error\n"},
   };
 }
 
@@ -174,9 +239,10 @@ std::vector<RuleExample> examples_about_the_run() {
        "horizon counts from the start and includes the warm-up\n1 error\n"},
       {Rule::RunTooLong,
        [](Scenario& s) {
-         s.run.horizon = {2e6, {"test.yaml", 4, 12}};
+         s.run.horizon = {730'000, {"test.yaml", 4, 12}};
        },
-       "test.yaml:4:12: error: run.horizon: expected at most 1000000 d, got 2000000 d\n1 error\n"},
+       "test.yaml:4:12: error: run.horizon: expected a horizon of at most 1000 y, got 2000 y\n"
+       "1 error\n"},
       {Rule::RunEndsTooLate,
        [](Scenario& s) {
          s.start.value = std::chrono::year{9999} / std::chrono::December / 1;
@@ -216,8 +282,8 @@ std::vector<RuleExample> examples_about_numbers() {
          s.states[0].waiting.limit = {3, {}};
          s.states[0].waiting.divert_to = word("care", 16);
        },
-       "test.yaml:16:3: error: levels.care.waiting.divert_to: expected another level, got this "
-       "one\n1 error\n"},
+       "test.yaml:16:3: error: levels.care.waiting.divert_to: expected another level, got 'care' "
+       "itself\n1 error\n"},
       {Rule::InstantRound,
        [](Scenario& s) {
          s.states[0].time = lasting(sim::Constant{0});
@@ -226,7 +292,8 @@ std::vector<RuleExample> examples_about_numbers() {
        "test.yaml:8:3: error: levels.care: people can go round in care for ever in one instant; "
        "give a stay there some time, or let those turned away leave the round\n1 error\n"},
   };
-  for (auto& more : {examples_of_too_much(),
+  for (auto& more : {examples_of_too_many_to_show(),
+                     examples_of_too_much(),
                      examples_of_too_little(),
                      examples_of_sums(),
                      examples_about_the_run()})

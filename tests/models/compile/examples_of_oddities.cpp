@@ -80,8 +80,9 @@ std::vector<RuleExample> oddities_of_levels() {
          s.states[0].exits[0].time = lasting(sim::Constant{3});
          s.states[0].exits[1].time = lasting(sim::Constant{4});
        },
-       "test.yaml:8:3: warning: levels.care.treatment_time: never used: every exit has its own "
-       "time; leave it out\n1 warning\n"},
+       "test.yaml:8:3: warning: levels.care.treatment_time: not used, because every exit has a "
+       "time "
+       "of its own\n1 warning\n"},
       {Rule::StaysOutlastTheRun,
        [](Scenario& s) { s.states[0].time = lasting(sim::Constant{150}); },
        "test.yaml:8:3: warning: levels.care: half of the stays here last longer than 150 d, but "

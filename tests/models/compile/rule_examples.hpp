@@ -21,6 +21,8 @@ struct RuleExample {
 
 [[nodiscard]] models::Scenario sound_scenario();
 
+/// All of them, from these files:
+[[nodiscard]] std::vector<RuleExample> rule_examples();
 [[nodiscard]] std::vector<RuleExample> examples_about_names();
 [[nodiscard]] std::vector<RuleExample> examples_about_numbers();
 [[nodiscard]] std::vector<RuleExample> examples_about_effects();

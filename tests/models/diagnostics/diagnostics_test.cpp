@@ -8,7 +8,7 @@ namespace stepdown::models {
 namespace {
 
 Diagnostic at(int line, int column, std::string source) {
-  return {Rule::Form, {"a.yaml", line, column}, "levels.php", "wrong", std::move(source)};
+  return {Rule::WrongType, {"a.yaml", line, column}, "levels.php", "wrong", std::move(source)};
 }
 
 TEST_SUITE_BEGIN("unit");
@@ -44,7 +44,7 @@ TEST_CASE("diagnostics: bytes that could drive a terminal are not repeated") {
 TEST_CASE("diagnostics: a list is in file order and counted") {
   Diagnostic warning = at(2, 1, "");
   warning.severity = Severity::Warning;
-  Diagnostic nowhere{Rule::Form, {}, "", "no place", ""};
+  Diagnostic nowhere{Rule::WrongType, {}, "", "no place", ""};
   CHECK(to_text({at(9, 1, ""), warning, nowhere, at(2, 9, "")}) ==
         "error: no place\n"
         "a.yaml:2:1: warning: levels.php: wrong\n"

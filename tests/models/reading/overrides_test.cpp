@@ -34,7 +34,7 @@ Scenario read(const std::string& text,
       return {{}, std::make_error_code(std::errc::no_such_file_or_directory)};
     return {files.at(path), {}};
   };
-  return read_scenario_text(text, "dir/variant.yaml", sets, loader).scenario;
+  return read_scenario_text(text, "dir/variant.yaml", sets, loader);
 }
 
 TEST_SUITE_BEGIN("unit");

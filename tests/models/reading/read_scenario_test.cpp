@@ -1,5 +1,6 @@
 #include "models/reading/read_scenario.hpp"
 
+#include "models/compile/compile.hpp"
 #include "sim/distributions/distribution.hpp"
 
 #include <doctest/doctest.h>
@@ -233,11 +234,10 @@ TEST_CASE("read scenario: each family has the mean that its parameters say") {
 }
 
 TEST_CASE("read scenario: warnings come with a scenario that can be used") {
-  const ReadResult result = read_scenario_and_warnings("tests/models/data/every_key.yaml");
-  REQUIRE(result.warnings.size() == 1);
-  CHECK(result.warnings[0].severity == Severity::Warning);
-  CHECK(result.warnings[0].message ==
-        "1 of 3 dates are before the start (2026-01-05) and left out");
+  const std::vector<Diagnostic>& found = every_key().found;
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].severity == Severity::Warning);
+  CHECK(found[0].message == "1 of 3 dates are before the start (2026-01-05) and left out");
 }
 
 TEST_CASE("read scenario: many problems are shown up to a hundred") {
@@ -246,7 +246,7 @@ TEST_CASE("read scenario: many problems are shown up to a hundred") {
     text += "key_" + std::to_string(i) + ": 1\n";
   std::string what;
   try {
-    (void)read_scenario_text(text, "many.yaml");
+    (void)compile(read_scenario_text(text, "many.yaml"));
   } catch (const ScenarioError& error) {
     what = error.what();
     CHECK(error.diagnostics().size() == 101);

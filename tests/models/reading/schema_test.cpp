@@ -1,5 +1,6 @@
 #include "models/reading/schema.hpp"
 
+#include "models/compile/compile.hpp"
 #include "models/history.hpp"
 #include "models/reading/read_scenario.hpp"
 #include "models/reading/yaml_reader.hpp"
@@ -37,7 +38,7 @@ YamlNode tree_of(const std::string& text) {
 bool is_read(const std::string& text, const std::string& name) {
   bool is_read = true;
   try {
-    (void)read_scenario_text(text, name);
+    (void)compile(read_scenario_text(text, name));
   } catch (const ScenarioError& error) {
     is_read = false;
   }
@@ -62,7 +63,7 @@ TEST_CASE("schema: one scenario with every key is accepted by the reader and by 
   CHECK_MESSAGE(verdict.problems.empty(), doctest::toString(verdict.problems.size()));
   for (const std::string& problem : verdict.problems)
     MESSAGE(problem);
-  CHECK_NOTHROW((void)read_scenario(every_key));
+  CHECK_NOTHROW((void)compile(read_scenario(every_key)));
   std::set<std::pair<std::string, std::string>> forgotten;
   for (const schema::Section& section : schema::sections())
     for (const schema::Key& key : section.keys)
@@ -138,7 +139,7 @@ TEST_CASE("schema: every scenario of this repository is valid for the JSON Schem
     for (const std::string& problem : verdict.problems)
       MESSAGE(problem);
     CHECK(verdict.problems.empty());
-    CHECK_NOTHROW((void)read_scenario(entry.path().string()));
+    CHECK_NOTHROW((void)compile(read_scenario(entry.path().string())));
     ++scenarios;
   }
   CHECK(scenarios > 0);

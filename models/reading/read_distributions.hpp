@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/reading/field.hpp"
 #include "models/reading/reading.hpp"
 #include "models/scenario.hpp"
 
@@ -7,7 +8,7 @@
 
 namespace stepdown::models {
 
-/// Any time, `read_distributions.cpp`: nothing, and an error, when it is refused.
+/// Any time: nothing, and an error, when it is refused.
 [[nodiscard]] std::optional<sim::Distribution> read_distribution(Reading& reading,
                                                                  const Field& field);
 [[nodiscard]] Given<LocatedDistribution> read_distribution_by_attribute(Reading& reading,

@@ -1,0 +1,112 @@
+#include "tests/models/reading/reader_examples.hpp"
+
+#include "models/compile/compile.hpp"
+#include "models/reading/read_scenario.hpp"
+
+#include <cstddef>
+
+namespace stepdown::tests {
+namespace {
+
+using models::Rule;
+
+/// One level, whose treatment takes `time`, and one source.
+std::string scenario(const std::string& time, const std::string& process) {
+  return "schema: 1\n"
+         "name: Test\n"
+         "start: 2026-01-05\n"
+         "run: {warm_up: 30 d, horizon: 1 y}\n"
+         "levels:\n"
+         "  php:\n"
+         "    places: unlimited\n"
+         "    treatment_time: " +
+         time +
+         "\n"
+         "    to: done\n"
+         "outcomes: [done]\n"
+         "arrivals:\n"
+         "  referrals:\n"
+         "    " +
+         process +
+         "\n"
+         "    to: php\n";
+}
+
+const std::string a_rate = "poisson: {rate: 6 /wk}";
+
+std::string repeated(std::size_t count, const std::string& text) {
+  std::string all;
+  for (std::size_t i = 0; i < count; ++i)
+    all += text;
+  return all;
+}
+
+/// What is told of `test.yaml`, beside data files that all have the same text.
+std::vector<models::Diagnostic> told(const std::string& yaml, const std::string& data = {}) {
+  const models::FileLoader loader = [&data](const std::string&, std::size_t max_bytes) {
+    return models::FileText{data.substr(0, max_bytes + 1), {}};
+  };
+  try {
+    return models::compile(models::read_scenario_text(yaml, "test.yaml", {}, loader)).warnings;
+  } catch (const models::ScenarioError& error) {
+    return error.diagnostics();
+  }
+}
+
+/// A time that is a mixture of columns of so many files.
+std::string mixture_of_files(int count) {
+  std::string mixture = "\n      mixture:";
+  for (int i = 0; i < count; ++i)
+    mixture += "\n        - {share: 0.001, of: {empirical: {csv: " + std::to_string(i) +
+               ".csv, column: days}}}";
+  return mixture;
+}
+
+}  // namespace
+
+std::vector<ReaderExample> reader_examples() {
+  return {
+      {Rule::TextTooLarge,
+       [] { return told("schema: 1\n" + repeated(100'000, "# comment\n")); },
+       "test.yaml:1:1: error: expected at most 1000000 bytes, got more; lists of dates or times "
+       "belong in a CSV file\n"
+       "  schema: 1\n"
+       "  ^\n"
+       "1 error\n"},
+      {Rule::TooManyValues,
+       [] { return told(repeated(50'001, "- 1\n")); },
+       "test.yaml:50001:3: error: expected at most 50000 values, got more\n"
+       "  - 1\n"
+       "    ^\n"
+       "1 error\n"},
+      {Rule::DataFileTooLarge,
+       [] {
+         return told(scenario("{empirical: {csv: a.csv, column: days}}", a_rate),
+                     std::string(64'000'001, '1'));
+       },
+       "test.yaml:8:39: error: levels.php.treatment_time.empirical.csv: expected a file of at most "
+       "64000000 bytes, got more\n"
+       "      treatment_time: {empirical: {csv: a.csv, column: days}}\n"
+       "                                        ^\n"
+       "1 error\n"},
+      {Rule::TooManyDataFiles,
+       [] { return told(scenario(mixture_of_files(1001), a_rate), "days\n3\n"); },
+       "test.yaml:1010:48: error: levels.php.treatment_time.mixture[1000].of.empirical.csv: "
+       "expected at most 1000 data files, got more\n"
+       "          - {share: 0.001, of: {empirical: {csv: 1000.csv, column: days}}}\n"
+       "                                                 ^\n"
+       "1 error\n"},
+      {Rule::DatesBeforeStart,
+       [] {
+         return told(scenario("3 d", "dates: {csv: a.csv, column: date}"),
+                     "date\n2026-01-04\n2026-03-01\n2026-03-02\n");
+       },
+       "test.yaml:13:18: warning: arrivals.referrals.dates.csv: 1 of 3 dates are before the start "
+       "(2026-01-05) and left out\n"
+       "      dates: {csv: a.csv, column: date}\n"
+       "                   ^\n"
+       "1 warning\n"},
+  };
+}
+
+}  // namespace stepdown::tests
