@@ -16,10 +16,10 @@ using models::Model;
 
 /// What is inserted, each in front of the others of its kind.
 struct Inserted {
-  std::string attribute;
-  std::string race;
-  std::string split;
-  std::string source;
+  std::string attribute = {};
+  std::string race = {};
+  std::string split = {};
+  std::string source = {};
 };
 
 std::string pathway(const Inserted& inserted) {

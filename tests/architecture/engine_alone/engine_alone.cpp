@@ -28,7 +28,6 @@ models::Model one_level() {
   models::StateModel gone;
   gone.kind = models::StateKind::Outcome;
   gone.name = gone.label = "gone";
-  gone.stream = 1;
   model.states = {care, gone};
   models::SourceModel source;
   source.name = "referrals";
