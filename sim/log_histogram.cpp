@@ -11,7 +11,7 @@ void LogHistogram::add_outside(double x) {
   expects(std::isfinite(x), "a histogram takes finite numbers that are not negative");
   const std::size_t bin = bin_of(std::clamp(x, lowest_value, highest_value));
   cover(bin, bin);
-  ++counts_[bin - first_];
+  bins_[bin - first_].add(x);
 }
 
 /// Makes room for the bins from `first` to `last`, by whole octaves.
@@ -19,20 +19,23 @@ void LogHistogram::cover(std::size_t first, std::size_t last) {
   constexpr std::size_t octave = std::size_t{1} << (52U - mantissa_shift);
   std::size_t begin = first / octave * octave;
   std::size_t end = (last / octave + 1) * octave;
-  if (!counts_.empty()) {
+  if (!bins_.empty()) {
     begin = std::min(begin, first_);
-    end = std::max(end, first_ + counts_.size());
-    counts_.insert(counts_.begin(), first_ - begin, 0);
+    end = std::max(end, first_ + bins_.size());
+    bins_.insert(bins_.begin(), first_ - begin, Bin{});
   }
-  counts_.resize(end - begin);
+  bins_.resize(end - begin);
   first_ = begin;
 }
 
 void LogHistogram::merge(const LogHistogram& other) {
-  if (!other.counts_.empty()) {
-    cover(other.first_, other.first_ + other.counts_.size() - 1);
-    for (std::size_t i = 0; i < other.counts_.size(); ++i)
-      counts_[other.first_ - first_ + i] += other.counts_[i];
+  if (!other.bins_.empty()) {
+    cover(other.first_, other.first_ + other.bins_.size() - 1);
+    for (std::size_t i = 0; i < other.bins_.size(); ++i) {
+      Bin& bin = bins_[other.first_ - first_ + i];
+      bin.count += other.bins_[i].count;
+      bin.largest = std::max(bin.largest, other.bins_[i].largest);
+    }
   }
   count_ += other.count_;
   zeros_ += other.zeros_;
@@ -43,11 +46,11 @@ void LogHistogram::merge(const LogHistogram& other) {
 }
 
 void LogHistogram::clear() {
-  std::vector<std::uint64_t> kept = std::move(counts_);
-  std::fill(kept.begin(), kept.end(), 0);
+  std::vector<Bin> kept = std::move(bins_);
+  std::fill(kept.begin(), kept.end(), Bin{});
   const std::size_t first = first_;
   *this = LogHistogram{};
-  counts_ = std::move(kept);
+  bins_ = std::move(kept);
   first_ = first;
 }
 
@@ -92,30 +95,34 @@ void LogHistogram::find_quantiles(std::span<const double> shares, std::span<doub
     } else if (wanted == count_) {
       found[i] = maximum_;
     } else {
-      while (below < wanted && next < counts_.size())
-        below += counts_[next++];
-      const double middle = (edge_of(first_ + next - 1) + edge_of(first_ + next)) / 2;
-      found[i] = std::clamp(middle, minimum_, maximum_);
+      while (below < wanted && next < bins_.size())
+        below += bins_[next++].count;
+      found[i] = bins_[next - 1].largest;
     }
   }
 }
 
-double LogHistogram::share_at_most(double x) const {
-  expects(count_ > 0, "a share needs at least one value");
-  if (x < minimum_) return 0;
-  if (x >= maximum_) return 1;
+double LogHistogram::number_at_most(double x) const {
+  if (x >= maximum_) return static_cast<double>(count_);
+  if (x < 0) return 0;
   auto at_most = static_cast<double>(zeros_);
   if (x > 0) {
     const std::size_t bin = bin_of(std::clamp(x, lowest_value, highest_value));
-    for (std::size_t i = 0; i < counts_.size() && first_ + i < bin; ++i)
-      at_most += static_cast<double>(counts_[i]);
-    if (bin >= first_ && bin - first_ < counts_.size()) {
-      const double low = edge_of(bin);
-      const double part = std::clamp((x - low) / (edge_of(bin + 1) - low), 0.0, 1.0);
-      at_most += part * static_cast<double>(counts_[bin - first_]);
+    for (std::size_t i = 0; i < bins_.size() && first_ + i < bin; ++i)
+      at_most += static_cast<double>(bins_[i].count);
+    if (bin >= first_ && bin - first_ < bins_.size()) {
+      const Bin& here = bins_[bin - first_];
+      const double low = std::max(edge_of(bin), minimum_);
+      const double part = x >= here.largest ? 1 : (x - low) / (here.largest - low);
+      at_most += std::clamp(part, 0.0, 1.0) * static_cast<double>(here.count);
     }
   }
-  return at_most / static_cast<double>(count_);
+  return at_most;
+}
+
+double LogHistogram::share_at_most(double x) const {
+  expects(count_ > 0, "a share needs at least one value");
+  return number_at_most(x) / static_cast<double>(count_);
 }
 
 }  // namespace stepdown::sim

@@ -15,9 +15,10 @@ namespace stepdown::sim {
 /// A bin is an exponent and 7 bits of mantissa, so its width is at most 1/128 of its lower edge;
 /// zero has its own bin. Count, sum, sum of squares, smallest and largest are exact. A bin includes
 /// its upper edge, not its lower one, so shares "within 7 days" count a wait of exactly 7 days; all
-/// whole numbers up to 256 are edges. Values below 2^-30 share the lowest bin, values above 2^40
-/// the highest. Histograms merge without loss. At most 72 KB, 1 KB per octave seen; up to twice
-/// that allocated.
+/// whole numbers up to 256 are edges. Each bin remembers the largest value seen in it, beside its
+/// count so that adding a value touches one place in memory. Values below 2^-30 share the lowest
+/// bin, values above 2^40 the highest. Histograms merge without loss. At most 144 KB, 2 KB per
+/// octave seen; up to twice that allocated.
 class LogHistogram {
  public:
   /// @pre x >= 0 and finite
@@ -33,11 +34,11 @@ class LogHistogram {
     if (x > maximum_) maximum_ = x;
     if (x < minimum_) minimum_ = x;
     const std::size_t bin = bin_of(x) - first_;
-    if (bin >= counts_.size()) [[unlikely]] {
+    if (bin >= bins_.size()) [[unlikely]] {
       add_outside(x);
       return;
     }
-    ++counts_[bin];
+    bins_[bin].add(x);
   }
 
   void merge(const LogHistogram& other);
@@ -55,9 +56,9 @@ class LogHistogram {
   [[nodiscard]] double sample_variance() const;
   [[nodiscard]] double minimum() const;
   [[nodiscard]] double maximum() const;
-  /// The smallest value with at least a share `p` of the values at or below it, with a relative
-  /// error of at most 1/256; exact at zero, at the smallest and at the largest value. @pre 0 <= p
-  /// <= 1
+  /// A value that was seen, with at least a share `p` of the values at or below it: the largest of
+  /// the bin that holds the smallest such value, so at most 1/128 above that. Exact where values
+  /// that lie so close are equal, at zero and at the largest value. @pre 0 <= p <= 1
   [[nodiscard]] double quantile(double p) const;
   /// The same for several shares in one pass. @pre `shares` ascend
   template <std::size_t N>
@@ -66,14 +67,26 @@ class LogHistogram {
     find_quantiles(shares, found);
     return found;
   }
-  /// Share of values at or below x; exact when x is the edge of a bin (see above), otherwise the
-  /// bin that holds x is taken as uniform.
+  /// Number of values at or below x; exact when x is the edge of a bin (see above) or not below the
+  /// largest value in its bin, as any quantile; otherwise the bin that holds x is taken as uniform.
+  [[nodiscard]] double number_at_most(double x) const;
+  /// The same as a share of all values.
   [[nodiscard]] double share_at_most(double x) const;
 
  private:
   static constexpr unsigned mantissa_shift = 52 - 7;
   static constexpr double lowest_value = 0x1p-30;
   static constexpr double highest_value = 0x1p40;
+
+  struct Bin {
+    std::uint64_t count = 0;
+    double largest = 0;
+
+    void add(double x) noexcept {
+      ++count;
+      largest = x > largest ? x : largest;
+    }
+  };
 
   /// (lower edge, upper edge]: one less than the bits puts an edge into the bin below it.
   [[nodiscard]] static std::size_t bin_of(double x) noexcept {
@@ -88,7 +101,7 @@ class LogHistogram {
   void find_quantiles(std::span<const double> shares, std::span<double> found) const;
 
   std::size_t first_ = 0;
-  std::vector<std::uint64_t> counts_;
+  std::vector<Bin> bins_;
   std::uint64_t count_ = 0;
   std::uint64_t zeros_ = 0;
   double sum_ = 0;

@@ -45,7 +45,7 @@ std::vector<PersonFigure> access_figures() {
        where,
        "people referred in the window who left for good without any admission; share: of these "
        "and the admitted ones",
-       PersonNumbers{{{"share", never_treated}}}},
+       PersonNumbers{{{"share", never_treated, About::People}}}},
       {"untreated",
        "people",
        where,

@@ -72,13 +72,6 @@ const Dictionary& dictionary() {
   return made;
 }
 
-/// Whether `name` is `family` with its angle brackets filled in.
-bool belongs_to(std::string_view name, std::string_view family) {
-  const auto open = family.find('<');
-  if (open == std::string_view::npos) return name == family;
-  return name.size() > open && name.substr(0, open) == family.substr(0, open);
-}
-
 }  // namespace
 
 const std::vector<FigureFamily>& figure_families() {
@@ -105,6 +98,12 @@ const FiguresOfPeople& figures_of_people() {
 
 std::span<const Metric> metric_catalog() {
   return dictionary().metrics;
+}
+
+bool belongs_to(std::string_view name, std::string_view family) {
+  const auto open = family.find('<');
+  if (open == std::string_view::npos) return name == family;
+  return name.size() > open && name.substr(0, open) == family.substr(0, open);
 }
 
 const Metric* find_metric(std::string_view name) {

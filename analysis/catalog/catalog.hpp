@@ -54,6 +54,9 @@ struct Metric {
 /// Every figure, in the order of the dictionary.
 [[nodiscard]] std::span<const Metric> metric_catalog();
 
+/// Whether `name` is `family`, or that with its angle brackets filled in.
+[[nodiscard]] bool belongs_to(std::string_view name, std::string_view family);
+
 /// The entry for a metric's name as it stands in metrics.csv, `exits.dropout` say. Null when the
 /// catalog does not know it.
 [[nodiscard]] const Metric* find_metric(std::string_view name);

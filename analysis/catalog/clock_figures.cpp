@@ -46,11 +46,13 @@ PersonFigure completion() {
   return {"completion",
           "people",
           all_and_groups,
-          "the index episode ended in a planned way: where the curve stays in the end. Episode: a "
+          "the index episode ended in a planned way: cumulative incidence of that / of any end, "
+          "among all, when follow-up ends. Episode: a "
           "run of levels with gaps of at most episode_gap. At risk from the index admission until "
           "the end of the episode is known: episode_gap after the last stay, or at an outcome. "
           "Event: the last stay ended by an exit of kind planned that led out of care. Competing: "
-          "any other end. No value while more than 5 % would have no known end",
+          "any other end. Episodes that go on are taken to end as the others do; a note says how "
+          "many, if more than 5 %",
           ClockMeasure{.name = "completion",
                        .days = {},
                        .of_all = [](const auto& cell) -> const auto& { return cell.completion; },

@@ -27,7 +27,7 @@ Figure figure_of(models::Counter counter, const CounterColumn& column) {
        column.unit.empty() ? std::string(noun.unit) + " / year" : std::string(column.unit),
        std::string(column.meaning.empty() ? noun.definition : column.meaning),
        "per_year",
-       Part::Mean,
+       Part::Value,
        false,
        std::string(column.after)});
   figure.in_all = noun.is_summed ? column.in_all : 0;

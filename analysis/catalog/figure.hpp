@@ -2,6 +2,7 @@
 
 #include "analysis/catalog/measurement.hpp"
 #include "analysis/catalog/number.hpp"
+#include "analysis/catalog/pooling.hpp"
 #include "analysis/catalog/where.hpp"
 #include "analysis/catalog/wide_column.hpp"
 #include "models/model.hpp"
@@ -81,6 +82,7 @@ struct Counts {
 struct NamedNumber {
   std::string_view statistic;
   Number (*number)(const Seen&);
+  About about = About::Time;
 };
 using Numbers = std::vector<NamedNumber>;
 using Measure = std::
@@ -97,7 +99,10 @@ struct Figure {
   std::vector<WideColumn> columns = {};
   int in_all = 0;                       ///< its place among those of all levels; 0: it is none
   std::string_view after = {};          ///< in the dictionary; empty: in order of declaration
-  std::string_view reciprocal_of = {};  ///< its mean over replications is 1 / the mean of that one
+  std::string_view reciprocal_of = {};  ///< it is 1 / that one
+  /// Its shares: when it happens to one, it happens to those around them too (who asks at a bad
+  /// time has to wait).
+  bool comes_in_bursts = false;
 };
 
 /// Whether a state has the figures of `where`.

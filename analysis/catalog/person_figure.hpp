@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/catalog/number.hpp"
+#include "analysis/catalog/pooling.hpp"
 #include "analysis/catalog/where.hpp"
 #include "models/outcome_observations.hpp"
 #include "models/reason_kind.hpp"
@@ -41,6 +42,7 @@ class FromCell {
 struct PersonNumber {
   std::string_view statistic;
   FromCell<Number, Number, double> number;  ///< also of the days observed
+  About about = About::Time;
 };
 struct PersonNumbers {
   std::vector<PersonNumber> numbers;

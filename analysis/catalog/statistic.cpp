@@ -9,17 +9,25 @@ namespace stepdown::analysis {
 namespace {
 
 constexpr std::array statistics{
+    Statistic{"mean",
+              "as the metric",
+              "average: over time for counts of people (census, list, places), otherwise over all "
+              "people of "
+              "all replications"},
     Statistic{
-        "mean",
+        "sd",
         "as the metric",
-        "average: over time for counts of people (census, list, places), over people otherwise"},
-    Statistic{"sd", "as the metric", "standard deviation within a replication"},
+        "standard deviation: over time within a replication for counts of people, between all "
+        "people otherwise"},
     Statistic{"min", "as the metric", "smallest value"},
     Statistic{"p05", "as the metric", "5 % of the time at or below this value"},
     Statistic{"p25", "as the metric", "25 % at or below this value"},
     Statistic{"median", "as the metric", "half at or below this value"},
     Statistic{"p75", "as the metric", "75 % at or below this value"},
-    Statistic{"p90", "as the metric", "90 % at or below this value"},
+    Statistic{"p90",
+              "as the metric",
+              "90 % at or below this value. This and the other quantiles of times are values that "
+              "were seen, at most 1/128 above the smallest of which it is true"},
     Statistic{"p95", "as the metric", "95 % at or below this value"},
     Statistic{"max", "as the metric", "largest value"},
     Statistic{"within_0d", "fraction", "share admitted without any wait"},

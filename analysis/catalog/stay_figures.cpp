@@ -31,7 +31,7 @@ Figure stay() {
                      "days",
                      "length of the stays that ended: treatment + hold + transfer",
                      "mean",
-                     Part::Mean,
+                     Part::Value,
                      true},
                     {Levels,
                      "stay_median_days",
@@ -57,17 +57,23 @@ std::vector<Figure> parts_of_stays() {
        "days",
        Where::Levels,
        "part of stay: treatment",
-       Numbers{{"mean", [](const Seen& seen) { return per_stay(seen, seen.here.stay_treated); }}}},
+       Numbers{{"mean",
+                [](const Seen& seen) { return per_stay(seen, seen.here.stay_treated); },
+                About::People}}},
       {"stay_held",
        "days",
        Where::Levels,
        "part of stay: held for a place",
-       Numbers{{"mean", [](const Seen& seen) { return per_stay(seen, seen.here.stay_held); }}}},
+       Numbers{{"mean",
+                [](const Seen& seen) { return per_stay(seen, seen.here.stay_held); },
+                About::People}}},
       {"stay_transfer",
        "days",
        Where::Levels,
        "part of stay: transfer",
-       Numbers{{"mean", [](const Seen& seen) { return per_stay(seen, seen.here.stay_transfer); }}}},
+       Numbers{{"mean",
+                [](const Seen& seen) { return per_stay(seen, seen.here.stay_transfer); },
+                About::People}}},
   };
 }
 
@@ -90,7 +96,7 @@ std::vector<Figure> open_stay_figures() {
          "stays",
          "of this state, still open at the horizon: in no other column; mean per replication",
          "count",
-         Part::Mean,
+         Part::Value,
          false,
          "n"}}},
       {"open_stay",
@@ -101,7 +107,8 @@ std::vector<Figure> open_stay_figures() {
                 [](const Seen& seen) {
                   return Number{ratio(seen.here.open_stay_time.days(), seen.here.open_stays),
                                 seen.here.open_stays};
-                }}}},
+                },
+                About::People}}},
   };
 }
 
@@ -119,7 +126,7 @@ Figure stay_by_reason() {
                   "days",
                   "length of these stays: treatment + hold + transfer",
                   "mean",
-                  Part::Mean,
+                  Part::Value,
                   true},
                  {Exits, "sd_stay_days", "days", "standard deviation between stays", "sd"},
                  {Exits,
@@ -153,14 +160,14 @@ std::vector<Figure> exit_figures() {
              "people / year",
              "stays that ended for this reason",
              "per_year",
-             Part::Mean,
+             Part::Value,
              true},
             {Exits,
              "share",
              "fraction",
              "of all stays in the state that ended",
              "share",
-             Part::Mean,
+             Part::Value,
              true}}},
           stay_by_reason()};
 }

@@ -43,20 +43,20 @@ std::vector<Figure> delay_figures() {
       Where::Levels | Where::All,
       "requests that had to wait for a place / requests; people turned away or diverted at "
       "once do not wait",
-      Numbers{{"share", delayed}},
+      Numbers{{"share", delayed, About::People}},
       {{Levels,
         "p_delay",
         "fraction",
         "share of requests that had to wait",
         "share",
-        Part::Mean,
+        Part::Value,
         true}},
       5};
   Figure one_in_n{"one_in_n",
                   "requests",
                   Where::Levels,
                   "one request in so many had to wait: 1 / p_delay",
-                  Numbers{{"ratio", one_in}},
+                  Numbers{{"ratio", one_in, About::People}},
                   {{Levels,
                     "one_in_n",
                     "requests",
@@ -73,7 +73,7 @@ std::vector<WideColumn> wait_in_levels() {
        "days",
        "request to admission, of those admitted; 0 for those who did not wait",
        "mean",
-       Part::Mean,
+       Part::Value,
        true},
       {Levels,
        "wait_median_days",
@@ -85,7 +85,7 @@ std::vector<WideColumn> wait_in_levels() {
        "days",
        "90 % of those admitted waited at most so long",
        "p90",
-       Part::Mean,
+       Part::Value,
        true},
       {Levels, "wait_p95_days", "days", "95 % of those admitted waited at most so long", "p95"},
       {Levels, "wait_max_days", "days", "longest wait in any replication", "max", Part::Pooled},
@@ -98,23 +98,15 @@ std::vector<WideColumn> wait_in_levels() {
   };
 }
 
-/// A quantile in waits.csv: over replications, and of all waits together.
-std::vector<WideColumn> quantile_in_waits(const std::string& statistic, const std::string& share) {
-  return {
-      {Waits,
-       statistic + "_days",
-       "days",
-       share + " waited at most so long: mean over replications",
-       statistic,
-       Part::Mean,
-       true},
-      {Waits,
-       statistic + "_days_pooled",
-       "days",
-       "the same over the waits of all replications thrown together",
-       statistic,
-       Part::Pooled},
-  };
+/// A quantile in waits.csv.
+WideColumn quantile_in_waits(const std::string& statistic, const std::string& share) {
+  return {Waits,
+          statistic + "_days",
+          "days",
+          share + " waited at most so long",
+          statistic,
+          Part::Value,
+          true};
 }
 
 /// The columns of waits.csv, which show those who gave up in rows of their own.
@@ -126,16 +118,16 @@ std::vector<WideColumn> wait_in_waits() {
        "waits that ended in the window, in all replications together",
        "mean",
        Part::N},
-      {Waits, "mean_days", "days", "mean wait", "mean", Part::Mean, true},
+      {Waits, "mean_days", "days", "mean wait", "mean", Part::Value, true},
       {Waits, "sd_days", "days", "standard deviation between people", "sd"},
   };
   const auto add = [&columns](std::vector<WideColumn> more) {
     std::ranges::move(more, std::back_inserter(columns));
   };
-  add(quantile_in_waits("median", "half"));
-  add(quantile_in_waits("p75", "75 %"));
-  add(quantile_in_waits("p90", "90 %"));
-  add(quantile_in_waits("p95", "95 %"));
+  add({quantile_in_waits("median", "half"),
+       quantile_in_waits("p75", "75 %"),
+       quantile_in_waits("p90", "90 %"),
+       quantile_in_waits("p95", "95 %")});
   add({
       {Waits, "max_days", "days", "longest wait in any replication", "max", Part::Pooled},
       {Waits,
@@ -190,7 +182,7 @@ std::vector<Figure> open_wait_figures() {
        "days",
        Where::Levels,
        "wait so far of those still on the list at the horizon",
-       Numbers{{"mean", open_wait}},
+       Numbers{{"mean", open_wait, About::People}},
        {{Waits, "open_wait_mean_days", "days", "their mean wait so far", "mean"}}},
   };
 }
@@ -216,7 +208,7 @@ Figure lost_figure() {
             "people / year",
             "gave up or turned away",
             "per_year",
-            Part::Mean,
+            Part::Value,
             true},
            {Levels, "lost_share", "fraction", "gave up or turned away / requests", "share"}},
           9};
@@ -246,6 +238,9 @@ std::vector<Figure> waiting_figures() {
           figure_of(Counter::Admissions, {.in_all = 6, .after = "requests_per_year"}),
       },
       std::back_inserter(figures));
+  // A level that is full is full for all who ask at that time.
+  for (Figure& figure : figures)
+    figure.comes_in_bursts = true;
   return figures;
 }
 

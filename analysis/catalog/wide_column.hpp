@@ -11,12 +11,12 @@ enum class WideTable : std::uint8_t { Levels, Waits, Exits, Flows, Held };
 
 /// Which number of a figure over replications goes into a cell.
 enum class Part : std::uint8_t {
-  Mean,
+  Value,
   Low,  ///< of the 95 % interval
   High,
   Pooled,  ///< all replications thrown together
   N,       ///< observations behind the figure, in all replications
-  PerDay,  ///< mean / 365: turns place-days a year into places
+  PerDay,  ///< value / 365: turns place-days a year into places
   Replications
 };
 
@@ -27,7 +27,7 @@ struct WideColumn {
   std::string unit;
   std::string meaning;
   std::string statistic;
-  Part part = Part::Mean;
+  Part part = Part::Value;
   bool has_interval = false;  ///< two more columns: the ends of its interval
   std::string after = {};     ///< the column before it; empty: in order of declaration
 };

@@ -15,7 +15,7 @@ struct PlacedColumn {
   std::string meaning;
   std::string_view figure;  ///< as declared: with angle brackets when it is a family
   std::string statistic;
-  Part part = Part::Mean;
+  Part part = Part::Value;
   std::string after;  ///< see `WideColumn::after`
 };
 

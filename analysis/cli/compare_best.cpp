@@ -22,7 +22,7 @@ std::string text_of(const BestAnswer& answer,
       {"scenario", to_text(plan.figure), "replications", ""}};
   for (const Candidate& candidate : answer.candidates)
     rows.push_back({loaded[candidate.scenario].name,
-                    fmt::format("{:.4g}", candidate.mean),
+                    fmt::format("{:.4g}", candidate.value),
                     std::to_string(candidate.replications),
                     candidate.scenario == answer.best && answer.is_decided ? "best"
                     : candidate.is_left                                    ? "still open"

@@ -62,9 +62,10 @@ std::string text_of(const PrecisionOutcome& outcome) {
     if (figure.was_always_zero)
       text += fmt::format("  {}: always 0 so far\n", name);
     else if (!figure.half_width)
-      text += fmt::format("  {}: too few replications have a value\n", name);
+      text +=
+          fmt::format("  {}: {}\n", name, figure.note.empty() ? "no interval so far" : figure.note);
     else if (figure.wanted.target.is_relative)
-      text += fmt::format("  {}: half-width {:.3g} % of the mean, asked for {:g} %\n",
+      text += fmt::format("  {}: half-width {:.3g} % of the value, asked for {:g} %\n",
                           name,
                           100 * *figure.half_width,
                           100 * asked);

@@ -24,7 +24,7 @@ double observations(const SimulatedFigure* figure) {
 /// Years observed in all replications together: any rate is a number by that.
 double observed_years(const SimulatedFigures& simulated) {
   const SimulatedFigure* arrivals = find(simulated, {"arrivals", "per_year"});
-  return arrivals != nullptr && arrivals->mean > 0 ? observations(arrivals) / arrivals->mean : 0;
+  return arrivals != nullptr && arrivals->value > 0 ? observations(arrivals) / arrivals->value : 0;
 }
 
 /// People who came into a level or a community state.
@@ -44,19 +44,29 @@ double free_part(const TheoryFigure& theory,
                  const SimulatedFigure& figure,
                  const SimulatedFigures& simulated) {
   const SimulatedFigure* used = find(simulated, {"utilization", "mean", theory.state});
-  if (used == nullptr || !(used->mean > 0)) return 1;
-  const double places = figure.mean / used->mean;
-  return 1 - std::min(theory.value.value_or(0), figure.mean) / places;
+  if (used == nullptr || !(used->value > 0)) return 1;
+  const double places = figure.value / used->value;
+  return 1 - std::min(theory.value.value_or(0), figure.value) / places;
 }
 
 bool is_clear_of_no_wait(const TheoryFigure& theory, const SimulatedFigures& simulated) {
-  constexpr double clear = 4;  // standard deviations
+  constexpr double clear = 4;  // standard errors
   const auto p = quantile_of(theory.statistic);
   if (!p || theory.metric != "wait") return true;
   const SimulatedFigure* at_once = find(simulated, {"wait", "within_0d", theory.state});
   if (at_once == nullptr) return false;
-  const double sd = at_once->standard_error * std::sqrt(static_cast<double>(at_once->replications));
-  return std::abs(at_once->mean - *p) > clear * sd;
+  return std::abs(at_once->value - *p) > clear * at_once->standard_error;
+}
+
+/// Student's t of all figures is that of so many replications: what comes from fewer parts is
+/// brought to it.
+double comparable_z(const Agreement& figure) {
+  const double z = figure.difference / figure.simulated.standard_error;
+  const std::int64_t replications = figure.simulated.replications;
+  const std::int64_t parts = independent_parts(figure_name_of(figure.theory), replications);
+  if (parts == replications) return z;
+  return student_t_equivalent(
+      z, static_cast<double>(parts - 1), static_cast<double>(replications - 1));
 }
 
 void judge(Agreement& figure, const SimulatedFigures& simulated) {
@@ -69,7 +79,7 @@ void judge(Agreement& figure, const SimulatedFigures& simulated) {
   if (is_same)
     figure.z = 0;
   else if (figure.is_judged && figure.simulated.standard_error > 0)
-    figure.z = figure.difference / figure.simulated.standard_error;
+    figure.z = comparable_z(figure);
 }
 
 }  // namespace
@@ -78,7 +88,7 @@ double events_behind(const TheoryFigure& theory, const SimulatedFigures& simulat
   const SimulatedFigure* figure = find(simulated, figure_name_of(theory));
   sim::expects(figure != nullptr && theory.value.has_value(), "a figure that both have");
   const std::string& metric = theory.metric;
-  const double most = std::max(*theory.value, figure->mean);
+  const double most = std::max(*theory.value, figure->value);
   if (theory.statistic == "per_year") return most * observed_years(simulated);
   if (metric == "census" || metric == "utilization")
     return entries(theory.state, simulated) * free_part(theory, *figure, simulated);
@@ -88,9 +98,9 @@ double events_behind(const TheoryFigure& theory, const SimulatedFigures& simulat
   const SimulatedFigure* delayed = find(simulated, {"p_delay", "share", theory.state});
   const double people = observations(figure->observations ? figure : delayed);
   if (is_share(metric, theory.statistic))
-    return people * std::max(rarer(*theory.value), rarer(figure->mean));
+    return people * std::max(rarer(*theory.value), rarer(figure->value));
   if (metric == "wait" || metric == "list" || metric == "time_to_treatment")
-    return delayed == nullptr ? 0 : people * delayed->mean;
+    return delayed == nullptr ? 0 : people * delayed->value;
   if (metric == "stays") return people * (most - 1);  // the first one is certain
   return people;
 }
@@ -108,7 +118,7 @@ std::vector<Agreement> agreements(const std::vector<TheoryFigure>& figures,
     const auto found = simulated.find(figure_name_of(theory));
     if (found == simulated.end()) continue;
     const SimulatedFigure& figure = found->second;
-    judge(result.emplace_back(Agreement{theory, figure, figure.mean - *theory.value, {}}),
+    judge(result.emplace_back(Agreement{theory, figure, figure.value - *theory.value, {}}),
           simulated);
   }
   return result;
@@ -117,7 +127,8 @@ std::vector<Agreement> agreements(const std::vector<TheoryFigure>& figures,
 double z_limit(std::size_t figures, std::int64_t replications, double error) {
   sim::expects(figures >= 1 && replications >= 2, "figures, of two replications or more");
   sim::expects(error > 0 && error < 1, "an error strictly between 0 and 1");
-  return student_t_quantile(1 - error / (2 * static_cast<double>(figures)), replications - 1);
+  return student_t_quantile(1 - error / (2 * static_cast<double>(figures)),
+                            static_cast<double>(replications - 1));
 }
 
 }  // namespace stepdown::analysis

@@ -15,8 +15,10 @@ namespace stepdown::analysis {
 struct Agreement {
   TheoryFigure theory;
   SimulatedFigure simulated;
-  double difference = 0;    ///< simulated - theory
-  std::optional<double> z;  ///< in standard errors; nothing: not judged, or without any spread
+  double difference = 0;  ///< simulated - theory
+  /// In standard errors; nothing: not judged, or without any spread. Of quantiles and curves, whose
+  /// standard errors come from few groups of replications, what is as unlikely as one from all.
+  std::optional<double> z;
   /// Whether it can be judged: theory claims to be exact, and enough was seen (`is_telling`). What
   /// is judged and has no z differs from theory without any spread, for which chance is no excuse.
   bool is_judged = false;
@@ -51,9 +53,8 @@ inline constexpr double fewest_events = 100;
 
 /// Whether chance in a simulated figure is near enough to normal to hold it against theory by its
 /// standard error: `fewest_events` are behind it, and a quantile of waits is not at the edge of
-/// those who do not wait at all. The quantiles of the replications lie on both sides of that edge
-/// when the share without a wait is within 4 of its standard deviations between replications of the
-/// quantile's share; their mean is then far from the quantile of all.
+/// those who do not wait at all: the share without a wait is not within 4 of its standard errors of
+/// the quantile's share, for then the quantile may be 0 or not by chance.
 /// @pre as `events_behind`.
 [[nodiscard]] bool is_telling(const TheoryFigure& theory, const SimulatedFigures& simulated);
 

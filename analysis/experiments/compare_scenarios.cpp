@@ -1,5 +1,7 @@
 #include "analysis/experiments/compare_scenarios.hpp"
 
+#include "analysis/catalog/pooling.hpp"
+#include "analysis/summary/contributions.hpp"
 #include "sim/contract.hpp"
 
 #include <fmt/core.h>
@@ -7,6 +9,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -17,6 +20,22 @@ std::map<FigureName, std::size_t> line_numbers(const Summary& summary) {
   for (std::size_t i = 0; i < summary.lines.size(); ++i)
     numbers.emplace(figure_name_of(summary.lines[i]), i);
   return numbers;
+}
+
+/// What replications, or groups of them, say of one figure in two scenarios.
+using Pairs = std::pair<std::vector<double>, std::vector<double>>;
+
+/// A figure over time, of the replications that have it in both scenarios.
+Pairs values_in_both(const Summary& a, std::size_t in_a, const Summary& b, std::size_t in_b) {
+  Pairs pairs;
+  for (std::size_t r = 0; r < a.values.size(); ++r) {
+    const auto x = a.values[r][in_a].value();
+    const auto y = b.values[r][in_b].value();
+    if (!x || !y) continue;
+    pairs.first.push_back(*x);
+    pairs.second.push_back(*y);
+  }
+  return pairs;
 }
 
 std::vector<FigureDifference> differences(const Summary& a,
@@ -30,19 +49,20 @@ std::vector<FigureDifference> differences(const Summary& a,
     const FigureName name = figure_name_of(a.lines[i]);
     const auto found = in_b.find(name);
     if (found == in_b.end() || name.metric == "one_in_n") continue;
-    std::vector<double> of_a;
-    std::vector<double> of_b;
-    for (std::size_t r = 0; r < a.values.size(); ++r) {
-      const auto x = a.values[r][i].value();
-      const auto y = b.values[r][found->second].value();
-      if (!x || !y) continue;
-      of_a.push_back(*x);
-      of_b.push_back(*y);
-    }
+    const auto [of_a, of_b] =
+        is_about_people(pooling_of(name.metric, name.statistic))
+            ? Pairs{contributions_of(a, i), contributions_of(b, found->second)}
+            : values_in_both(a, i, b, found->second);
+    if (of_a.size() != of_b.size()) continue;
     const auto paired = compare_paired(of_a, of_b, confidence);
     const auto all_together = compare_paired(of_a, of_b, together);
     if (!paired || !all_together) continue;
-    result.push_back({name, *paired, all_together->interval});
+    FigureDifference& difference =
+        result.emplace_back(FigureDifference{name, *paired, all_together->interval, 0});
+    difference.replications =
+        std::min(a.lines[i].replications, b.lines[found->second].replications);
+    if (!is_about_people(pooling_of(name.metric, name.statistic)))
+      difference.replications = paired->parts;
   }
   return result;
 }

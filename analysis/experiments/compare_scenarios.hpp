@@ -25,6 +25,7 @@ struct FigureDifference {
   FigureName figure;
   PairedComparison paired;
   Interval together;  ///< of the difference; those of all alternatives hold together (Bonferroni)
+  std::int64_t replications = 0;  ///< in which both have a value
 
   /// Whether the interval of all alternatives together leaves out zero.
   [[nodiscard]] bool excludes_zero() const { return together.low > 0 || together.high < 0; }
@@ -40,9 +41,11 @@ struct ScenarioDifference {
   [[nodiscard]] const FigureDifference* find(const FigureName& figure) const;
 };
 
-/// Compares every scenario from the second on with the first, figure by figure, replication by
-/// replication. Figures that only one of the two has, or in fewer than two common replications, are
-/// left out; so is one_in_n, which says what p_delay says and has no value where nobody waits.
+/// Compares every scenario from the second on with the first, figure by figure. A figure about
+/// people is that of all people in each; their difference is paired by what each replication (or
+/// group of them) contributes to it under common random numbers. Figures that only one of the two
+/// has, or too few replications to say how they vary, are left out; so is one_in_n, which says what
+/// p_delay says.
 ///
 /// @pre at least two scenarios, with as many replications each.
 [[nodiscard]] std::vector<ScenarioDifference> compare_scenarios(

@@ -21,19 +21,20 @@ std::vector<PrecisionTarget> targets_of(const PrecisionPlan& plan) {
 PrecisionWatch::PrecisionWatch(PrecisionPlan plan)
     : plan_(std::move(plan)), rule_(targets_of(plan_), plan_.limits) {}
 
-void PrecisionWatch::add(const std::vector<Measurement>& measured) {
-  if (lines_.empty()) {
-    for (const WantedPrecision& wanted : plan_.figures) {
-      const Measurement* const line = find_figure(measured, wanted.figure);
-      sim::expects(line != nullptr, "figures that this model has");
-      lines_.push_back(static_cast<std::size_t>(line - measured.data()));
-    }
+void PrecisionWatch::add(const Summarizer& so_far) {
+  std::vector<SoFar> metrics;
+  notes_.clear();
+  for (const WantedPrecision& wanted : plan_.figures) {
+    const auto line = so_far.line_of(wanted.figure);
+    sim::expects(line.has_value(), "figures that this model has");
+    LineEstimate estimate;
+    // Not asked for before it counts: curves take a while.
+    if (so_far.replications() >= plan_.limits.least) estimate = so_far.estimate(*line);
+    SoFar& metric = metrics.emplace_back(SoFar{estimate.value, std::nullopt});
+    if (estimate.interval) metric.half_width = estimate.interval->half_width();
+    notes_.push_back(std::move(estimate.note));
   }
-  std::vector<std::optional<double>> values;
-  values.reserve(lines_.size());
-  for (const std::size_t line : lines_)
-    values.push_back(measured[line].value);
-  rule_.add(values);
+  rule_.add(metrics);
 }
 
 PrecisionOutcome PrecisionWatch::outcome() const {
@@ -42,6 +43,7 @@ PrecisionOutcome PrecisionWatch::outcome() const {
   const auto were_always_zero = rule_.were_always_zero();
   for (std::size_t i = 0; i < plan_.figures.size(); ++i) {
     ReachedPrecision figure{plan_.figures[i], std::nullopt, were_always_zero[i]};
+    if (i < notes_.size()) figure.note = notes_[i];
     if (const auto& shortfall = shortfalls[i])
       figure.half_width = *shortfall * figure.wanted.target.half_width;
     outcome.figures.push_back(std::move(figure));

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "analysis/catalog/figure_name.hpp"
-#include "analysis/catalog/measurement.hpp"
 #include "analysis/statistics/stopping_rule.hpp"
+#include "analysis/summary/summarizer.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -26,8 +26,9 @@ struct PrecisionPlan {
 /// What became of one figure.
 struct ReachedPrecision {
   WantedPrecision wanted;
-  std::optional<double> half_width;  ///< as a share of the mean or not, as it was asked for
-  bool was_always_zero = false;      ///< so far; no precision as a share of the mean
+  std::optional<double> half_width;  ///< as a share of the value or not, as it was asked for
+  bool was_always_zero = false;      ///< so far; no precision as a share of it
+  std::string note = {};             ///< why it has no interval
 };
 
 /// How it went.
@@ -38,14 +39,15 @@ struct PrecisionOutcome {
   std::vector<ReachedPrecision> figures;
 };
 
-/// Feeds a `StoppingRule` from what replications measured.
+/// Feeds a `StoppingRule` with what the replications so far say, the same figures and intervals as
+/// in the reports.
 class PrecisionWatch {
  public:
   explicit PrecisionWatch(PrecisionPlan plan);
 
-  /// One replication, in its order.
+  /// One replication more, which `so_far` has.
   /// @pre it measures every figure of the plan.
-  void add(const std::vector<Measurement>& measured);
+  void add(const Summarizer& so_far);
 
   [[nodiscard]] bool is_done() const { return rule_.is_done(); }
   [[nodiscard]] PrecisionOutcome outcome() const;
@@ -53,7 +55,7 @@ class PrecisionWatch {
  private:
   PrecisionPlan plan_;
   StoppingRule rule_;
-  std::vector<std::size_t> lines_;  ///< where the figures stand; found with the first replication
+  std::vector<std::string> notes_;  ///< of the figures, after the last replication
 };
 
 }  // namespace stepdown::analysis

@@ -87,12 +87,13 @@ std::optional<Summary> run_model(const models::Model& model, const RunOptions& o
         return Worker{model, moves, options.listeners, spent, simulator.another()};
       },
       [&](int replication, Replication&& result) {
+        if (options.precision != nullptr && options.precision->is_done())
+          return;  // begun before it was known
+        summarizer.add(result.observations, result.measured);
         if (options.precision != nullptr) {
-          if (options.precision->is_done()) return;  // begun before it was known
-          options.precision->add(result.measured.figures);
+          options.precision->add(summarizer);
           if (options.precision->is_done()) is_enough = true;
         }
-        summarizer.add(result.observations, result.measured);
         for (RunListener* const listener : options.listeners)
           listener->finished(replication, result.measured);
         spent.give(std::move(result.observations));

@@ -26,7 +26,7 @@ struct BestPlan {
 /// Where one scenario stands at the end.
 struct Candidate {
   std::size_t scenario = 0;
-  double mean = 0;       ///< of the figure, while it was in the race
+  double value = 0;      ///< the figure from all its replications while it was in the race
   int replications = 0;  ///< until it was dropped, or until the end
   bool is_left = false;  ///< still in the race at the end
 };

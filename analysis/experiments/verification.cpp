@@ -16,7 +16,7 @@ namespace {
 
 /// What never happens, as theory says, is no news.
 bool is_worth_a_row(const Agreement& figure) {
-  return figure.is_judged && !(figure.simulated.mean == 0 && figure.z == 0.0);
+  return figure.is_judged && !(figure.simulated.value == 0 && figure.z == 0.0);
 }
 
 }  // namespace

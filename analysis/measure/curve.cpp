@@ -33,7 +33,11 @@ void pass(CurvePoint& now, const ClockGroup& group, double n) {
   if (d <= 0) return;
   const double before = now.free;
   now.free = before * (n - d) / n;
-  now.incidence = std::min(1.0, now.incidence + before * static_cast<double>(group.events) / n);
+  // Exactly the rest where nothing competes.
+  now.incidence =
+      now.competing == 0
+          ? 1 - now.free
+          : std::min(1.0, now.incidence + before * static_cast<double>(group.events) / n);
 }
 
 template <class Count>

@@ -202,7 +202,7 @@ Measured measure(const Model& model, const Moves& moves, const Observations& obs
       measure_outcomes(model, observations.outcomes, observations.window_days);
   for (OutcomeFigure& figure : outcomes.figures)
     to.found.push_back(std::move(figure.measurement));
-  return {std::move(to.found), std::move(outcomes.curves)};
+  return {std::move(to.found)};
 }
 
 }  // namespace stepdown::analysis

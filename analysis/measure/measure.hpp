@@ -2,7 +2,6 @@
 
 #include "analysis/catalog/measurement.hpp"
 #include "analysis/measure/moves.hpp"
-#include "analysis/measure/outcome_curves.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
 
@@ -13,7 +12,6 @@ namespace stepdown::analysis {
 /// What is said of one replication.
 struct Measured {
   std::vector<Measurement> figures;
-  OutcomeCurves curves;
 };
 
 /// Every figure of the catalog for one replication: by state in the order of the model, then by

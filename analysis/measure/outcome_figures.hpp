@@ -1,8 +1,8 @@
 #pragma once
 
 #include "analysis/catalog/measurement.hpp"
+#include "analysis/measure/clock_figures.hpp"
 #include "analysis/measure/groups.hpp"
-#include "analysis/measure/outcome_curves.hpp"
 #include "models/model.hpp"
 #include "models/outcome_observations.hpp"
 
@@ -14,15 +14,6 @@
 
 namespace stepdown::analysis {
 
-/// The clocks behind a time-to-event figure.
-struct RiskCounts {
-  std::int64_t started = 0;    ///< at risk at 0
-  std::int64_t at_risk = 0;    ///< still running when the k-th day begins
-  std::int64_t events = 0;     ///< ended by the event within k days
-  std::int64_t competing = 0;  ///< ended by something else within k days
-  std::int64_t censored = 0;   ///< cut off by the horizon within k days
-};
-
 /// One outcome figure of one group of people.
 struct OutcomeFigure {
   Measurement measurement;
@@ -30,14 +21,10 @@ struct OutcomeFigure {
   std::string_view why_none;       ///< when there is no value
 };
 
-/// Completion has no value while more than this share of the index episodes has no known end.
-inline constexpr double most_unresolved = 0.05;
-
 /// What becomes of people: every outcome figure of the catalog, for each group, in the same order
-/// for every replication, and the curves behind them.
+/// for every replication.
 struct MeasuredOutcomes {
   std::vector<OutcomeFigure> figures;
-  OutcomeCurves curves;
 };
 
 /// A figure about nobody has no value, and the reason; so has one about more days than the window

@@ -20,14 +20,16 @@ constexpr std::array<Column, 12> columns{{
     {"profile", "-", "people of one kind; all: everybody"},
     {"metric", "-", "as in metrics.csv"},
     {"statistic", "-", "how it is summed up"},
-    {"simulated", "as the metric", "mean over replications"},
-    {"standard_error", "as the metric", "of that mean"},
+    {"simulated", "as the metric", "figure from all replications, as value in metrics.csv"},
+    {"standard_error", "as the metric", "of that figure"},
     {"replications", "-", "that have a value"},
     {"theory", "as the metric", "the same by theory"},
     {"difference", "as the metric", "simulated - theory"},
     {"z",
      "-",
-     "difference in standard errors; empty: theory does not claim to be exact, there is no "
+     "difference in standard errors (of quantiles and curves, known from 20 groups of "
+     "replications, "
+     "what is as unlikely from all of them); empty: theory does not claim to be exact, there is no "
      "standard error, or chance is not near normal: fewer than 100 events behind the figure (of a "
      "share the "
      "rarer side; of waits and lists people who had to wait), or a quantile of waits at the edge "
@@ -42,7 +44,7 @@ bool is_off(const Agreement& f, double limit) {
   constexpr std::int64_t no_chance = 5;
   if (!f.is_judged) return false;
   if (f.z) return std::abs(*f.z) > limit;
-  return f.simulated.mean == 0 || f.simulated.replications >= no_chance;
+  return f.simulated.value == 0 || f.simulated.replications >= no_chance;
 }
 
 std::string name_of(const Agreement& f) {
@@ -71,7 +73,7 @@ std::string verdict(const std::vector<Agreement>& figures, double limit) {
   if (worst != nullptr)
     text += fmt::format("; the worst: {}, {:.4g} by theory {:.4g}",
                         name_of(*worst),
-                        worst->simulated.mean,
+                        worst->simulated.value,
                         worst->theory.value.value_or(0));
   if (judged < exact)
     text +=
@@ -95,7 +97,7 @@ std::string write_agreements(const std::vector<Agreement>& figures,
   write_csv(folder / name, columns, [&](CsvWriter& csv) {
     for (const Agreement& f : figures) {
       csv.text(f.theory.state).text(f.theory.group).text(f.theory.metric).text(f.theory.statistic);
-      csv.number(f.simulated.mean).number(f.simulated.standard_error);
+      csv.number(f.simulated.value).number(f.simulated.standard_error);
       csv.number(f.simulated.replications).number(f.theory.value).number(f.difference).number(f.z);
       csv.text(to_text(f.theory.standing)).text(f.theory.method).end_row();
     }
@@ -114,7 +116,7 @@ std::string agreement_text(const std::vector<Agreement>& figures, double limit) 
     const char* const mark = is_off(f, limit) ? "!" : "";
     rows.push_back({f.theory.state,
                     fmt::format("{} {}", f.theory.metric, f.theory.statistic),
-                    fmt::format("{:.4g} ± {:.2g}", f.simulated.mean, f.simulated.standard_error),
+                    fmt::format("{:.4g} ± {:.2g}", f.simulated.value, f.simulated.standard_error),
                     fmt::format("{:.4g}", f.theory.value.value_or(0)),
                     fmt::format("{:+.3g}", f.difference),
                     f.z          ? fmt::format("{:+.2f}{}{}", *f.z, *mark == 0 ? "" : " ", mark)

@@ -24,10 +24,14 @@ constexpr std::array<Column, 15> columns{{
     {"profile", "-", "value of a reported attribute; all: of all people together"},
     {"metric", "-", "as in metrics.csv"},
     {"statistic", "-", "how it is summed up"},
-    {"base", "as the metric", "mean over replications of the first scenario"},
-    {"value", "as the metric", "mean over replications of the alternative"},
+    {"base", "as the metric", "in the first scenario, as value in metrics.csv"},
+    {"value", "as the metric", "in the alternative"},
     {"difference", "as the metric", "alternative - base"},
-    {"low", "as the metric", "low end of the paired 95 % interval of the difference"},
+    {"low",
+     "as the metric",
+     "low end of the 95 % interval of the difference, paired by what each replication (of "
+     "quantiles "
+     "and curves: each of 20 groups of them) contributes to it"},
     {"high", "as the metric", "high end of that interval"},
     {"low_together", "as the metric", "low end of the interval that holds for all alternatives"},
     {"high_together", "as the metric", "high end of that interval (Bonferroni)"},
@@ -85,7 +89,7 @@ std::vector<std::string> write_comparison(const std::vector<ScenarioDifference>&
         csv.text(f.figure.metric).text(f.figure.statistic);
         csv.number(f.paired.mean_a).number(f.paired.mean_b).number(f.paired.difference);
         csv.number(f.paired.interval.low).number(f.paired.interval.high);
-        csv.number(f.together.low).number(f.together.high).number(f.paired.replications);
+        csv.number(f.together.low).number(f.together.high).number(f.replications);
         csv.number(f.paired.variance_reduction());
         csv.number(std::int64_t{f.excludes_zero() ? 1 : 0}).end_row();
       }

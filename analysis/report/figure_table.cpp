@@ -14,8 +14,8 @@ void write_part(CsvWriter& csv, const SummaryLine& line, Part part) {
     return line.interval ? std::optional((*line.interval).*end) : std::nullopt;
   };
   switch (part) {
-    case Part::Mean:
-      csv.number(line.mean);
+    case Part::Value:
+      csv.number(line.value);
       return;
     case Part::Low:
       csv.number(end_of_interval(&Interval::low));
@@ -33,7 +33,7 @@ void write_part(CsvWriter& csv, const SummaryLine& line, Part part) {
         csv.blank();
       return;
     case Part::PerDay:
-      csv.number(line.mean ? std::optional(*line.mean / days_per_year) : std::nullopt);
+      csv.number(line.value ? std::optional(*line.value / days_per_year) : std::nullopt);
       return;
     case Part::Replications:
       csv.number(line.replications);

@@ -14,6 +14,7 @@ namespace stepdown::analysis {
 namespace {
 
 constexpr const char* program_name = "stepdown";
+constexpr double confidence_of_intervals = 0.95;
 
 Json number_or_null(std::optional<double> number) {
   return number ? Json(*number) : Json(nullptr);
@@ -61,7 +62,7 @@ Json precision_part(const PrecisionOutcome& outcome) {
           {"replications", outcome.replications},
           {"least_replications", outcome.limits.least},
           {"most_replications", outcome.limits.most},
-          {"confidence", outcome.limits.confidence},
+          {"confidence", confidence_of_intervals},
           {"look_ahead", outcome.limits.look_ahead},
           {"figures", std::move(figures)}};
 }

@@ -16,21 +16,37 @@ constexpr std::array<Column, 16> columns{{
     {"profile", "-", "value of a reported attribute; all: of all people together"},
     {"metric", "-", "what is measured, see the metrics below"},
     {"statistic", "-", "how it is summed up, see the statistics below"},
-    {"value", "as the metric", "the figure; summary: mean over replications"},
+    {"value",
+     "as the metric",
+     "the figure; summary: about people (waits, stays, shares, what becomes of them) that of all "
+     "people of all replications, over time (census, utilization, numbers a year) the mean over "
+     "replications"},
     {"low",
      "as the metric",
-     "summary: low end of the 95 % interval of the mean over replications (Student t; shares and "
-     "utilization on the logit scale, so that they stay between 0 and 1)"},
+     "summary: low end of the 95 % interval of value, from the variation between replications (of "
+     "quantiles and curves between 20 groups of them); shares on the log odds scale, times and "
+     "rates "
+     "on the log scale where they would reach below 0; empty where it could not be trusted, see "
+     "note"},
     {"high", "as the metric", "summary: high end of that interval"},
     {"n",
      "-",
      "observations behind the figure (people, stays, waits); empty: an average over time"},
-    {"sd", "as the metric", "summary: standard deviation between replications"},
-    {"pooled", "as the metric", "summary: the same figure of all replications thrown together"},
+    {"sd",
+     "as the metric",
+     "summary: standard deviation between replications, of the value or of what each contributes "
+     "to "
+     "it; sd / square root of replications is the standard error of value. How people differ is "
+     "the statistic sd"},
+    {"pooled",
+     "as the metric",
+     "summary: about people the same as value; over time the figure of the time of all "
+     "replications "
+     "thrown together, where it is kept"},
     {"replications", "-", "summary: replications that have a value"},
-    {"pooled_low", "as the metric", "summary, quantiles: low end of the 95 % interval of pooled"},
-    {"pooled_high", "as the metric", "summary, quantiles: high end of that interval"},
-    {"note", "-", "summary: why a part is empty, or stands on little"},
+    {"pooled_low", "as the metric", "summary: low end of the 95 % interval of pooled"},
+    {"pooled_high", "as the metric", "summary: high end of that interval"},
+    {"note", "-", "summary: why a part is empty, or how few events it stands on"},
 }};
 
 /// The cells that name each line, in the order of the columns.
@@ -66,7 +82,7 @@ void write_summary(CsvWriter& csv, const Report& report, const std::vector<std::
   for (std::size_t i = 0; i < names.size(); ++i) {
     const SummaryLine& line = report.summary.lines[i];
     csv.text(report.model.name).text("summary").ready(names[i], name_cells);
-    csv.number(line.mean);
+    csv.number(line.value);
     write_interval(csv, line.interval);
     write_n(csv, line.n);
     csv.number(line.sd).number(line.pooled).number(line.replications);

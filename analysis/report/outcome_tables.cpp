@@ -20,11 +20,10 @@ constexpr std::array outcome_columns{
     Column{"statistic", "-", "how it is summed up"},
     Column{"state", "-", "the level left or discharged from, or the status; all: of no state in particular"},
     Column{"group", "-", "all people, or those with one value of a report_by attribute"},
-    Column{"estimate", "as unit", "mean over replications; empty: no value, see note"},
-    Column{"low", "as unit", "lower end of the 95 % Student-t interval over replications; of shares made on the log-odds scale, so within 0 and 1"},
+    Column{"estimate", "as unit", "of all people of all replications; numbers a year: mean over replications; empty: no value, see note"},
+    Column{"low", "as unit", "lower end of the 95 % interval, from the variation between replications (of curves between 20 groups of them); of shares made on the log-odds scale, so within 0 and 1; empty where it could not be trusted, see note"},
     Column{"high", "as unit", "upper end"},
-    Column{"unit", "-", "of estimate, low, high and pooled"},
-    Column{"pooled", "as unit", "the same figure of all replications thrown together"},
+    Column{"unit", "-", "of estimate, low and high"},
     Column{"at_risk_start", "clocks", "at risk at 0, in all replications"},
     Column{"at_risk", "clocks", "still at risk when the last day of the period begins, in all replications"},
     Column{"events", "clocks", "ended by the event within the period, in all replications"},
@@ -32,7 +31,7 @@ constexpr std::array outcome_columns{
     Column{"censored", "clocks", "cut off by the horizon within the period"},
     Column{"n", "people or clocks", "observations behind the figure, in all replications"},
     Column{"replications", "replications", "that have a value"},
-    Column{"note", "-", "why there is no value"},
+    Column{"note", "-", "why there is no value or no interval, or how few events it stands on"},
 };
 
 constexpr std::array survival_columns{
@@ -40,11 +39,10 @@ constexpr std::array survival_columns{
     Column{"state", "-", "the level left or discharged from; all: of no level in particular"},
     Column{"group", "-", "all people, or those with one value of a report_by attribute"},
     Column{"day", "days", "since the start of the clock"},
-    Column{"estimate", "fraction", "mean over replications; empty once some of them follow nobody that long. retention: still in care; others: the event has happened"},
-    Column{"low", "fraction", "lower end of the 95 % Student-t interval over replications, on the log-odds scale"},
+    Column{"estimate", "fraction", "from the clocks of all replications. retention: still in care; others: the event has happened"},
+    Column{"low", "fraction", "lower end of the 95 % interval, from the variation between 20 groups of replications, on the log-odds scale; empty: from fewer than 10 events"},
     Column{"high", "fraction", "upper end"},
-    Column{"pooled", "fraction", "estimate from all replications thrown together"},
-    Column{"pooled_se", "fraction", "its standard error, as if people were independent (Greenwood; with competing ends Dinse and Larson)"},
+    Column{"independent_se", "fraction", "standard error of estimate as if people were independent (Greenwood; with competing ends Dinse and Larson)"},
     Column{"at_risk", "clocks", "still at risk when that day begins, in all replications"},
 };
 
@@ -52,8 +50,8 @@ constexpr std::array status_columns{
     Column{"group", "-", "all people, or those with one value of a report_by attribute"},
     Column{"day", "days", "since the index admission"},
     Column{"status", "-", "a state of the pathway, or waiting: on a list without a place"},
-    Column{"share", "fraction", "mean over replications; the statuses of a day sum to 1"},
-    Column{"low", "fraction", "lower end of the 95 % Student-t interval over replications, on the log-odds scale"},
+    Column{"share", "fraction", "of the people of all replications; the statuses of a day sum to 1"},
+    Column{"low", "fraction", "lower end of the 95 % interval, from the variation between 20 groups of replications, on the log-odds scale; empty: from fewer than 10 people"},
     Column{"high", "fraction", "upper end"},
     Column{"people", "people", "followed that long, in all replications"},
 };
@@ -80,31 +78,25 @@ void write_risk(CsvWriter& csv, const std::optional<RiskCounts>& risk) {
   csv.number(risk->events).number(risk->competing).number(risk->censored);
 }
 
-std::string_view note_on(const SummaryLine& line, const OutcomeFigure& pooled) {
-  if (line.mean) return "";
-  return pooled.measurement.value ? "only all replications together have a value" : pooled.why_none;
-}
-
 /// @param pooled  the same figure of all replications thrown together
 void write_figure(CsvWriter& csv, const SummaryLine& line, const OutcomeFigure& pooled) {
   csv.text(line.metric).text(line.statistic).text(line.state).text(line.group);
-  csv.number(line.mean);
+  csv.number(line.value);
   write_interval(csv, line.interval);
   csv.text(unit_of(pooled.measurement));
-  csv.number(pooled.measurement.value);
   write_risk(csv, pooled.risk);
   if (line.n)
     csv.number(*line.n);
   else
     csv.blank();
-  csv.number(line.replications).text(note_on(line, pooled)).end_row();
+  csv.number(line.replications).text(line.note).end_row();
 }
 
 void write_band(CsvWriter& csv, const CurveSummary& curve, const CurveBand& band) {
   csv.text(curve.measure).text(curve.state).text(curve.group).number(band.days);
-  csv.number(band.mean);
+  csv.number(band.value);
   write_interval(csv, band.interval);
-  csv.number(band.pooled).number(std::sqrt(band.pooled_variance)).number(band.at_risk);
+  csv.number(std::sqrt(band.variance)).number(band.at_risk);
   csv.end_row();
 }
 
@@ -115,7 +107,7 @@ void write_day(CsvWriter& csv,
   for (std::size_t s = 0; s < names.size(); ++s) {
     const StatusBand& band = group.bands[day][s];
     csv.text(group.group).number(static_cast<std::int64_t>(day)).text(names[s]);
-    csv.number(band.mean);
+    csv.number(band.value);
     write_interval(csv, band.interval);
     csv.number(group.people[day]).end_row();
   }

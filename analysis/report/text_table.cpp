@@ -46,12 +46,28 @@ constexpr std::string_view no_waits = "nobody was admitted in the window";
 constexpr std::string_view too_few = "too few were seen to tell, see the notes in metrics.csv";
 constexpr std::string_view no_delay = "nobody had to wait";
 
+/// Whether the estimate lies so far from the middle of its interval that ± would mislead.
+bool is_lopsided(const SummaryLine& line, const Interval& interval) {
+  constexpr double lopsided = 1.5;
+  const double value = line.value.value_or(0);
+  const double up = interval.high - value;
+  const double down = value - interval.low;
+  return std::max(up, down) > lopsided * std::min(up, down);
+}
+
 /// "4.0 ± 0.4", in units of `scale`; one decimal more where the half-width would show as nothing.
+/// "0.7 (0.2–2.6)" where the interval is lopsided.
 std::string with_half_width(const SummaryLine& line, int decimals, double scale = 1) {
-  const bool is_shown = line.interval && line.mean != 0;
+  const bool is_shown = line.interval && line.value != 0;
   const double half_width = is_shown ? line.interval->half_width() * scale : 0;
   if (half_width > 0 && half_width < 0.5 * std::pow(10, -decimals)) ++decimals;
-  std::string text = fmt::format("{:.{}f}", line.mean.value_or(0) * scale, decimals);
+  std::string text = fmt::format("{:.{}f}", line.value.value_or(0) * scale, decimals);
+  if (half_width > 0 && is_lopsided(line, *line.interval))
+    return text + fmt::format(" ({:.{}f}–{:.{}f})",
+                              line.interval->low * scale,
+                              decimals,
+                              line.interval->high * scale,
+                              decimals);
   if (half_width > 0) text += fmt::format(" ± {:.{}f}", half_width, decimals);
   return text;
 }
@@ -85,7 +101,7 @@ class Row {
                      std::string_view why_missing,
                      double scale = 1) {
     const SummaryLine& line = summary_.line(level_.name, metric, statistic);
-    return line.mean ? with_half_width(line, decimals, scale) : notes_.missing(why_missing);
+    return line.value ? with_half_width(line, decimals, scale) : notes_.missing(why_missing);
   }
 
   /// The same without half-width.
@@ -94,7 +110,7 @@ class Row {
                      int decimals,
                      std::string_view why_missing) {
     const SummaryLine& line = summary_.line(level_.name, metric, statistic);
-    if (line.mean) return fmt::format("{:.{}f}", *line.mean, decimals);
+    if (line.value) return fmt::format("{:.{}f}", *line.value, decimals);
     const bool is_of_few = line.n.value_or(0) > 0 && !line.note.empty();
     return notes_.missing(is_of_few ? too_few : why_missing);
   }
@@ -118,7 +134,7 @@ std::string description(const Report& report) {
                   after,
                   report.summary.replications,
                   report.summary.replications == 1 ? "replication" : "replications");
-  return text + (report.summary.replications > 1 ? "; ± 95 % confidence\n\n"
+  return text + (report.summary.replications > 1 ? "; 95 % confidence: ± or (from–to)\n\n"
                                                  : "; one says nothing of its own noise\n\n");
 }
 

@@ -23,8 +23,8 @@ constexpr std::array<Column, 12> columns{{
     {"profile", "-", "people of one kind; all: everybody"},
     {"metric", "-", "as in metrics.csv"},
     {"statistic", "-", "how it is summed up"},
-    {"simulated", "as the metric", "mean over replications"},
-    {"standard_error", "as the metric", "of that mean"},
+    {"simulated", "as the metric", "figure from all replications, as value in metrics.csv"},
+    {"standard_error", "as the metric", "of that figure"},
     {"replications", "-", "that have a value"},
     {"exact", "as the metric", "the same by theory"},
     {"z", "-", "simulated - exact in standard errors; empty: the simulation had no spread"},
@@ -50,7 +50,7 @@ std::string verification_text(const Verification& verification) {
     rows.push_back({row.system == last ? "" : row.system,
                     f.theory.state,
                     fmt::format("{} {}{}", f.theory.metric, f.theory.statistic, group),
-                    fmt::format("{:.5g} ± {:.2g}", f.simulated.mean, f.simulated.standard_error),
+                    fmt::format("{:.5g} ± {:.2g}", f.simulated.value, f.simulated.standard_error),
                     fmt::format("{:.5g}", f.theory.value.value_or(0)),
                     z_text(verification, row)});
     last = row.system;
@@ -66,7 +66,7 @@ std::vector<std::string> write_verification(const Verification& verification,
       const Agreement& f = row.figure;
       csv.text(row.system).text(f.theory.state).text(f.theory.group);
       csv.text(f.theory.metric).text(f.theory.statistic);
-      csv.number(f.simulated.mean).number(f.simulated.standard_error);
+      csv.number(f.simulated.value).number(f.simulated.standard_error);
       csv.number(f.simulated.replications).number(f.theory.value).number(f.z);
       if (Verification::is_judged(row))
         csv.number(std::int64_t{verification.agrees(row) ? 1 : 0});

@@ -4,18 +4,33 @@
 
 #include <boost/math/distributions/students_t.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace stepdown::analysis {
 
-double student_t_quantile(double probability, std::int64_t degrees_of_freedom) {
+namespace {
+
+// Boost would do this in long double, many times slower and no better than Student's assumptions.
+using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+using StudentT = boost::math::students_t_distribution<double, InDouble>;
+
+}  // namespace
+
+double student_t_equivalent(double t, double from, double to) {
+  sim::expects(from >= 1 && to >= 1, "at least one degree of freedom");
+  const double tail = boost::math::cdf(boost::math::complement(StudentT(from), std::abs(t)));
+  const double least = std::numeric_limits<double>::min();
+  const double there =
+      boost::math::quantile(boost::math::complement(StudentT(to), std::max(tail, least)));
+  return std::copysign(there, t);
+}
+
+double student_t_quantile(double probability, double degrees_of_freedom) {
   sim::expects(probability > 0 && probability < 1, "a probability strictly between 0 and 1");
   sim::expects(degrees_of_freedom >= 1, "at least one degree of freedom");
-  // Boost would do this in long double, many times slower and no better than Student's assumptions.
-  using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-  const boost::math::students_t_distribution<double, InDouble> t(
-      static_cast<double>(degrees_of_freedom));
-  return boost::math::quantile(t, probability);
+  return boost::math::quantile(StudentT(degrees_of_freedom), probability);
 }
 
 StudentFactor::StudentFactor(double confidence) : confidence_{confidence} {
@@ -24,7 +39,7 @@ StudentFactor::StudentFactor(double confidence) : confidence_{confidence} {
 
 double StudentFactor::of(std::int64_t replications) {
   if (replications != replications_) {
-    t_ = student_t_quantile(1 - (1 - confidence_) / 2, replications - 1);
+    t_ = student_t_quantile(1 - (1 - confidence_) / 2, static_cast<double>(replications - 1));
     replications_ = replications;
   }
   return t_;

@@ -18,7 +18,11 @@ struct Interval {
 
 /// Quantile of Student's t distribution: the t with P(T <= t) = `probability`.
 /// @pre 0 < probability < 1 and degrees_of_freedom >= 1.
-[[nodiscard]] double student_t_quantile(double probability, std::int64_t degrees_of_freedom);
+[[nodiscard]] double student_t_quantile(double probability, double degrees_of_freedom);
+
+/// What is as unlikely from Student's t with `to` degrees of freedom as `t` from that with `from`.
+/// @pre from >= 1 and to >= 1
+[[nodiscard]] double student_t_equivalent(double t, double from, double to);
 
 /// The factor t of intervals with one confidence, remembered from one interval to the next: most
 /// are of equally many replications, and the quantile costs far more than the rest of an interval.

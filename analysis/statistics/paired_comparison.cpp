@@ -1,9 +1,12 @@
 #include "analysis/statistics/paired_comparison.hpp"
 
 #include "analysis/statistics/running_moments.hpp"
+#include "analysis/statistics/spread.hpp"
 #include "sim/contract.hpp"
 
 #include <boost/math/distributions/normal.hpp>
+
+#include <vector>
 
 namespace stepdown::analysis {
 
@@ -23,23 +26,25 @@ std::optional<double> PairedComparison::replications_to_exclude_zero(double vari
 std::optional<PairedComparison> compare_paired(std::span<const double> a,
                                                std::span<const double> b,
                                                double confidence) {
-  sim::expects(a.size() == b.size(), "as many replications of one scenario as of the other");
+  sim::expects(a.size() == b.size(), "as many parts of one scenario as of the other");
   RunningMoments of_a;
   RunningMoments of_b;
   RunningMoments of_differences;
+  std::vector<double> differences;
   for (std::size_t i = 0; i < a.size(); ++i) {
     of_a.add(a[i]);
     of_b.add(b[i]);
     of_differences.add(b[i] - a[i]);
+    differences.push_back(b[i] - a[i]);
   }
-  const auto interval = student_t_interval(of_differences, confidence);
-  if (!interval) return std::nullopt;
+  const auto spread = spread_of(differences);
+  if (!spread) return std::nullopt;
   PairedComparison result;
-  result.replications = of_differences.count();
+  result.parts = of_differences.count();
   result.mean_a = of_a.mean().value_or(0);
   result.mean_b = of_b.mean().value_or(0);
   result.difference = of_differences.mean().value_or(0);
-  result.interval = *interval;
+  result.interval = interval_on(Scale::Plain, result.difference, *spread, confidence);
   result.paired_variance = of_differences.variance().value_or(0);
   result.independent_variance = of_a.variance().value_or(0) + of_b.variance().value_or(0);
   return result;

@@ -4,18 +4,9 @@
 
 #include <boost/math/distributions/beta.hpp>
 
-#include <algorithm>
 #include <cmath>
 
 namespace stepdown::analysis {
-
-namespace {
-
-double logistic(double x) {
-  return 1 / (1 + std::exp(-x));
-}
-
-}  // namespace
 
 std::optional<Interval> clopper_pearson_interval(std::int64_t successes,
                                                  std::int64_t trials,
@@ -34,25 +25,6 @@ std::optional<Interval> clopper_pearson_interval(std::int64_t successes,
   const boost::math::beta_distribution<double, InDouble> of_high(x + 1, n - x);
   return Interval{boost::math::quantile(of_low, tail),
                   boost::math::quantile(boost::math::complement(of_high, tail))};
-}
-
-std::optional<Interval> share_interval(const RunningMoments& shares,
-                                       std::int64_t trials,
-                                       StudentFactor& student) {
-  const auto s = shares.standard_deviation();
-  if (!s) return std::nullopt;
-  const double m = shares.mean().value_or(0);
-  sim::expects(m >= 0 && m <= 1, "shares between 0 and 1");
-  if (m == 0 || m == 1) {
-    if (trials <= 0) return std::nullopt;
-    return clopper_pearson_interval(m == 0 ? 0 : trials, trials, student.confidence());
-  }
-  const std::int64_t n = shares.count();
-  const double logit = std::log(m / (1 - m));
-  const double half_width = student.of(n) * *s / (std::sqrt(static_cast<double>(n)) * m * (1 - m));
-  // Rounding must not leave the mean outside.
-  return Interval{std::min(m, logistic(logit - half_width)),
-                  std::max(m, logistic(logit + half_width))};
 }
 
 }  // namespace stepdown::analysis

@@ -1,6 +1,5 @@
 #include "analysis/statistics/stopping_rule.hpp"
 
-#include "analysis/statistics/confidence_interval.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
@@ -10,7 +9,7 @@
 namespace stepdown::analysis {
 
 StoppingRule::StoppingRule(std::vector<PrecisionTarget> targets, StoppingLimits limits)
-    : targets_(std::move(targets)), limits_(limits), moments_(targets_.size()) {
+    : targets_(std::move(targets)), limits_(limits), metrics_(targets_.size()) {
   sim::expects(!targets_.empty(), "at least one metric");
   sim::expects(std::all_of(targets_.begin(),
                            targets_.end(),
@@ -20,12 +19,11 @@ StoppingRule::StoppingRule(std::vector<PrecisionTarget> targets, StoppingLimits 
                "at least two replications, and no more at least than at most");
 }
 
-void StoppingRule::add(std::span<const std::optional<double>> values) {
-  sim::expects(values.size() == targets_.size(), "one value for each metric");
+void StoppingRule::add(std::span<const SoFar> metrics) {
+  sim::expects(metrics.size() == targets_.size(), "one estimate for each metric");
   if (is_done()) return;
   ++seen_;
-  for (std::size_t i = 0; i < values.size(); ++i)
-    if (const auto& value = values[i]) moments_[i].add(*value);
+  std::ranges::copy(metrics, metrics_.begin());
   if (seen_ < limits_.least) return;
   if (!is_precise()) {
     precise_since_.reset();
@@ -51,23 +49,19 @@ int StoppingRule::next_batch() const {
 std::vector<std::optional<double>> StoppingRule::shortfalls() const {
   std::vector<std::optional<double>> result;
   for (std::size_t i = 0; i < targets_.size(); ++i) {
-    const auto interval = student_t_interval(moments_[i], limits_.confidence);
-    if (!interval) {
-      result.emplace_back();
-      continue;
-    }
+    const auto& [value, half_width] = metrics_[i];
     double allowed = targets_[i].half_width;
-    if (targets_[i].is_relative) allowed *= std::abs(moments_[i].mean().value_or(0));
-    const double half_width = interval->half_width();
-    result.push_back(allowed > 0 ? std::optional(half_width / allowed) : std::nullopt);
+    if (targets_[i].is_relative) allowed *= std::abs(value.value_or(0));
+    const bool is_told = half_width && allowed > 0;
+    result.push_back(is_told ? std::optional(*half_width / allowed) : std::nullopt);
   }
   return result;
 }
 
 std::vector<bool> StoppingRule::were_always_zero() const {
   std::vector<bool> result;
-  for (const RunningMoments& moments : moments_)
-    result.push_back(moments.mean() == 0.0 && moments.standard_deviation().value_or(0) == 0);
+  for (const SoFar& metric : metrics_)
+    result.push_back(metric.value == 0.0);
   return result;
 }
 

@@ -2,6 +2,8 @@
 
 #include "analysis/catalog/catalog.hpp"
 
+#include <algorithm>
+
 namespace stepdown::analysis {
 
 PooledHistograms::PooledHistograms(const models::Model& model, std::size_t state)
@@ -10,24 +12,30 @@ PooledHistograms::PooledHistograms(const models::Model& model, std::size_t state
     for (const Figure& figure : family.figures) {
       if (!exists_in(figure.where, model, state)) continue;
       const std::string metric(figure.name);
-      if (const auto* const people = std::get_if<PeopleOverTime>(&figure.measure))
-        pooled_.push_back({metric, People{people->headcount, {}}});
+      if (const auto* const over_time = std::get_if<PeopleOverTime>(&figure.measure))
+        people_.push_back({metric, over_time->headcount, {}});
       if (const auto* const lengths = std::get_if<LengthsOfTime>(&figure.measure))
-        pooled_.push_back({metric, Lengths{lengths->length, {}}});
+        lengths_.push_back({metric, lengths->length, {}});
     }
   }
 }
 
-void PooledHistograms::add(const models::StateObservations& seen) {
-  for (Pooled& pooled : pooled_)
-    std::visit([&](auto& histogram) { histogram.add(seen); }, pooled.histogram);
+void PooledHistograms::add(std::size_t replication, const models::StateObservations& seen) {
+  for (People& one : people_)
+    one.sum.merge(seen[one.headcount].histogram());
+  for (Lengths& lengths : lengths_)
+    lengths.groups.add(replication, seen[lengths.length]);
 }
 
-void PooledHistograms::measure(Collector& to) const {
+void PooledHistograms::measure_people(Collector& to) const {
   to.state = state_;
-  for (const Pooled& pooled : pooled_)
-    std::visit([&](const auto& histogram) { histogram.measure(to, pooled.metric); },
-               pooled.histogram);
+  for (const People& one : people_)
+    to.add_over_time(one.metric, one.sum);
+}
+
+const GroupedLengths* PooledHistograms::lengths(std::string_view metric) const {
+  const auto found = std::ranges::find(lengths_, metric, &Lengths::metric);
+  return found == lengths_.end() ? nullptr : &found->groups;
 }
 
 }  // namespace stepdown::analysis

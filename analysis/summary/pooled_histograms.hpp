@@ -1,50 +1,46 @@
 #pragma once
 
 #include "analysis/measure/collector.hpp"
+#include "analysis/summary/grouped_lengths.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
-#include "sim/log_histogram.hpp"
 #include "sim/time_weighted.hpp"
 
 #include <cstddef>
 #include <string>
-#include <variant>
+#include <string_view>
 #include <vector>
 
 namespace stepdown::analysis {
 
-/// The distributions of one state, all replications thrown together: of every figure that is kept
-/// as a histogram.
+/// The distributions of one state, of every figure that is kept as a histogram: numbers of people
+/// over the time of all replications, and lengths of time by groups of replications.
 class PooledHistograms {
  public:
   PooledHistograms(const models::Model& model, std::size_t state);
 
-  void add(const models::StateObservations& seen);
-  /// Adds their statistics to `to`, in the order of `analysis::measure`.
-  void measure(Collector& to) const;
+  /// @param replication  its number from 0
+  void add(std::size_t replication, const models::StateObservations& seen);
+  /// Adds the statistics of numbers of people to `to`, in the order of `analysis::measure`.
+  void measure_people(Collector& to) const;
+  /// The lengths of a figure; null when the state has no such figure.
+  [[nodiscard]] const GroupedLengths* lengths(std::string_view metric) const;
 
  private:
   struct People {
+    std::string metric;
     models::Headcount headcount{};
     sim::TimeHistogram sum;
-
-    void add(const models::StateObservations& seen) { sum.merge(seen[headcount].histogram()); }
-    void measure(Collector& to, const std::string& metric) const { to.add_over_time(metric, sum); }
   };
   struct Lengths {
-    models::Length length{};
-    sim::LogHistogram sum;
-
-    void add(const models::StateObservations& seen) { sum.merge(seen[length]); }
-    void measure(Collector& to, const std::string& metric) const { to.add_histogram(metric, sum); }
-  };
-  struct Pooled {
     std::string metric;
-    std::variant<People, Lengths> histogram;
+    models::Length length{};
+    GroupedLengths groups;
   };
 
   std::string state_;
-  std::vector<Pooled> pooled_;
+  std::vector<People> people_;
+  std::vector<Lengths> lengths_;
 };
 
 }  // namespace stepdown::analysis

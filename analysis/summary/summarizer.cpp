@@ -2,18 +2,19 @@
 
 #include "analysis/catalog/catalog.hpp"
 #include "analysis/catalog/figure_name.hpp"
+#include "analysis/catalog/pooling.hpp"
 #include "analysis/measure/collector.hpp"
-#include "analysis/statistics/confidence_interval.hpp"
 #include "analysis/statistics/pooled_quantile.hpp"
-#include "analysis/statistics/proportion_interval.hpp"
-#include "analysis/statistics/ratio.hpp"
+#include "analysis/statistics/running_moments.hpp"
+#include "analysis/summary/contributions.hpp"
 #include "sim/contract.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <limits>
-#include <string_view>
 #include <utility>
 
 namespace stepdown::analysis {
@@ -23,7 +24,7 @@ namespace {
 using models::Headcount;
 using models::Length;
 
-SummaryLine line_of(const Measurement& measurement) {
+SummaryLine new_line(const Measurement& measurement) {
   SummaryLine line;
   line.state = measurement.state;
   line.group = measurement.group;
@@ -32,58 +33,33 @@ SummaryLine line_of(const Measurement& measurement) {
   return line;
 }
 
-/// Whether the figure of all replications together is the average of theirs, weighted by n.
-bool pools_by_weight(const SummaryLine& line) {
-  return line.statistic == "mean" || is_share(line.metric, line.statistic);
-}
-
-/// 1 / another figure, from its mean over replications: a mean of reciprocals would leave out the
-/// replications in which that was 0.
-void close_reciprocal(SummaryLine& line, const SummaryLine& of) {
-  const auto reciprocal = [](double p) { return ratio(1.0, p); };
-  line.mean = of.mean ? reciprocal(*of.mean) : std::nullopt;
-  line.pooled = of.pooled ? reciprocal(*of.pooled) : std::nullopt;
-  line.replications = of.replications;
-  line.sd.reset();
-  line.interval.reset();
-  if (of.interval && of.interval->low > 0)
-    line.interval = Interval{1 / of.interval->high, 1 / of.interval->low};
-}
-
-/// Shares on the logit scale, as long as they are shares: those who gave up may be more than those
-/// who asked in the window.
-/// @param trials  in the replications that have a value
-std::optional<Interval> interval_of(const SummaryLine& line,
-                                    const RunningMoments& replications,
-                                    std::int64_t trials,
-                                    StudentFactor& student) {
-  const bool is_inside = line.mean && *line.mean >= 0 && *line.mean <= 1;
-  return is_share(line.metric, line.statistic) && is_inside
-             ? share_interval(replications, trials, student)
-             : student_t_interval(replications, student);
-}
-
-/// A quantile of so few observations that it is their largest is none: what a replication says is
-/// left out when it has too few, the pooled figure when all have too few together.
-void leave_out_quantiles_of_few(SummaryLine& line) {
-  const auto p = quantile_of(line.statistic);
-  if (!p || !line.n || line.replications == 0) return;
-  const std::int64_t needed = observations_for_quantile(*p);
-  if (*line.n >= needed * line.replications) return;
-  line.note = fmt::format("{:.1f} observations a replication, {} needs {}",
-                          static_cast<double>(*line.n) / static_cast<double>(line.replications),
-                          line.statistic,
-                          needed);
-  line.mean.reset();
-  line.interval.reset();
-  line.sd.reset();
-  line.pooled_interval.reset();
-  if (*line.n < needed) line.pooled.reset();
-}
-
+/// Fewer than all replications have a figure over time.
 void note_missing_replications(SummaryLine& line, int replications) {
   if (line.note.empty() && line.replications < replications)
     line.note = fmt::format("a value in {} of {} replications", line.replications, replications);
+}
+
+/// A run that begins empty, or not long before, sees the short stays end and the long ones go on.
+void note_open_ends(Summary& summary, double warm_up) {
+  constexpr double worth_a_note = 0.2;
+  constexpr double forgotten = 3;  // mean lengths after which the start no longer matters
+  for (const auto& [metric, open_metric, what] :
+       {std::array{"stay", "open_stays", "stays"}, std::array{"wait", "open_waits", "waits"}}) {
+    for (SummaryLine& line : summary.lines) {
+      if (line.metric != metric || !line.value || !line.n) continue;
+      const SummaryLine* const open = summary.find(line.state, open_metric, "count");
+      const SummaryLine* const mean = summary.find(line.state, metric, "mean");
+      if (open == nullptr || mean == nullptr) continue;
+      const double number = open->value.value_or(0) * static_cast<double>(open->replications);
+      const double share = number / (number + static_cast<double>(*line.n));
+      if (!(share > worth_a_note) || warm_up >= forgotten * mean->value.value_or(0)) continue;
+      line.note +=
+          fmt::format("{}{:.0f} % of the {} were still open at the horizon, and are not in",
+                      line.note.empty() ? "" : "; ",
+                      100 * share,
+                      what);
+    }
+  }
 }
 
 }  // namespace
@@ -96,7 +72,7 @@ Summarizer::Summarizer(const models::Model& model)
 }
 
 void Summarizer::add(const models::Observations& observations, const Measured& measured) {
-  ++summary_.replications;
+  const auto replication = static_cast<std::size_t>(summary_.replications++);
   summary_.window_days = observations.window_days;
   summary_.events += observations.events;
   summary_.people += observations.people;
@@ -105,15 +81,14 @@ void Summarizer::add(const models::Observations& observations, const Measured& m
       std::max(summary_.peak_people_inside, observations.peak_people_inside);
   add_values(measured.figures);
   add_daily(observations);
-  outcomes_.add(observations.outcomes, measured.curves, observations.window_days);
+  outcomes_.add(observations.outcomes, observations.window_days);
   for (std::size_t state = 0; state < observations.states.size(); ++state)
-    add_state(state, observations.states[state]);
+    add_state(replication, state, observations.states[state]);
 }
 
 void Summarizer::add_values(const std::vector<Measurement>& measured) {
   if (summary_.lines.empty()) {
-    std::transform(measured.begin(), measured.end(), std::back_inserter(summary_.lines), line_of);
-    sums_.resize(measured.size());
+    std::transform(measured.begin(), measured.end(), std::back_inserter(summary_.lines), new_line);
   }
   sim::expects(std::equal(summary_.lines.begin(),
                           summary_.lines.end(),
@@ -134,9 +109,7 @@ void Summarizer::add_values(const std::vector<Measurement>& measured) {
     if (!value) continue;
     values[i].number = *value;
     values[i].has_number = true;
-    sums_[i].moments.add(*value);
-    sums_[i].weighted += *value * static_cast<double>(n.value_or(0));
-    sums_[i].weight += n.value_or(0);
+    ++summary_.lines[i].replications;
   }
 }
 
@@ -150,8 +123,10 @@ void Summarizer::add_daily(const models::Observations& observations) {
   }
 }
 
-void Summarizer::add_state(std::size_t state, const models::StateObservations& seen) {
-  pooled_[state].add(seen);
+void Summarizer::add_state(std::size_t replication,
+                           std::size_t state,
+                           const models::StateObservations& seen) {
+  pooled_[state].add(replication, seen);
   Balance& balance = summary_.balances[state];
   balance.census_days += seen[Headcount::Census].integral_days();
   balance.stay_days += seen.clipped_stay_time.days();
@@ -162,18 +137,124 @@ void Summarizer::add_state(std::size_t state, const models::StateObservations& s
   balance.ended_stay_days += seen[Length::Stay].sum();
 }
 
+std::optional<std::size_t> Summarizer::line_of(const FigureName& figure) const {
+  const SummaryLine* const found = find_figure(summary_.lines, figure);
+  if (found == nullptr) return std::nullopt;
+  return static_cast<std::size_t>(found - summary_.lines.data());
+}
+
+/// The outcome figures are the last lines.
+std::size_t Summarizer::first_outcome() const {
+  const auto is_outcome = [](const SummaryLine& line) { return line.metric == "index_admissions"; };
+  const auto found = std::ranges::find_if(summary_.lines, is_outcome);
+  return static_cast<std::size_t>(found - summary_.lines.begin());
+}
+
+const GroupedLengths* Summarizer::lengths(std::size_t line) const {
+  const SummaryLine& figure = summary_.lines[line];
+  for (std::size_t state = 0; state < pooled_.size(); ++state)
+    if (model_->states[state].name == figure.state) return pooled_[state].lengths(figure.metric);
+  return nullptr;
+}
+
+/// Lengths of time that are not 0, where the figure is of such.
+std::optional<Behind> Summarizer::not_zero(std::size_t line) const {
+  const GroupedLengths* const seen = lengths(line);
+  return seen == nullptr ? std::nullopt : std::optional(seen->not_zero());
+}
+
+LineEstimate Summarizer::ratio(std::size_t line) const {
+  const SummaryLine& figure = summary_.lines[line];
+  const std::vector<RatioPart> parts = ratio_parts(summary_, line);
+  RatioOfPeople of{parts,
+                   is_share(figure.metric, figure.statistic),
+                   comes_in_bursts(figure.metric),
+                   std::nullopt};
+  if (!of.is_share) of.behind = not_zero(line);
+  return ratio_estimate(of);
+}
+
+/// The line of which one is the reciprocal.
+std::size_t Summarizer::of_reciprocal(std::size_t line) const {
+  const SummaryLine& figure = summary_.lines[line];
+  const auto other =
+      line_of({std::string(reciprocal_of(figure.metric)), "share", figure.state, figure.group});
+  sim::expects(other.has_value(), "the reciprocal of something that is measured");
+  return *other;
+}
+
+LineEstimate Summarizer::reciprocal(std::size_t line) const {
+  const LineEstimate of = estimate(of_reciprocal(line), nullptr);
+  LineEstimate result;
+  result.note = of.note;
+  if (!of.value || !(*of.value > 0)) return result;
+  result.value = 1 / *of.value;
+  if (of.interval && of.interval->low > 0)
+    result.interval = Interval{1 / of.interval->high, 1 / of.interval->low};
+  return result;
+}
+
+LineEstimate Summarizer::estimate(std::size_t line) const {
+  return estimate(line, nullptr);
+}
+
+LineEstimate Summarizer::estimate(std::size_t line, const OutcomeSummary* outcomes) const {
+  const SummaryLine& figure = summary_.lines[line];
+  const Pooling pooling = pooling_of(figure.metric, figure.statistic);
+  switch (pooling) {
+    case Pooling::OverTime:
+      return over_time_estimate(
+          values_of(summary_, line), is_share(figure.metric, figure.statistic), figure.n);
+    case Pooling::Ratio:
+      return ratio(line);
+    case Pooling::Spread:
+      return sd_estimate(moments_of(summary_, line), not_zero(line));
+    case Pooling::Reciprocal:
+      return reciprocal(line);
+    case Pooling::Distribution:
+    case Pooling::Curve:
+      break;
+  }
+  if (const GroupedLengths* const seen = lengths(line)) return seen->estimate(figure.statistic);
+  if (outcomes == nullptr) {
+    const OutcomeSummary so_far = outcomes_.finish();
+    return estimate(line, &so_far);
+  }
+  const std::size_t number = line - first_outcome();
+  LineEstimate estimated = outcomes->estimates.at(number);
+  estimated.value = outcomes->pooled.at(number).measurement.value;
+  return estimated;
+}
+
 void Summarizer::close_lines() {
-  StudentFactor student;
+  summary_.outcomes = outcomes_.finish();
+  const std::vector<OutcomeFigure>& figures = summary_.outcomes.pooled;
+  summary_.outcomes.first_line = first_outcome();
+  sim::expects(summary_.lines.size() == first_outcome() + figures.size(), "outcomes are measured");
+  summary_.contributions.resize(summary_.lines.size());
   for (std::size_t i = 0; i < summary_.lines.size(); ++i) {
     SummaryLine& line = summary_.lines[i];
-    const LineSums& sums = sums_[i];
-    line.mean = sums.moments.mean();
-    line.sd = sums.moments.standard_deviation();
-    line.interval = interval_of(line, sums.moments, sums.weight, student);
-    line.replications = sums.moments.count();
-    if (line.n && pools_by_weight(line)) line.pooled = ratio(sums.weighted, sums.weight);
-    if (const std::string_view metric = reciprocal_of(line.metric); !metric.empty())
-      close_reciprocal(line, summary_.line(line.state, std::string(metric), "share"));
+    const Pooling pooling = pooling_of(line.metric, line.statistic);
+    LineEstimate estimated = estimate(i, &summary_.outcomes);
+    line.value = estimated.value;
+    line.interval = estimated.interval;
+    line.note = std::move(estimated.note);
+    if (pooling == Pooling::Reciprocal)
+      line.replications = summary_.lines[of_reciprocal(i)].replications;
+    if (estimated.standard_error)
+      line.sd = *estimated.standard_error * std::sqrt(static_cast<double>(line.replications));
+    if (pooling == Pooling::Distribution || pooling == Pooling::Curve)
+      summary_.contributions[i] = std::move(estimated.contributions);
+    if (is_about_people(pooling)) {
+      line.pooled = line.value;
+      line.pooled_interval = line.interval;
+    } else {
+      note_missing_replications(line, summary_.replications);
+    }
+    if (i < first_outcome()) continue;
+    const OutcomeFigure& outcome = figures[i - first_outcome()];
+    sim::expects(is_same_figure(line, outcome.measurement), "outcomes are the last lines");
+    if (!line.value) line.note = outcome.why_none;
   }
 }
 
@@ -184,10 +265,12 @@ void Summarizer::close_daily() {
                               std::move(level.held).finish()});
 }
 
-void Summarizer::fill_pooled_distributions() {
+/// Numbers of people over the time of all replications.
+void Summarizer::pool_people_over_time() {
   Collector found;
   for (const PooledHistograms& state : pooled_)
-    state.measure(found);
+    state.measure_people(found);
+  StudentFactor student;
   // both lists have them in the same order
   auto line = summary_.lines.begin();
   for (const Measurement& measurement : found.found) {
@@ -196,42 +279,22 @@ void Summarizer::fill_pooled_distributions() {
     });
     sim::expects(at != summary_.lines.end(), "what is pooled is measured");
     at->pooled = measurement.value;
+    if (at->pooled && quantile_of(at->statistic)) {
+      RunningMoments moments;
+      for (const double x :
+           values_of(summary_, static_cast<std::size_t>(at - summary_.lines.begin())))
+        moments.add(x);
+      at->pooled_interval = sectioned_interval(*at->pooled, moments, student);
+    }
     line = at;
-  }
-}
-
-void Summarizer::close_quantiles() {
-  StudentFactor student;
-  for (std::size_t i = 0; i < summary_.lines.size(); ++i) {
-    SummaryLine& line = summary_.lines[i];
-    if (line.pooled && quantile_of(line.statistic))
-      line.pooled_interval = sectioned_interval(*line.pooled, sums_[i].moments, student);
-    leave_out_quantiles_of_few(line);
-    note_missing_replications(line, summary_.replications);
-  }
-}
-
-/// The outcome figures are the last lines.
-void Summarizer::close_outcomes() {
-  summary_.outcomes = outcomes_.finish();
-  const std::vector<OutcomeFigure>& figures = summary_.outcomes.pooled;
-  sim::expects(summary_.lines.size() >= figures.size(), "outcomes are measured");
-  summary_.outcomes.first_line = summary_.lines.size() - figures.size();
-  for (std::size_t i = 0; i < figures.size(); ++i) {
-    const std::size_t at = summary_.outcomes.first_line + i;
-    SummaryLine& line = summary_.lines[at];
-    sim::expects(is_same_figure(line, figures[i].measurement), "outcomes are the last lines");
-    line.pooled = figures[i].measurement.value;
-    if (!line.pooled) line.note = figures[i].why_none;
   }
 }
 
 Summary Summarizer::finish() && {
   close_lines();
   close_daily();
-  fill_pooled_distributions();
-  close_outcomes();
-  close_quantiles();
+  pool_people_over_time();
+  note_open_ends(summary_, model_->warm_up);
   return std::move(summary_);
 }
 

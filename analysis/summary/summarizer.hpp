@@ -1,15 +1,18 @@
 #pragma once
 
+#include "analysis/catalog/figure_name.hpp"
 #include "analysis/catalog/measurement.hpp"
 #include "analysis/measure/measure.hpp"
-#include "analysis/statistics/running_moments.hpp"
 #include "analysis/statistics/tally_series.hpp"
+#include "analysis/summary/line_estimate.hpp"
 #include "analysis/summary/outcome_summary.hpp"
 #include "analysis/summary/pooled_histograms.hpp"
 #include "analysis/summary/summary.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace stepdown::analysis {
@@ -27,16 +30,16 @@ class Summarizer {
 
   [[nodiscard]] int replications() const { return summary_.replications; }
 
+  /// Where the figure of that name stands in the lines; nothing when there is none, or before the
+  /// first replication.
+  [[nodiscard]] std::optional<std::size_t> line_of(const FigureName& figure) const;
+  /// What the replications so far say of one figure.
+  [[nodiscard]] LineEstimate estimate(std::size_t line) const;
+
   /// The summary so far.
   [[nodiscard]] Summary finish() &&;
 
  private:
-  /// Sums of one line over replications.
-  struct LineSums {
-    RunningMoments moments;
-    double weighted = 0;      ///< sum of value x n
-    std::int64_t weight = 0;  ///< sum of the n that have a value
-  };
   /// Counts at midnight of one level.
   struct DailySeries {
     TallySeries census;
@@ -46,16 +49,21 @@ class Summarizer {
 
   void add_values(const std::vector<Measurement>& measured);
   void add_daily(const models::Observations& observations);
-  void add_state(std::size_t state, const models::StateObservations& seen);
+  void add_state(std::size_t replication, std::size_t state, const models::StateObservations& seen);
+  /// @param outcomes  those of the replications so far; null: they are summed up when needed
+  [[nodiscard]] LineEstimate estimate(std::size_t line, const OutcomeSummary* outcomes) const;
+  [[nodiscard]] LineEstimate ratio(std::size_t line) const;
+  [[nodiscard]] std::optional<Behind> not_zero(std::size_t line) const;
+  [[nodiscard]] std::size_t of_reciprocal(std::size_t line) const;
+  [[nodiscard]] LineEstimate reciprocal(std::size_t line) const;
+  [[nodiscard]] const GroupedLengths* lengths(std::size_t line) const;
+  [[nodiscard]] std::size_t first_outcome() const;
   void close_lines();
   void close_daily();
-  void fill_pooled_distributions();
-  void close_outcomes();
-  void close_quantiles();
+  void pool_people_over_time();
 
   const models::Model* model_;
   Summary summary_;
-  std::vector<LineSums> sums_;            ///< by line
   std::vector<PooledHistograms> pooled_;  ///< by state
   std::vector<DailySeries> daily_;        ///< by level
   OutcomeSummarizer outcomes_;

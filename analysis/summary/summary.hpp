@@ -13,20 +13,25 @@
 
 namespace stepdown::analysis {
 
-/// One figure over replications.
+/// One figure from all replications. A figure about people is about all people of all replications
+/// (see `Pooling`); one over time is a mean over replications.
 struct SummaryLine {
   std::string state;
   std::string group;
   std::string metric;
   std::string statistic;
-  std::optional<double> mean;        ///< over the replications that have a value
-  std::optional<Interval> interval;  ///< 95 %, of the mean: Student-t; shares on the logit scale
-  std::optional<double> sd;          ///< between replications
-  std::int64_t replications = 0;     ///< that have a value
-  std::optional<std::int64_t> n;     ///< observations behind it, in all replications
-  std::optional<double> pooled;      ///< the same figure of all replications thrown together
-  std::optional<Interval> pooled_interval;  ///< 95 %, of `pooled` where it is a quantile
-  std::string note;                         ///< why a part is missing, or stands on little
+  std::optional<double> value;
+  std::optional<Interval> interval;  ///< 95 %, from the variation between replications
+  /// Between replications, of the value or of what each contributes to it: over the square root of
+  /// `replications` it is the standard error.
+  std::optional<double> sd;
+  std::int64_t replications = 0;  ///< that have a value
+  std::optional<std::int64_t> n;  ///< observations behind it, in all replications
+  /// About people the same as `value`; over time the figure of the time of all replications.
+  std::optional<double> pooled;
+  std::optional<Interval>
+      pooled_interval;  ///< 95 %, of `pooled`; over time: where it is a quantile
+  std::string note;     ///< why a part is missing, or stands on little
 };
 
 /// One figure of one replication, without its name. Small, as there are many.
@@ -69,15 +74,17 @@ struct Summary {
   double window_days = 0;                             ///< of one replication
   std::vector<SummaryLine> lines;                     ///< in the order of `measure`
   std::vector<std::vector<ReplicationValue>> values;  ///< [replication][line]
-  std::vector<DailyTallies> daily;                    ///< by level
-  int daily_stride = 1;                               ///< days from one entry to the next
-  std::vector<Balance> balances;                      ///< by state
-  std::vector<StartEffect> start_effects;             ///< by level; empty: too short to tell
-  OutcomeSummary outcomes;                            ///< what became of people
-  std::uint64_t events = 0;                           ///< in all replications
-  std::uint64_t people = 0;                           ///< in all replications
-  std::uint64_t people_inside = 0;                    ///< at the horizon, in all replications
-  std::uint64_t peak_people_inside = 0;               ///< the largest of any replication
+  /// By line: those of quantiles and curves, see `LineEstimate`; others follow from `values`.
+  std::vector<std::vector<double>> contributions;
+  std::vector<DailyTallies> daily;         ///< by level
+  int daily_stride = 1;                    ///< days from one entry to the next
+  std::vector<Balance> balances;           ///< by state
+  std::vector<StartEffect> start_effects;  ///< by level; empty: too short to tell
+  OutcomeSummary outcomes;                 ///< what became of people
+  std::uint64_t events = 0;                ///< in all replications
+  std::uint64_t people = 0;                ///< in all replications
+  std::uint64_t people_inside = 0;         ///< at the horizon, in all replications
+  std::uint64_t peak_people_inside = 0;    ///< the largest of any replication
 
   /// The figure of that name for all people; null when there is none.
   [[nodiscard]] const SummaryLine* find(const std::string& state,

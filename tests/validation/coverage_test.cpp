@@ -16,8 +16,9 @@
 
 // Do 95 % intervals cover the exact value in 95 of 100 cases? Each seed is a run of its own, with
 // its own interval. 60 seeds guard this; STEPDOWN_COVERAGE_SEEDS=400 in the environment measures it
-// (some two minutes), and then asks for 92 to 98 %:
+// (some five minutes), and then asks for 92 to 99 %:
 //   STEPDOWN_COVERAGE_SEEDS=400 stepdown_tests -tc="coverage*" -s
+// Runs in which a figure has no interval, as too little was seen, are counted apart.
 namespace stepdown::tests {
 namespace {
 
@@ -31,23 +32,33 @@ struct Exact {
 /// In how many runs an interval held the exact value.
 struct Coverage {
   Exact exact;
-  int runs = 0;
+  int runs = 0;     ///< that have an interval
+  int without = 0;  ///< that have none
   int covered = 0;
+  int below = 0;            ///< intervals that end below the exact value
   int covered_by_half = 0;  ///< by an interval of half the width: must be seen as wrong
   double mean = 0;
   double replications = 0;  ///< of all runs together
 
   void add(const analysis::SummaryLine& line) {
-    REQUIRE(line.interval);
+    if (!line.interval) {
+      ++without;
+      return;
+    }
     const double middle = (line.interval->low + line.interval->high) / 2;
     const double half_width = line.interval->half_width();
     ++runs;
     covered += line.interval->low <= exact.value && exact.value <= line.interval->high ? 1 : 0;
     covered_by_half += std::abs(exact.value - middle) <= half_width / 2 ? 1 : 0;
-    mean += (*line.mean - mean) / runs;
+    below += line.interval->high < exact.value ? 1 : 0;
+    mean += (*line.value - mean) / runs;
     replications += static_cast<double>(line.replications);
   }
   [[nodiscard]] double share() const { return static_cast<double>(covered) / runs; }
+  /// Of all runs, those that print an interval that does not hold the exact value.
+  [[nodiscard]] double wrong_share() const {
+    return static_cast<double>(runs - covered) / (runs + without);
+  }
   [[nodiscard]] double share_by_half() const { return static_cast<double>(covered_by_half) / runs; }
 };
 
@@ -57,16 +68,20 @@ int seeds() {
 }
 
 /// The least share that is not clearly below 95 %: 4 standard errors of a share of so many runs, or
-/// 92 % when there are enough runs to ask for that.
-double least_share(int runs) {
-  return runs >= 400 ? 0.92 : 0.95 - 4 * std::sqrt(0.95 * 0.05 / runs);
+/// 92 % when there are enough runs to ask for that. Ten replications of queues that are short but
+/// for a few know less of how long those get: 88 %.
+double least_share(int runs, double replications) {
+  constexpr double few = 15;
+  const double asked = replications < few ? 0.88 : 0.92;
+  const double nominal = replications < few ? 0.92 : 0.95;
+  return runs >= 400 ? asked : nominal - 4 * std::sqrt(nominal * (1 - nominal) / runs);
 }
 
 void check(const std::string& system, const std::vector<Coverage>& results) {
   for (const Coverage& c : results) {
     MESSAGE(
         fmt::format("{:<28} {:<26} exact {:>8.5g}  mean {:>8.5g}  covered {:>4}/{} = {:.1f} %"
-                    "  {:.0f} replications",
+                    "  too low {} too high {}  without {}  {:.0f} replications",
                     system,
                     to_text(c.exact.figure),
                     c.exact.value,
@@ -74,13 +89,19 @@ void check(const std::string& system, const std::vector<Coverage>& results) {
                     c.covered,
                     c.runs,
                     100 * c.share(),
+                    c.below,
+                    c.runs - c.covered - c.below,
+                    c.without,
                     c.replications / c.runs));
     CAPTURE(system);
     CAPTURE(to_text(c.exact.figure));
-    CHECK(c.share() >= least_share(c.runs));
-    if (c.runs >= 400) CHECK(c.share() <= 0.98);
+    const int all_runs = c.runs + c.without;
+    const double least = least_share(all_runs, c.replications / std::max(1, c.runs));
+    CHECK(c.wrong_share() <= 1 - least);
+    if (c.without > 0) continue;
+    if (c.runs >= 400) CHECK(c.share() <= 0.99);
     // intervals of half the width cover 67 %: this check sees that
-    CHECK(c.share_by_half() < least_share(c.runs));
+    CHECK(c.share_by_half() < least);
   }
 }
 
@@ -115,7 +136,7 @@ void check_stopped(const std::string& system,
                    double share) {
   analysis::PrecisionPlan plan;
   plan.figures.push_back({exact.front().figure, {.half_width = share, .is_relative = true}});
-  plan.limits = {.least = 10, .most = 2000, .look_ahead = 5, .confidence = 0.95};
+  plan.limits = {.least = 10, .most = 2000, .look_ahead = 5};
   std::vector<Coverage> results = begin(exact);
   for (int seed = 1; seed <= seeds(); ++seed) {
     model.seed = static_cast<std::uint64_t>(seed);
@@ -137,6 +158,7 @@ Mmc five_places(double rho) {
 models::Model model_of_mmc(const Mmc& q, int warm_up, int observed, int replications) {
   return model_of_file("scenarios/textbook/mmc.yaml",
                        {fmt::format("levels.clinic.places.slots={}", q.c),
+                        fmt::format("levels.clinic.treatment_time.exponential.mean={} d", 1 / q.mu),
                         fmt::format("arrivals.referrals.poisson.rate={} /d", q.lambda),
                         fmt::format("run.warm_up={} d", warm_up),
                         fmt::format("run.horizon={} d", warm_up + observed),
@@ -180,6 +202,40 @@ TEST_CASE("coverage: intervals of a heavy queue hold the exact value") {
 
 TEST_CASE("coverage: intervals of a loss system hold the exact value") {
   check_fixed("loss system, load 0.8", loss_model(700, 20), exact_of_loss());
+}
+
+// Stays of 20 d (relaxation time 75 d at load 7), so that a third of a curve is known in closed
+// form: retention_30 is exp(-30 / 20).
+Mmc beds(int c, double load) {
+  return {.c = c, .lambda = load / 20, .mu = 1.0 / 20};
+}
+
+std::vector<Exact> exact_of_people(const Mmc& q) {
+  const double p = q.p_wait();
+  std::vector<Exact> exact{{{"wait", "mean", "clinic", "all"}, q.mean_wait()},
+                           {{"p_delay", "share", "clinic", "all"}, p},
+                           {{"retention_30", "share", "all", "all"}, std::exp(-30 * q.mu)}};
+  if (p > 0.1)
+    exact.push_back({{"wait", "p90", "clinic", "all"}, std::log(p / 0.1) / q.spare_rate()});
+  return exact;
+}
+
+void check_people(const std::string& system, const Mmc& q, int observed) {
+  for (const int replications : {10, 20}) {
+    models::Model model = model_of_mmc(q, 700, observed, replications);
+    check_fixed(fmt::format("{} x {}", system, replications), model, exact_of_people(q));
+  }
+}
+
+// A replication of a year sees 128 people; one of 60 d sees 21.
+TEST_CASE("coverage: intervals of figures about people hold the exact value") {
+  check_people("10 beds, load 7, 1 y", beds(10, 7), 365);
+  check_people("10 beds, load 7, 60 d", beds(10, 7), 60);
+}
+
+// One in 113 has to wait, 13 of those whom 20 replications see.
+TEST_CASE("coverage: intervals of what is rare hold the exact value or are left out") {
+  check_people("10 beds, load 4, 1 y", beds(10, 4), 365);
 }
 
 TEST_CASE("coverage: intervals hold the exact value where the stopping rule ended the run") {

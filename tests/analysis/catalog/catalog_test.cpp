@@ -1,5 +1,6 @@
 #include "analysis/catalog/catalog.hpp"
 
+#include "analysis/catalog/pooling.hpp"
 #include "analysis/catalog/wide_columns.hpp"
 #include "models/observed.hpp"
 
@@ -9,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 using stepdown::analysis::figure_families;
@@ -137,6 +139,46 @@ TEST_CASE("catalog: shares and fractions are parts of a whole and counts are not
   CHECK(is_share("utilization", "mean"));
   CHECK_FALSE(is_share("census", "mean"));
   CHECK_FALSE(is_share("happiness", "mean"));
+}
+
+TEST_CASE("catalog: each statistic is over time or about all people") {
+  using enum stepdown::analysis::Pooling;
+  using stepdown::analysis::pooling_of;
+  for (const auto& [metric, statistic] : {std::pair{"census", "mean"},
+                                          {"census", "p95"},
+                                          {"utilization", "mean"},
+                                          {"full", "share"},
+                                          {"lost", "per_year"},
+                                          {"held_days", "per_year"},
+                                          {"open_stays", "count"},
+                                          {"deaths", "per_year"}})
+    CHECK(pooling_of(metric, statistic) == OverTime);
+  for (const auto& [metric, statistic] : {std::pair{"wait", "mean"},
+                                          {"wait", "within_7d"},
+                                          {"p_delay", "share"},
+                                          {"lost", "share"},
+                                          {"exits.planned", "share"},
+                                          {"stay.planned", "mean"},
+                                          {"stay_held", "mean"},
+                                          {"held_days", "mean"},
+                                          {"never_treated", "share"},
+                                          {"days_in_care", "mean"},
+                                          {"status_30", "share"}})
+    CHECK(pooling_of(metric, statistic) == Ratio);
+  CHECK(pooling_of("wait", "sd") == Spread);
+  CHECK(pooling_of("stay.planned", "sd") == Spread);
+  CHECK(pooling_of("wait", "p90") == Distribution);
+  CHECK(pooling_of("time_to_treatment", "max") == Distribution);
+  CHECK(pooling_of("retention_365", "share") == Curve);
+  CHECK(pooling_of("recovery_time", "median") == Curve);
+  CHECK(pooling_of("one_in_n", "ratio") == Reciprocal);
+}
+
+TEST_CASE("catalog: waits come in bursts and exits do not") {
+  CHECK(stepdown::analysis::comes_in_bursts("p_delay"));
+  CHECK(stepdown::analysis::comes_in_bursts("wait"));
+  CHECK_FALSE(stepdown::analysis::comes_in_bursts("exits.planned"));
+  CHECK_FALSE(stepdown::analysis::comes_in_bursts("status_30"));
 }
 
 TEST_SUITE_END();

@@ -119,31 +119,6 @@ TEST_CASE("proportion interval: coverage is at least 95 percent") {
   CHECK(coverage(wald, 40, 0.02) < 0.6);
 }
 
-TEST_CASE("share interval: it stays inside and agrees with Student in the middle") {
-  StudentFactor at_95;
-  const RunningMoments rare = moments_of({0, 0, 0.02, 0, 0.01, 0});
-  const auto near_zero = share_interval(rare, 600, at_95);
-  REQUIRE(near_zero);
-  CHECK(near_zero->low > 0);
-  CHECK(near_zero->high < 0.1);
-  CHECK(student_t_interval(rare)->low < 0);
-  const RunningMoments middle = moments_of({0.49, 0.5, 0.51, 0.505, 0.495});
-  const auto logit = share_interval(middle, 1000, at_95);
-  const auto student = student_t_interval(middle);
-  CHECK(logit->low == doctest::Approx(student->low).epsilon(1e-3));
-  CHECK(logit->high == doctest::Approx(student->high).epsilon(1e-3));
-}
-
-TEST_CASE("share interval: all zero says as much as the number of trials") {
-  StudentFactor at_95;
-  const RunningMoments none = moments_of({0, 0, 0, 0});
-  CHECK_FALSE(share_interval(none, 0, at_95));
-  CHECK(share_interval(none, 369, at_95)->high == doctest::Approx(0.00995).epsilon(0.001));
-  CHECK(share_interval(none, 369, at_95)->low == 0);
-  CHECK(share_interval(moments_of({1, 1}), 50, at_95)->high == 1);
-  CHECK_FALSE(share_interval(moments_of({0.5}), 50, at_95));
-}
-
 TEST_CASE("sectioned interval: around its own mean it is Student's") {
   StudentFactor at_95;
   const RunningMoments moments = moments_of({3, 7, 8, 1, 4, 9, 2});

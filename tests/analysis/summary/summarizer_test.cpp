@@ -47,59 +47,93 @@ Observations waits(const Model& model, const std::vector<double>& days) {
 
 TEST_SUITE_BEGIN("unit");
 
-TEST_CASE("summarizer: means over replications beside figures of all people together") {
+TEST_CASE("summarizer: figures about people are about all people of all replications") {
   const Model model = two_level_model();
   const Summary summary = summary_of(model, {waits(model, {1, 1, 4}), waits(model, {6})});
   const auto& mean = summary.line("day", "wait", "mean");
-  CHECK(mean.mean == 4.0);    // of 2 and 6
-  CHECK(mean.pooled == 3.0);  // 12 days over 4 people
+  CHECK(mean.value == 3.0);  // 12 days over 4 people; of the replications 2 and 6, their mean 4
+  CHECK(mean.pooled == mean.value);
   CHECK(mean.n == 4);
   CHECK(mean.replications == 2);
-  CHECK(mean.sd == doctest::Approx(2.828427));
-  REQUIRE(mean.interval.has_value());
-  CHECK(mean.interval->half_width() == doctest::Approx(12.7062 * 2).epsilon(1e-5));
-  const auto& median = summary.line("day", "wait", "median");
-  CHECK(median.mean == doctest::Approx(3.5).epsilon(0.01));    // of 1 and 6
-  CHECK(median.pooled == doctest::Approx(1.0).epsilon(0.01));  // of 1 1 4 6
-  CHECK(summary.line("day", "wait", "max").pooled == 6.0);
+  CHECK_FALSE(mean.interval.has_value());
+  CHECK(mean.note == "from 4 events: too few for an interval");
+  CHECK(summary.line("day", "wait", "sd").value == doctest::Approx(std::sqrt(6)));
+  CHECK(summary.line("day", "wait", "median").value == 1.0);  // of 1 1 4 6
+  CHECK(summary.line("day", "wait", "max").value == 6.0);
+  CHECK(summary.line("day", "p_delay", "share").value == 1.0);
 }
 
-TEST_CASE("summarizer: a replication without a value does not count") {
+TEST_CASE("summarizer: a replication without people does not pull a figure about people") {
   const Model model = two_level_model();
   const Summary summary =
-      summary_of(model, {waits(model, {2}), waits(model, {}), waits(model, {4})});
+      summary_of(model, {waits(model, {2, 2}), waits(model, {}), waits(model, {5})});
   CHECK(summary.replications == 3);
   const auto& mean = summary.line("day", "wait", "mean");
   CHECK(mean.replications == 2);
-  CHECK(mean.mean == 3.0);
-  CHECK(summary.line("day", "gave_up_wait", "mean").mean == std::nullopt);
+  CHECK(mean.value == 3.0);
+  CHECK(summary.line("day", "gave_up_wait", "mean").value == std::nullopt);
   CHECK(summary.line("day", "gave_up_wait", "mean").replications == 0);
   CHECK(summary.line("day", "gave_up_wait", "mean").n == 0);
 }
 
-TEST_CASE("summarizer: one in n is the reciprocal of the mean chance to wait") {
+TEST_CASE("summarizer: one in n is the reciprocal of the chance to wait") {
   const Model model = two_level_model();
-  // p 1/2 and 0: mean 1/4, so one in four; the mean of reciprocals would be 2
-  const Summary summary = summary_of(model, {waits(model, {0, 3}), waits(model, {0, 0})});
-  CHECK(summary.line("day", "p_delay", "share").mean == 0.25);
-  CHECK(summary.line("day", "one_in_n", "ratio").mean == 4.0);
-  CHECK(summary.line("day", "one_in_n", "ratio").interval->high > 1e6);  // p may be 0
+  // 1 of 2 and none of 6: one in eight; the mean of the chances would be one in four
+  const Summary summary =
+      summary_of(model, {waits(model, {0, 3}), waits(model, {0, 0, 0, 0, 0, 0})});
+  CHECK(summary.line("day", "p_delay", "share").value == 0.125);
+  CHECK(summary.line("day", "one_in_n", "ratio").value == 8.0);
+  std::vector<Observations> many(20, waits(model, {0, 3}));
+  many[3] = waits(model, {0, 0});
+  const Summary often = summary_of(model, many);
+  const auto& one_in = often.line("day", "one_in_n", "ratio");
+  REQUIRE(one_in.interval.has_value());
+  CHECK(one_in.interval->high ==
+        doctest::Approx(1 / often.line("day", "p_delay", "share").interval->low));
 }
 
 TEST_CASE("summarizer: the interval of a share stays between 0 and 1") {
   const Model model = two_level_model();
-  std::vector<Observations> replications;
-  for (int i = 0; i < 5; ++i)
-    replications.push_back(waits(model, {0, 0, 0, 0, i == 0 ? 3.0 : 0.0}));
+  std::vector<Observations> replications(20, waits(model, {0, 0, 0, 0, 0}));
+  for (std::size_t i = 0; i < 10; ++i)
+    replications[i] = waits(model, {0, 0, 0, 0, 3});
   const Summary summary = summary_of(model, replications);
-  const auto& some = summary.line("day", "p_delay", "share");  // 1 of 25: Student t goes below 0
-  CHECK(some.mean == doctest::Approx(0.04));
-  CHECK(some.interval->low > 0);
-  CHECK(some.interval->high < 1);
-  const Summary of_nobody = summary_of(model, {replications[1], replications[2]});
-  const auto& nobody = of_nobody.line("day", "p_delay", "share");
-  CHECK(nobody.interval->low == 0);
-  CHECK(nobody.interval->high == doctest::Approx(1 - std::pow(0.025, 0.1)));  // 0 of 10
+  const auto& some = summary.line("day", "p_delay", "share");  // 10 of 100
+  CHECK(some.value == doctest::Approx(0.1));
+  CHECK(some.note == "from 10 events");
+  REQUIRE(some.interval.has_value());
+  CHECK(some.interval->low > 0.03);
+  CHECK(some.interval->high < 0.25);
+}
+
+TEST_CASE("summarizer: nobody who waits proves nothing about waits") {
+  const Model model = two_level_model();
+  const Summary summary = summary_of(model, {waits(model, {0, 0}), waits(model, {0, 0, 0})});
+  const auto& nobody = summary.line("day", "p_delay", "share");
+  CHECK(nobody.value == 0.0);
+  CHECK_FALSE(nobody.interval.has_value());
+  CHECK(nobody.note == "none of 5: no bound, as it comes in bursts");
+  CHECK_FALSE(summary.line("day", "one_in_n", "ratio").value.has_value());
+}
+
+TEST_CASE("summarizer: an interval of what cannot be negative stays above 0") {
+  const Model model = two_level_model();
+  std::vector<Observations> replications;
+  for (int i = 0; i < 5; ++i) {
+    Observations seen = nothing_seen(model);
+    seen.states[0][Counter::GaveUp] = i == 0 ? 30 : 1;
+    seen.states[0][Counter::Requests] = 100;
+    replications.push_back(seen);
+  }
+  const Summary summary = summary_of(model, replications);
+  const auto& per_year = summary.line("day", "gave_up", "per_year");
+  REQUIRE(per_year.interval.has_value());  // mean 6.8 a window, Student's t would go below 0
+  CHECK(per_year.interval->low > 0);
+  CHECK(per_year.interval->high > *per_year.value);
+  const auto& never = summary.line("day", "turned_away", "per_year");
+  CHECK(never.value == 0.0);
+  CHECK_FALSE(never.interval.has_value());
+  CHECK(never.note == "0 in every replication");
 }
 
 TEST_CASE("summarizer: the interval of utilization stays between 0 and 1 as that of full") {
@@ -114,7 +148,7 @@ TEST_CASE("summarizer: the interval of utilization stays between 0 and 1 as that
   }
   const Summary summary = summary_of(model, replications);
   const auto& utilization = summary.line("day", "utilization", "mean");
-  CHECK(utilization.mean == doctest::Approx(0.995));
+  CHECK(utilization.value == doctest::Approx(0.995));
   CHECK(utilization.interval->low > 0.85);
   CHECK(utilization.interval->high < 1);
   const auto& full = summary.line("day", "full", "share");
@@ -127,24 +161,38 @@ TEST_CASE("summarizer: a quantile of too few says so") {
   const std::vector<double> ten{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
   const Summary summary = summary_of(model, {waits(model, ten), waits(model, ten)});
   const auto& median = summary.line("day", "wait", "median");
-  CHECK(median.mean.has_value());
-  CHECK(median.note.empty());
-  CHECK(median.pooled_interval.has_value());
+  CHECK(median.value == 5.0);
+  CHECK(median.note == "from 10 events");
+  CHECK(median.interval.has_value());
   const auto& p95 = summary.line("day", "wait", "p95");
-  CHECK_FALSE(p95.mean.has_value());
+  CHECK(p95.value == 10.0);  // 20 together are just enough
   CHECK_FALSE(p95.interval.has_value());
-  CHECK(p95.pooled.has_value());  // 20 together are just enough
-  CHECK(p95.note == "10.0 observations a replication, p95 needs 20");
+  CHECK(p95.note == "from 1 event: too few for an interval");
   const Summary one = summary_of(model, {waits(model, ten)});
-  CHECK_FALSE(one.line("day", "wait", "p95").pooled.has_value());
+  CHECK_FALSE(one.line("day", "wait", "p95").value.has_value());
+  CHECK(one.line("day", "wait", "p95").note == "10 observations, p95 needs 20");
 }
 
-TEST_CASE("summarizer: a figure that some replications lack says how many have it") {
+TEST_CASE("summarizer: where the window is shorter than the stays it says what is still open") {
   const Model model = two_level_model();
-  const Summary summary =
-      summary_of(model, {waits(model, {2}), waits(model, {}), waits(model, {4})});
-  CHECK(summary.line("day", "wait", "mean").note == "a value in 2 of 3 replications");
-  CHECK(summary.line("day", "census", "mean").note.empty());
+  Observations seen = nothing_seen(model);
+  for (const double days : {1.0, 2.0, 3.0})
+    seen.states[0][Length::Stay].add(days);
+  seen.states[0].open_stays = 3;
+  const Summary summary = summary_of(model, {seen, seen});
+  CHECK(summary.line("day", "stay", "mean")
+            .note.ends_with("50 % of the stays were still open at the horizon, and are not in"));
+}
+
+TEST_CASE("summarizer: a figure over time that some replications lack says how many have it") {
+  const Model model = two_level_model();
+  std::vector<Observations> replications(3, nothing_seen(model));
+  for (std::size_t i = 0; i < 2; ++i) {
+    set_for(replications[i].states[0][Headcount::Census], 2, 10);
+    replications[i].states[0].open_place_time = sim::to_ticks(40);
+  }
+  const Summary summary = summary_of(model, replications);
+  CHECK(summary.line("day", "utilization", "mean").note == "a value in 2 of 3 replications");
 }
 
 TEST_CASE("summarizer: daily counts are banded over replications") {

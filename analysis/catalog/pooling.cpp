@@ -1,0 +1,101 @@
+#include "analysis/catalog/pooling.hpp"
+
+#include "analysis/catalog/catalog.hpp"
+#include "sim/contract.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <variant>
+#include <vector>
+
+namespace stepdown::analysis {
+
+namespace {
+
+Pooling of_lengths(std::string_view statistic) {
+  if (statistic == "mean" || statistic.starts_with("within_")) return Pooling::Ratio;
+  return statistic == "sd" ? Pooling::Spread : Pooling::Distribution;
+}
+
+template <class Named>
+Pooling of_named(const std::vector<Named>& numbers, std::string_view statistic) {
+  const auto found = std::ranges::find(numbers, statistic, &Named::statistic);
+  sim::expects(found != numbers.end(), "a figure has the statistics that it names");
+  return found->about == About::People ? Pooling::Ratio : Pooling::OverTime;
+}
+
+/// One answer for each way of measuring.
+struct PoolingOf {
+  std::string_view statistic;
+
+  Pooling operator()(const PeopleOverTime&) const { return Pooling::OverTime; }
+  Pooling operator()(const PeopleByDay&) const { return Pooling::OverTime; }
+  Pooling operator()(const LengthsOfTime&) const { return of_lengths(statistic); }
+  Pooling operator()(const SummedLengths&) const { return of_lengths(statistic); }
+  Pooling operator()(const Happenings&) const { return of_counts(); }
+  Pooling operator()(const Counts&) const { return of_counts(); }
+  Pooling operator()(const Numbers& numbers) const { return of_named(numbers, statistic); }
+
+  Pooling operator()(const PersonNumbers& figure) const {
+    return of_named(figure.numbers, statistic);
+  }
+  Pooling operator()(const PersonLengths&) const { return of_lengths(statistic); }
+  Pooling operator()(const PerPerson&) const { return of_lengths(statistic); }
+  Pooling operator()(const StatusShares&) const { return Pooling::Ratio; }
+  Pooling operator()(const ClockMeasure&) const { return Pooling::Curve; }
+  Pooling operator()(const FromOtherClocks&) const { return Pooling::Curve; }
+
+ private:
+  [[nodiscard]] Pooling of_counts() const {
+    return statistic == "share" ? Pooling::Ratio : Pooling::OverTime;
+  }
+};
+
+/// The figure whose name is `name`, else the family it belongs to; null when there is none.
+template <class Declared>
+const Declared* find_declared(const std::vector<Declared>& figures, std::string_view name) {
+  const Declared* family = nullptr;
+  for (const Declared& figure : figures) {
+    if (figure.name == name) return &figure;
+    if (family == nullptr && belongs_to(name, figure.name)) family = &figure;
+  }
+  return family;
+}
+
+const Figure* find_of_states(std::string_view metric) {
+  const Figure* family = nullptr;
+  for (const FigureFamily& one : figure_families()) {
+    const Figure* const found = find_declared(one.figures, metric);
+    if (found != nullptr && found->name == metric) return found;
+    if (family == nullptr) family = found;
+  }
+  return family;
+}
+
+const PersonFigure* find_of_people(std::string_view metric) {
+  const FiguresOfPeople& people = figures_of_people();
+  for (const auto* figures : {&people.access, &people.clocks, &people.follow_up}) {
+    const PersonFigure* const found = find_declared(*figures, metric);
+    if (found != nullptr) return found;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Pooling pooling_of(std::string_view metric, std::string_view statistic) {
+  if (const Figure* const figure = find_of_states(metric)) {
+    if (!figure->reciprocal_of.empty()) return Pooling::Reciprocal;
+    return std::visit(PoolingOf{statistic}, figure->measure);
+  }
+  const PersonFigure* const figure = find_of_people(metric);
+  sim::expects(figure != nullptr, "a figure of the catalog");
+  return std::visit(PoolingOf{statistic}, figure->measure);
+}
+
+bool comes_in_bursts(std::string_view metric) {
+  const Figure* const figure = find_of_states(metric);
+  return figure != nullptr && figure->comes_in_bursts;
+}
+
+}  // namespace stepdown::analysis
