@@ -126,7 +126,7 @@ TEST_CASE("semi-markov kernel: effects of history leave a footnote") {
 
 TEST_CASE("fundamental matrix: the drunkard's walk has its textbook visits") {
   // Kemeny and Snell: corners 0 and 4 absorb, from 1, 2, 3 one step left or right with 1/2
-  analysis::Table q{3, {0, 0.5, 0, 0.5, 0, 0.5, 0, 0.5, 0}};
+  analysis::SquareTable q{3, {0, 0.5, 0, 0.5, 0, 0.5, 0, 0.5, 0}};
   const auto n = analysis::fundamental_matrix(q);
   REQUIRE(n);
   const std::vector<double> mean{1.5, 1, 0.5, 1, 2, 1, 0.5, 1, 1.5};
