@@ -40,12 +40,13 @@ levels:
       relapse: {{after: {{exponential: {{mean: 60 d}}}}, to: {{day: 0.5, home: 0.5}}}}
       death: {{after: {{weibull: {{shape: 0.8, scale: 900 d}}}}, to: died}}
     waiting: {{patience: {{exponential: {{mean: 10 d}}}}, gave_up_to: home}}
-  evening: {{places: unlimited, treatment_time: {{lognormal: {{mean: 40 d, cv: 0.8}}}}, to: {{home: 0.8, recovered: 0.2}}}}
+  evening: {{places: unlimited, treatment_time: {{lognormal: {{mean: 40 d, cv: 0.8}}}}, to: {{home: 0.7, recovered: 0.2, aftercare: 0.1}}}}
 community:
   home:
     exits:
 {}      relapse: {{after: {{exponential: {{mean: 100 d}}}}, to: day}}
       recovery: {{after: {{exponential: {{mean: 200 d}}}}, to: recovered}}
+  aftercare: {{time: {{exponential: {{mean: 30 d}}}}, to: recovered}}
 outcomes: [recovered, died]
 effects:
   housing: {{when: {{housing: unstable}}, state: day, reason: relapse, hazard_ratio: 2, source: test}}
@@ -90,7 +91,8 @@ TEST_CASE("luck by name: what is inserted in front of the others changes nobody 
   const std::string attribute = "  insurance: {public: 0.6, private: 0.4}\n";
   const std::string race = "      moved_away: {after: 4000 d, to: died}\n";  // beyond the run
   const std::string split = "      referred_on: {probability: 0, treatment_time: 3 d, to: home}\n";
-  const std::string source = "  walk_ins: {poisson: {rate: 1 /d}, to: recovered}\n";
+  // who walks in takes no place that others want
+  const std::string source = "  walk_ins: {poisson: {rate: 1 /d}, to: aftercare}\n";
   const std::vector<std::string> before = told({});
   REQUIRE(before.size() > 3000);
   CHECK(told({.attribute = attribute}) == before);
