@@ -38,6 +38,13 @@ Pairs values_in_both(const Summary& a, std::size_t in_a, const Summary& b, std::
   return pairs;
 }
 
+/// The mean of contributions is the figure, but for rounding.
+void name_values(PairedComparison& paired, const SummaryLine& a, const SummaryLine& b) {
+  paired.mean_a = a.value.value_or(paired.mean_a);
+  paired.mean_b = b.value.value_or(paired.mean_b);
+  paired.difference = paired.mean_b - paired.mean_a;
+}
+
 std::vector<FigureDifference> differences(const Summary& a,
                                           const Summary& b,
                                           double confidence,
@@ -61,7 +68,9 @@ std::vector<FigureDifference> differences(const Summary& a,
         result.emplace_back(FigureDifference{name, *paired, all_together->interval, 0});
     difference.replications =
         std::min(a.lines[i].replications, b.lines[found->second].replications);
-    if (!is_about_people(pooling_of(name.metric, name.statistic)))
+    if (is_about_people(pooling_of(name.metric, name.statistic)))
+      name_values(difference.paired, a.lines[i], b.lines[found->second]);
+    else
       difference.replications = paired->parts;
   }
   return result;

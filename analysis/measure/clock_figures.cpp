@@ -75,6 +75,28 @@ ClockFigure end_of(const ClockMeasure& measure, const BasicClockCounts<Count>& c
   return figure;
 }
 
+/// The curve where it has happened to a share `p`, or its end if it never has, and when that was:
+/// in the bins of several days evenly between their ends.
+struct Reached {
+  CurvePoint point;
+  std::optional<double> days;
+};
+
+template <class Count>
+Reached reach(CurveWalk<Count>& curve, double p) {
+  CurvePoint before;
+  const CurvePoint point = first_point(curve, [&](const CurvePoint& now) {
+    if (now.incidence >= p) return true;
+    before = now;
+    return false;
+  });
+  if (point.incidence < p) return {point, std::nullopt};
+  const double width = point.days - before.days;
+  if (width <= 1) return {point, point.days};
+  const double part = (p - before.incidence) / (point.incidence - before.incidence);
+  return {point, before.days + part * width};
+}
+
 /// The time by which it has happened to half of the people.
 template <class Count>
 ClockFigure median_of(const ClockMeasure& measure, const BasicClockCounts<Count>& counts) {
@@ -82,13 +104,10 @@ ClockFigure median_of(const ClockMeasure& measure, const BasicClockCounts<Count>
   CurveWalk curve(counts);
   ClockFigure figure{std::string(measure.median), "median", {}, {}};
   if (curve.started() == 0) return figure;
-  const CurvePoint point =
-      first_point(curve, [](const CurvePoint& one) { return one.incidence >= half; });
-  figure.risk = risk_at(curve, point);
-  if (point.incidence >= half)
-    figure.value = point.days;
-  else
-    figure.why_none = not_half;
+  const Reached reached = reach(curve, half);
+  figure.risk = risk_at(curve, reached.point);
+  figure.value = reached.days;
+  if (!figure.value) figure.why_none = not_half;
   return figure;
 }
 
@@ -123,10 +142,9 @@ std::vector<double> curve_points(const ClockMeasure& measure,
 template <class Count>
 std::optional<double> time_until(const BasicClockCounts<Count>& counts, double p) {
   CurveWalk curve(counts);
-  const CurvePoint point =
-      first_point(curve, [p](const CurvePoint& one) { return one.incidence >= p; });
-  const bool is_told = point.incidence >= p && static_cast<double>(point.at_risk) >= fewest_at_risk;
-  return is_told ? std::optional(point.days) : std::nullopt;
+  const Reached reached = reach(curve, p);
+  const bool is_told = static_cast<double>(reached.point.at_risk) >= fewest_at_risk;
+  return is_told ? reached.days : std::nullopt;
 }
 
 template <class Count>
