@@ -131,7 +131,9 @@ TEST_CASE("people: a run that stops when it is precise enough is not biased") {
 TEST_CASE("people: curves are of the clocks of all people") {
   const Summary summary = summary_of(model_of(recovery));
   check(summary.line("all", "recovery_time", "median"), 510.9, 480);
-  check(summary.line("all", "retention_365", "share"), std::exp(-365.0 / 150), 1.15 * std::exp(-365.0 / 150));
+  check(summary.line("all", "retention_365", "share"),
+        std::exp(-365.0 / 150),
+        1.15 * std::exp(-365.0 / 150));
   CHECK(summary.line("all", "completion", "share").value == doctest::Approx(1).epsilon(0.02));
 }
 

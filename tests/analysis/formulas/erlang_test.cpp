@@ -247,7 +247,7 @@ TEST_CASE("capacity curve: the fewest places for a delay are found") {
   CHECK(places_for_delay(steady(9.4), 1) == 0);
 }
 
-TEST_CASE("capacity curve: parts are averaged over those who ask, the census over time") {
+TEST_CASE("capacity curve: parts are averaged over those who ask and the census over time") {
   // A busy day and a quiet one: nine in ten ask on the busy one.
   const std::vector<OfferedPart> parts{{9, 9, 1}, {1, 1, 1}};
   const auto curve = capacity_curve(parts, 10);

@@ -48,6 +48,7 @@ TEST_CASE("manifest: says what was run and how the books stand") {
   Observations seen = nothing_seen(model);
   auto& day = seen.states[0];
   set_for(day[Headcount::Census], 2, 6);
+  day.open_place_time += 20 * stepdown::sim::one_day;
   day[Length::Stay].add(5);
   day[Length::Stay].add(5);
   day.entered = 3;

@@ -189,7 +189,7 @@ TEST_CASE("summarizer: a figure over time that some replications lack says how m
   std::vector<Observations> replications(3, nothing_seen(model));
   for (std::size_t i = 0; i < 2; ++i) {
     set_for(replications[i].states[0][Headcount::Census], 2, 10);
-    replications[i].states[0].open_place_time = sim::to_ticks(40);
+    replications[i].states[0].open_place_time = stepdown::sim::TimeSum(stepdown::sim::to_ticks(40));
   }
   const Summary summary = summary_of(model, replications);
   CHECK(summary.line("day", "utilization", "mean").note == "a value in 2 of 3 replications");

@@ -50,7 +50,7 @@ bool has_note(const TheoryReport& report, const std::string& note) {
 
 }  // namespace
 
-TEST_CASE("offered pattern: of a steady rate it is one part, the offered load") {
+TEST_CASE("offered pattern: of a steady rate it is the offered load alone") {
   const auto model =
       one_level_of("unlimited", "{exponential: {mean: 5 d}}", "poisson: {rate: 2 /d}");
   const TheoryReport report = analysis::theory_report(model);

@@ -161,8 +161,7 @@ TEST_CASE("moments: a place that falls free as patience ends goes to who has wai
   }
 }
 
-TEST_CASE(
-    "moments: shares within a limit count the limit itself from moments that are not round") {
+TEST_CASE("moments: shares within a limit count the limit itself from moments that are not round") {
   const Model model = model_of(R"(
 schema: 1
 name: Exactly a week
