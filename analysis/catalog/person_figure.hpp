@@ -6,6 +6,7 @@
 #include "models/outcome_observations.hpp"
 #include "models/reason_kind.hpp"
 
+#include <concepts>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -22,6 +23,7 @@ class FromCell {
  public:
   FromCell() = default;
   template <class Find>
+    requires std::convertible_to<Find, OfOne (*)(const models::OutcomeCell&, More...)>
   // NOLINTNEXTLINE(google-explicit-constructor): a lambda is what it is
   constexpr FromCell(Find find) : one_(find), pooled_(find) {}
 

@@ -28,22 +28,22 @@ Pooling of_named(const std::vector<Named>& numbers, std::string_view statistic) 
 struct PoolingOf {
   std::string_view statistic;
 
-  Pooling operator()(const PeopleOverTime&) const { return Pooling::OverTime; }
-  Pooling operator()(const PeopleByDay&) const { return Pooling::OverTime; }
-  Pooling operator()(const LengthsOfTime&) const { return of_lengths(statistic); }
-  Pooling operator()(const SummedLengths&) const { return of_lengths(statistic); }
-  Pooling operator()(const Happenings&) const { return of_counts(); }
-  Pooling operator()(const Counts&) const { return of_counts(); }
+  Pooling operator()(const PeopleOverTime& /*figure*/) const { return Pooling::OverTime; }
+  Pooling operator()(const PeopleByDay& /*figure*/) const { return Pooling::OverTime; }
+  Pooling operator()(const LengthsOfTime& /*figure*/) const { return of_lengths(statistic); }
+  Pooling operator()(const SummedLengths& /*figure*/) const { return of_lengths(statistic); }
+  Pooling operator()(const Happenings& /*figure*/) const { return of_counts(); }
+  Pooling operator()(const Counts& /*figure*/) const { return of_counts(); }
   Pooling operator()(const Numbers& numbers) const { return of_named(numbers, statistic); }
 
   Pooling operator()(const PersonNumbers& figure) const {
     return of_named(figure.numbers, statistic);
   }
-  Pooling operator()(const PersonLengths&) const { return of_lengths(statistic); }
-  Pooling operator()(const PerPerson&) const { return of_lengths(statistic); }
-  Pooling operator()(const StatusShares&) const { return Pooling::Ratio; }
-  Pooling operator()(const ClockMeasure&) const { return Pooling::Curve; }
-  Pooling operator()(const FromOtherClocks&) const { return Pooling::Curve; }
+  Pooling operator()(const PersonLengths& /*figure*/) const { return of_lengths(statistic); }
+  Pooling operator()(const PerPerson& /*figure*/) const { return of_lengths(statistic); }
+  Pooling operator()(const StatusShares& /*figure*/) const { return Pooling::Ratio; }
+  Pooling operator()(const ClockMeasure& /*figure*/) const { return Pooling::Curve; }
+  Pooling operator()(const FromOtherClocks& /*figure*/) const { return Pooling::Curve; }
 
  private:
   [[nodiscard]] Pooling of_counts() const {
