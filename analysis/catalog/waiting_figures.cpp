@@ -37,7 +37,7 @@ Number open_wait(const Seen& seen) {
 }
 
 std::vector<Figure> delay_figures() {
-  Figure p_delay{
+  const Figure p_delay{
       "p_delay",
       "fraction",
       Where::Levels | Where::All,

@@ -45,7 +45,7 @@ std::string text_of(const BestAnswer& answer,
 }  // namespace
 
 int compare_best(const CompareArguments& arguments,
-                 const std::vector<ScenarioToCompare>& loaded,
+                 const std::vector<ScenarioToCompare>& scenarios,
                  const Console& console) {
   BestPlan plan;
   const auto colon = arguments.best.find(':');
@@ -63,14 +63,14 @@ int compare_best(const CompareArguments& arguments,
   plan.stop = &watch.stop_requested();
   plan.listener = &watch;
   std::vector<const models::Model*> models;
-  for (const ScenarioToCompare& one : loaded) {
+  for (const ScenarioToCompare& one : scenarios) {
     check_figure(one.model, plan.figure, fmt::format("'{}'", one.name));
     models.push_back(&one.model);
   }
   const auto answer = select_best(models, plan);
   if (!answer)
     throw UsageError(fmt::format("{} has no value in some replication", to_text(plan.figure)));
-  console.out << text_of(*answer, loaded, plan);
+  console.out << text_of(*answer, scenarios, plan);
   return watch.stop_requested() ? Interrupted : Fine;
 }
 

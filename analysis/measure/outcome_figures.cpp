@@ -123,8 +123,8 @@ struct AddingOfPeople {
     }
   }
   // in the order of `clocks_of`, see `add_clocks`
-  void operator()(const ClockMeasure&) const {}
-  void operator()(const FromOtherClocks&) const {}
+  void operator()(const ClockMeasure& /*figure*/) const {}
+  void operator()(const FromOtherClocks& /*figure*/) const {}
 };
 
 }  // namespace
