@@ -94,14 +94,35 @@ std::vector<CapacityPoint> capacity_curve(std::span<const OfferedPart> parts, in
 }
 
 CapacityPoint capacity_point(std::span<const OfferedPart> parts, int n) {
-  return capacity_curve(parts, n).back();
+  const double requests = sum_over(parts, &OfferedPart::requests);
+  const double days = sum_over(parts, &OfferedPart::days);
+  sim::expects(requests > 0 && days > 0 && n >= 0, "a pattern in which somebody asks");
+  CapacityPoint point{.places = n, .p_delay = 0, .one_in_n = {}, .full = 0, .utilization = 0};
+  for (const OfferedPart& part : parts) {
+    const double p_delay = erlang_b(part.load, n);
+    const double below =
+        n > 0 ? poisson_census(part.load).at_most(static_cast<std::size_t>(n) - 1) : 0;
+    point.p_delay += p_delay * part.requests / requests;
+    point.full += std::max(0.0, 1 - below) * part.days / days;
+    if (n > 0) point.utilization += part.load * (1 - p_delay) / n * part.days / days;
+  }
+  if (std::isfinite(1 / point.p_delay)) point.one_in_n = 1 / point.p_delay;
+  return point;
 }
 
 int places_for_delay(std::span<const OfferedPart> parts, double p_delay) {
   sim::expects(p_delay > 0 && p_delay <= 1, "a probability above 0");
-  for (int most = 64;; most *= 2)
-    for (const CapacityPoint& point : capacity_curve(parts, most))
-      if (point.p_delay <= p_delay) return point.places;
+  const double requests = sum_over(parts, &OfferedPart::requests);
+  sim::expects(requests > 0, "a pattern in which somebody asks");
+  std::vector<double> delays(parts.size(), 1.0);  // of each part, with n places
+  for (int n = 0;; ++n) {
+    double all = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (n > 0) delays[i] = next_erlang_b(parts[i].load, n, delays[i]);
+      all += delays[i] * parts[i].requests / requests;
+    }
+    if (all <= p_delay) return n;
+  }
 }
 
 }  // namespace stepdown::analysis

@@ -109,10 +109,7 @@ std::string why_no_waits(const StateDemand& demand) {
 }
 
 std::optional<NoAnswer> why_not_alone(const Model& model) {
-  return not_understood(
-      model,
-      leaving_out_history.without(
-          {Feature::Batches, Feature::VaryingArrivals, Feature::NonPoissonArrivals}));
+  return not_understood(model, at_one_rate);
 }
 
 std::vector<LoneLevel> lone_levels(const Model& model, const TrafficFigures& traffic) {

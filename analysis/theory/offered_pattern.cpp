@@ -9,13 +9,6 @@ namespace stepdown::analysis {
 
 namespace {
 
-/// People who come one at a time as a Poisson process, at whatever rate.
-constexpr models::FeatureSet one_at_a_time =
-    leaving_out_history.without({models::Feature::Batches, models::Feature::NonPoissonArrivals});
-
-constexpr models::FeatureSet at_one_rate =
-    one_at_a_time.without({models::Feature::VaryingArrivals});
-
 /// Days that lie in the window whole; of a window shorter than that, the day in which it begins.
 std::vector<OfferedPart> observed_days(const models::Model& model, const CensusPath& path) {
   std::vector<OfferedPart> parts;

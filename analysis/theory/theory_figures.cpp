@@ -14,14 +14,6 @@ namespace stepdown::analysis {
 
 using models::Model;
 
-namespace {
-
-/// People who come one at a time as a Poisson process, at whatever rate.
-constexpr models::FeatureSet poisson_census_understands =
-    leaving_out_history.without({models::Feature::Batches, models::Feature::NonPoissonArrivals});
-
-}  // namespace
-
 std::string to_text(Standing standing) {
   switch (standing) {
     case Standing::Exact:
@@ -37,7 +29,7 @@ std::string to_text(Standing standing) {
 }
 
 bool has_poisson_census(const Model& model) {
-  return !not_understood(model, poisson_census_understands);
+  return !not_understood(model, one_at_a_time);
 }
 
 TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {

@@ -53,4 +53,12 @@ inline constexpr models::FeatureSet never_waiting = any_arrivals | any_stays | a
 inline constexpr models::FeatureSet leaving_out_history =
     never_waiting | models::FeatureSet{models::Feature::HistoryEffects};
 
+/// People who come one at a time as a Poisson process, at whatever rate.
+inline constexpr models::FeatureSet one_at_a_time =
+    leaving_out_history.without({models::Feature::Batches, models::Feature::NonPoissonArrivals});
+
+/// The same, at a rate that never changes.
+inline constexpr models::FeatureSet at_one_rate =
+    one_at_a_time.without({models::Feature::VaryingArrivals});
+
 }  // namespace stepdown::analysis
