@@ -14,7 +14,6 @@ namespace {
 
 using models::BasicClockCounts;
 
-constexpr std::string_view nobody_followed_so_long = "nobody was followed that long";
 constexpr std::string_view no_end_known = "no episode has a known end";
 constexpr std::string_view not_half = "fewer than half while anyone was followed";
 

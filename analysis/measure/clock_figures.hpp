@@ -12,6 +12,9 @@
 /// What a set of clocks says: the figures, and the curve that is reported.
 namespace stepdown::analysis {
 
+/// Why a figure about a day has no value.
+inline constexpr std::string_view nobody_followed_so_long = "nobody was followed that long";
+
 /// The clocks behind a time-to-event figure.
 struct RiskCounts {
   std::int64_t started = 0;    ///< at risk at 0

@@ -20,7 +20,6 @@ using models::BasicOutcomeCell;
 
 constexpr std::string_view nobody = "nobody to observe";
 constexpr std::string_view one_only = "a standard deviation needs two people";
-constexpr std::string_view nobody_at_risk = "nobody was followed that long";
 constexpr std::string_view nobody_followed = "nobody was followed for 365 days";
 
 /// Gathers the figures of one group.
@@ -118,7 +117,7 @@ struct AddingOfPeople {
                                       "share",
                                       ratio(statuses[s][at], number),
                                       number);
-        if (!added.measurement.value) added.why_none = nobody_at_risk;
+        if (!added.measurement.value) added.why_none = nobody_followed_so_long;
       }
     }
   }

@@ -22,16 +22,6 @@ void center(std::vector<double>& contributions, double mean) {
     one += mean - now;
 }
 
-Moments sum_of(std::span<const Moments> replications) {
-  Moments all;
-  for (const Moments& one : replications) {
-    all.n += one.n;
-    all.sum += one.sum;
-    all.square_sum += one.square_sum;
-  }
-  return all;
-}
-
 }  // namespace
 
 std::optional<Spread> spread_of(std::span<const double> contributions) {
@@ -143,6 +133,16 @@ std::vector<double> jackknife_contributions(double estimate, std::span<const Lef
     contributions.push_back(weight_of(group) * (mean - group.estimate));
   center(contributions, estimate);
   return contributions;
+}
+
+Moments sum_of(std::span<const Moments> replications) {
+  Moments all;
+  for (const Moments& one : replications) {
+    all.n += one.n;
+    all.sum += one.sum;
+    all.square_sum += one.square_sum;
+  }
+  return all;
 }
 
 std::optional<double> standard_deviation_of(const Moments& all) {

@@ -95,6 +95,9 @@ struct Moments {
   double square_sum = 0;
 };
 
+/// Of all replications together.
+[[nodiscard]] Moments sum_of(std::span<const Moments> replications);
+
 /// Standard deviation between people (divisor n - 1); nothing for fewer than two.
 [[nodiscard]] std::optional<double> standard_deviation_of(const Moments& all);
 

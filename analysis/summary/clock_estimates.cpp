@@ -140,22 +140,21 @@ std::vector<CurveBand> bands_of(const std::vector<Without>& all_without,
 }  // namespace
 
 ClockEstimates clock_estimates(const GroupedClocks& clocks, const std::string& group) {
-  const std::vector<ClockFigure> figures =
-      clock_figures(clocks.all.measure, *clocks.all.counts, clocks.window_days);
-  ClockEstimates estimates;
+  ClockEstimates found;
+  found.figures = clock_figures(clocks.all.measure, *clocks.all.counts, clocks.window_days);
   if (!clocks.all.why_none.empty()) {
-    estimates.figures.resize(figures.size());
-    return estimates;
+    found.estimates.resize(found.figures.size());
+    return found;
   }
   double median = 0;
-  for (const ClockFigure& figure : figures)
+  for (const ClockFigure& figure : found.figures)
     if (figure.statistic == "median") median = figure.value.value_or(0);
   const std::vector<Without> all_without = jackknifed(clocks, median);
-  for (std::size_t i = 0; i < figures.size(); ++i)
-    estimates.figures.push_back(estimate_of(figures[i], i, all_without, clocks));
-  estimates.curve = {
+  for (std::size_t i = 0; i < found.figures.size(); ++i)
+    found.estimates.push_back(estimate_of(found.figures[i], i, all_without, clocks));
+  found.curve = {
       std::string(clocks.all.measure.name), clocks.all.state, group, bands_of(all_without, clocks)};
-  return estimates;
+  return found;
 }
 
 }  // namespace stepdown::analysis

@@ -20,7 +20,8 @@ struct GroupedClocks {
 
 /// What clocks say, with intervals by the delete-a-group jackknife of their curve.
 struct ClockEstimates {
-  std::vector<LineEstimate> figures;  ///< in the order of `clock_figures`
+  std::vector<ClockFigure> figures;     ///< of all clocks
+  std::vector<LineEstimate> estimates;  ///< of these, in their order
   CurveSummary curve;
 };
 

@@ -135,15 +135,10 @@ LineEstimate ratio_estimate(const RatioOfPeople& figure) {
 
 LineEstimate sd_estimate(std::span<const Moments> replications,
                          const std::optional<Behind>& behind) {
-  Moments sum;
-  Behind counted{0, 0, static_cast<std::int64_t>(replications.size())};
-  for (const Moments& one : replications) {
-    sum.n += one.n;
-    sum.sum += one.sum;
-    sum.square_sum += one.square_sum;
+  const Moments sum = sum_of(replications);
+  Behind counted{sum.n, 0, static_cast<std::int64_t>(replications.size())};
+  for (const Moments& one : replications)
     if (one.sum > 0) ++counted.parts;
-  }
-  counted.events = sum.n;
   LineEstimate estimate{standard_deviation_of(sum), std::nullopt, std::nullopt};
   if (!estimate.value || replications.size() < 2) return estimate;
   estimate.contributions = sd_contributions(replications);

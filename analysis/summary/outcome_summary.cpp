@@ -15,6 +15,14 @@ namespace {
 
 using models::PooledCell;
 
+/// Cell by cell; an empty `to` takes its shape from `from`.
+template <class Count>
+void add_cells(models::PooledOutcomes& to, const models::BasicOutcomes<Count>& from) {
+  to.cells.resize(from.cells.size());
+  for (std::size_t i = 0; i < from.cells.size(); ++i)
+    add_to(to.cells[i], from.cells[i]);
+}
+
 /// What became of a group of people, in each group of replications. Keeps sums that have to be
 /// made.
 class CellsOfGroups {
@@ -92,9 +100,7 @@ void OutcomeSummarizer::add(const models::OutcomeObservations& outcomes, double 
     sizes_.push_back(0);
   }
   ++sizes_[group];
-  sums_[group].cells.resize(outcomes.cells.size());
-  for (std::size_t i = 0; i < outcomes.cells.size(); ++i)
-    add_to(sums_[group].cells[i], outcomes.cells[i]);
+  add_cells(sums_[group], outcomes);
 }
 
 /// Estimates of the figures of a group of people: their places in `to.estimates` are those of the
@@ -128,10 +134,9 @@ void OutcomeSummarizer::finish_group(const ReportGroup& group, OutcomeSummary& t
     for (const auto& of_group : clocks)
       grouped_clocks.groups.push_back(of_group[i].counts);
     ClockEstimates estimates = clock_estimates(grouped_clocks, group.name);
-    const auto figures = clock_figures(of_all[i].measure, *of_all[i].counts, window_days_);
-    for (std::size_t k = 0; k < figures.size(); ++k)
-      place_of(of_all[i].state, figures[k].metric, figures[k].statistic) =
-          std::move(estimates.figures[k]);
+    for (std::size_t k = 0; k < estimates.figures.size(); ++k)
+      place_of(of_all[i].state, estimates.figures[k].metric, estimates.figures[k].statistic) =
+          std::move(estimates.estimates[k]);
     if (!estimates.curve.measure.empty()) to.curves.push_back(std::move(estimates.curve));
   }
 }
@@ -139,10 +144,8 @@ void OutcomeSummarizer::finish_group(const ReportGroup& group, OutcomeSummary& t
 OutcomeSummary OutcomeSummarizer::finish() const {
   OutcomeSummary summary;
   models::PooledOutcomes all_groups;
-  all_groups.cells.resize(sums_.front().cells.size());
   for (const models::PooledOutcomes& group : sums_)
-    for (std::size_t i = 0; i < group.cells.size(); ++i)
-      add_to(all_groups.cells[i], group.cells[i]);
+    add_cells(all_groups, group);
   summary.pooled =
       std::move(measure_outcomes(*model_, all_groups, window_days_, replications_).figures);
   summary.estimates.resize(summary.pooled.size());

@@ -144,10 +144,9 @@ std::optional<std::size_t> Summarizer::line_of(const FigureName& figure) const {
 }
 
 /// The outcome figures are the last lines.
-std::size_t Summarizer::first_outcome() const {
-  const auto is_outcome = [](const SummaryLine& line) { return line.metric == "index_admissions"; };
-  const auto found = std::ranges::find_if(summary_.lines, is_outcome);
-  return static_cast<std::size_t>(found - summary_.lines.begin());
+std::size_t Summarizer::first_line(const OutcomeSummary& outcomes) const {
+  sim::expects(summary_.lines.size() >= outcomes.pooled.size(), "outcomes are measured");
+  return summary_.lines.size() - outcomes.pooled.size();
 }
 
 const GroupedLengths* Summarizer::lengths(std::size_t line) const {
@@ -220,7 +219,7 @@ LineEstimate Summarizer::estimate(std::size_t line, const OutcomeSummary* outcom
     const OutcomeSummary so_far = outcomes_.finish();
     return estimate(line, &so_far);
   }
-  const std::size_t number = line - first_outcome();
+  const std::size_t number = line - first_line(*outcomes);
   LineEstimate estimated = outcomes->estimates.at(number);
   estimated.value = outcomes->pooled.at(number).measurement.value;
   return estimated;
@@ -229,8 +228,8 @@ LineEstimate Summarizer::estimate(std::size_t line, const OutcomeSummary* outcom
 void Summarizer::close_lines() {
   summary_.outcomes = outcomes_.finish();
   const std::vector<OutcomeFigure>& figures = summary_.outcomes.pooled;
-  summary_.outcomes.first_line = first_outcome();
-  sim::expects(summary_.lines.size() == first_outcome() + figures.size(), "outcomes are measured");
+  const std::size_t first_outcome = first_line(summary_.outcomes);
+  summary_.outcomes.first_line = first_outcome;
   summary_.contributions.resize(summary_.lines.size());
   for (std::size_t i = 0; i < summary_.lines.size(); ++i) {
     SummaryLine& line = summary_.lines[i];
@@ -251,8 +250,8 @@ void Summarizer::close_lines() {
     } else {
       note_missing_replications(line, summary_.replications);
     }
-    if (i < first_outcome()) continue;
-    const OutcomeFigure& outcome = figures[i - first_outcome()];
+    if (i < first_outcome) continue;
+    const OutcomeFigure& outcome = figures[i - first_outcome];
     sim::expects(is_same_figure(line, outcome.measurement), "outcomes are the last lines");
     if (!line.value) line.note = outcome.why_none;
   }

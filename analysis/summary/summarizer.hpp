@@ -57,7 +57,7 @@ class Summarizer {
   [[nodiscard]] std::size_t of_reciprocal(std::size_t line) const;
   [[nodiscard]] LineEstimate reciprocal(std::size_t line) const;
   [[nodiscard]] const GroupedLengths* lengths(std::size_t line) const;
-  [[nodiscard]] std::size_t first_outcome() const;
+  [[nodiscard]] std::size_t first_line(const OutcomeSummary& outcomes) const;
   void close_lines();
   void close_daily();
   void pool_people_over_time();
