@@ -1,6 +1,6 @@
 # exp, log, pow and their kin, the same to the last bit on every processor: glibc has several of each
 # and chooses when the program starts (fused multiply-add or not, AVX2 or not), so its results differ
-# from one machine to the next. musl has one of each, of the same authors and as fast. Only these
+# from one machine to the next. musl has one of each, of the same authors. Only these
 # functions are taken from its static library; all else of the C library stays the system's. Square
 # root, rounding and the like are exact everywhere.
 find_file(STEPDOWN_MUSL_LIBRARY libc.a
