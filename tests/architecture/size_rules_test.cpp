@@ -39,8 +39,6 @@ const std::vector<SharedHeader>& shared_headers() {
       {"models/care/holding", ".cpp"},
       {"models/care/placement", ".cpp"},
       {"models/care/stays", ".cpp"},
-      {"models/compile/check_", ".cpp"},
-      {"models/reading/schema_", ".cpp"},
   };
   return shared;
 }
