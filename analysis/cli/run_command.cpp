@@ -199,7 +199,7 @@ int run_command(const RunArguments& arguments, const Console& console) {
   }
   RunRecord record = record_of(warmed, *summary, precision);
   record.files = logs.close();
-  const Report report{loaded.model, *summary};
+  const Report report{loaded.model, *summary, loaded.sets};
   write_reports(report, loaded, record, folder.aside(), threads);
   write_file(folder.aside() / timings_file,
              timings_json(stopwatch.read(command_line(console.args), threads), *summary));

@@ -6,6 +6,7 @@
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_places.hpp"
 #include "models/reading/read_waiting.hpp"
+#include "models/text/look_alikes.hpp"
 
 #include <cstddef>
 #include <string>
@@ -76,6 +77,10 @@ void read_state(Reading& reading,
   SectionReader reader{reading, field, section};
   read_keys(reader, keys, state);
   states.push_back(std::move(state));
+  for (const Field& sibling : reader.siblings()) {
+    states.push_back(make_state(kind, sibling.key));
+    reading.leave_displaced(field, sibling);
+  }
 }
 
 void read_level(Reading& reading, const Field& field, std::vector<State>& states) {
@@ -99,7 +104,8 @@ void read_outcome_names(Reading& reading, const Field& field, std::vector<State>
     Field named = field_of(field, i);
     named.key = names[i];
     check_name(reading, named);
-    states.push_back(make_state(StateKind::Outcome, names[i]));
+    states.push_back(
+        make_state(StateKind::Outcome, {with_plain_characters(names[i].value), names[i].at}));
   }
 }
 

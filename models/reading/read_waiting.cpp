@@ -129,7 +129,12 @@ Hold read_hold(Reading& reading, const Field& field) {
   const Parsed<double> time =
       field.is_scalar() ? parse_duration(field.node->text) : Parsed<double>{};
   if (!time.value) {
-    reading.expected(field, schema::expected_of("hold"));
+    reading.error(time.hint.empty() ? Rule::WrongType : time.rule,
+                  field,
+                  fmt::format("expected {}, got {}{}",
+                              schema::expected_of("hold"),
+                              describe(*field.node),
+                              time.hint));
     return {};
   }
   return {*time.value > 0 ? Hold::Kind::Limited : Hold::Kind::None, *time.value};

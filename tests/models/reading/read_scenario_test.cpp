@@ -137,7 +137,7 @@ TEST_CASE("read scenario: waiting and holding") {
 
 TEST_CASE("read scenario: sources of referrals of each kind") {
   const auto& arrivals = every_key().arrivals;
-  REQUIRE(arrivals.size() == 3);
+  REQUIRE(arrivals.size() == 4);
   const auto& poisson = std::get<PoissonArrivals>(arrivals[0].process);
   CHECK(poisson.per_day == 6);
   CHECK(poisson.weekday.size() == 7);
@@ -156,6 +156,8 @@ TEST_CASE("read scenario: sources of referrals of each kind") {
   REQUIRE(dated.days.size() == 2);  // sorted, the one before the start left out
   CHECK(dated.days[0] == 0);
   CHECK(dated.days[1] == doctest::Approx(55 + 13.75 / 24));
+  const auto& counted = std::get<DatedArrivals>(arrivals[3].process);
+  CHECK(counted.days == std::vector<double>{1, 1, 39});
 }
 
 TEST_CASE("read scenario: effects with their conditions") {
