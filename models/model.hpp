@@ -91,6 +91,9 @@ struct RequestBehavior {
   std::uint16_t priority_rank = 0;  ///< 0 is served first within its waiting class
   Range gave_up_targets;            ///< into `Model::targets`
   Range turned_away_targets;
+  /// Into `Model::race_exits`: what can end waiting outside, from when that begins; their `exit` is
+  /// an index into `StateModel::waiting_exits`.
+  Range risks;
 };
 
 /// A fact of a person's history that effects of a state ask for; one bit of the behavior's number.
@@ -108,6 +111,7 @@ struct ExitInfo {
   ReasonId reason{};
   std::uint32_t stream = 0;  ///< hash of the reason's name, another one for each exit of the state
   bool is_race = false;
+  bool only_while_treated = false;  ///< a race that ends with treatment, not with the stay
   /// Split exits: probabilities by ClassId as the author gave them; empty: no effect changes them.
   std::vector<double> shares_before_effects;
   std::optional<DistributionId> transfer;
@@ -124,6 +128,7 @@ struct StateModel {
   std::string name;
   std::string label;
   std::vector<ExitInfo> exits;
+  std::vector<ExitInfo> waiting_exits;     ///< levels only: races of those who wait outside
   ReasonKind meaning = ReasonKind::Other;  ///< outcomes only: of entering it, by its name
   // levels only
   std::string places_label;  ///< "32 beds", "2 groups of 8", "unlimited"
@@ -227,6 +232,9 @@ struct Model {
   }
   [[nodiscard]] std::span<const RaceExit> races_in(const Behavior& behavior) const {
     return std::span(race_exits).subspan(behavior.races.first, behavior.races.count);
+  }
+  [[nodiscard]] std::span<const RaceExit> races_in(const RequestBehavior& behavior) const {
+    return std::span(race_exits).subspan(behavior.risks.first, behavior.risks.count);
   }
   [[nodiscard]] MoveKind move_kind(StateId from, StateId to) const;
 };

@@ -59,6 +59,7 @@ struct Exit {
   std::optional<Given<Located<double>>> probability;
   std::optional<Given<LocatedDistribution>> time;   ///< split exits: its own treatment time
   std::optional<Given<LocatedDistribution>> after;  ///< race exits
+  bool only_while_treated = false;  ///< race exits: the race ends with treatment, not with the stay
   Given<Split> to;
   std::optional<Transfer> transfer;
   bool is_short = false;  ///< written as `to` of the state, which has no other exit
@@ -91,6 +92,8 @@ struct Waiting {
   std::optional<Located<int>> limit;              ///< people outside on the list
   std::optional<Given<Split>> turned_away_to;     ///< beyond the limit: where they go, or ...
   std::optional<Located<std::string>> divert_to;  ///< ... the level that they ask instead
+  std::vector<Exit> exits;                        ///< race exits of those who wait outside
+  SourceLocation exits_at;
 };
 
 /// A vertex of the pathway. Outcomes have a name and a label only.

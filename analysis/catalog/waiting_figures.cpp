@@ -235,6 +235,9 @@ std::vector<Figure> waiting_figures() {
           figure_of(Counter::Diverted,
                     {.meaning = "found the waiting list at its limit and asked another level",
                      .after = "turned_away_per_year"}),
+          figure_of(Counter::LeftList,
+                    {.meaning = "left the waiting list by an exit of waiting, such as death",
+                     .after = "diverted_per_year"}),
           figure_of(Counter::Admissions, {.in_all = 6, .after = "requests_per_year"}),
       },
       std::back_inserter(figures));

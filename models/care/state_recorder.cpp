@@ -92,7 +92,7 @@ void StateRecorder::still_inside(const Person& person) {
     ++o.open_stays;
     o.open_stay_time += horizon_ - person.since;
     o.clipped_stay_time += clipped(person.since, horizon_);
-    if (person.phase == Phase::InTransfer) o.transfer_time += clipped(person.ready_at, horizon_);
+    if (person.phase == Phase::InTransfer) o.transfer_time += clipped(person.wait_from, horizon_);
     if (is_listed(person.request)) {
       o.held_for[index_of(person.target)].place_time += clipped(person.wait_from, horizon_);
     }

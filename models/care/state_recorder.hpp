@@ -93,7 +93,10 @@ class StateRecorder {
     o.clipped_stay_time += now - (person.since > from_ ? person.since : from_);
     o[Length::Stay].add(days);
     // What is neither is treatment, see `finish`; most stays have none of either.
-    if (person.wait_from != person.ready_at) o.stay_transfer += person.wait_from - person.ready_at;
+    if (person.wait_from != person.ready_at) {
+      o.stay_transfer += person.wait_from - person.ready_at - person.held_before;
+      o.stay_held += person.held_before;
+    }
     if (now != person.wait_from) o.stay_held += now - person.wait_from;
     ExitObservations& exit = o.exits[person.exit.index];
     ++exit.count;

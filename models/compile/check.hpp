@@ -16,6 +16,12 @@ void check_attributes(const Scenario& scenario, const Names& names, Problems& pr
 void check_states(const Scenario& scenario, const Names& names, Problems& problems);
 void check_arrivals(const Scenario& scenario, const Names& names, Problems& problems);
 
+/// The times and next states of one exit of a state, or of waiting for it.
+void check_exit(const GivenContext& context,
+                const State& state,
+                const Exit& one,
+                const Scenario& scenario);
+
 /// Places, their changes, waiting and holding of one level.
 void check_level(const State& level,
                  const Names& names,

@@ -36,18 +36,6 @@ void check_exit_times(const GivenContext& context, const State& state, const Exi
   check_given(probability, *one.probability);
 }
 
-void check_exit(const GivenContext& context,
-                const State& state,
-                const Exit& one,
-                const Scenario& scenario) {
-  check_exit_times(context, state, one);
-  GivenContext to = context;
-  to.key += ".to";
-  check_split(to, one.to, scenario, SplitTargets::Any);
-  if (!one.transfer) return;
-  check_sound(one.transfer->time, context.key + ".transfer", *context.problems);
-}
-
 /// Split exits must sum to 1 for every kind of people, told apart by the attributes that matter.
 void check_exit_sums(const GivenContext& context, const State& state) {
   const Names& names = *context.names;
@@ -128,6 +116,18 @@ void check_exits(const GivenContext& context, const State& state, const Scenario
 }
 
 }  // namespace
+
+void check_exit(const GivenContext& context,
+                const State& state,
+                const Exit& one,
+                const Scenario& scenario) {
+  check_exit_times(context, state, one);
+  GivenContext to = context;
+  to.key += ".to";
+  check_split(to, one.to, scenario, SplitTargets::Any);
+  if (!one.transfer) return;
+  check_sound(one.transfer->time, context.key + ".transfer", *context.problems);
+}
 
 void check_distributions(const GivenContext& context, const Given<LocatedDistribution>& value) {
   check_given(context, value);

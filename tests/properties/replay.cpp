@@ -79,6 +79,17 @@ class Replay {
         state.diverted += counted();
         go_elsewhere(who);
         break;
+      case HappeningKind::Overtaken:
+        ++state.overtaken;
+        leave_list(who);
+        end_hold(who);
+        who.asked_at = now_;
+        break;
+      case HappeningKind::LeftList:
+        state.left_list += counted();
+        leave_list(who);
+        who.asked_at = now_;
+        break;
       case HappeningKind::Admission:
         leave_list(who);
         leave(who);
@@ -133,12 +144,16 @@ class Replay {
     who.asked_at = now_;
   }
 
+  void end_hold(Somebody& who) {
+    if (who.is_held) states_[who.place].held += clipped(who.held_since);
+    who.is_held = false;
+  }
+
   void leave(Somebody& who) {
     if (who.place == nowhere) return;
     Replayed& state = states_[who.place];
     state.census += clipped(who.since);
-    if (who.is_held) state.held += clipped(who.held_since);
-    who.is_held = false;
+    end_hold(who);
     if (counted() != 0) {
       ++state.stays;
       state.stay_sum += now_ - who.since;

@@ -24,8 +24,10 @@ struct Replayed {
   std::int64_t gave_up = 0;
   std::int64_t turned_away = 0;
   std::int64_t diverted = 0;
+  std::int64_t left_list = 0;
   std::int64_t swaps = 0;
   std::int64_t holds_ended = 0;
+  std::int64_t overtaken = 0;  ///< whole run
   std::int64_t open_stays = 0;
   std::int64_t open_waits = 0;
   std::int64_t entered = 0;  ///< whole run
