@@ -66,6 +66,8 @@ Words words_of(Feature feature) {
       return {"race exits", "", " has exits that race"};
     case Feature::Attendance:
       return {"attendance", "attendance is drawn in ", ""};
+    case Feature::Intake:
+      return {"intake", "", " is an assessment"};
   }
   return {"a feature without a name", "", " uses a feature without a name"};
 }

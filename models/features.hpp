@@ -42,10 +42,11 @@ enum class Feature : std::uint8_t {
   ListLimit,
   Patience,
   RaceExits,
-  Attendance
+  Attendance,
+  Intake  ///< a level that is no treatment
 };
 
-inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::Attendance) + 1;
+inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::Intake) + 1;
 
 /// A short name for readers: "limited hold".
 [[nodiscard]] std::string_view name_of(Feature feature);

@@ -32,8 +32,9 @@ enum class MoveKind : std::uint8_t {
   Escalation,  ///< level to a more intensive level
   Transfer,    ///< level to itself
   Discharge,   ///< level to community
-  Return,      ///< community to level
-  Community,   ///< community to community
+  Intake,      ///< anything to an assessment, a level that is no treatment
+  Return,      ///< from out of treatment to a level; by people never treated: a referral
+  Community,   ///< from out of treatment to community
   Outcome      ///< anything to an outcome
 };
 
@@ -131,6 +132,7 @@ struct StateModel {
   std::vector<ExitInfo> waiting_exits;     ///< levels only: races of those who wait outside
   ReasonKind meaning = ReasonKind::Other;  ///< outcomes only: of entering it, by its name
   // levels only
+  bool is_intake = false;    ///< no treatment
   std::string places_label;  ///< "32 beds", "2 groups of 8", "unlimited"
   bool is_limited = false;
   int places = 0;  ///< on day 0
@@ -184,6 +186,7 @@ struct Model {
   std::vector<StateModel> states;
   std::size_t level_count = 0;
   std::size_t community_count = 0;
+  std::uint64_t intake_levels = 0;  ///< bit i: level i is no treatment
 
   std::vector<Behavior> behaviors;  ///< by behavior number; outcomes have none
   std::vector<RequestBehavior>
@@ -200,6 +203,10 @@ struct Model {
   /// Whether that can happen so that outcome figures see it, see `possible_kinds`.
   [[nodiscard]] bool has(ReasonKind kind) const { return kinds[static_cast<std::size_t>(kind)]; }
   [[nodiscard]] bool is_level(StateId state) const { return index_of(state) < level_count; }
+  /// Whether people who are there are in care.
+  [[nodiscard]] bool is_treatment(StateId state) const {
+    return is_level(state) && (intake_levels >> index_of(state) & 1U) == 0;
+  }
   [[nodiscard]] bool is_community(StateId state) const {
     return !is_level(state) && index_of(state) < level_count + community_count;
   }

@@ -19,6 +19,7 @@ enum class Counter : std::uint8_t {
   TurnedAway,
   Diverted,
   LeftList,
+  Lost,
   Admissions,
   Swaps,
   HoldsEnded,
@@ -62,6 +63,7 @@ inline constexpr auto counters = std::to_array<CounterNoun>({
      "people who left the waiting list by an exit of `waiting`, such as death or relapse",
      true,
      true},
+    {Counter::Lost, ""},  // gave up or were turned away, and did not ask another level at once
     {Counter::Admissions, "admissions", "people", "people who took up a place", false, true},
     {Counter::Swaps,
      "swaps",

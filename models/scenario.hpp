@@ -104,9 +104,10 @@ struct State {
   std::optional<Given<LocatedDistribution>> time;  ///< of exits without their own
   std::vector<Exit> exits;
   SourceLocation exits_at;
-  Places places;    ///< levels only
-  Waiting waiting;  ///< levels only
-  Hold hold;        ///< levels only
+  Places places;           ///< levels only
+  Waiting waiting;         ///< levels only
+  Hold hold;               ///< levels only
+  bool is_intake = false;  ///< levels only: an assessment slot, no treatment
   /// Levels only: share of sessions attended, drawn for each stay; in [0, 1].
   std::optional<Given<LocatedDistribution>> attendance;
 };

@@ -134,6 +134,7 @@ class CareSystem {
   void offer(Slot slot, Person& person);
   [[nodiscard]] bool is_list_full(const Person& person) const;
   void turn_away(Slot slot, Person& person);
+  void go_elsewhere(Slot slot, Person& person, StateId next);
   void join_list(const Person& person);
   void wait_outside(Slot slot, Person& person);
   void give_up(Slot slot, Person& person);

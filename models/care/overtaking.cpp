@@ -96,6 +96,8 @@ void CareSystem::leave_list(Slot slot, Person& person) {
   state_recorder_.count(Counter::LeftList, person.target, now_);
   tell(person, HappeningKind::LeftList, person.target, static_cast<int>(risk.exit.reason));
   end_request(slot, person);
+  person.refusal = Refusal::LeftList;
+  person.refused_by = person.target;
   person_recorder_.left_list(slot, person, risk.exit, next, now_);
   if (risk.exit.kind == ReasonKind::Relapse) count_up(person.history.relapses);
   move_towards(slot, person, next);

@@ -4,6 +4,7 @@
 #include "models/care/request.hpp"
 #include "models/ids.hpp"
 #include "models/model.hpp"
+#include "models/refusal.hpp"
 #include "sim/contract.hpp"
 #include "sim/time.hpp"
 #include "sim/waiting_line.hpp"
@@ -53,6 +54,8 @@ struct Person {
   std::uint8_t waiting_class = 0;
   Request request = Request::None;  ///< a place of `target`
   bool is_remembered = false;       ///< the present stay, by history
+  Refusal refusal = Refusal::None;  ///< the last one since the last state was left, ...
+  StateId refused_by = no_state;    ///< ... and where
 
   History history;
 

@@ -105,7 +105,10 @@ void PersonRecorder::admitted(Slot slot, const Person& person, StateId level, Ti
   const History& history = person.history;
   const bool is_new_episode = history.begins_episode(now, episode_gap_);
   if (!f.was_treated) {
-    if (f.referral_counts) cell(f).time_to_treatment.add(sim::to_days(now - f.origin));
+    if (f.referral_counts) {
+      cell(f).time_to_treatment.add(sim::to_days(now - f.origin));
+      cell(f).treatment.event(now - f.origin);
+    }
     f.was_treated = true;
   }
   if (f.link_runs) {
@@ -160,12 +163,13 @@ void PersonRecorder::stay_ended(Slot slot, const Person& person, Ticks now) {
       kind == ReasonKind::Death || meaning_[index_of(person.target)] == ReasonKind::Death;
   if (dies) count_death(f, hazards_.has(person.behavior, person.exit.index), now);
   f.recovers = kind == ReasonKind::Recovery && !dies && model_->is_outcome(person.target);
-  if (model_->is_level(person.state)) {
-    f.ends_planned = kind == ReasonKind::Planned && !model_->is_level(person.target);
+  if (model_->is_treatment(person.state)) {
+    f.ends_planned = kind == ReasonKind::Planned && !model_->is_treatment(person.target);
     f.link_runs = now >= from_;
     if (f.has_index) f.in_care += within_year(f, person.since, now);
-    if (stories_ != nullptr) story_[slot].time_in[index_of(person.state)] += now - person.since;
   }
+  if (stories_ != nullptr && model_->is_level(person.state))
+    story_[slot].time_in[index_of(person.state)] += now - person.since;
   if (kind == ReasonKind::Relapse) count_relapse(slot, f, person, now);
 }
 
@@ -187,7 +191,7 @@ void PersonRecorder::entered_outside_care(Slot slot,
                                           Ticks now) {
   Followed& f = followed_[slot];
   if (f.has_index) set_status(f, static_cast<std::uint16_t>(state), now);
-  const bool comes_from_care = person.state != no_state && model_->is_level(person.state);
+  const bool comes_from_care = person.state != no_state && model_->is_treatment(person.state);
   if (!comes_from_care) return;
   const bool is_index_discharge = f.retention_runs;
   if (is_index_discharge) {
@@ -234,7 +238,10 @@ void PersonRecorder::left_for_good(Slot slot, const Person& person, Ticks now) {
   const ReasonKind outcome = meaning_[index_of(person.state)];
   // After waiting in vain; who dies at the end of a stay was counted then.
   if (outcome == ReasonKind::Death) count_death(f, false, now);
-  if (!f.was_treated && f.referral_counts) ++cell(f).never_treated;
+  if (!f.was_treated && f.referral_counts) {
+    ++cell(f).never_treated;
+    cell(f).treatment.competing(now - f.origin);
+  }
   if (f.has_index) {
     end_episode(f, person, now);
     if (f.recovers || outcome == ReasonKind::Recovery) {
@@ -254,14 +261,17 @@ void PersonRecorder::left_for_good(Slot slot, const Person& person, Ticks now) {
 
 void PersonRecorder::still_inside(Slot slot, const Person& person) {
   Followed& f = followed_[slot];
-  if (!f.was_treated && f.referral_counts) ++cell(f).untreated_inside;
+  if (!f.was_treated && f.referral_counts) {
+    ++cell(f).untreated_inside;
+    cell(f).treatment.censored(horizon_ - f.origin);
+  }
   if (has_place(person.phase)) {
     face_death(f, person, horizon_);
   } else if (is_listed(person.request)) {
     face_risks(f, person, horizon_);
   }
   if (f.has_index) {
-    const bool is_in_care = has_place(person.phase) && model_->is_level(person.state);
+    const bool is_in_care = has_place(person.phase) && model_->is_treatment(person.state);
     if (is_in_care) f.in_care += within_year(f, person.since, horizon_);
     if (is_listed(person.request) && !has_place(person.phase)) {
       f.waiting += within_year(f, f.waits_since, horizon_);

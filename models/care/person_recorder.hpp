@@ -50,7 +50,8 @@ class PersonRecorder {
   void admitted(Slot slot, const Person& person, StateId level, Ticks now);
   /// The stay in `person.state` is over; the person has not left yet. History says how it ended.
   void stay_ended(Slot slot, const Person& person, Ticks now);
-  /// The person enters a community state or an outcome, `person.state` still being the last one.
+  /// The person enters a community state, an assessment or an outcome, `person.state` still being
+  /// the last one.
   void entered_outside_care(Slot slot, const Person& person, StateId state, Ticks now);
   void began_waiting_outside(Slot slot, Ticks now);
   /// No longer waits outside for `person.target`, for whatever reason.

@@ -145,7 +145,9 @@ void CareSystem::turn_away(Slot slot, Person& person) {
   const StateModel& level = model_.state(person.target);
   const std::uint32_t behavior = request_behavior(person);
   end_request(slot, person);
+  person.refused_by = person.target;
   if (level.divert_to) {
+    person.refusal = Refusal::Diverted;
     state_recorder_.count(Counter::Diverted, person.target, now_);
     tell(person, HappeningKind::Diverted, person.target);
     person.target = *level.divert_to;
@@ -154,10 +156,17 @@ void CareSystem::turn_away(Slot slot, Person& person) {
   }
   state_recorder_.count(Counter::TurnedAway, person.target, now_);
   tell(person, HappeningKind::TurnedAway, person.target);
-  move_towards(slot,
+  person.refusal = Refusal::TurnedAway;
+  go_elsewhere(slot,
                person,
                tables_.choose(tables_.turned_away_targets[behavior],
                               draws_.of(person, Draw::TurnedAway)[0]));
+}
+
+/// Somebody who gave up or was turned away goes on: is lost, unless they ask another level at once.
+void CareSystem::go_elsewhere(Slot slot, Person& person, StateId next) {
+  if (!model_.is_level(next)) state_recorder_.count(Counter::Lost, person.refused_by, now_);
+  move_towards(slot, person, next);
 }
 
 /// Is counted on the list of the level asked for, from now on.
@@ -194,7 +203,9 @@ void CareSystem::give_up(Slot slot, Person& person) {
   state_recorder_.timed(Length::GaveUpWait, person.target, now_, now_ - person.wait_from);
   tell(person, HappeningKind::GaveUp, person.target);
   end_request(slot, person);
-  move_towards(
+  person.refusal = Refusal::GaveUp;
+  person.refused_by = person.target;
+  go_elsewhere(
       slot,
       person,
       tables_.choose(tables_.gave_up_targets[behavior], draws_.of(person, Draw::Patience)[2]));
@@ -222,7 +233,7 @@ std::uint32_t CareSystem::request_behavior(const Person& person) const {
 /// too late for the one before, and with the wait so far.
 History CareSystem::history_of_request(const Person& person) const {
   History history = person.history;
-  const bool is_in_care = has_place(person.phase) && model_.is_level(person.state);
+  const bool is_in_care = has_place(person.phase) && model_.is_treatment(person.state);
   if (!is_in_care && history.begins_episode(person.wait_from, episode_gap_)) {
     count_up(history.episodes);
     history.time_in_care = Ticks::zero();
@@ -234,7 +245,8 @@ History CareSystem::history_of_request(const Person& person) const {
 
 std::uint8_t CareSystem::waiting_class(const Person& person) const {
   WaitingClass result = WaitingClass::New;
-  if (person.state != no_state && model_.is_level(person.state)) {
+  if (person.state != no_state && model_.is_treatment(person.state) &&
+      model_.is_treatment(person.target)) {
     result = index_of(person.target) < index_of(person.state) ? WaitingClass::Escalation
                                                               : WaitingClass::StepDown;
   } else if (person.history.admissions > 0) {

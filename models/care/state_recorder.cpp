@@ -59,6 +59,11 @@ StateRecorder::StateRecorder(const Model& model)
     o.exits.resize(model.states[s].exits.size());
     o.held_for.resize(s < level_count_ ? level_count_ : 0);
     o.flow_to.assign(model.states.size(), 0);
+    if (model.states[s].kind == StateKind::Outcome) continue;
+    o.never_treated_to.assign(model.states.size(), 0);
+    if (s >= level_count_) continue;
+    for (std::vector<std::int64_t>& next : o.refused_to)
+      next.assign(model.states.size(), 0);
   }
 }
 

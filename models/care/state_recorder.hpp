@@ -35,15 +35,21 @@ class StateRecorder {
     if (now >= from_) ++o.arrivals;
   }
 
-  /// Someone has come to `state` from `origin` (`no_state`: from arrival source `source`).
-  void moved(StateId origin, std::uint16_t source, StateId state, Ticks now) {
-    StateObservations& o = observations_.states[index_of(state)];
-    ++o.entered;
+  /// `person` has come to `person.state` from `origin` (`no_state`: from their arrival source), or
+  /// from where they were refused since.
+  void moved(StateId origin, const Person& person, Ticks now) {
+    const std::size_t to = index_of(person.state);
+    ++observations_.states[to].entered;
     if (now < from_) return;
-    if (origin == no_state) {
-      ++observations_.sources[source].flow_to[index_of(state)];
+    if (person.refusal != Refusal::None) {
+      StateObservations& refusing = observations_.states[index_of(person.refused_by)];
+      ++refusing.refused_to[static_cast<std::size_t>(person.refusal)][to];
+    } else if (origin == no_state) {
+      ++observations_.sources[person.source].flow_to[to];
     } else {
-      ++observations_.states[index_of(origin)].flow_to[index_of(state)];
+      StateObservations& left = observations_.states[index_of(origin)];
+      ++left.flow_to[to];
+      if (person.history.admissions == 0) ++left.never_treated_to[to];
     }
   }
 

@@ -59,7 +59,7 @@ void CareSystem::become_ready(Slot slot, Person& person) {
 void CareSystem::remember(Person& person) const {
   History& history = person.history;
   if (person.exit.kind == ReasonKind::Relapse) count_up(history.relapses);
-  if (!model_.is_level(person.state)) return;
+  if (!model_.is_treatment(person.state)) return;
   history.last_exit = static_cast<std::uint16_t>(person.exit.reason);
   if (person.is_remembered) return;
   person.is_remembered = true;
@@ -77,7 +77,7 @@ void CareSystem::leave(Slot slot, Person& person) {
   state_recorder_.left(person, now_, site.present, pools_.give_back(person.state));
   person_recorder_.stay_ended(slot, person, now_);
   person.phase = Phase::Outside;
-  if (!model_.is_level(person.state)) return;
+  if (!model_.is_treatment(person.state)) return;
   person.history.left_care_at = now_;
   person.history.time_in_care += now_ - person.ready_at;
 }
@@ -94,9 +94,10 @@ std::uint32_t CareSystem::attended_share(const Person& person,
 void CareSystem::enter(Slot slot, Person& person) {
   const StateId origin = person.state;
   const StateId state = person.target;
-  if (!model_.is_level(state)) person_recorder_.entered_outside_care(slot, person, state, now_);
+  if (!model_.is_treatment(state)) person_recorder_.entered_outside_care(slot, person, state, now_);
   person.state = state;
-  state_recorder_.moved(origin, person.source, state, now_);
+  state_recorder_.moved(origin, person, now_);
+  person.refusal = Refusal::None;
   if (model_.is_outcome(state)) {
     tell(person, HappeningKind::Outcome, state);
     ++sites_[index_of(state)].present;
@@ -120,14 +121,15 @@ void CareSystem::enter(Slot slot, Person& person) {
 void CareSystem::admit(Slot slot, Person& person) {
   const Ticks wait = now_ - person.wait_from;
   state_recorder_.admitted(person.state, now_, wait);
-  person_recorder_.admitted(slot, person, person.state, now_);
   History& history = person.history;
+  history.waited = wait;
+  if (!model_.is_treatment(person.state)) return;
+  person_recorder_.admitted(slot, person, person.state, now_);
   if (history.begins_episode(now_, episode_gap_)) {
     count_up(history.episodes);
     history.time_in_care = Ticks::zero();
   }
   count_up(history.admissions);
-  history.waited = wait;
 }
 
 /// Draws how and when the stay that has just begun will end, and where it leads.

@@ -125,6 +125,7 @@ void add_places(const StateModel& level, FeatureSet& features) {
       features.insert(Feature::LimitedHold);
       break;
   }
+  if (level.is_intake) features.insert(Feature::Intake);
   if (level.divert_to) features.insert(Feature::Divert);
   if (level.list_limit) features.insert(Feature::ListLimit);
   if (level.is_limited && !level.waiting_exits.empty()) features.insert(Feature::WaitingExits);

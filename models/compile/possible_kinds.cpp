@@ -3,13 +3,13 @@
 namespace stepdown::models {
 namespace {
 
-bool is_seen(ReasonKind kind, const PathwayWay& way) {
+bool is_seen(ReasonKind kind, const PathwayWay& way, const Model& model) {
   const auto& [from, to, edge] = way;
   const bool is_out_of_care =
-      from.kind == PathwayVertex::Kind::Community || edge.kind == PathwayEdge::Kind::LeftList;
+      !model.is_treatment(StateId{from.number}) || edge.kind == PathwayEdge::Kind::LeftList;
   switch (kind) {
     case ReasonKind::Planned:
-      return !is_out_of_care && to.kind != PathwayVertex::Kind::Level;
+      return !is_out_of_care && !model.is_treatment(StateId{to.number});
     case ReasonKind::Relapse:
       return is_out_of_care;
     case ReasonKind::Recovery:
@@ -35,7 +35,7 @@ KindFlags possible_kinds(const Model& model, const Pathway& pathway) {
   for (const PathwayWay& way : pathway.ways()) {
     if (!way.edge.is_exit() && way.edge.kind != PathwayEdge::Kind::LeftList) continue;
     const ReasonKind kind = model.reasons[index_of(way.edge.reason)].kind;
-    if (is_seen(kind, way)) possible[static_cast<std::size_t>(kind)] = true;
+    if (is_seen(kind, way, model)) possible[static_cast<std::size_t>(kind)] = true;
   }
   return possible;
 }

@@ -101,6 +101,7 @@ StateModel build_state(const Scenario& scenario,
   build_waiting(state.waiting, names, model);
   model.waiting_exits = build_exits(state.waiting.exits, names, tables);
   model.hold = state.hold;
+  model.is_intake = state.is_intake;
   return model;
 }
 

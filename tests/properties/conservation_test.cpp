@@ -55,6 +55,7 @@ void check_against_log(const Model& model,
     CHECK(seen.stay_treated + seen.stay_held + seen.stay_transfer == told.stay_sum);
     CHECK(seen[Length::Stay].sum() == doctest::Approx(told.stay_sum.days()).epsilon(1e-12));
     CHECK(seen.open_stays == told.open_stays);
+    CHECK(seen.flow_to == told.moved_to[0]);
     if (has_cap(model, model.states[s]) && told.stays > 0)
       CHECK(seen[Length::Stay].maximum() <= longest_stay);
     if (s >= model.level_count) continue;
@@ -67,6 +68,9 @@ void check_against_log(const Model& model,
     CHECK(seen[Counter::TurnedAway] == told.turned_away);
     CHECK(seen[Counter::Diverted] == told.diverted);
     CHECK(seen[Counter::LeftList] == told.left_list);
+    CHECK(seen[Counter::Lost] == told.lost);
+    for (std::size_t how = 1; how < models::refusal_count; ++how)
+      CHECK(seen.refused_to[how] == told.moved_to[how]);
     CHECK(seen[Counter::Swaps] == told.swaps);
     CHECK(seen[Counter::HoldsEnded] == told.holds_ended);
     CHECK(seen.open_waits == told.open_waits);
