@@ -8,6 +8,7 @@
 #include "models/hold.hpp"
 #include "models/ids.hpp"
 #include "models/reason_kind.hpp"
+#include "models/settings.hpp"
 #include "models/state_kind.hpp"
 #include "models/waiting_class.hpp"
 #include "sim/distributions/distribution.hpp"
@@ -23,7 +24,7 @@
 /// every effect is multiplied in. Immutable; simulation and theory both read it.
 ///
 /// All lengths of time are in days, all rates per day, all moments in days from the start. The
-/// window and the episode gap are whole ticks of the clock.
+/// window is whole ticks of the clock.
 namespace stepdown::models {
 
 /// How a move from one state to another is called. States are ordered by intensity.
@@ -176,7 +177,7 @@ struct Model {
   double horizon = 0;
   int replications = 0;
   std::uint64_t seed = 0;
-  double episode_gap = 30;
+  Settings settings;
 
   std::vector<AttributeModel> attributes;
   std::vector<std::vector<std::uint16_t>> classes;  ///< [class][attribute] -> value

@@ -5,6 +5,7 @@
 #include "models/comparison.hpp"
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/hold.hpp"
+#include "models/settings.hpp"
 #include "models/state_kind.hpp"
 #include "models/waiting_class.hpp"
 #include "sim/distributions/distribution.hpp"
@@ -180,7 +181,7 @@ struct Scenario {
   std::vector<Effect> effects;
   Located<double> effects_strength{1, {}};
   std::vector<Located<std::string>> report_by;  ///< attributes
-  Located<double> episode_gap{30, {}};          ///< days
+  Settings settings;
   /// The resolved tree (after base, change and --set) as JSON text, for a hash: comments, quotes
   /// and layout do not show in it, data files do.
   std::string canonical;

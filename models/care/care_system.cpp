@@ -12,7 +12,7 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
     : model_{model},
       tables_{tables},
       horizon_{sim::to_ticks(model.horizon)},
-      episode_gap_{sim::to_ticks(model.episode_gap)},
+      episode_gap_{sim::to_ticks(model.settings.episode_gap)},
       queue_{{.horizon = horizon_, .events_per_day = tables.load.events_per_day}},
       newcomers_{model, tables},
       sites_(model.states.size()),

@@ -22,7 +22,7 @@ PersonRecorder::PersonRecorder(const Model& model)
     : model_{&model},
       from_{sim::to_ticks(model.warm_up)},
       horizon_{sim::to_ticks(model.horizon)},
-      episode_gap_{sim::to_ticks(model.episode_gap)},
+      episode_gap_{sim::to_ticks(model.settings.episode_gap)},
       levels_{model.level_count},
       waiting_status_{static_cast<std::uint16_t>(model.states.size())},
       hazards_{DeathHazards::of_stays(model)},

@@ -1,5 +1,10 @@
+#include "models/compile/check_level.hpp"
+
 #include "models/calendar.hpp"
-#include "models/compile/check.hpp"
+#include "models/compile/check_distributions.hpp"
+#include "models/compile/check_exit.hpp"
+#include "models/compile/check_run.hpp"
+#include "models/compile/check_split.hpp"
 #include "sim/distributions/distribution.hpp"
 
 #include <fmt/format.h>

@@ -13,6 +13,8 @@
 #include "models/reading/read_scenario.hpp"
 #include "models/reading/read_states.hpp"
 #include "models/reading/read_waiting.hpp"
+#include "models/reading/schema_distributions.hpp"
+#include "models/reading/schema_types.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>

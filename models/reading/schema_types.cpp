@@ -1,4 +1,4 @@
-#include "models/reading/schema.hpp"
+#include "models/reading/schema_types.hpp"
 
 #include <array>
 

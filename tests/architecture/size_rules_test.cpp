@@ -40,8 +40,6 @@ const std::vector<SharedHeader>& shared_headers() {
       {"models/care/overtaking", ".cpp"},
       {"models/care/placement", ".cpp"},
       {"models/care/stays", ".cpp"},
-      {"models/compile/check_", ".cpp"},
-      {"models/reading/schema_", ".cpp"},
   };
   return shared;
 }

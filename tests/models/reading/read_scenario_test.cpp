@@ -36,7 +36,7 @@ TEST_CASE("read scenario: the head and the run") {
   CHECK(scenario.run.horizon.value == 1095);
   CHECK(scenario.run.replications.value == 10);
   CHECK(scenario.run.seed.value == 18446744073709551615U);
-  CHECK(scenario.episode_gap.value == 14);
+  CHECK(scenario.settings.episode_gap == 14);
   REQUIRE(scenario.report_by.size() == 1);
   CHECK(scenario.report_by[0].value == "profile");
 }
@@ -45,7 +45,7 @@ TEST_CASE("read scenario: what is left out has its default") {
   const Scenario scenario = read_scenario("scenarios/minimal.yaml");
   CHECK(scenario.run.replications.value == 100);
   CHECK(scenario.run.seed.value == 1);
-  CHECK(scenario.episode_gap.value == 30);
+  CHECK(scenario.settings.episode_gap == 30);
   CHECK(scenario.effects_strength.value == 1);
   CHECK(scenario.attributes.empty());
   const State& iop = scenario.states[1];
