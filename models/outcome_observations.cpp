@@ -35,6 +35,7 @@ void add_to(BasicOutcomeCell<Count>& to, const BasicOutcomeCell<OfCount>& from) 
   to.time_to_treatment.merge(from.time_to_treatment);
   to.never_treated += from.never_treated;
   to.untreated_inside += from.untreated_inside;
+  add_to(to.treatment, from.treatment);
   add_to(to.retention, from.retention);
   add_to(to.completion, from.completion);
   add_to(to.recovery, from.recovery);

@@ -60,6 +60,7 @@ struct Exit {
   std::optional<Given<Located<double>>> probability;
   std::optional<Given<LocatedDistribution>> time;   ///< split exits: its own treatment time
   std::optional<Given<LocatedDistribution>> after;  ///< race exits
+  bool only_while_treated = false;  ///< race exits: the race ends with treatment, not with the stay
   Given<Split> to;
   std::optional<Transfer> transfer;
   bool is_short = false;  ///< written as `to` of the state, which has no other exit
@@ -92,6 +93,8 @@ struct Waiting {
   std::optional<Located<int>> limit;              ///< people outside on the list
   std::optional<Given<Split>> turned_away_to;     ///< beyond the limit: where they go, or ...
   std::optional<Located<std::string>> divert_to;  ///< ... the level that they ask instead
+  std::vector<Exit> exits;                        ///< race exits of those who wait outside
+  SourceLocation exits_at;
 };
 
 /// A vertex of the pathway. Outcomes have a name and a label only.
@@ -102,9 +105,10 @@ struct State {
   std::optional<Given<LocatedDistribution>> time;  ///< of exits without their own
   std::vector<Exit> exits;
   SourceLocation exits_at;
-  Places places;    ///< levels only
-  Waiting waiting;  ///< levels only
-  Hold hold;        ///< levels only
+  Places places;           ///< levels only
+  Waiting waiting;         ///< levels only
+  Hold hold;               ///< levels only
+  bool is_intake = false;  ///< levels only: an assessment slot, no treatment
   /// Levels only: share of sessions attended, drawn for each stay; in [0, 1].
   std::optional<Given<LocatedDistribution>> attendance;
 };

@@ -40,7 +40,7 @@ constexpr std::array survival_columns{
     Column{"state", "-", "the level left or discharged from; all: of no level in particular"},
     Column{"group", "-", "all people, or those with one value of a report_by attribute"},
     Column{"day", "days", "since the start of the clock"},
-    Column{"estimate", "fraction", "from the clocks of all replications. retention: still in care; others: the event has happened"},
+    Column{"estimate", "fraction", "from the clocks of all replications. retention: still in care; untreated: not admitted yet; others: the event has happened"},
     Column{"low", "fraction", "lower end of the 95 % interval, from the variation between 20 groups of replications, on the log-odds scale; empty: from fewer than 10 events"},
     Column{"high", "fraction", "upper end"},
     Column{"independent_se", "fraction", "standard error of estimate as if people were independent (Greenwood; with competing ends Dinse and Larson)"},

@@ -22,6 +22,7 @@ constexpr FeatureSet alone = any_stays | FeatureSet{Feature::SourceMix,
                                                     Feature::LimitedPlaces,
                                                     Feature::Holding,
                                                     Feature::LimitedHold,
+                                                    Feature::RacesWhileHeld,
                                                     Feature::ReservedNextPlace,
                                                     Feature::ListLimit,
                                                     Feature::Patience,
@@ -31,7 +32,7 @@ constexpr FeatureSet alone = any_stays | FeatureSet{Feature::SourceMix,
 
 /// Of the level itself.
 constexpr FeatureSet alone_without_holding =
-    alone.without({Feature::Holding, Feature::LimitedHold});
+    alone.without({Feature::Holding, Feature::LimitedHold, Feature::RacesWhileHeld});
 
 /// Of a network of levels by Jackson's theorem. Limits and patience that are in force are told
 /// level by level.

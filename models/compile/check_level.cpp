@@ -2,6 +2,7 @@
 
 #include "models/calendar.hpp"
 #include "models/compile/check_distributions.hpp"
+#include "models/compile/check_exit.hpp"
 #include "models/compile/check_run.hpp"
 #include "models/compile/check_split.hpp"
 #include "sim/distributions/distribution.hpp"
@@ -190,8 +191,20 @@ void check_order(const Waiting& waiting, const GivenContext& context) {
         Rule::OrderTwice, at, key, "expected each class once, got one of them twice");
 }
 
+void check_waiting_exits(const State& level,
+                         const Scenario& scenario,
+                         const GivenContext& context) {
+  for (const Exit& one : level.waiting.exits) {
+    GivenContext inner = context;
+    inner.at = one.reason.at;
+    inner.key += ".exits." + one.reason.value;
+    check_exit(inner, level, one, scenario);
+  }
+}
+
 bool says_anything(const Waiting& waiting) {
-  return waiting.limit || waiting.gave_up_to || waiting.turned_away_to || waiting.divert_to ||
+  return waiting.limit || !waiting.exits.empty() || waiting.gave_up_to || waiting.turned_away_to ||
+         waiting.divert_to ||
          std::ranges::any_of(waiting.patience, [](const auto& p) { return p.has_value(); });
 }
 
@@ -213,6 +226,7 @@ void check_level(const State& level,
     attendance.key = key + ".attendance";
     check_attendance(attendance, *level.attendance);
   }
+  check_waiting_exits(level, scenario, context);
   if (waiting.divert_to) check_divert(level, scenario, context);
   for (const auto& [split, word] : {std::pair{&waiting.gave_up_to, ".gave_up_to"},
                                     std::pair{&waiting.turned_away_to, ".turned_away_to"}}) {

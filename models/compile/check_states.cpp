@@ -1,8 +1,8 @@
 #include "models/compile/check_states.hpp"
 
 #include "models/compile/check_distributions.hpp"
+#include "models/compile/check_exit.hpp"
 #include "models/compile/check_level.hpp"
-#include "models/compile/check_split.hpp"
 #include "models/diagnostics/sum_problem.hpp"
 
 #include <fmt/format.h>
@@ -18,33 +18,6 @@ namespace {
 constexpr std::size_t most_levels = 64;  // a person remembers the levels visited in 64 bits
 constexpr std::size_t most_exits = 255;
 constexpr std::size_t kinds_shown = 3;
-
-void check_exit_times(const GivenContext& context, const State& state, const Exit& one) {
-  const auto check_part = [&context](const auto& part, std::string_view word) {
-    if (!part) return;
-    GivenContext inner = context;
-    inner.key += word;
-    check_distributions(inner, *part);
-  };
-  check_part(one.after, ".after");
-  check_part(one.time, state.kind == StateKind::Level ? ".treatment_time" : ".time");
-  if (!one.probability) return;
-  GivenContext probability = context;
-  probability.key += ".probability";
-  check_given(probability, *one.probability);
-}
-
-void check_exit(const GivenContext& context,
-                const State& state,
-                const Exit& one,
-                const Scenario& scenario) {
-  check_exit_times(context, state, one);
-  GivenContext to = context;
-  to.key += ".to";
-  check_split(to, one.to, scenario, SplitTargets::Any);
-  if (!one.transfer) return;
-  check_distribution(one.transfer->time, context.key + ".transfer", *context.problems);
-}
 
 /// Split exits must sum to 1 for every kind of people, told apart by the attributes that matter.
 void check_exit_sums(const GivenContext& context, const State& state) {

@@ -22,6 +22,9 @@ constexpr auto own_time =
 constexpr auto level_keys = key_table<State>({
     {"label", value::text<&State::label>, optional, "the name", "what reports call it",
      "Residential (ASAM 3.5)"},
+    {"intake", value::boolean<&State::is_intake>, optional, "false",
+     "an assessment: has places and waits but is no treatment, and stands outside the order of "
+     "levels", "true"},
     {"places", value::into<&State::places, read_places>("places_or_unlimited"), required, "",
      "how many people it can hold; or `unlimited`", "{beds: 32}"},
     {"treatment_time", own_time, optional, "",

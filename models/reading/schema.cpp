@@ -52,6 +52,8 @@ std::span<const Section> pathway_sections() {
       caseload_section,
       waiting_section,
       patience_section,
+      waiting_exits_section,
+      waiting_exit_section,
       attendance_section,
       level_exits_section,
       level_exit_section,

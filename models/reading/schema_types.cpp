@@ -132,6 +132,7 @@ constexpr auto all_types = std::to_array<Type>({
      "'none', 'until_placed' or a duration with a unit (such as '7 d')",
      "min, h, d, wk, y",
      R"({"anyOf": [{"enum": ["none", "until_placed"]}, {"$ref": "#/definitions/duration"}]})"},
+    {"race_span", "'present' or 'treated'", "", R"({"enum": ["present", "treated"]})"},
     {"waiting_order",
      "all four of escalation, step_down, return and new, or 'first_come'",
      "",

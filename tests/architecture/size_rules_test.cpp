@@ -37,6 +37,7 @@ const std::vector<SharedHeader>& shared_headers() {
       {"analysis/report/", "_csv.cpp"},
       {"models/care/books", ".cpp"},
       {"models/care/holding", ".cpp"},
+      {"models/care/overtaking", ".cpp"},
       {"models/care/placement", ".cpp"},
       {"models/care/stays", ".cpp"},
   };
