@@ -88,12 +88,13 @@ void grow(std::vector<Cell>& cells, std::size_t to) {
 
 /// Counts clocks. Times beyond the grid are censored at its end.
 void count(const std::vector<std::uint64_t>& clocks, std::vector<Cell>& cells) {
+  if (clocks.empty()) return;
+  const std::size_t last = cell_of(*std::max_element(clocks.begin(), clocks.end()));
+  if (last >= cells.size()) grow(cells, last + 1);
+  Cell* const first = cells.data();
   for (const std::uint64_t one : clocks) {
-    const bool is_beyond = time_of(one) > ClockGrid::last;
-    const ClockEnd how = is_beyond ? ClockEnd::Censored : end_of(one);
-    const std::size_t cell = is_beyond ? ClockGrid::cells - 1 : ClockGrid::cell_of(time_of(one));
-    if (cell >= cells.size()) grow(cells, cell + 1);
-    ++cells[cell][static_cast<std::size_t>(how)];
+    const ClockEnd how = time_of(one) > ClockGrid::last ? ClockEnd::Censored : end_of(one);
+    ++first[cell_of(one)][static_cast<std::size_t>(how)];
   }
 }
 

@@ -40,7 +40,7 @@ constexpr std::array survival_columns{
     Column{"group", "-", "all people, or those with one value of a report_by attribute"},
     Column{"day", "days", "since the start of the clock"},
     Column{"estimate", "fraction", "from the clocks of all replications, on exact times: what ends at a moment counts by then, who is cut off at it is at risk there. With more than 1024 clocks in one of 20 groups of replications, times between moments 3 h apart (from 32 d on 6 h, from 64 d a day, from 400 d 5 d) are not told apart, which changes it by less than a thousandth of itself. retention: still in care; others: the event has happened"},
-    Column{"low", "fraction", "lower end of the 95 % interval, from the variation between 20 groups of replications, on the log-odds scale; empty: from fewer than 10 events"},
+    Column{"low", "fraction", "lower end of the 95 % interval, from the variation between 20 groups of replications, on the log-odds scale; empty: from fewer than 10 events, where at the end of follow-up only those still there count"},
     Column{"high", "fraction", "upper end"},
     Column{"independent_se", "fraction", "standard error of estimate as if people were independent (Greenwood; with competing ends Dinse and Larson)"},
     Column{"at_risk", "clocks", "that ran so many days, before anything that ends at that moment, in all replications"},

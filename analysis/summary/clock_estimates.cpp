@@ -7,7 +7,9 @@
 #include "sim/contract.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <utility>
@@ -112,24 +114,48 @@ LineEstimate median_estimate(const ClockFigure& figure,
   return estimate;
 }
 
+/// Of how many people a curve says as much as a share of people who all were followed so long: at
+/// the end of follow-up those few count who are still there, not the many of whom the beginning is
+/// known. By its variance; where all have ended, n / S of the last n who were at risk, S just
+/// before they ended; otherwise all whose clock's state is known. Source: Cutler and Ederer (1958),
+/// J. Chron. Dis. 8, 699, "effective sample size".
+std::int64_t people_behind(const ClockMeasure& measure, const Curve& curve, double day) {
+  const CurvePoint point = curve.at(day);
+  const std::int64_t known = point.at_risk + point.events + point.competing;
+  const double value = value_of(measure, point);
+  const double variance = measure.is_free ? point.free_variance : point.incidence_variance;
+  double number = static_cast<double>(known);
+  if (value > 0 && value < 1 && variance > 0) {
+    number = value * (1 - value) / variance;
+  } else if (point.free <= 0) {
+    double before = 1;
+    for (const CurvePoint& one : curve.points()) {
+      number = static_cast<double>(one.at_risk) / before;
+      if (one.free <= 0) break;
+      before = one.free;
+    }
+  }
+  return std::min<std::int64_t>(known, std::llround(number));
+}
+
 /// @param day  that the figure is about, unless it is about how clocks end
 LineEstimate share_of(const ClockFigure& figure,
                       std::optional<double> day,
+                      const Curve& curve,
                       const std::vector<Without>& all_without,
                       const GroupedClocks& clocks) {
   if (!figure.value) return {};
   return share_estimate(*figure.value,
-                        figure.risk.known(),
+                        day ? people_behind(clocks.all.measure, curve, *day) : figure.risk.known(),
                         contributions(*figure.value, all_without, clocks, [&](const Without& one) {
                           return value_of(one, day);
                         }));
 }
 
-std::vector<CurveBand> bands_of(std::span<const ClockGroup> everyone,
+std::vector<CurveBand> bands_of(const Curve& curve,
                                 const std::vector<Without>& all_without,
                                 const GroupedClocks& clocks) {
   const ClockMeasure& measure = clocks.all.measure;
-  const Curve curve(everyone);
   const std::vector<double>& days = curve_days();
   std::vector<CurveBand> bands;
   for (std::size_t k = 0; k < days.size(); ++k) {
@@ -143,7 +169,7 @@ std::vector<CurveBand> bands_of(std::span<const ClockGroup> everyone,
     band.interval =
         share_estimate(
             band.value,
-            point.at_risk + point.events + point.competing,
+            people_behind(measure, curve, days[k]),
             contributions(
                 band.value, all_without, clocks, [k](const Without& one) { return one.points[k]; }))
             .interval;
@@ -166,6 +192,7 @@ ClockEstimates clock_estimates(const GroupedClocks& clocks, const std::string& g
   for (const ClockFigure& figure : found.figures)
     if (figure.statistic == "median") median = figure.value.value_or(0);
   const std::vector<Without> all_without = jackknifed(clocks, median);
+  const Curve curve(everyone);
   for (const ClockFigure& figure : found.figures) {
     const std::size_t number = found.estimates.size();
     if (figure.statistic == "median") {
@@ -176,11 +203,12 @@ ClockEstimates clock_estimates(const GroupedClocks& clocks, const std::string& g
     found.estimates.push_back(
         share_of(figure,
                  is_of_day ? std::optional(measure.days[number]) : std::nullopt,
+                 curve,
                  all_without,
                  clocks));
   }
   found.curve = {
-      std::string(measure.name), clocks.all.state, group, bands_of(everyone, all_without, clocks)};
+      std::string(measure.name), clocks.all.state, group, bands_of(curve, all_without, clocks)};
   return found;
 }
 

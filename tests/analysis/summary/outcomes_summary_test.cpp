@@ -236,6 +236,33 @@ TEST_CASE("outcome summary: curves are of the clocks of all replications") {
   CHECK(at(10).interval->high < 1);
 }
 
+// 600 of 820 leave on day 1, and all but four of the others are cut off on day 2. Of these two
+// leave on day 29: 0.134 are still there on day 30, but only as 3 of 25 people would say it.
+TEST_CASE("outcome summary: a curve has no interval where only few were followed so long") {
+  const Model model = two_attributes();
+  OutcomeSummarizer summarizer(model);
+  for (int replication = 0; replication < 20; ++replication) {
+    OutcomeObservations seen = nobody(model);
+    models::ClockCounts& retention = seen.cells[0].retention;
+    for (int i = 0; i < 30; ++i)
+      retention.event(sim::to_ticks(1));
+    for (int i = 0; i < 10; ++i)
+      retention.censored(sim::to_ticks(2));
+    if (replication < 2)
+      retention.event(sim::to_ticks(29));
+    else
+      retention.censored(sim::to_ticks(replication < 4 ? 31 : 2));
+    add(summarizer, seen);
+  }
+  const OutcomeSummary summary = summarizer.finish();
+  const auto& bands = curve_named(summary, "retention").bands;
+  REQUIRE(bands.size() > 30);
+  CHECK(bands[1].interval.has_value());
+  CHECK(bands[30].value == doctest::Approx(220.0 / 820 / 2));
+  CHECK(bands[30].at_risk == 2);
+  CHECK_FALSE(bands[30].interval.has_value());
+}
+
 TEST_CASE("outcome summary: the statuses of each day sum to one") {
   const Model model = two_attributes();
   OutcomeSummarizer summarizer(model);
