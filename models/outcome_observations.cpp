@@ -1,24 +1,31 @@
 #include "models/outcome_observations.hpp"
 
+#include <algorithm>
+#include <cstddef>
+
 namespace stepdown::models {
 
 namespace {
 
-template <class Count, class OfCount>
-void add_to(BasicClockCounts<Count>& to, const BasicClockCounts<OfCount>& from) {
-  for (std::size_t bin = 0; bin < FollowUpGrid::bins; ++bin) {
-    to.events[bin] += from.events[bin];
-    to.competing_ends[bin] += from.competing_ends[bin];
-    to.cut_off[bin] += from.cut_off[bin];
-  }
-}
-
-template <class Count, class OfCount>
-void add_to(std::vector<BasicClockCounts<Count>>& to,
-            const std::vector<BasicClockCounts<OfCount>>& from) {
+void add_to(std::vector<ClockCounts>& to, const std::vector<ClockCounts>& from) {
   to.resize(std::max(to.size(), from.size()));
   for (std::size_t i = 0; i < from.size(); ++i)
-    add_to(to[i], from[i]);
+    to[i].add(from[i]);
+}
+
+template <class Count>
+void for_each_clock(BasicOutcomeCell<Count>& cell, void (ClockCounts::*act)()) {
+  for (ClockCounts* const clocks : {&cell.retention,
+                                    &cell.completion,
+                                    &cell.recovery,
+                                    &cell.readmission,
+                                    &cell.relapse,
+                                    &cell.every_readmission,
+                                    &cell.every_relapse})
+    (clocks->*act)();
+  for (auto* const by_level : {&cell.linkage, &cell.readmission_from})
+    for (ClockCounts& clocks : *by_level)
+      (clocks.*act)();
 }
 
 void add_to(PersonMoments& to, const PersonMoments& from) {
@@ -35,14 +42,14 @@ void add_to(BasicOutcomeCell<Count>& to, const BasicOutcomeCell<OfCount>& from) 
   to.time_to_treatment.merge(from.time_to_treatment);
   to.never_treated += from.never_treated;
   to.untreated_inside += from.untreated_inside;
-  add_to(to.treatment, from.treatment);
-  add_to(to.retention, from.retention);
-  add_to(to.completion, from.completion);
-  add_to(to.recovery, from.recovery);
-  add_to(to.readmission, from.readmission);
-  add_to(to.relapse, from.relapse);
-  add_to(to.every_readmission, from.every_readmission);
-  add_to(to.every_relapse, from.every_relapse);
+  to.treatment.add(from.treatment);
+  to.retention.add(from.retention);
+  to.completion.add(from.completion);
+  to.recovery.add(from.recovery);
+  to.readmission.add(from.readmission);
+  to.relapse.add(from.relapse);
+  to.every_readmission.add(from.every_readmission);
+  to.every_relapse.add(from.every_relapse);
   add_to(to.linkage, from.linkage);
   add_to(to.readmission_from, from.readmission_from);
   to.followed += from.followed;
@@ -59,6 +66,18 @@ void add_to(BasicOutcomeCell<Count>& to, const BasicOutcomeCell<OfCount>& from) 
   to.deaths_expected += from.deaths_expected;
 }
 
+template <class Count>
+void keep_small(BasicOutcomeCell<Count>& cell) {
+  for_each_clock(cell, &ClockCounts::keep_small);
+}
+
+template <class Count>
+void settle(BasicOutcomeCell<Count>& cell) {
+  for_each_clock(cell, &ClockCounts::settle);
+}
+
+template void settle(OutcomeCell&);
+template void keep_small(PooledCell&);
 template void add_to(OutcomeCell&, const OutcomeCell&);
 template void add_to(PooledCell&, const PooledCell&);
 template void add_to(PooledCell&, const OutcomeCell&);

@@ -1,75 +1,17 @@
 #pragma once
 
+#include "models/clock_counts.hpp"
 #include "sim/log_histogram.hpp"
 #include "sim/time.hpp"
 
-#include <algorithm>
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <type_traits>
 #include <vector>
 
-/// What became of people in one replication, reduced to counts by day: nothing here grows with the
-/// number of people. Estimators (Kaplan-Meier, Aalen-Johansen) are in `analysis/measure`.
+/// What became of people in one replication, reduced to counts and clocks: beyond some thousand
+/// people nothing here grows with their number.
 namespace stepdown::models {
-
-/// Times since the start of a clock, in whole days. What ends a clock is rounded up: bin 0 is
-/// exactly 0 d, bin i <= 400 is (i - 1, i] d, later bins are 5 d wide, up to 4000 d; longer times
-/// are censored there. One, two and five years (365, 730 and 1825 d) are ends of bins.
-struct FollowUpGrid {
-  static constexpr int daily_bins = 400;
-  static constexpr int wide_days = 5;
-  static constexpr int wide_bins = 720;
-  static constexpr int bins = 1 + daily_bins + wide_bins;
-  static constexpr double end = daily_bins + wide_days * wide_bins;  ///< days
-  static constexpr sim::Ticks last = (daily_bins + wide_days * wide_bins) * sim::one_day;
-
-  /// The bin of a time in [0, end].
-  [[nodiscard]] static std::size_t bin_of(sim::Ticks time) {
-    const auto days = static_cast<std::size_t>(sim::whole_days_up(time));
-    if (days <= daily_bins) return days;
-    return daily_bins + (days - daily_bins + wide_days - 1) / wide_days;
-  }
-  /// The last bin that has passed whole after a time in [0, end]: a clock cut off on its eighth day
-  /// has been seen for seven.
-  [[nodiscard]] static std::size_t last_bin_passed(sim::Ticks time) {
-    const auto days = static_cast<std::size_t>(sim::whole_days(time));
-    if (days <= daily_bins) return days;
-    return daily_bins + (days - daily_bins) / wide_days;
-  }
-  /// How many bins, from the first on, have their upper end at or before a time. @pre days >= 0
-  [[nodiscard]] static std::size_t bins_until(double days) {
-    return 1 + last_bin_passed(sim::to_ticks(std::min(days, end)));
-  }
-  /// The upper end of a bin, in days.
-  [[nodiscard]] static double upper_end(std::size_t bin) {
-    return bin <= daily_bins ? static_cast<double>(bin)
-                             : daily_bins + wide_days * static_cast<double>(bin - daily_bins);
-  }
-};
-
-/// How the clocks of one kind ended, by the time they had run. Everyone enters the risk set at 0
-/// and leaves it in one of three ways.
-template <class Count>
-struct BasicClockCounts {
-  using ByBin = std::array<Count, FollowUpGrid::bins>;
-  ByBin events{};
-  ByBin competing_ends{};  ///< ended by something after which the event cannot happen
-  ByBin cut_off{};         ///< censored: still running at the horizon
-
-  void event(sim::Ticks time) {
-    if (time > FollowUpGrid::last) return censored(time);
-    ++events[FollowUpGrid::bin_of(time)];
-  }
-  void competing(sim::Ticks time) {
-    if (time > FollowUpGrid::last) return censored(time);
-    ++competing_ends[FollowUpGrid::bin_of(time)];
-  }
-  void censored(sim::Ticks time) {
-    ++cut_off[FollowUpGrid::last_bin_passed(std::min(time, FollowUpGrid::last))];
-  }
-};
 
 /// Days after the index admission over which persons are followed for the yearly figures.
 inline constexpr int follow_up_days = 365;
@@ -87,8 +29,6 @@ struct PersonMoments {
 /// One group of people (a combination of the values of the `report_by` attributes).
 template <class Count>
 struct BasicOutcomeCell {
-  using ClockCounts = BasicClockCounts<Count>;
-
   std::int64_t referred = 0;          ///< people referred in the window
   std::int64_t index_admissions = 0;  ///< people whose first admission after warm-up was seen
   /// Referral to first admission ever, of people referred in the window.
@@ -137,9 +77,16 @@ struct BasicOutcomeCell {
                                ///< after waiting in vain
 };
 
-/// Adds what is counted in `from` to `to`; an empty `to` takes its shape from `from`.
+/// Adds what is counted in `from` to `to`; an empty `to` takes its shape from `from`. Clocks stay
+/// exact, however many, where both are.
 template <class Count, class OfCount>
 void add_to(BasicOutcomeCell<Count>& to, const BasicOutcomeCell<OfCount>& from);
+
+/// The same functions of all clocks.
+template <class Count>
+void keep_small(BasicOutcomeCell<Count>& cell);
+template <class Count>
+void settle(BasicOutcomeCell<Count>& cell);
 
 /// One person's story, written when it ends; only on request (`people.csv`).
 struct PersonStory {
@@ -165,13 +112,11 @@ struct BasicOutcomes {
 };
 
 /// Of one replication: small, as the event loop writes into all of it. `CareSystem` has fewer
-/// events than would overflow a bin.
-using ClockCounts = BasicClockCounts<std::uint32_t>;
+/// events than would overflow a count.
 using OutcomeCell = BasicOutcomeCell<std::uint32_t>;
 using OutcomeObservations = BasicOutcomes<std::uint32_t>;
 
-/// Of any number of replications: a busy bin of a large network overflows 32 bits after some 70.
-using PooledClockCounts = BasicClockCounts<std::uint64_t>;
+/// Of any number of replications: a busy day of a large network overflows 32 bits after some 70.
 using PooledCell = BasicOutcomeCell<std::uint64_t>;
 using PooledOutcomes = BasicOutcomes<std::uint64_t>;
 

@@ -68,9 +68,8 @@ struct StatusShares {
 
 /// A time-to-event curve, and the shares `name`_k that are figures.
 struct ClockMeasure {
-  using OfAll = FromCell<const models::ClockCounts&, const models::PooledClockCounts&>;
-  using ByLevel = FromCell<const std::vector<models::ClockCounts>&,
-                           const std::vector<models::PooledClockCounts>&>;
+  using OfAll = FromCell<const models::ClockCounts&>;
+  using ByLevel = FromCell<const std::vector<models::ClockCounts>&>;
   std::string_view name;
   std::span<const double> days;
   OfAll of_all = {};

@@ -2,17 +2,15 @@
 
 #include "analysis/measure/clocks.hpp"
 #include "analysis/measure/curve.hpp"
-#include "analysis/measure/outcome_curves.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
 
 namespace stepdown::analysis {
 
 namespace {
-
-using models::BasicClockCounts;
 
 constexpr std::string_view no_end_known = "no episode has a known end";
 constexpr std::string_view not_half = "fewer than half while anyone was followed";
@@ -22,17 +20,15 @@ std::string metric_at(const ClockMeasure& measure, double days) {
   return fmt::format("{}_{}", measure.name, days);
 }
 
-template <class Count>
-RiskCounts risk_at(const CurveWalk<Count>& curve, const CurvePoint& point) {
+RiskCounts risk_at(const CurveWalk& curve, const CurvePoint& point) {
   return {
       curve.started(), point.at_risk, point.events, point.competing, point.censored, point.free};
 }
 
 /// Clocks that have all ended say nothing of days that no clock could have reached: they are known
 /// to have ended only where the last of them was not cut off.
-template <class Count>
 ClockFigure share_at(const ClockMeasure& measure,
-                     const CurveWalk<Count>& curve,
+                     const CurveWalk& curve,
                      const CurvePoint& point,
                      double window_days) {
   ClockFigure figure{metric_at(measure, point.days), "share", {}, risk_at(curve, point)};
@@ -43,122 +39,74 @@ ClockFigure share_at(const ClockMeasure& measure,
   return figure;
 }
 
-/// The first point of which `is_it`; the last one if it is none.
-template <class Count, class IsIt>
-CurvePoint first_point(CurveWalk<Count>& curve, IsIt is_it) {
-  const double end = curve.end();
-  CurvePoint point;
-  for (std::size_t bin = 0; bin < models::FollowUpGrid::bins; ++bin) {
-    point = curve.go_to(models::FollowUpGrid::upper_end(bin));
-    if (is_it(point) || point.days >= end) break;
-  }
-  return point;
-}
-
-/// Fewer clocks than these say little of how a curve goes on.
-constexpr double fewest_at_risk = 10;
-
 /// How it ends among those whose end is known, F / (1 - S): those that still run are taken to end
 /// as the others did. Read off while there are enough clocks, as the last few throw a curve about.
-template <class Count>
-ClockFigure end_of(const ClockMeasure& measure, const BasicClockCounts<Count>& counts) {
-  CurveWalk curve(counts);
-  const double enough =
-      std::min(fewest_at_risk, static_cast<double>(curve.started()) / fewest_at_risk);
-  const CurvePoint end = first_point(curve, [enough](const CurvePoint& point) {
-    return static_cast<double>(point.at_risk) <= enough;
-  });
+ClockFigure end_of(const ClockMeasure& measure, std::span<const ClockGroup> clocks) {
+  CurveWalk curve(clocks);
+  const double too_few = too_few_at_risk(static_cast<double>(curve.started()));
+  while (curve.step() != nullptr)
+    if (static_cast<double>(curve.point().at_risk) <= too_few) break;
+  const CurvePoint& end = curve.point();
   ClockFigure figure{std::string(measure.name), "share", {}, risk_at(curve, end)};
   if (end.free < 1) figure.value = end.incidence / (1 - end.free);
   if (curve.started() > 0 && !figure.value) figure.why_none = no_end_known;
   return figure;
 }
 
-/// The curve where it has happened to a share `p`, or its end if it never has, and when that was:
-/// in the bins of several days evenly between their ends.
-struct Reached {
-  CurvePoint point;
-  std::optional<double> days;
-};
-
-template <class Count>
-Reached reach(CurveWalk<Count>& curve, double p) {
-  CurvePoint before;
-  const CurvePoint point = first_point(curve, [&](const CurvePoint& now) {
-    if (now.incidence >= p) return true;
-    before = now;
-    return false;
-  });
-  if (point.incidence < p) return {point, std::nullopt};
-  const double width = point.days - before.days;
-  if (width <= 1) return {point, point.days};
-  const double part = (p - before.incidence) / (point.incidence - before.incidence);
-  return {point, before.days + part * width};
+/// Takes the walk to where it has happened to a share `p`, or to its end if it never has, and says
+/// when that was: in a stretch of time evenly between its ends.
+std::optional<double> reach(CurveWalk& curve, double p) {
+  double before = 0;
+  while (const ClockGroup* const group = curve.step()) {
+    const double now = curve.point().incidence;
+    if (now < p) {
+      before = now;
+      continue;
+    }
+    const double part = (p - before) / (now - before);
+    return group->days + (2 * part - 1) * group->half_width;
+  }
+  return std::nullopt;
 }
 
 /// The time by which it has happened to half of the people.
-template <class Count>
-ClockFigure median_of(const ClockMeasure& measure, const BasicClockCounts<Count>& counts) {
+ClockFigure median_of(const ClockMeasure& measure, std::span<const ClockGroup> clocks) {
   constexpr double half = 0.5;
-  CurveWalk curve(counts);
+  CurveWalk curve(clocks);
   ClockFigure figure{std::string(measure.median), "median", {}, {}};
   if (curve.started() == 0) return figure;
-  const Reached reached = reach(curve, half);
-  figure.risk = risk_at(curve, reached.point);
-  figure.value = reached.days;
+  figure.value = reach(curve, half);
+  figure.risk = risk_at(curve, curve.point());
   if (!figure.value) figure.why_none = not_half;
   return figure;
 }
 
 }  // namespace
 
-template <class Count>
+bool has_figure(const ClockMeasure& measure, std::string_view metric) {
+  if (metric == measure.median) return !metric.empty();
+  if (measure.has_end && metric == measure.name) return true;
+  return std::any_of(measure.days.begin(), measure.days.end(), [&](double day) {
+    return metric == metric_at(measure, day);
+  });
+}
+
 std::vector<ClockFigure> clock_figures(const ClockMeasure& measure,
-                                       const BasicClockCounts<Count>& counts,
+                                       std::span<const ClockGroup> clocks,
                                        double window_days) {
   std::vector<ClockFigure> figures;
-  CurveWalk curve(counts);
+  CurveWalk curve(clocks);
   for (const double day : measure.days)
     figures.push_back(share_at(measure, curve, curve.go_to(day), window_days));
-  if (measure.has_end) figures.push_back(end_of(measure, counts));
-  if (!measure.median.empty()) figures.push_back(median_of(measure, counts));
+  if (measure.has_end) figures.push_back(end_of(measure, clocks));
+  if (!measure.median.empty()) figures.push_back(median_of(measure, clocks));
   return figures;
 }
 
-template <class Count>
-std::vector<double> curve_points(const ClockMeasure& measure,
-                                 const BasicClockCounts<Count>& counts) {
-  std::vector<double> points;
-  CurveWalk curve(counts);
-  for (const double day : curve_days()) {
-    const CurvePoint& point = curve.go_to(day);
-    if (!Curve::is_known(point)) break;
-    points.push_back(value_of(measure, point));
-  }
-  return points;
+std::optional<double> time_until(std::span<const ClockGroup> clocks, double p) {
+  CurveWalk curve(clocks);
+  const auto days = reach(curve, p);
+  return curve.point().at_risk >= fewest_at_risk ? days : std::nullopt;
 }
-
-template <class Count>
-std::optional<double> time_until(const BasicClockCounts<Count>& counts, double p) {
-  CurveWalk curve(counts);
-  const Reached reached = reach(curve, p);
-  const bool is_told = static_cast<double>(reached.point.at_risk) >= fewest_at_risk;
-  return is_told ? reached.days : std::nullopt;
-}
-
-template <class Count>
-double curve_on(const ClockMeasure& measure, const BasicClockCounts<Count>& counts, double day) {
-  return value_of(measure, CurveWalk(counts).go_to(day));
-}
-
-template std::vector<ClockFigure> clock_figures(const ClockMeasure&,
-                                                const models::ClockCounts&,
-                                                double);
-template std::vector<ClockFigure> clock_figures(const ClockMeasure&,
-                                                const models::PooledClockCounts&,
-                                                double);
-template std::vector<double> curve_points(const ClockMeasure&, const models::PooledClockCounts&);
-template std::optional<double> time_until(const models::PooledClockCounts&, double);
-template double curve_on(const ClockMeasure&, const models::PooledClockCounts&, double);
 
 }  // namespace stepdown::analysis

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "analysis/catalog/person_figure.hpp"
-#include "models/outcome_observations.hpp"
+#include "analysis/measure/curve.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +20,7 @@ inline constexpr std::string_view nobody_followed_so_long = "nobody was followed
 /// The clocks behind a time-to-event figure.
 struct RiskCounts {
   std::int64_t started = 0;    ///< at risk at 0
-  std::int64_t at_risk = 0;    ///< still running when the k-th day begins
+  std::int64_t at_risk = 0;    ///< that ran for k days; before anything that ends then
   std::int64_t events = 0;     ///< ended by the event within k days
   std::int64_t competing = 0;  ///< ended by something else within k days
   std::int64_t censored = 0;   ///< cut off by the horizon within k days
@@ -36,29 +38,27 @@ struct ClockFigure {
   std::string_view why_none = {};  ///< when clocks were seen, but there is no value
 };
 
+/// Whether a measure has a figure of that name.
+[[nodiscard]] bool has_figure(const ClockMeasure& measure, std::string_view metric);
+
 /// The figures of one measure: shares by its days, then how clocks end and the time by which it
 /// has happened to half, if they are figures.
 /// @param window_days  length of the window of one replication: nobody is followed longer
-template <class Count>
 [[nodiscard]] std::vector<ClockFigure> clock_figures(const ClockMeasure& measure,
-                                                     const models::BasicClockCounts<Count>& counts,
+                                                     std::span<const ClockGroup> clocks,
                                                      double window_days);
-
-/// The curve on the days of `curve_days`, as far as it is known.
-template <class Count>
-[[nodiscard]] std::vector<double> curve_points(const ClockMeasure& measure,
-                                               const models::BasicClockCounts<Count>& counts);
 
 /// The time by which it has happened to a share `p`; nothing when it has not while ten were
 /// followed.
-template <class Count>
-[[nodiscard]] std::optional<double> time_until(const models::BasicClockCounts<Count>& counts,
-                                               double p);
+[[nodiscard]] std::optional<double> time_until(std::span<const ClockGroup> clocks, double p);
 
-/// What the curve of a measure says on one day.
-template <class Count>
-[[nodiscard]] double curve_on(const ClockMeasure& measure,
-                              const models::BasicClockCounts<Count>& counts,
-                              double day);
+/// Fewer clocks than these say little of how a curve goes on.
+inline constexpr std::int64_t fewest_at_risk = 10;
+
+/// How a curve ends is read off as soon as so many of the `started` clocks still run.
+[[nodiscard]] inline double too_few_at_risk(double started) {
+  constexpr auto fewest = static_cast<double>(fewest_at_risk);
+  return std::min(fewest, started / fewest);
+}
 
 }  // namespace stepdown::analysis

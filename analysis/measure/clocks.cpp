@@ -26,10 +26,10 @@ std::string_view why_none(const ClockMeasure& measure, const models::Model& mode
 }  // namespace
 
 template <class Count>
-std::vector<NamedClocks<Count>> clocks_of(const models::Model& model,
-                                          const models::BasicOutcomeCell<Count>& outcomes) {
+std::vector<NamedClocks> clocks_of(const models::Model& model,
+                                   const models::BasicOutcomeCell<Count>& outcomes) {
   const std::vector<ClockMeasure> measures = declared_clocks();
-  std::vector<NamedClocks<Count>> clocks;
+  std::vector<NamedClocks> clocks;
   for (const ClockMeasure& measure : measures)
     if (measure.of_all)
       clocks.push_back({measure, all, &measure.of_all(outcomes), why_none(measure, model)});
@@ -43,9 +43,7 @@ std::vector<NamedClocks<Count>> clocks_of(const models::Model& model,
   return clocks;
 }
 
-template std::vector<NamedClocks<std::uint32_t>> clocks_of(const models::Model&,
-                                                           const models::OutcomeCell&);
-template std::vector<NamedClocks<std::uint64_t>> clocks_of(const models::Model&,
-                                                           const models::PooledCell&);
+template std::vector<NamedClocks> clocks_of(const models::Model&, const models::OutcomeCell&);
+template std::vector<NamedClocks> clocks_of(const models::Model&, const models::PooledCell&);
 
 }  // namespace stepdown::analysis

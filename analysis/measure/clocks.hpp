@@ -12,11 +12,10 @@
 namespace stepdown::analysis {
 
 /// The clocks of one measure in one state (`all` where it has no state).
-template <class Count>
 struct NamedClocks {
   ClockMeasure measure;
   std::string state;
-  const models::BasicClockCounts<Count>* counts;
+  const models::ClockCounts* counts;
   std::string_view why_none = {};  ///< when the scenario has nothing that could end such a clock
 };
 
@@ -28,7 +27,7 @@ struct NamedClocks {
 
 /// All clocks of a group, always in the same order. They live as long as `outcomes`.
 template <class Count>
-[[nodiscard]] std::vector<NamedClocks<Count>> clocks_of(
-    const models::Model& model, const models::BasicOutcomeCell<Count>& outcomes);
+[[nodiscard]] std::vector<NamedClocks> clocks_of(const models::Model& model,
+                                                 const models::BasicOutcomeCell<Count>& outcomes);
 
 }  // namespace stepdown::analysis

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace stepdown::analysis {
 
@@ -24,7 +23,13 @@ void count(ClockGroup& group, ClockEnd end) {
   }
 }
 
-/// Counts what ended at one time, with `n` at risk, and takes both curves over it.
+/// Those of `at_risk` whose event in the group would have been seen.
+double exposed(const ClockGroup& group, std::int64_t at_risk) {
+  const auto n = static_cast<double>(at_risk);
+  return group.half_width > 0 ? n - static_cast<double>(group.censored) / 2 : n;
+}
+
+/// Counts what ended at one time, with `n` exposed, and takes both curves over it.
 void pass(CurvePoint& now, const ClockGroup& group, double n) {
   now.events += group.events;
   now.competing += group.competing;
@@ -38,19 +43,6 @@ void pass(CurvePoint& now, const ClockGroup& group, double n) {
       now.competing == 0
           ? 1 - now.free
           : std::min(1.0, now.incidence + before * static_cast<double>(group.events) / n);
-}
-
-template <class Count>
-ClockGroup group_in(const models::BasicClockCounts<Count>& counts, std::size_t bin) {
-  return {models::FollowUpGrid::upper_end(bin),
-          static_cast<std::int64_t>(counts.events[bin]),
-          static_cast<std::int64_t>(counts.competing_ends[bin]),
-          static_cast<std::int64_t>(counts.cut_off[bin])};
-}
-
-template <class Count>
-bool is_empty(const models::BasicClockCounts<Count>& counts, std::size_t bin) {
-  return (counts.events[bin] | counts.competing_ends[bin] | counts.cut_off[bin]) == 0;
 }
 
 /// Sums over the times so far from which the variances at any later time follow.
@@ -98,18 +90,6 @@ std::vector<ClockGroup> grouped(std::vector<ClockTime> clocks) {
   return groups;
 }
 
-template <class Count>
-std::vector<ClockGroup> grouped(const models::BasicClockCounts<Count>& counts) {
-  std::vector<ClockGroup> groups;
-  for (std::size_t bin = 0; bin < models::FollowUpGrid::bins; ++bin) {
-    if (!is_empty(counts, bin)) groups.push_back(group_in(counts, bin));
-  }
-  return groups;
-}
-
-template std::vector<ClockGroup> grouped(const models::ClockCounts&);
-template std::vector<ClockGroup> grouped(const models::PooledClockCounts&);
-
 Curve::Curve(std::span<const ClockGroup> groups) {
   for (const ClockGroup& group : groups)
     started_ += group.ended();
@@ -119,7 +99,7 @@ Curve::Curve(std::span<const ClockGroup> groups) {
   std::int64_t at_risk = started_;
   for (const ClockGroup& group : groups) {
     sim::expects(points_.empty() || points_.back().days < group.days, "times increase");
-    const auto n = static_cast<double>(at_risk);
+    const double n = exposed(group, at_risk);
     const auto d = static_cast<double>(group.events + group.competing);
     const auto e = static_cast<double>(group.events);
     const double before = now.free;
@@ -149,42 +129,34 @@ CurvePoint Curve::at(double days) const {
   return point;
 }
 
-template <class Count>
-CurveWalk<Count>::CurveWalk(const models::BasicClockCounts<Count>& counts) : counts_{&counts} {
-  for (const auto* ends : {&counts.events, &counts.competing_ends, &counts.cut_off}) {
-    started_ +=
-        static_cast<std::int64_t>(std::accumulate(ends->begin(), ends->end(), std::uint64_t{0}));
-  }
+CurveWalk::CurveWalk(std::span<const ClockGroup> groups) : groups_{groups} {
+  for (const ClockGroup& group : groups)
+    started_ += group.ended();
   at_risk_ = started_;
 }
 
-template <class Count>
-double CurveWalk<Count>::end() const {
-  std::size_t last = started_ == 0 ? 0 : models::FollowUpGrid::bins - 1;
-  while (last > 0 && is_empty(*counts_, last))
-    --last;
-  return models::FollowUpGrid::upper_end(last);
+const ClockGroup* CurveWalk::step() {
+  if (next_ == groups_.size()) return nullptr;
+  const ClockGroup& group = groups_[next_++];
+  at_ = group.days;
+  point_.days = group.days;
+  point_.at_risk = at_risk_;
+  pass(point_, group, exposed(group, at_risk_));
+  at_risk_ -= group.ended();
+  return &group;
 }
 
-template <class Count>
-const CurvePoint& CurveWalk<Count>::go_to(double days) {
+const CurvePoint& CurveWalk::go_to(double days) {
   sim::expects(days > at_, "a walk does not turn back");
+  while (next_ < groups_.size() && groups_[next_].days < days)
+    step();
+  if (next_ < groups_.size() && groups_[next_].days == days)
+    step();
+  else
+    point_.at_risk = at_risk_;
   at_ = days;
   point_.days = days;
-  point_.at_risk = at_risk_;
-  const std::size_t stop = models::FollowUpGrid::bins_until(days);
-  for (; bin_ < stop && at_risk_ > 0; ++bin_) {
-    if (is_empty(*counts_, bin_)) continue;
-    const ClockGroup group = group_in(*counts_, bin_);
-    pass(point_, group, static_cast<double>(at_risk_));
-    at_risk_ -= group.ended();
-    // Who ends on the last day asked about is at risk when it begins.
-    if (group.days < days) point_.at_risk = at_risk_;
-  }
   return point_;
 }
-
-template class CurveWalk<std::uint32_t>;
-template class CurveWalk<std::uint64_t>;
 
 }  // namespace stepdown::analysis

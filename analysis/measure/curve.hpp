@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/outcome_observations.hpp"
+#include "models/clock_counts.hpp"
 
 #include <cstdint>
 #include <span>
@@ -14,7 +14,8 @@
 /// after, so a clock censored at t is at risk at t.
 namespace stepdown::analysis {
 
-enum class ClockEnd : std::uint8_t { Event, Competing, Censored };
+using models::ClockEnd;
+using models::ClockGroup;
 
 /// One clock.
 struct ClockTime {
@@ -22,25 +23,9 @@ struct ClockTime {
   ClockEnd end{};
 };
 
-/// All clocks that ended at the same time.
-struct ClockGroup {
-  double days = 0;
-  std::int64_t events = 0;
-  std::int64_t competing = 0;
-  std::int64_t censored = 0;
-
-  [[nodiscard]] std::int64_t ended() const { return events + competing + censored; }
-  friend bool operator==(const ClockGroup&, const ClockGroup&) = default;
-};
-
 /// The clocks in order of time, equal times together.
 /// @pre all times are finite and not negative.
 [[nodiscard]] std::vector<ClockGroup> grouped(std::vector<ClockTime> clocks);
-
-/// The filled bins of counts; a bin stands for its upper end. Ends are rounded up to whole days,
-/// censoring down (to 5 days after day 400).
-template <class Count>
-[[nodiscard]] std::vector<ClockGroup> grouped(const models::BasicClockCounts<Count>& counts);
 
 /// What a curve says at one time.
 struct CurvePoint {
@@ -63,8 +48,11 @@ struct CurvePoint {
 /// Variances: Greenwood's formula for S, its counterpart by the delta method for F,
 /// sum [F(t) - F(u)]^2 d/(n(n-d)) + sum S(u-)^2 e(n-e)/n^3 - 2 sum [F(t) - F(u)] S(u-) e/n^2
 /// over the times u up to t, which is Greenwood's where nothing competes.
+/// Of a group with a stretch of time, half of the censored ones are at risk of its events (the
+/// actuarial estimate): its error is (hazard x width)^2 / 6 x the share censored in the stretch.
 /// Sources: Kaplan and Meier (1958), J. Am. Stat. Assoc. 53, 457; Aalen and Johansen (1978), Scand.
-/// J. Stat. 5, 141; Dinse and Larson (1986), Biometrika 73, 379, equation 6.
+/// J. Stat. 5, 141; Dinse and Larson (1986), Biometrika 73, 379, equation 6; Cutler and Ederer
+/// (1958), J. Chron. Dis. 8, 699.
 class Curve {
  public:
   /// @pre `groups` are in increasing order of time.
@@ -86,24 +74,24 @@ class Curve {
   std::vector<CurvePoint> points_;
 };
 
-/// Walks along the curve of binned clocks once: the same figures as `Curve`, without variances and
-/// without keeping points. For the curves of single replications, of which there are many.
-template <class Count>
+/// Walks along the curve of clocks once: the same figures as `Curve`, without variances and without
+/// keeping points. For the curves of single replications, of which there are many.
 class CurveWalk {
  public:
-  /// The counts must outlive the walk.
-  explicit CurveWalk(const models::BasicClockCounts<Count>& counts);
+  /// The groups must outlive the walk. @pre they are in increasing order of time.
+  explicit CurveWalk(std::span<const ClockGroup> groups);
 
   [[nodiscard]] std::int64_t started() const { return started_; }
   /// As `Curve::at`. @pre `days` is not negative and more than the last time.
   const CurvePoint& go_to(double days);
-  /// The last time at which a clock ended; as the last of `Curve::points`, 0 when there is none.
-  [[nodiscard]] double end() const;
+  /// Goes over the next group; null after the last one.
+  const ClockGroup* step();
+  [[nodiscard]] const CurvePoint& point() const { return point_; }
 
  private:
-  const models::BasicClockCounts<Count>* counts_;
-  double at_ = -1;       ///< where the walk is
-  std::size_t bin_ = 0;  ///< the next one to be counted
+  std::span<const ClockGroup> groups_;
+  double at_ = -1;        ///< where the walk is
+  std::size_t next_ = 0;  ///< the group to be counted next
   std::int64_t started_ = 0;
   std::int64_t at_risk_ = 0;
   CurvePoint point_;

@@ -1,7 +1,6 @@
 #include "analysis/measure/outcome_curves.hpp"
 
 #include "analysis/catalog/measurement.hpp"
-#include "models/outcome_observations.hpp"
 
 #include <algorithm>
 
@@ -14,7 +13,8 @@ const std::vector<double>& curve_days() {
       list.push_back(day);
     for (int day = 30; day <= 365; day += 5)
       list.push_back(day);
-    for (int day = 400; day <= static_cast<int>(models::FollowUpGrid::end); day += 50)
+    constexpr int last = 4000;
+    for (int day = 400; day <= last; day += 50)
       list.push_back(day);
     for (const int year : {2, 3, 4, 5})
       list.push_back(year * days_per_year);

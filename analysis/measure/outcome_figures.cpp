@@ -45,12 +45,24 @@ struct Figures {
 
 /// The figures of all clocks of a group.
 template <class Count>
+std::vector<std::vector<ClockFigure>> figures_of_clocks(const models::Model& model,
+                                                        const BasicOutcomeCell<Count>& cell,
+                                                        double window_days) {
+  std::vector<std::vector<ClockFigure>> figures;
+  for (const NamedClocks& clocks : clocks_of(model, cell))
+    figures.push_back(clock_figures(clocks.measure, clocks.counts->grouped_by_cell(), window_days));
+  return figures;
+}
+
+/// Adds them.
+template <class Count>
 void add_clocks(Figures& to,
                 const models::Model& model,
                 const BasicOutcomeCell<Count>& cell,
-                double window_days) {
-  for (const NamedClocks<Count>& clocks : clocks_of(model, cell)) {
-    for (ClockFigure& figure : clock_figures(clocks.measure, *clocks.counts, window_days)) {
+                const std::vector<std::vector<ClockFigure>>& figures) {
+  std::size_t next = 0;
+  for (const NamedClocks& clocks : clocks_of(model, cell)) {
+    for (const ClockFigure& figure : figures.at(next++)) {
       if (!clocks.why_none.empty()) {
         to.add_none(clocks.state, figure.metric, figure.statistic, clocks.why_none);
         continue;
@@ -132,9 +144,11 @@ template <class Count>
 MeasuredOutcomes measure_outcomes(const models::Model& model,
                                   const models::BasicOutcomes<Count>& outcomes,
                                   double window_days,
-                                  int replications) {
+                                  int replications,
+                                  const FiguresOfClocks* of_clocks) {
   const double observed_days = window_days * replications;
   MeasuredOutcomes measured;
+  std::size_t next = 0;
   for (const ReportGroup& group : report_groups(model)) {
     std::unique_ptr<BasicOutcomeCell<Count>> sum;
     const BasicOutcomeCell<Count>& cell = outcomes_of(group, outcomes, sum);
@@ -148,21 +162,21 @@ MeasuredOutcomes measure_outcomes(const models::Model& model,
       }
     };
     add(figures_of_people().access);
-    add_clocks(to, model, cell, window_days);
+    add_clocks(
+        to,
+        model,
+        cell,
+        of_clocks != nullptr ? of_clocks->at(next++) : figures_of_clocks(model, cell, window_days));
     add(figures_of_people().follow_up);
     measured.figures = std::move(to.found);
   }
   return measured;
 }
 
-template MeasuredOutcomes measure_outcomes(const models::Model&,
-                                           const models::OutcomeObservations&,
-                                           double,
-                                           int);
-template MeasuredOutcomes measure_outcomes(const models::Model&,
-                                           const models::PooledOutcomes&,
-                                           double,
-                                           int);
+template MeasuredOutcomes measure_outcomes(
+    const models::Model&, const models::OutcomeObservations&, double, int, const FiguresOfClocks*);
+template MeasuredOutcomes measure_outcomes(
+    const models::Model&, const models::PooledOutcomes&, double, int, const FiguresOfClocks*);
 
 template <class Count>
 std::vector<std::vector<std::int64_t>> status_counts(const BasicOutcomeCell<Count>& outcomes) {

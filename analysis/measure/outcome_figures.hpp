@@ -27,15 +27,21 @@ struct MeasuredOutcomes {
   std::vector<OutcomeFigure> figures;
 };
 
+/// Figures of clocks: [group of people][clocks, in the order of `clocks_of`].
+using FiguresOfClocks = std::vector<std::vector<std::vector<ClockFigure>>>;
+
 /// A figure about nobody has no value, and the reason; so has one about more days than the window
 /// has, for which nobody can be followed.
 /// @param window_days   length of the window of one replication
 /// @param replications  that are thrown together in `outcomes`
+/// @param of_clocks     figures of clocks that are known already; null: they are worked out, on
+///                      `models::ClockGrid`, which takes no time to speak of
 template <class Count>
 [[nodiscard]] MeasuredOutcomes measure_outcomes(const models::Model& model,
                                                 const models::BasicOutcomes<Count>& outcomes,
                                                 double window_days,
-                                                int replications = 1);
+                                                int replications = 1,
+                                                const FiguresOfClocks* of_clocks = nullptr);
 
 /// People in each status, by day since the index admission: [status][day], day 0 .. 365.
 template <class Count>

@@ -3,49 +3,58 @@
 #include "analysis/measure/curve.hpp"
 #include "analysis/measure/outcome_curves.hpp"
 #include "analysis/statistics/quantile_spread.hpp"
+#include "analysis/summary/left_out_curves.hpp"
+#include "sim/contract.hpp"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <memory>
+#include <cstdint>
+#include <optional>
+#include <span>
 #include <utility>
 
 namespace stepdown::analysis {
 
 namespace {
 
-using models::FollowUpGrid;
-using models::PooledClockCounts;
-
-/// Clocks of all but one group.
-void take_away(PooledClockCounts& from, const PooledClockCounts& group) {
-  for (std::size_t bin = 0; bin < FollowUpGrid::bins; ++bin) {
-    from.events[bin] -= group.events[bin];
-    from.competing_ends[bin] -= group.competing_ends[bin];
-    from.cut_off[bin] -= group.cut_off[bin];
-  }
-}
-
 /// What is said without one group.
 struct Without {
-  std::vector<double> points;        ///< as `curve_points`
-  std::vector<ClockFigure> figures;  ///< as `clock_figures`
-  double at_median = 0;              ///< the curve at the median of all
+  std::vector<std::optional<double>> points;  ///< on the days of `curve_days`; nothing: not known
+  std::optional<double> end;                  ///< how the clocks end
+  double at_median = 0;                       ///< the curve at the median of all
 };
 
 std::vector<Without> jackknifed(const GroupedClocks& clocks, double median) {
-  std::vector<Without> all_without;
-  if (clocks.groups.size() < 2) return all_without;
+  if (clocks.groups.size() < 2) return {};
+  std::vector<Without> all_without(clocks.groups.size());
   const ClockMeasure& measure = clocks.all.measure;
-  const auto rest = std::make_unique<PooledClockCounts>();
-  for (const PooledClockCounts* const group : clocks.groups) {
-    *rest = *clocks.all.counts;
-    take_away(*rest, *group);
-    all_without.push_back({curve_points(measure, *rest),
-                           clock_figures(measure, *rest, clocks.window_days),
-                           curve_on(measure, *rest, median)});
+  LeftOutCurves curves(clocks.groups, measure.has_end);
+  const auto value = [&](std::size_t g) {
+    return measure.is_free ? curves.free(g) : curves.incidence(g);
+  };
+  const auto note_median = [&] {
+    for (std::size_t g = 0; g < curves.size(); ++g)
+      all_without[g].at_median = value(g);
+  };
+  double last = -1;
+  for (const double day : curve_days()) {
+    if (last < median && median < day) {
+      curves.go_to(median);
+      note_median();
+    }
+    last = day;
+    curves.go_to(day);
+    for (std::size_t g = 0; g < curves.size(); ++g)
+      all_without[g].points.push_back(curves.is_known(g) ? std::optional(value(g)) : std::nullopt);
+    if (median == day) note_median();
   }
+  if (median > last) {
+    curves.go_to(median);
+    note_median();
+  }
+  for (std::size_t g = 0; g < curves.size(); ++g)
+    all_without[g].end = curves.end(g);
   return all_without;
 }
 
@@ -64,15 +73,25 @@ std::vector<double> contributions(double estimate,
   return jackknife_contributions(estimate, left_out);
 }
 
+/// A figure that is not a median: on which day, or how the clocks end.
+std::optional<double> value_of(const Without& without, std::optional<double> day) {
+  if (!day) return without.end;
+  const std::vector<double>& days = curve_days();
+  const auto found = std::lower_bound(days.begin(), days.end(), *day);
+  sim::expects(found != days.end() && *found == *day, "curves are reported on the days of figures");
+  return without.points[static_cast<std::size_t>(found - days.begin())];
+}
+
 /// From the interval of the share with whom it has happened by the median.
 LineEstimate median_estimate(const ClockFigure& figure,
+                             std::span<const ClockGroup> everyone,
                              const std::vector<Without>& all_without,
                              const GroupedClocks& clocks) {
   LineEstimate estimate{figure.value, std::nullopt, std::nullopt};
   if (!figure.value) return estimate;
   constexpr double half = 0.5;
   const double value = *figure.value;
-  const double at_median = curve_on(clocks.all.measure, *clocks.all.counts, value);
+  const double at_median = value_of(clocks.all.measure, CurveWalk(everyone).go_to(value));
   auto spread = quantile_spread(
       value,
       half,
@@ -80,7 +99,7 @@ LineEstimate median_estimate(const ClockFigure& figure,
                     all_without,
                     clocks,
                     [](const Without& one) { return std::optional(one.at_median); }),
-      [&](double p) { return time_until(*clocks.all.counts, p); });
+      [&](double p) { return time_until(everyone, p); });
   if (!spread) {
     if (clocks.groups.size() > 1)
       estimate.note = "its interval would end where nobody was followed";
@@ -95,23 +114,48 @@ LineEstimate median_estimate(const ClockFigure& figure,
   return estimate;
 }
 
-LineEstimate estimate_of(const ClockFigure& figure,
-                         std::size_t number,
-                         const std::vector<Without>& all_without,
-                         const GroupedClocks& clocks) {
-  if (figure.statistic == "median") return median_estimate(figure, all_without, clocks);
+/// Of how many people a curve says as much as a share of people who all were followed so long: at
+/// the end of follow-up those few count who are still there, not the many of whom the beginning is
+/// known. By its variance; where all have ended, n / S of the last n who were at risk, S just
+/// before they ended; otherwise all whose clock's state is known. Source: Cutler and Ederer (1958),
+/// J. Chron. Dis. 8, 699, "effective sample size".
+std::int64_t people_behind(const ClockMeasure& measure, const Curve& curve, double day) {
+  const CurvePoint point = curve.at(day);
+  const std::int64_t known = point.at_risk + point.events + point.competing;
+  const double value = value_of(measure, point);
+  const double variance = measure.is_free ? point.free_variance : point.incidence_variance;
+  double number = static_cast<double>(known);
+  if (value > 0 && value < 1 && variance > 0) {
+    number = value * (1 - value) / variance;
+  } else if (point.free <= 0) {
+    double before = 1;
+    for (const CurvePoint& one : curve.points()) {
+      number = static_cast<double>(one.at_risk) / before;
+      if (one.free <= 0) break;
+      before = one.free;
+    }
+  }
+  return std::min<std::int64_t>(known, std::llround(number));
+}
+
+/// @param day  that the figure is about, unless it is about how clocks end
+LineEstimate share_of(const ClockFigure& figure,
+                      std::optional<double> day,
+                      const Curve& curve,
+                      const std::vector<Without>& all_without,
+                      const GroupedClocks& clocks) {
   if (!figure.value) return {};
   return share_estimate(*figure.value,
-                        figure.risk.known(),
+                        day ? people_behind(clocks.all.measure, curve, *day) : figure.risk.known(),
                         contributions(*figure.value, all_without, clocks, [&](const Without& one) {
-                          return one.figures[number].value;
+                          return value_of(one, day);
                         }));
 }
 
-std::vector<CurveBand> bands_of(const std::vector<Without>& all_without,
+std::vector<CurveBand> bands_of(const Curve& curve,
+                                const std::vector<Without>& all_without,
                                 const GroupedClocks& clocks) {
   const ClockMeasure& measure = clocks.all.measure;
-  const Curve curve(grouped(*clocks.all.counts));
   const std::vector<double>& days = curve_days();
   std::vector<CurveBand> bands;
   for (std::size_t k = 0; k < days.size(); ++k) {
@@ -122,17 +166,13 @@ std::vector<CurveBand> bands_of(const std::vector<Without>& all_without,
     band.value = value_of(measure, point);
     band.variance = measure.is_free ? point.free_variance : point.incidence_variance;
     band.at_risk = point.at_risk;
-    band.interval = share_estimate(band.value,
-                                   point.at_risk + point.events + point.competing,
-                                   contributions(band.value,
-                                                 all_without,
-                                                 clocks,
-                                                 [k](const Without& one) {
-                                                   return k < one.points.size()
-                                                              ? std::optional(one.points[k])
-                                                              : std::nullopt;
-                                                 }))
-                        .interval;
+    band.interval =
+        share_estimate(
+            band.value,
+            people_behind(measure, curve, days[k]),
+            contributions(
+                band.value, all_without, clocks, [k](const Without& one) { return one.points[k]; }))
+            .interval;
   }
   return bands;
 }
@@ -140,8 +180,10 @@ std::vector<CurveBand> bands_of(const std::vector<Without>& all_without,
 }  // namespace
 
 ClockEstimates clock_estimates(const GroupedClocks& clocks, const std::string& group) {
+  const ClockMeasure& measure = clocks.all.measure;
+  const std::vector<ClockGroup> everyone = clocks.all.counts->grouped();
   ClockEstimates found;
-  found.figures = clock_figures(clocks.all.measure, *clocks.all.counts, clocks.window_days);
+  found.figures = clock_figures(measure, everyone, clocks.window_days);
   if (!clocks.all.why_none.empty()) {
     found.estimates.resize(found.figures.size());
     return found;
@@ -150,10 +192,23 @@ ClockEstimates clock_estimates(const GroupedClocks& clocks, const std::string& g
   for (const ClockFigure& figure : found.figures)
     if (figure.statistic == "median") median = figure.value.value_or(0);
   const std::vector<Without> all_without = jackknifed(clocks, median);
-  for (std::size_t i = 0; i < found.figures.size(); ++i)
-    found.estimates.push_back(estimate_of(found.figures[i], i, all_without, clocks));
+  const Curve curve(everyone);
+  for (const ClockFigure& figure : found.figures) {
+    const std::size_t number = found.estimates.size();
+    if (figure.statistic == "median") {
+      found.estimates.push_back(median_estimate(figure, everyone, all_without, clocks));
+      continue;
+    }
+    const bool is_of_day = number < measure.days.size();
+    found.estimates.push_back(
+        share_of(figure,
+                 is_of_day ? std::optional(measure.days[number]) : std::nullopt,
+                 curve,
+                 all_without,
+                 clocks));
+  }
   found.curve = {
-      std::string(clocks.all.measure.name), clocks.all.state, group, bands_of(all_without, clocks)};
+      std::string(measure.name), clocks.all.state, group, bands_of(curve, all_without, clocks)};
   return found;
 }
 

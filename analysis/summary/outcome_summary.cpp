@@ -1,6 +1,5 @@
 #include "analysis/summary/outcome_summary.hpp"
 
-#include "analysis/summary/clock_estimates.hpp"
 #include "analysis/summary/grouped_lengths.hpp"
 #include "sim/contract.hpp"
 
@@ -34,12 +33,18 @@ class CellsOfGroups {
 
   [[nodiscard]] const std::vector<const PooledCell*>& cells() const { return cells_; }
 
-  /// In all replications.
-  [[nodiscard]] std::unique_ptr<PooledCell> all() const {
-    auto sum = std::make_unique<PooledCell>();
+  /// The clocks: [group of replications], in the order of `clocks_of`.
+  [[nodiscard]] std::vector<std::vector<NamedClocks>> clocks(const models::Model& model) const {
+    std::vector<std::vector<NamedClocks>> clocks;
     for (const PooledCell* const cell : cells_)
-      add_to(*sum, *cell);
-    return sum;
+      clocks.push_back(clocks_of(model, *cell));
+    return clocks;
+  }
+  [[nodiscard]] GroupedLengths times_to_treatment() const {
+    GroupedLengths lengths;
+    for (std::size_t g = 0; g < cells_.size(); ++g)
+      lengths.add(g, cells_[g]->time_to_treatment);
+    return lengths;
   }
 
  private:
@@ -77,6 +82,24 @@ StatusSummary statuses_of(const std::string& group, const CellsOfGroups& cells) 
   return summary;
 }
 
+/// An estimate, and of what.
+struct Estimated {
+  FigureName figure;
+  LineEstimate estimate;
+};
+
+/// Puts estimates, which have the order of the figures, beside these.
+void place(std::vector<Estimated>& estimated, OutcomeSummary& to) {
+  to.estimates.resize(to.pooled.size());
+  std::size_t next = 0;
+  for (Estimated& one : estimated) {
+    while (next < to.pooled.size() && !is_same_figure(to.pooled[next].measurement, one.figure))
+      ++next;
+    sim::expects(next < to.pooled.size(), "what is estimated is measured, in the same order");
+    to.estimates[next++] = std::move(one.estimate);
+  }
+}
+
 /// Completion takes episodes that go on to end as the others do.
 std::string note_on_open(const OutcomeFigure& figure) {
   constexpr double worth_a_note = 0.05;
@@ -101,62 +124,81 @@ void OutcomeSummarizer::add(const models::OutcomeObservations& outcomes, double 
   }
   ++sizes_[group];
   add_cells(sums_[group], outcomes);
+  for (PooledCell& cell : sums_[group].cells)
+    keep_small(cell);
 }
 
-/// Estimates of the figures of a group of people: their places in `to.estimates` are those of the
-/// same figures in `to.pooled`.
-void OutcomeSummarizer::finish_group(const ReportGroup& group, OutcomeSummary& to) const {
-  const CellsOfGroups cells(group, sums_);
-  const std::unique_ptr<PooledCell> all_people = cells.all();
-  to.statuses.push_back(statuses_of(group.name, cells));
-  GroupedLengths until_treated;
-  std::vector<std::vector<NamedClocks<std::uint64_t>>> clocks;
-  for (std::size_t g = 0; g < cells.cells().size(); ++g) {
-    until_treated.add(g, cells.cells()[g]->time_to_treatment);
-    clocks.push_back(clocks_of(*model_, *cells.cells()[g]));
+/// What clock number `which` says of all people.
+/// @param clocks  of each group of replications
+ClockEstimates OutcomeSummarizer::clock(const std::string& group,
+                                        const std::vector<std::vector<NamedClocks>>& clocks,
+                                        std::size_t which) const {
+  models::ClockCounts sum;
+  GroupedClocks grouped{clocks.front()[which], {}, sizes_, window_days_};
+  for (const std::vector<NamedClocks>& of_group : clocks) {
+    sum.add(*of_group[which].counts);
+    grouped.groups.push_back(of_group[which].counts);
   }
-  const auto place_of = [&](const std::string& state,
-                            const std::string& metric,
-                            const std::string& statistic) -> LineEstimate& {
-    for (std::size_t i = 0; i < to.pooled.size(); ++i) {
-      const Measurement& m = to.pooled[i].measurement;
-      if (m.state == state && m.group == group.name && m.metric == metric &&
-          m.statistic == statistic)
-        return to.estimates[i];
-    }
-    throw sim::ContractViolation("what is estimated is measured");
-  };
-  for (const std::string statistic : {"median", "p75", "p90", "p95", "max"})
-    place_of(all, "time_to_treatment", statistic) = until_treated.estimate(statistic);
-  const auto of_all = clocks_of(*model_, *all_people);
-  for (std::size_t i = 0; i < of_all.size(); ++i) {
-    GroupedClocks grouped_clocks{of_all[i], {}, sizes_, window_days_};
-    for (const auto& of_group : clocks)
-      grouped_clocks.groups.push_back(of_group[i].counts);
-    ClockEstimates estimates = clock_estimates(grouped_clocks, group.name);
-    for (std::size_t k = 0; k < estimates.figures.size(); ++k)
-      place_of(of_all[i].state, estimates.figures[k].metric, estimates.figures[k].statistic) =
-          std::move(estimates.estimates[k]);
-    if (!estimates.curve.measure.empty()) to.curves.push_back(std::move(estimates.curve));
-  }
+  grouped.all.counts = &sum;
+  return clock_estimates(grouped, group);
 }
 
 OutcomeSummary OutcomeSummarizer::finish() const {
   OutcomeSummary summary;
+  FiguresOfClocks figures;
+  std::vector<Estimated> estimated;
+  for (const ReportGroup& group : groups_) {
+    const CellsOfGroups cells(group, sums_);
+    summary.statuses.push_back(statuses_of(group.name, cells));
+    const GroupedLengths until_treated = cells.times_to_treatment();
+    for (const std::string statistic : {"median", "p75", "p90", "p95", "max"})
+      estimated.push_back(
+          {{"time_to_treatment", statistic, all, group.name}, until_treated.estimate(statistic)});
+    const auto clocks = cells.clocks(*model_);
+    std::vector<std::vector<ClockFigure>>& of_group = figures.emplace_back();
+    for (std::size_t i = 0; i < clocks.front().size(); ++i) {
+      ClockEstimates one = clock(group.name, clocks, i);
+      for (std::size_t k = 0; k < one.figures.size(); ++k)
+        estimated.push_back(
+            {{one.figures[k].metric, one.figures[k].statistic, clocks.front()[i].state, group.name},
+             std::move(one.estimates[k])});
+      of_group.push_back(std::move(one.figures));
+      if (!one.curve.measure.empty()) summary.curves.push_back(std::move(one.curve));
+    }
+  }
   models::PooledOutcomes all_groups;
   for (const models::PooledOutcomes& group : sums_)
     add_cells(all_groups, group);
   summary.pooled =
-      std::move(measure_outcomes(*model_, all_groups, window_days_, replications_).figures);
-  summary.estimates.resize(summary.pooled.size());
-  for (const ReportGroup& group : groups_)
-    finish_group(group, summary);
+      measure_outcomes(*model_, all_groups, window_days_, replications_, &figures).figures;
+  place(estimated, summary);
   for (std::size_t i = 0; i < summary.pooled.size(); ++i) {
     const std::string open = note_on_open(summary.pooled[i]);
     std::string& note = summary.estimates[i].note;
     if (!open.empty()) note += (note.empty() ? "" : "; ") + open;
   }
   return summary;
+}
+
+std::optional<LineEstimate> OutcomeSummarizer::estimate(const FigureName& figure) const {
+  for (const ReportGroup& group : groups_) {
+    if (group.name != figure.group) continue;
+    const CellsOfGroups cells(group, sums_);
+    if (figure.metric == "time_to_treatment")
+      return cells.times_to_treatment().estimate(figure.statistic);
+    const auto clocks = cells.clocks(*model_);
+    for (std::size_t i = 0; i < clocks.front().size(); ++i) {
+      const NamedClocks& named = clocks.front()[i];
+      if (named.state != figure.state || !has_figure(named.measure, figure.metric)) continue;
+      ClockEstimates found = clock(group.name, clocks, i);
+      for (std::size_t k = 0; k < found.figures.size(); ++k) {
+        if (found.figures[k].metric != figure.metric) continue;
+        found.estimates[k].value = found.figures[k].value;
+        return std::move(found.estimates[k]);
+      }
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace stepdown::analysis

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "analysis/catalog/figure_name.hpp"
+#include "analysis/measure/clocks.hpp"
 #include "analysis/measure/groups.hpp"
 #include "analysis/measure/outcome_figures.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
+#include "analysis/summary/clock_estimates.hpp"
 #include "analysis/summary/line_estimate.hpp"
 #include "models/model.hpp"
 #include "models/outcome_observations.hpp"
@@ -14,23 +17,6 @@
 #include <vector>
 
 namespace stepdown::analysis {
-
-/// One point of a curve of the clocks of all replications.
-struct CurveBand {
-  double days = 0;
-  double value = 0;
-  std::optional<Interval> interval;
-  double variance = 0;       ///< as for one sample of independent people
-  std::int64_t at_risk = 0;  ///< in all replications
-};
-
-/// The curve of one measure, state and group.
-struct CurveSummary {
-  std::string measure;
-  std::string state;
-  std::string group;
-  std::vector<CurveBand> bands;  ///< as far as someone is at risk
-};
 
 /// The share of a group in one status on one day since the index admission.
 struct StatusBand {
@@ -62,9 +48,14 @@ class OutcomeSummarizer {
   /// One replication. @pre its window is as long as that of the others.
   void add(const models::OutcomeObservations& outcomes, double window_days);
   [[nodiscard]] OutcomeSummary finish() const;
+  /// One figure of a curve, or quantile of lengths, without working out the others; nothing when it
+  /// is no such figure. @pre there was a replication
+  [[nodiscard]] std::optional<LineEstimate> estimate(const FigureName& figure) const;
 
  private:
-  void finish_group(const ReportGroup& group, OutcomeSummary& to) const;
+  [[nodiscard]] ClockEstimates clock(const std::string& group,
+                                     const std::vector<std::vector<NamedClocks>>& clocks,
+                                     std::size_t which) const;
 
   const models::Model* model_;
   std::vector<ReportGroup> groups_;           ///< of people

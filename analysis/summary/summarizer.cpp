@@ -216,8 +216,9 @@ LineEstimate Summarizer::estimate(std::size_t line, const OutcomeSummary* outcom
   }
   if (const GroupedLengths* const seen = lengths(line)) return seen->estimate(figure.statistic);
   if (outcomes == nullptr) {
-    const OutcomeSummary so_far = outcomes_.finish();
-    return estimate(line, &so_far);
+    const auto so_far = outcomes_.estimate(figure_name_of(figure));
+    sim::expects(so_far.has_value(), "distributions and curves are of levels or of people");
+    return *so_far;
   }
   const std::size_t number = line - first_line(*outcomes);
   LineEstimate estimated = outcomes->estimates.at(number);

@@ -63,7 +63,11 @@ class PersonRecorder {
   /// The person is still inside at the horizon.
   void still_inside(Slot slot, const Person& person);
 
-  [[nodiscard]] OutcomeObservations take() { return std::move(outcomes_); }
+  [[nodiscard]] OutcomeObservations take() {
+    for (OutcomeCell& cell : outcomes_.cells)
+      settle(cell);
+    return std::move(outcomes_);
+  }
 
  private:
   struct alignas(64) Followed {

@@ -114,72 +114,44 @@ TEST_CASE("curve: refuses times that do not exist") {
   CHECK_THROWS_AS(Curve{backwards}, sim::ContractViolation);
 }
 
-// The counts of a replication know whole days. What ends a clock: 6.2 d is day 7, exactly 7 d as
-// well, a millisecond more is day 8; after 400 d steps of 5; beyond 4000 d only that the clock ran
-// so long. Who is cut off on the eighth day has been seen for seven.
-TEST_CASE("curve: clock counts are whole days") {
-  models::ClockCounts counts;
-  counts.event(sim::to_ticks(0));
-  counts.event(sim::to_ticks(6.2));
-  counts.competing(sim::to_ticks(7));
-  counts.event(sim::to_ticks(7) + sim::one_tick);
-  counts.censored(sim::to_ticks(7.9));
-  counts.censored(sim::to_ticks(8) - sim::one_tick);
-  counts.censored(sim::to_ticks(0.5));
-  counts.event(sim::to_ticks(401));
-  counts.censored(sim::to_ticks(409));
-  counts.event(sim::to_ticks(5000));
-  const std::vector<ClockGroup> expected{{.days = 0, .events = 1, .censored = 1},
-                                         {.days = 7, .events = 1, .competing = 1, .censored = 2},
-                                         {.days = 8, .events = 1},
-                                         {.days = 405, .events = 1, .censored = 1},
-                                         {.days = 4000, .censored = 1}};
-  CHECK(grouped(counts) == expected);
+// 3 at risk; in a stretch one ends by its event and one is cut off. Half of the latter counts:
+// 1 - 1 / 2.5. At its middle the curve has fallen, and just after it one is at risk.
+TEST_CASE("curve: of those cut off in a stretch of time half are at risk of its events") {
+  const std::vector<ClockGroup> groups{{.days = 0.5, .events = 1, .censored = 1, .half_width = 0.5},
+                                       {.days = 2, .events = 1}};
+  const Curve curve(groups);
+  CHECK(curve.at(0.4).free == 1);
+  CHECK(curve.at(1).free == doctest::Approx(1 - 1 / 2.5));
+  CHECK(curve.at(1).at_risk == 1);
+  CHECK(curve.at(2).free == 0);
 }
 
 TEST_CASE("curve walk: says at every time what the curve says") {
-  stepdown::models::ClockCounts counts;
+  models::ClockCounts counts;
   for (const double days : {0.0, 0.5, 3.0, 3.0, 17.2, 90.0, 399.0, 400.0, 401.0, 1825.0, 3999.0})
     counts.event(sim::to_ticks(days));
   for (const double days : {0.5, 3.0, 29.5, 402.0, 2000.0})
     counts.competing(sim::to_ticks(days));
   for (const double days : {2.0, 3.0, 30.0, 365.0, 500.0, 5000.0})
     counts.censored(sim::to_ticks(days));
-  const Curve curve(analysis::grouped(counts));
-  analysis::CurveWalk walk(counts);
-  CHECK(walk.started() == curve.started());
-  CHECK(walk.end() == curve.points().back().days);
-  for (const double days :
-       {0.0, 0.5, 1.0, 3.0, 3.5, 4.0, 30.0, 31.0, 365.0, 400.0, 405.0, 4000.0}) {
-    CAPTURE(days);
-    const analysis::CurvePoint expected = curve.at(days);
-    const analysis::CurvePoint found = walk.go_to(days);
-    CHECK(found.days == expected.days);
-    CHECK(found.at_risk == expected.at_risk);
-    CHECK(found.events == expected.events);
-    CHECK(found.competing == expected.competing);
-    CHECK(found.censored == expected.censored);
-    CHECK(found.free == expected.free);
-    CHECK(found.incidence == expected.incidence);
-  }
-  CHECK_THROWS_AS(walk.go_to(4000), sim::ContractViolation);
-}
-
-TEST_CASE("curve: the ends of years are ends of bins") {
-  using Grid = models::FollowUpGrid;
-  for (const double days : {7.0, 14.0, 30.0, 90.0, 180.0, 365.0, 730.0, 1095.0, 1460.0, 1825.0})
-    CHECK(Grid::upper_end(Grid::bin_of(sim::to_ticks(days))) == days);
-}
-
-TEST_CASE("curve: how many bins end by a time") {
-  using Grid = models::FollowUpGrid;
-  for (const double days :
-       {0.0, 0.5, 1.0, 7.0, 399.9, 400.0, 402.5, 404.999, 405.0, 730.0, 3999.0, 4000.0, 5000.0}) {
-    CAPTURE(days);
-    std::size_t ended = 0;
-    while (ended < Grid::bins && Grid::upper_end(ended) <= days)
-      ++ended;
-    CHECK(Grid::bins_until(days) == ended);
+  for (const std::vector<ClockGroup>& groups : {counts.grouped(), counts.grouped_by_cell()}) {
+    const Curve curve(groups);
+    CurveWalk walk(groups);
+    CHECK(walk.started() == curve.started());
+    for (const double days :
+         {0.0, 0.5, 1.0, 3.0, 3.5, 4.0, 30.0, 31.0, 365.0, 400.0, 405.0, 4000.0}) {
+      CAPTURE(days);
+      const CurvePoint expected = curve.at(days);
+      const CurvePoint found = walk.go_to(days);
+      CHECK(found.days == expected.days);
+      CHECK(found.at_risk == expected.at_risk);
+      CHECK(found.events == expected.events);
+      CHECK(found.competing == expected.competing);
+      CHECK(found.censored == expected.censored);
+      CHECK(found.free == expected.free);
+      CHECK(found.incidence == expected.incidence);
+    }
+    CHECK_THROWS_AS(walk.go_to(4000), sim::ContractViolation);
   }
 }
 

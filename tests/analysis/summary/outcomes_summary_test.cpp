@@ -105,9 +105,8 @@ TEST_CASE("outcome groups: a group is the sum of its cells") {
   std::unique_ptr<OutcomeCell> sum;
   const OutcomeCell old = analysis::outcomes_of(groups[5], seen, sum);
   CHECK(old.deaths == 4 + 32);
-  CHECK(old.relapse.events[2] == 1);
-  CHECK(old.relapse.events[3] == 0);
-  CHECK(old.relapse.events[5] == 1);
+  CHECK(old.relapse.grouped() ==
+        std::vector<models::ClockGroup>{{.days = 2, .events = 1}, {.days = 5, .events = 1}});
   CHECK(old.time_to_treatment.sum() == 7);
   CHECK(old.stays.sum == 7);
   CHECK(old.stays.square_sum == 29);
@@ -120,9 +119,16 @@ TEST_CASE("outcome groups: a group is the sum of its cells") {
 TEST_CASE("outcome summary: pooled counts go beyond what one replication can count") {
   const Model model = two_attributes();
   OutcomeObservations seen = nobody(model);
-  constexpr std::uint32_t many = 3'000'000'000;
-  seen.cells[0].relapse.events[1] = many;
-  seen.cells[0].relapse.cut_off[400] = many;
+  models::ClockCounts& relapse = seen.cells[0].relapse;
+  relapse.event(sim::to_ticks(1));
+  relapse.censored(sim::to_ticks(400));
+  while (relapse.is_exact()) {
+    relapse.add(models::ClockCounts{relapse});
+    relapse.keep_small();
+  }
+  while (relapse.grouped().front().events <= 2'000'000'000)
+    relapse.add(models::ClockCounts{relapse});
+  const std::int64_t many = relapse.grouped().front().events;
   seen.cells[0].status_change[0][0] = 2'000'000'000;
   OutcomeSummarizer summarizer{model};
   for (int replication = 0; replication < 4; ++replication)
@@ -130,7 +136,7 @@ TEST_CASE("outcome summary: pooled counts go beyond what one replication can cou
   const OutcomeSummary summary = summarizer.finish();
   const auto& bands = curve_named(summary, "relapse").bands;
   REQUIRE(bands.size() > 1);
-  CHECK(bands[0].at_risk == 8 * std::int64_t{many});
+  CHECK(bands[0].at_risk == 8 * many);
   CHECK(bands[1].value == 0.5);
   CHECK(summary.statuses.front().people[30] == 8'000'000'000);
 }
@@ -228,6 +234,33 @@ TEST_CASE("outcome summary: curves are of the clocks of all replications") {
   CHECK(at(10).interval->low < 0.25);
   CHECK(at(10).interval->high > 0.25);
   CHECK(at(10).interval->high < 1);
+}
+
+// 600 of 820 leave on day 1, and all but four of the others are cut off on day 2. Of these two
+// leave on day 29: 0.134 are still there on day 30, but only as 3 of 25 people would say it.
+TEST_CASE("outcome summary: a curve has no interval where only few were followed so long") {
+  const Model model = two_attributes();
+  OutcomeSummarizer summarizer(model);
+  for (int replication = 0; replication < 20; ++replication) {
+    OutcomeObservations seen = nobody(model);
+    models::ClockCounts& retention = seen.cells[0].retention;
+    for (int i = 0; i < 30; ++i)
+      retention.event(sim::to_ticks(1));
+    for (int i = 0; i < 10; ++i)
+      retention.censored(sim::to_ticks(2));
+    if (replication < 2)
+      retention.event(sim::to_ticks(29));
+    else
+      retention.censored(sim::to_ticks(replication < 4 ? 31 : 2));
+    add(summarizer, seen);
+  }
+  const OutcomeSummary summary = summarizer.finish();
+  const auto& bands = curve_named(summary, "retention").bands;
+  REQUIRE(bands.size() > 30);
+  CHECK(bands[1].interval.has_value());
+  CHECK(bands[30].value == doctest::Approx(220.0 / 820 / 2));
+  CHECK(bands[30].at_risk == 2);
+  CHECK_FALSE(bands[30].interval.has_value());
 }
 
 TEST_CASE("outcome summary: the statuses of each day sum to one") {

@@ -254,9 +254,10 @@ arrivals:
 )");
   const Observations seen = models::Simulator{model}.run(0);
   const models::OutcomeCell& cell = seen.outcomes.cells.at(0);
-  CHECK(cell.recovery.events[30] == 1);
-  CHECK(cell.recovery.competing_ends[30] == 1);
-  CHECK(cell.recovery.competing_ends[40] == 1);
+  using models::ClockGroup;
+  CHECK(cell.recovery.grouped() ==
+        std::vector<ClockGroup>{{.days = 30, .events = 1, .competing = 1},
+                                {.days = 40, .competing = 1}});
   CHECK(cell.deaths == 2);
   CHECK(cell.deaths_expected == 2);
 }
@@ -286,9 +287,8 @@ arrivals:
   const models::OutcomeCell& cell = seen.outcomes.cells.at(0);
   CHECK(cell.deaths == 2);
   CHECK(cell.deaths_expected == 2);
-  CHECK(cell.recovery.competing_ends[15] == 1);
-  CHECK(cell.recovery.competing_ends[52] == 1);
-  CHECK(std::ranges::count(cell.recovery.events, 0U) == models::FollowUpGrid::bins);
+  CHECK(cell.recovery.grouped() == std::vector<models::ClockGroup>{{.days = 15, .competing = 1},
+                                                                   {.days = 52, .competing = 1}});
 }
 
 // Hazards of 1/200 and 1/300 a day over stays of 10 d; the second leads to an outcome called died.
@@ -516,12 +516,12 @@ arrivals:
 )");
   const Observations seen = models::Simulator{model}.run(0);
   const models::OutcomeCell& cell = seen.outcomes.cells.at(0);
-  std::vector<analysis::ClockGroup> groups = analysis::grouped(cell.every_readmission);
+  std::vector<analysis::ClockGroup> groups = cell.every_readmission.grouped();
   REQUIRE(!groups.empty());
   CHECK(groups.back().days == 7);  // nothing later, censored or not
   for (const analysis::ClockGroup& group : groups)
     CHECK((group.days == 7 || group.events == 0));
-  groups = analysis::grouped(cell.linkage.at(0));
+  groups = cell.linkage.at(0).grouped();
   CHECK(groups.back().days == 7);
   const analysis::Curve relapse(groups);
   CHECK(relapse.at(6).incidence == 0);

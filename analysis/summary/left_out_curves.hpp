@@ -1,0 +1,71 @@
+#pragma once
+
+#include "models/clock_counts.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// The curves (see `Curve`) of all clocks but those of one group of replications, for each of these
+/// groups, in one walk. On `models::ClockGrid`: they say how far an estimate may be off, not what
+/// it is.
+class LeftOutCurves {
+ public:
+  /// @param has_end  whether `end` is asked for
+  /// @pre there are at most `most_groups`; they outlive the walk.
+  LeftOutCurves(std::span<const models::ClockCounts* const> groups, bool has_end);
+  LeftOutCurves(const LeftOutCurves&) = delete;  // it looks into its own memory
+  LeftOutCurves& operator=(const LeftOutCurves&) = delete;
+
+  /// @pre `days` is more than the last time.
+  void go_to(double days);
+
+  [[nodiscard]] std::size_t size() const { return groups_.size(); }
+  /// Whether the clocks without a group say anything of this time; as `Curve::is_known`.
+  [[nodiscard]] bool is_known(std::size_t group) const;
+  [[nodiscard]] double free(std::size_t group) const { return free_[group]; }
+  [[nodiscard]] double incidence(std::size_t group) const {
+    return competes_ ? incidence_[group] : 1 - free_[group];
+  }
+  /// How the clocks without a group end, as the figure of such a curve; nothing where no end is
+  /// known. @pre the walk has gone to the end of the clocks.
+  [[nodiscard]] std::optional<double> end(std::size_t group) const { return end_[group]; }
+
+ private:
+  /// A multiple of what a processor takes at once.
+  static constexpr std::size_t lanes = 20;
+  using Lanes = std::array<double, lanes>;
+
+  void pass(std::size_t cell);
+  void note_ends(const Lanes& at_risk);
+
+  struct Group {
+    std::vector<models::ClockCounts::Cell> scratch;
+    std::span<const models::ClockCounts::Cell> cells;
+    std::span<const models::ClockCounts::Cell> upper_bits;
+
+    [[nodiscard]] double count(std::size_t cell, models::ClockEnd how) const;
+  };
+
+  std::vector<Group> groups_;
+  std::size_t cells_ = 0;  ///< those beyond are empty
+  std::size_t next_ = 0;   ///< the cell to be counted next
+  double at_ = -1;
+  bool competes_ = false;
+  bool has_end_ = false;
+  Lanes started_{};
+  Lanes at_risk_{};           ///< after what has been counted
+  Lanes at_risk_just_now_{};  ///< before what ended at exactly this time
+  Lanes ended_{};             ///< by events or competing ends
+  Lanes free_{};
+  Lanes incidence_{};
+  std::array<bool, lanes> is_over_{};
+  std::array<std::optional<double>, lanes> end_{};
+};
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,304 @@
+"""Works out the figures of a report folder anew, from events.csv and people.csv alone."""
+
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+import curves
+import outcomes
+from figures import YEAR, Lengths, mean, ratio
+from story import DAY, number_over_time, people_of
+
+class Check:
+    """Compares the numbers of one table; keeps what differs."""
+
+    def __init__(self, name):
+        self.name, self.compared, self.wrong = name, 0, []
+
+    def same(self, where, told, found, above=0.0):
+        """`told` may be above `found` by a part of it (bins of a histogram)."""
+        self.compared += 1
+        told = None if pd.isna(told) else float(told)
+        if told is None or found is None:
+            good = told is None and found is None
+        else:
+            rounding = 1e-9 * max(1.0, abs(found))
+            good = found - rounding <= told <= found * (1 + above) + rounding
+        if not good:
+            self.wrong.append(f"{self.name}: {where}: {told}, recounted {found}")
+
+
+class Replication:
+    """The people of one replication, and what is asked of them in the window."""
+
+    def __init__(self, events, levels, window):
+        self.people = people_of(events, levels)
+        self.window = window
+        self.stays = defaultdict(list)
+        self.waits = defaultdict(list)
+        for person in self.people.values():
+            for stay in person.stays:
+                self.stays[stay.state].append(stay)
+            for wait in person.waits:
+                self.waits[wait.level].append(wait)
+
+    def ended(self, state):
+        return [s for s in self.stays[state] if s.end is not None and self.window.has(s.end)]
+
+    def census(self, state, spans):
+        """Time at each number of overlapping spans, and the largest number."""
+        changes = []
+        for begin, end in spans:
+            end = self.window.end + 1 if end is None else end
+            if end > begin:
+                changes += [(begin, 1), (end, -1)]
+        return number_over_time(changes, self.window.begin, self.window.end)
+
+
+def over_time(replications, spans_of):
+    """Statistics over time of numbers of people, each a mean over replications."""
+    rows = []
+    for replication in replications:
+        spent, largest = replication.census(None, spans_of(replication))
+        numbers = sorted(spent)
+        weights = np.array([spent[n] for n in numbers], dtype=float)
+        total = weights.sum()
+        values = np.array(numbers, dtype=float)
+        m = (weights * values).sum() / total
+        sd = np.sqrt(max(0.0, (weights * (values - m) ** 2).sum() / total))
+        below = np.cumsum(weights) / total
+        row = {"mean": m, "sd": sd, "max": largest, "spent": spent}
+        for name, p in (("p05", 0.05), ("median", 0.5), ("p95", 0.95)):
+            row[name] = float(values[np.argmax(below >= p - 1e-15)])
+        rows.append(row)
+    figures = {k: mean([r[k] for r in rows]) for k in ("mean", "sd", "p05", "median", "p95")}
+    figures["max"] = max(r["max"] for r in rows)
+    figures["rows"] = rows
+    return figures
+
+
+class Recount:
+    def __init__(self, folder, places, episode_gap):
+        self.folder = Path(folder)
+        manifest = json.loads((self.folder / "manifest.json").read_text())["window"]
+        self.window = curves.Window(round(manifest["warm_up_days"] * DAY),
+                                    round(manifest["horizon_days"] * DAY),
+                                    round(episode_gap * DAY))
+        self.days = manifest["observed_days"]
+        self.places = places
+        self.levels = list(places)
+        events = self.table("events")
+        events["ticks"] = (events["time_days"] * DAY).round().astype(np.int64)
+        events["reason"] = events["reason"].fillna("")
+        self.persons = self.table("people")
+        number = json.loads((self.folder / "manifest.json").read_text())["replications"]["finished"]
+        by_number = dict(tuple(events.groupby("replication", sort=True)))
+        self.replications = [Replication(by_number[i], self.levels, self.window)
+                             for i in range(number)]
+        self.checks = []
+
+    def table(self, name):
+        return pd.read_csv(self.folder / f"{name}.csv", keep_default_na=False, na_values=[""])
+
+    def begin(self, name):
+        self.checks.append(Check(name))
+        return self.checks[-1], self.table(name)
+
+    def per_year(self, count_of):
+        return mean([count_of(r) for r in self.replications]) * YEAR / self.days
+
+    def pooled(self, of):
+        return [x for r in self.replications for x in of(r)]
+
+    def waits(self, level, how):
+        return self.pooled(lambda r: [w for w in r.waits[level]
+                                      if w.how == how and self.window.has(w.end)])
+
+    def check_levels(self):
+        check, table = self.begin("levels")
+        for row in table.to_dict("records"):
+            level = row["level"]
+            for column, value, above in self.level(level):
+                check.same(f"{level} {column}", row[column], value, above)
+
+    def level(self, level):
+        window = self.window
+        census = over_time(self.replications, lambda r: [(s.begin, s.end) for s in r.stays[level]])
+        for column, statistic in (("mean_census", "mean"), ("sd_census", "sd"), ("census_p05", "p05"),
+                                  ("census_median", "median"), ("census_p95", "p95"),
+                                  ("census_max", "max")):
+            yield column, census[statistic], 0
+        held = lambda r: [(b, e) for s in r.stays[level] for b, e, _ in s.holds]
+        treating = lambda r: [(s.begin, s.ended) for s in r.stays[level]]
+        transfer = lambda r: [(s.ended, s.transferred) for s in r.stays[level]
+                              if s.transferred is not None or s.is_in_transfer()]
+        yield "mean_treating", over_time(self.replications, treating)["mean"], 0
+        yield "mean_held", over_time(self.replications, held)["mean"], 0
+        yield "mean_transfer", over_time(self.replications, transfer)["mean"], 0
+        places = self.places[level]
+        if places is not None:
+            yield "mean_places", places, 0
+            yield "utilization", census["mean"] / places, 0
+            full = [ratio(sum(t for n, t in r["spent"].items() if n >= places),
+                          sum(r["spent"].values())) for r in census["rows"]]
+            yield "full_share", mean(full), 0
+        asked = lambda r: [w for w in r.waits[level] if window.has(w.asked)]
+        yield "requests_per_year", self.per_year(lambda r: len(asked(r))), 0
+        admitted = Lengths([w.end - w.asked for w in self.waits(level, "admitted")])
+        yield "admissions_per_year", self.per_year(
+            lambda r: sum(window.has(s.begin) for s in r.stays[level])), 0
+        delayed = ratio(sum(w.had_to_wait for w in self.pooled(asked)), len(self.pooled(asked)))
+        yield "p_delay", delayed, 0
+        yield "one_in_n", 1 / delayed if delayed else None, 0
+        yield "mean_wait_days", admitted.mean(), 0
+        yield "n_waits", admitted.n, 0
+        yield "wait_max_days", admitted.max(), 0
+        for column, p in (("wait_median_days", 0.5), ("wait_p90_days", 0.9), ("wait_p95_days", 0.95)):
+            yield column, admitted.quantile(p), 1 / 128
+        yield "open_waits", mean([sum(w.end is None for w in r.waits[level])
+                                  for r in self.replications]), 0
+        on_list = over_time(self.replications, lambda r: [(self.listed(w), w.end)
+                                                          for w in r.waits[level] if w.had_to_wait])
+        yield "mean_list", on_list["mean"], 0
+        yield "list_p95", on_list["p95"], 0
+        yield "list_max", on_list["max"], 0
+        for how in ("gave_up", "turned_away", "diverted"):
+            yield f"{how}_per_year", self.per_year(
+                lambda r, how=how: sum(w.how == how and window.has(w.end)
+                                       for w in r.waits[level])), 0
+        yield "holds_ended_per_year", self.per_year(
+            lambda r: sum(held_in == level and window.has(t) for p in r.people.values()
+                          for t, held_in in p.holds_ended)), 0
+        stays = Lengths(self.pooled(lambda r: [s.end - s.begin for s in r.ended(level)]))
+        yield "mean_stay_days", stays.mean(), 0
+        yield "stay_median_days", stays.quantile(0.5), 1 / 128
+        yield "stay_p90_days", stays.quantile(0.9), 1 / 128
+        yield "n_stays", stays.n, 0
+        yield "open_stays", self.open_stays(level), 0
+        yield "held_place_days_per_year", self.per_year(
+            lambda r: sum(self.clipped(b, e) for b, e in held(r)) / DAY), 0
+        yield "swaps_per_year", self.per_year(
+            lambda r: sum(to == level and window.has(t) for p in r.people.values()
+                          for t, to in p.swaps)), 0
+
+    @staticmethod
+    def listed(wait):
+        return wait.asked
+
+    def open_stays(self, state):
+        return mean([sum(s.end is None for s in r.stays[state]) for r in self.replications])
+
+    def clipped(self, begin, end):
+        end = self.window.end if end is None else end
+        return max(0, end - max(begin, self.window.begin))
+
+    def check_waits(self):
+        check, table = self.begin("waits")
+        for row in table.to_dict("records"):
+            level, who = row["level"], row["who"]
+            where = f"{level} {who}"
+            ended = self.waits(level, who)
+            lengths = Lengths([w.end - w.asked for w in ended])
+            check.same(f"{where} n", row["n"], lengths.n)
+            check.same(f"{where} mean", row["mean_days"], lengths.mean())
+            check.same(f"{where} sd", row["sd_days"], lengths.sd(), 1e-6)
+            check.same(f"{where} max", row["max_days"], lengths.max())
+            for name, p in (("median", 0.5), ("p75", 0.75), ("p90", 0.9), ("p95", 0.95)):
+                check.same(f"{where} {name}", row[f"{name}_days"], lengths.quantile(p), 1 / 128)
+            for days in (0, 1, 3, 7, 14, 30):
+                within = lengths.within(days) if who == "admitted" else None
+                check.same(f"{where} within {days}", row[f"within_{days}d"], within)
+            going_on = self.pooled(lambda r: [w for w in r.waits[level] if w.end is None])
+            so_far = Lengths([self.window.end - w.asked for w in going_on])
+            check.same(f"{where} open", row["open_waits"], so_far.n / len(self.replications))
+            check.same(f"{where} open mean", row["open_wait_mean_days"], so_far.mean())
+
+    def check_exits(self):
+        check, table = self.begin("exits")
+        for row in table.to_dict("records"):
+            state, reason = row["state"], row["reason"]
+            where = f"{state} {reason}"
+            of = lambda r: [s for s in r.ended(state) if s.reason == reason]
+            lengths = Lengths([s.end - s.begin for s in self.pooled(of)])
+            check.same(f"{where} per year", row["exits_per_year"], self.per_year(lambda r: len(of(r))))
+            check.same(f"{where} share", row["share"],
+                       ratio(lengths.n, len(self.pooled(lambda r: r.ended(state)))))
+            check.same(f"{where} stay", row["mean_stay_days"], lengths.mean())
+            check.same(f"{where} sd", row["sd_stay_days"], lengths.sd(), 1e-6)
+            check.same(f"{where} n", row["n"], lengths.n)
+            check.same(f"{where} open", row["open_stays"], self.open_stays(state))
+
+    def check_flows(self):
+        check, table = self.begin("flows")
+        moves = [[(a, b) for p in r.people.values() for t, a, b in p.moves
+                  if self.window.has(t)] for r in self.replications]
+        everything = [move for one in moves for move in one]
+        for row in table.to_dict("records"):
+            move = (row["from"], row["to"])
+            where = f"{move[0]} to {move[1]}"
+            n = everything.count(move)
+            check.same(f"{where} n", row["n"], n)
+            check.same(f"{where} per year", row["moves_per_year"],
+                       n / len(moves) * YEAR / self.days)
+            check.same(f"{where} share", row["share"],
+                       ratio(n, sum(a == move[0] for a, _ in everything)))
+
+    def check_held(self):
+        check, table = self.begin("held")
+        for row in table.to_dict("records"):
+            here, there = row["held_in"], row["waiting_for"]
+            where = f"{here} for {there}"
+            holds = self.pooled(lambda r: [(b, e) for s in r.stays[here] for b, e, to in s.holds
+                                           if to == there])
+            days = sum(self.clipped(b, e) for b, e in holds) / DAY
+            begun = sum(self.window.has(b) for b, _ in holds)
+            number = len(self.replications)
+            check.same(f"{where} n", row["n"], begun)
+            check.same(f"{where} days", row["place_days_per_year"], days / number * YEAR / self.days)
+            check.same(f"{where} kept", row["mean_places_kept"], days / number / self.days)
+            check.same(f"{where} hold", row["mean_hold_days"], ratio(days, begun))
+
+    def groups(self):
+        """{group: a set of (replication, patient), or None for everybody}."""
+        told = self.table("status")["group"].unique()
+        groups = {}
+        for group in told:
+            if group == "all":
+                groups[group] = None
+                continue
+            attribute, value = group.split("=", 1)
+            chosen = self.persons[self.persons[attribute].astype(str) == value]
+            groups[group] = set(zip(chosen["replication"], chosen["patient"]))
+        return groups
+
+    def members(self, chosen):
+        return [p for i, r in enumerate(self.replications) for name, p in r.people.items()
+                if chosen is None or (i, name) in chosen]
+
+
+def checks_of(folder, places, episode_gap=30.0):
+    """The tables compared; `places` by level, from most to least intensive, None: unlimited."""
+    recount = Recount(folder, places, episode_gap)
+    recount.check_levels()
+    recount.check_waits()
+    recount.check_exits()
+    recount.check_flows()
+    recount.check_held()
+    outcomes.check_outcomes(recount)
+    outcomes.check_survival(recount)
+    outcomes.check_status(recount)
+    return recount.checks
+
+
+def agrees(folder, places, episode_gap=30.0):
+    """Says how many numbers of each table agree, and which do not."""
+    wrong = 0
+    for check in checks_of(folder, places, episode_gap):
+        print(f"  {check.name}: {check.compared - len(check.wrong)} of {check.compared} agree")
+        for line in check.wrong[:20]:
+            print("    " + line)
+        wrong += len(check.wrong)
+    return wrong == 0
