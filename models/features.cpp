@@ -40,6 +40,8 @@ Words words_of(Feature feature) {
       return {"times by exit", "times in ", " differ between exits"};
     case Feature::TransferDelay:
       return {"transfers", "", " has transfers"};
+    case Feature::RacesInTransfer:
+      return {"race exits in transfer", "exits of ", " race on in transfer"};
     case Feature::NonExponentialPatience:
       return {"patience of any shape", "patience for ", " is not exponential"};
     case Feature::KindsDiffer:
@@ -50,6 +52,10 @@ Words words_of(Feature feature) {
       return {"limited places", "places of ", " are limited"};
     case Feature::Holding:
       return {"holding", "people hold places in ", ""};
+    case Feature::RacesWhileHeld:
+      return {"race exits while held", "exits of ", " race on while people are held"};
+    case Feature::WaitingExits:
+      return {"exits of waiting", "people who wait for ", " have exits that race"};
     case Feature::WaitingOrder:
       return {"order of requests", "", " serves some kinds of requests first"};
     case Feature::ListLimit:
@@ -60,6 +66,8 @@ Words words_of(Feature feature) {
       return {"race exits", "", " has exits that race"};
     case Feature::Attendance:
       return {"attendance", "attendance is drawn in ", ""};
+    case Feature::Intake:
+      return {"intake", "", " is an assessment"};
   }
   return {"a feature without a name", "", " uses a feature without a name"};
 }

@@ -30,19 +30,23 @@ enum class Feature : std::uint8_t {
   NonExponentialStay,
   UnequalExitTimes,  ///< treatment time depends on the exit
   TransferDelay,
+  RacesInTransfer,  ///< race exits that can come in transfer
   NonExponentialPatience,
   KindsDiffer,  ///< kinds of people behave differently
   ReservedNextPlace,
   LimitedPlaces,
-  Holding,       ///< until placed
-  WaitingOrder,  ///< some classes of requests are served before others
+  Holding,         ///< until placed
+  RacesWhileHeld,  ///< race exits that can come to those who are held
+  WaitingExits,    ///< race exits of those who wait outside
+  WaitingOrder,    ///< some classes of requests are served before others
   ListLimit,
   Patience,
   RaceExits,
-  Attendance
+  Attendance,
+  Intake  ///< a level that is no treatment
 };
 
-inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::Attendance) + 1;
+inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::Intake) + 1;
 
 /// A short name for readers: "limited hold".
 [[nodiscard]] std::string_view name_of(Feature feature);

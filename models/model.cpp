@@ -7,7 +7,8 @@ namespace stepdown::models {
 MoveKind Model::move_kind(StateId from, StateId to) const {
   sim::expects(!is_outcome(from), "nobody leaves an outcome");
   if (is_outcome(to)) return MoveKind::Outcome;
-  if (is_community(from)) return is_level(to) ? MoveKind::Return : MoveKind::Community;
+  if (is_level(to) && !is_treatment(to)) return MoveKind::Intake;
+  if (!is_treatment(from)) return is_level(to) ? MoveKind::Return : MoveKind::Community;
   if (is_community(to)) return MoveKind::Discharge;
   if (from == to) return MoveKind::Transfer;
   return index_of(to) > index_of(from) ? MoveKind::StepDown : MoveKind::Escalation;

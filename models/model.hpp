@@ -8,6 +8,7 @@
 #include "models/hold.hpp"
 #include "models/ids.hpp"
 #include "models/reason_kind.hpp"
+#include "models/settings.hpp"
 #include "models/state_kind.hpp"
 #include "models/waiting_class.hpp"
 #include "sim/distributions/distribution.hpp"
@@ -23,7 +24,7 @@
 /// every effect is multiplied in. Immutable; simulation and theory both read it.
 ///
 /// All lengths of time are in days, all rates per day, all moments in days from the start. The
-/// window and the episode gap are whole ticks of the clock.
+/// window is whole ticks of the clock.
 namespace stepdown::models {
 
 /// How a move from one state to another is called. States are ordered by intensity.
@@ -32,8 +33,9 @@ enum class MoveKind : std::uint8_t {
   Escalation,  ///< level to a more intensive level
   Transfer,    ///< level to itself
   Discharge,   ///< level to community
-  Return,      ///< community to level
-  Community,   ///< community to community
+  Intake,      ///< anything to an assessment, a level that is no treatment
+  Return,      ///< from out of treatment to a level; by people never treated: a referral
+  Community,   ///< from out of treatment to community
   Outcome      ///< anything to an outcome
 };
 
@@ -91,6 +93,9 @@ struct RequestBehavior {
   std::uint16_t priority_rank = 0;  ///< 0 is served first within its waiting class
   Range gave_up_targets;            ///< into `Model::targets`
   Range turned_away_targets;
+  /// Into `Model::race_exits`: what can end waiting outside, from when that begins; their `exit` is
+  /// an index into `StateModel::waiting_exits`.
+  Range risks;
 };
 
 /// A fact of a person's history that effects of a state ask for; one bit of the behavior's number.
@@ -108,6 +113,7 @@ struct ExitInfo {
   ReasonId reason{};
   std::uint32_t stream = 0;  ///< hash of the reason's name, another one for each exit of the state
   bool is_race = false;
+  bool only_while_treated = false;  ///< a race that ends with treatment, not with the stay
   /// Split exits: probabilities by ClassId as the author gave them; empty: no effect changes them.
   std::vector<double> shares_before_effects;
   std::optional<DistributionId> transfer;
@@ -124,8 +130,10 @@ struct StateModel {
   std::string name;
   std::string label;
   std::vector<ExitInfo> exits;
+  std::vector<ExitInfo> waiting_exits;     ///< levels only: races of those who wait outside
   ReasonKind meaning = ReasonKind::Other;  ///< outcomes only: of entering it, by its name
   // levels only
+  bool is_intake = false;    ///< no treatment
   std::string places_label;  ///< "32 beds", "2 groups of 8", "unlimited"
   bool is_limited = false;
   int places = 0;  ///< on day 0
@@ -169,7 +177,7 @@ struct Model {
   double horizon = 0;
   int replications = 0;
   std::uint64_t seed = 0;
-  double episode_gap = 30;
+  Settings settings;
 
   std::vector<AttributeModel> attributes;
   std::vector<std::vector<std::uint16_t>> classes;  ///< [class][attribute] -> value
@@ -179,6 +187,7 @@ struct Model {
   std::vector<StateModel> states;
   std::size_t level_count = 0;
   std::size_t community_count = 0;
+  std::uint64_t intake_levels = 0;  ///< bit i: level i is no treatment
 
   std::vector<Behavior> behaviors;  ///< by behavior number; outcomes have none
   std::vector<RequestBehavior>
@@ -195,6 +204,10 @@ struct Model {
   /// Whether that can happen so that outcome figures see it, see `possible_kinds`.
   [[nodiscard]] bool has(ReasonKind kind) const { return kinds[static_cast<std::size_t>(kind)]; }
   [[nodiscard]] bool is_level(StateId state) const { return index_of(state) < level_count; }
+  /// Whether people who are there are in care.
+  [[nodiscard]] bool is_treatment(StateId state) const {
+    return is_level(state) && (intake_levels >> index_of(state) & 1U) == 0;
+  }
   [[nodiscard]] bool is_community(StateId state) const {
     return !is_level(state) && index_of(state) < level_count + community_count;
   }
@@ -227,6 +240,9 @@ struct Model {
   }
   [[nodiscard]] std::span<const RaceExit> races_in(const Behavior& behavior) const {
     return std::span(race_exits).subspan(behavior.races.first, behavior.races.count);
+  }
+  [[nodiscard]] std::span<const RaceExit> races_in(const RequestBehavior& behavior) const {
+    return std::span(race_exits).subspan(behavior.risks.first, behavior.risks.count);
   }
   [[nodiscard]] MoveKind move_kind(StateId from, StateId to) const;
 };

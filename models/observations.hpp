@@ -3,6 +3,7 @@
 #include "models/ids.hpp"
 #include "models/observed.hpp"
 #include "models/outcome_observations.hpp"
+#include "models/refusal.hpp"
 #include "sim/log_histogram.hpp"
 #include "sim/time.hpp"
 #include "sim/time_weighted.hpp"
@@ -51,7 +52,11 @@ struct StateObservations {
   sim::TimeSum stay_transfer;
   std::vector<ExitObservations> exits;  ///< by index into `StateModel::exits`
   std::vector<HeldFor> held_for;        ///< by level waited for
-  std::vector<std::int64_t> flow_to;    ///< by next state: moves that arrived there
+  std::vector<std::int64_t> flow_to;    ///< by next state: moves by an exit that arrived there
+  /// States that are no treatment: the part of `flow_to` by people who had never been treated.
+  std::vector<std::int64_t> never_treated_to;
+  /// Levels: by how people left without the place they asked for here, then as `flow_to`.
+  std::array<std::vector<std::int64_t>, refusal_count> refused_to;
 
   std::int64_t open_stays = 0;  ///< stays still open at the horizon
   sim::TimeSum open_stay_time;  ///< their lengths so far

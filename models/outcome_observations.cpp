@@ -42,6 +42,7 @@ void add_to(BasicOutcomeCell<Count>& to, const BasicOutcomeCell<OfCount>& from) 
   to.time_to_treatment.merge(from.time_to_treatment);
   to.never_treated += from.never_treated;
   to.untreated_inside += from.untreated_inside;
+  to.treatment.add(from.treatment);
   to.retention.add(from.retention);
   to.completion.add(from.completion);
   to.recovery.add(from.recovery);

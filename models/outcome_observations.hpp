@@ -38,6 +38,8 @@ struct BasicOutcomeCell {
 
   // Clocks. "Discharge": entering a community state or an outcome from a level, also after waiting
   // outside in vain.
+  ClockCounts treatment;    ///< referral, of people referred in the window -> first admission
+                            ///< ever; competing: outcomes
   ClockCounts retention;    ///< index admission -> first discharge; nothing competes
   ClockCounts completion;   ///< index admission -> end of the index episode known, planned;
                             ///< competing: ended otherwise. Known when `episode_gap` has passed

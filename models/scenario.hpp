@@ -5,6 +5,7 @@
 #include "models/comparison.hpp"
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/hold.hpp"
+#include "models/settings.hpp"
 #include "models/state_kind.hpp"
 #include "models/waiting_class.hpp"
 #include "sim/distributions/distribution.hpp"
@@ -59,6 +60,7 @@ struct Exit {
   std::optional<Given<Located<double>>> probability;
   std::optional<Given<LocatedDistribution>> time;   ///< split exits: its own treatment time
   std::optional<Given<LocatedDistribution>> after;  ///< race exits
+  bool only_while_treated = false;  ///< race exits: the race ends with treatment, not with the stay
   Given<Split> to;
   std::optional<Transfer> transfer;
   bool is_short = false;  ///< written as `to` of the state, which has no other exit
@@ -91,6 +93,8 @@ struct Waiting {
   std::optional<Located<int>> limit;              ///< people outside on the list
   std::optional<Given<Split>> turned_away_to;     ///< beyond the limit: where they go, or ...
   std::optional<Located<std::string>> divert_to;  ///< ... the level that they ask instead
+  std::vector<Exit> exits;                        ///< race exits of those who wait outside
+  SourceLocation exits_at;
 };
 
 /// A vertex of the pathway. Outcomes have a name and a label only.
@@ -101,9 +105,10 @@ struct State {
   std::optional<Given<LocatedDistribution>> time;  ///< of exits without their own
   std::vector<Exit> exits;
   SourceLocation exits_at;
-  Places places;    ///< levels only
-  Waiting waiting;  ///< levels only
-  Hold hold;        ///< levels only
+  Places places;           ///< levels only
+  Waiting waiting;         ///< levels only
+  Hold hold;               ///< levels only
+  bool is_intake = false;  ///< levels only: an assessment slot, no treatment
   /// Levels only: share of sessions attended, drawn for each stay; in [0, 1].
   std::optional<Given<LocatedDistribution>> attendance;
 };
@@ -176,7 +181,7 @@ struct Scenario {
   std::vector<Effect> effects;
   Located<double> effects_strength{1, {}};
   std::vector<Located<std::string>> report_by;  ///< attributes
-  Located<double> episode_gap{30, {}};          ///< days
+  Settings settings;
   /// The resolved tree (after base, change and --set) as JSON text, for a hash: comments, quotes
   /// and layout do not show in it, data files do.
   std::string canonical;

@@ -9,9 +9,26 @@ namespace {
 using models::ReasonKind;
 
 constexpr std::array<double, 4> weeks_to_quarter{7, 14, 30, 90};
+constexpr std::array<double, 2> month_or_quarter{30, 90};
 constexpr std::array<double, 5> week_to_year{7, 30, 90, 180, 365};
 constexpr std::array<double, 4> month_to_year{30, 90, 180, 365};
 constexpr std::array<double, 3> years{365, 730, 1825};
+
+PersonFigure not_admitted() {
+  PersonFigure figure{
+      "untreated_<k>",
+      "people",
+      all_and_groups,
+      "people referred in the window who were not admitted to any level within k days, by person: "
+      "waiting, in the community or gone. At risk from the referral until the first admission ever "
+      "(the event). Competing: any outcome. An assessment is no admission",
+      ClockMeasure{.name = "untreated",
+                   .days = month_or_quarter,
+                   .of_all = [](const auto& cell) -> const auto& { return cell.treatment; },
+                   .is_not_yet = true}};
+  figure.after = "untreated";
+  return figure;
+}
 
 PersonFigure linkage() {
   PersonFigure figure{
@@ -136,7 +153,7 @@ std::vector<PersonFigure> relapse() {
 }  // namespace
 
 std::vector<PersonFigure> clock_figures() {
-  std::vector<PersonFigure> figures{linkage(), retention(), completion()};
+  std::vector<PersonFigure> figures{not_admitted(), linkage(), retention(), completion()};
   for (const std::vector<PersonFigure>& more : {recovery(), readmission(), relapse()})
     figures.insert(figures.end(), more.begin(), more.end());
   return figures;

@@ -27,13 +27,13 @@ namespace stepdown::analysis {
 struct Seen {
   const models::Model& model;
   const models::Observations& all;
-  const models::StateModel& state;           ///< of the figures of a state
-  const models::StateObservations& here;     ///< of all levels together: the sums of their counters
-  std::size_t index = 0;                     ///< of the state
-  std::span<const std::int64_t> moves = {};  ///< away from the state or source, by next state
-  std::int64_t all_moves = 0;                ///< their sum
-  bool is_all = false;                       ///< of all levels together
-  std::size_t subject = 0;                   ///< what stands in the angle brackets of the name
+  const models::StateModel& state;        ///< of the figures of a state
+  const models::StateObservations& here;  ///< of all levels together: the sums of their counters
+  std::size_t index = 0;                  ///< of the state
+  std::int64_t moves = 0;      ///< away from the state or source, such as the figure is about
+  std::int64_t all_moves = 0;  ///< by any exit, or all without the place that was asked for
+  bool is_all = false;         ///< of all levels together
+  std::size_t subject = 0;     ///< what stands in the angle brackets of the name
 
   [[nodiscard]] double per_year(double number) const {
     return number * days_per_year / all.window_days;

@@ -9,8 +9,11 @@ using enum WideTable;
 /// Moves into the state inside the window, from states and arrival sources.
 std::int64_t entries(const Seen& seen) {
   std::int64_t into = 0;
-  for (const models::StateObservations& state : seen.all.states)
+  for (const models::StateObservations& state : seen.all.states) {
     into += state.flow_to[seen.index];
+    for (const std::vector<std::int64_t>& refused : state.refused_to)
+      if (!refused.empty()) into += refused[seen.index];
+  }
   for (const models::SourceObservations& source : seen.all.sources)
     into += source.flow_to[seen.index];
   return into;
@@ -41,9 +44,11 @@ std::vector<Figure> move_figures() {
       {"flow.<from>.<to>",
        "people",
        Where::Levels | Where::Community | Where::All,
-       "moves that arrived; from a state, or from an arrival source; share: of all moves from "
-       "there",
-       Counts{[](const Seen& seen) { return seen.moves[seen.subject]; },
+       "moves that arrived; from a state, or from an arrival source. With `.referral` or `.return` "
+       "at the end: into treatment, by people never treated before, or by others. With `.gave_up`, "
+       "`.turned_away`, `.diverted` or `.left_list`: by people who had asked for a place of <from> "
+       "and left without. Share: of all who left <from>, or of all who left without a place there",
+       Counts{[](const Seen& seen) { return seen.moves; },
               [](const Seen& seen) { return seen.all_moves; }},
        {{Flows,
          "moves_per_year",
@@ -55,7 +60,7 @@ std::vector<Figure> move_figures() {
         {Flows,
          "share",
          "fraction",
-         "of all who left the same state or source",
+         "of all who left the same state or source, or its list without a place",
          "share",
          Part::Value,
          true},

@@ -75,6 +75,7 @@ struct ClockMeasure {
   OfAll of_all = {};
   ByLevel by_level = {};
   bool is_free = false;  ///< the share whose clock still runs; otherwise with whom it has happened
+  bool is_not_yet = false;  ///< the share with whom it has not happened, whatever else has
   std::optional<models::ReasonKind> about = {};  ///< without which no such clock ends by its event
   bool has_end = false;          ///< where the curve stays in the end is the figure `name`
   std::string_view median = {};  ///< the figure of the time by which it has happened to half

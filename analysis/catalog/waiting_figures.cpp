@@ -25,7 +25,7 @@ Number one_in(const Seen& seen) {
 }
 
 std::int64_t lost(const Seen& seen) {
-  return seen.here[Counter::GaveUp] + seen.here[Counter::TurnedAway];
+  return seen.here[Counter::Lost];
 }
 
 Number open_waits(const Seen& seen) {
@@ -201,16 +201,17 @@ Figure lost_figure() {
   return {"lost",
           "people",
           Where::Levels | Where::All,
-          "gave up or turned away",
+          "gave up or turned away, and did not ask another level, or the same again, in that "
+          "instant; who comes back and is lost again counts again (by person: untreated_<k>)",
           Counts{lost, requests},
           {{Levels,
             "lost_per_year",
             "people / year",
-            "gave up or turned away",
+            "gave up or turned away, and asked no other level at once",
             "per_year",
             Part::Value,
             true},
-           {Levels, "lost_share", "fraction", "gave up or turned away / requests", "share"}},
+           {Levels, "lost_share", "fraction", "lost / requests", "share"}},
           9};
 }
 
@@ -235,6 +236,9 @@ std::vector<Figure> waiting_figures() {
           figure_of(Counter::Diverted,
                     {.meaning = "found the waiting list at its limit and asked another level",
                      .after = "turned_away_per_year"}),
+          figure_of(Counter::LeftList,
+                    {.meaning = "left the waiting list by an exit of waiting, such as death",
+                     .after = "diverted_per_year"}),
           figure_of(Counter::Admissions, {.in_all = 6, .after = "requests_per_year"}),
       },
       std::back_inserter(figures));

@@ -1,6 +1,6 @@
 #include "analysis/cli/argument_checks.hpp"
 
-#include "models/reading/quantity.hpp"
+#include "models/reading/number_text.hpp"
 
 namespace stepdown::analysis {
 

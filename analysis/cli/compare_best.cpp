@@ -3,11 +3,13 @@
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/figure_arguments.hpp"
 #include "analysis/cli/run_watch.hpp"
+#include "analysis/cli/start_notes.hpp"
 #include "analysis/experiments/select_best.hpp"
 #include "analysis/report/text_table.hpp"
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <ostream>
 #include <string>
 
@@ -15,14 +17,24 @@ namespace stepdown::analysis {
 
 namespace {
 
+/// "+1.2 (0.8 to 1.6)"; a dash for the best itself, or where two groups were never run.
+std::string difference_text(const std::optional<PairedComparison>& paired) {
+  if (!paired) return "-";
+  return fmt::format("{:+.3g} ({:.3g} to {:.3g})",
+                     paired->difference,
+                     paired->interval.low,
+                     paired->interval.high);
+}
+
 std::string text_of(const BestAnswer& answer,
                     const std::vector<ScenarioToCompare>& loaded,
                     const BestPlan& plan) {
   std::vector<std::vector<std::string>> rows{
-      {"scenario", to_text(plan.figure), "replications", ""}};
+      {"scenario", to_text(plan.figure), "against the best", "replications", ""}};
   for (const Candidate& candidate : answer.candidates)
     rows.push_back({loaded[candidate.scenario].name,
                     fmt::format("{:.4g}", candidate.value),
+                    difference_text(candidate.against_best),
                     std::to_string(candidate.replications),
                     candidate.scenario == answer.best && answer.is_decided ? "best"
                     : candidate.is_left                                    ? "still open"
@@ -69,7 +81,10 @@ int compare_best(const CompareArguments& arguments,
   }
   const auto answer = select_best(models, plan);
   if (!answer)
-    throw UsageError(fmt::format("{} has no value in some replication", to_text(plan.figure)));
+    throw UsageError(fmt::format("{} has no value in some replications", to_text(plan.figure)));
+  for (const Candidate& one : answer->candidates)
+    console.err << warning_of_start_in(
+        scenarios[one.scenario].name, one.start, scenarios[one.scenario].model);
   console.out << text_of(*answer, scenarios, plan);
   return watch.stop_requested() ? Interrupted : Fine;
 }

@@ -5,6 +5,8 @@
 #include "analysis/cli/compare_best.hpp"
 #include "analysis/cli/compared_scenarios.hpp"
 #include "analysis/cli/run_watch.hpp"
+#include "analysis/cli/start_notes.hpp"
+#include "analysis/cli/warm_up_argument.hpp"
 #include "analysis/experiments/compare_scenarios.hpp"
 #include "analysis/experiments/run_model.hpp"
 #include "analysis/experiments/select_best.hpp"
@@ -19,6 +21,7 @@
 #include <cstdint>
 #include <optional>
 #include <ostream>
+#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -53,6 +56,28 @@ std::string refusal_of_size(const std::string& text) {
   const auto [at, error] = std::from_chars(text.data(), end, size);
   if (error == std::errc() && at == end && std::isfinite(size) && size > 0) return "";
   return fmt::format("expected a number above 0, got '{}'", text);
+}
+
+/// With the warm-up that the command line asks for, as settings of all scenarios.
+CompareArguments with_warm_up(CompareArguments arguments, const Console& console) {
+  if (arguments.warm_up.empty()) return arguments;
+  std::vector<std::string>& sets = arguments.scenario.sets;
+  if (arguments.warm_up != "auto") {
+    sets.push_back("run.warm_up=" + arguments.warm_up);
+    return arguments;
+  }
+  CompareArguments unwarned = arguments;  // they will be read again, aloud
+  unwarned.scenario.strict = false;
+  std::ostringstream unheard;
+  const auto loaded = load_compared(unwarned, Console{unheard, unheard, false, {}});
+  std::vector<const models::Model*> models;
+  for (const ScenarioToCompare& one : loaded)
+    models.push_back(&one.model);
+  const FoundWarmUp found = common_warm_up(models, threads_of(arguments.threads));
+  if (!arguments.scenario.quiet) console.err << text_of(found, loaded.front().model);
+  for (std::string& set : settings_of(found, loaded.front().model))
+    sets.push_back(std::move(set));
+  return arguments;
 }
 
 std::string same_figures_command(const CompareArguments& arguments) {
@@ -90,6 +115,7 @@ CLI::App* declare_compare(CLI::App& program, CompareArguments& arguments) {
       command->add_option("--out", arguments.out, "Also write compare.csv into this folder")
           ->type_name("DIR")
           ->check(is_not_empty("a folder"));
+  add_warm_up_argument(*command, arguments.warm_up);
   add_threads_argument(*command, arguments.threads);
   command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
   CLI::Option* const best =
@@ -122,11 +148,13 @@ CLI::App* declare_compare(CLI::App& program, CompareArguments& arguments) {
       "Examples:\n"
       "  stepdown compare my.yaml --with levels.residential.places.beds=38\n"
       "  stepdown compare my.yaml more_beds.yaml more_php.yaml --out reports/which\n"
+      "  stepdown compare my.yaml more_beds.yaml --warm-up auto\n"
       "  stepdown compare my.yaml a.yaml b.yaml --best min:lost.per_year --indifference 10\n");
   return command;
 }
 
-int compare_command(const CompareArguments& arguments, const Console& console) {
+int compare_command(const CompareArguments& asked, const Console& console) {
+  const CompareArguments arguments = with_warm_up(asked, console);
   std::vector<ScenarioToCompare> loaded = load_compared(arguments, console);
   if (!arguments.best.empty()) return compare_best(arguments, loaded, console);
   if (loaded.front().model.replications < 2)
@@ -141,6 +169,8 @@ int compare_command(const CompareArguments& arguments, const Console& console) {
     console.err << "stepdown: stopped before all replications had ended; nothing was written\n";
     return Interrupted;
   }
+  for (const ComparedScenario& one : *scenarios)
+    console.err << warning_of_start_in(one.name, start_bias(one.model, one.summary), one.model);
   const std::vector<ScenarioDifference> differences = compare_scenarios(*scenarios);
   if (folder) {
     std::vector<std::string> files = write_comparison(differences, folder->aside());

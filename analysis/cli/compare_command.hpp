@@ -14,6 +14,7 @@ struct CompareArguments {
   ScenarioArguments scenario;       ///< the first one
   std::vector<std::string> others;  ///< further files
   std::vector<std::string> with;    ///< variants of the first: "path=value; path=value"
+  std::string warm_up;              ///< auto, or a time; empty: as the scenarios say
   std::string out;                  ///< folder; empty: print only
   int threads = 0;                  ///< 0: one for each processor
   bool force = false;

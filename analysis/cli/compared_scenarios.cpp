@@ -78,13 +78,13 @@ void refuse_other_plan(const ScenarioToCompare& first, const ScenarioToCompare& 
 void warn_of_other_gap(const ScenarioToCompare& first,
                        const ScenarioToCompare& one,
                        const Console& console) {
-  if (one.model.episode_gap == first.model.episode_gap) return;
+  if (one.model.settings.episode_gap == first.model.settings.episode_gap) return;
   console.err << fmt::format(
       "warning: episode_gap: {:g} d in '{}', {:g} d in '{}'; figures of episodes are of different "
       "things\n",
-      first.model.episode_gap,
+      first.model.settings.episode_gap,
       first.name,
-      one.model.episode_gap,
+      one.model.settings.episode_gap,
       one.name);
 }
 

@@ -1,8 +1,7 @@
 #include "analysis/cli/figure_arguments.hpp"
 
 #include "analysis/cli/console.hpp"
-#include "analysis/measure/measure.hpp"
-#include "models/care/simulate.hpp"
+#include "analysis/experiments/run_model.hpp"
 #include "models/text/nearest_name.hpp"
 
 #include <fmt/format.h>
@@ -19,15 +18,16 @@ namespace stepdown::analysis {
 
 namespace {
 
-/// What is measured does not depend on what is seen: a replication of one day shows all names.
+/// What is told does not depend on what is seen: a replication of one day shows all names.
 std::vector<FigureName> measured_figures(const models::Model& model) {
   models::Model brief = model;
   brief.warm_up = 0;
   brief.horizon = 1;
+  brief.replications = 1;
   std::vector<FigureName> names;
-  const Measured measured = measure(brief, possible_moves(brief), models::Simulator(brief).run(0));
-  for (const Measurement& m : measured.figures)
-    names.push_back(figure_name_of(m));
+  if (const auto summary = run_model(brief, {.threads = 1}))
+    for (const SummaryLine& line : summary->lines)
+      names.push_back(figure_name_of(line));
   return names;
 }
 

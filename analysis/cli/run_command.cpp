@@ -178,7 +178,7 @@ int run_command(const RunArguments& arguments, const Console& console) {
   if (!arguments.replay.empty()) return replay_command(arguments.replay, loaded, console);
 
   auto precision = precision_watch(arguments.precision, loaded.model);
-  if (warmed.found && !arguments.scenario.quiet) console.err << text_of(*warmed.found);
+  if (!arguments.scenario.quiet) console.err << warmed.found_text;
   OutputFolder folder(output_path(arguments), arguments.force);
   Logs logs(arguments, loaded.model, folder.aside());
   RunOptions options;
@@ -199,7 +199,7 @@ int run_command(const RunArguments& arguments, const Console& console) {
   }
   RunRecord record = record_of(warmed, *summary, precision);
   record.files = logs.close();
-  const Report report{loaded.model, *summary};
+  const Report report{loaded.model, *summary, loaded.sets};
   write_reports(report, loaded, record, folder.aside(), threads);
   write_file(folder.aside() / timings_file,
              timings_json(stopwatch.read(command_line(console.args), threads), *summary));

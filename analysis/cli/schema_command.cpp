@@ -1,7 +1,7 @@
 #include "analysis/cli/schema_command.hpp"
 
 #include "analysis/cli/cli.hpp"
-#include "models/reading/schema.hpp"
+#include "models/reading/schema_json.hpp"
 
 #include <ostream>
 

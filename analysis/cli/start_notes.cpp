@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace stepdown::analysis {
 
@@ -11,10 +12,11 @@ namespace {
 
 /// "the census of iop still grows, which moves its mean by some 7 %".
 std::string text_of(const StartBias& bias) {
-  return fmt::format("the {} of {} still {}, which moves its mean by some {:.2g} %",
+  return fmt::format("the {} of {} still {}, which moves its mean by {} {:.2g} %",
                      bias.is_list ? "waiting list" : "census",
                      bias.level,
                      bias.bias < 0 ? "grows" : "shrinks",
+                     bias.is_by_theory ? "what theory expects to be" : "some",
                      100 * std::abs(bias.bias) / bias.mean);
 }
 
@@ -22,17 +24,39 @@ bool has_settled(const StartBias& bias) {
   return bias.settles_after_days.has_value();
 }
 
-}  // namespace
-
-std::string warning_of_start(const std::vector<StartBias>& biased, const models::Model& model) {
-  if (biased.empty() || !std::all_of(biased.begin(), biased.end(), has_settled)) return "";
+/// The warm-up that would do for all; nothing when nothing is felt, or it is not known.
+std::optional<double> enough_for(const std::vector<StartBias>& biased) {
+  if (biased.empty() || !std::all_of(biased.begin(), biased.end(), has_settled))
+    return std::nullopt;
   double enough = 0;
   for (const StartBias& bias : biased)
     enough = std::max(enough, bias.settles_after_days.value_or(0));
-  return fmt::format("warning: run.warm_up: {:g} d looks too short, {}; MSER-5 suggests {:g} d\n",
+  return enough;
+}
+
+}  // namespace
+
+std::string warning_of_start(const std::vector<StartBias>& biased, const models::Model& model) {
+  const auto enough = enough_for(biased);
+  if (!enough) return "";
+  return fmt::format(
+      "warning: run.warm_up: {:g} d looks too short, {}; a warm-up of {:g} d would do\n",
+      model.warm_up,
+      text_of(biased.front()),
+      *enough);
+}
+
+std::string warning_of_start_in(const std::string& scenario,
+                                const std::vector<StartBias>& biased,
+                                const models::Model& model) {
+  if (biased.empty()) return "";
+  const auto enough = enough_for(biased);
+  return fmt::format("warning: {}: run.warm_up: {:g} d looks too short, {}; {}\n",
+                     scenario,
                      model.warm_up,
                      text_of(biased.front()),
-                     enough);
+                     enough ? fmt::format("a warm-up of {:g} d would do", *enough)
+                            : "--warm-up auto finds how long it takes to settle");
 }
 
 std::string note_of_drift(const std::vector<StartBias>& biased) {

@@ -42,14 +42,14 @@ levels:
     exits:
       planned: {probability: 0.72, to: {op: 0.85, home: 0.15}}
       escalation: {probability: 0.08, to: residential}
-      dropout: {probability: 0.20, to: home}
+      dropout: {probability: 0.20, treatment_time: {exponential: {mean: 8 d}}, to: home}
   op:
     label: Outpatient
     places: {caseload: {clinicians: 3, each: 35}}    # 105 people
     treatment_time: {lognormal: {median: 90 d, mean: 110 d}}
     exits:
       planned: {probability: 0.60, to: {recovered: 0.5, home: 0.5}}
-      dropout: {probability: 0.40, to: home}
+      dropout: {probability: 0.40, treatment_time: {exponential: {mean: 45 d}}, to: home}
 
 # Out of care: some come back, some do not.
 community:

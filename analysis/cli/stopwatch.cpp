@@ -3,6 +3,7 @@
 #include "models/calendar.hpp"
 
 #include <algorithm>
+#include <fstream>
 #include <sched.h>
 #include <sys/resource.h>
 
@@ -12,6 +13,20 @@ namespace {
 
 double seconds(const timeval& time) {
   return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+}
+
+/// The most memory that this program had in use. Not `ru_maxrss`, which begins with what the
+/// process had in use that started it.
+double peak_memory_mb() {
+  constexpr double kilobytes_per_mb = 1024;
+  std::ifstream status("/proc/self/status");
+  for (std::string word; status >> word;) {
+    if (word != "VmHWM:") continue;
+    double kilobytes = 0;
+    status >> kilobytes;
+    return kilobytes / kilobytes_per_mb;
+  }
+  return 0;
 }
 
 }  // namespace
@@ -36,11 +51,9 @@ Timings Stopwatch::read(const std::string& command, int threads) const {
   timings.wall_seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - since_).count();
   rusage usage{};
-  if (getrusage(RUSAGE_SELF, &usage) == 0) {
-    constexpr double kilobytes_per_mb = 1024;
+  if (getrusage(RUSAGE_SELF, &usage) == 0)
     timings.cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
-    timings.peak_memory_mb = static_cast<double>(usage.ru_maxrss) / kilobytes_per_mb;
-  }
+  timings.peak_memory_mb = peak_memory_mb();
   return timings;
 }
 

@@ -2,8 +2,10 @@
 
 #include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/cli.hpp"
+#include "analysis/cli/start_notes.hpp"
 #include "analysis/experiments/agreement.hpp"
 #include "analysis/report/agreement_report.hpp"
+#include "analysis/report/manifest.hpp"
 #include "analysis/report/output_folder.hpp"
 #include "analysis/report/read_metrics.hpp"
 #include "analysis/report/small_manifest.hpp"
@@ -47,6 +49,8 @@ std::vector<Agreement> read_agreements(const TheoryArguments& arguments,
   if (!are_reports_of(loaded.scenario, loaded.sets, results))
     console.err << fmt::format(
         "warning: '{}' is not of this very scenario (file or --set differ)\n", results.string());
+  if (const auto start = start_bias_in_manifest(results / manifest_file))
+    console.err << warning_of_start_in(results.string(), *start, loaded.model);
   return agreements(report.figures, *simulated);
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <sstream>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -12,12 +13,8 @@ namespace {
 
 constexpr int pilots = 50;
 
-/// `run --warm-up auto`: looks at the scenario in silence, as it will be read again.
-FoundWarmUp found_warm_up(ScenarioArguments arguments, int threads) {
-  arguments.strict = false;
-  std::ostringstream unheard;
-  const LoadedScenario loaded = load_scenario(arguments, Console{unheard, unheard, false, {}});
-  const auto found = find_warm_up(loaded.model, pilots, threads);
+FoundWarmUp found_warm_up(const models::Model& model, int threads) {
+  const auto found = find_warm_up(model, pilots, threads);
   if (!found)
     throw UsageError(
         "--warm-up auto: expected a horizon of 50 days or more and a level that is used");
@@ -27,18 +24,26 @@ FoundWarmUp found_warm_up(ScenarioArguments arguments, int threads) {
         "warm-up by hand, or 0 d to look at the start itself",
         found->level,
         found->pilot_days));
-  if (found->days >= loaded.model.horizon)
-    throw UsageError(fmt::format(
-        "--warm-up auto: found {:g} d ({}), expected less than the horizon of {:g} d; set "
-        "run.horizon to some {:.0f} d",
-        found->days,
-        found->level,
-        loaded.model.horizon,
-        found->days + loaded.model.horizon - loaded.model.warm_up));
   return *found;
 }
 
 }  // namespace
+
+FoundWarmUp common_warm_up(const std::vector<const models::Model*>& models, int threads) {
+  FoundWarmUp longest;
+  for (const models::Model* const model : models) {
+    FoundWarmUp found = found_warm_up(*model, threads);
+    if (longest.level.empty() || found.days > longest.days) longest = std::move(found);
+  }
+  return longest;
+}
+
+std::vector<std::string> settings_of(const FoundWarmUp& found, const models::Model& model) {
+  std::vector<std::string> sets{fmt::format("run.warm_up={:g} d", found.days)};
+  if (found.days >= model.horizon)
+    sets.push_back(fmt::format("run.horizon={:g} d", found.days + model.horizon - model.warm_up));
+  return sets;
+}
 
 CLI::Option* add_warm_up_argument(CLI::App& command, std::string& warm_up) {
   return command
@@ -55,22 +60,36 @@ WarmedScenario load_with_warm_up(const ScenarioArguments& arguments,
                                  const Console& console) {
   ScenarioArguments wanted = arguments;
   std::optional<FoundWarmUp> found;
+  std::string text;
   if (warm_up == "auto") {
-    found = found_warm_up(wanted, threads);
-    wanted.sets.push_back(fmt::format("run.warm_up={:g} d", found->days));
+    ScenarioArguments unwarned = arguments;  // it will be read again, aloud
+    unwarned.strict = false;
+    std::ostringstream unheard;
+    const LoadedScenario loaded = load_scenario(unwarned, Console{unheard, unheard, false, {}});
+    found = common_warm_up({&loaded.model}, threads);
+    text = text_of(*found, loaded.model);
+    for (std::string& set : settings_of(*found, loaded.model))
+      wanted.sets.push_back(std::move(set));
   } else if (!warm_up.empty()) {
     wanted.sets.push_back("run.warm_up=" + warm_up);
   }
-  return {load_scenario(wanted, console), found};
+  return {load_scenario(wanted, console), found, std::move(text)};
 }
 
-std::string text_of(const FoundWarmUp& found) {
-  return fmt::format(
+std::string text_of(const FoundWarmUp& found, const models::Model& model) {
+  std::string text = fmt::format(
       "warm-up: {:g} d, by MSER-5 on {} pilot replications of {:g} d; {} takes longest to settle\n",
       found.days,
       found.pilots,
       found.pilot_days,
       found.level);
+  if (found.days >= model.horizon)
+    text +=
+        fmt::format("horizon: {:g} d instead of {:g} d, so that {:g} days are observed as asked\n",
+                    found.days + model.horizon - model.warm_up,
+                    model.horizon,
+                    model.horizon - model.warm_up);
+  return text;
 }
 
 }  // namespace stepdown::analysis

@@ -1,5 +1,7 @@
 #include "analysis/experiments/select_best.hpp"
 
+#include "analysis/catalog/pooling.hpp"
+#include "analysis/experiments/warm_up_advice.hpp"
 #include "analysis/measure/measure.hpp"
 #include "analysis/summary/summarizer.hpp"
 #include "models/care/simulate.hpp"
@@ -8,6 +10,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -46,19 +50,54 @@ std::vector<Heat> replications_of(const Contender& contender, int first, int cou
   });
 }
 
-/// The figure in one replication.
-std::optional<double> value_in(const Heat& heat, const FigureName& figure) {
-  const Measurement* const found = find_figure(heat.measured.figures, figure);
-  return found == nullptr ? std::nullopt : found->value;
+using Heats = std::span<const Heat>;
+
+/// The figure in one replication, or of all people of a group of them.
+std::optional<double> value_in(const models::Model& model, Heats group, const FigureName& figure) {
+  if (group.size() == 1) {
+    const Measurement* const found = find_figure(group.front().measured.figures, figure);
+    return found == nullptr ? std::nullopt : found->value;
+  }
+  Summarizer all(model);
+  for (const Heat& heat : group)
+    all.add(heat.observations, heat.measured);
+  const auto line = all.line_of(figure);
+  return line ? all.estimate(*line).value : std::nullopt;
 }
 
-/// The procedure looks at the figure of each replication; what is told of a scenario in the end is
-/// the figure from all of them.
-void set_values(std::vector<Contender>& contenders, const FigureName& figure, BestAnswer& answer) {
+/// A figure about people is not a mean over replications: groups of some replications, each with
+/// the figure of all their people, are what is compared.
+int group_size(const FigureName& figure) {
+  constexpr int about_people = 5;
+  return is_about_people(pooling_of(figure.metric, figure.statistic)) ? about_people : 1;
+}
+
+/// What was seen of the race: by contender the figure of each group, until it was dropped.
+using Values = std::vector<std::vector<double>>;
+
+/// What is told of a scenario in the end is the figure from all its replications, and how it
+/// differs from the leader over those that both were in.
+void set_values(std::vector<Contender>& contenders,
+                const FigureName& figure,
+                const Values& values,
+                BestAnswer& answer) {
+  const std::vector<double>& best = values[answer.best];
   for (Candidate& candidate : answer.candidates) {
     const Summarizer& seen = contenders[candidate.scenario].seen;
     if (const auto line = seen.line_of(figure))
       candidate.value = seen.estimate(*line).value.value_or(0);
+    const std::vector<double>& own = values[candidate.scenario];
+    const std::size_t both = std::min(own.size(), best.size());
+    if (candidate.scenario != answer.best)
+      candidate.against_best =
+          compare_paired(std::span(best).first(both), std::span(own).first(both));
+  }
+}
+
+void set_starts(std::vector<Contender> contenders, BestAnswer& answer) {
+  for (Candidate& candidate : answer.candidates) {
+    Contender& contender = contenders[candidate.scenario];
+    candidate.start = start_bias(*contender.model, std::move(contender.seen).finish());
   }
 }
 
@@ -76,37 +115,49 @@ std::optional<BestAnswer> select_best(const std::vector<const models::Model*>& m
   answer.candidates.resize(models.size());
   for (std::size_t i = 0; i < models.size(); ++i)
     answer.candidates[i].scenario = i;
+  Values values(models.size());
+  const int group = group_size(plan.figure);
   const auto is_stopped = [&] { return plan.stop != nullptr && *plan.stop; };
-  while (!selection.is_done() && answer.replications < plan.most_replications && !is_stopped()) {
+  while (!selection.is_done() && answer.replications + group <= plan.most_replications &&
+         !is_stopped()) {
+    const int left = (plan.most_replications - answer.replications) / group;
     const int wanted = answer.replications == 0 ? plan.selection.first_stage : plan.threads;
-    const int count = std::min(wanted, plan.most_replications - answer.replications);
-    const std::vector<std::size_t> contenders = selection.contenders();
-    std::vector<std::vector<double>> rows(static_cast<std::size_t>(count),
-                                          std::vector<double>(models.size(), 0.0));
+    const auto groups = static_cast<std::size_t>(std::min(wanted, left));
+    std::vector<std::vector<double>> rows(groups, std::vector<double>(models.size(), 0.0));
     std::vector<std::vector<Heat>> batch(models.size());
-    for (const std::size_t i : contenders) {
-      batch[i] = replications_of(prepared[i], answer.replications, count, plan.threads);
-      for (std::size_t r = 0; r < rows.size(); ++r) {
-        const auto value = value_in(batch[i][r], plan.figure);
+    const auto group_of = [&](std::size_t contender, std::size_t g) {
+      return Heats(batch[contender])
+          .subspan(g * static_cast<std::size_t>(group), static_cast<std::size_t>(group));
+    };
+    for (const std::size_t i : selection.contenders()) {
+      batch[i] = replications_of(
+          prepared[i], answer.replications, static_cast<int>(groups) * group, plan.threads);
+      for (std::size_t g = 0; g < groups; ++g) {
+        const auto value = value_in(*models[i], group_of(i, g), plan.figure);
         if (!value) return std::nullopt;
-        rows[r][i] = *value;
+        rows[g][i] = *value;
       }
     }
-    for (std::size_t r = 0; r < rows.size() && !selection.is_done(); ++r) {
+    for (std::size_t g = 0; g < groups && !selection.is_done(); ++g) {
       for (const std::size_t i : selection.contenders()) {
-        ++answer.candidates[i].replications;
-        prepared[i].seen.add(batch[i][r].observations, batch[i][r].measured);
+        answer.candidates[i].replications += group;
+        values[i].push_back(rows[g][i]);
+        for (const Heat& heat : group_of(i, g))
+          prepared[i].seen.add(heat.observations, heat.measured);
       }
-      selection.add(rows[r]);
-      ++answer.replications;
+      selection.add(rows[g]);
+      answer.replications += group;
     }
     if (plan.listener != nullptr) plan.listener->progressed(answer.replications);
   }
-  set_values(prepared, plan.figure, answer);
   answer.is_decided = selection.is_done();
   for (const std::size_t i : selection.contenders())
     answer.candidates[i].is_left = true;
-  if (answer.replications > 0) answer.best = selection.leader();
+  if (answer.replications > 0) {
+    answer.best = selection.leader();
+    set_values(prepared, plan.figure, values, answer);
+    set_starts(std::move(prepared), answer);
+  }
   return answer;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "analysis/catalog/figure_name.hpp"
+#include "analysis/experiments/expected_start.hpp"
 #include "analysis/experiments/run_listener.hpp"
+#include "analysis/statistics/paired_comparison.hpp"
 #include "analysis/statistics/selection.hpp"
 #include "models/model.hpp"
 
@@ -29,6 +31,10 @@ struct Candidate {
   double value = 0;      ///< the figure from all its replications while it was in the race
   int replications = 0;  ///< until it was dropped, or until the end
   bool is_left = false;  ///< still in the race at the end
+  /// How it differs from the best over the replications (of a figure about people: groups of them)
+  /// that both were in; nothing for the best itself.
+  std::optional<PairedComparison> against_best;
+  std::vector<StartBias> start;  ///< what its figures still show of the start
 };
 
 struct BestAnswer {
@@ -39,9 +45,11 @@ struct BestAnswer {
 };
 
 /// Runs scenarios side by side under common random numbers and drops those that are clearly worse
-/// (`BestSelection`), until one is left. The answer does not depend on the number of threads.
+/// (`BestSelection`), until one is left. A figure about people (a wait, a share, a curve) is
+/// compared over groups of five replications, that of all people of each. The answer does not
+/// depend on the number of threads.
 ///
-/// @returns nothing when a scenario has no value of the figure in some replication.
+/// @returns nothing when a scenario has no value of the figure in some replication or group.
 /// @pre two models or more, which have the figure.
 [[nodiscard]] std::optional<BestAnswer> select_best(const std::vector<const models::Model*>& models,
                                                     const BestPlan& plan);

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <functional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -81,11 +83,11 @@ std::optional<FoundWarmUp> found_by_pilots(const models::Model& pilot, int pilot
     longest = so_far;
   }
   if (!longest) return std::nullopt;
-  return FoundWarmUp{static_cast<double>(longest->observations) * stride,
-                     pilot.states[level].name,
-                     longest->is_reliable,
-                     pilots,
-                     pilot.horizon};
+  return FoundWarmUp{.days = static_cast<double>(longest->observations) * stride,
+                     .level = pilot.states[level].name,
+                     .is_reliable = longest->is_reliable,
+                     .pilots = pilots,
+                     .pilot_days = pilot.horizon};
 }
 
 /// People in a level and waiting for it, mean over replications day by day.
@@ -106,6 +108,25 @@ bool is_clear(const EarlyAgainstLate& effect, double certainty, double share_tha
          share_that_matters * effect.late.mean().value_or(0);
 }
 
+double share_of_mean(const StartBias& bias) {
+  return std::abs(bias.bias) / bias.mean;
+}
+
+/// Puts what is expected in the place of what was found for the same count, if it is larger. Of
+/// both the longer warm-up is told.
+void put_larger(StartBias expected, std::vector<StartBias>& found) {
+  const auto same = std::ranges::find_if(found, [&](const StartBias& one) {
+    return one.level == expected.level && one.is_list == expected.is_list;
+  });
+  if (same == found.end()) {
+    found.push_back(std::move(expected));
+    return;
+  }
+  const auto longest = std::max(same->settles_after_days, expected.settles_after_days);
+  if (share_of_mean(expected) > share_of_mean(*same)) *same = std::move(expected);
+  same->settles_after_days = longest;
+}
+
 /// After how many days from the start a level settles, as far as the window shows.
 std::optional<double> settles_after(const models::Model& model,
                                     const DailyTallies& daily,
@@ -113,6 +134,29 @@ std::optional<double> settles_after(const models::Model& model,
   const auto cut = truncation_of(means_of(daily));
   if (!cut || !cut->is_reliable || cut->observations == 0) return std::nullopt;
   return std::ceil(model.warm_up) + static_cast<double>(cut->observations) * stride;
+}
+
+/// What the data of the window show.
+std::vector<StartBias> shown_start(const models::Model& model, const Summary& summary) {
+  std::vector<StartBias> found;
+  if (model.warm_up == 0 || changes_for_good(model) || summary.start_effects.empty()) return found;
+  constexpr double false_alarms = 0.001;  // of all tests together
+  const auto tests = static_cast<int>(2 * summary.start_effects.size());
+  const double certainty = bonferroni(1 - false_alarms, tests);
+  const auto look = [&](const EarlyAgainstLate& effect, std::size_t level, bool is_list) {
+    if (!is_clear(effect, certainty, is_list ? 0.05 : 0.01)) return;
+    found.push_back(
+        {.level = model.states[level].name,
+         .is_list = is_list,
+         .bias = effect.whole.mean().value_or(0),
+         .mean = effect.late.mean().value_or(0),
+         .settles_after_days = settles_after(model, summary.daily[level], summary.daily_stride)});
+  };
+  for (std::size_t l = 0; l < summary.start_effects.size(); ++l) {
+    look(summary.start_effects[l].census, l, false);
+    look(summary.start_effects[l].list, l, true);
+  }
+  return found;
 }
 
 }  // namespace
@@ -130,26 +174,17 @@ std::optional<FoundWarmUp> find_warm_up(const models::Model& model, int pilots, 
 }
 
 std::vector<StartBias> start_bias(const models::Model& model, const Summary& summary) {
-  std::vector<StartBias> found;
-  if (model.warm_up == 0 || changes_for_good(model) || summary.start_effects.empty()) return found;
-  constexpr double false_alarms = 0.001;  // of all tests together
-  const auto tests = static_cast<int>(2 * summary.start_effects.size());
-  const double certainty = bonferroni(1 - false_alarms, tests);
-  const auto look = [&](const EarlyAgainstLate& effect, std::size_t level, bool is_list) {
-    if (!is_clear(effect, certainty, is_list ? 0.05 : 0.01)) return;
-    found.push_back({model.states[level].name,
-                     is_list,
-                     effect.whole.mean().value_or(0),
-                     effect.late.mean().value_or(0),
-                     settles_after(model, summary.daily[level], summary.daily_stride)});
+  const SeenCounts seen = [&](const std::string& level, bool is_list) -> std::optional<SeenCount> {
+    const SummaryLine* line = summary.find(level, is_list ? "list" : "census", "mean");
+    if (line == nullptr || !line->value) return std::nullopt;
+    SeenCount count{.mean = *line->value, .half_width = {}};
+    if (line->interval) count.half_width = line->interval->half_width();
+    return count;
   };
-  for (std::size_t l = 0; l < summary.start_effects.size(); ++l) {
-    look(summary.start_effects[l].census, l, false);
-    look(summary.start_effects[l].list, l, true);
-  }
-  std::stable_sort(found.begin(), found.end(), [](const StartBias& a, const StartBias& b) {
-    return std::abs(a.bias) * b.mean > std::abs(b.bias) * a.mean;
-  });
+  std::vector<StartBias> found = shown_start(model, summary);
+  for (StartBias& expected : expected_start(model, seen))
+    put_larger(std::move(expected), found);
+  std::ranges::stable_sort(found, std::greater{}, share_of_mean);
   return found;
 }
 

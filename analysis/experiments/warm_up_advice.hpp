@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/experiments/expected_start.hpp"
 #include "analysis/summary/summary.hpp"
 #include "models/model.hpp"
 
@@ -36,26 +37,16 @@ struct FoundWarmUp {
                                                       int pilots = 50,
                                                       int threads = 1);
 
-/// What the start still does to the reported figures of a level.
-struct StartBias {
-  std::string level;     ///< by name
-  bool is_list = false;  ///< its waiting list; otherwise its census
-  double bias = 0;       ///< people: by how much the reported mean is off, at least
-  double mean = 0;       ///< people, in the second half of the window
-  /// The warm-up that would leave the effect out; nothing when MSER-5 cannot tell: its
-  /// minimum lies in the second half of the window, and only a longer horizon would do.
-  std::optional<double> settles_after_days;
-};
-
 /// The census and lists at whose beginning the window still shows an effect of the start that
 /// matters: the mean in the first tenth of the window differs from that of its second half, both
 /// clearly (Student t over replications; one false alarm in 1,000 runs for all levels together,
 /// were the means normal) and enough to move the reported mean by 1 % (lists: 5 %) or more. The
+/// data of a window that is short against the start show only a part of what it does, or nothing:
+/// so what theory expects stands beside (`expected_start`), and the larger of the two is told. The
 /// worst first, as a share.
 ///
 /// @returns nothing when the warm-up looks long enough, when there is none (a terminating run: the
-///          start is part of the question), when rates or places change for good, or when there are
-///          too few replications or days to tell.
+///          start is part of the question), or when rates or places change for good.
 /// Comparing the means of an early and a late part is a test for initialization bias of Goldsman,
 /// Schruben and Swain (1994), Tests for transient means in simulated time series, Naval Research
 /// Logistics 41(2); here independent replications give the variance instead of batches. When it

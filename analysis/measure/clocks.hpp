@@ -21,6 +21,7 @@ struct NamedClocks {
 
 /// What the curve of a measure says at one time.
 [[nodiscard]] inline double value_of(const ClockMeasure& measure, const CurvePoint& point) {
+  if (measure.is_not_yet) return 1 - point.incidence;
   return measure.is_free ? point.free : point.incidence;
 }
 

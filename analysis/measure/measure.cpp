@@ -20,7 +20,6 @@ namespace {
 
 using models::Model;
 using models::Observations;
-using models::StateId;
 using models::StateObservations;
 
 /// Adds the statistics of one figure; each way of measuring has its own.
@@ -102,17 +101,17 @@ struct NamedSubject {
 /// Where people go from a state or source of that name.
 std::vector<NamedSubject> moves_from(const std::string& name,
                                      const Model& model,
-                                     const std::vector<StateId>& next) {
+                                     const std::vector<Move>& moves) {
   std::vector<NamedSubject> subjects;
-  for (const StateId to : next)
-    subjects.push_back({fmt::format("{}.{}", name, model.state(to).name), index_of(to)});
+  for (const Move& move : moves)
+    subjects.push_back({subject_of(name, move, model), subjects.size()});
   return subjects;
 }
 
 /// The subjects of the figures of a state.
 std::vector<NamedSubject> subjects_of(Subject subject,
                                       const Seen& seen,
-                                      const std::vector<StateId>& next) {
+                                      const std::vector<Move>& moves) {
   std::vector<NamedSubject> subjects;
   switch (subject) {
     case Subject::None:
@@ -122,36 +121,60 @@ std::vector<NamedSubject> subjects_of(Subject subject,
         subjects.push_back({seen.model.reasons[index_of(exit.reason)].name, subjects.size()});
       return subjects;
     case Subject::LevelWaitedFor:
-      for (const StateId level : next)
-        if (seen.model.is_level(level) && seen.model.state(level).is_limited)
-          subjects.push_back({seen.model.state(level).name, index_of(level)});
+      for (const Move& move : moves)
+        if (move.of == MoveOf::All && seen.model.is_level(move.to) &&
+            seen.model.state(move.to).is_limited)
+          subjects.push_back({seen.model.state(move.to).name, index_of(move.to)});
       return subjects;
     case Subject::NextState:
-      return moves_from(seen.state.name, seen.model, next);
+      return moves_from(seen.state.name, seen.model, moves);
     case Subject::Source:
       return {};
   }
   return {};
 }
 
-/// @param next  all states to which moves are possible
-void set_moves(Seen& seen,
-               const std::vector<std::int64_t>& moves,
-               const std::vector<StateId>& next) {
-  seen.moves = moves;
-  seen.all_moves = std::accumulate(moves.begin(), moves.end(), std::int64_t{0});
-  std::int64_t listed = 0;
-  for (const StateId state : next)
-    listed += moves[index_of(state)];
-  sim::expects(listed == seen.all_moves, "every move that was made is possible");
+std::int64_t sum_of(const std::vector<std::int64_t>& counts) {
+  return std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
 }
 
-void add_state(Collector& to, Seen seen, const std::vector<StateId>& next) {
+/// How often the moves from one state were made, and how often any of their kind.
+class CountedMoves {
+ public:
+  CountedMoves(const StateObservations& seen, const std::vector<Move>& moves) {
+    std::int64_t left = 0;
+    std::int64_t refused = 0;
+    for (const Move& move : moves) {
+      counts_.push_back(count_of(seen, move));
+      if (move.of == MoveOf::All) left += counts_.back();
+      is_refusal_.push_back(move.of > MoveOf::Returning);
+      if (is_refusal_.back()) refused += counts_.back();
+    }
+    left_ = sum_of(seen.flow_to);
+    for (const std::vector<std::int64_t>& next : seen.refused_to)
+      refused_ += sum_of(next);
+    sim::expects(left == left_ && refused == refused_, "every move that was made is possible");
+  }
+
+  void tell(Seen& seen, std::size_t move) const {
+    seen.moves = counts_[move];
+    seen.all_moves = is_refusal_[move] ? refused_ : left_;
+  }
+
+ private:
+  std::vector<std::int64_t> counts_;
+  std::vector<bool> is_refusal_;
+  std::int64_t left_ = 0;
+  std::int64_t refused_ = 0;
+};
+
+void add_state(Collector& to, Seen seen, const std::vector<Move>& moves) {
   to.state = seen.state.name;
-  set_moves(seen, seen.here.flow_to, next);
+  const CountedMoves counted{seen.here, moves};
   for (const FigureFamily& family : figure_families()) {
-    for (const NamedSubject& subject : subjects_of(family.subject, seen, next)) {
+    for (const NamedSubject& subject : subjects_of(family.subject, seen, moves)) {
       seen.subject = subject.index;
+      if (family.subject == Subject::NextState) counted.tell(seen, subject.index);
       for (const Figure& figure : family.figures)
         if (exists_in(figure.where, seen.model, seen.index))
           add_figure(to, figure, seen, subject.name);
@@ -159,18 +182,21 @@ void add_state(Collector& to, Seen seen, const std::vector<StateId>& next) {
   }
 }
 
-void add_source(Collector& to, Seen seen, std::size_t source, const std::vector<StateId>& next) {
+void add_source(Collector& to, Seen seen, std::size_t source, const std::vector<Move>& moves) {
   const std::string& name = seen.model.sources[source].name;
-  set_moves(seen, seen.all.sources[source].flow_to, next);
+  StateObservations referred;
+  referred.flow_to = seen.all.sources[source].flow_to;
+  const CountedMoves counted{referred, moves};
   const auto add = [&](Subject of, const NamedSubject& subject) {
     seen.subject = subject.index;
+    if (of == Subject::NextState) counted.tell(seen, subject.index);
     for (const FigureFamily& family : figure_families())
       if (family.subject == of)
         for (const Figure& figure : family.figures)
           add_figure(to, figure, seen, subject.name);
   };
   add(Subject::Source, {name, source});
-  for (const NamedSubject& subject : moves_from(name, seen.model, next))
+  for (const NamedSubject& subject : moves_from(name, seen.model, moves))
     add(Subject::NextState, subject);
 }
 

@@ -2,14 +2,113 @@
 
 #include "models/pathway/pathway.hpp"
 #include "models/pathway/reachability.hpp"
+#include "models/refusal.hpp"
 
+#include <fmt/format.h>
+
+#include <array>
 #include <utility>
 
 namespace stepdown::analysis {
+namespace {
 
-Moves possible_moves(const models::Model& model) {
-  models::NextStates next = models::next_states(models::make_pathway(model));
-  return {std::move(next.of_state), std::move(next.of_source)};
+using models::index_of;
+using models::Model;
+using models::Refusal;
+using models::StateId;
+
+constexpr std::array refusals{std::pair{Refusal::GaveUp, MoveOf::GaveUp},
+                              std::pair{Refusal::TurnedAway, MoveOf::TurnedAway},
+                              std::pair{Refusal::Diverted, MoveOf::Diverted},
+                              std::pair{Refusal::LeftList, MoveOf::LeftList}};
+
+std::int64_t refused(const models::StateObservations& seen, Refusal how, StateId to) {
+  return seen.refused_to[static_cast<std::size_t>(how)][index_of(to)];
+}
+
+std::vector<Move> moves_from(const Model& model,
+                             const models::NextStates& next,
+                             StateId from,
+                             bool by_both) {
+  std::vector<Move> moves;
+  for (const StateId to : next.of_state[index_of(from)]) {
+    moves.push_back({to, MoveOf::All});
+    if (!by_both || !model.is_treatment(to)) continue;
+    moves.push_back({to, MoveOf::Referred});
+    moves.push_back({to, MoveOf::Returning});
+  }
+  for (const auto& [how, of] : refusals)
+    for (const StateId to : next.of_refused[index_of(from)][static_cast<std::size_t>(how)])
+      moves.push_back({to, of});
+  return moves;
+}
+
+}  // namespace
+
+std::string_view name_of(MoveOf of) {
+  switch (of) {
+    case MoveOf::All:
+      return "";
+    case MoveOf::Referred:
+      return "referral";
+    case MoveOf::Returning:
+      return "return";
+    case MoveOf::GaveUp:
+      return models::name_of(Refusal::GaveUp);
+    case MoveOf::TurnedAway:
+      return models::name_of(Refusal::TurnedAway);
+    case MoveOf::Diverted:
+      return models::name_of(Refusal::Diverted);
+    case MoveOf::LeftList:
+      return models::name_of(Refusal::LeftList);
+  }
+  return "";
+}
+
+std::string subject_of(const std::string& from, const Move& move, const Model& model) {
+  const std::string_view word = name_of(move.of);
+  return fmt::format("{}.{}{}{}", from, model.state(move.to).name, word.empty() ? "" : ".", word);
+}
+
+std::int64_t count_of(const models::StateObservations& seen, const Move& move) {
+  const std::size_t to = index_of(move.to);
+  switch (move.of) {
+    case MoveOf::All:
+      return seen.flow_to[to];
+    case MoveOf::Referred:
+      return seen.never_treated_to[to];
+    case MoveOf::Returning:
+      return seen.flow_to[to] - seen.never_treated_to[to];
+    case MoveOf::GaveUp:
+      return refused(seen, Refusal::GaveUp, move.to);
+    case MoveOf::TurnedAway:
+      return refused(seen, Refusal::TurnedAway, move.to);
+    case MoveOf::Diverted:
+      return refused(seen, Refusal::Diverted, move.to);
+    case MoveOf::LeftList:
+      return refused(seen, Refusal::LeftList, move.to);
+  }
+  return 0;
+}
+
+Moves possible_moves(const Model& model) {
+  const models::Pathway pathway = models::make_pathway(model);
+  const models::NextStates next = models::next_states(pathway);
+  const auto [treated, never_treated] = models::acquaintance(model, pathway);
+  Moves moves;
+  for (std::size_t s = 0; s < model.states.size(); ++s) {
+    const StateId from{static_cast<std::uint16_t>(s)};
+    const bool is_out_of_care = !model.is_treatment(from);
+    moves.only_referrals.push_back(is_out_of_care && !treated[s]);
+    moves.from_state.push_back(
+        moves_from(model, next, from, is_out_of_care && treated[s] && never_treated[s]));
+  }
+  for (const std::vector<StateId>& first : next.of_source) {
+    std::vector<Move>& from = moves.from_source.emplace_back();
+    for (const StateId to : first)
+      from.push_back({to, MoveOf::All});
+  }
+  return moves;
 }
 
 }  // namespace stepdown::analysis

@@ -48,7 +48,7 @@ std::vector<std::string> dates_of(const Report& report) {
 
 void write_band(CsvWriter& csv, const Tally& counts) {
   constexpr std::array shares{0.05, 0.25, 0.5, 0.75, 0.95};
-  csv.number(counts.mean());
+  csv.sensible(counts.mean());
   const auto quantiles = counts.quantiles(shares);
   for (std::size_t i = 0; i < shares.size(); ++i) {
     if (quantiles)

@@ -2,6 +2,7 @@
 
 #include "analysis/report/number_text.hpp"
 #include "analysis/report/output_file.hpp"
+#include "analysis/report/sensible_digits.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
@@ -26,7 +27,7 @@ void append_csv_field(std::string& to, std::string_view cell) {
   const bool is_formula =
       !cell.empty() && starts_formula.find(cell.front()) != std::string_view::npos;
   const bool needs_quotes = std::any_of(cell.begin(), cell.end(), [](char c) {
-    return c == ',' || c == '"' || c == '\r' || c == '\n';
+    return std::string_view{",;\t|\"\r\n"}.find(c) != std::string_view::npos;
   });
   if (needs_quotes) to += '"';
   if (is_formula) to += '\'';
@@ -75,6 +76,10 @@ CsvWriter& CsvWriter::ready(std::string_view fields, std::size_t cells) {
 
 CsvWriter& CsvWriter::number(std::optional<double> cell) {
   return cell ? number(*cell) : blank();
+}
+
+CsvWriter& CsvWriter::sensible(std::optional<double> cell, std::optional<double> half_width) {
+  return cell ? number(with_sensible_digits(*cell, half_width)) : blank();
 }
 
 CsvWriter& CsvWriter::blank(std::size_t cells) {

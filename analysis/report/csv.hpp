@@ -20,10 +20,12 @@ struct Column {
   std::string_view meaning;
 };
 
-/// Writes one table as RFC 4180 CSV: a header line, comma, CRLF, quotes only where needed.
+/// Writes one table as RFC 4180 CSV: a header line, comma, CRLF, quotes only where needed: around
+/// whatever a spreadsheet may take for the end of a cell.
 ///
 /// Cells are given left to right; `end_row` checks that there are as many as columns.
-/// Numbers are full-precision dot decimals. A missing number is an empty cell.
+/// Numbers are full-precision dot decimals, unless asked for fewer digits. A missing number is an
+/// empty cell.
 class CsvWriter {
  public:
   CsvWriter(std::span<const Column> columns, TextSink sink);
@@ -34,6 +36,8 @@ class CsvWriter {
   CsvWriter& number(double cell);
   CsvWriter& number(std::int64_t cell);
   CsvWriter& number(std::optional<double> cell);
+  /// With the digits of a table for people, see `with_sensible_digits`.
+  CsvWriter& sensible(std::optional<double> cell, std::optional<double> half_width = {});
   CsvWriter& blank(std::size_t cells = 1);
   /// Several cells at once, already made of `append_csv_field` and commas: what many rows share.
   CsvWriter& ready(std::string_view fields, std::size_t cells);
@@ -56,7 +60,8 @@ void write_csv(const std::filesystem::path& path,
                std::span<const Column> columns,
                const std::function<void(CsvWriter&)>& write_rows);
 
-/// `cell` as one CSV field: neutralized, then quoted when it holds a comma, a quote or a line end.
+/// `cell` as one CSV field: neutralized, then quoted when it holds a quote, a line end or any usual
+/// separator, as spreadsheets split at semicolons and tabs too.
 [[nodiscard]] std::string csv_field(std::string_view cell);
 /// The same, added to the end of `to`.
 void append_csv_field(std::string& to, std::string_view cell);

@@ -22,12 +22,13 @@ constexpr std::array<Column, 7> columns{{
      "-",
      "referral, request (asked and found no place), admission, treatment_end, transfer_end, hold "
      "(keeps the place), hold_end (goes outside), swap (moves in a gridlock ring), gave_up, "
-     "turned_away, diverted, outcome"},
+     "turned_away, diverted, overtaken (a race exit ends a hold or a transfer), left_list (by an "
+     "exit of waiting), outcome"},
     {"state",
      "-",
      "admission, swap, outcome: the state entered; referral, request, hold, gave_up, turned_away, "
-     "diverted: the state asked for; otherwise the state the patient is in"},
-    {"reason", "-", "of treatment_end: the exit's; otherwise empty"},
+     "diverted, left_list: the state asked for; otherwise the state the patient is in"},
+    {"reason", "-", "of treatment_end, overtaken and left_list: the exit's; otherwise empty"},
 }};
 
 std::string_view name_of(HappeningKind kind) {
@@ -54,6 +55,10 @@ std::string_view name_of(HappeningKind kind) {
       return "turned_away";
     case HappeningKind::Diverted:
       return "diverted";
+    case HappeningKind::Overtaken:
+      return "overtaken";
+    case HappeningKind::LeftList:
+      return "left_list";
     case HappeningKind::Outcome:
       return "outcome";
   }

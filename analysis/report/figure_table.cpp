@@ -1,6 +1,7 @@
 #include "analysis/report/figure_table.hpp"
 
 #include "analysis/catalog/measurement.hpp"
+#include "analysis/report/sensible_digits.hpp"
 
 #include <optional>
 #include <utility>
@@ -9,22 +10,27 @@ namespace stepdown::analysis {
 
 namespace {
 
+std::optional<double> per_day(std::optional<double> per_year) {
+  return per_year ? std::optional(*per_year / days_per_year) : std::nullopt;
+}
+
 void write_part(CsvWriter& csv, const SummaryLine& line, Part part) {
+  const std::optional<double> half_width = half_width_of(line.interval);
   const auto end_of_interval = [&](double Interval::*end) {
     return line.interval ? std::optional((*line.interval).*end) : std::nullopt;
   };
   switch (part) {
     case Part::Value:
-      csv.number(line.value);
+      csv.sensible(line.value, half_width);
       return;
     case Part::Low:
-      csv.number(end_of_interval(&Interval::low));
+      csv.sensible(end_of_interval(&Interval::low), half_width);
       return;
     case Part::High:
-      csv.number(end_of_interval(&Interval::high));
+      csv.sensible(end_of_interval(&Interval::high), half_width);
       return;
     case Part::Pooled:
-      csv.number(line.pooled);
+      csv.sensible(line.pooled, half_width);
       return;
     case Part::N:
       if (line.n)
@@ -33,7 +39,7 @@ void write_part(CsvWriter& csv, const SummaryLine& line, Part part) {
         csv.blank();
       return;
     case Part::PerDay:
-      csv.number(line.value ? std::optional(*line.value / days_per_year) : std::nullopt);
+      csv.sensible(per_day(line.value), per_day(half_width));
       return;
     case Part::Replications:
       csv.number(line.replications);

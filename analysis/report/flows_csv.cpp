@@ -20,8 +20,11 @@ constexpr std::array<Column, 5> text_columns{{
     {"to_label", "-", "its label"},
     {"move",
      "-",
-     "referral (from an arrival source), step_down, escalation, transfer (to the same level), "
-     "discharge, return, community (between states out of care), outcome"},
+     "referral (from an arrival source, or into treatment by people never treated before), "
+     "step_down, escalation, transfer (to the same level), discharge, return (into treatment, by "
+     "people treated before), intake (to an assessment), community (between states out of care), "
+     "outcome; or, of people who asked for a place of `from` and left without: gave_up, "
+     "turned_away, diverted, left_list (by an exit of waiting)"},
 }};
 
 const FigureTable& table() {
@@ -44,6 +47,8 @@ std::string_view name_of(MoveKind kind) {
       return "transfer";
     case MoveKind::Discharge:
       return "discharge";
+    case MoveKind::Intake:
+      return "intake";
     case MoveKind::Return:
       return "return";
     case MoveKind::Community:
@@ -57,17 +62,36 @@ std::string_view name_of(MoveKind kind) {
 struct Flow {
   const std::string& metric_state;  ///< where the catalog keeps its figures
   const std::string& from;
-  const models::StateModel& to;
-  std::string_view move;
+  const Move& move;
+  std::string_view name;
 };
 
 /// One row, of which the first cells are written.
 void write_rest(CsvWriter& csv, const Report& report, const Flow& flow) {
-  csv.text(flow.to.name).text(flow.to.label).text(flow.move);
+  const models::StateModel& to = report.model.state(flow.move.to);
+  csv.text(to.name).text(to.label).text(flow.name);
   table().write_figures(csv,
                         report.summary,
                         flow.metric_state,
-                        FigureTable::about(fmt::format("{}.{}", flow.from, flow.to.name)));
+                        FigureTable::about(subject_of(flow.from, flow.move, report.model)));
+}
+
+/// The moves from one state: those of two kinds of people in two rows.
+void write_moves_from(CsvWriter& csv, const Report& report, const Moves& moves, std::size_t state) {
+  const models::StateModel& from = report.model.states[state];
+  const std::vector<Move>& all_moves = moves.from_state[state];
+  for (std::size_t m = 0; m < all_moves.size(); ++m) {
+    const Move& move = all_moves[m];
+    std::string_view name = name_of(move.of);
+    if (move.of == MoveOf::All) {
+      if (m + 1 < all_moves.size() && all_moves[m + 1].of == MoveOf::Referred) continue;
+      const auto kind = report.model.move_kind(StateId{static_cast<std::uint16_t>(state)}, move.to);
+      const bool is_referral = kind == MoveKind::Return && moves.only_referrals[state];
+      name = is_referral ? name_of(MoveOf::Referred) : name_of(kind);
+    }
+    csv.text(from.name).text(from.label);
+    write_rest(csv, report, {from.name, from.name, move, name});
+  }
 }
 
 }  // namespace
@@ -77,20 +101,14 @@ Table flows_table() {
     const models::Model& model = report.model;
     const Moves moves = possible_moves(model);
     for (std::size_t i = 0; i < model.sources.size(); ++i) {
-      for (const StateId to : moves.from_source[i]) {
+      for (const Move& move : moves.from_source[i]) {
         const std::string& name = model.sources[i].name;
         csv.text(name).blank();
-        write_rest(csv, report, {all, name, model.state(to), "referral"});
+        write_rest(csv, report, {all, name, move, "referral"});
       }
     }
-    for (std::size_t i = 0; i < model.states.size(); ++i) {
-      for (const StateId to : moves.from_state[i]) {
-        const models::StateModel& from = model.states[i];
-        const MoveKind kind = model.move_kind(StateId{static_cast<std::uint16_t>(i)}, to);
-        csv.text(from.name).text(from.label);
-        write_rest(csv, report, {from.name, from.name, model.state(to), name_of(kind)});
-      }
-    }
+    for (std::size_t i = 0; i < model.states.size(); ++i)
+      write_moves_from(csv, report, moves, i);
   });
 }
 

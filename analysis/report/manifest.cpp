@@ -45,7 +45,8 @@ Json warm_up_part(const models::Model& model, const RunRecord& run) {
     biased.push_back({{"level", bias.level},
                       {"count", bias.is_list ? "list" : "census"},
                       {"bias_of_mean", bias.bias},
-                      {"mean_of_second_half", bias.mean},
+                      {"settled_mean", bias.mean},
+                      {"is_by_theory", bias.is_by_theory},
                       {"settles_after_days", number_or_null(bias.settles_after_days)}});
   part["effects_of_the_start"] = std::move(biased);
   return part;
@@ -177,6 +178,25 @@ std::string manifest_json(const Report& report,
                     {"littles_law", littles_law_part(report)},
                     {"warnings", warnings_part(warnings)},
                     {"files", run.files}});
+}
+
+std::optional<std::vector<StartBias>> start_bias_in_manifest(const std::filesystem::path& path) {
+  const auto json = read_json_object(path);
+  if (!json || json->value("program", Json()) != program_name) return std::nullopt;
+  std::vector<StartBias> biased;
+  const Json list = json->value("/warm_up/effects_of_the_start"_json_pointer, Json::array());
+  for (const Json& one : list) {
+    StartBias bias{.level = one.value("level", ""),
+                   .is_list = one.value("count", "") == "list",
+                   .bias = one.value("bias_of_mean", 0.0),
+                   .mean = one.value("settled_mean", 0.0),
+                   .is_by_theory = one.value("is_by_theory", false),
+                   .settles_after_days = {}};
+    const Json settles = one.value("settles_after_days", Json());
+    if (settles.is_number()) bias.settles_after_days = settles.get<double>();
+    if (bias.mean > 0) biased.push_back(std::move(bias));
+  }
+  return biased;
 }
 
 std::optional<std::vector<std::string>> files_named_by_manifest(const std::filesystem::path& path) {

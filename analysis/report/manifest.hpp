@@ -41,6 +41,11 @@ struct RunRecord {
                                         const std::vector<models::Diagnostic>& warnings,
                                         const RunRecord& run);
 
+/// What the manifest of a run says of the start in its figures; nothing when `path` is no such
+/// manifest.
+[[nodiscard]] std::optional<std::vector<StartBias>> start_bias_in_manifest(
+    const std::filesystem::path& path);
+
 /// The files that a manifest of this program names; nothing when `path` is no such manifest.
 [[nodiscard]] std::optional<std::vector<std::string>> files_named_by_manifest(
     const std::filesystem::path& path);

@@ -10,7 +10,7 @@ namespace stepdown::analysis {
 namespace {
 
 constexpr std::array<Column, 16> columns{{
-    {"scenario", "-", "name of the scenario"},
+    {"scenario", "-", "name of the scenario, and the values that --set gave it"},
     {"replication", "-", "number of the replication, from 0; summary: over all of them"},
     {"state", "-", "name of a state; all: of all states together"},
     {"profile", "-", "value of a reported attribute; all: of all people together"},
@@ -79,9 +79,10 @@ void write_interval(CsvWriter& csv, const std::optional<Interval>& interval) {
 }
 
 void write_summary(CsvWriter& csv, const Report& report, const std::vector<std::string>& names) {
+  const std::string scenario = scenario_name(report);
   for (std::size_t i = 0; i < names.size(); ++i) {
     const SummaryLine& line = report.summary.lines[i];
-    csv.text(report.model.name).text("summary").ready(names[i], name_cells);
+    csv.text(scenario).text("summary").ready(names[i], name_cells);
     csv.number(line.value);
     write_interval(csv, line.interval);
     write_n(csv, line.n);
@@ -97,7 +98,7 @@ void write_replication(CsvWriter& csv,
                        const std::vector<std::string>& names) {
   const std::vector<ReplicationValue>& values = report.summary.values[replication];
   const std::string which =
-      csv_field(report.model.name) + "," + number_text(static_cast<std::int64_t>(replication));
+      csv_field(scenario_name(report)) + "," + number_text(static_cast<std::int64_t>(replication));
   for (std::size_t i = 0; i < values.size(); ++i) {
     csv.ready(which, 2).ready(names[i], name_cells).number(values[i].value()).blank(2);
     write_n(csv, values[i].n());

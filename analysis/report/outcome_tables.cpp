@@ -1,6 +1,7 @@
 #include "analysis/report/outcome_tables.hpp"
 
 #include "analysis/catalog/catalog.hpp"
+#include "analysis/report/sensible_digits.hpp"
 #include "sim/contract.hpp"
 
 #include <array>
@@ -39,7 +40,7 @@ constexpr std::array survival_columns{
     Column{"state", "-", "the level left or discharged from; all: of no level in particular"},
     Column{"group", "-", "all people, or those with one value of a report_by attribute"},
     Column{"day", "days", "since the start of the clock"},
-    Column{"estimate", "fraction", "from the clocks of all replications, on exact times: what ends at a moment counts by then, who is cut off at it is at risk there. With more than 1024 clocks in one of 20 groups of replications, times between moments 3 h apart (from 32 d on 6 h, from 64 d a day, from 400 d 5 d) are not told apart, which changes it by less than a thousandth of itself. retention: still in care; others: the event has happened"},
+    Column{"estimate", "fraction", "from the clocks of all replications, on exact times: what ends at a moment counts by then, who is cut off at it is at risk there. With more than 1024 clocks in one of 20 groups of replications, times between moments 3 h apart (from 32 d on 6 h, from 64 d a day, from 400 d 5 d) are not told apart, which changes it by less than a thousandth of itself. retention: still in care; untreated: not admitted yet; others: the event has happened"},
     Column{"low", "fraction", "lower end of the 95 % interval, from the variation between 20 groups of replications, on the log-odds scale; empty: from fewer than 10 events, where at the end of follow-up only those still there count"},
     Column{"high", "fraction", "upper end"},
     Column{"independent_se", "fraction", "standard error of estimate as if people were independent (Greenwood; with competing ends Dinse and Larson)"},
@@ -64,9 +65,14 @@ std::string_view unit_of(const Measurement& measurement) {
   return measurement.statistic == "per_year" ? "people per year" : metric->unit;
 }
 
-void write_interval(CsvWriter& csv, const std::optional<Interval>& interval) {
-  csv.number(interval ? std::optional(interval->low) : std::nullopt);
-  csv.number(interval ? std::optional(interval->high) : std::nullopt);
+/// A figure and the ends of its interval.
+void write_estimate(CsvWriter& csv,
+                    const std::optional<double>& value,
+                    const std::optional<Interval>& interval) {
+  const std::optional<double> half_width = half_width_of(interval);
+  csv.sensible(value, half_width);
+  csv.sensible(interval ? std::optional(interval->low) : std::nullopt, half_width);
+  csv.sensible(interval ? std::optional(interval->high) : std::nullopt, half_width);
 }
 
 void write_risk(CsvWriter& csv, const std::optional<RiskCounts>& risk) {
@@ -81,8 +87,7 @@ void write_risk(CsvWriter& csv, const std::optional<RiskCounts>& risk) {
 /// @param pooled  the same figure of all replications thrown together
 void write_figure(CsvWriter& csv, const SummaryLine& line, const OutcomeFigure& pooled) {
   csv.text(line.metric).text(line.statistic).text(line.state).text(line.group);
-  csv.number(line.value);
-  write_interval(csv, line.interval);
+  write_estimate(csv, line.value, line.interval);
   csv.text(unit_of(pooled.measurement));
   write_risk(csv, pooled.risk);
   if (line.n)
@@ -94,9 +99,8 @@ void write_figure(CsvWriter& csv, const SummaryLine& line, const OutcomeFigure& 
 
 void write_band(CsvWriter& csv, const CurveSummary& curve, const CurveBand& band) {
   csv.text(curve.measure).text(curve.state).text(curve.group).number(band.days);
-  csv.number(band.value);
-  write_interval(csv, band.interval);
-  csv.number(std::sqrt(band.variance)).number(band.at_risk);
+  write_estimate(csv, band.value, band.interval);
+  csv.sensible(std::sqrt(band.variance)).number(band.at_risk);
   csv.end_row();
 }
 
@@ -107,8 +111,7 @@ void write_day(CsvWriter& csv,
   for (std::size_t s = 0; s < names.size(); ++s) {
     const StatusBand& band = group.bands[day][s];
     csv.text(group.group).number(static_cast<std::int64_t>(day)).text(names[s]);
-    csv.number(band.value);
-    write_interval(csv, band.interval);
+    write_estimate(csv, band.value, band.interval);
     csv.number(group.people[day]).end_row();
   }
 }

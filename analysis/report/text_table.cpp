@@ -76,13 +76,16 @@ std::string with_half_width(const SummaryLine& line, int decimals, double scale 
 class Row {
  public:
   Row(const Report& report, std::size_t level, Footnotes& notes)
-      : summary_(report.summary), level_(report.model.states[level]), notes_(notes) {}
+      : summary_(report.summary),
+        level_(report.model.states[level]),
+        from_(report.model.warm_up),
+        notes_(notes) {}
 
   [[nodiscard]] std::vector<std::string> cells() {
     const bool limited = level_.is_limited;
     return {
         level_.label,
-        limited ? number("places", "mean", 0, no_places) : notes_.missing(no_places),
+        limited ? places() : notes_.missing(no_places),
         number("census", "mean", 1, no_places),
         limited ? figure("utilization", "mean", 1, none_open, percent) : notes_.missing(no_places),
         figure("p_delay", "share", 1, no_requests, percent),
@@ -94,6 +97,18 @@ class Row {
 
  private:
   static constexpr double percent = 100;
+
+  /// "18", or "18–24" where they change in the window.
+  [[nodiscard]] std::string places() const {
+    int fewest = level_.places;
+    int most = level_.places;
+    for (const models::PlacesChange& change : level_.changes) {
+      if (change.day <= from_) fewest = most = change.places;
+      fewest = std::min(fewest, change.places);
+      most = std::max(most, change.places);
+    }
+    return fewest == most ? fmt::format("{}", most) : fmt::format("{}–{}", fewest, most);
+  }
 
   std::string figure(const char* metric,
                      const char* statistic,
@@ -117,6 +132,7 @@ class Row {
 
   const Summary& summary_;
   const models::StateModel& level_;
+  double from_;  ///< end of warm-up: days
   Footnotes& notes_;
 };
 

@@ -80,8 +80,8 @@ void write_capacity(const Model& model, const TheoryReport& report, CsvWriter& c
     const StateDemand& demand = report.traffic->states[l];
     int last = -1;
     const auto add = [&](const CapacityPoint& point) {
-      csv.text(model.states[l].name).number(std::int64_t{point.places}).number(point.p_delay);
-      csv.number(point.one_in_n).number(point.full).number(point.utilization);
+      csv.text(model.states[l].name).number(std::int64_t{point.places}).sensible(point.p_delay);
+      csv.sensible(point.one_in_n).sensible(point.full).sensible(point.utilization);
       csv.number(std::int64_t{demand.places == point.places ? 1 : 0}).end_row();
       last = point.places;
     };
@@ -101,7 +101,7 @@ void write_census(const Model& model, const TheoryReport& report, CsvWriter& csv
     for (std::size_t d = 0; d < path.daily.size(); ++d) {
       const double mean = std::max(0.0, path.midnight[d]);
       csv.text(model.calendar.iso_date(static_cast<long>(d))).text(model.states[s].name);
-      csv.number(mean);
+      csv.sensible(mean);
       if (has_quantiles) {
         const CountDistribution census = poisson_census(mean);
         for (const double p : {0.05, 0.5, 0.95})
@@ -109,7 +109,7 @@ void write_census(const Model& model, const TheoryReport& report, CsvWriter& csv
       } else {
         csv.blank().blank().blank();
       }
-      csv.number(std::max(0.0, path.entries[d])).end_row();
+      csv.sensible(std::max(0.0, path.entries[d])).end_row();
     }
   }
 }

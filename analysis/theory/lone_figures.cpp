@@ -22,7 +22,9 @@ using models::Model;
 
 namespace {
 
-const char* name_of(const WaitingSystem& system) {
+const char* name_of(const LoneLevel& level) {
+  if (level.needs_shape_of_patience()) return "M/M/c+G";
+  const WaitingSystem& system = level.system;
   if (system.list_limit == 0) return "Erlang B";
   if (system.theta > 0) return "Erlang A";
   return system.list_limit ? "M/M/c/K" : "Erlang C";
@@ -38,9 +40,9 @@ void add_no_steady_state(const LoneLevel& level, FigureList& list) {
 }
 
 void add_figures(const LoneLevel& level, bool is_in_order, FigureList& list) {
-  const auto answer = solve(level.system);
+  const auto answer = answer_of(level);
   if (!answer) return add_no_steady_state(level, list);
-  const WaitingFigures& figures = *answer;
+  const WaitingFigures& figures = answer->figures;
   const double per_year = level.system.lambda * days_per_year;
   list.add("census", "mean", figures.census);
   list.add("full", "share", figures.full);
@@ -61,7 +63,7 @@ void add_figures(const LoneLevel& level, bool is_in_order, FigureList& list) {
              "some are offered a place before others who asked earlier");
   };
   add_wait(is_in_order || level.system.theta == 0, "mean", figures.wait_admitted);
-  add_wait(is_in_order, "p90", wait_quantile(level.system, 0.9));
+  add_wait(is_in_order, "p90", answer->wait_p90);
 }
 
 /// One place, no patience: the mean wait of any shape of treatment time (Pollaczek and Khinchine).
@@ -127,6 +129,15 @@ void add_priority(const Model& model,
 
 }  // namespace
 
+std::optional<ImpatientFigures> answer_of(const LoneLevel& level) {
+  const WaitingSystem& system = level.system;
+  if (level.needs_shape_of_patience())
+    return solve(ImpatientSystem{system.lambda, system.mu, system.c, level.patience});
+  const auto figures = solve(system);
+  if (!figures) return std::nullopt;
+  return ImpatientFigures{*figures, wait_quantile(system, 0.9).value_or(0)};
+}
+
 Standing in_the_long_run(const Model& model) {
   return model.warm_up > 0 ? Standing::Exact : Standing::LongRun;
 }
@@ -145,7 +156,7 @@ void add_lone_level(const Model& model,
     add_mean_wait_any_shape(level, list.of(level.state->name));
     return;
   }
-  FigureList list(report.figures, standing, name_of(level.system));
+  FigureList list(report.figures, standing, name_of(level));
   // An approximation is for people who are served in the order in which they asked.
   const bool is_in_order = !is_exact || rates_by_rank(model, level).size() < 2;
   add_figures(level, is_in_order, list.of(level.state->name));

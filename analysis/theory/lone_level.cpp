@@ -22,6 +22,7 @@ constexpr FeatureSet alone = any_stays | FeatureSet{Feature::SourceMix,
                                                     Feature::LimitedPlaces,
                                                     Feature::Holding,
                                                     Feature::LimitedHold,
+                                                    Feature::RacesWhileHeld,
                                                     Feature::ReservedNextPlace,
                                                     Feature::ListLimit,
                                                     Feature::Patience,
@@ -31,7 +32,7 @@ constexpr FeatureSet alone = any_stays | FeatureSet{Feature::SourceMix,
 
 /// Of the level itself.
 constexpr FeatureSet alone_without_holding =
-    alone.without({Feature::Holding, Feature::LimitedHold});
+    alone.without({Feature::Holding, Feature::LimitedHold, Feature::RacesWhileHeld});
 
 /// Of a network of levels by Jackson's theorem. Limits and patience that are in force are told
 /// level by level.
@@ -43,7 +44,8 @@ constexpr FeatureSet jackson = any_stays | FeatureSet{Feature::SourceMix,
                                                       Feature::WaitingOrder,
                                                       Feature::PriorityEffects};
 
-/// One over the mean patience, averaged over those who ask; 0 when all wait as long as it takes.
+/// Patience of all who ask, and one over its mean, averaged over them; 0 when all wait as long as
+/// it takes.
 void read_patience(const Model& model, LoneLevel& level) {
   double asking = 0;
   double rate_sum = 0;
@@ -61,6 +63,9 @@ void read_patience(const Model& model, LoneLevel& level) {
         const sim::Distribution& time = model.distributions[index_of(*behavior.patience[w])];
         theta = 1 / (sim::mean(time) * behavior.patience_factor);
         if (!exponential_rate(time)) level.has_mixed_patience = true;
+        level.patience.push_back({people, time, behavior.patience_factor});
+      } else {
+        level.patience.push_back({.share = people});
       }
       if (!is_first && common != theta) level.has_mixed_patience = true;
       common = theta;
@@ -70,6 +75,8 @@ void read_patience(const Model& model, LoneLevel& level) {
     }
   }
   level.system.theta = asking > 0 ? rate_sum / asking : 0;
+  for (PatienceShare& part : level.patience)
+    part.share /= asking;
 }
 
 /// Whoever gives up or is turned away leaves the pathway, so that nobody asks because of it.
@@ -143,7 +150,10 @@ bool is_isolated(const Model& model, const LoneLevel& level) {
   constexpr auto is_new = static_cast<std::size_t>(models::WaitingClass::New);
   const bool all_new = std::abs(level.demand->waiting_class_rates[is_new] - level.demand->rate) <=
                        1e-12 * level.demand->rate;
-  return all_new && losses_are_final(model) && !level.has_mixed_patience;
+  // A wait offered in the order of asking is all that the patience of the others says.
+  const bool knows_patience = !level.has_mixed_patience || (level.needs_shape_of_patience() &&
+                                                            rates_by_rank(model, level).size() < 2);
+  return all_new && losses_are_final(model) && knows_patience;
 }
 
 bool has_formula(const Model& model, const LoneLevel& level) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/formulas/erlang.hpp"
+#include "analysis/formulas/general_patience.hpp"
 #include "analysis/formulas/no_answer.hpp"
 #include "analysis/theory/traffic.hpp"
 #include "models/model.hpp"
@@ -19,8 +20,14 @@ struct LoneLevel {
   const models::StateModel* state = nullptr;
   const StateDemand* demand = nullptr;
   WaitingSystem system;
-  bool has_mixed_patience = false;  ///< not one exponential time for all: its mean is used
-  bool is_exponential = false;      ///< treatment, the same for everybody
+  bool has_mixed_patience = false;      ///< not one exponential time for all
+  std::vector<PatienceShare> patience;  ///< of all who ask
+  bool is_exponential = false;          ///< treatment, the same for everybody
+
+  /// Whether figures depend on more of patience than the mean that `system` has.
+  [[nodiscard]] bool needs_shape_of_patience() const {
+    return has_mixed_patience && !system.list_limit;
+  }
 };
 
 /// Why a level has no waits of its own to work out; empty: it has.

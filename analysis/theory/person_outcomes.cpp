@@ -71,7 +71,7 @@ std::vector<std::vector<double>> comes_back(const Model& model, const PersonPath
     start[c] = 1;
     const auto entries = path.entries(start, community_only(model));
     for (std::size_t l = 0; l < model.level_count; ++l)
-      chances[c].push_back(path.up_to(entries[l], model.episode_gap));
+      chances[c].push_back(path.up_to(entries[l], model.settings.episode_gap));
   }
   return chances;
 }
@@ -144,7 +144,7 @@ std::vector<PersonFigures> person_outcomes(const Model& model,
                                            std::size_t cells_per_day) {
   sim::expects(cells_per_day > 0, "cells in a day");
   const double h = 1.0 / static_cast<double>(cells_per_day);
-  const double last = std::max(static_cast<double>(year), model.episode_gap);
+  const double last = std::max(static_cast<double>(year), model.settings.episode_gap);
   RenewalKernels grid(model, h, (static_cast<std::size_t>(std::ceil(last)) + 4) * cells_per_day);
   std::vector<PersonFigures> result(model.classes.size());
   for (std::size_t c = 0; c < model.classes.size(); ++c) {

@@ -26,10 +26,10 @@ inline constexpr int follow_up[] = {30, 90, 180, 365};
 /// Figures by ClassId, each weighted by the people of that class whom the sources send; classes
 /// that nobody belongs to, or whose people are never admitted, have weight 0.
 ///
-/// An episode goes on when a level is entered within `Model::episode_gap` of leaving the last one:
-/// completion is the chance that the first episode ends by an exit of kind planned that leads out
-/// of care, u_i = sum_e P(e, out of care) [planned (1 - R) + R u] + sum_j P(level j) u_j, with R
-/// the chance to come back within the gap. Times through the community are on a grid of `1 /
+/// An episode goes on when a level is entered within `Settings::episode_gap` of leaving the last
+/// one: completion is the chance that the first episode ends by an exit of kind planned that leads
+/// out of care, u_i = sum_e P(e, out of care) [planned (1 - R) + R u] + sum_j P(level j) u_j, with
+/// R the chance to come back within the gap. Times through the community are on a grid of `1 /
 /// cells_per_day` days, as in `infinite_server`.
 /// @pre cells_per_day > 0.
 [[nodiscard]] std::vector<PersonFigures> person_outcomes(const models::Model& model,

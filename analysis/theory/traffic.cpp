@@ -2,6 +2,7 @@
 
 #include "analysis/theory/understood.hpp"
 #include "models/care/referrals.hpp"
+#include "models/pathway/reachability.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 namespace stepdown::analysis {
 
 using models::ClassId;
+using models::FeatureSet;
 using models::Model;
 using models::StateId;
 
@@ -23,14 +25,21 @@ int places_at_horizon(const Model& model, const models::StateModel& state) {
   return places;
 }
 
-/// The list that someone joins who moves there.
-std::size_t waiting_class(const Model& model, StateId from, StateId to) {
+/// The list that someone joins who moves there. Where people who were treated before and others
+/// come from the same place, all are taken to come back.
+std::size_t waiting_class(const Model& model,
+                          const models::Acquaintance& known,
+                          StateId from,
+                          StateId to) {
+  if (!model.is_treatment(from) && !known.treated[models::index_of(from)])
+    return static_cast<std::size_t>(models::WaitingClass::New);
   switch (model.move_kind(from, to)) {
     case models::MoveKind::Escalation:
       return static_cast<std::size_t>(models::WaitingClass::Escalation);
     case models::MoveKind::StepDown:
     case models::MoveKind::Transfer:
       return static_cast<std::size_t>(models::WaitingClass::StepDown);
+    case models::MoveKind::Intake:
     case models::MoveKind::Return:
     case models::MoveKind::Discharge:
     case models::MoveKind::Community:
@@ -43,6 +52,7 @@ std::size_t waiting_class(const Model& model, StateId from, StateId to) {
 /// Adds what `rates` (by StateId) of one class cause.
 void add_class(const Model& model,
                const PathwayKernel& kernel,
+               const models::Acquaintance& known,
                const std::vector<double>& rates,
                std::size_t who,
                TrafficFigures& figures) {
@@ -62,7 +72,7 @@ void add_class(const Model& model,
       const auto from = static_cast<StateId>(s);
       const auto to = static_cast<StateId>(j);
       if (flow > 0 && model.is_level(to))
-        figures.states[j].waiting_class_rates[waiting_class(model, from, to)] += flow;
+        figures.states[j].waiting_class_rates[waiting_class(model, known, from, to)] += flow;
       if (flow > 0 && model.is_outcome(to)) figures.states[j].rate += flow;
     }
   }
@@ -116,7 +126,8 @@ double mean_arrival_rate(const models::SourceModel& source,
 }
 
 std::variant<TrafficFigures, NoAnswer> traffic(const Model& model, const PathwayKernels& kernels) {
-  if (auto no = not_understood(model, leaving_out_history)) return *std::move(no);
+  if (auto no = not_understood(model, leaving_out_history | FeatureSet{models::Feature::Intake}))
+    return *std::move(no);
   TrafficFigures figures;
   figures.states.resize(model.states.size());
   for (std::size_t s = 0; s < model.states.size(); ++s) {
@@ -124,6 +135,7 @@ std::variant<TrafficFigures, NoAnswer> traffic(const Model& model, const Pathway
     figures.states[s].flow_to.resize(model.states.size());
     figures.states[s].by_class.resize(model.classes.size());
   }
+  const models::Acquaintance known = models::acquaintance(model, kernels.pathway);
   for (const models::SourceModel& source : model.sources) {
     const double rate = mean_arrival_rate(source, model.calendar, model.warm_up, model.horizon);
     figures.arrivals += rate;
@@ -137,7 +149,7 @@ std::variant<TrafficFigures, NoAnswer> traffic(const Model& model, const Pathway
       std::vector<double> rates = std::get<AbsorptionFigures>(answer).visits;
       for (double& r : rates)
         r *= people;
-      add_class(model, *kernel, rates, c, figures);
+      add_class(model, *kernel, known, rates, c, figures);
       constexpr auto is_new = static_cast<std::size_t>(models::WaitingClass::New);
       for (std::size_t s = 0; s < start.size(); ++s)
         figures.states[s].waiting_class_rates[is_new] += people * start[s];

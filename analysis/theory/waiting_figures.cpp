@@ -5,6 +5,7 @@
 #include "analysis/theory/exact_pathway.hpp"
 #include "analysis/theory/lone_figures.hpp"
 #include "analysis/theory/lone_level.hpp"
+#include "analysis/theory/neighbors.hpp"
 #include "analysis/theory/offered_pattern.hpp"
 
 #include <fmt/core.h>
@@ -13,6 +14,7 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -89,14 +91,18 @@ void add_lone_levels(const Model& model,
                      TheoryReport& report) {
   const auto no = why_not_alone(model);
   for (const LoneLevel& level : levels) {
-    if (!no) {
+    const std::string why = no ? no->reason : why_held_up(model, levels, level);
+    if (why.empty()) {
       add_lone_level(model, level, is_jackson, report);
       continue;
     }
     FigureList list(report.figures, Standing::OnItsOwn, "none");
     list.of(level.state->name)
-        .add("wait", "mean", std::nullopt, "no waits of the level alone: " + no->reason);
+        .add("wait", "mean", std::nullopt, "no waits of the level alone: " + why);
   }
+  if (no || is_jackson) return;
+  for (std::string& note : notes_on_levels_below(model, levels))
+    report.footnotes.push_back(std::move(note));
 }
 
 }  // namespace

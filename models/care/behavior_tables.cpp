@@ -23,6 +23,32 @@ std::vector<const StateModel*> states_of_behaviors(const Model& model) {
   return states;
 }
 
+ExitTaken exit_taken(const Model& model, const std::vector<ExitInfo>& exits, std::uint16_t exit) {
+  const ExitInfo& info = exits[exit];
+  return {.reason = info.reason,
+          .index = static_cast<std::uint8_t>(exit),
+          .kind = model.reasons[index_of(info.reason)].kind,
+          .has_transfer = info.transfer.has_value()};
+}
+
+/// The waits with which the answers of a level's tests of history change, where priorities depend
+/// on them; ascending.
+std::vector<sim::Ticks> wait_limits_of(const StateModel& level) {
+  std::vector<sim::Ticks> limits;
+  if (level.priority_ranks < 2) return limits;
+  for (const HistoryTest& test : level.tests) {
+    if (test.subject != HistorySubject::DaysWaited) continue;
+    const sim::Ticks limit = sim::to_ticks(test.number);
+    if (test.comparison != Comparison::Above) limits.push_back(limit);
+    if (test.comparison != Comparison::AtLeast) limits.push_back(limit + sim::one_tick);
+  }
+  std::erase(limits, sim::Ticks::zero());
+  std::ranges::sort(limits);
+  const auto [again, end] = std::ranges::unique(limits);
+  limits.erase(again, end);
+  return limits;
+}
+
 }  // namespace
 
 BehaviorTables::BehaviorTables(const Model& model) {
@@ -30,18 +56,14 @@ BehaviorTables::BehaviorTables(const Model& model) {
   for (const sim::Distribution& d : model.distributions)
     times.emplace_back(d);
   for (const StateModel& state : model.states)
-    states.push_back({state.first_behavior, static_cast<std::uint32_t>(state.tests.size())});
+    states.push_back({state.first_behavior,
+                      static_cast<std::uint32_t>(state.tests.size()),
+                      wait_limits_of(state)});
   const std::vector<const StateModel*> state_of_behavior = states_of_behaviors(model);
-  const auto exit_taken = [&](std::size_t behavior, std::uint16_t exit) -> ExitTaken {
-    const ExitInfo& info = state_of_behavior[behavior]->exits[exit];
-    return {.reason = info.reason,
-            .index = static_cast<std::uint8_t>(exit),
-            .kind = model.reasons[index_of(info.reason)].kind,
-            .has_transfer = info.transfer.has_value()};
-  };
   behaviors.reserve(model.behaviors.size());
   for (std::size_t r = 0; r < model.behaviors.size(); ++r) {
     const Behavior& behavior = model.behaviors[r];
+    const std::vector<ExitInfo>& exits = state_of_behavior[r]->exits;
     BehaviorEntry entry;
     std::vector<double> probabilities;
     std::vector<SplitEntry> possible;
@@ -51,30 +73,26 @@ BehaviorTables::BehaviorTables(const Model& model) {
       possible.push_back({.factor = exit.time_factor,
                           .times = &times[index_of(exit.time)],
                           .targets = add_targets(model, exit.targets),
-                          .exit = exit_taken(r, exit.exit)});
+                          .exit = exit_taken(model, exits, exit.exit)});
     }
     if (!possible.empty()) {
       entry.splits = split_choices_.add(probabilities);
       possible.resize(entry.splits.count, possible.back());
       splits.insert(splits.end(), possible.begin(), possible.end());
     }
-    entry.races.first = size_of(races);
-    for (const RaceExit& exit : model.races_in(behavior)) {
-      races.push_back({.factor = exit.time_factor,
-                       .inverse_hazard_ratio = 1 / exit.hazard_ratio,
-                       .times = &times[index_of(exit.time)],
-                       .targets = add_targets(model, exit.targets),
-                       .stream = state_of_behavior[r]->exits[exit.exit].stream,
-                       .exit = exit_taken(r, exit.exit)});
-    }
-    entry.races.count = size_of(races) - entry.races.first;
+    entry.races = add_races(model, model.races_in(behavior), exits);
+    entry.races_go_on = std::ranges::any_of(std::span(races).last(entry.races.count),
+                                            [](const RaceEntry& race) { return race.goes_on; });
     if (behavior.attendance) entry.attendance = static_cast<std::uint32_t>(*behavior.attendance);
     entry.attendance_factor = behavior.attendance_factor;
     behaviors.push_back(entry);
   }
-  for (const RequestBehavior& behavior : model.request_behaviors) {
+  for (std::size_t r = 0; r < model.request_behaviors.size(); ++r) {
+    const RequestBehavior& behavior = model.request_behaviors[r];
     gave_up_targets.push_back(add_targets(model, behavior.gave_up_targets));
     turned_away_targets.push_back(add_targets(model, behavior.turned_away_targets));
+    risks.push_back(
+        add_races(model, model.races_in(behavior), state_of_behavior[r]->waiting_exits));
   }
   for (const SourceModel& source : model.sources) {
     std::vector<Range>& by_class = first_states.emplace_back();
@@ -82,6 +100,23 @@ BehaviorTables::BehaviorTables(const Model& model) {
       by_class.push_back(add_targets(model, range));
   }
   load = forecast_load(model);
+}
+
+Range BehaviorTables::add_races(const Model& model,
+                                std::span<const RaceExit> races_of_it,
+                                const std::vector<ExitInfo>& exits) {
+  Range added{size_of(races), static_cast<std::uint32_t>(races_of_it.size())};
+  for (const RaceExit& exit : races_of_it) {
+    const ExitInfo& info = exits[exit.exit];
+    races.push_back({.factor = exit.time_factor,
+                     .inverse_hazard_ratio = 1 / exit.hazard_ratio,
+                     .times = &times[index_of(exit.time)],
+                     .targets = add_targets(model, exit.targets),
+                     .stream = info.stream,
+                     .goes_on = !info.only_while_treated,
+                     .exit = exit_taken(model, exits, exit.exit)});
+  }
+  return added;
 }
 
 Range BehaviorTables::add_targets(const Model& model, Range range) {

@@ -4,8 +4,11 @@
 #include "models/care/person.hpp"
 #include "models/model.hpp"
 #include "sim/distributions/quantile_table.hpp"
+#include "sim/time.hpp"
 
+#include <cmath>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 /// The tables of `Model` packed for the event loop: probabilities as 32-bit thresholds, times as
@@ -51,7 +54,17 @@ struct RaceEntry {
   const sim::QuantileTable* times = nullptr;
   Range targets;
   std::uint32_t stream = 0;  ///< as `ExitInfo::stream`
+  bool goes_on = false;      ///< after treatment, as long as the person is there
   ExitTaken exit;
+
+  /// When it comes, by 64 random bits, if nothing comes before.
+  [[nodiscard]] sim::Ticks clock(std::uint64_t bits) const {
+    return sim::to_ticks(factor *
+                         (inverse_hazard_ratio == 1
+                              ? times->at(bits)
+                              : times->at_survival(std::pow(sim::QuantileTable::survival_of(bits),
+                                                            inverse_hazard_ratio))));
+  }
 };
 
 inline constexpr std::uint32_t no_table = UINT32_MAX;
@@ -59,6 +72,7 @@ inline constexpr std::uint32_t no_table = UINT32_MAX;
 struct BehaviorEntry {
   Range splits;
   Range races;
+  bool races_go_on = false;  ///< one of them, after treatment
   std::uint32_t attendance = no_table;
   double attendance_factor = 1;
 };
@@ -67,6 +81,8 @@ struct BehaviorEntry {
 struct StateEntry {
   std::uint32_t first_behavior = 0;
   std::uint32_t tests = 0;  ///< of history: the number of bits of a mask
+  /// Waits with which a request comes to have another priority, ascending.
+  std::vector<sim::Ticks> wait_limits;
 };
 
 class BehaviorTables {
@@ -81,12 +97,13 @@ class BehaviorTables {
 
   std::vector<StateEntry> states;  ///< by StateId
 
-  std::vector<sim::QuantileTable> times;  ///< by DistributionId
-  std::vector<SplitEntry> splits;         ///< ranges of `behaviors`
-  std::vector<RaceEntry> races;
+  std::vector<sim::QuantileTable> times;         ///< by DistributionId
+  std::vector<SplitEntry> splits;                ///< ranges of `behaviors`
+  std::vector<RaceEntry> races;                  ///< those of `behaviors`, then those of `risks`
   std::vector<BehaviorEntry> behaviors;          ///< as `Model::behaviors`
   std::vector<Range> gave_up_targets;            ///< as `Model::request_behaviors`
   std::vector<Range> turned_away_targets;        ///< as `Model::request_behaviors`
+  std::vector<Range> risks;                      ///< as `Model::request_behaviors`; into `races`
   std::vector<std::vector<Range>> first_states;  ///< by source, then class
   LoadForecast load;
 
@@ -109,6 +126,10 @@ class BehaviorTables {
 
  private:
   Range add_targets(const Model& model, Range range);
+  /// The races of a state, or of waiting for it, of which `exits` are all.
+  Range add_races(const Model& model,
+                  std::span<const RaceExit> races_of_it,
+                  const std::vector<ExitInfo>& exits);
 
   Choices target_choices_;
   std::vector<StateId> targets_;  ///< as `target_choices_`

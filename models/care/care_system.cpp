@@ -12,7 +12,7 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
     : model_{model},
       tables_{tables},
       horizon_{sim::to_ticks(model.horizon)},
-      episode_gap_{sim::to_ticks(model.episode_gap)},
+      episode_gap_{sim::to_ticks(model.settings.episode_gap)},
       queue_{{.horizon = horizon_, .events_per_day = tables.load.events_per_day}},
       newcomers_{model, tables},
       sites_(model.states.size()),
@@ -102,6 +102,9 @@ void CareSystem::handle(const sim::Event& event) {
     case CareEventKind::Arrival:
       arrive(static_cast<std::uint16_t>(slot));
       return;
+    case CareEventKind::WaitGrows:
+      if (people_[slot].number == number_of(event)) wait_grows(people_[slot]);
+      return;
     case CareEventKind::StayEnds:
     case CareEventKind::HoldEnds:
     case CareEventKind::PatienceEnds:
@@ -111,17 +114,34 @@ void CareSystem::handle(const sim::Event& event) {
   // An event that was overtaken: its person has moved on, or left and the slot is another's.
   if (person.due != event.time || person.number != number_of(event)) return;
   if (kind == CareEventKind::StayEnds) {
-    // So that an overtaken end of a hold, due in this very instant, is not taken for a live one.
-    person.due = sim::never;
-    if (person.phase == Phase::Staying) {
-      end_of_stay(slot, person);
-    } else if (person.phase == Phase::InTransfer) {
-      end_of_transfer(slot, person);
-    }
+    end_of_phase(slot, person);
   } else if (kind == CareEventKind::HoldEnds) {
     if (person.request == Request::Holding) hold_ends(slot, person);
   } else if (person.request == Request::Waiting) {
-    give_up(slot, person);
+    if (person.overtaker != no_race) {
+      leave_list(slot, person);
+    } else {
+      give_up(slot, person);
+    }
+  }
+}
+
+/// What a person is doing comes to its end: a stay, a transfer, or either or a hold by a race.
+void CareSystem::end_of_phase(Slot slot, Person& person) {
+  if (person.phase == Phase::Staying) {
+    // So that an overtaken end of a hold, due in this very instant, is not taken for a live one.
+    person.due = sim::never;
+    end_of_stay(slot, person);
+    return;
+  }
+  const bool is_overtaken = person.overtaker != no_race;
+  // The event of a race from before a move; what is due now is the end of a hold, or of patience.
+  if (!has_place(person.phase) || (person.phase == Phase::Ready && !is_overtaken)) return;
+  person.due = sim::never;
+  if (is_overtaken) {
+    overtake(slot, person);
+  } else {
+    end_of_transfer(slot, person);
   }
 }
 

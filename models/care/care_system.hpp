@@ -30,7 +30,8 @@ namespace stepdown::models {
 ///
 /// What has data of its own is a class of its own; what is left are rules that call each other:
 /// `care_system.cpp` has the run and its events, `stays.cpp` how stays begin and end,
-/// `placement.cpp` the waiting lists, `holding.cpp` holding and gridlock, `books.cpp` the check.
+/// `placement.cpp` the waiting lists, `holding.cpp` holding and gridlock, `overtaking.cpp` the
+/// races that come while people are held, in transfer or waiting outside, `books.cpp` the check.
 class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
@@ -61,6 +62,7 @@ class CareSystem {
   void reset(std::uint32_t replication);
   void fetch(std::span<const sim::Event> coming) const;
   inline void handle(const sim::Event& event);
+  inline void end_of_phase(Slot slot, Person& person);
   inline void arrive(std::uint16_t source);
   void refer_one(std::uint16_t source);
   inline void schedule_arrival(std::uint16_t source);
@@ -75,6 +77,7 @@ class CareSystem {
   // stays.cpp
   void end_of_stay(Slot slot, Person& person);
   void end_of_transfer(Slot slot, Person& person);
+  void begin_transfer(Slot slot, Person& person);
   inline void become_ready(Slot slot, Person& person);
   /// The next move of `slot` is to `target`: at once if nothing is in the way. Here because every
   /// file has moves, and newcomers make one each.
@@ -90,6 +93,9 @@ class CareSystem {
     enter(slot, person);
   }
   void remember(Person& person) const;
+  [[nodiscard]] sim::Block race_words(const Person& person, const RaceEntry& race) const {
+    return draws_.of_visit(person, person.stay_visit, Draw::Race, race.stream);
+  }
   void leave(Slot slot, Person& person);
   void enter(Slot slot, Person& person);
   inline void admit(Slot slot, Person& person);
@@ -107,6 +113,14 @@ class CareSystem {
         asks_history ? history_mask(model_.state(state).tests, person.history) : 0);
   }
 
+  // overtaking.cpp
+  [[nodiscard]] Ticks first_race(Person& person, Ticks time) const;
+  void schedule_while_kept(Slot slot, Person& person, CareEventKind kind, Ticks time);
+  void overtake(Slot slot, Person& person);
+  void withdraw(Slot slot, Person& person);
+  [[nodiscard]] Ticks first_risk(Person& person, std::uint32_t behavior, Ticks patience) const;
+  void leave_list(Slot slot, Person& person);
+
   // placement.cpp
   /// Whether `person` may take a place of `level` now: one is free, and the level takes people up.
   [[nodiscard]] bool may_take(StateId level, const Person& person) const {
@@ -120,11 +134,16 @@ class CareSystem {
   void offer(Slot slot, Person& person);
   [[nodiscard]] bool is_list_full(const Person& person) const;
   void turn_away(Slot slot, Person& person);
+  void go_elsewhere(Slot slot, Person& person, StateId next);
   void join_list(const Person& person);
   void wait_outside(Slot slot, Person& person);
   void give_up(Slot slot, Person& person);
+  void watch_wait(Slot slot, const Person& person);
+  void wait_grows(Person& person);
+  [[nodiscard]] unsigned rank_of(const Person& person) const;
+  [[nodiscard]] History history_of_request(const Person& person) const;
   [[nodiscard]] bool more_comes_before_placement();
-  [[nodiscard]] std::size_t request_behavior(const Person& person) const;
+  [[nodiscard]] std::uint32_t request_behavior(const Person& person) const;
   [[nodiscard]] std::uint8_t waiting_class(const Person& person) const;
 
   // holding.cpp

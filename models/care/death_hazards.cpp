@@ -32,29 +32,45 @@ bool is_death(const Model& model, ReasonId reason, Range targets) {
 
 }  // namespace
 
-DeathHazards::DeathHazards(const Model& model) {
-  of_behavior_.resize(model.behaviors.size());
-  for (std::size_t s = 0; s < model.level_count + model.community_count; ++s) {
-    const StateModel& state = model.states[s];
+DeathHazards DeathHazards::of_stays(const Model& model) {
+  DeathHazards hazards{model.behaviors.size()};
+  for (const StateModel& state : model.states) {
+    if (state.kind == StateKind::Outcome) continue;
     const Range behaviors = model.behaviors_of(state);
-    for (std::size_t b = behaviors.first; b < behaviors.first + behaviors.count; ++b) {
-      const auto first = static_cast<std::uint32_t>(hazards_.size());
-      add(model, state, model.behaviors[b]);
-      of_behavior_[b] = {.first = first,
-                         .count = static_cast<std::uint32_t>(hazards_.size()) - first};
-    }
+    for (std::size_t b = behaviors.first; b < behaviors.first + behaviors.count; ++b)
+      hazards.add(model, b, model.races_in(model.behaviors[b]), state.exits);
   }
+  return hazards;
 }
 
-void DeathHazards::add(const Model& model, const StateModel& state, const Behavior& behavior) {
-  for (const RaceExit& race : model.races_in(behavior)) {
+DeathHazards DeathHazards::of_waits(const Model& model) {
+  DeathHazards hazards{model.request_behaviors.size()};
+  for (std::size_t l = 0; l < model.level_count; ++l) {
+    const StateModel& level = model.states[l];
+    const Range behaviors = model.behaviors_of(level);
+    for (std::size_t b = behaviors.first; b < behaviors.first + behaviors.count; ++b)
+      hazards.add(model, b, model.races_in(model.request_behaviors[b]), level.waiting_exits);
+  }
+  return hazards;
+}
+
+void DeathHazards::add(const Model& model,
+                       std::size_t behavior,
+                       std::span<const RaceExit> races,
+                       const std::vector<ExitInfo>& exits) {
+  const auto first = static_cast<std::uint32_t>(hazards_.size());
+  for (const RaceExit& race : races) {
     const sim::Distribution& time = model.distributions[index_of(race.time)];
-    if (!is_death(model, state.exits[race.exit].reason, race.targets) || has_atoms(time)) continue;
+    const ExitInfo& exit = exits[race.exit];
+    if (!is_death(model, exit.reason, race.targets) || has_atoms(time)) continue;
     hazards_.push_back({.exit = race.exit,
+                        .only_while_treated = exit.only_while_treated,
                         .distribution = &time,
                         .ratio = race.hazard_ratio,
                         .factor = race.time_factor});
   }
+  of_behavior_[behavior] = {.first = first,
+                            .count = static_cast<std::uint32_t>(hazards_.size()) - first};
 }
 
 bool DeathHazards::has(std::uint32_t behavior, std::uint16_t exit) const {
@@ -64,15 +80,15 @@ bool DeathHazards::has(std::uint32_t behavior, std::uint16_t exit) const {
       first, first + range.count, [&](const Hazard& hazard) { return hazard.exit == exit; });
 }
 
-double DeathHazards::add_faced(double sum,
-                               std::uint32_t behavior,
-                               double from,
-                               double until) const {
+double DeathHazards::add_faced(double sum, std::uint32_t behavior, const Faced& faced) const {
   const Range range = of_behavior_[behavior];
   for (std::uint32_t i = 0; i < range.count; ++i) {
     const Hazard& hazard = hazards_[range.first + i];
-    sum += hazard.ratio * (sim::cumulative_hazard(*hazard.distribution, until / hazard.factor) -
-                           sim::cumulative_hazard(*hazard.distribution, from / hazard.factor));
+    const double until = hazard.only_while_treated ? faced.treated_until : faced.until;
+    if (until <= faced.from) continue;
+    sum +=
+        hazard.ratio * (sim::cumulative_hazard(*hazard.distribution, until / hazard.factor) -
+                        sim::cumulative_hazard(*hazard.distribution, faced.from / hazard.factor));
   }
   return sum;
 }

@@ -13,16 +13,18 @@ namespace stepdown::models {
 /// is drawn it names the draw, by names only and never by positions. So no draw depends on which
 /// others were made. Never renumber: it changes every result.
 enum class Draw : std::uint8_t {
-  Stay = 0,        ///< words: exit, next state, treatment time (two words)
-  Transfer = 1,    ///< transfer delay
-  Patience = 2,    ///< patience, and where those who give up go
-  TurnedAway = 3,  ///< where those turned away go
-  FirstState = 4,  ///< first level asked for
-  ArrivalGap = 5,  ///< entity: number of the arrival event of the source
-  Batch = 6,       ///< entity: as above
-  Attendance = 7,  ///< share of sessions attended
-  Attribute = 64,  ///< value of the attribute named
-  Race = 128       ///< time of the race exit named (two words)
+  Stay = 0,          ///< words: exit, next state, treatment time (two words)
+  Transfer = 1,      ///< transfer delay
+  Patience = 2,      ///< patience, and where those who give up go
+  TurnedAway = 3,    ///< where those turned away go
+  FirstState = 4,    ///< first level asked for
+  ArrivalGap = 5,    ///< entity: number of the arrival event of the source
+  Batch = 6,         ///< entity: as above
+  Attendance = 7,    ///< share of sessions attended
+  Attribute = 64,    ///< value of the attribute named
+  Race = 128,        ///< time of the race exit named (two words); next state if it cuts a hold or a
+                     ///< transfer short
+  WaitingRace = 129  ///< the same of the exit of waiting named
 };
 
 /// All luck of one replication.
@@ -39,9 +41,17 @@ class Draws {
   /// What luck a person has in the present visit with what is drawn for `purpose`, of the attribute
   /// or exit that `stream` names.
   [[nodiscard]] sim::Block of(const Person& person, Draw purpose, std::uint32_t stream = 0) const {
+    return of_visit(person, person.visit, purpose, stream);
+  }
+
+  /// The same in the visit of that number.
+  [[nodiscard]] sim::Block of_visit(const Person& person,
+                                    std::uint32_t visit,
+                                    Draw purpose,
+                                    std::uint32_t stream) const {
     return sim::keyed_block(keys_[person.source],
                             person.source_index,
-                            person.visit,
+                            visit,
                             static_cast<std::uint8_t>(purpose),
                             stream);
   }

@@ -68,10 +68,11 @@ void CareSystem::begin_hold(Slot slot, Person& person) {
   state_recorder_.began_hold(person.state, person.target, now_);
   tell(person, HappeningKind::Hold, person.target);
   const Hold& hold = model_.state(person.state).hold;
-  person.due = sim::never;
-  if (hold.kind == Hold::Kind::Limited) {
-    schedule(slot, person, CareEventKind::HoldEnds, now_ + sim::to_ticks(hold.days));
-  }
+  const bool is_limited = hold.kind == Hold::Kind::Limited;
+  schedule_while_kept(slot,
+                      person,
+                      CareEventKind::HoldEnds,
+                      is_limited ? now_ + sim::to_ticks(hold.days) : sim::never);
 }
 
 void CareSystem::hold_ends(Slot slot, Person& person) {

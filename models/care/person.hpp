@@ -4,6 +4,7 @@
 #include "models/care/request.hpp"
 #include "models/ids.hpp"
 #include "models/model.hpp"
+#include "models/refusal.hpp"
 #include "sim/contract.hpp"
 #include "sim/time.hpp"
 #include "sim/waiting_line.hpp"
@@ -13,6 +14,7 @@
 namespace stepdown::models {
 
 inline constexpr StateId no_state{UINT16_MAX};
+inline constexpr std::uint32_t no_race = UINT32_MAX;
 
 using sim::Ticks;
 
@@ -26,17 +28,24 @@ struct ExitTaken {
 
 /// One person inside the network. Slots are reused; `number` says who it is.
 struct Person {
-  Ticks since{};      ///< start of the present stay
-  Ticks ready_at{};   ///< end of treatment of the present stay
-  Ticks wait_from{};  ///< when the next place was asked for
-  Ticks due{};        ///< time of the only pending event that still counts
+  Ticks since{};        ///< start of the present stay
+  Ticks ready_at{};     ///< end of treatment of the present stay
+  Ticks wait_from{};    ///< when the next place was asked for; in transfer: when that began
+  Ticks due{};          ///< time of the only pending event that still counts
+  Ticks held_before{};  ///< in the present stay, for places asked for before the one now asked for
 
   std::uint32_t number = 0;        ///< by order of arrival
   std::uint32_t source_index = 0;  ///< by order of arrival from the source
   std::uint32_t visit = 0;         ///< moves so far; names the draws of the present one
   sim::Ticket ticket{};            ///< of the line of `target`, while in it
   ClassId who{};
-  std::uint32_t behavior = 0;  ///< of `Model::behaviors`, ruling the present stay
+  /// Of `Model::behaviors`, ruling the present stay; outside, of `Model::request_behaviors`, where
+  /// the level waited for has exits of waiting.
+  std::uint32_t behavior = 0;
+  std::uint32_t stay_visit = 0;  ///< `visit` when the present stay began
+  /// Of `BehaviorTables::races`: what comes due is this exit, and not the end of the hold, of the
+  /// transfer or of patience. Counts only where one of these could be due.
+  std::uint32_t overtaker = no_race;
   std::uint16_t source = 0;
   StateId state = no_state;   ///< where the person is, or was last; none before the first
   StateId target = no_state;  ///< where to go next
@@ -44,6 +53,9 @@ struct Person {
   Phase phase = Phase::Outside;
   std::uint8_t waiting_class = 0;
   Request request = Request::None;  ///< a place of `target`
+  bool is_remembered = false;       ///< the present stay, by history
+  Refusal refusal = Refusal::None;  ///< the last one since the last state was left, ...
+  StateId refused_by = no_state;    ///< ... and where
 
   History history;
 

@@ -22,10 +22,11 @@ PersonRecorder::PersonRecorder(const Model& model)
     : model_{&model},
       from_{sim::to_ticks(model.warm_up)},
       horizon_{sim::to_ticks(model.horizon)},
-      episode_gap_{sim::to_ticks(model.episode_gap)},
+      episode_gap_{sim::to_ticks(model.settings.episode_gap)},
       levels_{model.level_count},
       waiting_status_{static_cast<std::uint16_t>(model.states.size())},
-      hazards_{model} {
+      hazards_{DeathHazards::of_stays(model)},
+      risks_{DeathHazards::of_waits(model)} {
   for (const std::size_t attribute : model.report_by) {
     cells_ *= model.attributes[attribute].values.size();
   }
@@ -104,7 +105,10 @@ void PersonRecorder::admitted(Slot slot, const Person& person, StateId level, Ti
   const History& history = person.history;
   const bool is_new_episode = history.begins_episode(now, episode_gap_);
   if (!f.was_treated) {
-    if (f.referral_counts) cell(f).time_to_treatment.add(sim::to_days(now - f.origin));
+    if (f.referral_counts) {
+      cell(f).time_to_treatment.add(sim::to_days(now - f.origin));
+      cell(f).treatment.event(now - f.origin);
+    }
     f.was_treated = true;
   }
   if (f.link_runs) {
@@ -159,13 +163,17 @@ void PersonRecorder::stay_ended(Slot slot, const Person& person, Ticks now) {
       kind == ReasonKind::Death || meaning_[index_of(person.target)] == ReasonKind::Death;
   if (dies) count_death(f, hazards_.has(person.behavior, person.exit.index), now);
   f.recovers = kind == ReasonKind::Recovery && !dies && model_->is_outcome(person.target);
-  if (model_->is_level(person.state)) {
-    f.ends_planned = kind == ReasonKind::Planned && !model_->is_level(person.target);
+  if (model_->is_treatment(person.state)) {
+    f.ends_planned = kind == ReasonKind::Planned && !model_->is_treatment(person.target);
     f.link_runs = now >= from_;
     if (f.has_index) f.in_care += within_year(f, person.since, now);
-    if (stories_ != nullptr) story_[slot].time_in[index_of(person.state)] += now - person.since;
   }
-  if (kind != ReasonKind::Relapse) return;
+  if (stories_ != nullptr && model_->is_level(person.state))
+    story_[slot].time_in[index_of(person.state)] += now - person.since;
+  if (kind == ReasonKind::Relapse) count_relapse(slot, f, person, now);
+}
+
+void PersonRecorder::count_relapse(Slot slot, Followed& f, const Person& person, Ticks now) {
   if (f.relapse_runs) {
     cell(f).every_relapse.event(now - discharged_at(slot, person));
     f.relapse_runs = false;
@@ -183,7 +191,7 @@ void PersonRecorder::entered_outside_care(Slot slot,
                                           Ticks now) {
   Followed& f = followed_[slot];
   if (f.has_index) set_status(f, static_cast<std::uint16_t>(state), now);
-  const bool comes_from_care = person.state != no_state && model_->is_level(person.state);
+  const bool comes_from_care = person.state != no_state && model_->is_treatment(person.state);
   if (!comes_from_care) return;
   const bool is_index_discharge = f.retention_runs;
   if (is_index_discharge) {
@@ -208,10 +216,21 @@ void PersonRecorder::began_waiting_outside(Slot slot, Ticks now) {
   if (f.has_index) set_status(f, waiting_status_, now);
 }
 
-void PersonRecorder::stopped_waiting_outside(Slot slot, Ticks now) {
+void PersonRecorder::stopped_waiting_outside(Slot slot, const Person& person, Ticks now) {
   Followed& f = followed_[slot];
+  face_risks(f, person, now);
   if (!f.has_index) return;
   f.waiting += within_year(f, f.waits_since, now);
+}
+
+void PersonRecorder::left_list(
+    Slot slot, const Person& person, const ExitTaken& by, StateId next, Ticks now) {
+  Followed& f = followed_[slot];
+  const ReasonKind meaning = meaning_[index_of(next)];
+  const bool dies = by.kind == ReasonKind::Death || meaning == ReasonKind::Death;
+  if (dies) count_death(f, risks_.has(person.behavior, by.index), now);
+  f.recovers = by.kind == ReasonKind::Recovery && !dies && model_->is_outcome(next);
+  if (by.kind == ReasonKind::Relapse) count_relapse(slot, f, person, now);
 }
 
 void PersonRecorder::left_for_good(Slot slot, const Person& person, Ticks now) {
@@ -219,7 +238,10 @@ void PersonRecorder::left_for_good(Slot slot, const Person& person, Ticks now) {
   const ReasonKind outcome = meaning_[index_of(person.state)];
   // After waiting in vain; who dies at the end of a stay was counted then.
   if (outcome == ReasonKind::Death) count_death(f, false, now);
-  if (!f.was_treated && f.referral_counts) ++cell(f).never_treated;
+  if (!f.was_treated && f.referral_counts) {
+    ++cell(f).never_treated;
+    cell(f).treatment.competing(now - f.origin);
+  }
   if (f.has_index) {
     end_episode(f, person, now);
     if (f.recovers || outcome == ReasonKind::Recovery) {
@@ -239,10 +261,17 @@ void PersonRecorder::left_for_good(Slot slot, const Person& person, Ticks now) {
 
 void PersonRecorder::still_inside(Slot slot, const Person& person) {
   Followed& f = followed_[slot];
-  if (!f.was_treated && f.referral_counts) ++cell(f).untreated_inside;
-  if (has_place(person.phase)) face_death(f, person, horizon_);
+  if (!f.was_treated && f.referral_counts) {
+    ++cell(f).untreated_inside;
+    cell(f).treatment.censored(horizon_ - f.origin);
+  }
+  if (has_place(person.phase)) {
+    face_death(f, person, horizon_);
+  } else if (is_listed(person.request)) {
+    face_risks(f, person, horizon_);
+  }
   if (f.has_index) {
-    const bool is_in_care = has_place(person.phase) && model_->is_level(person.state);
+    const bool is_in_care = has_place(person.phase) && model_->is_treatment(person.state);
     if (is_in_care) f.in_care += within_year(f, person.since, horizon_);
     if (is_listed(person.request) && !has_place(person.phase)) {
       f.waiting += within_year(f, f.waits_since, horizon_);
@@ -322,13 +351,27 @@ Ticks PersonRecorder::within_year(const Followed& f, Ticks since, Ticks now) {
 /// The part of the stay that lies in the window, with the hazard of death that it had.
 void PersonRecorder::face_hazards(Followed& f, const Person& person, Ticks now) {
   if (now < from_) return;
-  // The hazard is faced until treatment ends, not while held or in transfer.
-  const Ticks end = person.phase == Phase::Staying ? now : person.ready_at;
-  const Ticks until = end - person.since;
-  const Ticks from = std::max(from_ - person.since, Ticks::zero());
-  if (until <= from) return;
+  const Ticks treated_until = person.phase == Phase::Staying ? now : person.ready_at;
+  const auto days = [&person](Ticks moment) { return sim::to_days(moment - person.since); };
   double& expected = cell(f).deaths_expected;
-  expected = hazards_.add_faced(expected, person.behavior, sim::to_days(from), sim::to_days(until));
+  expected = hazards_.add_faced(expected,
+                                person.behavior,
+                                {.from = days(std::max(from_, person.since)),
+                                 .treated_until = days(treated_until),
+                                 .until = days(now)});
+}
+
+/// The part of the wait outside for `person.target` that lies in the window.
+void PersonRecorder::face_risks(Followed& f, const Person& person, Ticks now) {
+  if (model_->state(person.target).waiting_exits.empty() || now < from_) return;
+  if (!risks_.any(person.behavior)) return;
+  const double until = sim::to_days(now - f.waits_since);
+  double& expected = cell(f).deaths_expected;
+  expected = risks_.add_faced(expected,
+                              person.behavior,
+                              {.from = sim::to_days(std::max(from_ - f.waits_since, Ticks::zero())),
+                               .treated_until = until,
+                               .until = until});
 }
 
 void PersonRecorder::tell_story(Slot slot, const Person& person, Ticks now, bool is_inside) {

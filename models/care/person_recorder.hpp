@@ -50,11 +50,14 @@ class PersonRecorder {
   void admitted(Slot slot, const Person& person, StateId level, Ticks now);
   /// The stay in `person.state` is over; the person has not left yet. History says how it ended.
   void stay_ended(Slot slot, const Person& person, Ticks now);
-  /// The person enters a community state or an outcome, `person.state` still being the last one.
+  /// The person enters a community state, an assessment or an outcome, `person.state` still being
+  /// the last one.
   void entered_outside_care(Slot slot, const Person& person, StateId state, Ticks now);
   void began_waiting_outside(Slot slot, Ticks now);
-  /// No longer waits outside, for whatever reason.
-  void stopped_waiting_outside(Slot slot, Ticks now);
+  /// No longer waits outside for `person.target`, for whatever reason.
+  void stopped_waiting_outside(Slot slot, const Person& person, Ticks now);
+  /// Has stopped waiting outside by an exit of waiting, to go to `next`.
+  void left_list(Slot slot, const Person& person, const ExitTaken& by, StateId next, Ticks now);
   /// The person is in the outcome `person.state` now.
   void left_for_good(Slot slot, const Person& person, Ticks now);
   /// The person is still inside at the horizon.
@@ -125,6 +128,8 @@ class PersonRecorder {
     if (hazards_.any(person.behavior)) face_hazards(followed, person, now);
   }
   void face_hazards(Followed& followed, const Person& person, Ticks now);
+  void face_risks(Followed& followed, const Person& person, Ticks now);
+  void count_relapse(Slot slot, Followed& followed, const Person& person, Ticks now);
   void tell_story(Slot slot, const Person& person, Ticks now, bool is_inside);
 
   const Model* model_;
@@ -137,6 +142,7 @@ class PersonRecorder {
   std::vector<ReasonKind> meaning_;  ///< by state: of entering an outcome
   std::size_t cells_ = 1;
   DeathHazards hazards_;
+  DeathHazards risks_;  ///< of those who wait outside
   std::vector<Followed> followed_;
   std::vector<Ticks> clocks_;  ///< [slot * levels + level]: last discharge from there
   OutcomeObservations blank_;  ///< what every replication begins with

@@ -55,4 +55,12 @@ void PlacePools::leave_line(StateId level, sim::Ticket ticket) {
   lines_.leave(ticket);
 }
 
+sim::Ticket PlacePools::change_rank(StateId level, sim::Ticket ticket, std::uint32_t rank) {
+  sim::Waiter waiter = lines_.waiter(ticket);
+  if (waiter.rank == rank) return ticket;
+  lines_.leave(ticket);
+  waiter.rank = rank;
+  return lines_.join(static_cast<int>(level), waiter);
+}
+
 }  // namespace stepdown::models

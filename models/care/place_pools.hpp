@@ -79,6 +79,8 @@ class PlacePools {
   /// @pre `level` is one; `waiter.who` is a slot.
   sim::Ticket join_line(StateId level, const sim::Waiter& waiter);
   void leave_line(StateId level, sim::Ticket ticket);
+  /// Whoever has the ticket is served with this rank from now on; returns their new ticket.
+  sim::Ticket change_rank(StateId level, sim::Ticket ticket, std::uint32_t rank);
 
   /// A place of `level` may have come up, or a request, or the level has begun to take people up.
   void look_again(StateId level) {

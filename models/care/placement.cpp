@@ -29,6 +29,7 @@ void CareSystem::ask(Slot slot, Person& person) {
     return;
   }
   if (person.request != Request::Reserving) join_line(slot, person);
+  if (!tables_.states[index_of(person.target)].wait_limits.empty()) watch_wait(slot, person);
   if (may_hold(person)) {
     person.asks(Request::AskingToHold);
     holds_.add(pools_.pool_of(person.state), pools_.pool_of(person.target));
@@ -40,12 +41,32 @@ void CareSystem::ask(Slot slot, Person& person) {
 }
 
 void CareSystem::join_line(Slot slot, Person& person) {
-  const StateModel& level = model_.state(person.target);
   person.waiting_class = waiting_class(person);
-  const unsigned rank = unsigned{level.class_rank[person.waiting_class]} * level.priority_ranks +
-                        model_.request_behaviors[request_behavior(person)].priority_rank;
   person.ticket = pools_.join_line(
-      person.target, {.who = slot, .rank = rank, .time = now_, .number = person.number});
+      person.target, {.who = slot, .rank = rank_of(person), .time = now_, .number = person.number});
+}
+
+/// The place of `person`, as of now, among those who ask for `target`.
+unsigned CareSystem::rank_of(const Person& person) const {
+  const StateModel& level = model_.state(person.target);
+  return unsigned{level.class_rank[person.waiting_class]} * level.priority_ranks +
+         model_.request_behaviors[request_behavior(person)].priority_rank;
+}
+
+/// Sees to it that the rank of a request that has just been made changes when the wait grows.
+void CareSystem::watch_wait(Slot slot, const Person& person) {
+  for (const Ticks limit : tables_.states[index_of(person.target)].wait_limits) {
+    if (now_ + limit >= horizon_) return;
+    queue_.push(pack(now_ + limit,
+                     {.kind = CareEventKind::WaitGrows, .number = person.number, .slot = slot}));
+  }
+}
+
+/// A request of this person has lasted so long that its rank may change; or an earlier one would
+/// have. The rank is true at any moment, so that it does not matter which.
+void CareSystem::wait_grows(Person& person) {
+  if (!is_in_line(person.request) || person.phase == Phase::InTransfer) return;
+  person.ticket = pools_.change_rank(person.target, person.ticket, rank_of(person));
 }
 
 /// The request is answered, or given up: whoever made it stands in line no longer.
@@ -60,7 +81,7 @@ void CareSystem::end_request(Slot slot, Person& person, Request next) {
     state_recorder_.ended_hold(person.state, person.target, now_, person.wait_from);
   } else {
     --sites_[index_of(person.target)].outside;
-    person_recorder_.stopped_waiting_outside(slot, now_);
+    person_recorder_.stopped_waiting_outside(slot, person, now_);
   }
 }
 
@@ -122,9 +143,11 @@ bool CareSystem::is_list_full(const Person& person) const {
 
 void CareSystem::turn_away(Slot slot, Person& person) {
   const StateModel& level = model_.state(person.target);
-  const std::size_t behavior = request_behavior(person);
+  const std::uint32_t behavior = request_behavior(person);
   end_request(slot, person);
+  person.refused_by = person.target;
   if (level.divert_to) {
+    person.refusal = Refusal::Diverted;
     state_recorder_.count(Counter::Diverted, person.target, now_);
     tell(person, HappeningKind::Diverted, person.target);
     person.target = *level.divert_to;
@@ -133,10 +156,17 @@ void CareSystem::turn_away(Slot slot, Person& person) {
   }
   state_recorder_.count(Counter::TurnedAway, person.target, now_);
   tell(person, HappeningKind::TurnedAway, person.target);
-  move_towards(slot,
+  person.refusal = Refusal::TurnedAway;
+  go_elsewhere(slot,
                person,
                tables_.choose(tables_.turned_away_targets[behavior],
                               draws_.of(person, Draw::TurnedAway)[0]));
+}
+
+/// Somebody who gave up or was turned away goes on: is lost, unless they ask another level at once.
+void CareSystem::go_elsewhere(Slot slot, Person& person, StateId next) {
+  if (!model_.is_level(next)) state_recorder_.count(Counter::Lost, person.refused_by, now_);
+  move_towards(slot, person, next);
 }
 
 /// Is counted on the list of the level asked for, from now on.
@@ -145,28 +175,37 @@ void CareSystem::join_list(const Person& person) {
   state_recorder_.changed(Headcount::List, person.target, now_, 1);
 }
 
-/// Patience runs from here: only those who hold no place lose it.
+/// Patience and the exits of waiting run from here: only for those who hold no place.
 void CareSystem::wait_outside(Slot slot, Person& person) {
   ++sites_[index_of(person.target)].outside;
   person_recorder_.began_waiting_outside(slot, now_);
   tell(person, HappeningKind::Request, person.target);
-  const RequestBehavior& behavior = model_.request_behaviors[request_behavior(person)];
+  const std::uint32_t number = request_behavior(person);
+  const RequestBehavior& behavior = model_.request_behaviors[number];
   const auto patience = behavior.patience[person.waiting_class];
   person.due = sim::never;
-  if (!patience) return;
-  const sim::Block words = draws_.of(person, Draw::Patience);
-  const double days = tables_.times[index_of(*patience)].at(sim::wide_bits(words[0], words[1])) *
-                      behavior.patience_factor;
-  schedule(slot, person, CareEventKind::PatienceEnds, now_ + sim::to_ticks(days));
+  person.overtaker = no_race;
+  Ticks time = sim::never;
+  if (patience) {
+    const sim::Block words = draws_.of(person, Draw::Patience);
+    const double days = tables_.times[index_of(*patience)].at(sim::wide_bits(words[0], words[1])) *
+                        behavior.patience_factor;
+    time = sim::to_ticks(days);
+  }
+  if (tables_.risks[number].count > 0) time = first_risk(person, number, time);
+  if (time == sim::never) return;
+  schedule(slot, person, CareEventKind::PatienceEnds, now_ + time);
 }
 
 void CareSystem::give_up(Slot slot, Person& person) {
-  const std::size_t behavior = request_behavior(person);
+  const std::uint32_t behavior = request_behavior(person);
   state_recorder_.count(Counter::GaveUp, person.target, now_);
   state_recorder_.timed(Length::GaveUpWait, person.target, now_, now_ - person.wait_from);
   tell(person, HappeningKind::GaveUp, person.target);
   end_request(slot, person);
-  move_towards(
+  person.refusal = Refusal::GaveUp;
+  person.refused_by = person.target;
+  go_elsewhere(
       slot,
       person,
       tables_.choose(tables_.gave_up_targets[behavior], draws_.of(person, Draw::Patience)[2]));
@@ -179,14 +218,35 @@ bool CareSystem::more_comes_before_placement() {
   return next.time == now_ && kind_of(next) <= CareEventKind::PlacesChange;
 }
 
-/// The behavior of `Model::request_behaviors` that says how this person waits for `target`.
-std::size_t CareSystem::request_behavior(const Person& person) const {
-  return behavior_of(person.target, person);
+/// The behavior of `Model::request_behaviors` that says how this person, as of now, waits for
+/// `target`.
+std::uint32_t CareSystem::request_behavior(const Person& person) const {
+  const bool asks_history = tables_.states[index_of(person.target)].tests > 0;
+  return tables_.behavior_number(
+      person.target,
+      person.who,
+      asks_history ? history_mask(model_.state(person.target).tests, history_of_request(person))
+                   : 0);
+}
+
+/// History as it is for the request being made: with the episode that it is to begin, if it comes
+/// too late for the one before, and with the wait so far.
+History CareSystem::history_of_request(const Person& person) const {
+  History history = person.history;
+  const bool is_in_care = has_place(person.phase) && model_.is_treatment(person.state);
+  if (!is_in_care && history.begins_episode(person.wait_from, episode_gap_)) {
+    count_up(history.episodes);
+    history.time_in_care = Ticks::zero();
+  }
+  // A place kept during a transfer is not waited for yet.
+  history.waited = person.phase == Phase::InTransfer ? Ticks::zero() : now_ - person.wait_from;
+  return history;
 }
 
 std::uint8_t CareSystem::waiting_class(const Person& person) const {
   WaitingClass result = WaitingClass::New;
-  if (person.state != no_state && model_.is_level(person.state)) {
+  if (person.state != no_state && model_.is_treatment(person.state) &&
+      model_.is_treatment(person.target)) {
     result = index_of(person.target) < index_of(person.state) ? WaitingClass::Escalation
                                                               : WaitingClass::StepDown;
   } else if (person.history.admissions > 0) {

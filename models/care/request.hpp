@@ -86,7 +86,7 @@ inline constexpr std::array<RequestRule, request_count> request_rules = [] {
        .next = set_of(Reserving, Asking, AskingToHold)},
       {.phases = set_of(InTransfer, Ready),
        .at_rest = set_of(InTransfer),
-       .next = set_of(Granted, Asking, AskingToHold)},
+       .next = set_of(None, Granted, Asking, AskingToHold)},
       {.phases = set_of(InTransfer, Ready), .at_rest = set_of(InTransfer), .next = set_of(None)},
       {.phases = set_of(Ready, Outside), .at_rest = set_of(), .next = set_of(None, Waiting)},
       {.phases = set_of(Ready), .at_rest = set_of(), .next = set_of(None, Holding)},

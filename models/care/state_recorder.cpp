@@ -59,6 +59,11 @@ StateRecorder::StateRecorder(const Model& model)
     o.exits.resize(model.states[s].exits.size());
     o.held_for.resize(s < level_count_ ? level_count_ : 0);
     o.flow_to.assign(model.states.size(), 0);
+    if (model.states[s].kind == StateKind::Outcome) continue;
+    o.never_treated_to.assign(model.states.size(), 0);
+    if (s >= level_count_) continue;
+    for (std::vector<std::int64_t>& next : o.refused_to)
+      next.assign(model.states.size(), 0);
   }
 }
 
@@ -92,7 +97,7 @@ void StateRecorder::still_inside(const Person& person) {
     ++o.open_stays;
     o.open_stay_time += horizon_ - person.since;
     o.clipped_stay_time += clipped(person.since, horizon_);
-    if (person.phase == Phase::InTransfer) o.transfer_time += clipped(person.ready_at, horizon_);
+    if (person.phase == Phase::InTransfer) o.transfer_time += clipped(person.wait_from, horizon_);
     if (is_listed(person.request)) {
       o.held_for[index_of(person.target)].place_time += clipped(person.wait_from, horizon_);
     }

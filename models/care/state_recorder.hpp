@@ -35,15 +35,21 @@ class StateRecorder {
     if (now >= from_) ++o.arrivals;
   }
 
-  /// Someone has come to `state` from `origin` (`no_state`: from arrival source `source`).
-  void moved(StateId origin, std::uint16_t source, StateId state, Ticks now) {
-    StateObservations& o = observations_.states[index_of(state)];
-    ++o.entered;
+  /// `person` has come to `person.state` from `origin` (`no_state`: from their arrival source), or
+  /// from where they were refused since.
+  void moved(StateId origin, const Person& person, Ticks now) {
+    const std::size_t to = index_of(person.state);
+    ++observations_.states[to].entered;
     if (now < from_) return;
-    if (origin == no_state) {
-      ++observations_.sources[source].flow_to[index_of(state)];
+    if (person.refusal != Refusal::None) {
+      StateObservations& refusing = observations_.states[index_of(person.refused_by)];
+      ++refusing.refused_to[static_cast<std::size_t>(person.refusal)][to];
+    } else if (origin == no_state) {
+      ++observations_.sources[person.source].flow_to[to];
     } else {
-      ++observations_.states[index_of(origin)].flow_to[index_of(state)];
+      StateObservations& left = observations_.states[index_of(origin)];
+      ++left.flow_to[to];
+      if (person.history.admissions == 0) ++left.never_treated_to[to];
     }
   }
 
@@ -93,7 +99,10 @@ class StateRecorder {
     o.clipped_stay_time += now - (person.since > from_ ? person.since : from_);
     o[Length::Stay].add(days);
     // What is neither is treatment, see `finish`; most stays have none of either.
-    if (person.wait_from != person.ready_at) o.stay_transfer += person.wait_from - person.ready_at;
+    if (person.wait_from != person.ready_at) {
+      o.stay_transfer += person.wait_from - person.ready_at - person.held_before;
+      o.stay_held += person.held_before;
+    }
     if (now != person.wait_from) o.stay_held += now - person.wait_from;
     ExitObservations& exit = o.exits[person.exit.index];
     ++exit.count;

@@ -1,7 +1,6 @@
 #include "models/care/care_system.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 /// How a stay begins, how it ends and what is next.
 namespace stepdown::models {
@@ -9,17 +8,24 @@ namespace stepdown::models {
 void CareSystem::end_of_stay(Slot slot, Person& person) {
   state_recorder_.ended_treatment();
   person.ready_at = now_;
+  person.held_before = Ticks::zero();
   tell(person, HappeningKind::TreatmentEnd, person.state, static_cast<int>(person.exit.reason));
-  if (!person.exit.has_transfer) {
+  if (person.exit.has_transfer) {
+    begin_transfer(slot, person);
+  } else {
     become_ready(slot, person);
-    return;
   }
+}
+
+/// The exit by which the person leaves takes time, in the present place.
+void CareSystem::begin_transfer(Slot slot, Person& person) {
   const ExitInfo& exit = model_.state(person.state).exits[person.exit.index];
   const sim::Block words = draws_.of(person, Draw::Transfer);
   const sim::QuantileTable& delays = tables_.times[index_of(*exit.transfer)];
   const Ticks delay = sim::to_ticks(delays.at(sim::wide_bits(words[0], words[1])));
   person.phase = Phase::InTransfer;
-  schedule(slot, person, CareEventKind::StayEnds, now_ + delay);
+  person.wait_from = now_;
+  schedule_while_kept(slot, person, CareEventKind::StayEnds, now_ + delay);
   if (exit.transfer_reserves_next && model_.is_level(person.target) &&
       pools_.of(person.target).is_limited) {
     ++person.visit;
@@ -35,9 +41,11 @@ void CareSystem::end_of_transfer(Slot slot, Person& person) {
 }
 
 void CareSystem::become_ready(Slot slot, Person& person) {
+  if (person.phase == Phase::InTransfer) {
+    state_recorder_.transferred(person.state, now_, person.wait_from);
+  }
   person.phase = Phase::Ready;
   person.wait_from = now_;
-  if (person.ready_at < now_) state_recorder_.transferred(person.state, now_, person.ready_at);
   if (person.request != Request::None) {
     ask(slot, person);  // a reserving transfer: the move was numbered when the place was requested
   } else {
@@ -47,13 +55,15 @@ void CareSystem::become_ready(Slot slot, Person& person) {
 
 /// Adds the stay whose treatment has ended to what effects may ask about. This comes before the
 /// next place is asked for, as the exit can decide how one waits for it; the place may be kept
-/// longer.
+/// longer, and the stay may then end by another exit.
 void CareSystem::remember(Person& person) const {
   History& history = person.history;
   if (person.exit.kind == ReasonKind::Relapse) count_up(history.relapses);
-  if (!model_.is_level(person.state)) return;
-  history.time_in_care += person.ready_at - person.since;
+  if (!model_.is_treatment(person.state)) return;
   history.last_exit = static_cast<std::uint16_t>(person.exit.reason);
+  if (person.is_remembered) return;
+  person.is_remembered = true;
+  history.time_in_care += person.ready_at - person.since;
   history.last_level = static_cast<std::uint16_t>(person.state);
   const BehaviorEntry& behavior = tables_.behaviors[person.behavior];
   if (behavior.attendance != no_table) history.attended = attended_share(person, behavior);
@@ -67,7 +77,7 @@ void CareSystem::leave(Slot slot, Person& person) {
   state_recorder_.left(person, now_, site.present, pools_.give_back(person.state));
   person_recorder_.stay_ended(slot, person, now_);
   person.phase = Phase::Outside;
-  if (!model_.is_level(person.state)) return;
+  if (!model_.is_treatment(person.state)) return;
   person.history.left_care_at = now_;
   person.history.time_in_care += now_ - person.ready_at;
 }
@@ -84,9 +94,10 @@ std::uint32_t CareSystem::attended_share(const Person& person,
 void CareSystem::enter(Slot slot, Person& person) {
   const StateId origin = person.state;
   const StateId state = person.target;
-  if (!model_.is_level(state)) person_recorder_.entered_outside_care(slot, person, state, now_);
+  if (!model_.is_treatment(state)) person_recorder_.entered_outside_care(slot, person, state, now_);
   person.state = state;
-  state_recorder_.moved(origin, person.source, state, now_);
+  state_recorder_.moved(origin, person, now_);
+  person.refusal = Refusal::None;
   if (model_.is_outcome(state)) {
     tell(person, HappeningKind::Outcome, state);
     ++sites_[index_of(state)].present;
@@ -110,19 +121,22 @@ void CareSystem::enter(Slot slot, Person& person) {
 void CareSystem::admit(Slot slot, Person& person) {
   const Ticks wait = now_ - person.wait_from;
   state_recorder_.admitted(person.state, now_, wait);
-  person_recorder_.admitted(slot, person, person.state, now_);
   History& history = person.history;
+  history.waited = wait;
+  if (!model_.is_treatment(person.state)) return;
+  person_recorder_.admitted(slot, person, person.state, now_);
   if (history.begins_episode(now_, episode_gap_)) {
     count_up(history.episodes);
     history.time_in_care = Ticks::zero();
   }
   count_up(history.admissions);
-  history.waited = wait;
 }
 
 /// Draws how and when the stay that has just begun will end, and where it leads.
 void CareSystem::stay(Slot slot, Person& person, const sim::Block& words) {
   person.behavior = behavior_of(person.state, person);
+  person.stay_visit = person.visit;
+  person.is_remembered = false;
   const BehaviorEntry& behavior = tables_.behaviors[person.behavior];
   Ticks time = sim::never;
   Range targets;
@@ -134,13 +148,8 @@ void CareSystem::stay(Slot slot, Person& person, const sim::Block& words) {
   }
   for (std::uint32_t r = 0; r < behavior.races.count; ++r) {
     const RaceEntry& race = tables_.races[behavior.races.first + r];
-    const sim::Block race_words = draws_.of(person, Draw::Race, race.stream);
-    const std::uint64_t bits = sim::wide_bits(race_words[0], race_words[1]);
-    const Ticks clock = sim::to_ticks(
-        race.factor * (race.inverse_hazard_ratio == 1
-                           ? race.times->at(bits)
-                           : race.times->at_survival(std::pow(sim::QuantileTable::survival_of(bits),
-                                                              race.inverse_hazard_ratio))));
+    const sim::Block luck = race_words(person, race);
+    const Ticks clock = race.clock(sim::wide_bits(luck[0], luck[1]));
     if (clock < time) {
       time = clock;
       person.exit = race.exit;

@@ -48,11 +48,17 @@ class BehaviorBuilder {
   [[nodiscard]] bool names_exit(const ResolvedEffect& effect, std::size_t exit) const {
     return effect.reasons[reasons_[exit]];
   }
+  /// Multiplies into races what the effects on them say. `reasons`: by their exit.
+  static void apply_to_races(const std::vector<const ResolvedEffect*>& active,
+                             const std::vector<std::size_t>& reasons,
+                             std::vector<RaceExit>& races);
 
   TableBuilder* tables_;
   std::vector<SplitExit> splits_;
   std::vector<RaceExit> races_;
   std::vector<std::size_t> reasons_;  // by exit
+  std::vector<RaceExit> risks_;       // exits of waiting
+  std::vector<std::size_t> reasons_of_risks_;
   std::optional<DistributionId> attendance_;
   RequestBehavior request_;
 };
@@ -91,6 +97,25 @@ BehaviorBuilder::BehaviorBuilder(const State& state,
   if (waiting.turned_away_to) {
     request_.turned_away_targets = tables.targets(value_for(waiting.turned_away_to, names, who));
   }
+  for (const Exit& one : waiting.exits) {
+    const auto exit = static_cast<std::uint16_t>(reasons_of_risks_.size());
+    reasons_of_risks_.push_back(names.reasons.position(one.reason.value));
+    const auto& time = value_for(one.after, names, who).value;
+    const Range targets = tables.targets(value_for(one.to, names, who));
+    risks_.push_back({exit, tables.distribution(time), 1, 1, targets});
+  }
+}
+
+void BehaviorBuilder::apply_to_races(const std::vector<const ResolvedEffect*>& active,
+                                     const std::vector<std::size_t>& reasons,
+                                     std::vector<RaceExit>& races) {
+  for (RaceExit& one : races) {
+    for (const ResolvedEffect* effect : active) {
+      if (!effect->reasons[reasons[one.exit]]) continue;
+      one.time_factor *= effect->time_ratio;
+      one.hazard_ratio *= effect->hazard_ratio;
+    }
+  }
 }
 
 Behavior BehaviorBuilder::behavior(const std::vector<const ResolvedEffect*>& active) const {
@@ -113,13 +138,7 @@ Behavior BehaviorBuilder::behavior(const std::vector<const ResolvedEffect*>& act
     for (std::size_t i = 0; i < splits.size(); ++i)
       splits[i].probability = probabilities[i];
   }
-  for (RaceExit& one : races) {
-    for (const ResolvedEffect* effect : active) {
-      if (!names_exit(*effect, one.exit)) continue;
-      one.time_factor *= effect->time_ratio;
-      one.hazard_ratio *= effect->hazard_ratio;
-    }
-  }
+  apply_to_races(active, reasons_, races);
   Behavior built{tables_->splits(splits), tables_->races(races), attendance_, 1};
   for (const ResolvedEffect* effect : active)
     built.attendance_factor *= effect->attendance_ratio;
@@ -131,6 +150,9 @@ RequestBehavior BehaviorBuilder::request_behavior(
   RequestBehavior behavior = request_;
   for (const ResolvedEffect* effect : active)
     behavior.patience_factor *= effect->patience_ratio;
+  std::vector<RaceExit> risks = risks_;
+  apply_to_races(active, reasons_of_risks_, risks);
+  behavior.risks = tables_->races(risks);
   return behavior;
 }
 

@@ -1,5 +1,8 @@
+#include "models/compile/check_arrivals.hpp"
+
 #include "models/calendar.hpp"
-#include "models/compile/check.hpp"
+#include "models/compile/check_run.hpp"
+#include "models/compile/check_split.hpp"
 #include "models/diagnostics/sum_problem.hpp"
 
 #include <fmt/format.h>

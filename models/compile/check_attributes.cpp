@@ -1,5 +1,7 @@
+#include "models/compile/check_attributes.hpp"
+
 #include "models/calendar.hpp"
-#include "models/compile/check.hpp"
+#include "models/compile/check_split.hpp"
 #include "models/compile/compile.hpp"
 #include "models/history.hpp"
 

@@ -1,5 +1,10 @@
+#include "models/compile/check_level.hpp"
+
 #include "models/calendar.hpp"
-#include "models/compile/check.hpp"
+#include "models/compile/check_distributions.hpp"
+#include "models/compile/check_exit.hpp"
+#include "models/compile/check_run.hpp"
+#include "models/compile/check_split.hpp"
 #include "sim/distributions/distribution.hpp"
 
 #include <fmt/format.h>
@@ -30,6 +35,51 @@ void check_count(const Located<int>& count,
                     fmt::format("expected at most {} places, got more", most_places));
 }
 
+/// `{count: 10, size: 3}` where three groups of ten are usual.
+void check_groups(const Places& places, const std::string& key, Problems& problems) {
+  constexpr int few_seats = 3;
+  const int count = places.count.value;
+  const int size = places.each.value;
+  if (places.kind != Places::Kind::Groups || size > few_seats || count < 2 * size || size < 2)
+    return;
+  problems.report(Rule::ManySmallGroups,
+                  places.count.at,
+                  key + ".groups",
+                  fmt::format("{0} groups of {1} seats; if {1} groups of {0} are meant, write "
+                              "'{{count: {1}, size: {0}}}'",
+                              count,
+                              size));
+}
+
+bool is_late(const Places::Change& change, const Scenario& scenario) {
+  const Calendar calendar(scenario.start.value);
+  return static_cast<double>(calendar.day_of(change.date.value)) >= scenario.run.horizon.value;
+}
+
+/// Changes after the end of the run, which are the last ones.
+void warn_of_late_changes(const Places& places,
+                          const std::string& key,
+                          const Scenario& scenario,
+                          Problems& problems) {
+  const auto first = std::ranges::find_if(
+      places.changes, [&](const Places::Change& change) { return is_late(change, scenario); });
+  if (first == places.changes.end()) return;
+  const auto count = places.changes.end() - first;
+  if (count == 1)
+    problems.report(Rule::ChangeNeverHappens,
+                    first->date.at,
+                    fmt::format("{}.changes.{}", key, iso_text(first->date.value)),
+                    fmt::format("never happens: the run ends on {}", end_date(scenario)));
+  else
+    problems.report(Rule::ChangesNeverHappen,
+                    first->date.at,
+                    key + ".changes",
+                    fmt::format("{} changes from {} on never happen: the run ends on {}",
+                                count,
+                                iso_text(first->date.value),
+                                end_date(scenario)));
+}
+
 void check_places(const State& level,
                   const std::string& key,
                   const Scenario& scenario,
@@ -38,19 +88,14 @@ void check_places(const State& level,
   if (places.kind == Places::Kind::Unlimited) return;
   check_count(places.count, places, place_of(places.at, places.count.at), key, problems);
   const Calendar calendar(scenario.start.value);
+  check_groups(places, key, problems);
+  warn_of_late_changes(places, key, scenario, problems);
   int most = places.count.value;
   for (const Places::Change& change : places.changes) {
     const std::string at =
         fmt::format("{}.changes.{}", key, calendar.iso_date(calendar.day_of(change.date.value)));
     check_count(change.count, places, change.count.at, at, problems);
-    if (static_cast<double>(calendar.day_of(change.date.value)) >= scenario.run.horizon.value) {
-      problems.report(Rule::ChangeNeverHappens,
-                      change.date.at,
-                      at,
-                      fmt::format("never happens: the run ends on {}", end_date(scenario)));
-    } else {
-      most = std::max(most, change.count.value);
-    }
+    if (!is_late(change, scenario)) most = std::max(most, change.count.value);
   }
   if (most == 0) {
     problems.report(Rule::NoPlaces,
@@ -146,8 +191,20 @@ void check_order(const Waiting& waiting, const GivenContext& context) {
         Rule::OrderTwice, at, key, "expected each class once, got one of them twice");
 }
 
+void check_waiting_exits(const State& level,
+                         const Scenario& scenario,
+                         const GivenContext& context) {
+  for (const Exit& one : level.waiting.exits) {
+    GivenContext inner = context;
+    inner.at = one.reason.at;
+    inner.key += ".exits." + one.reason.value;
+    check_exit(inner, level, one, scenario);
+  }
+}
+
 bool says_anything(const Waiting& waiting) {
-  return waiting.limit || waiting.gave_up_to || waiting.turned_away_to || waiting.divert_to ||
+  return waiting.limit || !waiting.exits.empty() || waiting.gave_up_to || waiting.turned_away_to ||
+         waiting.divert_to ||
          std::ranges::any_of(waiting.patience, [](const auto& p) { return p.has_value(); });
 }
 
@@ -169,6 +226,7 @@ void check_level(const State& level,
     attendance.key = key + ".attendance";
     check_attendance(attendance, *level.attendance);
   }
+  check_waiting_exits(level, scenario, context);
   if (waiting.divert_to) check_divert(level, scenario, context);
   for (const auto& [split, word] : {std::pair{&waiting.gave_up_to, ".gave_up_to"},
                                     std::pair{&waiting.turned_away_to, ".turned_away_to"}}) {

@@ -1,5 +1,6 @@
+#include "models/compile/check_run.hpp"
+
 #include "models/calendar.hpp"
-#include "models/compile/check.hpp"
 
 #include <fmt/format.h>
 

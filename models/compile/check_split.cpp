@@ -1,4 +1,5 @@
-#include "models/compile/check.hpp"
+#include "models/compile/check_split.hpp"
+
 #include "models/diagnostics/sum_problem.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,9 @@
-#include "models/compile/check.hpp"
+#include "models/compile/check_states.hpp"
+
+#include "models/compile/check_distributions.hpp"
+#include "models/compile/check_exit.hpp"
+#include "models/compile/check_level.hpp"
 #include "models/diagnostics/sum_problem.hpp"
-#include "sim/distributions/distribution.hpp"
 
 #include <fmt/format.h>
 
@@ -15,38 +18,6 @@ namespace {
 constexpr std::size_t most_levels = 64;  // a person remembers the levels visited in 64 bits
 constexpr std::size_t most_exits = 255;
 constexpr std::size_t kinds_shown = 3;
-
-void check_sound(const LocatedDistribution& time, const std::string& key, Problems& problems) {
-  const std::string problem = sim::problem_with(time.value);
-  if (!problem.empty()) problems.report(Rule::UnsoundDistribution, time.at, key, problem);
-}
-
-void check_exit_times(const GivenContext& context, const State& state, const Exit& one) {
-  const auto check_part = [&context](const auto& part, std::string_view word) {
-    if (!part) return;
-    GivenContext inner = context;
-    inner.key += word;
-    check_distributions(inner, *part);
-  };
-  check_part(one.after, ".after");
-  check_part(one.time, state.kind == StateKind::Level ? ".treatment_time" : ".time");
-  if (!one.probability) return;
-  GivenContext probability = context;
-  probability.key += ".probability";
-  check_given(probability, *one.probability);
-}
-
-void check_exit(const GivenContext& context,
-                const State& state,
-                const Exit& one,
-                const Scenario& scenario) {
-  check_exit_times(context, state, one);
-  GivenContext to = context;
-  to.key += ".to";
-  check_split(to, one.to, scenario, SplitTargets::Any);
-  if (!one.transfer) return;
-  check_sound(one.transfer->time, context.key + ".transfer", *context.problems);
-}
 
 /// Split exits must sum to 1 for every kind of people, told apart by the attributes that matter.
 void check_exit_sums(const GivenContext& context, const State& state) {
@@ -128,13 +99,6 @@ void check_exits(const GivenContext& context, const State& state, const Scenario
 }
 
 }  // namespace
-
-void check_distributions(const GivenContext& context, const Given<LocatedDistribution>& value) {
-  check_given(context, value);
-  for_each_leaf(value, context.key, [&](const LocatedDistribution& leaf, const std::string& key) {
-    check_sound(leaf, key, *context.problems);
-  });
-}
 
 void check_states(const Scenario& scenario, const Names& names, Problems& problems) {
   NameIndex seen;

@@ -1,8 +1,11 @@
 #include "models/compile/compile.hpp"
 
 #include "models/compile/behaviors.hpp"
-#include "models/compile/check.hpp"
+#include "models/compile/check_arrivals.hpp"
+#include "models/compile/check_attributes.hpp"
+#include "models/compile/check_run.hpp"
 #include "models/compile/check_shape.hpp"
+#include "models/compile/check_states.hpp"
 #include "models/compile/effects.hpp"
 #include "models/compile/features.hpp"
 #include "models/compile/names.hpp"
@@ -81,7 +84,7 @@ void build_run(const Scenario& scenario, const Names& names, Model& model) {
   model.horizon = in_whole_ticks(scenario.run.horizon.value);
   model.replications = scenario.run.replications.value;
   model.seed = scenario.run.seed.value;
-  model.episode_gap = in_whole_ticks(scenario.episode_gap.value);
+  model.settings = scenario.settings;
   const std::vector<std::uint32_t> streams = streams_of(names.attributes.names());
   for (std::size_t i = 0; i < names.attributes.size(); ++i) {
     model.attributes.push_back({names.attributes.names()[i], streams[i], names.values[i].names()});
@@ -103,6 +106,7 @@ Model build_model(const Scenario& scenario,
   TableBuilder tables(model, names);
   for (std::size_t i = 0; i < scenario.states.size(); ++i) {
     const State& state = scenario.states[i];
+    if (state.is_intake) model.intake_levels |= std::uint64_t{1} << model.level_count;
     if (state.kind == StateKind::Level) ++model.level_count;
     if (state.kind == StateKind::Community) ++model.community_count;
     model.states.push_back(build_state(scenario, state, names, effects[i], tables));

@@ -58,6 +58,9 @@ Touch touch_of(const ResolvedEffect& effect,
       touch.races = true;
     }
   }
+  touch.races = touch.races || std::ranges::any_of(state.waiting.exits, [&](const Exit& one) {
+                  return names_exit(effect, one, names);
+                });
   touch.splits = named_splits > 0;
   touch.odds = named_splits > 0 && named_splits < splits;
   touch.requests = is_limited_level(state);

@@ -77,7 +77,7 @@ bool is_same(const Behavior& a, const Behavior& b) {
 bool is_same(const RequestBehavior& a, const RequestBehavior& b) {
   return a.patience == b.patience && a.patience_factor == b.patience_factor &&
          a.priority_rank == b.priority_rank && is_same(a.gave_up_targets, b.gave_up_targets) &&
-         is_same(a.turned_away_targets, b.turned_away_targets);
+         is_same(a.turned_away_targets, b.turned_away_targets) && is_same(a.risks, b.risks);
 }
 
 void add_people(const Model& model,
@@ -99,6 +99,12 @@ void add_people(const Model& model,
 }
 
 void add_exits(const StateModel& state, FeatureSet& features) {
+  const bool some_go_on = std::ranges::any_of(
+      state.exits, [](const ExitInfo& exit) { return exit.is_race && !exit.only_while_treated; });
+  const bool some_take_time = std::ranges::any_of(
+      state.exits, [](const ExitInfo& exit) { return exit.transfer.has_value(); });
+  if (some_go_on && some_take_time) features.insert(Feature::RacesInTransfer);
+  if (some_go_on && state.hold.kind != Hold::Kind::None) features.insert(Feature::RacesWhileHeld);
   for (const ExitInfo& exit : state.exits) {
     if (!exit.transfer) continue;
     features.insert(Feature::TransferDelay);
@@ -119,8 +125,10 @@ void add_places(const StateModel& level, FeatureSet& features) {
       features.insert(Feature::LimitedHold);
       break;
   }
+  if (level.is_intake) features.insert(Feature::Intake);
   if (level.divert_to) features.insert(Feature::Divert);
   if (level.list_limit) features.insert(Feature::ListLimit);
+  if (level.is_limited && !level.waiting_exits.empty()) features.insert(Feature::WaitingExits);
   if (level.priority_ranks > 1) features.insert(Feature::PriorityEffects);
   const bool some_first =
       std::ranges::adjacent_find(level.class_rank, std::ranges::not_equal_to{}) !=

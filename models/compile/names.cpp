@@ -39,6 +39,8 @@ Names collect_names(const Scenario& scenario) {
     names.states.add(state.name.value);
     for (const Exit& one : state.exits)
       names.reasons.add(one.reason.value);
+    for (const Exit& one : state.waiting.exits)
+      names.reasons.add(one.reason.value);
   }
   return names;
 }

@@ -3,12 +3,15 @@
 namespace stepdown::models {
 namespace {
 
-bool is_seen(ReasonKind kind, const PathwayVertex& from, const PathwayVertex& to) {
+bool is_seen(ReasonKind kind, const PathwayWay& way, const Model& model) {
+  const auto& [from, to, edge] = way;
+  const bool is_out_of_care =
+      !model.is_treatment(StateId{from.number}) || edge.kind == PathwayEdge::Kind::LeftList;
   switch (kind) {
     case ReasonKind::Planned:
-      return from.kind == PathwayVertex::Kind::Level && to.kind != PathwayVertex::Kind::Level;
+      return !is_out_of_care && !model.is_treatment(StateId{to.number});
     case ReasonKind::Relapse:
-      return from.kind == PathwayVertex::Kind::Community;
+      return is_out_of_care;
     case ReasonKind::Recovery:
       return to.kind == PathwayVertex::Kind::Outcome;
     case ReasonKind::Escalation:
@@ -30,9 +33,9 @@ KindFlags possible_kinds(const Model& model, const Pathway& pathway) {
       possible[static_cast<std::size_t>(state.meaning)] = true;
   }
   for (const PathwayWay& way : pathway.ways()) {
-    if (!way.edge.is_exit()) continue;
+    if (!way.edge.is_exit() && way.edge.kind != PathwayEdge::Kind::LeftList) continue;
     const ReasonKind kind = model.reasons[index_of(way.edge.reason)].kind;
-    if (is_seen(kind, way.from, way.to)) possible[static_cast<std::size_t>(kind)] = true;
+    if (is_seen(kind, way, model)) possible[static_cast<std::size_t>(kind)] = true;
   }
   return possible;
 }

@@ -58,6 +58,30 @@ void build_waiting(const Waiting& waiting, const Names& names, StateModel& model
   }
 }
 
+std::vector<ExitInfo> build_exits(const std::vector<Exit>& exits,
+                                  const Names& names,
+                                  TableBuilder& tables) {
+  std::vector<std::string> reasons;
+  for (const Exit& one : exits)
+    reasons.push_back(one.reason.value);
+  const std::vector<std::uint32_t> streams = streams_of(reasons);
+  std::vector<ExitInfo> built;
+  for (const Exit& one : exits) {
+    ExitInfo info;
+    info.stream = streams[built.size()];
+    const std::size_t reason = names.reasons.position(one.reason.value);
+    info.reason = ReasonId{static_cast<std::uint16_t>(reason)};
+    info.is_race = one.after.has_value();
+    info.only_while_treated = one.only_while_treated;
+    if (one.transfer) {
+      info.transfer = tables.distribution(one.transfer->time.value);
+      info.transfer_reserves_next = one.transfer->reserves_next;
+    }
+    built.push_back(info);
+  }
+  return built;
+}
+
 }  // namespace
 
 StateModel build_state(const Scenario& scenario,
@@ -69,28 +93,15 @@ StateModel build_state(const Scenario& scenario,
   model.kind = state.kind;
   model.name = state.name.value;
   model.label = state.label.empty() ? state.name.value : state.label;
-  std::vector<std::string> reasons;
-  for (const Exit& one : state.exits)
-    reasons.push_back(one.reason.value);
-  const std::vector<std::uint32_t> streams = streams_of(reasons);
-  for (const Exit& one : state.exits) {
-    ExitInfo info;
-    info.stream = streams[model.exits.size()];
-    const std::size_t reason = names.reasons.position(one.reason.value);
-    info.reason = ReasonId{static_cast<std::uint16_t>(reason)};
-    info.is_race = one.after.has_value();
-    if (one.transfer) {
-      info.transfer = tables.distribution(one.transfer->time.value);
-      info.transfer_reserves_next = one.transfer->reserves_next;
-    }
-    model.exits.push_back(info);
-  }
+  model.exits = build_exits(state.exits, names, tables);
   if (state.kind == StateKind::Outcome) model.meaning = reason_kind(model.name);
   model.tests = effects.tests;
   if (state.kind != StateKind::Level) return model;
   build_places(scenario, state.places, model);
   build_waiting(state.waiting, names, model);
+  model.waiting_exits = build_exits(state.waiting.exits, names, tables);
   model.hold = state.hold;
+  model.is_intake = state.is_intake;
   return model;
 }
 

@@ -1,12 +1,15 @@
 #include "models/compile/warnings.hpp"
 
 #include "models/compile/given.hpp"
+#include "models/reason_kind.hpp"
 #include "sim/distributions/distribution.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace stepdown::models {
 namespace {
@@ -86,6 +89,87 @@ void warn_of_impossible_exits(const Scenario& scenario, Problems& problems) {
   }
 }
 
+/// People who drop out of a level and have no treatment time of their own.
+void warn_of_long_dropouts(const Scenario& scenario, Problems& problems) {
+  for (const State& state : scenario.states) {
+    if (state.kind != StateKind::Level || !state.time) continue;
+    const auto shares_time = [](const Exit& one) { return one.probability && !one.time; };
+    const auto is_dropout = [](const Exit& one) {
+      return reason_kind(one.reason.value) == ReasonKind::Dropout;
+    };
+    const bool is_of_others = std::ranges::any_of(
+        state.exits, [&](const Exit& one) { return shares_time(one) && !is_dropout(one); });
+    if (!is_of_others) continue;
+    for (const Exit& one : state.exits)
+      if (shares_time(one) && is_dropout(one))
+        problems.report(Rule::DropoutsStayAsLong,
+                        one.reason.at,
+                        state_key(state) + ".exits." + one.reason.value,
+                        "has no treatment_time of its own, so that those who drop out stay as long "
+                        "as those who complete; write how long they stay, such as "
+                        "'treatment_time: {exponential: {mean: 7 d}}'");
+  }
+}
+
+/// The mean stay of one kind of people, without their history. Where times race, as if all were
+/// exponential.
+double rough_stay(const Model& model, const Behavior& behavior) {
+  double stay = 0;
+  for (const SplitExit& split : model.splits_in(behavior))
+    stay += split.probability * split.time_factor *
+            sim::mean(model.distributions[index_of(split.time)]);
+  double rate = stay > 0 ? 1 / stay : 0;
+  for (const RaceExit& race : model.races_in(behavior))
+    rate += race.hazard_ratio /
+            (race.time_factor * sim::mean(model.distributions[index_of(race.time)]));
+  return rate > 0 ? 1 / rate : 0;
+}
+
+/// People whom a source sends to each level first, as many as would be there at once if there were
+/// room: by StateId, added to `present`.
+void add_first_stays(const Model& model, const SourceModel& source, std::vector<double>& present) {
+  double people = mean_moments(source.process, model.calendar, 0, model.horizon) / model.horizon;
+  double batch = source.batch.empty() ? 1 : 0;
+  for (const auto& [size, share] : source.batch)
+    batch += size * share;
+  people *= batch;
+  for (std::size_t who = 0; who < model.classes.size(); ++who) {
+    for (const Target& target : model.targets_in(source.first_states[who])) {
+      if (!model.is_level(target.state)) continue;
+      const std::size_t number = model.behavior_number(target.state, static_cast<ClassId>(who), 0);
+      present[index_of(target.state)] += people * source.class_share[who] * target.probability *
+                                         rough_stay(model, model.behaviors[number]);
+    }
+  }
+}
+
+/// Levels that are several times too small already for those who come there first: mostly a rate
+/// with a wrong unit. Others come on top of them. Where a list has a limit, its author has thought
+/// of more people than there is room for.
+void warn_of_far_too_few_places(const Scenario& scenario, const Model& model, Problems& problems) {
+  constexpr double far_too_many = 3;
+  std::vector<double> present(model.states.size(), 0.0);
+  for (const SourceModel& source : model.sources)
+    add_first_stays(model, source, present);
+  for (std::size_t i = 0; i < model.level_count; ++i) {
+    const StateModel& level = model.states[i];
+    int places = level.places;
+    for (const PlacesChange& change : level.changes)
+      places = std::max(places, change.places);
+    if (!level.is_limited || level.list_limit || places == 0 || present[i] <= far_too_many * places)
+      continue;
+    problems.report(Rule::FarTooFewPlaces,
+                    scenario.states[i].places.count.at,
+                    "levels." + level.name + ".places",
+                    fmt::format("{} place{} for about {:.0f} people who come here first and would "
+                                "be here at once; is a rate '/d' that should be '/wk', or a stay "
+                                "too long?",
+                                places,
+                                places == 1 ? "" : "s",
+                                present[i]));
+  }
+}
+
 }  // namespace
 
 void warn_of_oddities(const Scenario& scenario, const Model& model, Problems& problems) {
@@ -99,6 +183,8 @@ void warn_of_oddities(const Scenario& scenario, const Model& model, Problems& pr
   warn_of_long_stays(scenario, problems);
   warn_of_absent_values(scenario, model, problems);
   warn_of_impossible_exits(scenario, problems);
+  warn_of_long_dropouts(scenario, problems);
+  warn_of_far_too_few_places(scenario, model, problems);
 }
 
 }  // namespace stepdown::models

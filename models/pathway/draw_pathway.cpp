@@ -35,6 +35,7 @@ std::string edge_label(const PathwayEdge& edge, const Model& model) {
     case PathwayEdge::Kind::BySplit:
       return escaped(model.reasons[index_of(edge.reason)].name) + " " + share;
     case PathwayEdge::Kind::ByRace:
+    case PathwayEdge::Kind::LeftList:
       return escaped(model.reasons[index_of(edge.reason)].name) + (is_certain ? "" : " " + share);
     case PathwayEdge::Kind::GaveUp:
       return is_certain ? "gave up" : "gave up " + share;

@@ -153,6 +153,13 @@ class PathwayBuilder {
     ways.add(way, model_->targets_in(asking.turned_away_targets), 1);
     way.kind = PathwayEdge::Kind::Diverted;
     if (level.divert_to) ways.add(way, *level.divert_to, 1);
+    way.kind = PathwayEdge::Kind::LeftList;
+    for (const RaceExit& risk : model_->races_in(asking)) {
+      way.exit = risk.exit;
+      way.reason = level.waiting_exits[risk.exit].reason;
+      way.takes_no_time = is_instant(risk.time);
+      ways.add(way, model_->targets_in(risk.targets), 1);
+    }
   }
 
   const Model* model_;

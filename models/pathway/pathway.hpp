@@ -31,11 +31,13 @@ struct PathwayEdge {
     ByRace,      ///< a stay ends by a race exit
     GaveUp,      ///< out of patience on the waiting list
     TurnedAway,  ///< the waiting list is at its limit
-    Diverted     ///< as TurnedAway, to ask for another level instead
+    Diverted,    ///< as TurnedAway, to ask for another level instead
+    LeftList     ///< off the waiting list by an exit of waiting
   };
   Kind kind{};
-  std::uint16_t exit = 0;  ///< BySplit, ByRace: an index into `StateModel::exits`
-  ReasonId reason{};       ///< BySplit, ByRace
+  /// BySplit, ByRace: an index into `StateModel::exits`; LeftList: into `waiting_exits`.
+  std::uint16_t exit = 0;
+  ReasonId reason{};  ///< BySplit, ByRace, LeftList
   /// Share of the people who leave by a split, come from the source, or (other kinds) leave this
   /// way, over all classes of people and before effects. Never both 0.
   double lowest_share = 0;
@@ -46,7 +48,8 @@ struct PathwayEdge {
   [[nodiscard]] bool is_exit() const { return kind == Kind::BySplit || kind == Kind::ByRace; }
   /// Whether only people who did not get a place go this way.
   [[nodiscard]] bool is_refusal() const {
-    return kind == Kind::GaveUp || kind == Kind::TurnedAway || kind == Kind::Diverted;
+    return kind == Kind::GaveUp || kind == Kind::TurnedAway || kind == Kind::Diverted ||
+           kind == Kind::LeftList;
   }
 };
 

@@ -3,7 +3,8 @@
 #include "models/pathway/pathway_graph.hpp"
 #include "models/pathway/search.hpp"
 
-#include <boost/graph/transitive_closure.hpp>
+#include <algorithm>
+#include <utility>
 
 namespace stepdown::models {
 namespace {
@@ -13,6 +14,25 @@ PathwayPart moves_of(const Pathway& pathway, const MayMove& may_move) {
                  [&](const PathwayVertex& from, const PathwayVertex& to, const PathwayEdge& edge) {
                    return edge.is_exit() && may_move(StateId{from.number}, StateId{to.number});
                  });
+}
+
+/// How people leave by such a way without the place that they asked for.
+Refusal refusal_of(PathwayEdge::Kind kind) {
+  switch (kind) {
+    case PathwayEdge::Kind::Arrival:
+    case PathwayEdge::Kind::BySplit:
+    case PathwayEdge::Kind::ByRace:
+      return Refusal::None;
+    case PathwayEdge::Kind::GaveUp:
+      return Refusal::GaveUp;
+    case PathwayEdge::Kind::TurnedAway:
+      return Refusal::TurnedAway;
+    case PathwayEdge::Kind::Diverted:
+      return Refusal::Diverted;
+    case PathwayEdge::Kind::LeftList:
+      return Refusal::LeftList;
+  }
+  return Refusal::None;
 }
 
 }  // namespace
@@ -32,27 +52,40 @@ std::vector<bool> leads_to_outcome(const Pathway& pathway, const MayMove& may_mo
 
 NextStates next_states(const Pathway& pathway) {
   const PathwayGraph& graph = pathway.graph().list;
-  PathwayPart refused_to;
-  boost::transitive_closure(
-      part_of(pathway,
-              [](const PathwayVertex&, const PathwayVertex&, const PathwayEdge& edge) {
-                return edge.is_refusal();
-              }),
-      refused_to);
   NextStates next;
   for (const auto vertex : boost::make_iterator_range(boost::vertices(graph))) {
-    std::vector<bool> is_next(pathway.state_count());
-    for (const auto edge : boost::make_iterator_range(boost::out_edges(vertex, graph))) {
-      if (graph[edge].is_refusal()) continue;
-      const auto asked = boost::target(edge, graph);
-      is_next[asked] = true;
-      for (const auto instead :
-           boost::make_iterator_range(boost::adjacent_vertices(asked, refused_to)))
-        is_next[instead] = true;
-    }
-    (graph[vertex].is_source() ? next.of_source : next.of_state).push_back(states_in(is_next));
+    std::array<std::vector<bool>, refusal_count> is_next;
+    is_next.fill(std::vector<bool>(pathway.state_count()));
+    for (const auto edge : boost::make_iterator_range(boost::out_edges(vertex, graph)))
+      if (!graph[edge].never_acts)
+        is_next[static_cast<std::size_t>(refusal_of(graph[edge].kind))]
+               [boost::target(edge, graph)] = true;
+    std::array<std::vector<StateId>, refusal_count> states;
+    std::ranges::transform(is_next, states.begin(), states_in);
+    std::vector<StateId>& taken = states[static_cast<std::size_t>(Refusal::None)];
+    (graph[vertex].is_source() ? next.of_source : next.of_state).push_back(std::move(taken));
+    if (!graph[vertex].is_source()) next.of_refused.push_back(std::move(states));
   }
   return next;
+}
+
+Acquaintance acquaintance(const Model& model, const Pathway& pathway) {
+  std::vector<std::size_t> first;
+  std::vector<std::size_t> after_treatment;
+  for (const PathwayWay& way : pathway.ways()) {
+    if (way.from.is_source()) first.push_back(way.to.number);
+    if (way.edge.is_exit() && model.is_treatment(StateId{way.from.number}))
+      after_treatment.push_back(way.to.number);
+  }
+  const auto any = [](const PathwayVertex&, const PathwayVertex&, const PathwayEdge&) {
+    return true;
+  };
+  const auto not_by_treatment =
+      [&model](const PathwayVertex& from, const PathwayVertex&, const PathwayEdge& edge) {
+        return edge.is_refusal() || !model.is_treatment(StateId{from.number});
+      };
+  return {.treated = reached(part_of(pathway, any), after_treatment),
+          .never_treated = reached(part_of(pathway, not_by_treatment), first)};
 }
 
 }  // namespace stepdown::models

@@ -1,8 +1,11 @@
 #pragma once
 
 #include "models/ids.hpp"
+#include "models/model.hpp"
 #include "models/pathway/pathway.hpp"
+#include "models/refusal.hpp"
 
+#include <array>
 #include <functional>
 #include <vector>
 
@@ -22,12 +25,20 @@ using MayMove = std::function<bool(StateId from, StateId to)>;
 
 /// Where people can be next; lists in the order of the states.
 struct NextStates {
-  std::vector<std::vector<StateId>> of_state;   ///< by StateId; outcomes have none
+  std::vector<std::vector<StateId>> of_state;   ///< by StateId: by an exit; outcomes have none
   std::vector<std::vector<StateId>> of_source;  ///< by index into `Model::sources`
+  /// By StateId: where those go who leave without the place they asked for there, by how they do.
+  std::vector<std::array<std::vector<StateId>, refusal_count>> of_refused;
 };
 
-/// Follows one exit or arrival and, since not everyone gets the place asked for, any number of
-/// refusals after it.
 [[nodiscard]] NextStates next_states(const Pathway& pathway);
+
+/// Whether people leave a state, or ask for it, who have been treated before or in it, and whether
+/// others do; by StateId.
+struct Acquaintance {
+  std::vector<bool> treated;
+  std::vector<bool> never_treated;
+};
+[[nodiscard]] Acquaintance acquaintance(const Model& model, const Pathway& pathway);
 
 }  // namespace stepdown::models

@@ -1,6 +1,7 @@
 #include "models/reading/csv_column.hpp"
 
 #include "models/diagnostics/diagnostics.hpp"
+#include "models/text/letters.hpp"
 #include "models/text/nearest_name.hpp"
 
 #include <fmt/format.h>
@@ -21,7 +22,104 @@ std::vector<CsvCell> next_trimmed(CsvScanner& scanner) {
 }
 
 bool is_empty(const std::vector<CsvCell>& record) {
-  return record.size() == 1 && record.front().text.empty();
+  return std::ranges::all_of(record, [](const CsvCell& cell) { return cell.text.empty(); });
+}
+
+std::string_view header_of(std::string_view text) {
+  return text.substr(0, text.find('\n'));
+}
+
+CsvScanner scanner_of(std::string_view text, const CsvLayout& layout) {
+  if (layout.separator) return {text, *layout.separator};
+  if (layout.decimal != ',') return CsvScanner{text};
+  for (const char separator : {'\t', ';'})
+    if (header_of(text).find(separator) != std::string_view::npos) return {text, separator};
+  return {text, '\0'};
+}
+
+/// How authors write a separator.
+std::string_view written(char separator) {
+  if (separator == '\t') return "tab";
+  if (separator == ';') return "\";\"";
+  return separator == '|' ? "\"|\"" : "\",\"";
+}
+
+/// The separator under which the header has that column.
+std::string separator_hint(std::string_view text, const std::string& column, char used) {
+  for (const char separator : {';', '\t', ',', '|'}) {
+    if (separator == used) continue;
+    CsvScanner scanner{text, separator};
+    const std::vector<CsvCell> header = next_trimmed(scanner);
+    if (header.size() > 1 && std::ranges::find(header, column, &CsvCell::text) != header.end())
+      return fmt::format("; write 'separator: {}' beside 'csv'", written(separator));
+  }
+  return {};
+}
+
+/// What may help when a row has more cells than the header: a comma that is no separator.
+std::string comma_hint(const std::vector<CsvCell>& record, char separator) {
+  if (separator != ',') return {};
+  for (std::size_t i = 0; i + 1 < record.size(); ++i) {
+    const std::string& before = record[i].text;
+    const std::string& after = record[i + 1].text;
+    if (before.empty() || after.empty() || !are_digits(before) || !is_digit(after.front()))
+      continue;
+    const auto digits =
+        static_cast<std::size_t>(std::ranges::find_if_not(after, is_digit) - after.begin());
+    return digits == 3 ? "; numbers are written without commas"
+                       : "; if ',' is the decimal comma, write 'decimal: \",\"' beside 'csv'";
+  }
+  return {};
+}
+
+/// What is wrong with a row that is no row of the header.
+std::optional<CsvProblem> problem_of_row(const std::vector<CsvCell>& record,
+                                         std::size_t columns,
+                                         char separator) {
+  const bool is_short = record.size() < columns;
+  const bool has_more =
+      !is_short && std::any_of(record.begin() + static_cast<std::ptrdiff_t>(columns),
+                               record.end(),
+                               [](const CsvCell& cell) { return !cell.text.empty(); });
+  if (!is_short && !has_more) return std::nullopt;
+  return CsvProblem{is_short ? Rule::RowTooShort : Rule::RowTooLong,
+                    fmt::format("expected {} column{} as in the header, got {}{}",
+                                columns,
+                                columns == 1 ? "" : "s",
+                                record.size(),
+                                is_short ? std::string{} : comma_hint(record, separator)),
+                    record.front().line,
+                    1};
+}
+
+/// Where a column stands among the names of the header.
+struct Found {
+  std::size_t index = 0;
+  std::optional<CsvProblem> problem;
+};
+
+Found find_column(std::string_view text,
+                  const std::vector<std::string>& names,
+                  const std::string& column,
+                  char separator) {
+  const auto found = std::ranges::find(names, column);
+  if (found == names.end()) {
+    std::string hint = separator_hint(text, column, separator);
+    if (hint.empty()) hint = name_suggestion(column, names);
+    return {0,
+            CsvProblem{
+                Rule::ColumnMissing,
+                fmt::format("expected a header line with the column {}{}", in_quotes(column), hint),
+                1,
+                1}};
+  }
+  if (std::find(found + 1, names.end(), column) != names.end())
+    return {0,
+            CsvProblem{Rule::ColumnTwice,
+                       fmt::format("expected one column {}, got more", in_quotes(column)),
+                       1,
+                       1}};
+  return {static_cast<std::size_t>(found - names.begin()), std::nullopt};
 }
 
 Rule rule_of(CsvMistake::Kind kind) {
@@ -38,46 +136,43 @@ Rule rule_of(CsvMistake::Kind kind) {
 
 }  // namespace
 
-CsvColumn read_csv_column(std::string_view text, const std::string& column) {
-  CsvColumn result;
-  CsvScanner scanner{text};
-  const std::vector<CsvCell> header = next_trimmed(scanner);
+CsvColumns read_csv_columns(std::string_view text,
+                            const std::vector<std::string>& columns,
+                            const CsvLayout& layout) {
+  CsvColumns result;
+  result.columns.resize(columns.size());
+  CsvScanner scanner = scanner_of(text, layout);
   std::vector<std::string> names;
-  for (const CsvCell& cell : header)
+  for (const CsvCell& cell : next_trimmed(scanner))
     names.push_back(cell.text);
-  const auto found = std::ranges::find(names, column);
-  if (found == names.end()) {
-    result.problem = {Rule::ColumnMissing,
-                      fmt::format("expected a header line with the column {}{}",
-                                  in_quotes(column),
-                                  name_suggestion(column, names)),
-                      1,
-                      1};
-    return result;
-  }
-  if (std::find(found + 1, names.end(), column) != names.end()) {
-    result.problem = {Rule::ColumnTwice,
-                      fmt::format("expected one column {}, got more", in_quotes(column)),
-                      1,
-                      1};
-    return result;
-  }
-  const auto index = static_cast<std::size_t>(found - names.begin());
-  while (!scanner.is_done()) {
-    std::vector<CsvCell> record = next_trimmed(scanner);
-    if (is_empty(record)) continue;
-    if (index >= record.size()) {
-      result.problem = {Rule::RowTooShort,
-                        fmt::format("expected {} columns, got {}", header.size(), record.size()),
-                        record.front().line,
-                        1};
+  std::vector<std::size_t> indices;
+  for (const std::string& column : columns) {
+    Found found = find_column(text, names, column, scanner.separator());
+    if (found.problem) {
+      result.problem = std::move(found.problem);
       return result;
     }
-    result.cells.push_back(std::move(record[index]));
+    indices.push_back(found.index);
+  }
+  while (!scanner.is_done()) {
+    const std::vector<CsvCell> record = next_trimmed(scanner);
+    if (scanner.problem() != nullptr) break;
+    if (is_empty(record)) continue;
+    result.problem = problem_of_row(record, names.size(), scanner.separator());
+    if (result.problem) return result;
+    for (std::size_t i = 0; i < indices.size(); ++i)
+      result.columns[i].push_back(record[indices[i]]);
   }
   if (const CsvMistake* mistake = scanner.problem())
     result.problem = {rule_of(mistake->kind), mistake->text, mistake->line, mistake->column};
   return result;
+}
+
+CsvColumn read_csv_column(std::string_view text,
+                          const std::string& column,
+                          const CsvLayout& layout) {
+  CsvColumns read = read_csv_columns(text, {column}, layout);
+  return {std::move(read.columns.front()), std::move(read.problem)};
 }
 
 }  // namespace stepdown::models

@@ -10,6 +10,13 @@
 
 namespace stepdown::models {
 
+/// How a CSV file is written. Without a separator, its header tells: a tab, a semicolon or a comma;
+/// when commas are decimal, a comma never is one.
+struct CsvLayout {
+  std::optional<char> separator;
+  char decimal = '.';
+};
+
 /// What is wrong with a CSV file, and where.
 struct CsvProblem {
   Rule rule{};
@@ -24,8 +31,21 @@ struct CsvColumn {
   std::optional<CsvProblem> problem;
 };
 
-/// Reads one column of CSV text with a header line; its cells without spaces around them. Empty
-/// lines are passed over.
-[[nodiscard]] CsvColumn read_csv_column(std::string_view text, const std::string& column);
+/// Several columns, row by row: equally many cells of each.
+struct CsvColumns {
+  std::vector<std::vector<CsvCell>> columns;
+  std::optional<CsvProblem> problem;
+};
+
+/// Reads columns of CSV text with a header line; their cells without spaces around them. Rows in
+/// which nothing stands are passed over, as spreadsheets leave them behind; all others have as many
+/// cells as the header, beyond which only empty ones may follow.
+[[nodiscard]] CsvColumns read_csv_columns(std::string_view text,
+                                          const std::vector<std::string>& columns,
+                                          const CsvLayout& layout = {});
+
+[[nodiscard]] CsvColumn read_csv_column(std::string_view text,
+                                        const std::string& column,
+                                        const CsvLayout& layout = {});
 
 }  // namespace stepdown::models

@@ -140,6 +140,13 @@ constexpr auto by(std::string_view type) {
                     }};
 }
 
+/// A value of a member that is itself no section: its keys stand beside those of its owner.
+template <auto member, const auto& inner>
+inline constexpr ValueOf<Owner<member>> inside{
+    inner.type, [](Reading& reading, const Field& field, Owner<member>& owner) {
+      return inner.read(reading, field, owner.*member);
+    }};
+
 /// Nothing: it has been read before the section is.
 template <class T>
 constexpr ValueOf<T> skipped(std::string_view type) {

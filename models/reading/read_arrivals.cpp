@@ -1,7 +1,7 @@
 #include "models/reading/read_arrivals.hpp"
 
 #include "models/reading/key_table.hpp"
-#include "models/reading/quantity.hpp"
+#include "models/reading/number_text.hpp"
 #include "models/reading/read_attributes.hpp"
 #include "models/reading/read_dates.hpp"
 #include "models/reading/read_given.hpp"

@@ -1,8 +1,10 @@
 #include "models/reading/read_conditions.hpp"
 
 #include "models/history.hpp"
+#include "models/reading/number_text.hpp"
 #include "models/reading/quantity.hpp"
 #include "models/reading/schema.hpp"
+#include "models/text/look_alikes.hpp"
 
 #include <fmt/format.h>
 
@@ -82,6 +84,16 @@ Parsed<double> parse_amount(std::string_view text, HistoryKind kind) {
   return {};
 }
 
+/// What to write instead of a number, with the comparison before it: "; write >= 90 d".
+std::string hint_of(const std::string& text, std::string_view number, std::string hint) {
+  std::string odd = look_alike_hint(text);
+  if (!odd.empty()) return odd;
+  constexpr std::string_view write = "write ";
+  const std::size_t at = hint.find(write);
+  if (at != std::string::npos) hint.insert(at + write.size(), text, 0, text.size() - number.size());
+  return hint;
+}
+
 /// `>= 2` or `2`; of days and shares, which are never met exactly, only comparisons: `>= 90 d`.
 void read_number_condition(Reading& reading,
                            const Field& field,
@@ -96,7 +108,14 @@ void read_number_condition(Reading& reading,
   condition.text = {field.node->text, field.at()};
   const Parsed<double> number = parse_amount(rest, kind);
   const bool is_refused = kind != HistoryKind::Count && comparison == Comparison::Is;
-  if (!number.value || is_refused) reading.expected(field, expected_of(kind), Rule::BadComparison);
+  if (!number.value || is_refused)
+    reading.error(
+        Rule::BadComparison,
+        field,
+        fmt::format("expected {}, got {}{}",
+                    expected_of(kind),
+                    describe(*field.node),
+                    number.value ? std::string{} : hint_of(field.node->text, rest, number.hint)));
   condition.number = number.value.value_or(0);
 }
 

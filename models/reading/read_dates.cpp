@@ -1,32 +1,150 @@
 #include "models/reading/read_dates.hpp"
 
-#include "models/reading/csv_column.hpp"
+#include "models/reading/date_text.hpp"
 #include "models/reading/key_table.hpp"
-#include "models/reading/quantity.hpp"
+#include "models/reading/number_text.hpp"
+#include "models/reading/read_csv.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace stepdown::models {
 namespace {
 
-struct NamedColumn {
+constexpr std::uint64_t most_referrals = 10'000'000;
+
+/// The file and its columns, and how it is written.
+struct DatesFile {
   Located<std::string> csv;
   std::string column;
+  std::string count;  ///< empty: each row is one referral
+  CsvLayout layout;
+  DateFormat format;
+  bool is_known = true;  ///< how it is written was not refused
 };
 
+void read_separator_of(Reading& reading, const Field& field, DatesFile& file) {
+  file.layout.separator = read_separator(reading, field);
+  if (!file.layout.separator) file.is_known = false;
+}
+
+void read_format(Reading& reading, const Field& field, DatesFile& file) {
+  const auto format =
+      field.is_scalar() ? parse_date_format(field.node->text) : std::optional<DateFormat>{};
+  if (format) {
+    file.format = *format;
+  } else {
+    reading.expected(field, schema::expected_of("date_format"), Rule::BadDateFormat);
+    file.is_known = false;
+  }
+}
+
 // clang-format off
-constexpr auto dates_keys = key_table<NamedColumn>({
-    {"csv", value::text<&NamedColumn::csv>, required, "", "path from the file that names it",
+constexpr auto dates_keys = key_table<DatesFile>({
+    {"csv", value::text<&DatesFile::csv>, required, "", "path from the file that names it",
      "referrals.csv"},
-    {"column", value::text<&NamedColumn::column>, required, "",
+    {"column", value::text<&DatesFile::column>, required, "",
      "the column of dates, or of dates with times", "date"},
+    {"count", value::text<&DatesFile::count>, optional, "one a row",
+     "the column of how many referrals came then", "n"},
+    {"separator", value::by<read_separator_of>("separator"), optional, "as in the header",
+     "between columns", "\";\""},
+    {"date_format", value::by<read_format>("date_format"), optional, "y-m-d with all zeros",
+     "the order of year, month and day, and what stands between", "m/d/y"},
 });
 // clang-format on
+
+/// The moments of a file one after another, and what is wrong with them.
+class DatesReader {
+ public:
+  DatesReader(Reading& reading, const Field& csv, std::string path)
+      : reading_(reading), csv_(csv), path_(std::move(path)) {}
+
+  void read(const std::vector<std::vector<CsvCell>>& columns, const DateFormat& format) {
+    const auto first_day = std::chrono::sys_days{reading_.start}.time_since_epoch().count();
+    for (std::size_t row = 0; row < columns.front().size(); ++row) {
+      const CsvCell& cell = columns.front()[row];
+      const Parsed<double> moment = parse_date_time(cell.text, format);
+      const std::uint64_t count = columns.size() > 1 ? count_in(columns[1][row]) : 1;
+      if (!moment.value)
+        refuse(cell, moment, format);
+      else if (!take(*moment.value - static_cast<double>(first_day), count, cell))
+        return;
+    }
+    tell_other_formats();
+  }
+
+  std::vector<double> days;
+  std::uint64_t in_all = 0;
+  std::uint64_t early = 0;  ///< before the start
+
+ private:
+  void error(Rule rule, const CsvCell& cell, std::string message) {
+    reading_.error(rule, {path_, cell.line, cell.column}, csv_.path, std::move(message));
+  }
+
+  std::uint64_t count_in(const CsvCell& cell) {
+    Parsed<std::uint64_t> count = parse_whole(cell.text, 0, most_referrals);
+    if (!count.value) error(count.rule, cell, std::move(count.problem));
+    return count.value.value_or(0);
+  }
+
+  bool take(double day, std::uint64_t count, const CsvCell& cell) {
+    in_all += count;
+    if (in_all > most_referrals) {
+      error(Rule::CsvTooManyDates,
+            cell,
+            fmt::format("expected at most {} referrals, got more", most_referrals));
+      return false;
+    }
+    if (day < 0)
+      early += count;
+    else
+      days.insert(days.end(), count, day);
+    return true;
+  }
+
+  void refuse(const CsvCell& cell, const Parsed<double>& moment, const DateFormat& format) {
+    const std::vector<std::string> formats =
+        format.separator == 0 ? formats_of_date(cell.text) : std::vector<std::string>{};
+    if (formats.empty()) return error(moment.rule, cell, moment.problem);
+    if (others_++ == 0) {
+      first_other_ = &cell;
+      formats_ = formats;
+    }
+    std::erase_if(formats_, [&formats](const std::string& one) {
+      return std::ranges::find(formats, one) == formats.end();
+    });
+  }
+
+  /// All dates of one other format are one mistake.
+  void tell_other_formats() {
+    if (first_other_ == nullptr) return;
+    std::string hint;
+    for (const std::string& format : formats_)
+      hint += fmt::format("{}'date_format: {}'", hint.empty() ? "; write " : " or ", format);
+    if (!hint.empty()) hint += " beside 'csv'";
+    error(Rule::CsvDateFormat,
+          *first_other_,
+          fmt::format("expected a date (such as '2026-01-05'), got {}{}{}",
+                      in_quotes(first_other_->text),
+                      and_more(others_ - 1),
+                      hint));
+  }
+
+  Reading& reading_;
+  const Field& csv_;
+  std::string path_;
+  const CsvCell* first_other_ = nullptr;
+  std::size_t others_ = 0;
+  std::vector<std::string> formats_;  ///< that all of these dates may have
+};
 
 }  // namespace
 
@@ -37,53 +155,34 @@ constinit const schema::Section schema::dates_section{"dates",
                                                       ""};
 
 DatedArrivals read_dates(Reading& reading, const Field& field) {
-  const Date start = reading.start;
   DatedArrivals arrivals;
   SectionReader section{reading, field, schema::dates_section};
-  NamedColumn named;
-  read_keys(section, dates_keys, named);
-  if (named.csv.value.empty() || named.column.empty()) return arrivals;
-  const Field csv_field = section.find("csv").value_or(field);
-  std::string path;
-  const std::string* text = reading.load_data_file(csv_field, path);
-  if (text == nullptr) return arrivals;
-  arrivals.file = path;
-  reading.parts_written.push_back({"dates", named.csv.at});
-  const CsvColumn dates = read_csv_column(*text, named.column);
-  if (dates.problem) {
-    reading.error(dates.problem->rule,
-                  {path, dates.problem->line, dates.problem->column},
-                  csv_field.path,
-                  dates.problem->text);
-    return arrivals;
-  }
-  const auto first_day = std::chrono::sys_days{start}.time_since_epoch().count();
-  std::size_t early = 0;
-  for (const CsvCell& cell : dates.cells) {
-    Parsed<double> moment = parse_date_time(cell.text);
-    if (!moment.value) {
-      reading.error(
-          moment.rule, {path, cell.line, cell.column}, csv_field.path, std::move(moment.problem));
-      continue;
-    }
-    const double days = *moment.value - static_cast<double>(first_day);
-    if (days < 0)
-      ++early;
-    else
-      arrivals.days.push_back(days);
-  }
+  DatesFile file;
+  read_keys(section, dates_keys, file);
+  if (file.csv.value.empty() || file.column.empty() || !file.is_known) return arrivals;
+  const Field csv = section.find("csv").value_or(field);
+  std::vector<std::string> columns{file.column};
+  if (!file.count.empty()) columns.push_back(file.count);
+  const auto read = load_columns(reading, csv, columns, file.layout, arrivals.file);
+  if (!read) return arrivals;
+  reading.parts_written.push_back({"dates", file.csv.at});
+  DatesReader dates{reading, csv, arrivals.file};
+  dates.read(*read, file.format);
+  arrivals.days = std::move(dates.days);
   std::ranges::sort(arrivals.days);
-  const std::string of_them = fmt::format("{} of {} dates", early, dates.cells.size());
-  if (arrivals.days.empty() && (early > 0 || dates.cells.empty()))
+  const std::string start = iso_text(reading.start);
+  if (arrivals.days.empty() && (dates.early > 0 || read->front().empty()))
     reading.error(Rule::CsvNoDates,
-                  csv_field,
-                  fmt::format("expected dates from the start ({}) on, got none", iso_text(start)));
-  else if (early > 0)
-    reading.add(
-        {Rule::DatesBeforeStart,
-         csv_field.at(),
-         csv_field.path,
-         fmt::format("{} are before the start ({}) and left out", of_them, iso_text(start))});
+                  csv,
+                  fmt::format("expected dates from the start ({}) on, got none", start));
+  else if (dates.early > 0)
+    reading.add({Rule::DatesBeforeStart,
+                 csv.at(),
+                 csv.path,
+                 fmt::format("{} of {} dates are before the start ({}) and left out",
+                             dates.early,
+                             dates.in_all,
+                             start)});
   return arrivals;
 }
 

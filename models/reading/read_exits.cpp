@@ -36,6 +36,13 @@ Transfer read_transfer(Reading& reading, const Field& field) {
   return transfer;
 }
 
+void read_while(Reading& reading, const Field& field, Exit& exit) {
+  const bool is_known =
+      field.is_scalar() && (field.node->text == "present" || field.node->text == "treated");
+  if (!is_known) return reading.expected(field, schema::expected_of("race_span"));
+  exit.only_while_treated = field.node->text == "treated";
+}
+
 Given<Located<double>> read_probability_by_attribute(Reading& reading, const Field& field) {
   return read_by_attribute<Located<double>>(reading, field, [&](const Field& plain) {
     return read_probability(reading, plain).value_or(Located<double>{});
@@ -57,6 +64,9 @@ constexpr auto level_exit_keys = key_table<Exit>({
      "{lognormal: {median: 7 d, mean: 15 d}}"},
     {"after", a_race_time, optional, "", "a race exit: it wins when it comes before all others",
      "{exponential: {mean: 900 d}}"},
+    {"while", value::by<read_while>("race_span"), optional, "present",
+     "a race exit: it can happen as long as the person is there, held and in transfer too "
+     "(`present`), or until treatment ends (`treated`)", "treated"},
     {"to", next_states, required, "", "next state", "{php: 0.6, home: 0.4}"},
     {"transfer", value::into<&Exit::transfer, read_transfer>("transfer_or_time"), optional, "none",
      "time between the end of treatment and leaving; a plain duration is short for `time`", "6 h"},
@@ -70,6 +80,13 @@ constexpr auto community_exit_keys = key_table<Exit>({
     {"after", a_race_time, optional, "", "a race exit: it wins when it comes before all others",
      "{log_logistic: {median: 411 d, shape: 0.419}}"},
     {"to", next_states, required, "", "next state", "relapsed"},
+});
+
+constexpr auto waiting_exit_keys = key_table<Exit>({
+    {"after", a_race_time, required, "",
+     "counted from when the person begins to wait outside; it wins when it comes before a place, "
+     "the end of patience and all others", "{exponential: {mean: 900 d}}"},
+    {"to", next_states, required, "", "next state", "died"},
 });
 // clang-format on
 
@@ -88,6 +105,12 @@ void read_exit(Reading& reading, const Field& field, State& state) {
   state.exits.push_back(std::move(exit));
 }
 
+void read_waiting_exit(Reading& reading, const Field& field, Waiting& waiting) {
+  Exit exit = read_section(reading, field, schema::waiting_exit_section, waiting_exit_keys);
+  exit.reason = field.key;
+  waiting.exits.push_back(std::move(exit));
+}
+
 // clang-format off
 constexpr auto level_exits_keys = key_table<State>({
     {"<reason>", value::by<read_exit>("level_exit"), optional, "",
@@ -98,6 +121,11 @@ constexpr auto level_exits_keys = key_table<State>({
 constexpr auto community_exits_keys = key_table<State>({
     {"<reason>", value::by<read_exit>("community_exit"), optional, "",
      "relapse, return, recovery, death, or a name of yours", "{after: ..., to: relapsed}"},
+});
+
+constexpr auto waiting_exits_keys = key_table<Waiting>({
+    {"<reason>", value::by<read_waiting_exit>("waiting_exit"), optional, "",
+     "death, relapse, recovery, or a name of yours", "{after: ..., to: died}"},
 });
 // clang-format on
 
@@ -121,7 +149,7 @@ constinit const schema::Section schema::level_exit_section{
     "levels.<level>.exits.<reason>",
     "A split exit has a `probability`, a race exit a time `after` which it happens.",
     level_exit_keys.rows,
-    "probability|probability treatment_time|after"};
+    "probability|probability treatment_time|after|after while"};
 
 constinit const schema::Section schema::community_exits_section{"community_exits",
                                                                 "community.<state>.exits",
@@ -135,6 +163,26 @@ constinit const schema::Section schema::community_exit_section{
     "A split exit has a `probability`, a race exit a time `after` which it happens.",
     community_exit_keys.rows,
     "probability|probability time|after"};
+
+constinit const schema::Section schema::waiting_exits_section{
+    "waiting_exits",
+    "levels.<level>.waiting.exits",
+    "What can end waiting outside, beside a place and the end of patience.",
+    waiting_exits_keys.rows,
+    ""};
+
+constinit const schema::Section schema::waiting_exit_section{
+    "waiting_exit",
+    "levels.<level>.waiting.exits.<reason>",
+    "A race exit of those who wait outside.",
+    waiting_exit_keys.rows,
+    ""};
+
+void read_waiting_exits(Reading& reading, const Field& field, Waiting& waiting) {
+  waiting.exits_at = field.at();
+  SectionReader section{reading, field, schema::waiting_exits_section};
+  read_keys(section, waiting_exits_keys, waiting);
+}
 
 void read_exits(Reading& reading, const Field& field, State& state) {
   state.exits_at = field.at();

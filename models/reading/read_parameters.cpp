@@ -1,8 +1,8 @@
 #include "models/reading/read_parameters.hpp"
 
 #include "models/diagnostics/sum_problem.hpp"
-#include "models/reading/csv_column.hpp"
-#include "models/reading/quantity.hpp"
+#include "models/reading/number_text.hpp"
+#include "models/reading/read_csv.hpp"
 #include "models/reading/read_values.hpp"
 #include "models/reading/schema.hpp"
 #include "models/reading/section_reader.hpp"
@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -69,36 +70,49 @@ Numbers read_quantiles(Reading& reading, const Field& field) {
 /// The times in a column of a CSV file, which are numbers of days or have units.
 Numbers read_csv_times(Reading& reading,
                        const Field& csv,
-                       const std::optional<Located<std::string>>& column) {
+                       const std::optional<Located<std::string>>& column,
+                       const CsvLayout& layout) {
+  if (!column) return std::nullopt;
   std::string path;
-  const std::string* text = reading.load_data_file(csv, path);
-  if (text == nullptr || !column) return std::nullopt;
-  const CsvColumn times = read_csv_column(*text, column->value);
-  if (times.problem) {
-    reading.error(times.problem->rule,
-                  {path, times.problem->line, times.problem->column},
-                  csv.path,
-                  times.problem->text);
-    return std::nullopt;
-  }
+  const auto columns = load_columns(reading, csv, {column->value}, layout, path);
+  if (!columns) return std::nullopt;
   std::vector<double> values;
-  bool is_sound = true;
-  for (const CsvCell& cell : times.cells) {
-    const Parsed<double> number = parse_number(cell.text);
-    const Parsed<double> time = number.value ? number : parse_duration(cell.text);
-    if (time.value && *time.value >= 0) {
+  std::vector<std::pair<const CsvCell*, Parsed<double>>> refused;
+  for (const CsvCell& cell : columns->front()) {
+    Parsed<double> time = parse_csv_time(cell.text, layout.decimal);
+    if (time.value)
       values.push_back(*time.value);
-      continue;
-    }
-    is_sound = false;
-    reading.error(
-        Rule::CsvNoTime,
-        {path, cell.line, cell.column},
-        csv.path,
-        fmt::format("expected a time in days of at least 0, got {}", in_quotes(cell.text)));
+    else
+      refused.emplace_back(&cell, std::move(time));
   }
-  if (!is_sound) return std::nullopt;
+  const auto with_comma = [](const auto& one) { return one.second.rule == Rule::CsvDecimalComma; };
+  const auto commas = static_cast<std::size_t>(std::ranges::count_if(refused, with_comma));
+  bool is_told = false;  // one mark of all numbers is one mistake
+  for (auto& [cell, time] : refused) {
+    const bool is_comma = time.rule == Rule::CsvDecimalComma;
+    if (is_comma && std::exchange(is_told, true)) continue;
+    if (is_comma) time.problem.insert(time.problem.size() - time.hint.size(), and_more(commas - 1));
+    reading.error(time.rule, {path, cell->line, cell->column}, csv.path, std::move(time.problem));
+  }
+  if (!refused.empty()) return std::nullopt;
   return values;
+}
+
+/// How the file is written, by the parameters that say so.
+CsvLayout read_layout(SectionReader& section, const sim::Declaration& declaration) {
+  CsvLayout layout;
+  for (const Parameter& parameter : declaration.parameters) {
+    const bool is_separator = parameter.kind == Quantity::Separator;
+    if (!is_separator && parameter.kind != Quantity::DecimalMark) continue;
+    const auto field = section.find(parameter.name);
+    if (!field) continue;
+    const auto mark = is_separator ? read_separator(section.reading(), *field)
+                                   : read_decimal_mark(section.reading(), *field);
+    if (mark && is_separator) layout.separator = *mark;
+    if (mark && !is_separator) layout.decimal = *mark;
+    if (!mark) section.refuse();
+  }
+  return layout;
 }
 
 /// The parameter that holds the column of a file.
@@ -147,9 +161,13 @@ Numbers read_value(SectionReader& section,
       return read_quantiles(reading, *section.find(name));
     case Quantity::File: {
       const auto column = section.text(column_of(declaration).name);
-      return read_csv_times(reading, *section.find(name), column);
+      const CsvLayout layout = read_layout(section, declaration);
+      if (!section.is_sound()) return std::nullopt;
+      return read_csv_times(reading, *section.find(name), column, layout);
     }
     case Quantity::Column:
+    case Quantity::Separator:
+    case Quantity::DecimalMark:
       return std::vector<double>{};  // read with its file
     case Quantity::Distribution:
       break;
@@ -190,6 +208,10 @@ std::string_view type_of(sim::Quantity kind) {
     case Quantity::File:
     case Quantity::Column:
       return "text";
+    case Quantity::Separator:
+      return "separator";
+    case Quantity::DecimalMark:
+      return "decimal_mark";
     case Quantity::Distribution:
       return "distribution";
   }

@@ -4,12 +4,38 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string_view>
+
 namespace stepdown::models {
 namespace {
+
+/// Whether `slots` are given as `18 beds`, which is an error.
+bool names_another_kind(Reading& reading, const Field& field) {
+  if (!field.is_scalar()) return false;
+  const std::string& text = field.node->text;
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const std::size_t word = text.find_first_not_of(' ', digits);
+  if (digits == 0 || word == std::string::npos) return false;
+  for (const std::string_view kind : {"beds", "slots"}) {
+    const std::string_view named = std::string_view{text}.substr(word);
+    if (kind == field.key.value || (named != kind && named != kind.substr(0, kind.size() - 1)))
+      continue;
+    reading.error(Rule::PlacesOfOtherKind,
+                  field,
+                  fmt::format("expected a whole number, got {}; write {}: {}",
+                              in_quotes(text),
+                              kind,
+                              text.substr(0, digits)));
+    return true;
+  }
+  return false;
+}
 
 /// `beds` and `slots`
 template <Places::Kind kind>
 void read_places_of_kind(Reading& reading, const Field& field, Places& places) {
+  if (names_another_kind(reading, field)) return;
   const auto count = read_count<0>(reading, field);
   if (!count) return;
   places.kind = kind;

@@ -1,6 +1,7 @@
 #include "models/reading/read_poisson.hpp"
 
 #include "models/reading/key_table.hpp"
+#include "models/reading/number_text.hpp"
 #include "models/reading/quantity.hpp"
 
 #include <fmt/format.h>

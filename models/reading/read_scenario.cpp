@@ -54,7 +54,7 @@ constexpr auto scenario_keys = key_table<Scenario>({
      "how long and how often to simulate", "{warm_up: 26 wk, ...}"},
     {"report_by", value::into<&Scenario::report_by, read_report_by>("names"), optional, "none",
      "attributes by which to split reports", "[profile]"},
-    {"episode_gap", value::duration<&Scenario::episode_gap>, optional, "30 d",
+    {"episode_gap", value::inside<&Scenario::settings, value::duration<&Settings::episode_gap>>, optional, "30 d",
      "longest gap inside one episode", "30 d"},
     {"attributes", value::into<&Scenario::attributes, read_attributes>("attributes"), optional, "none",
      "kinds of people", "{payer: {...}}"},

@@ -6,6 +6,7 @@
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_places.hpp"
 #include "models/reading/read_waiting.hpp"
+#include "models/text/look_alikes.hpp"
 
 #include <cstddef>
 #include <string>
@@ -21,6 +22,9 @@ constexpr auto own_time =
 constexpr auto level_keys = key_table<State>({
     {"label", value::text<&State::label>, optional, "the name", "what reports call it",
      "Residential (ASAM 3.5)"},
+    {"intake", value::boolean<&State::is_intake>, optional, "false",
+     "an assessment: has places and waits but is no treatment, and stands outside the order of "
+     "levels", "true"},
     {"places", value::into<&State::places, read_places>("places_or_unlimited"), required, "",
      "how many people it can hold; or `unlimited`", "{beds: 32}"},
     {"treatment_time", own_time, optional, "",
@@ -76,6 +80,10 @@ void read_state(Reading& reading,
   SectionReader reader{reading, field, section};
   read_keys(reader, keys, state);
   states.push_back(std::move(state));
+  for (const Field& sibling : reader.siblings()) {
+    states.push_back(make_state(kind, sibling.key));
+    reading.leave_displaced(field, sibling);
+  }
 }
 
 void read_level(Reading& reading, const Field& field, std::vector<State>& states) {
@@ -99,7 +107,8 @@ void read_outcome_names(Reading& reading, const Field& field, std::vector<State>
     Field named = field_of(field, i);
     named.key = names[i];
     check_name(reading, named);
-    states.push_back(make_state(StateKind::Outcome, names[i]));
+    states.push_back(
+        make_state(StateKind::Outcome, {with_plain_characters(names[i].value), names[i].at}));
   }
 }
 

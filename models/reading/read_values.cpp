@@ -1,7 +1,10 @@
 #include "models/reading/read_values.hpp"
 
+#include "models/reading/date_text.hpp"
+#include "models/reading/number_text.hpp"
 #include "models/reading/quantity.hpp"
 #include "models/reading/schema.hpp"
+#include "models/text/look_alikes.hpp"
 
 #include <fmt/format.h>
 
@@ -134,6 +137,7 @@ bool check_name(Reading& reading, const Field& field) {
                          return is_plain(c) || c == '_' || c == '-' || c == '+';
                        });
   if (is_name && name != "given") return true;
+  const std::string hint = look_alike_hint(name);
   if (name == "given")
     reading.error(Rule::NameIsGiven,
                   field.key.at,
@@ -144,9 +148,10 @@ bool check_name(Reading& reading, const Field& field) {
                   field.key.at,
                   field.path,
                   fmt::format("expected a name of at most {} letters, digits, '_', '-' and '+', "
-                              "got {}; free text goes into a label",
+                              "got {}{}",
                               longest,
-                              in_quotes(name)));
+                              in_quotes(name),
+                              hint.empty() ? "; free text goes into a label" : hint));
   return false;
 }
 

@@ -3,6 +3,7 @@
 #include "models/reading/key_table.hpp"
 #include "models/reading/quantity.hpp"
 #include "models/reading/read_distributions.hpp"
+#include "models/reading/read_exits.hpp"
 #include "models/reading/read_given.hpp"
 #include "models/text/nearest_name.hpp"
 
@@ -104,6 +105,9 @@ constexpr auto waiting_keys = key_table<Waiting>({
      optional, "", "where people beyond the limit go", "home"},
     {"divert_to", value::into<&Waiting::divert_to, read_level_name>("name"), optional, "",
      "the level that people beyond the limit ask instead", "iop"},
+    {"exits", value::by<read_waiting_exits>("waiting_exits"), optional, "none",
+     "what can happen to those who wait outside: death, relapse, improvement",
+     "{death: {after: ..., to: died}}"},
 });
 // clang-format on
 
@@ -129,7 +133,12 @@ Hold read_hold(Reading& reading, const Field& field) {
   const Parsed<double> time =
       field.is_scalar() ? parse_duration(field.node->text) : Parsed<double>{};
   if (!time.value) {
-    reading.expected(field, schema::expected_of("hold"));
+    reading.error(time.hint.empty() ? Rule::WrongType : time.rule,
+                  field,
+                  fmt::format("expected {}, got {}{}",
+                              schema::expected_of("hold"),
+                              describe(*field.node),
+                              time.hint));
     return {};
   }
   return {*time.value > 0 ? Hold::Kind::Limited : Hold::Kind::None, *time.value};

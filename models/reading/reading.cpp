@@ -1,6 +1,7 @@
 #include "models/reading/reading.hpp"
 
 #include "models/reading/yaml_reader.hpp"
+#include "models/text/look_alikes.hpp"
 
 #include <fmt/format.h>
 
@@ -36,7 +37,18 @@ void Reading::error(Rule rule, const SourceLocation& at, std::string key, std::s
 }
 
 void Reading::expected(const Field& field, std::string_view expected, Rule rule) {
-  error(rule, field, fmt::format("expected {}, got {}", expected, describe(*field.node)));
+  const std::string hint = field.is_scalar() ? look_alike_hint(field.node->text) : std::string{};
+  error(hint.empty() ? rule : Rule::LookAlike,
+        field,
+        fmt::format("expected {}, got {}{}", expected, describe(*field.node), hint));
+}
+
+void Reading::leave_displaced(const Field& within, const Field& displaced) {
+  leave_hole(displaced.path);
+  std::erase_if(found_, [&](const Diagnostic& one) {
+    return one.rule == Rule::DuplicateKey && one.at.line > displaced.key.at.line &&
+           one.key.starts_with(within.path + ".");
+  });
 }
 
 std::vector<Diagnostic> Reading::found() const {
@@ -72,9 +84,10 @@ const std::string* Reading::load_data_file(const Field& field, std::string& reso
   if (file.error) {
     error(Rule::DataFileUnreadable,
           field,
-          fmt::format("expected a file that can be read, got {} ({})",
+          fmt::format("expected a file that can be read, got {} ({}){}",
                       in_quotes(resolved_path),
-                      file.error.message()));
+                      file.error.message(),
+                      look_alike_hint(field.node->text)));
     return nullptr;
   }
   if (file.text.size() > max_data_bytes) {

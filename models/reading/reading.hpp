@@ -25,6 +25,9 @@ class Reading {
   /// Something to tell that leaves no hole, or elsewhere.
   void add(Diagnostic diagnostic) { found_.push_back(std::move(diagnostic)); }
   void leave_hole(std::string key) { holes_.push_back(std::move(key)); }
+  /// A part of the scenario stands inside of `within`, beside which it belongs. It is not read, and
+  /// that what follows it seems to be there twice is only a consequence.
+  void leave_displaced(const Field& within, const Field& displaced);
 
   /// Everything found, in file order, with the source lines of those that may be shown.
   [[nodiscard]] std::vector<Diagnostic> found() const;

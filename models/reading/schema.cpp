@@ -13,6 +13,8 @@
 #include "models/reading/read_scenario.hpp"
 #include "models/reading/read_states.hpp"
 #include "models/reading/read_waiting.hpp"
+#include "models/reading/schema_distributions.hpp"
+#include "models/reading/schema_types.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
@@ -50,6 +52,8 @@ std::span<const Section> pathway_sections() {
       caseload_section,
       waiting_section,
       patience_section,
+      waiting_exits_section,
+      waiting_exit_section,
       attendance_section,
       level_exits_section,
       level_exit_section,

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,14 +8,6 @@
 /// breaks its own contract if it does not ask for one that is; the JSON Schema for editors and the
 /// tables of scenarios/README.md are printed from it.
 namespace stepdown::models::schema {
-
-/// A kind of value that is no section: `duration`, `split` ...
-struct Type {
-  std::string_view name;
-  std::string_view expected;  ///< for messages: "a duration with a unit (such as '24 d')"
-  std::string_view unit;      ///< for the reference; empty: none
-  std::string_view json;      ///< its JSON Schema
-};
 
 /// One key of a mapping. The name `<state>` (any name in angle brackets) stands for names that the
 /// author chooses.
@@ -50,23 +41,14 @@ using Keys = std::vector<std::string_view>;
 /// All sections, in the order of the reference: those of the pathway, then those of distributions.
 [[nodiscard]] std::span<const Section> sections();
 [[nodiscard]] std::span<const Section> pathway_sections();
-[[nodiscard]] std::span<const Section> distribution_sections();
 
 /// The section of that name, or null.
 [[nodiscard]] const Section* find_section(std::string_view name);
-
-[[nodiscard]] std::span<const Type> types();
 
 /// What a value of that type or section is, for messages.
 [[nodiscard]] std::string_view expected_of(std::string_view type);
 
 /// Keys of later versions: refused with their own message, so that they are never silently ignored.
 [[nodiscard]] std::span<const std::string_view> future_keys();
-
-/// A draft-07 JSON Schema, for editors that check and complete YAML as one types.
-[[nodiscard]] std::string as_json_schema();
-
-/// The sections as tables in Markdown, as printed in scenarios/README.md.
-[[nodiscard]] std::string as_markdown();
 
 }  // namespace stepdown::models::schema

@@ -1,5 +1,6 @@
+#include "models/reading/schema_distributions.hpp"
+
 #include "models/reading/read_parameters.hpp"
-#include "models/reading/schema.hpp"
 
 #include <deque>
 #include <string>

@@ -1,4 +1,7 @@
+#include "models/reading/schema_json.hpp"
+
 #include "models/reading/schema.hpp"
+#include "models/reading/schema_types.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -1,4 +1,4 @@
-#include "models/reading/schema.hpp"
+#include "models/reading/schema_types.hpp"
 
 #include <array>
 
@@ -62,6 +62,12 @@ constexpr auto all_types = std::to_array<Type>({
      "a whole number from -1000 to 1000",
      "",
      R"({"type": "integer", "minimum": -1000, "maximum": 1000})"},
+    {"separator", "',', ';', '|' or 'tab'", "", R"({"enum": [",", ";", "|", "tab"]})"},
+    {"decimal_mark", "'.' or ','", "", R"({"enum": [".", ","]})"},
+    {"date_format",
+     "an order of day, month and year (such as 'm/d/y', 'd.m.y' or 'y-m-d')",
+     "",
+     R"({"type": "string", "pattern": "^(m[/.-]d[/.-]y|d[/.-]m[/.-]y|y[/.-]m[/.-]d)$"})"},
     {"probability",
      "a probability from 0 to 1",
      "",
@@ -126,6 +132,7 @@ constexpr auto all_types = std::to_array<Type>({
      "'none', 'until_placed' or a duration with a unit (such as '7 d')",
      "min, h, d, wk, y",
      R"({"anyOf": [{"enum": ["none", "until_placed"]}, {"$ref": "#/definitions/duration"}]})"},
+    {"race_span", "'present' or 'treated'", "", R"({"enum": ["present", "treated"]})"},
     {"waiting_order",
      "all four of escalation, step_down, return and new, or 'first_come'",
      "",

@@ -1,5 +1,6 @@
 #include "models/reading/section_reader.hpp"
 
+#include "models/reading/key_forms.hpp"
 #include "models/reading/read_values.hpp"
 #include "models/text/nearest_name.hpp"
 #include "sim/contract.hpp"
@@ -14,79 +15,11 @@ namespace {
 
 using schema::Keys;
 
-bool contains(const Keys& keys, std::string_view key) {
-  return std::ranges::find(keys, key) != keys.end();
-}
-
-bool contains_all(const Keys& keys, const Keys& wanted) {
-  return std::ranges::all_of(wanted, [&keys](auto key) { return contains(keys, key); });
-}
-
-/// 'a', 'b' or 'c'
-std::string alternatives_text(const std::vector<std::string>& words, std::string_view last) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) text += i + 1 == words.size() ? fmt::format(" {} ", last) : ", ";
-    text += words[i];
-  }
-  return text;
-}
-
-std::string keys_text(const Keys& keys) {
-  std::vector<std::string> words;
-  for (const std::string_view key : keys)
-    words.push_back(fmt::format("'{}'", key));
-  return alternatives_text(words, "and");
-}
-
-std::string forms_text(const std::vector<Keys>& forms) {
-  std::vector<std::string> words;
-  for (const Keys& form : forms)
-    if (!form.empty()) words.push_back(keys_text(form));
-  return alternatives_text(words, "or");
-}
-
 /// A message with the rule that it is about.
 struct Message {
   Rule rule{};
   std::string text;
 };
-
-/// Why `key` cannot join the keys that are `present`: usually for one of them.
-std::string conflict_text(const std::vector<Keys>& forms,
-                          const Keys& present,
-                          std::string_view key) {
-  const auto excludes = [&](std::string_view other) {
-    return std::ranges::none_of(forms, [&](const Keys& form) {
-      return contains_all(form, {other, key});
-    });
-  };
-  const auto other = std::ranges::find_if(present, excludes);
-  return fmt::format("cannot stand beside {}; keep one of them",
-                     keys_text(other == present.end() ? present : Keys{*other}));
-}
-
-/// What would have to join the keys that are `present`: the smallest additions that make a form;
-/// nothing when they are one already.
-std::vector<Keys> missing_from(const std::vector<Keys>& forms, const Keys& present) {
-  std::vector<Keys> additions;
-  for (const Keys& form : forms) {
-    if (!contains_all(form, present)) continue;
-    Keys rest;
-    std::ranges::copy_if(form, std::back_inserter(rest), [&present](std::string_view key) {
-      return !contains(present, key);
-    });
-    if (rest.empty()) return {};
-    additions.push_back(std::move(rest));
-  }
-  std::vector<Keys> smallest;
-  for (const Keys& addition : additions)
-    if (std::ranges::none_of(additions, [&addition](const Keys& other) {
-          return other.size() < addition.size() && contains_all(addition, other);
-        }))
-      smallest.push_back(addition);
-  return smallest;
-}
 
 bool is_key_of(const schema::Section& section, const std::string& key) {
   return std::ranges::find(section.keys, key, &schema::Key::name) != section.keys.end();
@@ -97,6 +30,19 @@ std::vector<std::string> keys_of(const schema::Section& section) {
   for (const schema::Key& each : section.keys)
     known.emplace_back(each.name);
   return known;
+}
+
+/// Whether a key has the keys of the section that it stands in, which has a name of its author: a
+/// second level under the first one instead of beside it.
+bool is_too_deep(const schema::Section& section,
+                 const YamlNode::Entry& entry,
+                 const Field& within) {
+  const bool may_have_siblings = section.where.ends_with('>');
+  return may_have_siblings && within.node->is_block && entry.value.kind == YamlNode::Kind::Map &&
+         entry.value.is_block && within.key.at.column < entry.key_at.column &&
+         std::ranges::any_of(entry.value.entries, [&section](const YamlNode::Entry& inner) {
+           return is_key_of(section, inner.key);
+         });
 }
 
 /// What is wrong with a key that is not one of the section.
@@ -137,6 +83,7 @@ SectionReader::SectionReader(Reading& reading, Field field, const schema::Sectio
     reading.expected(field_, "a mapping");
     return;
   }
+  find_siblings();
   check_keys();
   check_forms();
 }
@@ -145,23 +92,45 @@ std::string SectionReader::path_of(std::string_view key) const {
   return fmt::format("{}{}{}", field_.path, field_.path.empty() ? "" : ".", key);
 }
 
+void SectionReader::find_siblings() {
+  const std::vector<YamlNode::Entry>& all = field_.node->entries;
+  entries_ = all;
+  for (const YamlNode::Entry& entry : all) {
+    if (is_key_of(*section_, entry.key) || !is_too_deep(*section_, entry, field_)) continue;
+    if (siblings_.empty()) entries_ = entries_.first(static_cast<std::size_t>(&entry - all.data()));
+    Field sibling = field_of(field_, entry);
+    sibling.path = field_.path.substr(0, field_.path.rfind('.') + 1) + entry.key;
+    siblings_.push_back(std::move(sibling));
+    reading_->add({Rule::KeyTooDeep,
+                   entry.key_at,
+                   path_of(entry.key),
+                   fmt::format("expected {} spaces before it, got {}; it is no key of '{}' but "
+                               "stands beside it",
+                               field_.key.at.column - 1,
+                               entry.key_at.column - 1,
+                               field_.key.value)});
+  }
+}
+
 void SectionReader::check_keys() {
   const bool takes_names = std::ranges::any_of(section_->keys, &schema::Key::is_free_name);
-  for (const YamlNode::Entry& entry : field_.node->entries) {
+  for (const YamlNode::Entry& entry : entries_) {
     const bool is_known =
         std::ranges::find(section_->keys, entry.key, &schema::Key::name) != section_->keys.end();
     if (is_known || takes_names) continue;
-    is_sound_ = false;
     const auto meant = nearest_name(entry.key, keys_of(*section_));
-    if (meant) meant_.push_back(*meant);
-    reading_->leave_hole(path_of(meant.value_or(entry.key)));
+    if (meant && entry_of(*meant) == nullptr) {
+      meant_.emplace_back(*meant, &entry);
+    } else {
+      is_sound_ = false;
+      reading_->leave_hole(path_of(meant.value_or(entry.key)));
+    }
     auto [rule, message] = unknown_key(*section_, entry.key);
     reading_->add({rule, entry.key_at, path_of(entry.key), std::move(message)});
   }
   for (const schema::Key& key : section_->keys) {
     if (!key.is_required || has(key.name)) continue;
     is_sound_ = false;
-    if (std::ranges::find(meant_, key.name) != meant_.end()) continue;
     reading_->error(Rule::KeyMissing,
                     field_.key.at,
                     path_of(key.name),
@@ -172,20 +141,19 @@ void SectionReader::check_keys() {
 void SectionReader::check_forms() {
   const std::vector<Keys> forms = forms_of(*section_);
   Keys present;
-  for (const YamlNode::Entry& entry : field_.node->entries) {
+  for (const YamlNode::Entry& entry : entries_) {
+    const std::string_view key = key_of(entry);
     const bool is_in_forms =
-        std::ranges::any_of(forms, [&](const Keys& form) { return contains(form, entry.key); });
+        std::ranges::any_of(forms, [&](const Keys& form) { return contains(form, key); });
     if (!is_in_forms) continue;
     Keys together = present;
-    together.push_back(entry.key);
+    together.push_back(key);
     const bool is_possible = std::ranges::any_of(
         forms, [&together](const Keys& form) { return contains_all(form, together); });
     if (!is_possible) {
       is_sound_ = false;
-      reading_->error(Rule::KeysConflict,
-                      entry.key_at,
-                      path_of(entry.key),
-                      conflict_text(forms, present, entry.key));
+      reading_->error(
+          Rule::KeysConflict, entry.key_at, path_of(entry.key), conflict_text(forms, present, key));
       return;
     }
     present = together;
@@ -196,7 +164,6 @@ void SectionReader::check_forms() {
   for (const Keys& addition : missing)
     for (const std::string_view key : addition)
       reading_->leave_hole(path_of(key));
-  if (!meant_.empty()) return;  // one of the misspelled keys is probably the missing one
   const bool are_none = present.empty();
   reading_->add(
       {are_none ? Rule::NoneOfKeys : Rule::KeysIncomplete,
@@ -206,8 +173,22 @@ void SectionReader::check_forms() {
                 : fmt::format("{} needs {} beside it", keys_text(present), forms_text(missing))});
 }
 
+const YamlNode::Entry* SectionReader::entry_of(std::string_view key) const {
+  const auto entry = std::ranges::find(entries_, key, &YamlNode::Entry::key);
+  if (entry != entries_.end()) return &*entry;
+  for (const auto& [meant, misspelled] : meant_)
+    if (meant == key) return misspelled;
+  return nullptr;
+}
+
+std::string_view SectionReader::key_of(const YamlNode::Entry& entry) const {
+  for (const auto& [meant, misspelled] : meant_)
+    if (misspelled == &entry) return meant;
+  return entry.key;
+}
+
 bool SectionReader::has(std::string_view key) const {
-  return field_.is_map() && find_entry(*field_.node, key) != nullptr;
+  return field_.is_map() && entry_of(key) != nullptr;
 }
 
 std::optional<Field> SectionReader::find(std::string_view key) {
@@ -215,9 +196,12 @@ std::optional<Field> SectionReader::find(std::string_view key) {
   sim::expects(known != section_->keys.end(), "only keys of the schema are read");
   is_asked_[static_cast<std::size_t>(known - section_->keys.begin())] = true;
   if (!field_.is_map()) return std::nullopt;
-  const YamlNode::Entry* entry = find_entry(*field_.node, key);
+  const YamlNode::Entry* entry = entry_of(key);
   if (entry == nullptr) return std::nullopt;
-  return field_of(field_, *entry);
+  Field field = field_of(field_, *entry);
+  field.key.value = key;
+  field.path = path_of(key);
+  return field;
 }
 
 std::vector<Field> SectionReader::named() {
@@ -225,7 +209,7 @@ std::vector<Field> SectionReader::named() {
   for (std::size_t i = 0; i < section_->keys.size(); ++i)
     if (section_->keys[i].is_free_name()) is_asked_[i] = true;
   if (!field_.is_map()) return fields;
-  for (const YamlNode::Entry& entry : field_.node->entries) {
+  for (const YamlNode::Entry& entry : entries_) {
     if (std::ranges::find(section_->keys, entry.key, &schema::Key::name) != section_->keys.end())
       continue;
     Field field = field_of(field_, entry);

@@ -5,8 +5,10 @@
 #include "models/reading/schema.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace stepdown::models {
@@ -30,6 +32,10 @@ class SectionReader {
   /// The entries whose names the author chose, in order; badly formed names are reported.
   [[nodiscard]] std::vector<Field> named();
 
+  /// Entries that stand inside of this one and belong beside it, as their indentation is wrong,
+  /// which is told. What follows the first of them is not read: it belongs to them.
+  [[nodiscard]] const std::vector<Field>& siblings() const { return siblings_; }
+
   // Simple values: nothing when the key is missing or its value was refused.
   std::optional<Located<double>> duration(std::string_view key);
   std::optional<Located<double>> probability(std::string_view key);
@@ -41,9 +47,14 @@ class SectionReader {
   void done() const;
 
  private:
+  void find_siblings();
   void check_keys();
   void check_forms();
   [[nodiscard]] std::string path_of(std::string_view key) const;
+  /// The entry of a key, perhaps misspelled, or null.
+  [[nodiscard]] const YamlNode::Entry* entry_of(std::string_view key) const;
+  /// The key of the section that an entry gives: its own, or the one that was meant.
+  [[nodiscard]] std::string_view key_of(const YamlNode::Entry& entry) const;
   template <class T>
   std::optional<Located<T>> keep(std::string_view key, std::optional<Located<T>> value);
 
@@ -51,7 +62,10 @@ class SectionReader {
   Field field_;
   const schema::Section* section_;
   std::vector<bool> is_asked_;
-  std::vector<std::string> meant_;  ///< known keys that unknown ones are near to
+  /// Known keys that unknown ones are near to, and those: they are read as they were meant.
+  std::vector<std::pair<std::string, const YamlNode::Entry*>> meant_;
+  std::span<const YamlNode::Entry> entries_;  ///< before the first of the siblings
+  std::vector<Field> siblings_;
   bool is_sound_ = true;
 };
 

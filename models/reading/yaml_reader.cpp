@@ -1,6 +1,9 @@
 #include "models/reading/yaml_reader.hpp"
 
-#include "models/text/utf8.hpp"
+#include "models/reading/yaml_bytes.hpp"
+#include "models/reading/yaml_layout.hpp"
+#include "models/text/letters.hpp"
+#include "models/text/look_alikes.hpp"
 #include "sim/contract.hpp"
 
 #include <fmt/format.h>
@@ -23,107 +26,15 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// Thrown through yaml-cpp to stop it; caught in `read_yaml`.
-struct Refusal {
-  Rule rule;
-  SourceLocation at;
-  std::string message;
-};
-
-/// Turns bytes of the text into places for people.
-class Positions {
- public:
-  Positions(std::string_view text, SourceLocation start) : text_(text), start_(std::move(start)) {
-    line_begins_.push_back(0);
-    for (std::size_t i = 0; i < text.size(); ++i)
-      if (text[i] == '\n') line_begins_.push_back(i + 1);
-  }
-
-  [[nodiscard]] SourceLocation of_byte(std::size_t byte) const {
-    const auto next = std::upper_bound(line_begins_.begin(), line_begins_.end(), byte);
-    const auto line = static_cast<std::size_t>(next - line_begins_.begin()) - 1;
-    return place(line, byte - line_begins_[line]);
-  }
-
-  /// yaml-cpp counts lines and columns (in bytes) from 0.
-  [[nodiscard]] SourceLocation of_mark(const YAML::Mark& mark) const {
-    const auto last_line = line_begins_.size() - 1;
-    const auto line = mark.line < 0 ? last_line : static_cast<std::size_t>(mark.line);
-    const auto column = mark.column < 0 ? 0 : static_cast<std::size_t>(mark.column);
-    return place(std::min(line, last_line), column);
-  }
-
- private:
-  [[nodiscard]] SourceLocation place(std::size_t line, std::size_t column_byte) const {
-    column_byte = std::min(column_byte, text_.size() - line_begins_[line]);
-    const bool goes_on = line == counted_line_ && column_byte >= counted_bytes_;
-    const std::size_t known_bytes = goes_on ? counted_bytes_ : 0;
-    const std::string_view before =
-        text_.substr(line_begins_[line] + known_bytes, column_byte - known_bytes);
-    const auto characters =
-        std::count_if(before.begin(), before.end(), [](char c) { return (c & 0xC0) != 0x80; });
-    counted_characters_ = (goes_on ? counted_characters_ : 0) + static_cast<int>(characters);
-    counted_line_ = line;
-    counted_bytes_ = column_byte;
-    const int offset = line == 0 ? start_.column - 1 : 0;
-    return {start_.file, start_.line + static_cast<int>(line), counted_characters_ + 1 + offset};
-  }
-
-  std::string_view text_;
-  SourceLocation start_;
-  std::vector<std::size_t> line_begins_;
-  // Where the last count ended: marks mostly ascend, and lines may be long.
-  mutable std::size_t counted_line_ = 0;
-  mutable std::size_t counted_bytes_ = 0;
-  mutable int counted_characters_ = 0;
-};
-
-/// What must be known before the text may go to yaml-cpp.
-void check_bytes(std::string_view text, const Positions& places) {
-  if (text.size() > max_yaml_bytes)
-    throw Refusal{Rule::TextTooLarge,
-                  places.of_byte(0),
-                  fmt::format("expected at most {} bytes, got more; lists of dates or times belong "
-                              "in a CSV file",
-                              max_yaml_bytes)};
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
-    throw Refusal{
-        Rule::Utf16, places.of_byte(0), "expected UTF-8 text, got UTF-16; save the file as UTF-8"};
-  bool in_indentation = true;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    const std::size_t length = utf8_length(text.substr(i));
-    if (length == 0)
-      throw Refusal{
-          Rule::NotUtf8,
-          places.of_byte(i),
-          fmt::format("expected UTF-8 text, got the byte 0x{:02X}; save the file as UTF-8",
-                      unsigned{c})};
-    if (c == 0)
-      throw Refusal{Rule::NulByte,
-                    places.of_byte(i),
-                    "expected text, got a NUL byte; is this a scenario file?"};
-    if (starts_with_control(text.substr(i)))
-      throw Refusal{Rule::ControlCharacter,
-                    places.of_byte(i),
-                    fmt::format("expected text, got the control character 0x{:02X}", unsigned{c})};
-    if (c == '\t' && in_indentation)
-      throw Refusal{
-          Rule::TabIndentation, places.of_byte(i), "expected spaces as indentation, got a tab"};
-    in_indentation = c == '\n' || (in_indentation && c == ' ');
-    i += length;
-  }
-}
-
 /// Builds our tree from yaml-cpp's events.
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(std::string_view text, const Positions& places) : text_(text), places_(places) {}
+  TreeBuilder(std::string_view text, const TextPositions& places) : text_(text), places_(places) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1)
       throw Refusal{Rule::SecondDocument,
-                    places_.of_mark(mark),
+                    places_.of_line(mark.line, mark.column),
                     "expected one document, got another one; one scenario a file"};
   }
   void OnDocumentEnd() override {}
@@ -131,7 +42,7 @@ class TreeBuilder : public YAML::EventHandler {
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     refuse_anchor(mark, anchor);
     YamlNode node;
-    node.at = places_.of_mark(mark);
+    node.at = places_.of_line(mark.line, mark.column);
     if (mark.pos >= 0 && static_cast<std::size_t>(mark.pos) < text_.size()) {
       const std::string_view rest = text_.substr(static_cast<std::size_t>(mark.pos));
       for (const std::string_view spelling : {"~", "null", "Null", "NULL"})
@@ -155,8 +66,8 @@ class TreeBuilder : public YAML::EventHandler {
     YamlNode node;
     node.kind = YamlNode::Kind::Scalar;
     node.text = value;
-    node.at = places_.of_mark(mark);
-    add(std::move(node));
+    node.at = places_.of_line(mark.line, mark.column);
+    add(std::move(node), std::max(mark.pos, 0));
   }
 
   void OnSequenceStart(const YAML::Mark& mark,
@@ -182,6 +93,7 @@ class TreeBuilder : public YAML::EventHandler {
   struct Open {
     YamlNode node;
     std::optional<YamlNode> key;
+    std::size_t key_byte = 0;
     std::unordered_map<std::string, int> line_of_key;
     bool skips_value = false;  ///< the key was a duplicate
   };
@@ -189,14 +101,14 @@ class TreeBuilder : public YAML::EventHandler {
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
     if (anchor != 0)
       throw Refusal{Rule::Anchor,
-                    places_.of_mark(mark),
+                    places_.of_line(mark.line, mark.column),
                     "expected a value, got an anchor; write the value out"};
   }
 
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
     if (tag != "?" && tag != "!" && !tag.empty())
       throw Refusal{Rule::Tag,
-                    places_.of_mark(mark),
+                    places_.of_line(mark.line, mark.column),
                     fmt::format("expected a value, got the tag {}; leave it out", in_quotes(tag))};
   }
 
@@ -211,7 +123,7 @@ class TreeBuilder : public YAML::EventHandler {
       if (rest[i] == '\\' && quote == '"') ++i;
     }
     throw Refusal{Rule::OpenQuote,
-                  places_.of_mark(mark),
+                  places_.of_line(mark.line, mark.column),
                   "expected a closing quote, got the end of the text"};
   }
 
@@ -224,13 +136,13 @@ class TreeBuilder : public YAML::EventHandler {
     refuse_tag(mark, tag);
     if (open_.size() >= static_cast<std::size_t>(max_yaml_depth))
       throw Refusal{Rule::TooDeep,
-                    places_.of_mark(mark),
+                    places_.of_line(mark.line, mark.column),
                     fmt::format("expected at most {} levels of nesting, got more", max_yaml_depth)};
     if (!open_.empty()) refuse_as_key(mark);
     Open next;
     next.node.kind = kind;
     next.node.is_block = style == YAML::EmitterStyle::Block;
-    next.node.at = places_.of_mark(mark);
+    next.node.at = places_.of_line(mark.line, mark.column);
     open_.push_back(std::move(next));
   }
 
@@ -238,7 +150,7 @@ class TreeBuilder : public YAML::EventHandler {
     const Open& parent = open_.back();
     if (parent.node.kind == YamlNode::Kind::Map && !parent.key)
       throw Refusal{Rule::KeyIsNoWord,
-                    places_.of_mark(mark),
+                    places_.of_line(mark.line, mark.column),
                     "expected a key of one word, got a list or a mapping; is a bracket "
                     "left open?"};
   }
@@ -249,7 +161,7 @@ class TreeBuilder : public YAML::EventHandler {
     add(std::move(node));
   }
 
-  void add(YamlNode node) {
+  void add(YamlNode node, int byte = 0) {
     if (++values_ > max_yaml_values)
       throw Refusal{Rule::TooManyValues,
                     node.at,
@@ -259,15 +171,89 @@ class TreeBuilder : public YAML::EventHandler {
     } else if (Open& parent = open_.back(); parent.node.kind == YamlNode::Kind::List) {
       parent.node.items.push_back(std::move(node));
     } else if (!parent.key) {
+      parent.key_byte = static_cast<std::size_t>(byte);
       add_key(parent, std::move(node));
     } else {
-      if (!parent.skips_value)
+      const bool is_lone = node.kind == YamlNode::Kind::Null && node.text.empty();
+      if (!parent.skips_value && !(is_lone && mend_lone_key(parent)))
         parent.node.entries.push_back({parent.key->text, parent.key->at, std::move(node)});
       parent.key.reset();
     }
   }
 
+  void problem_at(Rule rule, const SourceLocation& at, std::string key, std::string message) {
+    problems_.push_back({rule, at, path_to(key), std::move(message), {}});
+  }
+
+  /// What YAML takes for a key without a value and its author did not: `slots:18`, or what follows
+  /// the comma of `1,800`. It is told, and read as it was meant.
+  bool mend_lone_key(Open& parent) {
+    const std::string text = parent.key->text;
+    if (const std::string_view word = key_without_space(text);
+        !word.empty() && parent.line_of_key.emplace(word, parent.key->at.line).second) {
+      YamlNode value;
+      value.kind = YamlNode::Kind::Scalar;
+      value.at = parent.key->at;
+      value.at.column += static_cast<int>(word.size()) + 1;
+      value.text = text.substr(word.size() + 1);
+      const auto odd = first_look_alike(value.text);
+      const bool has_odd_space = odd && odd->at == 0;
+      problem_at(
+          has_odd_space ? Rule::LookAlike : Rule::SpaceMissing,
+          value.at,
+          std::string{word},
+          has_odd_space
+              ? fmt::format("expected a space after '{}:', got {}; replace it", word, odd->name)
+              : fmt::format("expected a space after '{}:', got none", word));
+      if (has_odd_space) value.text = with_plain_characters(value.text);
+      parent.node.entries.push_back({std::string{word}, parent.key->at, std::move(value)});
+      return true;
+    }
+    if (parent.node.is_block || parent.node.entries.empty()) return false;
+    YamlNode::Entry& last = parent.node.entries.back();
+    const std::string_view before = text_.substr(0, parent.key_byte);
+    if (last.value.kind != YamlNode::Kind::Scalar || last.value.text.empty() ||
+        !are_digits(last.value.text) || !is_digit(text.front()) ||
+        !before.ends_with(last.value.text + ","))
+      return false;
+    const auto digits =
+        static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
+    const bool are_thousands = digits == 3 && last.value.text.size() <= 3 && last.value.text != "0";
+    const std::string written = last.value.text + "," + text;
+    const std::string meant = last.value.text + (are_thousands ? "" : ".") + text;
+    problem_at(Rule::CommaInNumber,
+               last.value.at,
+               last.key,
+               fmt::format("expected a number without commas, got '{}'; write {}", written, meant));
+    last.value.text = meant;
+    return true;
+  }
+
+  void refuse_missing_colon(const YamlNode& key) const {
+    const std::size_t bracket = bracket_after_word(key.text);
+    if (bracket == std::string::npos) return;
+    const std::string word = with_plain_characters(std::string_view{key.text}.substr(0, bracket));
+    SourceLocation at = key.at;
+    at.column += static_cast<int>(word.size());
+    throw Refusal{Rule::ColonMissing, at, fmt::format("expected ':' after '{}', got none", word)};
+  }
+
+  /// A key is a name, a date or a number, none of which has such characters.
+  void mend_look_alike(YamlNode& key) {
+    const auto odd = first_look_alike(key.text);
+    if (!odd || !key_without_space(key.text).empty()) return;
+    std::string plain = with_plain_characters(key.text);
+    problem_at(
+        Rule::LookAlike,
+        key.at,
+        plain,
+        fmt::format("expected a key in plain characters, got {}; write '{}'", odd->name, plain));
+    key.text = std::move(plain);
+  }
+
   void add_key(Open& parent, YamlNode key) {
+    refuse_missing_colon(key);
+    mend_look_alike(key);
     const auto [first, is_new] = parent.line_of_key.emplace(key.text, key.at.line);
     if (!is_new)
       problems_.push_back({Rule::DuplicateKey,
@@ -292,7 +278,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   std::string_view text_;
-  const Positions& places_;
+  const TextPositions& places_;
   std::vector<Open> open_;
   YamlNode root_;
   std::vector<Diagnostic> problems_;
@@ -311,7 +297,7 @@ YamlText refused(Rule rule, const SourceLocation& at, std::string message) {
 YamlText read_yaml(const std::string& text, const SourceLocation& at) {
   std::string_view body = text;
   if (body.starts_with(byte_order_mark)) body.remove_prefix(byte_order_mark.size());
-  const Positions places{body, at};
+  const TextPositions places{body, at};
   try {
     check_bytes(body, places);
     TreeBuilder builder{body, places};
@@ -321,11 +307,19 @@ YamlText read_yaml(const std::string& text, const SourceLocation& at) {
     }
     return {builder.take_root(), builder.take_problems()};
   } catch (const Refusal& refusal) {
+    if (refusal.rule == Rule::KeyIsNoWord)
+      if (const auto open =
+              find_layout_mistake(body, static_cast<std::size_t>(refusal.at.line - at.line));
+          open && open->rule == Rule::OpenBracket)
+        return refused(open->rule, places.of_byte(open->byte), open->message);
     return refused(refusal.rule, refusal.at, refusal.message);
   } catch (const YAML::Exception& error) {
+    const auto last_line = static_cast<std::size_t>(std::max(error.mark.line, 0));
+    if (auto mistake = find_layout_mistake(body, last_line))
+      return refused(mistake->rule, places.of_byte(mistake->byte), std::move(mistake->message));
     const bool is_comparison = error.msg.find("block scalar") != std::string::npos;
     return refused(Rule::BadYaml,
-                   places.of_mark(error.mark),
+                   places.of_line(error.mark.line, error.mark.column),
                    fmt::format("expected valid YAML, got a mistake: {}{}",
                                error.msg,
                                is_comparison ? "; text that begins with '>' needs quotes" : ""));

@@ -4,8 +4,11 @@
 
 namespace stepdown::models {
 
-CsvScanner::CsvScanner(std::string_view text) : text_(text) {
+CsvScanner::CsvScanner(std::string_view text, char separator) : text_(text), separator_(separator) {
   if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
+}
+
+CsvScanner::CsvScanner(std::string_view text) : CsvScanner(text, ',') {
   const std::string_view header = text_.substr(0, text_.find('\n'));
   for (const char separator : {'\t', ';', ','})
     if (header.find(separator) != std::string_view::npos) separator_ = separator;
@@ -15,11 +18,12 @@ std::vector<CsvCell> CsvScanner::next_record() {
   std::vector<CsvCell> cells;
   do {
     cells.push_back(next_cell());
-  } while (!has_problem_ && take(separator_));
+  } while (!has_problem_ && separator_ != 0 && take(separator_));
   take('\r');
   if (!is_at_end() && !take('\n') && !has_problem_)
     refuse({CsvMistake::Kind::LoneReturn,
-            "expected the end of the line, got a carriage return",
+            "expected the end of the line, got a carriage return alone; save the file with other "
+            "line ends",
             line_,
             column()});
   if (!has_problem_) start_line();

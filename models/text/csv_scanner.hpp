@@ -31,12 +31,17 @@ struct CsvMistake {
 class CsvScanner {
  public:
   explicit CsvScanner(std::string_view text);
+  /// With a separator that is known; 0: there is none, and each line is one cell.
+  CsvScanner(std::string_view text, char separator);
 
   /// Nothing is left, or nothing can be read any more.
   [[nodiscard]] bool is_done() const { return has_problem_ || position_ >= text_.size(); }
 
   /// The next record; an empty line is one cell without text.
   [[nodiscard]] std::vector<CsvCell> next_record();
+
+  /// What stands between cells.
+  [[nodiscard]] char separator() const { return separator_; }
 
   /// What is wrong with the text. Reading stops there. Null while nothing is.
   [[nodiscard]] const CsvMistake* problem() const { return has_problem_ ? &problem_ : nullptr; }
@@ -45,7 +50,7 @@ class CsvScanner {
   [[nodiscard]] int column() const { return static_cast<int>(position_ - line_begin_) + 1; }
   [[nodiscard]] bool is_at_end() const { return position_ >= text_.size(); }
   [[nodiscard]] bool is_end_of_cell(char c) const {
-    return c == separator_ || c == '\n' || c == '\r';
+    return (c == separator_ && c != 0) || c == '\n' || c == '\r';
   }
   void start_line();
   void refuse(CsvMistake problem);

@@ -1,5 +1,8 @@
 #include "models/text/nearest_name.hpp"
 
+#include "models/text/letters.hpp"
+#include "models/text/look_alikes.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <vector>
@@ -31,14 +34,17 @@ std::optional<std::string> nearest_name(std::string_view written,
   constexpr std::size_t longest = 64;      // names are no longer
   constexpr std::size_t most_names = 200;  // a bound on the work for a hostile file
   if (written.size() > longest + 2) return std::nullopt;
+  const std::string written_lower = in_lower_case(written);
   std::optional<std::string> nearest;
   std::size_t nearest_distance = 3;
   for (const std::string& name : known.first(std::min<std::size_t>(known.size(), most_names))) {
+    const std::string lower = in_lower_case(name);
+    if (lower == written_lower) return name;
     const std::size_t shorter = std::min(name.size(), written.size());
     const std::size_t longer = std::max(name.size(), written.size());
     const std::size_t allowed = shorter <= 4 ? 1 : 2;
     if (longer - shorter > allowed || shorter < 2) continue;
-    const std::size_t distance = edit_distance(written, name);
+    const std::size_t distance = edit_distance(written_lower, lower);
     if (distance <= allowed && distance < nearest_distance) {
       nearest = name;
       nearest_distance = distance;
@@ -48,6 +54,11 @@ std::optional<std::string> nearest_name(std::string_view written,
 }
 
 std::string did_you_mean(std::string_view written, std::span<const std::string> known) {
+  if (const auto found = first_look_alike(written)) {
+    const std::string plain = with_plain_characters(written);
+    const auto meant = nearest_name(plain, known);
+    return "; it has " + std::string{found->name} + ": write '" + meant.value_or(plain) + "'";
+  }
   const auto nearest = nearest_name(written, known);
   return nearest ? "; did you mean '" + *nearest + "'?" : std::string{};
 }

@@ -30,6 +30,8 @@ enum class Quantity : std::uint8_t {
   Quantiles,    ///< two shares with the times below which they lie
   File,         ///< a table; what is given are the times in its `Column`
   Column,       ///< a column of the file
+  Separator,    ///< between the columns of the file
+  DecimalMark,  ///< in its numbers
   Distribution  ///< of a part of a mixture
 };
 

@@ -124,6 +124,11 @@ const Declaration& Empirical::declaration() {
       {"bins", Quantity::Times, "[0 d, 7 d, 14 d]", "edges of a histogram, one more than weights"},
       {"csv", Quantity::File, "los.csv", "path from the file that names it"},
       {"column", Quantity::Column, "days", "the column of times, as numbers of days or with units"},
+      {"separator", Quantity::Separator, "\";\"", "between columns", "as in the header"},
+      {"decimal", Quantity::DecimalMark, "\",\"", "the decimal mark of its numbers", "`.`"},
+  };
+  constexpr auto from_file = [](const ParameterValues& given) {
+    return empirical_column(given.list("csv"));
   };
   static constexpr Form forms[] = {
       {"values",
@@ -136,8 +141,10 @@ const Declaration& Empirical::declaration() {
        [](const ParameterValues& given) {
          return empirical_bins(given.list("bins"), given.list("weights"));
        }},
-      {"csv column",
-       [](const ParameterValues& given) { return empirical_column(given.list("csv")); }},
+      {"csv column", from_file},
+      {"csv column separator", from_file},
+      {"csv column decimal", from_file},
+      {"csv column separator decimal", from_file},
   };
   static constexpr Declaration declaration = {.name = "empirical",
                                               .example = "{csv: los.csv, column: days}",

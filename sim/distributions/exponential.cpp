@@ -75,9 +75,16 @@ Moments exponential_below(double hazard, double length) {
 const Declaration& Exponential::declaration() {
   static constexpr Parameter parameters[] = {
       {"mean", Quantity::Time, "14 d"},
+      {"rate", Quantity::Rate, "0.07 /d", "one over the mean"},
   };
   static constexpr Form forms[] = {
       {"mean", [](const ParameterValues& given) { return exponential_from_mean(given["mean"]); }},
+      {"rate",
+       [](const ParameterValues& given) {
+         const double rate = given["rate"];
+         if (auto problem = refused_unless_positive("rate", rate)) return *problem;
+         return exponential_from_mean(1 / rate);
+       }},
   };
   static constexpr Declaration declaration = {.name = "exponential",
                                               .example = "{mean: 14 d}",

@@ -106,6 +106,7 @@ const Declaration& Gamma::declaration() {
       {"sd", Quantity::Time, "7 d"},
       {"shape", Quantity::Ratio, "4"},
       {"scale", Quantity::Time, "3.5 d", "mean over shape"},
+      {"rate", Quantity::Rate, "0.3 /d", "shape over mean"},
   };
   static constexpr Form forms[] = {
       {"mean cv",
@@ -119,6 +120,12 @@ const Declaration& Gamma::declaration() {
       {"shape scale",
        [](const ParameterValues& given) {
          return gamma_from_shape_scale(given["shape"], given["scale"]);
+       }},
+      {"shape rate",
+       [](const ParameterValues& given) {
+         return with_positive({"shape", given["shape"]}, {"rate", given["rate"]}, [&] {
+           return gamma_from_shape_scale(given["shape"], 1 / given["rate"]);
+         });
        }},
   };
   static constexpr Declaration declaration = {.name = "gamma",

@@ -105,6 +105,8 @@ const Declaration& Lognormal::declaration() {
       {"cv", Quantity::Ratio, "0.7", "sd over mean"},
       {"median", Quantity::Time, "24 d", "below the mean"},
       {"quantiles", Quantity::Quantiles, "{0.5: 24 d, 0.9: 60 d}", "two of them"},
+      {"meanlog", Quantity::Number, "3.18", "mean of the natural logarithm of days"},
+      {"sdlog", Quantity::Ratio, "0.6", "sd of the natural logarithm"},
   };
   static constexpr Form forms[] = {
       {"mean sd",
@@ -122,6 +124,10 @@ const Declaration& Lognormal::declaration() {
       {"quantiles",
        [](const ParameterValues& given) {
          return lognormal_from_quantiles(given.quantile(0), given.quantile(1));
+       }},
+      {"meanlog sdlog",
+       [](const ParameterValues& given) {
+         return checked(Lognormal{.mu = given["meanlog"], .sigma = given["sdlog"]});
        }},
   };
   static constexpr Declaration declaration = {.name = "lognormal",

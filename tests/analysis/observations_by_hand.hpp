@@ -58,6 +58,9 @@ arrivals:
     state.exits.resize(model.states[i].exits.size());
     state.held_for.resize(model.level_count);
     state.flow_to.resize(model.states.size());
+    state.never_treated_to.resize(model.states.size());
+    for (std::vector<std::int64_t>& next : state.refused_to)
+      next.resize(model.states.size());
     for (sim::TimeWeighted& people : state.by_headcount) {
       people.reset(sim::to_ticks(model.warm_up), sim::to_ticks(model.horizon));
       people.finish(sim::to_ticks(model.horizon));

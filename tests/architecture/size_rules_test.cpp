@@ -37,10 +37,9 @@ const std::vector<SharedHeader>& shared_headers() {
       {"analysis/report/", "_csv.cpp"},
       {"models/care/books", ".cpp"},
       {"models/care/holding", ".cpp"},
+      {"models/care/overtaking", ".cpp"},
       {"models/care/placement", ".cpp"},
       {"models/care/stays", ".cpp"},
-      {"models/compile/check_", ".cpp"},
-      {"models/reading/schema_", ".cpp"},
   };
   return shared;
 }

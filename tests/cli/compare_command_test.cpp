@@ -50,6 +50,45 @@ TEST_CASE("compare: says in words what a change does") {
   CHECK(contains(called.out, "\nEach figure is judged by itself: of 20 that do not change, "));
 }
 
+TEST_CASE("compare: a start that is still felt is told for each scenario") {
+  const std::vector<std::string> busy{"compare",
+                                      "scenarios/textbook/mmc.yaml",
+                                      "--set",
+                                      "run.warm_up=5 d",
+                                      "--set",
+                                      "run.horizon=200 d",
+                                      "--with",
+                                      "levels.clinic.places.slots=9"};
+  std::vector<std::string> all = busy;
+  all.insert(all.end(), {"--replications", "4"});
+  const Called called = call(all);
+  CHECK(called.code == 0);
+  CHECK(contains(called.err, "warning: scenarios/textbook/mmc.yaml: run.warm_up: 5 d looks too "));
+  CHECK(contains(called.err, "warning: levels.clinic.places.slots=9: run.warm_up: 5 d looks too "));
+  std::vector<std::string> best = busy;
+  best.insert(
+      best.end(),
+      {"--best", "min:wait.mean@clinic", "--indifference", "1", "--most-replications", "12"});
+  CHECK(contains(call(best).err, "warning: levels.clinic.places.slots=9: run.warm_up: 5 d looks "));
+}
+
+TEST_CASE("compare: one warm-up is found for all scenarios") {
+  const Called called = call({"compare",
+                              "scenarios/textbook/mmc.yaml",
+                              "--set",
+                              "run.horizon=2 y",
+                              "--with",
+                              "levels.clinic.places.slots=9",
+                              "--warm-up",
+                              "auto",
+                              "--replications",
+                              "4"});
+  CHECK(called.code == 0);
+  CHECK(contains(called.err, "warm-up: "));
+  CHECK(contains(called.err, "clinic takes longest to settle"));
+  CHECK_FALSE(contains(called.err, "looks too short"));
+}
+
 TEST_CASE("compare: a second file is run with the seed and replications of the first") {
   const TemporaryFolder place;
   const std::string file = (place.path() / "fewer.yaml").string();
@@ -143,6 +182,21 @@ TEST_CASE("compare: the best is found and others are dropped") {
   CHECK(called.code == 0);
   CHECK(contains(called.out, "Best: levels.php.places.slots=30."));
   CHECK(contains(called.out, "dropped"));
+  CHECK(contains(called.out, "against the best"));
+}
+
+TEST_CASE("compare: the best is found by a figure of all people") {
+  const Called called = compare_all({"--with",
+                                     fewer,
+                                     "--best",
+                                     "min:readmission_365.share",
+                                     "--indifference",
+                                     "0.2",
+                                     "--most-replications",
+                                     "50"});
+  CHECK(called.code == 0);
+  CHECK(contains(called.out, "readmission_365.share"));
+  CHECK(contains(called.out, "50 replications"));
 }
 
 TEST_CASE("compare: a search for the best that cannot be is refused") {

@@ -125,12 +125,29 @@ TEST_CASE("warm-up: auto says what it chose and records it") {
   CHECK(manifest["warm_up"]["found"]["slowest_level"] == "clinic");
 }
 
-TEST_CASE("warm-up: one longer than the run is refused with a horizon that would do") {
+TEST_CASE("warm-up: one longer than the run makes the run longer by what is to be observed") {
   const TemporaryFolder place;
-  const Called called =
-      run(place.path() / "none", {"--set", "run.horizon=4 y", "--warm-up", "auto"});
-  CHECK(called.code == 1);
-  CHECK(contains(called.err, "less than the horizon of 1460 d; set run.horizon to some "));
+  const fs::path folder = place.path() / "reports";
+  const Called called = call({"run",
+                              "scenarios/textbook/mmc.yaml",
+                              "--set",
+                              "levels.clinic.places.slots=9",
+                              "--set",
+                              "run.warm_up=20 d",
+                              "--set",
+                              "run.horizon=100 d",
+                              "--replications",
+                              "5",
+                              "--warm-up",
+                              "auto",
+                              "--out",
+                              folder.string()});
+  CHECK(called.code == 0);
+  CHECK(contains(called.err, " d instead of 100 d, so that 80 days are observed as asked\n"));
+  const auto manifest = manifest_of(folder);
+  const double days = manifest["window"]["warm_up_days"];
+  CHECK(days >= 100);
+  CHECK(manifest["window"]["horizon_days"] == days + 80);
 }
 
 TEST_CASE("warm-up: a list that grows without end is refused without a horizon that would do") {

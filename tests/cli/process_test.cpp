@@ -88,6 +88,16 @@ TEST_CASE("process: Ctrl-C reports the replications that have ended") {
   CHECK((text_of(folder / "levels.csv") == text_of(same / "levels.csv")));
 }
 
+TEST_CASE("process: memory is that of the program and not of what started it") {
+  const std::string large(400'000'000, 'x');  // of this process
+  REQUIRE(large.back() == 'x');
+  const TemporaryFolder place;
+  REQUIRE(wait_for(start(run_of(place.path() / "reports", 2))) == 0);
+  const auto timings = nlohmann::json::parse(text_of(place.path() / "reports/timings.json"));
+  CHECK(timings["peak_memory_mb"] > 2.0);
+  CHECK(timings["peak_memory_mb"] < 200.0);
+}
+
 TEST_CASE("process: two runs into the same folder at once do not mix") {
   const TemporaryFolder place;
   const fs::path folder = place.path() / "reports";

@@ -228,6 +228,33 @@ TEST_CASE("run: one replication has figures without intervals") {
   CHECK(contains(summary, ",,,,,"));  // low, high, n and sd are empty
 }
 
+TEST_CASE("run: metrics name the scenario and what was set in it") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "reports";
+  REQUIRE(run(folder, {"--set", "levels.php.places.slots=20", "--seed", "3"}).code == 0);
+  const std::string metrics = text_of(folder / "metrics.csv");
+  const std::string name =
+      "\r\n\"Minimal step-down program; run.horizon=2 y; levels.php.places.slots=20; run.seed=3\",";
+  CHECK(contains(metrics, name + "summary,"));
+  CHECK(contains(metrics, name + "5,"));
+}
+
+TEST_CASE("run: tables for people have the digits that their intervals need") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "reports";
+  REQUIRE(run(folder).code == 0);
+  // Numbers of full precision mostly have 17 digits.
+  const auto longest_cell = [&folder](const char* file) {
+    std::istringstream rest(text_of(folder / file).substr(text_of(folder / file).find('\n')));
+    std::size_t longest = 0;
+    for (std::string cell; std::getline(rest, cell, ',');)
+      longest = std::max(longest, cell.size());
+    return longest;
+  };
+  CHECK(longest_cell("metrics.csv") >= 17);
+  CHECK(longest_cell("levels.csv") <= 12);
+}
+
 TEST_CASE("run: names that look like formulas stay text") {
   const TemporaryFolder place;
   const std::string file = (place.path() / "formula.yaml").string();

@@ -30,6 +30,13 @@ int most_places(const models::StateModel& level) {
   return most;
 }
 
+/// Whether a race at `longest_stay` ends stays there.
+bool has_cap(const Model& model, const models::StateModel& state) {
+  return std::ranges::any_of(state.exits, [&model](const models::ExitInfo& exit) {
+    return model.reasons[models::index_of(exit.reason)].name == "cap";
+  });
+}
+
 void check_against_log(const Model& model,
                        const Observations& all,
                        const std::vector<Replayed>& log) {
@@ -48,6 +55,9 @@ void check_against_log(const Model& model,
     CHECK(seen.stay_treated + seen.stay_held + seen.stay_transfer == told.stay_sum);
     CHECK(seen[Length::Stay].sum() == doctest::Approx(told.stay_sum.days()).epsilon(1e-12));
     CHECK(seen.open_stays == told.open_stays);
+    CHECK(seen.flow_to == told.moved_to[0]);
+    if (has_cap(model, model.states[s]) && told.stays > 0)
+      CHECK(seen[Length::Stay].maximum() <= longest_stay);
     if (s >= model.level_count) continue;
     CHECK(seen[Counter::Admissions] == told.admissions);
     CHECK(seen[Length::Wait].count() == static_cast<std::uint64_t>(told.admissions));
@@ -57,6 +67,10 @@ void check_against_log(const Model& model,
     CHECK(seen[Counter::GaveUp] == told.gave_up);
     CHECK(seen[Counter::TurnedAway] == told.turned_away);
     CHECK(seen[Counter::Diverted] == told.diverted);
+    CHECK(seen[Counter::LeftList] == told.left_list);
+    CHECK(seen[Counter::Lost] == told.lost);
+    for (std::size_t how = 1; how < models::refusal_count; ++how)
+      CHECK(seen.refused_to[how] == told.moved_to[how]);
     CHECK(seen[Counter::Swaps] == told.swaps);
     CHECK(seen[Counter::HoldsEnded] == told.holds_ended);
     CHECK(seen.open_waits == told.open_waits);
@@ -106,6 +120,8 @@ TEST_CASE("conservation: nobody and no time is lost in random networks") {
   std::int64_t swaps = 0;
   std::int64_t holds = 0;
   std::int64_t diverted = 0;
+  std::int64_t overtaken = 0;
+  std::int64_t left_list = 0;
   for (std::uint64_t seed = 0; seed < random_networks; ++seed) {
     CAPTURE(seed);
     const Model model = model_of(random_network(seed));
@@ -114,10 +130,14 @@ TEST_CASE("conservation: nobody and no time is lost in random networks") {
     const Observations all =
         simulator.run(0, [&log](const models::Happening& h) { log.push_back(h); });
     check_books(model, all);
-    check_against_log(model, all, replay(model, log));
+    const std::vector<Replayed> told = replay(model, log);
+    check_against_log(model, all, told);
+    for (const Replayed& state : told)
+      overtaken += state.overtaken;
     for (const StateObservations& s : all.states) {
       swaps += s[Counter::Swaps];
       diverted += s[Counter::Diverted];
+      left_list += s[Counter::LeftList];
       for (const models::HeldFor& h : s.held_for)
         holds += h.holds;
     }
@@ -126,6 +146,8 @@ TEST_CASE("conservation: nobody and no time is lost in random networks") {
   CHECK(swaps > 1000);
   CHECK(holds > 10000);
   CHECK(diverted > 1000);
+  CHECK(overtaken > 1000);
+  CHECK(left_list > 1000);
 }
 
 TEST_CASE("conservation: nobody and no time is lost in random networks that reserve places") {

@@ -58,11 +58,21 @@ std::string level(Dice& dice, int number, int levels, bool reserving) {
                         reserving)
           : "";
   text += fmt::format(
-      "    exits: {{planned: {{probability: 1, to: {{l{}: 0.3, l{}: 0.3, home: 0.2, done: "
-      "0.2}}{}}}}}\n",
+      "    exits:\n      planned: {{probability: 1, to: {{l{}: 0.3, l{}: 0.3, home: 0.2, done: "
+      "0.2}}{}}}\n",
       first,
       second,
       transfer);
+  if (dice.one_in(2)) {
+    text +=
+        fmt::format("      review: {{after: {}, to: {{l{}: 0.5, home: 0.5}}, while: {}{}}}\n",
+                    dice.pick(std::vector<std::string>{
+                        "6 d", "{exponential: {mean: 8 d}}", "{weibull: {mean: 7 d, cv: 0.5}}"}),
+                    dice.roll(levels),
+                    dice.one_in(4) ? "treated" : "present",
+                    dice.one_in(3) ? ", transfer: 1 d" : "");
+  }
+  if (dice.one_in(2)) text += fmt::format("      cap: {{after: {} d, to: done}}\n", longest_stay);
   text += fmt::format(
       "    hold: {}\n",
       dice.pick(std::vector<std::string>{"none", "1 d", "3 d", "until_placed", "until_placed"}));
@@ -73,6 +83,12 @@ std::string level(Dice& dice, int number, int levels, bool reserving) {
                   dice.pick(std::vector<std::string>{
                       "2 d", "{exponential: {mean: 6 d}}", "{new: 1 d, step_down: 4 d}"}),
                   dice.pick(std::vector<std::string>{"home", "done", "{home: 0.5, done: 0.5}"}));
+  if (dice.one_in(2)) {
+    text += fmt::format(
+        "      exits: {{worse: {{after: {{exponential: {{mean: 8 d}}}}, to: {{l{}: 0.5, done: "
+        "0.5}}}}, better: {{after: 3 d, to: home}}}}\n",
+        dice.roll(levels));
+  }
   if (dice.one_in(3)) {
     const bool can_divert = number + 1 < levels;
     text += fmt::format("      limit: {}\n", dice.roll(4));

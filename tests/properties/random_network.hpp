@@ -5,10 +5,14 @@
 
 namespace stepdown::tests {
 
+/// Days at a level that has a race exit called `cap`, held and in transfer included.
+inline constexpr int longest_stay = 9;
+
 /// A scenario drawn from everything that can meet in one instant: few places, holding with and
 /// without limit, rings, lists with limits and diversion, constant times so that many things happen
 /// together, transfers (if `reserving`, some reserve the next place), dated places, returning
-/// people. The same seed, the same text.
+/// people, race exits that go on while people are held and in transfer, exits of waiting. The same
+/// seed, the same text.
 [[nodiscard]] std::string random_network(std::uint64_t seed, bool reserving = false);
 
 }  // namespace stepdown::tests

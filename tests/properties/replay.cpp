@@ -16,6 +16,8 @@ constexpr std::size_t nowhere = ~std::size_t{0};
 struct Somebody {
   std::size_t place = nowhere;  ///< state in which the person occupies a place or is
   std::size_t waits_for = nowhere;
+  std::size_t comes_from = nowhere;  ///< the last state, or the level that refused a place since
+  models::Refusal refusal = models::Refusal::None;
   bool is_held = false;
   Ticks since{};     ///< start of the stay
   Ticks asked_at{};  ///< last time at which the person became ready to go somewhere
@@ -30,7 +32,11 @@ class Replay {
         warm_up_{sim::to_ticks(model.warm_up)},
         states_(model.states.size()),
         inside_(model.states.size(), 0),
-        outside_(model.states.size(), 0) {}
+        outside_(model.states.size(), 0) {
+    for (Replayed& state : states_)
+      for (std::vector<std::int64_t>& next : state.moved_to)
+        next.resize(model.states.size());
+  }
 
   void tell(const Happening& h) {
     if (h.time > now_) close_instant();
@@ -70,22 +76,39 @@ class Replay {
         state.gave_up += counted();
         leave_list(who);
         who.asked_at = now_;
+        refuse(who, h, models::Refusal::GaveUp);
         break;
       case HappeningKind::TurnedAway:
         state.turned_away += counted();
         go_elsewhere(who);
+        refuse(who, h, models::Refusal::TurnedAway);
         break;
       case HappeningKind::Diverted:
         state.diverted += counted();
         go_elsewhere(who);
+        refuse(who, h, models::Refusal::Diverted);
+        break;
+      case HappeningKind::Overtaken:
+        ++state.overtaken;
+        leave_list(who);
+        end_hold(who);
+        who.asked_at = now_;
+        break;
+      case HappeningKind::LeftList:
+        state.left_list += counted();
+        leave_list(who);
+        who.asked_at = now_;
+        refuse(who, h, models::Refusal::LeftList);
         break;
       case HappeningKind::Admission:
         leave_list(who);
         leave(who);
+        come(who, h);
         enter(who, h);
         break;
       case HappeningKind::Outcome:
         leave(who);
+        come(who, h);
         ++state.entered;
         break;
     }
@@ -133,12 +156,35 @@ class Replay {
     who.asked_at = now_;
   }
 
+  static void refuse(Somebody& who, const Happening& h, models::Refusal how) {
+    who.refusal = how;
+    who.comes_from = index_of(h.state);
+  }
+
+  /// Somebody comes to `h.state`. Who was refused a place in this instant and comes to no level is
+  /// lost.
+  void come(Somebody& who, const Happening& h) {
+    const bool is_of_list =
+        who.refusal == models::Refusal::GaveUp || who.refusal == models::Refusal::TurnedAway;
+    if (is_of_list && !model_.is_level(h.state)) states_[who.comes_from].lost += counted();
+    if (who.comes_from != nowhere) {
+      auto& moved = states_[who.comes_from].moved_to[static_cast<std::size_t>(who.refusal)];
+      moved[index_of(h.state)] += counted();
+    }
+    who.refusal = models::Refusal::None;
+    who.comes_from = index_of(h.state);
+  }
+
+  void end_hold(Somebody& who) {
+    if (who.is_held) states_[who.place].held += clipped(who.held_since);
+    who.is_held = false;
+  }
+
   void leave(Somebody& who) {
     if (who.place == nowhere) return;
     Replayed& state = states_[who.place];
     state.census += clipped(who.since);
-    if (who.is_held) state.held += clipped(who.held_since);
-    who.is_held = false;
+    end_hold(who);
     if (counted() != 0) {
       ++state.stays;
       state.stay_sum += now_ - who.since;

@@ -2,8 +2,10 @@
 
 #include "models/happening.hpp"
 #include "models/model.hpp"
+#include "models/refusal.hpp"
 #include "sim/time.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -24,16 +26,21 @@ struct Replayed {
   std::int64_t gave_up = 0;
   std::int64_t turned_away = 0;
   std::int64_t diverted = 0;
+  std::int64_t left_list = 0;
   std::int64_t swaps = 0;
   std::int64_t holds_ended = 0;
+  std::int64_t overtaken = 0;  ///< whole run
   std::int64_t open_stays = 0;
   std::int64_t open_waits = 0;
   std::int64_t entered = 0;  ///< whole run
-  int most_inside = 0;       ///< whole run; at the end of an instant
-  int most_outside = 0;      ///< waiting for the level without a place; the same
+  std::int64_t lost = 0;
+  /// People who came from here to each state, or from its list, by `models::Refusal`.
+  std::array<std::vector<std::int64_t>, models::refusal_count> moved_to;
+  int most_inside = 0;   ///< whole run; at the end of an instant
+  int most_outside = 0;  ///< waiting for the level without a place; the same
 };
 
-/// Replays a log. Reserving transfers are not understood.
+/// Replays a log; by state. Reserving transfers are not understood.
 [[nodiscard]] std::vector<Replayed> replay(const models::Model& model,
                                            const std::vector<models::Happening>& log);
 

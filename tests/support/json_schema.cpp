@@ -1,6 +1,6 @@
 #include "tests/support/json_schema.hpp"
 
-#include "models/reading/quantity.hpp"
+#include "models/reading/number_text.hpp"
 #include "sim/contract.hpp"
 
 #include <nlohmann/json.hpp>

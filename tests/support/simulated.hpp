@@ -115,6 +115,10 @@ template <class Figure>
       return "is turned away from";
     case Diverted:
       return "is diverted from";
+    case Overtaken:
+      return "is overtaken in";
+    case LeftList:
+      return "leaves the list of";
     case Outcome:
       return "ends";
   }

@@ -236,7 +236,7 @@ TEST_CASE("warm-up: one that is too short is told with a length that would do") 
   CHECK(bias_after(0).empty());  // a terminating run
 }
 
-TEST_CASE("warm-up: a count that grows through the whole window is told without a length") {
+TEST_CASE("warm-up: a count that grows through the whole window is told with what theory expects") {
   models::Scenario scenario = unlimited_level(0.5, sim::Exponential{600});
   scenario.run.warm_up.value = 20;
   scenario.run.horizon.value = 700;
@@ -244,7 +244,43 @@ TEST_CASE("warm-up: a count that grows through the whole window is told without 
   const models::Model model = models::compile(scenario).model;
   const auto seen = analysis::start_bias(model, *analysis::run_model(model, {.threads = 2}));
   REQUIRE(seen.size() == 1);
-  CHECK_FALSE(seen[0].settles_after_days);
+  CHECK(seen[0].is_by_theory);
+  // 300 (1 - exp(-t / 600)) from day 20 to day 700
+  const double left = 600 * (std::exp(-20.0 / 600) - std::exp(-700.0 / 600)) / 680;
+  CHECK(seen[0].bias / seen[0].mean == doctest::Approx(-left).epsilon(0.01));
+  REQUIRE(seen[0].settles_after_days);
+  CHECK(*seen[0].settles_after_days > 1500);
+}
+
+TEST_CASE("warm-up: a list that grows for many years is told although the window cannot show it") {
+  // M/M/10 at load 0.95, stays of 42 d: 69.3 d by Erlang C, 35.5 d (30 to 41) in this window
+  models::Scenario scenario = unlimited_level(0.95 * 10 / 42, sim::Exponential{42});
+  scenario.states.front().places.kind = models::Places::Kind::Slots;
+  scenario.states.front().places.count.value = 10;
+  scenario.run.warm_up.value = 730;
+  scenario.run.horizon.value = 1825;
+  scenario.run.replications.value = 20;
+  const models::Model model = models::compile(scenario).model;
+  const auto seen = analysis::start_bias(model, *analysis::run_model(model, {.threads = 2}));
+  REQUIRE(!seen.empty());
+  CHECK(seen[0].is_list);
+  CHECK(seen[0].is_by_theory);
+  CHECK(seen[0].mean == doctest::Approx(69.344 * 0.95 * 10 / 42).epsilon(0.001));
+  CHECK(seen[0].bias / seen[0].mean < -0.35);
+  CHECK(seen[0].bias / seen[0].mean > -0.57);
+  REQUIRE(seen[0].settles_after_days);
+  CHECK(*seen[0].settles_after_days > 3650);
+}
+
+TEST_CASE("warm-up: nothing is said of a start that is long over") {
+  models::Scenario scenario = unlimited_level(0.95 * 10 / 4, sim::Exponential{4});
+  scenario.states.front().places.kind = models::Places::Kind::Slots;
+  scenario.states.front().places.count.value = 10;
+  scenario.run.warm_up.value = 3650;
+  scenario.run.horizon.value = 7300;
+  scenario.run.replications.value = 20;
+  const models::Model model = models::compile(scenario).model;
+  CHECK(analysis::start_bias(model, *analysis::run_model(model, {.threads = 2})).empty());
 }
 
 TEST_CASE("warm-up: what changes for good or by season is not put down to the start") {

@@ -112,6 +112,7 @@ TEST_CASE("measure: waits by hand") {
     day[Length::Wait].add(wait);
   day.admitted_within = {3, 3, 3, 3, 4, 4};
   day[Counter::GaveUp] = 1;
+  day[Counter::Lost] = 1;
   day[Length::GaveUpWait].add(2);
   day.open_waits = 2;
   day.open_wait_time += 3 * stepdown::sim::one_day;

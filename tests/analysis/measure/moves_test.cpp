@@ -8,18 +8,23 @@
 #include <string>
 #include <vector>
 
+using stepdown::analysis::Move;
+using stepdown::analysis::MoveOf;
+using stepdown::analysis::name_of;
 using stepdown::analysis::possible_moves;
 using stepdown::models::Model;
-using stepdown::models::StateId;
+
 using stepdown::tests::model_of;
 using stepdown::tests::two_level_model;
 
 namespace {
 
-std::string names(const Model& model, const std::vector<StateId>& states) {
+std::string names(const Model& model, const std::vector<Move>& moves) {
   std::string text;
-  for (const StateId state : states)
-    text += (text.empty() ? "" : " ") + model.state(state).name;
+  for (const Move& move : moves) {
+    text += (text.empty() ? "" : " ") + model.state(move.to).name;
+    if (move.of != MoveOf::All) text += "." + std::string(name_of(move.of));
+  }
   return text;
 }
 
@@ -30,14 +35,15 @@ TEST_SUITE_BEGIN("unit");
 TEST_CASE("moves: exits and where those go who give up") {
   const Model model = two_level_model();
   const auto moves = possible_moves(model);
-  CHECK(names(model, moves.from_source[0]) == "day home");  // home: gave up at the door
-  CHECK(names(model, moves.from_state[0]) == "evening home");
+  CHECK(names(model, moves.from_source[0]) == "day");
+  CHECK(names(model, moves.from_state[0]) == "evening home home.gave_up");
   CHECK(names(model, moves.from_state[1]) == "home");
-  CHECK(names(model, moves.from_state[2]) == "day home gone");
+  // those who gave up at the door have never been treated
+  CHECK(names(model, moves.from_state[2]) == "day day.referral day.return gone");
   CHECK(moves.from_state[3].empty());
 }
 
-TEST_CASE("moves: refusals are followed from level to level") {
+TEST_CASE("moves: those who get no place come from the level that had none for them") {
   const Model model = model_of(R"(
 schema: 1
 name: Diversion
@@ -46,12 +52,37 @@ run: {warm_up: 0 d, horizon: 10 d}
 levels:
   a: {places: {beds: 1}, treatment_time: 4 d, to: gone, waiting: {limit: 0, divert_to: b}}
   b: {places: {beds: 1}, treatment_time: 4 d, to: gone, waiting: {limit: 0, turned_away_to: c}}
-  c: {places: {beds: 1}, treatment_time: 4 d, to: gone, waiting: {patience: {new: 3 d}, gave_up_to: lost}}
-outcomes: [gone, lost]
+  c: {places: {beds: 1}, treatment_time: 4 d, to: gone, waiting: {patience: {new: 3 d}, gave_up_to: lost, exits: {death: {after: 9 d, to: died}}}}
+outcomes: [gone, lost, died]
 arrivals:
   referrals: {poisson: {rate: 1 /d}, to: a}
 )");
-  CHECK(names(model, possible_moves(model).from_source[0]) == "a b c lost");
+  const auto moves = possible_moves(model);
+  CHECK(names(model, moves.from_source[0]) == "a");
+  CHECK(names(model, moves.from_state[0]) == "gone b.diverted");
+  CHECK(names(model, moves.from_state[1]) == "gone c.turned_away");
+  CHECK(names(model, moves.from_state[2]) == "gone lost.gave_up died.left_list");
+}
+
+TEST_CASE("moves: from an assessment before any treatment only referrals come") {
+  const Model model = model_of(R"(
+schema: 1
+name: Assessment
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 10 d}
+levels:
+  a: {places: {beds: 1}, treatment_time: 4 d, to: home}
+community:
+  assessment: {time: 1 d, to: a}
+  home: {time: 30 d, to: {a: 0.5, gone: 0.5}}
+outcomes: [gone]
+arrivals:
+  referrals: {poisson: {rate: 1 /d}, to: assessment}
+)");
+  const auto moves = possible_moves(model);
+  CHECK(moves.only_referrals == std::vector<bool>{false, true, false, false});
+  CHECK(names(model, moves.from_state[1]) == "a");
+  CHECK(names(model, moves.from_state[2]) == "a gone");
 }
 
 TEST_SUITE_END();

@@ -50,11 +50,17 @@ TEST_CASE("csv: several empty cells at once are as many empty cells") {
 }
 
 TEST_CASE("csv: commas quotes and line ends are quoted as RFC 4180 says") {
-  CHECK(csv_field("plain text; with a semicolon") == "plain text; with a semicolon");
+  CHECK(csv_field("plain text: as it is") == "plain text: as it is");
   CHECK(csv_field("a,b") == "\"a,b\"");
   CHECK(csv_field("say \"no\"") == "\"say \"\"no\"\"\"");
   CHECK(csv_field("two\nlines") == "\"two\nlines\"");
   CHECK(csv_field("Rés é") == "Rés é");
+}
+
+TEST_CASE("csv: whatever a spreadsheet may take for a separator is quoted") {
+  CHECK(csv_field("beds=20; slots=8") == "\"beds=20; slots=8\"");
+  CHECK(csv_field("a\tb") == "\"a\tb\"");
+  CHECK(csv_field("a|b") == "\"a|b\"");
 }
 
 TEST_CASE("csv: text that a spreadsheet would run as a formula is neutralized") {
@@ -62,7 +68,7 @@ TEST_CASE("csv: text that a spreadsheet would run as a formula is neutralized") 
   CHECK(csv_field("+41 79") == "'+41 79");
   CHECK(csv_field("-2") == "'-2");
   CHECK(csv_field("@SUM(A1)") == "'@SUM(A1)");
-  CHECK(csv_field("\tx") == "'\tx");
+  CHECK(csv_field("\tx") == "\"'\tx\"");
   CHECK(csv_field("\rx") == "\"'\rx\"");
   CHECK(csv_field("=HYPERLINK(\"a\",\"b\")") == "\"'=HYPERLINK(\"\"a\"\",\"\"b\"\")\"");
   CHECK(csv_field("a=b") == "a=b");

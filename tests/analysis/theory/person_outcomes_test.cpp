@@ -70,7 +70,7 @@ TEST_CASE("person outcomes: an episode that is taken up again has not ended") {
   const double r = 0.75 * (1 - std::exp(-25.0 / 75));
   // u = 0.6 (1 - r + r u) + 0.2 u
   CHECK(figures.completion == doctest::Approx(0.6 * (1 - r) / (0.8 - 0.6 * r)).epsilon(2e-4));
-  scenario.episode_gap.value = 4;  // too short to come back
+  scenario.settings.episode_gap = 4;  // too short to come back
   CHECK(figures_of(scenario).completion == doctest::Approx(0.6).epsilon(1e-6));
 }
 

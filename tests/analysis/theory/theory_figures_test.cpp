@@ -151,6 +151,34 @@ TEST_CASE("theory figures: what the Markov chain answers no formula of one level
   CHECK(find(report, "first", "gave_up")->value == 0);
 }
 
+TEST_CASE("theory figures: a level whose places are held has no waits on its own") {
+  // as if the chain were too large
+  const models::Model model =
+      models::compile(tandem_with_holding(poisson("referrals", 0.5, {{"first", 1}}),
+                                          sim::Exponential{1},
+                                          sim::Exponential{0.8}))
+          .model;
+  const TheoryReport report = analysis::theory_report(model, {.most_exact_states = 1});
+  CHECK(find(report, "first", "wait", "Erlang C") == nullptr);
+  CHECK(has_note(report,
+                 "no waits of the level alone: its places are held while second is full, which a "
+                 "level on its own does not know"));
+  CHECK(find(report, "second", "wait", "Erlang C") != nullptr);
+  const auto is_about_second = [](const std::string& note) {
+    return note.starts_with("second: 100 % of its requests come from first, which is full 50 % ");
+  };
+  CHECK(std::ranges::any_of(report.footnotes, is_about_second));
+}
+
+TEST_CASE("theory figures: the shape of patience counts") {
+  // M/M/9 with patience of exactly 10 d, by an independent program: 4.54 d among the admitted
+  const TheoryReport report =
+      report_of(impatient_level(9, 1.13, sim::Exponential{8.4}, sim::Constant{10}));
+  CHECK(value(report, "care", "wait", "M/M/c+G") == doctest::Approx(4.54).epsilon(0.002));
+  CHECK(value(report, "care", "p_delay", "M/M/c+G") == doctest::Approx(0.844).epsilon(0.001));
+  CHECK(find(report, "care", "list", "M/M/c+G")->standing == Standing::Exact);
+}
+
 TEST_CASE("theory figures: waits by class are not exact where people come back") {
   // Jackson's theorem is about how many are there, not about the requests of one class
   const TheoryReport report = report_of(loop(12, 2, 0.4, sim::Exponential{3}));

@@ -33,7 +33,7 @@ TEST_CASE("check_shape: a sound pathway has nothing to report") {
 }
 
 TEST_CASE("check_shape: a state that nobody can reach is a warning") {
-  Scenario scenario = one_level(2, 1, sim::Exponential{10});
+  Scenario scenario = one_level(9, 1, sim::Exponential{10});
   scenario.states.insert(
       scenario.states.begin() + 1,
       open_level("spare", sim::Constant{1}, {split_exit("planned", 1, {{"left", 1}})}));

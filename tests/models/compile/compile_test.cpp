@@ -261,9 +261,9 @@ TEST_CASE("compile: report_by and sources and batches are kept") {
 }
 
 TEST_CASE("compile: sound scenarios bring no warnings") {
-  CHECK(compile(one_level(2, 1, sim::Exponential{10})).warnings.empty());
+  CHECK(compile(one_level(9, 1, sim::Exponential{10})).warnings.empty());
   CHECK(compile(relapse_loop(1, 10, 50, 80)).warnings.empty());
-  CHECK(compile(one_level(2, 1, sim::Exponential{10})).notes.empty());
+  CHECK(compile(one_level(9, 1, sim::Exponential{10})).notes.empty());
   CHECK(compile(ring_of_holders(2, 10)).notes.size() == 1);
 }
 

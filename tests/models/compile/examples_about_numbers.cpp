@@ -286,7 +286,7 @@ std::vector<RuleExample> examples_about_numbers() {
        "itself\n1 error\n"},
       {Rule::InstantRound,
        [](Scenario& s) {
-         s.states[0].time = lasting(sim::Constant{0});
+         s.states[0].exits[1].time = lasting(sim::Constant{0});
          s.states[0].exits[1].to = to({{"care", 0.5}, {"lost", 0.5}});
        },
        "test.yaml:8:3: error: levels.care: people can go round in care for ever in one instant; "

@@ -83,8 +83,24 @@ std::vector<RuleExample> oddities_of_levels() {
        "test.yaml:8:3: warning: levels.care.treatment_time: not used, because every exit has a "
        "time "
        "of its own\n1 warning\n"},
+      {Rule::DropoutsStayAsLong,
+       [](Scenario& s) { s.states[0].exits[1].time.reset(); },
+       "test.yaml:11:3: warning: levels.care.exits.dropout: has no treatment_time of its own, so "
+       "that those who drop out stay as long as those who complete; write how long they stay, such "
+       "as 'treatment_time: {exponential: {mean: 7 d}}'\n1 warning\n"},
+      {Rule::FarTooFewPlaces,
+       [](Scenario& s) {
+         s.arrivals[0] = poisson("referrals", 4, {{"care", 1}});
+       },
+       "test.yaml:9:20: warning: levels.care.places: 5 places for about 33 people who come here "
+       "first and would be here at once; is a rate '/d' that should be '/wk', or a stay too long?\n"
+       "1 warning\n"},
       {Rule::StaysOutlastTheRun,
-       [](Scenario& s) { s.states[0].time = lasting(sim::Constant{150}); },
+       [](Scenario& s) {
+         s.states[0].places = {};
+         s.states[0].time = lasting(sim::Constant{150});
+         s.states[0].exits[1].time = lasting(sim::Constant{150});
+       },
        "test.yaml:8:3: warning: levels.care: half of the stays here last longer than 150 d, but "
        "only 100 d are observed; most stays will still be open at the horizon\n1 warning\n"},
   };

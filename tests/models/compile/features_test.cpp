@@ -55,11 +55,16 @@ Scenario with(Scenario scenario, const std::function<void(Scenario&)>& change) {
   return scenario;
 }
 
+Exit death() {
+  return race_exit("death", sim::Exponential{900}, {{"left", 1}});
+}
+
 /// A small scenario for each feature.
 std::map<Feature, Scenario> examples() {
   const sim::Exponential week{7};
   const Scenario patient = impatient_level(2, 1, week, week);
   const Scenario profiles = two_profiles(1, week);
+  const Scenario holding = cascade(poisson("referrals", 0.1, {{"a", 1}}), week, week);
   return {
       {Feature::Batches,
        with(plain(),
@@ -112,6 +117,12 @@ std::map<Feature, Scenario> examples() {
             [](Scenario& s) {
               s.states[0].exits[0].transfer = Transfer{{sim::Constant{1}, {}}, false};
             })},
+      {Feature::RacesInTransfer,
+       with(plain(),
+            [](Scenario& s) {
+              s.states[0].exits[0].transfer = Transfer{{sim::Constant{1}, {}}, false};
+              s.states[0].exits.push_back(death());
+            })},
       {Feature::NonExponentialPatience, impatient_level(2, 1, week, sim::Constant{3})},
       {Feature::KindsDiffer, profiles},
       {Feature::ReservedNextPlace,
@@ -120,7 +131,11 @@ std::map<Feature, Scenario> examples() {
               s.states[0].exits[0].transfer = Transfer{{sim::Constant{1}, {}}, true};
             })},
       {Feature::LimitedPlaces, plain()},
-      {Feature::Holding, cascade(poisson("referrals", 0.1, {{"a", 1}}), week, week)},
+      {Feature::Holding, holding},
+      {Feature::RacesWhileHeld,
+       with(holding, [](Scenario& s) { s.states[0].exits.push_back(death()); })},
+      {Feature::WaitingExits,
+       with(plain(), [](Scenario& s) { s.states[0].waiting.exits = {death()}; })},
       {Feature::WaitingOrder, plain()},
       {Feature::ListLimit, limited_list(2, 3, 1, week)},
       {Feature::Patience, patient},
@@ -130,6 +145,7 @@ std::map<Feature, Scenario> examples() {
             [](Scenario& s) {
               s.states[0].attendance = lasting(sim::Uniform{0, 1});
             })},
+      {Feature::Intake, with(plain(), [](Scenario& s) { s.states[0].is_intake = true; })},
   };
 }
 
@@ -157,6 +173,19 @@ TEST_CASE("features: a plain level uses nothing but its places and their order")
   CHECK(compile(plain()).model.features ==
         FeatureSet{Feature::LimitedPlaces, Feature::WaitingOrder});
   CHECK(compile(unlimited_level(1, sim::Exponential{3})).model.features.empty());
+}
+
+TEST_CASE(
+    "features: races that end with treatment are not told from others where nobody stays on") {
+  Scenario scenario =
+      cascade(poisson("referrals", 0.1, {{"a", 1}}), sim::Exponential{7}, sim::Exponential{7});
+  scenario.states[0].exits.push_back(death());
+  scenario.states[0].exits.back().only_while_treated = true;
+  CHECK_FALSE(compile(scenario).model.features.contains(Feature::RacesWhileHeld));
+  Scenario leaving = plain();
+  leaving.states[0].exits.push_back(death());
+  CHECK_FALSE(compile(leaving).model.features.contains(Feature::RacesWhileHeld));
+  CHECK_FALSE(compile(leaving).model.features.contains(Feature::RacesInTransfer));
 }
 
 TEST_CASE("features: what only kinds of people do whom nobody sends is not in use") {

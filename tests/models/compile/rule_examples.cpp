@@ -11,6 +11,7 @@ models::Scenario sound_scenario() {
   scenario.states[0].name = word("care", 8);
   scenario.states[0].exits[0].reason = word("planned", 10);
   scenario.states[0].exits[1].reason = word("dropout", 11);
+  scenario.states[0].exits[1].time = lasting(sim::Exponential{5});
   scenario.attributes[0].name = word("profile", 5);
   scenario.arrivals[0].name = word("referrals", 20);
   return scenario;

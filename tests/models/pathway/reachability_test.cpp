@@ -46,12 +46,14 @@ TEST_CASE("reachability: those who give up are not on their way") {
   CHECK(reachable_from(pathway, {StateId{0}}, all_go) == Flags{true, true, false});
 }
 
-TEST_CASE("reachability: next states are asked for or where those go who get no place there") {
+TEST_CASE("reachability: who gets no place goes on from the level that had none") {
   Scenario scenario = impatient_level(2, 1, sim::Exponential{10}, sim::Exponential{7});
   const NextStates next = next_states(make_pathway(compile(scenario).model));
   REQUIRE(next.of_source.size() == 1);
-  CHECK(next.of_source[0] == std::vector<StateId>{StateId{0}, StateId{2}});
+  CHECK(next.of_source[0] == std::vector<StateId>{StateId{0}});
   CHECK(next.of_state[0] == std::vector<StateId>{StateId{1}});
+  const auto& gave_up = next.of_refused[0][static_cast<std::size_t>(Refusal::GaveUp)];
+  CHECK(gave_up == std::vector<StateId>{StateId{2}});
   CHECK(next.of_state[1].empty());
 }
 

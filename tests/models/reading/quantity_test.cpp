@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include <limits>
 #include <string>
+#include <string_view>
 
 namespace stepdown::models {
 namespace {
@@ -33,9 +33,25 @@ TEST_CASE("quantity: a duration without a sound unit or number is refused") {
     CHECK(parsed.problem.starts_with("expected a duration"));
   }
   CHECK(parse_duration("24 days").problem ==
-        "expected a duration with a unit (such as '24 d'), got '24 days'; write 'd'");
+        "expected a duration with a unit (such as '24 d'), got '24 days'; write 24 d");
   CHECK(parse_duration("24").problem ==
-        "expected a duration with a unit (such as '24 d'), got '24'");
+        "expected a duration with a unit (such as '24 d'), got '24'; write 24 d if days are meant");
+}
+
+TEST_CASE("quantity: what to write instead of units in words") {
+  const auto duration = [](std::string_view text) { return parse_duration(text).hint; };
+  CHECK(duration("2 months") == "; months differ in length: write 61 d");
+  CHECK(duration("3 m") == "; write 3 min, or 91 d if months are meant");
+  CHECK(duration("1 Y") == "; write 1 y");
+  CHECK(duration("7\u00A0d") == "; it has a no-break space (U+00A0): write '7 d'");
+  const auto rate = [](std::string_view text) { return parse_rate(text).hint; };
+  CHECK(rate("3.5 per week") == "; write 3.5 /wk");
+  CHECK(rate("3.5 a day") == "; write 3.5 /d");
+  CHECK(rate("3.5 /week") == "; write 3.5 /wk");
+  CHECK(rate("40 per month") == "; months differ in length: write 480 /y");
+  CHECK(rate("3.5 d") == "; write 3.5 /d, or 1 /3.5d for one in that time");
+  CHECK(rate("3.5") == "; write 3.5 /d or 3.5 /wk");
+  CHECK(parse_rate("1 /3.5d").value == doctest::Approx(1 / 3.5));
 }
 
 TEST_CASE("quantity: a rate is per day whatever its unit") {
@@ -66,7 +82,8 @@ TEST_CASE("quantity: a signed rate may be below 0 and other rates may not") {
   CHECK(parse_signed_rate("-7 /wk").value == -1.0);
   CHECK(parse_signed_rate("0.02 /d").value == 0.02);
   CHECK(parse_signed_rate("-0.02").problem ==
-        "expected a rate with a unit, perhaps below 0 (such as '-0.02 /d'), got '-0.02'");
+        "expected a rate with a unit, perhaps below 0 (such as '-0.02 /d'), got '-0.02'; "
+        "write -0.02 /d or -0.02 /wk");
   CHECK(parse_rate("-0.02 /d").problem == "expected a rate of at least 0, got '-0.02 /d'");
   CHECK_FALSE(parse_signed_rate("-1e9 /min").value.has_value());
 }
@@ -77,84 +94,6 @@ TEST_CASE("quantity: a growth is a fraction a year") {
   for (const char* text : {"0.02", "2 %", "2 %/wk", "-100 %/y", "5000 %/y", "%/y"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_growth(text).value.has_value());
-  }
-}
-
-TEST_CASE("quantity: whole numbers have bounds and only digits") {
-  constexpr auto largest = std::numeric_limits<std::uint64_t>::max();
-  CHECK(parse_whole("0", 0, 10).value == 0U);
-  CHECK(parse_whole("10", 0, 10).value == 10U);
-  CHECK(parse_whole("18446744073709551615", 0, largest).value == largest);
-  for (const char* text : {"11",
-                           "-1",
-                           "1.0",
-                           "1e1",
-                           "010",
-                           "00",
-                           "0x1",
-                           "+1",
-                           " 1",
-                           "1 ",
-                           "",
-                           "18446744073709551616",
-                           "ten"}) {
-    CAPTURE(text);
-    CHECK_FALSE(parse_whole(text, 0, 10).value.has_value());
-  }
-}
-
-TEST_CASE("quantity: a probability lies between 0 and 1 and is no percentage") {
-  CHECK(parse_probability("0").value == 0.0);
-  CHECK(parse_probability("1").value == 1.0);
-  CHECK(parse_probability("1e-3").value == 0.001);
-  for (const char* text : {"-0.1", "1.0000001", "50 %", "nan", ".5.", "yes", "1/2"}) {
-    CAPTURE(text);
-    CHECK_FALSE(parse_probability(text).value.has_value());
-  }
-  CHECK(parse_probability("40 %").problem ==
-        "expected a probability from 0 to 1, got '40 %'; write 0.4");
-}
-
-TEST_CASE("quantity: only dates that exist are dates") {
-  const auto date = [](int y, unsigned m, unsigned d) {
-    return Date{std::chrono::year{y}, std::chrono::month{m}, std::chrono::day{d}};
-  };
-  CHECK(parse_date("2026-01-05").value == date(2026, 1, 5));
-  CHECK(parse_date("2028-02-29").value == date(2028, 2, 29));
-  for (const char* text : {"2026-02-29",
-                           "2026-02-30",
-                           "2026-13-01",
-                           "2026-00-01",
-                           "2026-01-00",
-                           "26-01-05",
-                           "2026-1-5",
-                           "05/01/2026",
-                           "2026-01-05 ",
-                           "1899-12-31",
-                           "",
-                           "2026-01-05T00:00",
-                           "2026_01_05",
-                           "-026-01-05"}) {
-    CAPTURE(text);
-    CHECK_FALSE(parse_date(text).value.has_value());
-  }
-}
-
-TEST_CASE("quantity: a date with a time is days since 1970 and a fraction") {
-  CHECK(parse_date_time("1970-01-02").value == 1.0);
-  CHECK(parse_date_time("1970-01-02T12:00").value == 1.5);
-  CHECK(parse_date_time("1970-01-02 06:00:00").value == 1.25);
-  CHECK(parse_date_time("1970-01-01 23:59:59").value == doctest::Approx(1 - 1.0 / 86400));
-  for (const char* text : {"1970-01-02T24:00",
-                           "1970-01-02T12",
-                           "1970-01-02T12:60",
-                           "1970-01-02x12:00",
-                           "1970-01-02T12:00:60",
-                           "1970-01-02T12:00Z",
-                           "12:00",
-                           ""}) {
-    CAPTURE(text);
-    CHECK_FALSE(parse_date_time(text).value.has_value());
   }
 }
 

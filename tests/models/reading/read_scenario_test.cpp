@@ -36,7 +36,7 @@ TEST_CASE("read scenario: the head and the run") {
   CHECK(scenario.run.horizon.value == 1095);
   CHECK(scenario.run.replications.value == 10);
   CHECK(scenario.run.seed.value == 18446744073709551615U);
-  CHECK(scenario.episode_gap.value == 14);
+  CHECK(scenario.settings.episode_gap == 14);
   REQUIRE(scenario.report_by.size() == 1);
   CHECK(scenario.report_by[0].value == "profile");
 }
@@ -45,7 +45,7 @@ TEST_CASE("read scenario: what is left out has its default") {
   const Scenario scenario = read_scenario("scenarios/minimal.yaml");
   CHECK(scenario.run.replications.value == 100);
   CHECK(scenario.run.seed.value == 1);
-  CHECK(scenario.episode_gap.value == 30);
+  CHECK(scenario.settings.episode_gap == 30);
   CHECK(scenario.effects_strength.value == 1);
   CHECK(scenario.attributes.empty());
   const State& iop = scenario.states[1];
@@ -137,7 +137,7 @@ TEST_CASE("read scenario: waiting and holding") {
 
 TEST_CASE("read scenario: sources of referrals of each kind") {
   const auto& arrivals = every_key().arrivals;
-  REQUIRE(arrivals.size() == 3);
+  REQUIRE(arrivals.size() == 4);
   const auto& poisson = std::get<PoissonArrivals>(arrivals[0].process);
   CHECK(poisson.per_day == 6);
   CHECK(poisson.weekday.size() == 7);
@@ -156,6 +156,8 @@ TEST_CASE("read scenario: sources of referrals of each kind") {
   REQUIRE(dated.days.size() == 2);  // sorted, the one before the start left out
   CHECK(dated.days[0] == 0);
   CHECK(dated.days[1] == doctest::Approx(55 + 13.75 / 24));
+  const auto& counted = std::get<DatedArrivals>(arrivals[3].process);
+  CHECK(counted.days == std::vector<double>{1, 1, 39});
 }
 
 TEST_CASE("read scenario: effects with their conditions") {

@@ -67,7 +67,8 @@ TEST_CASE("yaml reader: bytes that are no text are refused") {
     CHECK(problem(std::string{"a: "} + bad).starts_with("1:4 expected UTF-8 text"));
   }
   CHECK(problem("a: \xc2\x9b").starts_with("1:4 expected text, got the control character"));
-  CHECK(problem("a:\n\tb: 1") == "2:1 expected spaces as indentation, got a tab");
+  CHECK(problem("a:\n\tb: 1") ==
+        "2:1 expected spaces as indentation, got a tab; replace it with spaces");
   CHECK(read("a:\t1").problems.empty());
 }
 
@@ -106,6 +107,32 @@ TEST_CASE("yaml reader: quoted text may have quotes and lines of its own") {
   CHECK(read("a: 'it''s'\n").root.entries[0].value.text == "it's");
   CHECK(read("a: \"x\n  y\"\nb: 1\n").root.entries.size() == 2);
   CHECK(read("a: |\n  x \"y\n  z\n").root.entries[0].value.text == "x \"y\nz\n");
+}
+
+TEST_CASE("yaml reader: what is no entry to YAML is read as it was meant") {
+  const YamlText commas = read("{a: 1,800, b: 0,75, c: 3,5 /wk, d: 12,345, e: 1}");
+  CHECK(commas.problems.size() == 4);
+  const auto& entries = commas.root.entries;
+  REQUIRE(entries.size() == 5);
+  CHECK(entries[0].value.text == "1800");
+  CHECK(entries[1].value.text == "0.75");
+  CHECK(entries[2].value.text == "3.5 /wk");
+  CHECK(entries[3].value.text == "12345");
+  CHECK(read("{a: 1, 800: 2, b: 3,x: 4}").problems.empty());
+  const YamlText spaces = read("{a:1, b:\u00A02, c: 3}");
+  CHECK(spaces.problems.size() == 2);
+  REQUIRE(spaces.root.entries.size() == 3);
+  CHECK(spaces.root.entries[0].key == "a");
+  CHECK(spaces.root.entries[0].value.text == "1");
+  CHECK(spaces.root.entries[1].value.text == "2");
+  const YamlText quotes = read("\u201Ca b\u201D: 1\n");
+  REQUIRE(quotes.problems.size() == 1);
+  CHECK(quotes.root.entries[0].key == "a b");
+}
+
+TEST_CASE("yaml reader: line ends of long ago are told") {
+  CHECK(problem("a: 1\rb: 2\r").starts_with("1:5 expected lines that end as on"));
+  CHECK(read("a: 1\r\nb: 2\r\n").problems.empty());
 }
 
 TEST_SUITE_END();

@@ -45,6 +45,16 @@ TEST_CASE("csv scanner: the first line tells the separator") {
   CHECK(csv_records("a\tb,c;d\n") == Records{{"a\tb", "c;d"}});
 }
 
+TEST_CASE("csv scanner: a separator that is known or none at all") {
+  CsvScanner known{"a,b;c\n1,5;2\n", ';'};
+  CHECK(known.next_record().size() == 2);
+  CHECK(known.next_record().front().text == "1,5");
+  CsvScanner single{"a,b;c\n1,5;2\n", '\0'};
+  CHECK(single.next_record().front().text == "a,b;c");
+  CHECK(single.next_record().size() == 1);
+  CHECK(single.is_done());
+}
+
 TEST_CASE("csv scanner: a cell knows its line and column") {
   CsvScanner scanner{"a,b\n\"1\n2\", 3\n4,5"};
   (void)scanner.next_record();
@@ -64,7 +74,9 @@ TEST_CASE("csv scanner: a cell knows its line and column") {
 TEST_CASE("csv scanner: what is no CSV is a problem with its place") {
   CHECK(problem_with("a,b\n1,\"x\n") == "2:3: expected a closing quote, got the end of the file");
   CHECK(problem_with("a\n\"x\"y\n") == "2:4: expected the end of the cell after its closing quote");
-  CHECK(problem_with("a\rb\n") == "1:3: expected the end of the line, got a carriage return");
+  CHECK(problem_with("a\rb\n") ==
+        "1:3: expected the end of the line, got a carriage return alone; save the "
+        "file with other line ends");
   CHECK_FALSE(csv_records("a\n\"x").has_value());
 }
 

@@ -33,6 +33,21 @@ TEST_CASE("nearest name: at most two changes and one for short names") {
   CHECK_FALSE(nearest_name(std::string(100'000, 'a'), known).has_value());
 }
 
+TEST_CASE("nearest name: capitals do not count") {
+  const std::vector<std::string> known{"op", "iop", "IOP_2", "x"};
+  CHECK(nearest_name("IOP", known) == "iop");
+  CHECK(nearest_name("iop_2", known) == "IOP_2");
+  CHECK(nearest_name("X", known) == "x");
+  CHECK(nearest_name("Iopp", known) == "iop");
+}
+
+TEST_CASE("nearest name: a character that looks like another is named") {
+  const std::vector<std::string> known{"php", "iop"};
+  CHECK(did_you_mean("\u201Cphp\u201D", known) == "; it has a curly quote (U+201C): write 'php'");
+  CHECK(did_you_mean("PHP\u200B", known) == "; it has a zero-width space (U+200B): write 'php'");
+  CHECK(did_you_mean("a\u2013b", known) == "; it has an en dash (U+2013): write 'a-b'");
+}
+
 TEST_CASE("nearest name: among equals the first is taken") {
   const std::vector<std::string> known{"level_a", "level_b"};
   CHECK(nearest_name("level_c", known) == "level_a");

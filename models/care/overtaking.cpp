@@ -1,0 +1,106 @@
+#include "models/care/care_system.hpp"
+
+/// Race exits that come when treatment is over: to those who are held or in transfer, and those of
+/// waiting, to those who wait outside.
+namespace stepdown::models {
+
+/// When the first of the races that go on after treatment comes, if that is before `time`; it is
+/// then the one that overtakes the person. Else `time`. Races that came earlier, or at this very
+/// moment, were lost.
+Ticks CareSystem::first_race(Person& person, Ticks time) const {
+  const BehaviorEntry& behavior = tables_.behaviors[person.behavior];
+  const Ticks elapsed = now_ - person.since;
+  Ticks first = time == sim::never ? sim::never : time - person.since;
+  person.overtaker = no_race;
+  for (std::uint32_t r = 0; r < behavior.races.count; ++r) {
+    const std::uint32_t number = behavior.races.first + r;
+    const RaceEntry& race = tables_.races[number];
+    if (!race.goes_on) continue;
+    const sim::Block luck = race_words(person, race);
+    const Ticks clock = race.clock(sim::wide_bits(luck[0], luck[1]));
+    if (clock <= elapsed || clock >= first) continue;
+    first = clock;
+    person.overtaker = number;
+  }
+  return first == sim::never ? sim::never : person.since + first;
+}
+
+/// Schedules what comes next to somebody who keeps a place after treatment: the end of the hold or
+/// of the transfer at `time` (`never`: none), or a race before it.
+void CareSystem::schedule_while_kept(Slot slot, Person& person, CareEventKind kind, Ticks time) {
+  person.overtaker = no_race;
+  if (tables_.behaviors[person.behavior].races_go_on) time = first_race(person, time);
+  person.due = time;
+  if (time == sim::never) return;
+  schedule(slot, person, person.overtaker == no_race ? kind : CareEventKind::StayEnds, time);
+}
+
+/// A race comes to somebody who is held or in transfer: they leave by it instead.
+void CareSystem::overtake(Slot slot, Person& person) {
+  const RaceEntry& race = tables_.races[person.overtaker];
+  withdraw(slot, person);
+  if (person.phase == Phase::InTransfer) {
+    state_recorder_.transferred(person.state, now_, person.wait_from);
+  } else {
+    person.held_before += now_ - person.wait_from;
+  }
+  person.exit = race.exit;
+  tell(person, HappeningKind::Overtaken, person.state, static_cast<int>(race.exit.reason));
+  person.phase = Phase::Ready;
+  person.wait_from = now_;
+  const StateId next = tables_.choose(race.targets, race_words(person, race)[2]);
+  if (!race.exit.has_transfer) {
+    move_towards(slot, person, next);
+    return;
+  }
+  ++person.visit;  // another transfer, with luck of its own
+  person.target = next;
+  begin_transfer(slot, person);
+}
+
+/// Asks no longer for what was asked for; a place kept meanwhile is free again.
+void CareSystem::withdraw(Slot slot, Person& person) {
+  if (is_in_line(person.request)) {
+    end_request(slot, person);
+  } else if (person.request == Request::Granted) {
+    person.asks(Request::None);
+    pools_.end_reservation(person.target);
+    pools_.look_again(person.target);
+    state_recorder_.census(
+        person.target, now_, sites_[index_of(person.target)].present, pools_.places(person.target));
+  }
+}
+
+/// When the first of the exits of waiting comes to somebody who begins to wait outside, if that is
+/// before `patience` ends; it is then the one that overtakes the person. Else `patience`.
+Ticks CareSystem::first_risk(Person& person, std::uint32_t behavior, Ticks patience) const {
+  person.behavior = behavior;
+  const Range risks = tables_.risks[behavior];
+  Ticks first = patience;
+  for (std::uint32_t number = risks.first; number < risks.first + risks.count; ++number) {
+    const RaceEntry& risk = tables_.races[number];
+    const sim::Block luck = draws_.of(person, Draw::WaitingRace, risk.stream);
+    const Ticks clock = risk.clock(sim::wide_bits(luck[0], luck[1]));
+    if (clock >= first) continue;
+    first = clock;
+    person.overtaker = number;
+  }
+  return first;
+}
+
+/// An exit of waiting comes to somebody who waits outside.
+void CareSystem::leave_list(Slot slot, Person& person) {
+  const RaceEntry& risk = tables_.races[person.overtaker];
+  const StateId next =
+      tables_.choose(risk.targets, draws_.of(person, Draw::WaitingRace, risk.stream)[2]);
+  state_recorder_.count(Counter::LeftList, person.target, now_);
+  tell(person, HappeningKind::LeftList, person.target, static_cast<int>(risk.exit.reason));
+  end_request(slot, person);
+  person.refusal = Refusal::LeftList;
+  person.refused_by = person.target;
+  person_recorder_.left_list(slot, person, risk.exit, next, now_);
+  if (risk.exit.kind == ReasonKind::Relapse) count_up(person.history.relapses);
+  move_towards(slot, person, next);
+}
+
+}  // namespace stepdown::models

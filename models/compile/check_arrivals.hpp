@@ -1,0 +1,12 @@
+#pragma once
+
+#include "models/compile/names.hpp"
+#include "models/compile/problems.hpp"
+#include "models/scenario.hpp"
+
+namespace stepdown::models {
+
+/// Whether each source sends people in this run, in which batches, of which kinds and where to.
+void check_arrivals(const Scenario& scenario, const Names& names, Problems& problems);
+
+}  // namespace stepdown::models

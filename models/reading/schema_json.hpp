@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string>
+
+namespace stepdown::models::schema {
+
+/// A draft-07 JSON Schema, for editors that check and complete YAML as one types.
+[[nodiscard]] std::string as_json_schema();
+
+}  // namespace stepdown::models::schema

@@ -1,0 +1,108 @@
+#include "models/compile/compile.hpp"
+#include "models/dated_arrivals.hpp"
+#include "models/diagnostics/diagnostics.hpp"
+#include "models/reading/read_scenario.hpp"
+#include "sim/distributions/distribution.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+/// Files that planners save from a spreadsheet, and what a scenario makes of them.
+namespace stepdown::tests {
+namespace {
+
+/// One level where people stay for the times, or come on the dates, of a file.
+models::Scenario scenario_with(std::string_view time, std::string_view arrivals, std::string csv) {
+  const std::string text = fmt::format(
+      "schema: 1\nname: Files\nstart: 2026-01-05\nrun: {{warm_up: 50 d, horizon: 1050 d}}\n"
+      "levels:\n  a:\n    places: unlimited\n    treatment_time: {}\n    to: out\n"
+      "outcomes: [out]\narrivals:\n  r: {}\n",
+      time,
+      arrivals);
+  const models::FileLoader one_file = [&csv](const std::string&, std::size_t) {
+    return models::FileText{csv, {}};
+  };
+  return models::read_scenario_text(text, "files.yaml", {}, one_file);
+}
+
+/// Mean stay of people whose times are in a file, or what is wrong with the file.
+std::string mean_stay(std::string_view layout, const std::string& csv) {
+  const models::Scenario scenario =
+      scenario_with(fmt::format("{{empirical: {{csv: los.csv, column: los{}}}}}", layout),
+                    "{poisson: {rate: 10 /d}, to: a}",
+                    csv);
+  if (!scenario.found.empty()) return scenario.found.front().message;
+  const models::Model model = models::compile(scenario).model;
+  return fmt::format("{}", sim::mean(model.distributions.front()));
+}
+
+/// How many come on which days, or what is wrong with the file.
+std::string days_of(std::string_view layout, const std::string& csv) {
+  const models::Scenario scenario = scenario_with(
+      "1 d", fmt::format("{{dates: {{csv: d.csv, column: date{}}}, to: a}}", layout), csv);
+  if (!scenario.found.empty()) return scenario.found.front().message;
+  std::string days;
+  for (const double day : std::get<models::DatedArrivals>(scenario.arrivals.front().process).days)
+    days += fmt::format("{}{}", days.empty() ? "" : " ", day);
+  return days;
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("data files: a decimal comma is a decimal comma when it is declared") {
+  CHECK(mean_stay(", decimal: \",\"", "id;los\n1;4,5\n2;7,5\n") == "6");
+  CHECK(mean_stay(", decimal: \",\"", "los\n4,5\n7,5\n") == "6");
+  CHECK(mean_stay("", "id,los\n1,4.5\n2,7.5\n") == "6");
+}
+
+TEST_CASE("data files: a decimal comma that is not declared is refused") {
+  CHECK(
+      mean_stay("", "id;los\n1;4,5\n2;7,5\n") ==
+      "expected a time in days of at least 0, got '4,5' and 1 more like it; if ',' is the decimal "
+      "comma, write 'decimal: \",\"' beside 'csv'");
+  CHECK(mean_stay("", "los\n4,5\n7,5\n") ==
+        "expected 1 column as in the header, got 2; if ',' is the decimal comma, write 'decimal: "
+        "\",\"' beside 'csv'");
+}
+
+TEST_CASE("data files: commas between thousands are refused") {
+  CHECK(mean_stay("", "los\n1,234.5\n") ==
+        "expected 1 column as in the header, got 2; numbers are written without commas");
+  CHECK(mean_stay("", "id;los\n1;1,234.5\n") ==
+        "expected a time in days of at least 0, got '1,234.5'; numbers are written without commas: "
+        "1234.5");
+}
+
+TEST_CASE("data files: a row that is cut off or goes on is refused") {
+  CHECK(mean_stay("", "los,id\n4,1\n5\n") == "expected 2 columns as in the header, got 1");
+  CHECK(days_of("", "date\n2026-01-06,5\n") == "expected 1 column as in the header, got 2");
+}
+
+TEST_CASE("data files: empty rows that a spreadsheet leaves behind are no rows") {
+  CHECK(mean_stay("", "id,los\r\n1,4.5\r\n2,7.5\r\n,\r\n,\r\n") == "6");
+  CHECK(days_of("", "date,n\n2026-01-06,1\n,\n") == "1");
+}
+
+TEST_CASE("data files: a count beside a date counts") {
+  CHECK(days_of(", count: n", "date,n\n2026-01-05,2\n2026-01-06,0\n2026-01-08,1\n") == "0 0 3");
+  CHECK(days_of("", "date,n\n2026-01-05,2\n2026-01-08,1\n") == "0 3");
+}
+
+TEST_CASE("data files: American dates are read when they are declared and told otherwise") {
+  const std::string american = "date\n1/5/2026\n2/13/2026\n";
+  CHECK(days_of(", date_format: m/d/y", american) == "0 39");
+  CHECK(days_of("", american) ==
+        "expected a date (such as '2026-01-05'), got '1/5/2026' and 1 more like it; write "
+        "'date_format: m/d/y' beside 'csv'");
+}
+
+TEST_SUITE_END();
+
+}  // namespace stepdown::tests
