@@ -15,7 +15,8 @@ void add_to(std::vector<ClockCounts>& to, const std::vector<ClockCounts>& from) 
 
 template <class Count>
 void for_each_clock(BasicOutcomeCell<Count>& cell, void (ClockCounts::*act)()) {
-  for (ClockCounts* const clocks : {&cell.retention,
+  for (ClockCounts* const clocks : {&cell.treatment,
+                                    &cell.retention,
                                     &cell.completion,
                                     &cell.recovery,
                                     &cell.readmission,
