@@ -12,8 +12,8 @@ schema: 1
 name: Our step-down program
 start: 2026-01-05            # day 0, a Monday
 run:
-  warm_up: 26 wk             # the program fills up; not reported
-  horizon: 3 y               # from day 0 to the end of the reported part
+  warm_up: 6 y               # the program fills up, and people come back; not reported
+  horizon: 10 y              # from day 0 to the end of the reported part
   replications: 40           # independent runs; more of them, narrower intervals
   seed: 1                    # the same seed gives the same figures
 

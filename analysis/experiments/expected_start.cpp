@@ -54,7 +54,8 @@ std::optional<StartBias> bias_of(const Settling& count,
                                  const std::string& level,
                                  bool is_list,
                                  const std::optional<SeenCount>& seen) {
-  if (!(count.settled > 0)) return std::nullopt;
+  constexpr double nobody = 0.01;  // people
+  if (!(count.settled > nobody)) return std::nullopt;
   const double window = model.horizon - model.warm_up;
   double bias = count.bias(model.warm_up, window).value_or(0);
   if (seen) bias = smaller(bias, seen->mean - count.settled);

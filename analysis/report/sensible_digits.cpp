@@ -13,6 +13,7 @@ namespace {
 
 constexpr int digits_without_interval = 7;
 constexpr int digits_beyond_interval = 4;
+constexpr int fewest_digits = 4;  // also of what is far below its interval
 constexpr int digits_of_double = 17;
 
 /// The power of ten of the first digit: 2 of 312.
@@ -27,8 +28,7 @@ double with_sensible_digits(double value, std::optional<double> half_width) {
   int digits = digits_without_interval;
   if (half_width && *half_width > 0) {
     const int last_place = std::min(exponent_of(*half_width) - digits_beyond_interval, 0);
-    digits = exponent_of(value) - last_place + 1;
-    if (digits < 1) return 0;
+    digits = std::max(exponent_of(value) - last_place + 1, fewest_digits);
   }
   std::array<char, 32> text{};
   const auto [end, error] = std::to_chars(text.data(),

@@ -7,7 +7,8 @@
 namespace stepdown::analysis {
 
 /// `value` with as many digits as a table for people shows: four more than an interval of this half
-/// width needs, or seven where there is none. 6.1234567 with 0.2 beside it is 6.12346.
+/// width needs and at least four, or seven where there is none. 6.1234567 with 0.2 beside it is
+/// 6.12346.
 [[nodiscard]] double with_sensible_digits(double value, std::optional<double> half_width);
 
 [[nodiscard]] std::optional<double> half_width_of(const std::optional<Interval>& interval);

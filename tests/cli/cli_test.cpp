@@ -22,7 +22,7 @@ using stepdown::tests::text_of;
 
 namespace {
 
-constexpr const char* minimal = "scenarios/minimal.yaml";
+constexpr const char* minimal = "tests/data/small_program.yaml";
 
 }  // namespace
 

@@ -23,7 +23,7 @@ namespace {
 
 /// `minimal` over 2 years, with more arguments.
 Called compare_all(const std::vector<std::string>& more) {
-  std::vector<std::string> args{"compare", "scenarios/minimal.yaml", "--set", "run.horizon=2 y"};
+  std::vector<std::string> args{"compare", "tests/data/small_program.yaml", "--set", "run.horizon=2 y"};
   args.insert(args.end(), more.begin(), more.end());
   return call(args);
 }
@@ -92,7 +92,7 @@ TEST_CASE("compare: one warm-up is found for all scenarios") {
 TEST_CASE("compare: a second file is run with the seed and replications of the first") {
   const TemporaryFolder place;
   const std::string file = (place.path() / "fewer.yaml").string();
-  std::string text = text_of("scenarios/minimal.yaml");
+  std::string text = text_of("tests/data/small_program.yaml");
   text.replace(text.find("slots: 18"), 9, "slots: 14");
   write_file(file, text);
   const Called by_file = compare({file, "--seed", "5"});
@@ -152,7 +152,7 @@ TEST_CASE("compare: what cannot be compared is refused with a reason") {
     CHECK(contains(empty.err, "--with: expected PATH=VALUE, got '" + nothing + "'"));
   }
   const Called one =
-      call({"compare", "scenarios/minimal.yaml", "--with", fewer, "--replications", "1"});
+      call({"compare", "tests/data/small_program.yaml", "--with", fewer, "--replications", "1"});
   CHECK(one.code == 1);
   CHECK(contains(one.err, "expected two replications or more"));
 }
@@ -167,7 +167,7 @@ TEST_CASE("compare: an alternative that changes nothing is said to be the same")
 TEST_CASE("compare: another gap between episodes is warned of") {
   const Called gap = compare({"--with", "episode_gap=60 d"});
   CHECK(gap.code == 0);
-  CHECK(contains(gap.err, "warning: episode_gap: 30 d in 'scenarios/minimal.yaml', 60 d in "));
+  CHECK(contains(gap.err, "warning: episode_gap: 30 d in 'tests/data/small_program.yaml', 60 d in "));
 }
 
 TEST_CASE("compare: the best is found and others are dropped") {

@@ -21,7 +21,7 @@ namespace {
 
 Called run(const fs::path& folder, const std::vector<std::string>& more) {
   std::vector<std::string> args{
-      "run", "scenarios/minimal.yaml", "--set", "run.horizon=2 y", "--out", folder.string()};
+      "run", "tests/data/small_program.yaml", "--set", "run.horizon=2 y", "--out", folder.string()};
   args.insert(args.end(), more.begin(), more.end());
   return call(args);
 }

@@ -24,7 +24,7 @@ namespace {
 
 std::vector<std::string> run_of(const fs::path& folder, int replications, int seed = 1) {
   return {"run",
-          "scenarios/minimal.yaml",
+          "tests/data/small_program.yaml",
           "--replications",
           std::to_string(replications),
           "--seed",

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* minimal = "scenarios/minimal.yaml";
+constexpr const char* minimal = "tests/data/small_program.yaml";
 
 /// Runs `minimal` for 6 replications of 2 years into `folder`.
 Called run(const fs::path& folder, std::vector<std::string> more = {}) {
@@ -119,7 +119,7 @@ TEST_CASE("run: the command in the manifest gives the same figures again") {
   REQUIRE(run(place.path() / "a", {"--seed", "3"}).code == 0);
   const auto manifest = nlohmann::json::parse(text_of(place.path() / "a/manifest.json"));
   CHECK(manifest["command"] ==
-        "stepdown run scenarios/minimal.yaml --set 'run.horizon=2 y' --set run.replications=6 "
+        "stepdown run tests/data/small_program.yaml --set 'run.horizon=2 y' --set run.replications=6 "
         "--set run.seed=3");
   CHECK(manifest["seed"] == 3);
   REQUIRE(call({"run",

@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* minimal = "scenarios/minimal.yaml";
+constexpr const char* minimal = "tests/data/small_program.yaml";
 
 /// The rows of a CSV file as maps from column to cell.
 std::vector<std::map<std::string, std::string>> table(const fs::path& file) {
@@ -314,7 +314,7 @@ TEST_CASE("verify: prints the table and writes it") {
 TEST_CASE("verify: what it cannot use is refused") {
   CHECK(call({"verify", "--replications", "29"}).code == 1);
   CHECK(call({"verify", "--threads", "0"}).code == 1);
-  CHECK(call({"verify", "scenarios/minimal.yaml"}).code == 1);
+  CHECK(call({"verify", "tests/data/small_program.yaml"}).code == 1);
   CHECK(call({"verify", "--out", "/proc/verification"}).code == 3);
 }
 

@@ -59,6 +59,10 @@ def add_clocks(clocks, person, levels, outcomes_that_recover, window):
         return next((t for t, level in admissions if t >= time and (to is None or order[level] <= to)),
                     None)
 
+    if window.has(person.referred):
+        treated = (admissions[0][0], EVENT) if admissions else None
+        ended(clocks, "untreated", "all", person.referred, [treated, outcome], window)
+
     index = index_stay(person, levels, window)
     first = None
     if index is not None:
@@ -117,13 +121,14 @@ def add_completion(clocks, person, levels, index, window):
 
 def next_state(person, stay):
     """Where the exit of a stay led: what was asked for next."""
-    waits = [w.level for w in person.waits if w.asked >= stay.ended and w.asked <= (stay.end or 0)
-             and w.asked > stay.begin]
+    decided = stay.ended if stay.overtaken is None else stay.overtaken
+    waits = [w.level for w in person.waits if w.asked >= decided and w.asked <= (stay.end or 0)
+             and w.asked > stay.begin and w.how != "withdrawn"]
     if waits:
         return waits[0]
-    for time, _, to in person.moves:
-        if time >= stay.end and time > stay.begin:
-            return to
+    for move in person.moves:
+        if move.time >= stay.end and move.time > stay.begin:
+            return move.to
     return None
 
 

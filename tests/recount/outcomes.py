@@ -33,9 +33,16 @@ def check_survival(recount):
             curve = curve_of(clocks, measure, row["state"])
             free, incidence, *_, at_risk = curve.at(ticks)
             is_free = measure == "retention"
-            check.same(where, row["estimate"], free if is_free else incidence)
+            check.same(where, row["estimate"], told_of(measure, free, incidence))
             check.same(f"{where} at risk", row["at_risk"], at_risk)
             check.same(f"{where} error", row["independent_se"], curve.error(ticks, is_free), 1e-6)
+
+
+def told_of(measure, free, incidence):
+    """The share still in care, the share not admitted yet, or the share to whom it happened."""
+    if measure.startswith("retention"):
+        return free
+    return 1 - incidence if measure.startswith("untreated") else incidence
 
 
 def recovering(recount):
@@ -65,18 +72,18 @@ def check_outcomes(recount):
                     check.same(where, row["estimate"], found)
             elif period.isdigit():
                 check_period(recount, check, where, row, curve_of(clocks, name, row["state"]),
-                             int(period), name == "retention")
+                             int(period), name)
             else:
                 check.wrong.append(f"outcomes: {where}: not recounted")
 
 
-def check_period(recount, check, where, row, curve, days, is_free):
+def check_period(recount, check, where, row, curve, days, name):
     if pd.isna(row["at_risk_start"]):
         return  # nothing in the scenario could end such a clock
     ticks = days * DAY
     free, incidence, events, competing, censored, at_risk = curve.at(ticks)
     known = days <= recount.days and curve.is_known(ticks)
-    check.same(where, row["estimate"], (free if is_free else incidence) if known else None)
+    check.same(where, row["estimate"], told_of(name, free, incidence) if known else None)
     for column, found in (("at_risk_start", curve.started), ("at_risk", at_risk), ("events", events),
                           ("competing", competing), ("censored", censored)):
         check.same(f"{where} {column}", row[column], found)

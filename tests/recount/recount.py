@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,15 @@ import curves
 import outcomes
 from figures import YEAR, Lengths, mean, ratio
 from story import DAY, number_over_time, people_of
+
+def last_place(told):
+    """One unit of the last digit shown: tables show no more digits than an interval needs, but four
+    at least, and whole numbers in full."""
+    if told == 0:
+        return 0.0
+    shown = Decimal(repr(told)).normalize()
+    return min(1.0, 10.0 ** min(shown.as_tuple().exponent, shown.adjusted() - 3))
+
 
 class Check:
     """Compares the numbers of one table; keeps what differs."""
@@ -25,7 +35,7 @@ class Check:
         if told is None or found is None:
             good = told is None and found is None
         else:
-            rounding = 1e-9 * max(1.0, abs(found))
+            rounding = 1e-9 * max(1.0, abs(found)) + last_place(told) / 2
             good = found - rounding <= told <= found * (1 + above) + rounding
         if not good:
             self.wrong.append(f"{self.name}: {where}: {told}, recounted {found}")
@@ -98,6 +108,7 @@ class Recount:
         by_number = dict(tuple(events.groupby("replication", sort=True)))
         self.replications = [Replication(by_number[i], self.levels, self.window)
                              for i in range(number)]
+        self.community = {s for r in self.replications for s in r.stays} - set(self.levels)
         self.checks = []
 
     def table(self, name):
@@ -165,7 +176,7 @@ class Recount:
         yield "mean_list", on_list["mean"], 0
         yield "list_p95", on_list["p95"], 0
         yield "list_max", on_list["max"], 0
-        for how in ("gave_up", "turned_away", "diverted"):
+        for how in ("gave_up", "turned_away", "diverted", "left_list"):
             yield f"{how}_per_year", self.per_year(
                 lambda r, how=how: sum(w.how == how and window.has(w.end)
                                        for w in r.waits[level])), 0
@@ -233,18 +244,21 @@ class Recount:
 
     def check_flows(self):
         check, table = self.begin("flows")
-        moves = [[(a, b) for p in r.people.values() for t, a, b in p.moves
-                  if self.window.has(t)] for r in self.replications]
-        everything = [move for one in moves for move in one]
+        everything = [m for r in self.replications for p in r.people.values() for m in p.moves
+                      if self.window.has(m.time)]
         for row in table.to_dict("records"):
-            move = (row["from"], row["to"])
-            where = f"{move[0]} to {move[1]}"
-            n = everything.count(move)
-            check.same(f"{where} n", row["n"], n)
+            here, there, word = row["from"], row["to"], row["move"]
+            where = f"{here} to {there} {word}"
+            is_refusal = word in ("gave_up", "turned_away", "diverted", "left_list")
+            left = [m for m in everything
+                    if m.origin == here and (m.refused is not None) == is_refusal]
+            went = [m for m in left if m.to == there and (not is_refusal or m.refused == word)]
+            if here in self.community and there in self.levels:
+                went = [m for m in went if is_refusal or m.is_treated == (word == "return")]
+            check.same(f"{where} n", row["n"], len(went))
             check.same(f"{where} per year", row["moves_per_year"],
-                       n / len(moves) * YEAR / self.days)
-            check.same(f"{where} share", row["share"],
-                       ratio(n, sum(a == move[0] for a, _ in everything)))
+                       len(went) / len(self.replications) * YEAR / self.days)
+            check.same(f"{where} share", row["share"], ratio(len(went), len(left)))
 
     def check_held(self):
         check, table = self.begin("held")

@@ -16,12 +16,12 @@ import pandas as pd
 import recount
 
 FIVE = (
-    ("scenarios/minimal.yaml", {"php": 18, "iop": 30},
+    ("tests/data/small_program.yaml", {"php": 18, "iop": 30},
      ("run.horizon=1100 d", "run.replications=3")),
     ("scenarios/textbook/two_class_priority.yaml", {"clinic": 10},
      ("run.warm_up=1 y", "run.horizon=3 y", "run.replications=2")),
     ("scenarios/textbook/tandem_with_holding_3.yaml", {"first": 1, "second": 1, "third": 1},
-     ("run.warm_up=20 d", "run.horizon=120 d", "run.replications=2")),
+     ("run.warm_up=20 d", "run.horizon=60 d", "run.replications=2")),
     ("scenarios/regional_network.yaml",
      {"detox": 10, "psychiatric": 8, "residential": 32, "php": 16, "iop": 120, "op": 490,
       "aftercare": 180},

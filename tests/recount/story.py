@@ -18,6 +18,7 @@ class Stay:
     came_from: str  # state or arrival source
     ended: int = None  # treatment
     transferred: int = None
+    overtaken: int = None  # by a race, after treatment
     end: int = None  # left the place; None: still there at the horizon
     reason: str = None
     holds: list = field(default_factory=list)  # [begin, end, waited for]
@@ -35,7 +36,7 @@ class Wait:
     asked: int
     had_to_wait: bool
     end: int = None
-    how: str = None  # admitted, gave_up, turned_away, diverted
+    how: str = None  # admitted, gave_up, turned_away, diverted, left_list, withdrawn
 
 
 @dataclass
@@ -47,6 +48,17 @@ class Outside:
 
 
 @dataclass
+class Move:
+    """From a state, a source, or a level that had no place, to the state entered."""
+
+    time: int
+    origin: str
+    to: str
+    refused: str  # how the person left the list of `origin`; None: was there, or came from outside
+    is_treated: bool  # was in a level before
+
+
+@dataclass
 class Person:
     source: str
     referred: int
@@ -55,7 +67,7 @@ class Person:
     outside: list = field(default_factory=list)
     discharges: list = field(default_factory=list)  # (time, level, state entered)
     outcome: tuple = None  # (time, state)
-    moves: list = field(default_factory=list)  # (time, state or source, state entered)
+    moves: list = field(default_factory=list)  # Move
     swaps: list = field(default_factory=list)  # (time, level)
     holds_ended: list = field(default_factory=list)  # (time, level held in)
 
@@ -71,6 +83,7 @@ class Teller:
         self.wait = None  # the list the person is on
         self.asked = None  # when the person was last ready to go somewhere
         self.last_state = source
+        self.refusal = None  # (level, how) since the last state entered
 
     def tell(self, time, event, state, reason):
         if event == "referral":
@@ -92,11 +105,22 @@ class Teller:
             self.person.holds_ended.append((time, state))
             self.leave(time)
             self.go_outside(time)
+        elif event == "overtaken":
+            self.stay.reason = reason
+            self.stay.overtaken = time
+            if self.stay.transferred is None and not self.stay.holds:
+                self.stay.transferred = time
+            if self.stay.holds and self.stay.holds[-1][1] is None:
+                self.stay.holds[-1][1] = time
+            if self.wait is not None:
+                self.close_wait(time, "withdrawn")
+            self.asked = time
         elif event == "swap":
             self.person.swaps.append((time, state))
-        elif event in ("gave_up", "turned_away", "diverted"):
+        elif event in ("gave_up", "turned_away", "diverted", "left_list"):
             if self.wait is None:
                 self.join(state, had_to_wait=False)
+            self.refusal = (state, event)
             self.close_wait(time, event)
             self.leave(time)
             self.asked = time
@@ -146,9 +170,12 @@ class Teller:
 
     def enter(self, time, state):
         self.came_from = self.last_state
+        origin, how = self.refusal or (self.came_from, None)
+        self.refusal = None
+        is_treated = any(stay.state in self.levels for stay in self.person.stays)
         if self.last_state in self.levels and state not in self.levels:
             self.person.discharges.append((time, self.last_state, state))
-        self.person.moves.append((time, self.came_from, state))
+        self.person.moves.append(Move(time, origin, state, how, is_treated))
         self.last_state = state
 
 

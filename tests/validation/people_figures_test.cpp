@@ -205,7 +205,7 @@ arrivals:
 
 TEST_CASE("people: no interval of a wait reaches below 0") {
   const Summary summary =
-      summary_of(model_of_file("scenarios/minimal.yaml", {"run.replications=5"}));
+      summary_of(model_of_file("tests/data/small_program.yaml", {"run.replications=5"}));
   for (const analysis::SummaryLine& line : summary.lines) {
     CAPTURE(line.metric);
     CAPTURE(line.statistic);

@@ -21,8 +21,9 @@ TEST_CASE("sensible digits: whole numbers are never cut") {
   CHECK(with_sensible_digits(12345678.0, 3e7) == 12345678);
 }
 
-TEST_CASE("sensible digits: what is far below an interval is 0") {
-  CHECK(with_sensible_digits(1e-9, 0.3) == 0);
+TEST_CASE("sensible digits: four of what is far below its interval") {
+  CHECK(with_sensible_digits(0.0780123, 900.0) == 0.07801);
+  CHECK(with_sensible_digits(1.23456e-9, 0.3) == 1.235e-9);
   CHECK(with_sensible_digits(0.0, 0.3) == 0);
 }
 

@@ -1,3 +1,4 @@
+#include "tests/support/clock_events.hpp"
 #include "tests/support/simulated.hpp"
 
 #include <doctest/doctest.h>
@@ -45,8 +46,8 @@ TEST_CASE("intake: time to treatment goes on until treatment") {
   CHECK(observed(model, all, "intake")[Counter::Admissions] == 4);
   CHECK(observed(model, all, "intake")[Length::Wait].sum() == doctest::Approx(2));
   // ana is discharged on day 12 and assessed again from 17 on: no admission, no readmission.
-  CHECK(cell.retention.events[models::FollowUpGrid::bin_of(10 * sim::one_day)] == 2);
-  CHECK(cell.every_readmission.events[models::FollowUpGrid::bin_of(5 * sim::one_day)] == 0);
+  CHECK(tests::events_at(cell.retention, 10) == 2);
+  CHECK(tests::events_at(cell.every_readmission, 5) == 0);
 
   const Model level = model_of(assessed, {"levels.intake.intake=false"});
   const Observations treated = models::Simulator{level}.run(0);

@@ -67,7 +67,7 @@ using Offered = std::vector<std::uint32_t>;
 TEST_SUITE_BEGIN("unit");
 
 TEST_CASE("place pools: a model has one pool a level and one without limit for all other states") {
-  const models::Model model = model_of_file("scenarios/minimal.yaml");
+  const models::Model model = model_of_file("tests/data/small_program.yaml");
   const PoolPlan plan = models::plan_pools(model);
   REQUIRE(plan.pool_of.size() == model.states.size());
   REQUIRE(plan.places.size() == model.level_count + 1);

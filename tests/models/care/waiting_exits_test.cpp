@@ -1,4 +1,5 @@
 #include "tests/support/check_mean.hpp"
+#include "tests/support/clock_events.hpp"
 #include "tests/support/simulated.hpp"
 
 #include <doctest/doctest.h>
@@ -149,8 +150,8 @@ TEST_CASE("exits of waiting: a relapse ends the clocks of the last discharge") {
                                 "levels.a.waiting.exits={relapse: {after: 3 d, to: relapsed}}"});
   const Observations all = models::Simulator{model}.run(0);
   const models::OutcomeCell& cell = all.outcomes.cells[0];
-  CHECK(cell.relapse.events[models::FollowUpGrid::bin_of(6 * sim::one_day)] == 1);
-  CHECK(cell.every_relapse.events[models::FollowUpGrid::bin_of(6 * sim::one_day)] == 1);
+  CHECK(tests::events_at(cell.relapse, 6) == 1);
+  CHECK(tests::events_at(cell.every_relapse, 6) == 1);
 }
 
 TEST_CASE("exits of waiting: what is wrong in them is told where it stands") {

@@ -42,7 +42,7 @@ TEST_CASE("read scenario: the head and the run") {
 }
 
 TEST_CASE("read scenario: what is left out has its default") {
-  const Scenario scenario = read_scenario("scenarios/minimal.yaml");
+  const Scenario scenario = read_scenario("tests/data/small_program.yaml");
   CHECK(scenario.run.replications.value == 100);
   CHECK(scenario.run.seed.value == 1);
   CHECK(scenario.settings.episode_gap == 30);
