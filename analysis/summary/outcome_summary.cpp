@@ -1,5 +1,6 @@
 #include "analysis/summary/outcome_summary.hpp"
 
+#include "analysis/catalog/statistic.hpp"
 #include "analysis/summary/grouped_lengths.hpp"
 #include "sim/contract.hpp"
 
@@ -175,6 +176,10 @@ OutcomeSummary OutcomeSummarizer::finish() const {
   for (std::size_t i = 0; i < summary.pooled.size(); ++i) {
     const std::string open = note_on_open(summary.pooled[i]);
     std::string& note = summary.estimates[i].note;
+    // A quantile that too few were seen for is none, although a histogram has one.
+    if (summary.pooled[i].measurement.metric == "time_to_treatment" &&
+        quantile_of(summary.pooled[i].measurement.statistic) && !summary.estimates[i].value)
+      summary.pooled[i].measurement.value.reset();
     if (!open.empty()) note += (note.empty() ? "" : "; ") + open;
   }
   return summary;

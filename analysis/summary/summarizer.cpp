@@ -254,7 +254,7 @@ void Summarizer::close_lines() {
     if (i < first_outcome) continue;
     const OutcomeFigure& outcome = figures[i - first_outcome];
     sim::expects(is_same_figure(line, outcome.measurement), "outcomes are the last lines");
-    if (!line.value) line.note = outcome.why_none;
+    if (!line.value && line.note.empty()) line.note = outcome.why_none;
   }
 }
 

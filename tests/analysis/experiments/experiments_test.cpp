@@ -259,7 +259,7 @@ TEST_CASE("warm-up: a list that grows for many years is told although the window
   scenario.states.front().places.count.value = 10;
   scenario.run.warm_up.value = 730;
   scenario.run.horizon.value = 1825;
-  scenario.run.replications.value = 20;
+  scenario.run.replications.value = 100;
   const models::Model model = models::compile(scenario).model;
   const auto seen = analysis::start_bias(model, *analysis::run_model(model, {.threads = 2}));
   REQUIRE(!seen.empty());
