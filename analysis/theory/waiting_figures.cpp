@@ -91,7 +91,10 @@ void add_lone_levels(const Model& model,
                      TheoryReport& report) {
   const auto no = why_not_alone(model);
   for (const LoneLevel& level : levels) {
-    const std::string why = no ? no->reason : why_held_up(model, levels, level);
+    // Held places only make it worse for a list that grows without them.
+    const std::string why = no                         ? no->reason
+                            : grows_without_end(level) ? ""
+                                                       : why_held_up(model, levels, level);
     if (why.empty()) {
       add_lone_level(model, level, is_jackson, report);
       continue;

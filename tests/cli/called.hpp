@@ -31,4 +31,13 @@ struct Called {
   return text.find(part) != std::string::npos;
 }
 
+/// Whether nothing is said but that the warm-up is short.
+[[nodiscard]] inline bool is_only_of_the_start(const std::string& err) {
+  std::istringstream lines(err);
+  for (std::string line; std::getline(lines, line);)
+    if (!line.starts_with("warning: ") || line.find("run.warm_up: ") == std::string::npos)
+      return false;
+  return true;
+}
+
 }  // namespace stepdown::tests

@@ -133,9 +133,9 @@ TEST_CASE("warm-up: one longer than the run makes the run longer by what is to b
                               "--set",
                               "levels.clinic.places.slots=9",
                               "--set",
-                              "run.warm_up=20 d",
+                              "run.warm_up=10 d",
                               "--set",
-                              "run.horizon=100 d",
+                              "run.horizon=80 d",
                               "--replications",
                               "5",
                               "--warm-up",
@@ -143,11 +143,11 @@ TEST_CASE("warm-up: one longer than the run makes the run longer by what is to b
                               "--out",
                               folder.string()});
   CHECK(called.code == 0);
-  CHECK(contains(called.err, " d instead of 100 d, so that 80 days are observed as asked\n"));
+  CHECK(contains(called.err, " d instead of 80 d, so that 70 days are observed as asked\n"));
   const auto manifest = manifest_of(folder);
   const double days = manifest["window"]["warm_up_days"];
-  CHECK(days >= 100);
-  CHECK(manifest["window"]["horizon_days"] == days + 80);
+  CHECK(days >= 80);
+  CHECK(manifest["window"]["horizon_days"] == days + 70);
 }
 
 TEST_CASE("warm-up: a list that grows without end is refused without a horizon that would do") {
