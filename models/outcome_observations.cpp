@@ -25,8 +25,7 @@ void for_each_clock(BasicOutcomeCell<Count>& cell, void (ClockCounts::*act)()) {
                                     &cell.every_relapse})
     (clocks->*act)();
   for (auto* const by_level : {&cell.linkage, &cell.readmission_from})
-    for (ClockCounts& clocks : *by_level)
-      (clocks.*act)();
+    std::ranges::for_each(*by_level, act);
 }
 
 void add_to(PersonMoments& to, const PersonMoments& from) {

@@ -97,6 +97,39 @@ std::string same_figures_command(const CompareArguments& arguments) {
   return command_line(args);
 }
 
+int compare_as_asked(const CompareArguments& arguments, const Console& console) {
+  std::vector<ScenarioToCompare> loaded = load_compared(arguments, console);
+  if (!arguments.best.empty()) return compare_best(arguments, loaded, console);
+  if (loaded.front().model.replications < 2)
+    throw UsageError("expected two replications or more, got 1: one says nothing of its own noise");
+  std::optional<OutputFolder> folder;
+  if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
+  std::vector<ScenarioRecord> records;
+  for (const ScenarioToCompare& one : loaded)
+    records.push_back(one.record);
+  const auto scenarios = run_all(std::move(loaded), arguments, console);
+  if (!scenarios) {
+    console.err << "stepdown: stopped before all replications had ended; nothing was written\n";
+    return Interrupted;
+  }
+  for (const ComparedScenario& one : *scenarios)
+    console.err << warning_of_start_in(one.name, start_bias(one.model, one.summary), one.model);
+  const std::vector<ScenarioDifference> differences = compare_scenarios(*scenarios);
+  if (folder) {
+    std::vector<std::string> files = write_comparison(differences, folder->aside());
+    const models::Model& model = scenarios->front().model;
+    publish_with_manifest(*folder,
+                          std::move(files),
+                          same_figures_command(arguments),
+                          records,
+                          SharedPlan{model.seed, model.replications, model.warm_up, model.horizon});
+  }
+  if (arguments.scenario.quiet) return Fine;
+  console.out << comparison_text(scenarios->front(), differences);
+  if (folder) console.out << "\nFiles in " << arguments.out << "\n";
+  return Fine;
+}
+
 }  // namespace
 
 CLI::App* declare_compare(CLI::App& program, CompareArguments& arguments) {
@@ -153,38 +186,8 @@ CLI::App* declare_compare(CLI::App& program, CompareArguments& arguments) {
   return command;
 }
 
-int compare_command(const CompareArguments& asked, const Console& console) {
-  const CompareArguments arguments = with_warm_up(asked, console);
-  std::vector<ScenarioToCompare> loaded = load_compared(arguments, console);
-  if (!arguments.best.empty()) return compare_best(arguments, loaded, console);
-  if (loaded.front().model.replications < 2)
-    throw UsageError("expected two replications or more, got 1: one says nothing of its own noise");
-  std::optional<OutputFolder> folder;
-  if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
-  std::vector<ScenarioRecord> records;
-  for (const ScenarioToCompare& one : loaded)
-    records.push_back(one.record);
-  const auto scenarios = run_all(std::move(loaded), arguments, console);
-  if (!scenarios) {
-    console.err << "stepdown: stopped before all replications had ended; nothing was written\n";
-    return Interrupted;
-  }
-  for (const ComparedScenario& one : *scenarios)
-    console.err << warning_of_start_in(one.name, start_bias(one.model, one.summary), one.model);
-  const std::vector<ScenarioDifference> differences = compare_scenarios(*scenarios);
-  if (folder) {
-    std::vector<std::string> files = write_comparison(differences, folder->aside());
-    const models::Model& model = scenarios->front().model;
-    publish_with_manifest(*folder,
-                          std::move(files),
-                          same_figures_command(arguments),
-                          records,
-                          SharedPlan{model.seed, model.replications, model.warm_up, model.horizon});
-  }
-  if (arguments.scenario.quiet) return Fine;
-  console.out << comparison_text(scenarios->front(), differences);
-  if (folder) console.out << "\nFiles in " << arguments.out << "\n";
-  return Fine;
+int compare_command(const CompareArguments& arguments, const Console& console) {
+  return compare_as_asked(with_warm_up(arguments, console), console);
 }
 
 }  // namespace stepdown::analysis
