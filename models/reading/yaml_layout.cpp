@@ -27,7 +27,7 @@ std::string_view without_end_spaces(std::string_view text) {
 
 /// The word at the front, which may be empty.
 std::string_view first_word(std::string_view text) {
-  const auto end = std::ranges::find_if_not(text, is_of_word);
+  const auto* const end = std::ranges::find_if_not(text, is_of_word);
   return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
@@ -83,7 +83,7 @@ class Layout {
 
   void read_line(std::string_view line) {
     const std::size_t indentation = std::min(line.find_first_not_of(' '), line.size());
-    std::string_view content = line.substr(indentation);
+    const std::string_view content = line.substr(indentation);
     if (quote_ != 0) return read_flow(content);
     if (content.empty()) return;
     if (text_above_ != nowhere) {
@@ -195,7 +195,9 @@ class Layout {
       if (quote_ != 0) {
         i += pass_quoted(content.substr(i));
         begins_token = false;
-      } else if (c == '#' && (i == 0 || content[i - 1] == ' ')) {
+        continue;
+      }
+      if (c == '#' && (i == 0 || content[i - 1] == ' ')) {
         return;
       } else if ((c == '"' || c == '\'') && begins_token) {
         quote_ = c;
