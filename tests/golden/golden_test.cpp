@@ -95,8 +95,8 @@ TEST_SUITE_BEGIN("golden");
 TEST_CASE("golden: the reports of the minimal scenario") {
   const TemporaryFolder place;
   const fs::path folder = place.path() / "reports";
-  const Called called =
-      call({"run", "tests/data/small_program.yaml", "--replications", "20", "--out", folder.string()});
+  const Called called = call(
+      {"run", "tests/data/small_program.yaml", "--replications", "20", "--out", folder.string()});
   REQUIRE(called.code == 0);
   check_golden("minimal_headline.txt", called.out.substr(0, called.out.find("\nReports in")));
   check_golden("minimal_levels.csv", text_of(folder / "levels.csv"));
@@ -125,7 +125,8 @@ TEST_CASE("golden: the columns of every file") {
 }
 
 TEST_CASE("golden: the way of one patient") {
-  const Called called = call({"run", "tests/data/small_program.yaml", "--replay", "0:referrals:123"});
+  const Called called =
+      call({"run", "tests/data/small_program.yaml", "--replay", "0:referrals:123"});
   REQUIRE(called.code == 0);
   check_golden("minimal_patient.csv", called.out);
 }

@@ -10,7 +10,8 @@
 namespace stepdown::models {
 namespace {
 
-const std::string files[] = {"tests/data/small_program.yaml", "tests/broken_scenarios/parts/base.yaml"};
+const std::string files[] = {"tests/data/small_program.yaml",
+                             "tests/broken_scenarios/parts/base.yaml"};
 
 std::string text_of(const std::string& path) {
   constexpr std::size_t enough = 100'000;
