@@ -39,20 +39,6 @@ std::vector<std::uint64_t> sorted(const std::vector<std::uint64_t>& clocks) {
   return dealt;
 }
 
-void count_in(ClockGroup& group, ClockEnd how) {
-  switch (how) {
-    case ClockEnd::Event:
-      ++group.events;
-      return;
-    case ClockEnd::Competing:
-      ++group.competing;
-      return;
-    case ClockEnd::Censored:
-      ++group.censored;
-      return;
-  }
-}
-
 /// On the grid, which mostly is empty.
 std::vector<ClockGroup> few_by_cell(std::vector<std::uint64_t> clocks) {
   std::sort(clocks.begin(), clocks.end());
@@ -62,7 +48,7 @@ std::vector<ClockGroup> few_by_cell(std::vector<std::uint64_t> clocks) {
     const std::size_t cell = cell_of(one);
     if (cell != last) groups.push_back(ClockGrid::group_of(cell));
     last = cell;
-    count_in(groups.back(), time_of(one) > ClockGrid::last ? ClockEnd::Censored : end_of(one));
+    groups.back().count(time_of(one) > ClockGrid::last ? ClockEnd::Censored : end_of(one));
   }
   return groups;
 }
@@ -188,7 +174,7 @@ std::vector<ClockGroup> ClockCounts::grouped() const {
     const sim::Ticks time = time_of(one);
     if (time != last) groups.push_back({.days = sim::to_days(time)});
     last = time;
-    count_in(groups.back(), end_of(one));
+    groups.back().count(end_of(one));
   }
   return groups;
 }

@@ -25,6 +25,20 @@ struct ClockGroup {
   std::int64_t censored = 0;
   double half_width = 0;  ///< of the stretch, in days; its ends are not in it
 
+  /// One more that ended so.
+  void count(ClockEnd how) {
+    switch (how) {
+      case ClockEnd::Event:
+        ++events;
+        return;
+      case ClockEnd::Competing:
+        ++competing;
+        return;
+      case ClockEnd::Censored:
+        ++censored;
+        return;
+    }
+  }
   [[nodiscard]] std::int64_t ended() const { return events + competing + censored; }
   friend bool operator==(const ClockGroup&, const ClockGroup&) = default;
 };

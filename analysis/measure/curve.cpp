@@ -9,20 +9,6 @@ namespace stepdown::analysis {
 
 namespace {
 
-void count(ClockGroup& group, ClockEnd end) {
-  switch (end) {
-    case ClockEnd::Event:
-      ++group.events;
-      return;
-    case ClockEnd::Competing:
-      ++group.competing;
-      return;
-    case ClockEnd::Censored:
-      ++group.censored;
-      return;
-  }
-}
-
 /// Those of `at_risk` whose event in the group would have been seen.
 double exposed(const ClockGroup& group, std::int64_t at_risk) {
   const auto n = static_cast<double>(at_risk);
@@ -85,7 +71,7 @@ std::vector<ClockGroup> grouped(std::vector<ClockTime> clocks) {
   for (const ClockTime& clock : clocks) {
     sim::expects(std::isfinite(clock.days) && clock.days >= 0, "a clock runs for a length of time");
     if (groups.empty() || groups.back().days < clock.days) groups.push_back({.days = clock.days});
-    count(groups.back(), clock.end);
+    groups.back().count(clock.end);
   }
   return groups;
 }
