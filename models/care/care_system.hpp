@@ -114,6 +114,9 @@ class CareSystem {
   }
 
   // overtaking.cpp
+  template <class LuckOf>
+  [[nodiscard]] Ticks first_overtaker(
+      Person& person, Range races, Ticks after, Ticks before, const LuckOf& luck_of) const;
   [[nodiscard]] Ticks first_race(Person& person, Ticks time) const;
   void schedule_while_kept(Slot slot, Person& person, CareEventKind kind, Ticks time);
   void overtake(Slot slot, Person& person);

@@ -4,24 +4,34 @@
 /// waiting, to those who wait outside.
 namespace stepdown::models {
 
-/// When the first of the races that go on after treatment comes, if that is before `time`; it is
-/// then the one that overtakes the person. Else `time`. Races that came earlier, or at this very
-/// moment, were lost.
-Ticks CareSystem::first_race(Person& person, Ticks time) const {
-  const BehaviorEntry& behavior = tables_.behaviors[person.behavior];
-  const Ticks elapsed = now_ - person.since;
-  Ticks first = time == sim::never ? sim::never : time - person.since;
+/// The clock of the first of those races that comes later than `after` and before `before`; it is
+/// then the one that overtakes the person. Else `before`.
+template <class LuckOf>
+Ticks CareSystem::first_overtaker(
+    Person& person, Range races, Ticks after, Ticks before, const LuckOf& luck_of) const {
   person.overtaker = no_race;
-  for (std::uint32_t r = 0; r < behavior.races.count; ++r) {
-    const std::uint32_t number = behavior.races.first + r;
+  for (std::uint32_t number = races.first; number < races.first + races.count; ++number) {
     const RaceEntry& race = tables_.races[number];
     if (!race.goes_on) continue;
-    const sim::Block luck = race_words(person, race);
+    const sim::Block luck = luck_of(race);
     const Ticks clock = race.clock(sim::wide_bits(luck[0], luck[1]));
-    if (clock <= elapsed || clock >= first) continue;
-    first = clock;
+    if (clock <= after || clock >= before) continue;
+    before = clock;
     person.overtaker = number;
   }
+  return before;
+}
+
+/// When the first of the races that go on after treatment comes, if that is before `time`; else
+/// `time`. Races that came earlier, or at this very moment, were lost.
+Ticks CareSystem::first_race(Person& person, Ticks time) const {
+  const Ticks before = time == sim::never ? sim::never : time - person.since;
+  const Ticks first =
+      first_overtaker(person,
+                      tables_.behaviors[person.behavior].races,
+                      now_ - person.since,
+                      before,
+                      [&](const RaceEntry& race) { return race_words(person, race); });
   return first == sim::never ? sim::never : person.since + first;
 }
 
@@ -72,20 +82,13 @@ void CareSystem::withdraw(Slot slot, Person& person) {
 }
 
 /// When the first of the exits of waiting comes to somebody who begins to wait outside, if that is
-/// before `patience` ends; it is then the one that overtakes the person. Else `patience`.
+/// before `patience` ends; else `patience`.
 Ticks CareSystem::first_risk(Person& person, std::uint32_t behavior, Ticks patience) const {
   person.behavior = behavior;
-  const Range risks = tables_.risks[behavior];
-  Ticks first = patience;
-  for (std::uint32_t number = risks.first; number < risks.first + risks.count; ++number) {
-    const RaceEntry& risk = tables_.races[number];
-    const sim::Block luck = draws_.of(person, Draw::WaitingRace, risk.stream);
-    const Ticks clock = risk.clock(sim::wide_bits(luck[0], luck[1]));
-    if (clock >= first) continue;
-    first = clock;
-    person.overtaker = number;
-  }
-  return first;
+  return first_overtaker(
+      person, tables_.risks[behavior], -sim::one_tick, patience, [&](const RaceEntry& risk) {
+        return draws_.of(person, Draw::WaitingRace, risk.stream);
+      });
 }
 
 /// An exit of waiting comes to somebody who waits outside.
