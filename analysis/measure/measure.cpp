@@ -147,13 +147,21 @@ class CountedMoves {
     for (const Move& move : moves) {
       counts_.push_back(count_of(seen, move));
       if (move.of == MoveOf::All) left += counts_.back();
-      is_refusal_.push_back(move.of > MoveOf::Returning);
+      is_refusal_.push_back(is_refusal(move.of));
       if (is_refusal_.back()) refused += counts_.back();
     }
     left_ = sum_of(seen.flow_to);
     for (const std::vector<std::int64_t>& next : seen.refused_to)
       refused_ += sum_of(next);
     sim::expects(left == left_ && refused == refused_, "every move that was made is possible");
+  }
+
+  /// From a source people only go where they are referred to.
+  CountedMoves(const models::SourceObservations& seen, const std::vector<Move>& moves)
+      : is_refusal_(moves.size(), false), left_{sum_of(seen.flow_to)} {
+    for (const Move& move : moves)
+      counts_.push_back(seen.flow_to[index_of(move.to)]);
+    sim::expects(sum_of(counts_) == left_, "every move that was made is possible");
   }
 
   void tell(Seen& seen, std::size_t move) const {
@@ -184,9 +192,7 @@ void add_state(Collector& to, Seen seen, const std::vector<Move>& moves) {
 
 void add_source(Collector& to, Seen seen, std::size_t source, const std::vector<Move>& moves) {
   const std::string& name = seen.model.sources[source].name;
-  StateObservations referred;
-  referred.flow_to = seen.all.sources[source].flow_to;
-  const CountedMoves counted{referred, moves};
+  const CountedMoves counted{seen.all.sources[source], moves};
   const auto add = [&](Subject of, const NamedSubject& subject) {
     seen.subject = subject.index;
     if (of == Subject::NextState) counted.tell(seen, subject.index);

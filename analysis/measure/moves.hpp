@@ -21,6 +21,11 @@ enum class MoveOf : std::uint8_t {
   LeftList
 };
 
+/// Whether such people had asked for a place of where they come from, and left without.
+[[nodiscard]] constexpr bool is_refusal(MoveOf of) {
+  return of > MoveOf::Returning;
+}
+
 struct Move {
   models::StateId to{};
   MoveOf of{};
