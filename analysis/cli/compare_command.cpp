@@ -21,7 +21,6 @@
 #include <cstdint>
 #include <optional>
 #include <ostream>
-#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -60,23 +59,18 @@ std::string refusal_of_size(const std::string& text) {
 
 /// With the warm-up that the command line asks for, as settings of all scenarios.
 CompareArguments with_warm_up(CompareArguments arguments, const Console& console) {
-  if (arguments.warm_up.empty()) return arguments;
+  const WarmUpChoice choice =
+      choose_warm_up(arguments.warm_up, threads_of(arguments.threads), [&](const Console& unheard) {
+        CompareArguments unwarned = arguments;
+        unwarned.scenario.strict = false;
+        std::vector<models::Model> models;
+        for (ScenarioToCompare& one : load_compared(unwarned, unheard))
+          models.push_back(std::move(one.model));
+        return models;
+      });
+  if (!arguments.scenario.quiet) console.err << choice.text;
   std::vector<std::string>& sets = arguments.scenario.sets;
-  if (arguments.warm_up != "auto") {
-    sets.push_back("run.warm_up=" + arguments.warm_up);
-    return arguments;
-  }
-  CompareArguments unwarned = arguments;  // they will be read again, aloud
-  unwarned.scenario.strict = false;
-  std::ostringstream unheard;
-  const auto loaded = load_compared(unwarned, Console{unheard, unheard, false, {}});
-  std::vector<const models::Model*> models;
-  for (const ScenarioToCompare& one : loaded)
-    models.push_back(&one.model);
-  const FoundWarmUp found = common_warm_up(models, threads_of(arguments.threads));
-  if (!arguments.scenario.quiet) console.err << text_of(found, loaded.front().model);
-  for (std::string& set : settings_of(found, loaded.front().model))
-    sets.push_back(std::move(set));
+  sets.insert(sets.end(), choice.sets.begin(), choice.sets.end());
   return arguments;
 }
 

@@ -34,16 +34,21 @@ std::optional<double> enough_for(const std::vector<StartBias>& biased) {
   return enough;
 }
 
+std::string looks_too_short(const std::vector<StartBias>& biased, const models::Model& model) {
+  return fmt::format(
+      "run.warm_up: {:g} d looks too short, {}", model.warm_up, text_of(biased.front()));
+}
+
+std::string would_do(double days) {
+  return fmt::format("a warm-up of {:g} d would do", days);
+}
+
 }  // namespace
 
 std::string warning_of_start(const std::vector<StartBias>& biased, const models::Model& model) {
   const auto enough = enough_for(biased);
   if (!enough) return "";
-  return fmt::format(
-      "warning: run.warm_up: {:g} d looks too short, {}; a warm-up of {:g} d would do\n",
-      model.warm_up,
-      text_of(biased.front()),
-      *enough);
+  return fmt::format("warning: {}; {}\n", looks_too_short(biased, model), would_do(*enough));
 }
 
 std::string warning_of_start_in(const std::string& scenario,
@@ -51,12 +56,11 @@ std::string warning_of_start_in(const std::string& scenario,
                                 const models::Model& model) {
   if (biased.empty()) return "";
   const auto enough = enough_for(biased);
-  return fmt::format("warning: {}: run.warm_up: {:g} d looks too short, {}; {}\n",
-                     scenario,
-                     model.warm_up,
-                     text_of(biased.front()),
-                     enough ? fmt::format("a warm-up of {:g} d would do", *enough)
-                            : "--warm-up auto finds how long it takes to settle");
+  return fmt::format(
+      "warning: {}: {}; {}\n",
+      scenario,
+      looks_too_short(biased, model),
+      enough ? would_do(*enough) : "--warm-up auto finds how long it takes to settle");
 }
 
 std::string note_of_drift(const std::vector<StartBias>& biased) {

@@ -27,12 +27,11 @@ FoundWarmUp found_warm_up(const models::Model& model, int threads) {
   return *found;
 }
 
-}  // namespace
-
-FoundWarmUp common_warm_up(const std::vector<const models::Model*>& models, int threads) {
+/// The longest that any of the models asks for, so that all are seen through one window.
+FoundWarmUp common_warm_up(const std::vector<models::Model>& models, int threads) {
   FoundWarmUp longest;
-  for (const models::Model* const model : models) {
-    FoundWarmUp found = found_warm_up(*model, threads);
+  for (const models::Model& model : models) {
+    FoundWarmUp found = found_warm_up(model, threads);
     if (longest.level.empty() || found.days > longest.days) longest = std::move(found);
   }
   return longest;
@@ -45,6 +44,24 @@ std::vector<std::string> settings_of(const FoundWarmUp& found, const models::Mod
   return sets;
 }
 
+std::string text_of(const FoundWarmUp& found, const models::Model& model) {
+  std::string told = fmt::format(
+      "warm-up: {:g} d, by MSER-5 on {} pilot replications of {:g} d; {} takes longest to settle\n",
+      found.days,
+      found.pilots,
+      found.pilot_days,
+      found.level);
+  if (found.days >= model.horizon)
+    told +=
+        fmt::format("horizon: {:g} d instead of {:g} d, so that {:g} days are observed as asked\n",
+                    found.days + model.horizon - model.warm_up,
+                    model.horizon,
+                    model.horizon - model.warm_up);
+  return told;
+}
+
+}  // namespace
+
 CLI::Option* add_warm_up_argument(CLI::App& command, std::string& warm_up) {
   return command
       .add_option("--warm-up",
@@ -54,42 +71,28 @@ CLI::Option* add_warm_up_argument(CLI::App& command, std::string& warm_up) {
       ->check(is_not_empty("auto or a length of time (such as '26 wk')"));
 }
 
+WarmUpChoice choose_warm_up(const std::string& warm_up, int threads, const QuietLoad& load) {
+  if (warm_up.empty()) return {};
+  if (warm_up != "auto") return {.sets = {"run.warm_up=" + warm_up}, .found = {}, .text = {}};
+  std::ostringstream unheard;
+  const std::vector<models::Model> models = load(Console{unheard, unheard, false, {}});
+  const FoundWarmUp found = common_warm_up(models, threads);
+  const models::Model& first = models.front();
+  return {.sets = settings_of(found, first), .found = found, .text = text_of(found, first)};
+}
+
 WarmedScenario load_with_warm_up(const ScenarioArguments& arguments,
                                  const std::string& warm_up,
                                  int threads,
                                  const Console& console) {
   ScenarioArguments wanted = arguments;
-  std::optional<FoundWarmUp> found;
-  std::string text;
-  if (warm_up == "auto") {
-    ScenarioArguments unwarned = arguments;  // it will be read again, aloud
+  WarmUpChoice choice = choose_warm_up(warm_up, threads, [&](const Console& unheard) {
+    ScenarioArguments unwarned = arguments;
     unwarned.strict = false;
-    std::ostringstream unheard;
-    const LoadedScenario loaded = load_scenario(unwarned, Console{unheard, unheard, false, {}});
-    found = common_warm_up({&loaded.model}, threads);
-    text = text_of(*found, loaded.model);
-    for (std::string& set : settings_of(*found, loaded.model))
-      wanted.sets.push_back(std::move(set));
-  } else if (!warm_up.empty()) {
-    wanted.sets.push_back("run.warm_up=" + warm_up);
-  }
-  return {load_scenario(wanted, console), found, std::move(text)};
-}
-
-std::string text_of(const FoundWarmUp& found, const models::Model& model) {
-  std::string text = fmt::format(
-      "warm-up: {:g} d, by MSER-5 on {} pilot replications of {:g} d; {} takes longest to settle\n",
-      found.days,
-      found.pilots,
-      found.pilot_days,
-      found.level);
-  if (found.days >= model.horizon)
-    text +=
-        fmt::format("horizon: {:g} d instead of {:g} d, so that {:g} days are observed as asked\n",
-                    found.days + model.horizon - model.warm_up,
-                    model.horizon,
-                    model.horizon - model.warm_up);
-  return text;
+    return std::vector{load_scenario(unwarned, unheard).model};
+  });
+  wanted.sets.insert(wanted.sets.end(), choice.sets.begin(), choice.sets.end());
+  return {load_scenario(wanted, console), choice.found, std::move(choice.text)};
 }
 
 }  // namespace stepdown::analysis

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,15 +23,22 @@ struct WarmedScenario {
 /// `--warm-up`: auto, or a length of time; empty when it is not given.
 CLI::Option* add_warm_up_argument(CLI::App& command, std::string& warm_up);
 
-/// The longest warm-up that any of the models asks for, so that all are seen through one window.
-/// @throws UsageError when none can be found.
-[[nodiscard]] FoundWarmUp common_warm_up(const std::vector<const models::Model*>& models,
-                                         int threads);
+/// What `--warm-up` comes to.
+struct WarmUpChoice {
+  std::vector<std::string> sets;     ///< for all scenarios: run.warm_up, and run.horizon if need be
+  std::optional<FoundWarmUp> found;  ///< auto: the longest that any of the models asks for
+  std::string text;                  ///< auto: how it was found and what was changed for it
+};
 
-/// What to set so that the run has that warm-up. A run that would end before it is made so much
-/// longer that as many days as before are observed.
-[[nodiscard]] std::vector<std::string> settings_of(const FoundWarmUp& found,
-                                                   const models::Model& model);
+/// Reads the scenarios in silence, as they will be read again.
+using QuietLoad = std::function<std::vector<models::Model>(const Console& unheard)>;
+
+/// A run that would end before a warm-up that was found is made so much longer that as many days as
+/// before are observed.
+/// @throws UsageError when none can be found.
+[[nodiscard]] WarmUpChoice choose_warm_up(const std::string& warm_up,
+                                          int threads,
+                                          const QuietLoad& load);
 
 /// Loads the scenario with the warm-up that the command line asks for, by pilot replications if it
 /// says auto.
@@ -39,8 +47,5 @@ CLI::Option* add_warm_up_argument(CLI::App& command, std::string& warm_up);
                                                const std::string& warm_up,
                                                int threads,
                                                const Console& console);
-
-/// How it was found, and what else was changed for it, a line each.
-[[nodiscard]] std::string text_of(const FoundWarmUp& found, const models::Model& model);
 
 }  // namespace stepdown::analysis

@@ -30,6 +30,15 @@ nlohmann::json manifest_of(const fs::path& folder) {
   return nlohmann::json::parse(text_of(folder / "manifest.json"));
 }
 
+/// M/M/10 with other values, in five replications with the warm-up that is found for it.
+Called run_warmed(const fs::path& folder, const std::vector<std::string>& sets) {
+  std::vector<std::string> args{"run", "scenarios/textbook/mmc.yaml", "--replications", "5"};
+  for (const std::string& set : sets)
+    args.insert(args.end(), {"--set", set});
+  args.insert(args.end(), {"--warm-up", "auto", "--out", folder.string()});
+  return call(args);
+}
+
 }  // namespace
 
 TEST_SUITE_BEGIN("cli");
@@ -104,16 +113,7 @@ TEST_CASE("precision: bad requests are refused with a hint") {
 TEST_CASE("warm-up: auto says what it chose and records it") {
   const TemporaryFolder place;
   const fs::path folder = place.path() / "reports";
-  const Called called = call({"run",
-                              "scenarios/textbook/mmc.yaml",
-                              "--set",
-                              "run.horizon=3 y",
-                              "--replications",
-                              "5",
-                              "--warm-up",
-                              "auto",
-                              "--out",
-                              folder.string()});
+  const Called called = run_warmed(folder, {"run.horizon=3 y"});
   CHECK(called.code == 0);
   CHECK(contains(called.err, "by MSER-5 on 50 pilot replications of 1095 d; clinic takes longest"));
   const auto manifest = manifest_of(folder);
@@ -128,20 +128,8 @@ TEST_CASE("warm-up: auto says what it chose and records it") {
 TEST_CASE("warm-up: one longer than the run makes the run longer by what is to be observed") {
   const TemporaryFolder place;
   const fs::path folder = place.path() / "reports";
-  const Called called = call({"run",
-                              "scenarios/textbook/mmc.yaml",
-                              "--set",
-                              "levels.clinic.places.slots=9",
-                              "--set",
-                              "run.warm_up=10 d",
-                              "--set",
-                              "run.horizon=80 d",
-                              "--replications",
-                              "5",
-                              "--warm-up",
-                              "auto",
-                              "--out",
-                              folder.string()});
+  const Called called =
+      run_warmed(folder, {"levels.clinic.places.slots=9", "run.warm_up=10 d", "run.horizon=80 d"});
   CHECK(called.code == 0);
   CHECK(contains(called.err, " d instead of 80 d, so that 70 days are observed as asked\n"));
   const auto manifest = manifest_of(folder);
@@ -152,18 +140,9 @@ TEST_CASE("warm-up: one longer than the run makes the run longer by what is to b
 
 TEST_CASE("warm-up: a list that grows without end is refused without a horizon that would do") {
   const TemporaryFolder place;
-  const Called called = call({"run",
-                              "scenarios/textbook/mmc.yaml",
-                              "--set",
-                              "run.horizon=200 d",
-                              "--set",
-                              "run.warm_up=0 d",
-                              "--set",
-                              "levels.clinic.places.slots=1",
-                              "--warm-up",
-                              "auto",
-                              "--out",
-                              (place.path() / "none").string()});
+  const Called called =
+      run_warmed(place.path() / "none",
+                 {"run.horizon=200 d", "run.warm_up=0 d", "levels.clinic.places.slots=1"});
   CHECK(called.code == 1);
   CHECK(
       contains(called.err, "clinic had not settled after 1600 d (does a list grow without end?)"));
