@@ -1,6 +1,5 @@
 #include "analysis/summary/outcome_summary.hpp"
 
-#include "analysis/catalog/statistic.hpp"
 #include "analysis/summary/grouped_lengths.hpp"
 #include "sim/contract.hpp"
 
@@ -89,7 +88,8 @@ struct Estimated {
   LineEstimate estimate;
 };
 
-/// Puts estimates, which have the order of the figures, beside these.
+/// Puts estimates, which have the order of the figures, beside these. What an estimate has no value
+/// for has none, although a histogram of the few who were seen may have.
 void place(std::vector<Estimated>& estimated, OutcomeSummary& to) {
   to.estimates.resize(to.pooled.size());
   std::size_t next = 0;
@@ -97,6 +97,7 @@ void place(std::vector<Estimated>& estimated, OutcomeSummary& to) {
     while (next < to.pooled.size() && !is_same_figure(to.pooled[next].measurement, one.figure))
       ++next;
     sim::expects(next < to.pooled.size(), "what is estimated is measured, in the same order");
+    to.pooled[next].measurement.value = one.estimate.value;
     to.estimates[next++] = std::move(one.estimate);
   }
 }
@@ -141,7 +142,10 @@ ClockEstimates OutcomeSummarizer::clock(const std::string& group,
     grouped.groups.push_back(of_group[which].counts);
   }
   grouped.all.counts = &sum;
-  return clock_estimates(grouped, group);
+  ClockEstimates found = clock_estimates(grouped, group);
+  for (std::size_t k = 0; k < found.figures.size(); ++k)
+    found.estimates[k].value = found.figures[k].value;
+  return found;
 }
 
 OutcomeSummary OutcomeSummarizer::finish() const {
@@ -176,10 +180,6 @@ OutcomeSummary OutcomeSummarizer::finish() const {
   for (std::size_t i = 0; i < summary.pooled.size(); ++i) {
     const std::string open = note_on_open(summary.pooled[i]);
     std::string& note = summary.estimates[i].note;
-    // A quantile that too few were seen for is none, although a histogram has one.
-    if (summary.pooled[i].measurement.metric == "time_to_treatment" &&
-        quantile_of(summary.pooled[i].measurement.statistic) && !summary.estimates[i].value)
-      summary.pooled[i].measurement.value.reset();
     if (!open.empty()) note += (note.empty() ? "" : "; ") + open;
   }
   return summary;
@@ -197,9 +197,7 @@ std::optional<LineEstimate> OutcomeSummarizer::estimate(const FigureName& figure
       if (named.state != figure.state || !has_figure(named.measure, figure.metric)) continue;
       ClockEstimates found = clock(group.name, clocks, i);
       for (std::size_t k = 0; k < found.figures.size(); ++k) {
-        if (found.figures[k].metric != figure.metric) continue;
-        found.estimates[k].value = found.figures[k].value;
-        return std::move(found.estimates[k]);
+        if (found.figures[k].metric == figure.metric) return std::move(found.estimates[k]);
       }
     }
   }
