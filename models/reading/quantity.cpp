@@ -50,6 +50,21 @@ std::string_view unit_meant(std::string_view unit) {
 
 constexpr double days_of_month = 365.0 / 12;
 
+/// What is wrong with a unit that is neither known nor a month. `before` stands before the one to
+/// be written: " ", or " /" of rates.
+Parsed<double> other_unit(std::string_view expected,
+                          std::string_view text,
+                          double number,
+                          std::string_view before,
+                          std::string_view unit) {
+  if (const std::string_view ours = unit_meant(unit); !ours.empty())
+    return failure<double>(
+        expected,
+        text,
+        {Rule::UnitMisspelled, fmt::format("write {:.10g}{}{}", number, before, ours)});
+  return failure<double>(expected, text, {Rule::UnknownUnit, "units are min, h, d, wk and y"});
+}
+
 /// What is wrong with the unit of a time that is none.
 Parsed<double> unit_failure(std::string_view text, double number, std::string_view unit) {
   if (unit == "m" || unit == "M")
@@ -65,10 +80,7 @@ Parsed<double> unit_failure(std::string_view text, double number, std::string_vi
         text,
         {Rule::MonthAsUnit,
          fmt::format("months differ in length: write {:.0f} d", number * days_of_month)});
-  if (const std::string_view ours = unit_meant(unit); !ours.empty())
-    return failure<double>(
-        a_duration, text, {Rule::UnitMisspelled, fmt::format("write {:.10g} {}", number, ours)});
-  return failure<double>(a_duration, text, {Rule::UnknownUnit, "units are min, h, d, wk and y"});
+  return other_unit(a_duration, text, number, " ", unit);
 }
 
 /// What is wrong with the unit of a rate that is none.
@@ -81,10 +93,7 @@ Parsed<double> per_failure(std::string_view expected,
         expected,
         text,
         {Rule::MonthAsUnit, fmt::format("months differ in length: write {:.10g} /y", number * 12)});
-  if (const std::string_view ours = unit_meant(unit); !ours.empty())
-    return failure<double>(
-        expected, text, {Rule::UnitMisspelled, fmt::format("write {:.10g} /{}", number, ours)});
-  return failure<double>(expected, text, {Rule::UnknownUnit, "units are min, h, d, wk and y"});
+  return other_unit(expected, text, number, " /", unit);
 }
 
 /// What is wrong with a rate that has no slash: `3.5 per week`, `3.5 d`.
