@@ -51,6 +51,12 @@ analysis::PrecisionPlan waits_within(double half_width, int most) {
   return plan;
 }
 
+/// What a run of the scenario tells of its start.
+std::vector<analysis::StartBias> start_seen_in(const models::Scenario& scenario) {
+  const models::Model model = models::compile(scenario).model;
+  return analysis::start_bias(model, *analysis::run_model(model, {.threads = 2}));
+}
+
 }  // namespace
 
 TEST_CASE("figure name: it is read and written") {
@@ -221,8 +227,7 @@ TEST_CASE("warm-up: one that is too short is told with a length that would do") 
   scenario.run.replications.value = 40;
   const auto bias_after = [&scenario](double warm_up) {
     scenario.run.warm_up.value = warm_up;
-    const models::Model model = models::compile(scenario).model;
-    return analysis::start_bias(model, *analysis::run_model(model, {.threads = 2}));
+    return start_seen_in(scenario);
   };
   const auto seen = bias_after(5);
   REQUIRE(seen.size() == 1);
@@ -241,8 +246,7 @@ TEST_CASE("warm-up: a count that grows through the whole window is told with wha
   scenario.run.warm_up.value = 20;
   scenario.run.horizon.value = 700;
   scenario.run.replications.value = 40;
-  const models::Model model = models::compile(scenario).model;
-  const auto seen = analysis::start_bias(model, *analysis::run_model(model, {.threads = 2}));
+  const auto seen = start_seen_in(scenario);
   REQUIRE(seen.size() == 1);
   CHECK(seen[0].is_by_theory);
   // 300 (1 - exp(-t / 600)) from day 20 to day 700
@@ -254,14 +258,11 @@ TEST_CASE("warm-up: a count that grows through the whole window is told with wha
 
 TEST_CASE("warm-up: a list that grows for many years is told although the window cannot show it") {
   // M/M/10 at load 0.95, stays of 42 d: 69.3 d by Erlang C, 35.5 d (30 to 41) in this window
-  models::Scenario scenario = unlimited_level(0.95 * 10 / 42, sim::Exponential{42});
-  scenario.states.front().places.kind = models::Places::Kind::Slots;
-  scenario.states.front().places.count.value = 10;
+  models::Scenario scenario = one_level(10, 0.95 * 10 / 42, sim::Exponential{42});
   scenario.run.warm_up.value = 730;
   scenario.run.horizon.value = 1825;
   scenario.run.replications.value = 100;
-  const models::Model model = models::compile(scenario).model;
-  const auto seen = analysis::start_bias(model, *analysis::run_model(model, {.threads = 2}));
+  const auto seen = start_seen_in(scenario);
   REQUIRE(!seen.empty());
   CHECK(seen[0].is_list);
   CHECK(seen[0].is_by_theory);
@@ -273,14 +274,11 @@ TEST_CASE("warm-up: a list that grows for many years is told although the window
 }
 
 TEST_CASE("warm-up: nothing is said of a start that is long over") {
-  models::Scenario scenario = unlimited_level(0.95 * 10 / 4, sim::Exponential{4});
-  scenario.states.front().places.kind = models::Places::Kind::Slots;
-  scenario.states.front().places.count.value = 10;
+  models::Scenario scenario = one_level(10, 0.95 * 10 / 4, sim::Exponential{4});
   scenario.run.warm_up.value = 3650;
   scenario.run.horizon.value = 7300;
   scenario.run.replications.value = 20;
-  const models::Model model = models::compile(scenario).model;
-  CHECK(analysis::start_bias(model, *analysis::run_model(model, {.threads = 2})).empty());
+  CHECK(start_seen_in(scenario).empty());
 }
 
 TEST_CASE("warm-up: what changes for good or by season is not put down to the start") {
@@ -289,10 +287,7 @@ TEST_CASE("warm-up: what changes for good or by season is not put down to the st
   scenario.run.horizon.value = 200 + 3 * 365;
   scenario.run.replications.value = 40;
   auto& poisson = std::get<models::PoissonArrivals>(scenario.arrivals.front().process);
-  const auto seen = [&scenario] {
-    const models::Model model = models::compile(scenario).model;
-    return analysis::start_bias(model, *analysis::run_model(model, {.threads = 2}));
-  };
+  const auto seen = [&scenario] { return start_seen_in(scenario); };
   poisson.month = {2, 2, 2, 2, 2, 2, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5};
   CHECK(seen().empty());
   poisson.month.clear();
