@@ -57,6 +57,9 @@ TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {
                                  ": arrivals change; long-run figures are for their average over "
                                  "the observed part");
   }
+  if (report.traffic)
+    report.offered =
+        offered_patterns(model, *report.traffic, report.paths ? &*report.paths : nullptr);
   add_demand(model, report);
   add_waiting(model, plan.most_exact_states, report);
   add_people(model, kernels, report);

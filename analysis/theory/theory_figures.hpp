@@ -1,7 +1,7 @@
 #pragma once
 
-#include "analysis/formulas/poisson_census.hpp"
 #include "analysis/theory/infinite_server.hpp"
+#include "analysis/theory/offered_pattern.hpp"
 #include "analysis/theory/person_outcomes.hpp"
 #include "analysis/theory/semi_markov.hpp"
 #include "analysis/theory/traffic.hpp"
@@ -45,6 +45,7 @@ struct TheoryReport {
   std::vector<std::string> footnotes;
   std::optional<TrafficFigures> traffic;       ///< nothing when nobody ever leaves
   std::optional<InfiniteServerFigures> paths;  ///< from an empty start; nothing: no formula
+  std::vector<OfferedPattern> offered;         ///< by level; empty without traffic
   bool is_unlimited = false;                   ///< nobody can ever have to wait
 };
 

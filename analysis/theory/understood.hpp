@@ -59,7 +59,12 @@ inline constexpr models::FeatureSet leaving_out_history =
 inline constexpr models::FeatureSet one_at_a_time =
     leaving_out_history.without({models::Feature::Batches, models::Feature::NonPoissonArrivals});
 
-/// The same, at a rate that never changes.
+inline constexpr models::FeatureSet batches{models::Feature::Batches};
+
+/// People who come at the moments of a Poisson process, at whatever rate, alone or in batches.
+inline constexpr models::FeatureSet poisson_moments = one_at_a_time | batches;
+
+/// The same as one at a time, at a rate that never changes.
 inline constexpr models::FeatureSet at_one_rate =
     one_at_a_time.without({models::Feature::VaryingArrivals});
 

@@ -54,8 +54,7 @@ TEST_CASE("offered pattern: of a steady rate it is the offered load alone") {
   const auto model =
       one_level_of("unlimited", "{exponential: {mean: 5 d}}", "poisson: {rate: 2 /d}");
   const TheoryReport report = analysis::theory_report(model);
-  const auto pattern = analysis::offered_pattern(model, report, 0);
-  const auto* parts = std::get_if<std::vector<analysis::OfferedPart>>(&pattern);
+  const auto* parts = std::get_if<std::vector<analysis::OfferedPart>>(&report.offered.at(0));
   REQUIRE(parts != nullptr);
   REQUIRE(parts->size() == 1);
   CHECK(parts->front().load == doctest::Approx(10));
@@ -75,12 +74,17 @@ TEST_CASE("offered pattern: weekdays and the first week of the month widen the c
   CHECK(p95->value.value() == doctest::Approx(63).epsilon(1.0 / 63));
 }
 
-TEST_CASE("offered pattern: batches and given moments have no Poisson census to size by") {
+TEST_CASE("offered pattern: batches are not sized as people who come alone") {
   const TheoryReport batches = analysis::theory_report(one_level_of(
       "{beds: 28}", "{uniform: {min: 1 d, max: 5 d}}", "poisson: {rate: 2 /d}, batch: {3: 1}"));
-  CHECK(has_note(batches, "no sizing: arrivals of r come in batches"));
-  CHECK(find(batches, "places_for_5_percent_delay", "count") == nullptr);
+  const TheoryFigure* places = find(batches, "places_for_5_percent_delay", "count");
+  REQUIRE(places != nullptr);
+  CHECK(places->method == "compound Poisson census");
+  CHECK(find(batches, "places_for_20_percent_wait", "count") == nullptr);
   CHECK(find(batches, "wait", "p90") == nullptr);
+}
+
+TEST_CASE("offered pattern: given moments have no Poisson census to size by") {
   const TheoryReport scheduled = analysis::theory_report(
       one_level_of("{beds: 28}", "{uniform: {min: 1 d, max: 5 d}}", "scheduled: {every: 0.2 d}"));
   CHECK(find(scheduled, "places_for_5_percent_delay", "count") == nullptr);
