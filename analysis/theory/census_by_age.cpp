@@ -4,14 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 namespace stepdown::analysis {
+
+using models::hours_a_day;
 
 namespace {
 
 constexpr double hardly_ever = 1e-12;
-constexpr std::size_t hours_a_day = 24;
 
 /// Calls `inside(from, to, groups)` for each stretch of ages and `asks(age, requests)` for each age
 /// at which people ask, of one batch.
@@ -52,29 +52,17 @@ std::size_t largest(const BatchSizes& sizes) {
       std::ranges::max(sizes, {}, &std::pair<int, double>::first).first);
 }
 
-/// Share of a day's arrivals up to `x`, 0 to 1.
-double share_up_to(double x, const std::vector<double>& hours) {
-  if (hours.empty()) return x;
-  const double hour = x * hours_a_day;
-  const auto whole = std::min(static_cast<std::size_t>(hour), hours_a_day);
-  double sum = 0;
-  for (std::size_t i = 0; i < whole; ++i)
-    sum += hours[i];
-  if (whole < hours_a_day) sum += hours[whole] * (hour - static_cast<double>(whole));
-  return sum / hours_a_day;
-}
-
 /// Calls `each(days before, share of that day's arrivals)` for what came between two times, in days
 /// from a midnight.
 template <class Each>
-void by_days_before(double from, double to, const std::vector<double>& hours, const Each& each) {
+void by_days_before(double from, double to, const models::HourPattern& hours, const Each& each) {
   double end = to;
   while (end > from) {
     const double day = std::ceil(end) - 1;
     const double begin = std::max(from, day);
     // nobody comes after the day that is looked at
     each(static_cast<std::size_t>(-day),
-         share_up_to(end - day, hours) - share_up_to(begin - day, hours));
+         hours.share_up_to(end - day) - hours.share_up_to(begin - day));
     end = begin;
   }
 }
@@ -115,7 +103,7 @@ BatchNumbers long_run_batches(const AgePath& path, std::size_t level, const Batc
 std::vector<BatchNumbers> batches_by_day(const AgePath& path,
                                          std::size_t level,
                                          const BatchSizes& sizes,
-                                         const std::vector<double>& hours,
+                                         const models::HourPattern& hours,
                                          std::size_t parts,
                                          std::size_t most) {
   sim::expects(parts == 1 || parts == hours_a_day, "hours or whole days");

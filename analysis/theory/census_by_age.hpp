@@ -38,14 +38,14 @@ struct BatchNumbers {
                                             std::size_t level,
                                             const BatchSizes& sizes);
 
-/// The same of the batches of a single day, where they come by the weights of its 24 hours, which
-/// average 1, as seen so many days later in each of the parts of a day.
+/// The same of the batches of a single day, where they come by the pattern of its hours, as seen so
+/// many days later in each of the parts of a day.
 /// @param parts  24: the hours, at the middle of each; 1: the day as a whole
 /// @returns [days later * parts + part], up to `most` days
 [[nodiscard]] std::vector<BatchNumbers> batches_by_day(const AgePath& path,
                                                        std::size_t level,
                                                        const BatchSizes& sizes,
-                                                       const std::vector<double>& hours,
+                                                       const models::HourPattern& hours,
                                                        std::size_t parts,
                                                        std::size_t most);
 

@@ -1,7 +1,7 @@
 #include "analysis/theory/offered_pattern.hpp"
 
 #include "analysis/theory/age_path.hpp"
-#include "analysis/theory/batch_pattern.hpp"
+#include "analysis/theory/age_pattern.hpp"
 #include "analysis/theory/understood.hpp"
 
 #include <algorithm>
@@ -42,7 +42,8 @@ std::vector<OfferedPattern> offered_patterns(const models::Model& model,
   const bool is_steady = !not_understood(model, at_one_rate | batches);
   const bool is_alone = !not_understood(model, one_at_a_time);
   std::vector<AgePath> ages;
-  if (!no && !is_alone) ages = age_paths(model);
+  const bool is_by_day = is_alone && !has_hours(model);
+  if (!no && !is_by_day) ages = age_paths(model);
   std::vector<OfferedPattern> patterns;
   for (std::size_t l = 0; l < model.level_count; ++l) {
     const StateDemand& demand = traffic.states[l];
@@ -54,8 +55,8 @@ std::vector<OfferedPattern> offered_patterns(const models::Model& model,
     } else if (is_steady) {
       pattern = std::vector<OfferedPart>{is_alone ? OfferedPart{demand.offered_load, demand.rate, 1}
                                                   : long_run_part(model, ages, l, demand)};
-    } else if (!is_alone) {
-      pattern = batch_pattern(model, ages, l);
+    } else if (!is_by_day) {
+      pattern = pattern_by_age(model, ages, l);
     } else if (paths != nullptr) {
       pattern = observed_days(model, paths->states[l]);
     } else {

@@ -50,7 +50,7 @@ struct TheoryReport {
 };
 
 struct TheoryPlan {
-  std::size_t cells_per_day = 2;           ///< of the grid in time; even
+  std::size_t cells_per_day = 2;           ///< of the grid in time, at least; even
   std::size_t most_exact_states = 20'000;  ///< of the Markov chain of the whole pathway
 };
 

@@ -9,7 +9,7 @@
 #include <cstddef>
 #include <vector>
 
-/// What is asked of a level where people come in batches.
+/// What is asked of a level by people who came so long ago: in batches, or by the hour.
 namespace stepdown::analysis {
 
 /// The first day of the window, and the one after its last whole one; at least one day.
@@ -24,10 +24,11 @@ namespace stepdown::analysis {
                                         std::size_t level,
                                         const StateDemand& demand);
 
-/// Each observed day, of rates that change from day to day, from an empty start.
+/// Each observed day, of rates that change from day to day; each of its hours, where some change
+/// within the day. From an empty start.
 /// @returns `NoAnswer` where that would take minutes.
-[[nodiscard]] OfferedPattern batch_pattern(const models::Model& model,
-                                           const std::vector<AgePath>& ages,
-                                           std::size_t level);
+[[nodiscard]] OfferedPattern pattern_by_age(const models::Model& model,
+                                            const std::vector<AgePath>& ages,
+                                            std::size_t level);
 
 }  // namespace stepdown::analysis

@@ -1,3 +1,6 @@
+#include "analysis/theory/age_pattern.hpp"
+
+#include "analysis/formulas/erlang.hpp"
 #include "analysis/theory/offered_pattern.hpp"
 #include "analysis/theory/theory_figures.hpp"
 #include "models/compile/compile.hpp"
@@ -6,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <variant>
 #include <vector>
@@ -183,6 +187,66 @@ TEST_CASE("batches: at rates that change the census of each day follows its last
     CHECK(parts[d].groups.at(1) == doctest::Approx(pairs_from_friday[d % 7]).epsilon(1e-6));
     CHECK(parts[d].requests == doctest::Approx(people_from_friday[d % 7]).epsilon(1e-9));
   }
+}
+
+// M_t/M/infinity in hours: the load falls by exp(-1 / 48) an hour and rises by what comes; who asks
+// is counted by the hour, each hour at its middle.
+TEST_CASE("hours: places are those for the load of each hour over those who ask") {
+  constexpr double stay = 48;  // hours
+  const auto rate_at = [](int hour) { return hour % 24 < 9 || hour % 24 > 15 ? 0.0 : 24.0 / 7; };
+  const auto after_half = [&](double load, int hour) {
+    const double left = std::exp(-0.5 / stay);
+    return load * left + rate_at(hour) * stay * (1 - left);
+  };
+  double load = 0;
+  double delayed = 0;
+  double asked = 0;
+  double mean = 0;
+  for (int hour = 0; hour < 24 * 60; ++hour) {
+    load = after_half(load, hour);
+    if (hour >= 24 * 59) {
+      delayed += rate_at(hour) * analysis::erlang_b(load, 58);
+      asked += rate_at(hour);
+      mean += load / 24;
+    }
+    load = after_half(load, hour);
+  }
+  REQUIRE(mean == doctest::Approx(48).epsilon(1e-3));
+  const TheoryReport report =
+      report_of(one_level("{beds: 58}", "{exponential: {mean: 2 d}}"),
+                "r: {poisson: {rate: 24 /d, hour: {0-8: 0, 16-23: 0}}, to: a}");
+  CHECK(value(report, "p_delay", "share") == doctest::Approx(delayed / asked).epsilon(0.002));
+  // Even days would have fewer who wait: those who ask meet the fuller hours.
+  CHECK(delayed / asked > 1.1 * analysis::erlang_b(48, 58));
+  CHECK(parts_of(report).size() == 365 * 24);
+}
+
+// Whoever comes stays for 6 hours: at the middle of an hour the last six and a half are there.
+TEST_CASE("hours: batches by the hour are there together") {
+  const std::vector<OfferedPart> parts =
+      parts_of(report_of(one_level("unlimited", "6 h"),
+                         "r: {poisson: {rate: 2 /d, hour: {0-7: 0, 16-23: 0}}, batch: {2: 1}, "
+                         "to: a}"));
+  REQUIRE(parts.size() == 365 * 24);
+  for (std::size_t hour = 0; hour < 48; ++hour) {
+    CAPTURE(hour);
+    const double now = static_cast<double>(hour % 24) + 0.5;
+    const auto came_by = [](double time) { return std::clamp(time - 8, 0.0, 8.0) / 8 * 2; };
+    CHECK(parts[hour].groups.at(1) == doctest::Approx(came_by(now) - came_by(now - 6)));
+    CHECK(parts[hour].groups.at(0) == doctest::Approx(0));
+    CHECK(parts[hour].requests == doctest::Approx(2 * (came_by(now + 0.5) - came_by(now - 0.5))));
+  }
+}
+
+// At 00:00 those are there who came in the last three days; hours even out over a day.
+TEST_CASE("hours: the mean census is that of whoever came by then") {
+  const std::string hours = "r: {poisson: {rate: 10 /d, hour: {0-7: 0, 18-23: 0}}, to: a}";
+  const TheoryReport report = report_of(one_level("unlimited", "6 h"), hours);
+  CHECK(value(report, "census", "mean") == doctest::Approx(2.5).epsilon(1e-3));
+  // from 18:00 on nobody came
+  CHECK(report.paths->states[0].midnight[300] == doctest::Approx(0).epsilon(1e-6));
+  const TheoryReport longer = report_of(one_level("unlimited", "12 h"), hours);
+  CHECK(longer.paths->states[0].midnight[300] == doctest::Approx(6).epsilon(1e-3));
 }
 
 TEST_SUITE_END();
