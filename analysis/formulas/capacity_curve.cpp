@@ -8,10 +8,25 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 
 namespace stepdown::analysis {
 
 namespace {
+
+constexpr double infinite = std::numeric_limits<double>::infinity();
+
+/// How many of independent people are there; sum 1, from nobody on.
+std::vector<double> number_of(const std::vector<double>& chances) {
+  std::vector<double> number{1};
+  for (const double p : chances) {
+    number.push_back(0);
+    for (std::size_t n = number.size() - 1; n > 0; --n)
+      number[n] = number[n] * (1 - p) + number[n - 1] * p;
+    number[0] *= 1 - p;
+  }
+  return number;
+}
 
 /// p(delay) of one part with 0, 1, 2, ... places.
 ///
@@ -21,7 +36,7 @@ namespace {
 class DelayByPlaces {
  public:
   explicit DelayByPlaces(const OfferedPart& part) : load_{part.load} {
-    if (part.groups.empty()) return;
+    if (part.groups.empty() && part.chances.empty()) return;
     for (std::size_t i = 0; i < part.groups.size(); ++i)
       people_.push_back(static_cast<double>(i + 1) * part.groups[i]);
     double at_least = 1;
@@ -31,6 +46,8 @@ class DelayByPlaces {
     }
     if (find_at_least_.empty()) find_at_least_.push_back(1);
     recent_.resize(std::max(people_.size(), find_at_least_.size()));
+    number_ = number_of(part.chances);
+    up_to_ = number_.front();
     recent_.front() = 1;
   }
 
@@ -38,18 +55,11 @@ class DelayByPlaces {
 
   void add_place() {
     ++n_;
-    if (people_.empty()) {
+    if (recent_.empty()) {
       p_delay_ = next_erlang_b(load_, n_, p_delay_);
       return;
     }
-    double here = 0;
-    for (std::size_t i = 0; i < people_.size(); ++i)
-      here += people_[i] * recent_[i];
-    here /= n_;
-    std::shift_right(recent_.begin(), recent_.end(), 1);
-    recent_.front() = here;
-    for (double& p : recent_)
-      p /= 1 + here;
+    add_number(people_.empty() ? next_of_moments() : next_of_groups());
     double delayed = 0;
     for (std::size_t j = 0; j < find_at_least_.size(); ++j)
       delayed += find_at_least_[j] * recent_[j];
@@ -57,10 +67,37 @@ class DelayByPlaces {
   }
 
  private:
+  /// P(N = n) / P(N < n)
+  [[nodiscard]] double next_of_groups() const {
+    double here = 0;
+    for (std::size_t i = 0; i < people_.size(); ++i)
+      here += people_[i] * recent_[i];
+    return here / n_;
+  }
+
+  /// The same; where there are never fewer than n, any number will do: all are delayed.
+  [[nodiscard]] double next_of_moments() {
+    const auto n = static_cast<std::size_t>(n_);
+    const double here = n < number_.size() ? number_[n] : 0;
+    const double ratio = up_to_ > 0 ? here / up_to_ : infinite;
+    up_to_ += here;
+    return ratio;
+  }
+
+  void add_number(double ratio) {
+    std::shift_right(recent_.begin(), recent_.end(), 1);
+    const bool is_all = !std::isfinite(ratio);
+    recent_.front() = is_all ? 1 : ratio / (1 + ratio);
+    for (std::size_t j = 1; j < recent_.size(); ++j)
+      recent_[j] /= is_all ? infinite : 1 + ratio;
+  }
+
   double load_;
   std::vector<double> people_;         ///< k times groups of k; empty: all come alone
   std::vector<double> find_at_least_;  ///< of those who ask: j companions or more
   std::vector<double> recent_;         ///< P(N = n - j) / P(N <= n)
+  std::vector<double> number_;         ///< P(N = n) of people who came at given moments
+  double up_to_ = 0;                   ///< their P(N <= n)
   int n_ = 0;
   double p_delay_ = 1;
 };
@@ -108,12 +145,15 @@ void add_part(const OfferedPart& part,
 }  // namespace
 
 CountDistribution census_of(const OfferedPart& part) {
+  if (!part.chances.empty()) return {0, number_of(part.chances)};
   return part.groups.empty() ? poisson_census(part.load) : compound_poisson(part.groups);
 }
 
 double census_variance(const OfferedPart& part) {
-  if (part.groups.empty()) return part.load;
   double variance = 0;
+  for (const double p : part.chances)
+    variance += p * (1 - p);
+  if (part.groups.empty()) return part.chances.empty() ? part.load : variance;
   for (std::size_t i = 0; i < part.groups.size(); ++i)
     variance += static_cast<double>((i + 1) * (i + 1)) * part.groups[i];
   return variance;

@@ -10,8 +10,8 @@
 namespace stepdown::analysis {
 
 /// A part of the pattern in which people ask, such as a day of the week: short against the stays or
-/// with a steady load. In each the census is Poisson, or compound Poisson where people come in
-/// batches.
+/// with a steady load, or a moment at which people ask. In each the census is Poisson, compound
+/// Poisson where people come in batches, or a sum of independent people who came at given moments.
 struct OfferedPart {
   double load = 0;      ///< mean census with unlimited places, people; >= 0
   double requests = 0;  ///< people who ask in it
@@ -20,6 +20,8 @@ struct OfferedPart {
   std::vector<double> groups = {};
   /// Share of the requests that find 0, 1, ... people there of their own batch; empty: none do.
   std::vector<double> companions = {};
+  /// Of each person who came at a given moment, the chance to be there; `load` counts them too.
+  std::vector<double> chances = {};
 };
 
 /// The census of one part.

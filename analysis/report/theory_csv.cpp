@@ -37,7 +37,9 @@ constexpr std::array<Column, 7> capacity_columns{{
     {"p_delay",
      "fraction",
      "requests that find n people: P(N = n) / P(N <= n), N Poisson; of batches "
-     "P(N + J >= n | N <= n), N compound Poisson, J those of the own batch who are there; where "
+     "P(N + J >= n | N <= n), N compound Poisson, J those of the own batch who are there; of "
+     "schedules N those of "
+     "earlier moments; where "
      "rates change, averaged over those who ask, day by day of the observed part, or hour by hour"},
     {"one_in_n", "requests", "one request in so many is delayed"},
     {"full", "fraction", "share of time with n or more people"},

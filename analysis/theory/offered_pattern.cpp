@@ -2,6 +2,7 @@
 
 #include "analysis/theory/age_path.hpp"
 #include "analysis/theory/age_pattern.hpp"
+#include "analysis/theory/scheduled_pattern.hpp"
 #include "analysis/theory/understood.hpp"
 
 #include <algorithm>
@@ -41,6 +42,7 @@ std::vector<OfferedPattern> offered_patterns(const models::Model& model,
   const auto no = not_understood(model, poisson_moments);
   const bool is_steady = !not_understood(model, at_one_rate | batches);
   const bool is_alone = !not_understood(model, one_at_a_time);
+  const bool is_at_given_moments = no && !not_understood(model, scheduled_moments);
   std::vector<AgePath> ages;
   const bool is_by_day = is_alone && !has_hours(model);
   if (!no && !is_by_day) ages = age_paths(model);
@@ -48,10 +50,12 @@ std::vector<OfferedPattern> offered_patterns(const models::Model& model,
   for (std::size_t l = 0; l < model.level_count; ++l) {
     const StateDemand& demand = traffic.states[l];
     OfferedPattern& pattern = patterns.emplace_back(NoAnswer{});
-    if (no) {
+    if (no && !is_at_given_moments) {
       pattern = *no;
     } else if (auto nothing = why_nothing_is_offered(demand)) {
       pattern = *std::move(nothing);
+    } else if (is_at_given_moments) {
+      pattern = scheduled_pattern(model, l, demand);
     } else if (is_steady) {
       pattern = std::vector<OfferedPart>{is_alone ? OfferedPart{demand.offered_load, demand.rate, 1}
                                                   : long_run_part(model, ages, l, demand)};

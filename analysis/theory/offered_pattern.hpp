@@ -13,7 +13,8 @@ namespace stepdown::analysis {
 
 /// What is asked of a level that nobody has to wait for, part by part of the pattern of arrivals:
 /// the long run where rates never change, else each observed day of this run, or each hour of these
-/// days where some come by the hour. In each part the census is Poisson, or compound Poisson where
+/// days where some come by the hour, or the moments of a schedule. In each part the census is
+/// Poisson, or compound Poisson where
 /// people come in batches. Nothing where it is neither, or not known: people come at given moments;
 /// nobody comes; stays have no mean.
 using OfferedPattern = std::variant<std::vector<OfferedPart>, NoAnswer>;

@@ -23,16 +23,19 @@ using models::Model;
 
 namespace {
 
+const char* name_of(const OfferedPart& part) {
+  if (!part.chances.empty()) return "census of a schedule";
+  return part.groups.empty() ? "Poisson census" : "compound Poisson census";
+}
+
 /// Places for a demand, judged from unlimited places.
 void add_planning(const Model& model, std::size_t level, TheoryReport& report) {
   const StateDemand& demand = report.traffic->states[level];
   if (!(demand.rate > 0) || !std::isfinite(demand.offered_load)) return;
   const OfferedPattern& pattern = report.offered[level];
   const auto* offered = std::get_if<std::vector<OfferedPart>>(&pattern);
-  const bool has_batches = offered != nullptr && !offered->front().groups.empty();
-  FigureList curve(report.figures,
-                   Standing::Unlimited,
-                   has_batches ? "compound Poisson census" : "Poisson census");
+  FigureList curve(
+      report.figures, Standing::Unlimited, offered != nullptr ? name_of(offered->front()) : "none");
   curve.of(model.states[level].name);
   if (const auto* none = std::get_if<NoAnswer>(&pattern)) {
     curve.add("p_delay", "share", std::nullopt, "no sizing: " + none->reason);
@@ -51,7 +54,7 @@ void add_planning(const Model& model, std::size_t level, TheoryReport& report) {
     curve.add(fmt::format("places_for_{}_percent_delay", percent),
               "count",
               places_for_delay(parts, percent / 100.0));
-  if (parts.size() > 1 || has_batches) return;
+  if (parts.size() > 1 || !parts.front().groups.empty()) return;
   FigureList staffing(report.figures, Standing::OnItsOwn, "square-root staffing");
   staffing.of(model.states[level].name)
       .add("places_for_20_percent_wait", "count", square_root_places(demand.offered_load, 0.2));

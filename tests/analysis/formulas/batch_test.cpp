@@ -127,4 +127,22 @@ TEST_CASE("capacity curve: far fewer places than people are no trouble") {
   CHECK(places_for_delay(parts, 0.5) == doctest::Approx(1500).epsilon(0.002));
 }
 
+// Two of three who came at given moments are surely there.
+TEST_CASE("capacity curve: people who came at given moments are there by chances of their own") {
+  OfferedPart part{2.5, 1, 1};
+  part.chances = {1, 0.5, 1};
+  const auto curve = capacity_curve(std::vector{part}, 5);
+  CHECK(curve[1].p_delay == 1);
+  CHECK(curve[2].p_delay == 1);
+  CHECK(curve[3].p_delay == doctest::Approx(0.5));
+  CHECK(curve[4].p_delay == 0);
+  CHECK(curve[3].full == doctest::Approx(0.5));
+  CHECK(census_of(part).mean() == doctest::Approx(2.5));
+  CHECK(census_variance(part) == doctest::Approx(0.25));
+  // and with somebody else of the same batch in one request of five
+  part.companions = {0.8, 0.2};
+  CHECK(capacity_point(std::vector{part}, 3).p_delay == doctest::Approx(0.5 + 0.2 * 0.5));
+  CHECK(capacity_point(std::vector{part}, 4).p_delay == doctest::Approx(0.2 * 0.5));
+}
+
 TEST_SUITE_END();
