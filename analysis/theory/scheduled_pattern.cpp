@@ -57,7 +57,10 @@ std::optional<NoAnswer> read_schedules(const Model& model,
                                        double& every) {
   for (const models::SourceModel& source : model.sources) {
     const auto* scheduled = std::get_if<ScheduledArrivals>(&source.process);
-    if (scheduled == nullptr) return NoAnswer{"people come at random and at given moments"};
+    if (scheduled == nullptr)
+      return NoAnswer{models::is_poisson(source.process)
+                          ? "some come at random and some at given moments"
+                          : "people come on dates of a file"};
     if (source.batch.size() > 1) return NoAnswer{"batches of many sizes come at given moments"};
     if (every > 0 && scheduled->every != every)
       return NoAnswer{"people come at intervals that differ"};

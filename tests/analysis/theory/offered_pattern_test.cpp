@@ -124,7 +124,7 @@ TEST_CASE(
       one_level_of("{beds: 28}",
                    "{uniform: {min: 1 d, max: 5 d}}",
                    "scheduled: {every: 0.2 d}, to: a}\n  s: {poisson: {rate: 1 /d}"));
-  CHECK(has_note(mixed, "no sizing: people come at random and at given moments"));
+  CHECK(has_note(mixed, "no sizing: some come at random and some at given moments"));
   CHECK(find(mixed, "places_for_5_percent_delay", "count") == nullptr);
   CHECK(find(mixed, "one_in_n", "ratio") == nullptr);
   const TheoryReport twice =
