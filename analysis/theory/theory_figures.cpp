@@ -38,7 +38,7 @@ namespace {
 
 /// Where people come by the hour, cells of an hour, or so many as are worked out in seconds.
 std::size_t cells_per_day(const Model& model, const TheoryPlan& plan) {
-  constexpr double most_cells = 50'000;
+  constexpr double most_cells = 15'000;
   if (!has_hours(model)) return plan.cells_per_day;
   std::size_t cells = models::hours_a_day;
   while (cells > plan.cells_per_day && static_cast<double>(cells) * model.horizon > most_cells)
