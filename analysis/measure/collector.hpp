@@ -14,6 +14,7 @@ namespace stepdown::analysis {
 /// Gathers measurements; knows which statistics each kind of observation has.
 struct Collector {
   std::string state = all;  ///< of what is added next
+  std::string group = all;  ///< of what is added next
   std::vector<Measurement> found;
 
   void add(const std::string& metric,

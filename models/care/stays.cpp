@@ -42,7 +42,7 @@ void CareSystem::end_of_transfer(Slot slot, Person& person) {
 
 void CareSystem::become_ready(Slot slot, Person& person) {
   if (person.phase == Phase::InTransfer) {
-    state_recorder_.transferred(person.state, now_, person.wait_from);
+    state_recorder_.transferred(person, now_);
   }
   person.phase = Phase::Ready;
   person.wait_from = now_;
@@ -109,7 +109,7 @@ void CareSystem::enter(Slot slot, Person& person) {
   person.since = now_;
   Site& site = sites_[index_of(state)];
   ++site.present;
-  state_recorder_.census(state, now_, site.present, pools_.take(state));
+  state_recorder_.entered(person, now_, site.present, pools_.take(state));
   tell(person, HappeningKind::Admission, state);
   const bool is_level = model_.is_level(state);
   if (is_level) admit(slot, person);
@@ -120,7 +120,7 @@ void CareSystem::enter(Slot slot, Person& person) {
 /// The person has come to a level: remembers the admission and how long it was waited for.
 void CareSystem::admit(Slot slot, Person& person) {
   const Ticks wait = now_ - person.wait_from;
-  state_recorder_.admitted(person.state, now_, wait);
+  state_recorder_.admitted(person, now_, wait);
   History& history = person.history;
   history.waited = wait;
   if (!model_.is_treatment(person.state)) return;
