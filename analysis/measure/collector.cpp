@@ -25,9 +25,6 @@ constexpr std::array<NamedQuantile, 9> quantiles_over_time{{{"p05", 0.05},
                                                             {"p90", 0.9},
                                                             {"p95", 0.95},
                                                             {"p99", 0.99}}};
-constexpr std::array<const char*, 6> quantiles_of_lengths{
-    "median", "p75", "p80", "p90", "p95", "p99"};
-constexpr std::array<double, 6> shares_of_lengths{0.5, 0.75, 0.8, 0.9, 0.95, 0.99};
 
 }  // namespace
 
