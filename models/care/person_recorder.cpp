@@ -83,9 +83,7 @@ void PersonRecorder::end_readmission_clocks(Slot slot,
   const Ticks* clocks = clocks_.data() + slot * levels_;
   for (; levels != 0; levels &= levels - 1) {
     const auto from = static_cast<std::size_t>(std::countr_zero(levels));
-    const Ticks time = now - clocks[from];
-    (cell(f).every_readmission.*how)(time);
-    (cell(f).readmission_from[from].*how)(time);
+    (cell(f).readmission_from[from].*how)(now - clocks[from]);
   }
 }
 

@@ -64,8 +64,11 @@ class PersonRecorder {
   void still_inside(Slot slot, const Person& person);
 
   [[nodiscard]] OutcomeObservations take() {
-    for (OutcomeCell& cell : outcomes_.cells)
+    for (OutcomeCell& cell : outcomes_.cells) {
+      for (const ClockCounts& from : cell.readmission_from)
+        cell.every_readmission.add(from);
       settle(cell);
+    }
     return std::move(outcomes_);
   }
 
