@@ -141,6 +141,7 @@ class PersonRecorder {
   Ticks episode_gap_;
   std::size_t levels_;
   std::uint16_t waiting_status_;
+  bool counts_relapses_;  ///< otherwise none is seen, and no clock waits for one
   std::vector<std::uint16_t> cell_of_class_;
   std::vector<ReasonKind> meaning_;  ///< by state: of entering an outcome
   std::size_t cells_ = 1;
