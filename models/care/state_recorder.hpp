@@ -75,9 +75,11 @@ class StateRecorder {
     each(person, [&](Observations& all) {
       StateObservations& o = all.states[index_of(person.state)];
       ++o[Counter::Admissions];
+      if (wait == Ticks::zero()) {  // as most: `finish` counts them within all limits
+        o[Length::Wait].add(0);
+        return;
+      }
       o[Length::Wait].add(sim::to_days(wait));
-      // Most people do not wait: `finish` counts them within all limits.
-      if (wait == Ticks::zero()) return;
       for (std::size_t i = 0; i < wait_limits.size(); ++i) {
         o.admitted_within[i] += static_cast<std::int64_t>(wait <= wait_limits[i] * sim::one_day);
       }
