@@ -253,7 +253,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void add_key(Open& parent, YamlNode key) {
     refuse_missing_colon(key);
-    if (key.text.empty()) {
+    if (key.kind == YamlNode::Kind::Null && key.text.empty()) {
       problem_at(Rule::KeyIsNoWord,
                  key.at,
                  {},
