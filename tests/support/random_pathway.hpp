@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/scenario.hpp"
+#include "sim/distributions/exponential.hpp"
 #include "tests/support/small_models.hpp"
 
 #include <cstddef>

@@ -4,6 +4,11 @@
 #include "analysis/theory/absorbing_chain.hpp"
 #include "analysis/theory/traffic.hpp"
 #include "models/compile/compile.hpp"
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/exponential.hpp"
+#include "sim/distributions/gamma.hpp"
+#include "sim/distributions/log_logistic.hpp"
+#include "sim/distributions/lognormal.hpp"
 #include "tests/support/small_models.hpp"
 
 #include <doctest/doctest.h>

@@ -1,6 +1,8 @@
 #include "models/pathway/components.hpp"
 
 #include "models/compile/compile.hpp"
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/exponential.hpp"
 #include "tests/support/random_pathway.hpp"
 #include "tests/support/small_models.hpp"
 

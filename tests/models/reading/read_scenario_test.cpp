@@ -1,6 +1,7 @@
 #include "models/reading/read_scenario.hpp"
 
 #include "models/compile/compile.hpp"
+#include "sim/distributions/constant.hpp"
 #include "sim/distributions/distribution.hpp"
 
 #include <doctest/doctest.h>

@@ -1,6 +1,7 @@
 #include "sim/distributions/declaration.hpp"
 
 #include "sim/contract.hpp"
+#include "sim/distributions/families.hpp"
 
 #include <doctest/doctest.h>
 
