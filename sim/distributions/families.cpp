@@ -11,6 +11,7 @@
 #include "sim/distributions/geometric.hpp"
 #include "sim/distributions/gompertz.hpp"
 #include "sim/distributions/hyperexponential.hpp"
+#include "sim/distributions/inverse_gaussian.hpp"
 #include "sim/distributions/log_logistic.hpp"
 #include "sim/distributions/lognormal.hpp"
 #include "sim/distributions/mixture.hpp"
@@ -43,6 +44,7 @@ std::span<const Declaration* const> family_declarations() {
                                           Weibull,
                                           Gompertz,
                                           LogLogistic,
+                                          InverseGaussian,
                                           Uniform,
                                           Triangular,
                                           BetaPert,
