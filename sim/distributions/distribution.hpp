@@ -86,9 +86,9 @@ std::optional<Distribution> LawOf<Type>::between(double from, double to) const {
 
 /// Expected value; +infinity if there is none or if the event may never happen.
 ///
-/// Closed form except for Gompertz, for truncated log-logistic, generalized gamma, Coxian,
-/// triangular, PERT and normal families and for intervals so narrow that the closed form would lose
-/// digits: these integrate the survival function numerically, to a relative error below 1e-9.
+/// Closed form except for families that have none, for cuts of those that say nothing of their
+/// `moments_between` and for intervals so narrow that the closed form would lose digits: these
+/// integrate the survival function numerically, to a relative error below 1e-9.
 [[nodiscard]] double mean(const Distribution& distribution);
 
 /// Variance, with the accuracy of `mean`; +infinity if the mean or the second moment is infinite.
