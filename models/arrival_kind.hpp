@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/calendar.hpp"
+#include "models/hour_pattern.hpp"
 #include "sim/random_stream.hpp"
 #include "sim/time.hpp"
 
@@ -27,8 +28,8 @@ struct ArrivalLuck {
   }
 };
 
-/// A rough forecast: moments a day while a source is busiest, and in all. Weights of days average
-/// out.
+/// A rough forecast: moments a day while a source is busiest, and in all. Weights of days and hours
+/// average out.
 struct ArrivalPeak {
   double per_day = 0;
   double in_all = 0;
@@ -67,6 +68,8 @@ concept ArrivalKind = requires(const T kind,
   { kind.mean_moments(calendar, day, day) } -> std::same_as<double>;
   /// What comes at random: moments a day, on each of the first days; empty when nothing does.
   { kind.daily_rates(calendar, days) } -> std::same_as<std::vector<double>>;
+  /// How what comes at random is spread over each of these days.
+  { kind.hour_pattern() } -> std::same_as<HourPattern>;
   /// What comes at given moments: all of them before an end, or more.
   { kind.given_moments(day) } -> std::same_as<std::vector<double>>;
   { kind.peak(day) } -> std::same_as<ArrivalPeak>;

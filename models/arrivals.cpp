@@ -33,6 +33,10 @@ std::vector<double> daily_rates(const ArrivalProcess& process,
   return std::visit([&](const auto& kind) { return kind.daily_rates(calendar, days); }, process);
 }
 
+HourPattern hour_pattern(const ArrivalProcess& process) {
+  return std::visit([](const auto& kind) { return kind.hour_pattern(); }, process);
+}
+
 std::vector<double> given_moments(const ArrivalProcess& process, double end) {
   return std::visit([end](const auto& kind) { return kind.given_moments(end); }, process);
 }

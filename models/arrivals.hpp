@@ -37,6 +37,7 @@ using ArrivalMoments = AllArrivals::Moments;
 [[nodiscard]] std::vector<double> daily_rates(const ArrivalProcess& process,
                                               const Calendar& calendar,
                                               long days);
+[[nodiscard]] HourPattern hour_pattern(const ArrivalProcess& process);
 [[nodiscard]] std::vector<double> given_moments(const ArrivalProcess& process, double end);
 [[nodiscard]] ArrivalPeak peak(const ArrivalProcess& process, double horizon);
 [[nodiscard]] bool changes_for_good(const ArrivalProcess& process);

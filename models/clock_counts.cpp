@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
+#include <utility>
 
 namespace stepdown::models {
 
@@ -39,11 +40,18 @@ std::vector<std::uint64_t> sorted(const std::vector<std::uint64_t>& clocks) {
   return dealt;
 }
 
-/// On the grid, which mostly is empty.
-std::vector<ClockGroup> few_by_cell(std::vector<std::uint64_t> clocks) {
-  std::sort(clocks.begin(), clocks.end());
+/// Groups that begin with events at once.
+std::vector<ClockGroup> groups_after(std::uint64_t at_once) {
   std::vector<ClockGroup> groups;
-  std::size_t last = ClockGrid::cells;
+  if (at_once > 0) groups.push_back({.days = 0, .events = static_cast<std::int64_t>(at_once)});
+  return groups;
+}
+
+/// On the grid, which mostly is empty.
+std::vector<ClockGroup> few_by_cell(std::vector<std::uint64_t> clocks, std::uint64_t at_once) {
+  std::sort(clocks.begin(), clocks.end());
+  std::vector<ClockGroup> groups = groups_after(at_once);
+  std::size_t last = groups.empty() ? ClockGrid::cells : 0;
   for (const std::uint64_t one : clocks) {
     const std::size_t cell = cell_of(one);
     if (cell != last) groups.push_back(ClockGrid::group_of(cell));
@@ -54,7 +62,7 @@ std::vector<ClockGroup> few_by_cell(std::vector<std::uint64_t> clocks) {
 }
 
 /// @returns whether any sum needs more bits.
-bool add_lower_bits(std::vector<Cell>& to, const std::vector<Cell>& from) {
+bool add_lower_bits(std::vector<Cell>& to, std::span<const Cell> from) {
   bool overflows = false;
   for (std::size_t cell = 0; cell < from.size(); ++cell) {
     if ((from[cell][0] | from[cell][1] | from[cell][2]) == 0) continue;  // as half of them are
@@ -87,20 +95,34 @@ const std::vector<std::uint16_t>& cells_of_steps() {
 /// Counts clocks. Times beyond the grid are censored at its end. A table instead of questions, the
 /// answers to which no processor foresees: moments have even cells, what follows them the next one.
 void count(const std::vector<std::uint64_t>& clocks, std::vector<Cell>& cells) {
-  if (clocks.empty()) return;
-  const std::size_t last = cell_of(*std::max_element(clocks.begin(), clocks.end()));
-  if (last >= cells.size()) grow(cells, last + 1);
-  Cell* const first = cells.data();
   const std::uint16_t* const table = cells_of_steps().data();
+  Cell* first = cells.data();
+  std::size_t size = cells.size();
   constexpr auto step = static_cast<std::uint64_t>(ClockGrid::parts[0].step.count());
   constexpr auto end = static_cast<std::uint64_t>(ClockGrid::last.count());
   for (const std::uint64_t one : clocks) {
-    const std::uint64_t time = std::min(one >> 2U, end);
+    std::uint64_t time = one >> 2U;
+    std::uint64_t how = one & 3U;
+    if (time > end) [[unlikely]] {
+      time = end;
+      how = static_cast<std::uint64_t>(ClockEnd::Censored);
+    }
     const std::uint64_t steps = time / step;
     const std::uint64_t is_between = time != steps * step ? 1 : 0;
-    const std::uint64_t how = one >> 2U > end ? 2 : one & 3U;
-    ++first[table[steps] | is_between][how];
+    const std::size_t cell = table[steps] | is_between;
+    if (cell >= size) [[unlikely]] {
+      size = cell + 1;
+      grow(cells, size);
+      first = cells.data();
+    }
+    ++first[cell][how];
   }
+}
+
+void count_at_once(std::uint64_t events, std::vector<Cell>& cells) {
+  if (events == 0) return;
+  if (cells.empty()) grow(cells, 1);
+  cells.front()[static_cast<std::size_t>(ClockEnd::Event)] += static_cast<std::uint32_t>(events);
 }
 
 ClockGroup time_of_cell(std::size_t cell) {
@@ -137,25 +159,34 @@ void ClockCounts::make_room() {
 void ClockCounts::count_exact() {
   count(exact_, cells_);
   exact_.clear();
+  count_at_once(std::exchange(at_once_, 0), cells_);
+}
+
+void ClockCounts::settle() {
+  if (!is_exact() || kept() > most_exact) count_exact();
 }
 
 void ClockCounts::keep_small() {
-  if (is_exact() && exact_.size() <= most_exact) return;
+  if (is_exact() && kept() <= most_exact) return;
   count_exact();
   exact_.shrink_to_fit();
 }
 
 void ClockCounts::add(const ClockCounts& other) {
-  const bool stays_exact = is_exact() && other.is_exact();
-  exact_.insert(exact_.end(), other.exact_.begin(), other.exact_.end());
-  if (stays_exact) return;
+  if (is_exact() && other.is_exact()) {
+    exact_.insert(exact_.end(), other.exact_.begin(), other.exact_.end());
+    at_once_ += other.at_once_;
+    return;
+  }
   count_exact();
-  if (cells_.size() < other.cells_.size()) grow(cells_, other.cells_.size());
-  if (add_lower_bits(cells_, other.cells_)) {
+  std::vector<Cell> scratch;
+  const std::span<const Cell> more = other.cells(scratch);
+  if (cells_.size() < more.size()) grow(cells_, more.size());
+  if (add_lower_bits(cells_, more)) {
     upper_bits_.resize(ClockGrid::cells);
-    for (std::size_t cell = 0; cell < other.cells_.size(); ++cell)
-      for (std::size_t how = 0; how < other.cells_[cell].size(); ++how)
-        if (cells_[cell][how] < other.cells_[cell][how]) ++upper_bits_[cell][how];
+    for (std::size_t cell = 0; cell < more.size(); ++cell)
+      for (std::size_t how = 0; how < more[cell].size(); ++how)
+        if (cells_[cell][how] < more[cell][how]) ++upper_bits_[cell][how];
   }
   if (other.upper_bits_.empty()) return;
   upper_bits_.resize(ClockGrid::cells);
@@ -167,9 +198,9 @@ void ClockCounts::add(const ClockCounts& other) {
 std::vector<ClockGroup> ClockCounts::grouped() const {
   if (!is_exact()) return grouped_by_cell();
   const std::vector<std::uint64_t> clocks = sorted(exact_);
-  std::vector<ClockGroup> groups;
-  groups.reserve(clocks.size());
-  sim::Ticks last{-1};
+  std::vector<ClockGroup> groups = groups_after(at_once_);
+  groups.reserve(clocks.size() + groups.size());
+  sim::Ticks last{groups.empty() ? -1 : 0};
   for (const std::uint64_t one : clocks) {
     const sim::Ticks time = time_of(one);
     if (time != last) groups.push_back({.days = sim::to_days(time)});
@@ -181,7 +212,7 @@ std::vector<ClockGroup> ClockCounts::grouped() const {
 
 std::vector<ClockGroup> ClockCounts::grouped_by_cell() const {
   constexpr std::size_t few = 64;
-  if (is_exact() && exact_.size() <= few) return few_by_cell(exact_);
+  if (is_exact() && kept() <= few) return few_by_cell(exact_, at_once_);
   std::vector<Cell> scratch;
   const std::span<const Cell> lower = cells(scratch);
   std::vector<ClockGroup> groups;
@@ -203,9 +234,10 @@ std::vector<ClockGroup> ClockCounts::grouped_by_cell() const {
 }
 
 std::span<const Cell> ClockCounts::cells(std::vector<Cell>& scratch) const {
-  if (exact_.empty()) return cells_;
+  if (kept() == 0) return cells_;
   scratch = cells_;
   count(exact_, scratch);
+  count_at_once(at_once_, scratch);
   return scratch;
 }
 

@@ -92,7 +92,13 @@ class ClockCounts {
   /// The clocks of a cell, by `ClockEnd`.
   using Cell = std::array<std::uint32_t, 3>;
 
-  void event(sim::Ticks time) { end(time, ClockEnd::Event); }
+  /// At once, as a next level mostly is entered: only counted, there is nothing to know of it.
+  void event(sim::Ticks time) {
+    if (time == sim::Ticks::zero())
+      ++at_once_;
+    else
+      end(time, ClockEnd::Event);
+  }
   void competing(sim::Ticks time) { end(time, ClockEnd::Competing); }
   void censored(sim::Ticks time) { end(time, ClockEnd::Censored); }
 
@@ -100,10 +106,8 @@ class ClockCounts {
   void add(const ClockCounts& other);
   /// Gives up exact times, and their memory, if there are more than `most_exact`.
   void keep_small();
-  /// Counts what has not been counted yet. Answers are the same without, but take longer.
-  void settle() {
-    if (!is_exact()) count_exact();
-  }
+  /// The same, without giving up the memory, in which the next replication writes.
+  void settle();
 
   [[nodiscard]] bool is_exact() const { return cells_.empty(); }
   /// The clocks in order of time, as exact as they are.
@@ -127,8 +131,11 @@ class ClockCounts {
   }
   void make_room();
   void count_exact();
+  /// Clocks not counted on the grid.
+  [[nodiscard]] std::size_t kept() const { return exact_.size() + at_once_; }
 
   std::vector<std::uint64_t> exact_;  ///< ticks << 2 | end, in order of ending
+  std::uint64_t at_once_ = 0;         ///< events at 0, besides
   std::vector<Cell> cells_;           ///< all others, when there are many; empty: none
   std::vector<Cell> upper_bits_;
 };

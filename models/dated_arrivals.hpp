@@ -24,6 +24,7 @@ struct DatedArrivals {
   [[nodiscard]] std::vector<double> daily_rates(const Calendar& /*calendar*/, long /*days*/) const {
     return {};
   }
+  [[nodiscard]] HourPattern hour_pattern() const { return {}; }
   [[nodiscard]] std::vector<double> given_moments(double /*end*/) const { return days; }
   [[nodiscard]] ArrivalPeak peak(double horizon) const {
     const auto count = static_cast<double>(days.size());

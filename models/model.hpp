@@ -143,6 +143,7 @@ struct StateModel {
   std::uint16_t priority_ranks = 1;  ///< number of different ones
   std::optional<int> list_limit;
   std::optional<StateId> divert_to;
+  std::optional<double> wait_target;  ///< days; says nothing to the rules of care
   // behaviors: `first_behavior + (class << tests.size()) + mask`, bit i of mask = outcome of
   // tests[i]
   std::vector<HistoryTest> tests;

@@ -46,6 +46,7 @@ struct StateObservations {
   sim::Ticks full_time{};        ///< with no free place
 
   std::array<std::int64_t, wait_limits.size()> admitted_within{};
+  std::int64_t admitted_within_target = 0;  ///< of the level, if it has one
 
   sim::TimeSum stay_treated;  ///< sums over the stays that ended
   sim::TimeSum stay_held;
@@ -107,6 +108,9 @@ struct Observations {
   int daily_stride = 1;  ///< days; larger than 1 when the window is very long
   OutcomeObservations outcomes;
   std::vector<DailyCounts> daily;  ///< by level; entry i is day ceil(warm_up) + i * stride
+  /// Of those with one value of one `report_by` attribute each, attribute by attribute: what was
+  /// seen of them in states and of sources, and how many they are.
+  std::vector<Observations> groups;
 };
 
 }  // namespace stepdown::models

@@ -80,7 +80,7 @@ inline constexpr auto counters = std::to_array<CounterNoun>({
 });
 
 /// Lengths of time that end in the window, kept as a histogram.
-enum class Length : std::uint8_t { Wait, GaveUpWait, Stay, End };
+enum class Length : std::uint8_t { Wait, GaveUpWait, LeftListWait, Stay, End };
 
 /// The name of a figure and what it means.
 template <class Of>
@@ -97,6 +97,10 @@ inline constexpr auto lengths = std::to_array<FigureNoun<Length>>({
      "gave_up_wait",
      "days",
      "request to giving up, of those who gave up in the window"},
+    {Length::LeftListWait,
+     "left_list_wait",
+     "days",
+     "request to leaving the list by an exit of `waiting`, of those who did in the window"},
     {Length::Stay,
      "stay",
      "days",

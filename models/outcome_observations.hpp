@@ -49,8 +49,9 @@ struct BasicOutcomeCell {
   ClockCounts readmission;  ///< index discharge (first after the index admission) -> admission to
                             ///< the same or a more intensive level; competing: outcomes
   ClockCounts relapse;      ///< index discharge -> exit of kind relapse; competing: admission to a
-                            ///< level, outcomes
-  ClockCounts every_readmission;     ///< as readmission, a new clock for each discharge
+                            ///< level, outcomes. None where the model has no relapse
+  ClockCounts every_readmission;     ///< as readmission, a new clock for each discharge: the sum of
+                                     ///< readmission_from
   ClockCounts every_relapse;         ///< as relapse, a new clock for each discharge
   std::vector<ClockCounts> linkage;  ///< by level: each end of a stay there -> next admission to
                                      ///< any level; competing: outcomes

@@ -21,16 +21,25 @@ void scale_to_average_one(std::span<double> weights, std::span<const double> occ
     weight /= average;
 }
 
-using DayOfMonthWeights = std::array<double, 31>;
-
-DayOfMonthWeights weights_of(const std::vector<PoissonArrivals::DayOfMonthWeight>& parts) {
-  DayOfMonthWeights weights{};
+/// The weight of each number from `least` on; 1 where none is named.
+template <std::size_t size>
+std::array<double, size> weights_of(const std::vector<PoissonArrivals::RangeWeight>& parts,
+                                    int least) {
+  std::array<double, size> weights{};
   weights.fill(1);
   for (const auto& [first, last, weight] : parts) {
-    for (int day = first; day <= last; ++day)
-      weights[static_cast<std::size_t>(day - 1)] = weight;
+    for (int number = first; number <= last; ++number)
+      weights.at(static_cast<std::size_t>(number - least)) = weight;
   }
   return weights;
+}
+
+std::array<double, 31> weights_of_days(const PoissonArrivals& arrivals) {
+  return weights_of<31>(arrivals.days_of_month, 1);
+}
+
+std::array<double, hours_a_day> weights_of_hours(const PoissonArrivals& arrivals) {
+  return weights_of<hours_a_day>(arrivals.hours, 0);
 }
 
 }  // namespace
@@ -38,8 +47,8 @@ DayOfMonthWeights weights_of(const std::vector<PoissonArrivals::DayOfMonthWeight
 DailyRate::DailyRate(const PoissonArrivals& arrivals, const Calendar& calendar)
     : arrivals_{&arrivals},
       calendar_{&calendar},
-      is_even_{arrivals.steady_rate().has_value()},
-      day_of_month_{weights_of(arrivals.days_of_month)} {
+      is_even_{arrivals.has_same_days()},
+      day_of_month_{weights_of_days(arrivals)} {
   weekday_.fill(1);
   month_.fill(1);
   if (!arrivals.weekday.empty()) {
@@ -78,15 +87,13 @@ double DailyRate::operator()(long day) const {
 }
 
 sim::Ticks PoissonArrivals::Moments::next(const ArrivalLuck& luck, sim::Ticks horizon) {
-  constexpr auto ticks_a_day = static_cast<double>(sim::one_day.count());
   double left = -std::log(luck.uniform());
   while (day_ * sim::one_day < horizon) {
     const double spent = today_ * (1 - since_start_);
     if (left < spent) {
       // Rounding must not carry the moment into a day of another rate.
       since_start_ = std::min(since_start_ + left / today_, 1 - 0x1p-53);
-      const auto ticks = static_cast<std::int64_t>(since_start_ * ticks_a_day);
-      return day_ * sim::one_day + sim::Ticks{ticks};
+      return day_ * sim::one_day + hours_.time_of(since_start_);
     }
     left -= spent;
     since_start_ = 0;
@@ -100,17 +107,28 @@ PoissonArrivals::Moments PoissonArrivals::moments(const Calendar& calendar) cons
 }
 
 std::optional<double> PoissonArrivals::steady_rate() const {
-  const bool is_steady = weekday.empty() && !has_yearly_pattern() && !changes_for_good();
-  return is_steady ? std::optional{per_day} : std::nullopt;
+  return has_same_days() && hours.empty() ? std::optional{per_day} : std::nullopt;
+}
+
+bool PoissonArrivals::has_same_days() const {
+  return weekday.empty() && !has_yearly_pattern() && !changes_for_good();
+}
+
+HourPattern PoissonArrivals::hour_pattern() const {
+  return hours.empty() ? HourPattern{} : HourPattern{weights_of_hours(*this)};
 }
 
 double PoissonArrivals::mean_moments(const Calendar& calendar, double from, double to) const {
   const DailyRate rate(*this, calendar);
+  const HourPattern pattern = hour_pattern();
   double sum = 0;
   for (long day = static_cast<long>(from); static_cast<double>(day) < to; ++day) {
     const double begin = std::max(from, static_cast<double>(day));
     const double end = std::min(to, static_cast<double>(day + 1));
-    sum += rate(day) * (end - begin);
+    const auto share_up_to = [&](double moment) {
+      return pattern.share_up_to(moment - static_cast<double>(day));
+    };
+    sum += rate(day) * (pattern.is_even() ? end - begin : share_up_to(end) - share_up_to(begin));
   }
   return sum;
 }
@@ -164,7 +182,8 @@ std::vector<ArrivalProblem> PoissonArrivals::problems(const Calendar& calendar,
   };
   expect_weight(weekday, "poisson.weekday");
   expect_weight(month, "poisson.month");
-  expect_weight(weights_of(days_of_month), "poisson.day_of_month");
+  expect_weight(weights_of_days(*this), "poisson.day_of_month");
+  expect_weight(weights_of_hours(*this), "poisson.hour");
   for (const Step& step : steps) {
     if (static_cast<double>(step.day) < horizon) continue;
     problems.push_back(

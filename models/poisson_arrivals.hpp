@@ -12,7 +12,8 @@ struct PoissonArrivals {
   class Moments;
   static constexpr bool is_poisson = true;
 
-  struct DayOfMonthWeight {
+  /// Of days of the month or hours of the day, both ends included.
+  struct RangeWeight {
     int first = 1;
     int last = 1;
     double weight = 1;
@@ -22,18 +23,22 @@ struct PoissonArrivals {
     double per_day = 0;  ///< the rate from that day on
   };
   double per_day = 0;
-  std::vector<double> weekday;                  ///< empty, or Monday .. Sunday
-  std::vector<double> month;                    ///< empty, or January .. December
-  std::vector<DayOfMonthWeight> days_of_month;  ///< days not named weigh 1
-  std::vector<Step> steps;                      ///< ascending
-  double growth_per_year = 0;                   ///< 0.02: times 1.02 every 365 days, smoothly
+  std::vector<double> weekday;             ///< empty, or Monday .. Sunday
+  std::vector<double> month;               ///< empty, or January .. December
+  std::vector<RangeWeight> days_of_month;  ///< days not named weigh 1
+  std::vector<RangeWeight> hours;          ///< hours not named weigh 1; 8: 08:00 to 09:00
+  std::vector<Step> steps;                 ///< ascending
+  double growth_per_year = 0;              ///< 0.02: times 1.02 every 365 days, smoothly
 
   [[nodiscard]] Moments moments(const Calendar& calendar) const;
   [[nodiscard]] std::optional<double> steady_rate() const;
+  /// Whether all days are alike, whatever their hours.
+  [[nodiscard]] bool has_same_days() const;
   [[nodiscard]] double mean_moments(const Calendar& calendar, double from, double to) const;
   [[nodiscard]] std::vector<double> daily_rates(const Calendar& calendar, long days) const;
+  [[nodiscard]] HourPattern hour_pattern() const;
   [[nodiscard]] std::vector<double> given_moments(double /*end*/) const { return {}; }
-  /// Steps and growth count, weights of days average out.
+  /// Steps and growth count, weights of days and hours average out.
   [[nodiscard]] ArrivalPeak peak(double horizon) const;
   [[nodiscard]] bool changes_for_good() const { return !steps.empty() || growth_per_year != 0; }
   [[nodiscard]] bool has_yearly_pattern() const { return !month.empty() || !days_of_month.empty(); }
@@ -43,6 +48,7 @@ struct PoissonArrivals {
 };
 
 /// The rate of a Poisson source day by day: steps, growth, weekday, month and day-of-month weights.
+/// Within a day it follows the hours, about this average.
 ///
 /// Each set of weights is scaled so that it averages 1 (months and days of the month over a year of
 /// 365 days), hence `per_day` stays the mean rate.
@@ -51,7 +57,7 @@ class DailyRate {
   /// Both must outlive this.
   DailyRate(const PoissonArrivals& arrivals, const Calendar& calendar);
 
-  /// Referrals a day during day `day`; constant within the day.
+  /// Referrals a day during day `day`.
   [[nodiscard]] double operator()(long day) const;
 
  private:
@@ -65,19 +71,20 @@ class DailyRate {
 
 /// Spends unit exponentials at the rate of each day in turn. The process itself runs on without
 /// rounding, only the moments that it tells are whole ticks: so nothing adds up. They are rounded
-/// down, so that each stays within its day and its rate, and every stretch of whole ticks sees
+/// down, so that each stays within its hour and its rate, and every stretch of whole ticks sees
 /// exactly the arrivals of the process that is not rounded.
 class PoissonArrivals::Moments {
  public:
   Moments(const PoissonArrivals& arrivals, const Calendar& calendar)
-      : rate_{arrivals, calendar}, today_{rate_(0)} {}
+      : rate_{arrivals, calendar}, hours_{arrivals.hour_pattern()}, today_{rate_(0)} {}
 
   [[nodiscard]] sim::Ticks next(const ArrivalLuck& luck, sim::Ticks horizon);
 
  private:
   DailyRate rate_;
+  HourPattern hours_;
   long day_ = 0;            ///< of the last moment
-  double since_start_ = 0;  ///< of that day, in days: below 1
+  double since_start_ = 0;  ///< share of that day's arrivals before it: below 1
   double today_;            ///< the rate of that day
 };
 

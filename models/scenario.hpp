@@ -93,6 +93,7 @@ struct Waiting {
   std::optional<Located<int>> limit;              ///< people outside on the list
   std::optional<Given<Split>> turned_away_to;     ///< beyond the limit: where they go, or ...
   std::optional<Located<std::string>> divert_to;  ///< ... the level that they ask instead
+  std::optional<Located<double>> target;          ///< days, within which people are to be admitted
   std::vector<Exit> exits;                        ///< race exits of those who wait outside
   SourceLocation exits_at;
 };

@@ -26,6 +26,7 @@ struct ScheduledArrivals {
   [[nodiscard]] std::vector<double> daily_rates(const Calendar& /*calendar*/, long /*days*/) const {
     return {};
   }
+  [[nodiscard]] HourPattern hour_pattern() const { return {}; }
   [[nodiscard]] std::vector<double> given_moments(double end) const {
     std::vector<double> given;
     for (std::uint32_t n = 0; sim::to_days(moment(n)) < end; ++n)

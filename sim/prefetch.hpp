@@ -14,7 +14,8 @@ inline void prefetch(const T* first, std::size_t count = 1) {
   for (std::size_t offset = 0; offset < size; offset += cache_line) {
     __builtin_prefetch(bytes + offset, 1);
   }
-  __builtin_prefetch(bytes + size - 1, 1);  // objects that straddle one line more
+  if constexpr (alignof(T) < cache_line)
+    __builtin_prefetch(bytes + size - 1, 1);  // objects that straddle one line more
   // GCC 12 finds functions that do nothing but prefetch free of effects and drops calls of them.
   asm volatile("");
 }

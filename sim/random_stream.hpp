@@ -49,11 +49,11 @@ inline constexpr std::uint32_t step_limit = 1U << 24U;
 /// where it draws one. It goes into the upper word of the generator's key, next to the seed: runs
 /// whose seeds are below 2^32 never meet.
 /// @pre step < 2^24.
-[[nodiscard]] inline Block keyed_block(const StreamKey& key,
-                                       std::uint32_t entity,
-                                       std::uint32_t step,
-                                       std::uint8_t purpose,
-                                       std::uint32_t name = 0) {
+[[nodiscard]] [[gnu::always_inline]] inline Block keyed_block(const StreamKey& key,
+                                                              std::uint32_t entity,
+                                                              std::uint32_t step,
+                                                              std::uint8_t purpose,
+                                                              std::uint32_t name = 0) {
   expects(step < step_limit, "steps of an entity are numbered below 2^24");
   const philox4x32_ctr_t counter{{entity, step << 8U | purpose, key.replication, key.source}};
   const philox4x32_key_t words{

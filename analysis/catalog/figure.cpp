@@ -20,7 +20,7 @@ std::string name_with(const Figure& figure, std::string_view subject) {
 Figure figure_of(models::Counter counter, const CounterColumn& column) {
   const models::CounterNoun& noun = models::counters[index_of(counter)];
   const Where where = noun.is_summed ? Where::Levels | Where::All : Where::Levels;
-  Figure figure{noun.name, noun.unit, where, noun.definition, Happenings{counter}};
+  Figure figure{noun.name, noun.unit, where | Where::Groups, noun.definition, Happenings{counter}};
   figure.columns.push_back(
       {WideTable::Levels,
        std::string(noun.name) + "_per_year",
@@ -41,7 +41,7 @@ Figure figure_of(models::Headcount headcount,
   const auto& noun = models::headcounts[index_of(headcount)];
   return {noun.name,
           noun.unit,
-          where,
+          where | Where::Groups,
           noun.definition,
           PeopleOverTime{headcount},
           std::move(columns),
@@ -50,7 +50,12 @@ Figure figure_of(models::Headcount headcount,
 
 Figure figure_of(models::Length length, Where where, std::vector<WideColumn> columns) {
   const auto& noun = models::lengths[index_of(length)];
-  return {noun.name, noun.unit, where, noun.definition, LengthsOfTime{length}, std::move(columns)};
+  return {noun.name,
+          noun.unit,
+          where | Where::Groups,
+          noun.definition,
+          LengthsOfTime{length},
+          std::move(columns)};
 }
 
 }  // namespace stepdown::analysis

@@ -59,11 +59,12 @@ struct PeopleByDay {
   std::span<const std::int32_t> (*counts)(const Seen&);
 };
 /// Lengths of time: mean, sd, quantiles and largest, and shares within limits where they are
-/// counted.
+/// counted: the same everywhere, and the target of those levels that have one.
 struct LengthsOfTime {
   using Within = std::array<std::int64_t, models::wait_limits.size()>;
   models::Length length{};
   const Within& (*within)(const Seen&) = nullptr;
+  std::int64_t (*within_target)(const Seen&) = nullptr;
 };
 /// Lengths of time of which only sums are kept: mean and sd.
 struct SummedLengths {

@@ -28,6 +28,12 @@ const models::HeldFor& held_for_one(const Seen& seen) {
   return seen.here.held_for[seen.subject];
 }
 
+/// Holds begun for a level, by moves there.
+Number holds_a_move(const Seen& seen) {
+  const std::int64_t moves = seen.here.flow_to[seen.subject];
+  return {ratio(held_for_one(seen).holds, moves), moves};
+}
+
 }  // namespace
 
 /// People held here for places elsewhere.
@@ -40,7 +46,7 @@ std::vector<Figure> holding_figures() {
                  .after = "held_place_days_per_year"}),
       {"held_days",
        "place-days",
-       Where::Levels,
+       Where::Levels | Where::Groups,
        "place-days held here by people whose next level was full; mean: per hold begun",
        Numbers{
            {"per_year", [](const Seen& seen) { return per_year(seen, held_for_any(seen)); }},
@@ -61,11 +67,13 @@ std::vector<Figure> held_for_figures() {
   return {
       {"held_for.<level>",
        "place-days",
-       Where::HoldingLevels,
-       "the part of held_days charged to the level that had no place",
+       Where::HoldingLevels | Where::Groups,
+       "the part of held_days charged to the level that had no place; ratio: holds begun / moves "
+       "to that level",
        Numbers{
            {"per_year", [](const Seen& seen) { return per_year(seen, held_for_one(seen)); }},
-           {"mean", [](const Seen& seen) { return per_hold(held_for_one(seen)); }, About::People}},
+           {"mean", [](const Seen& seen) { return per_hold(held_for_one(seen)); }, About::People},
+           {"ratio", holds_a_move, About::People}},
        {{Held,
          "place_days_per_year",
          "place-days / year",
@@ -80,6 +88,11 @@ std::vector<Figure> held_for_figures() {
          "per_year",
          Part::PerDay},
         {Held, "mean_hold_days", "days", "place-days / holds begun", "mean"},
+        {Held,
+         "holds_per_move",
+         "holds",
+         "holds begun / moves to that level: how often a move has to be held for",
+         "ratio"},
         {Held,
          "n",
          "holds",

@@ -31,7 +31,7 @@ std::int64_t all_arrivals(const Seen& seen) {
 std::vector<Figure> entry_figures() {
   Figure entered{"entered",
                  "people",
-                 Where::Community | Where::Outcomes,
+                 Where::Community | Where::Outcomes | Where::Groups,
                  "people who came into the state",
                  Counts{entries}};
   entered.after = "flow.<from>.<to>";
@@ -43,7 +43,7 @@ std::vector<Figure> move_figures() {
   return {
       {"flow.<from>.<to>",
        "people",
-       Where::Levels | Where::Community | Where::All,
+       Where::Levels | Where::Community | Where::All | Where::Groups,
        "moves that arrived; from a state, or from an arrival source. With `.referral` or `.return` "
        "at the end: into treatment, by people never treated before, or by others. With `.gave_up`, "
        "`.turned_away`, `.diverted` or `.left_list`: by people who had asked for a place of <from> "
@@ -69,13 +69,19 @@ std::vector<Figure> move_figures() {
 }
 
 std::vector<Figure> arrival_figures() {
-  return {{"arrivals", "people", Where::All, "people referred", Counts{all_arrivals}, {}, 1}};
+  return {{"arrivals",
+           "people",
+           Where::All | Where::Groups,
+           "people referred",
+           Counts{all_arrivals},
+           {},
+           1}};
 }
 
 std::vector<Figure> source_figures() {
   return {{"arrivals.<source>",
            "people",
-           Where::All,
+           Where::All | Where::Groups,
            "people referred from one arrival source",
            Counts{[](const Seen& seen) { return seen.all.sources[seen.subject].arrivals; }}}};
 }

@@ -21,14 +21,17 @@ constexpr std::array statistics{
         "people otherwise"},
     Statistic{"min", "as the metric", "smallest value"},
     Statistic{"p05", "as the metric", "5 % of the time at or below this value"},
+    Statistic{"p10", "as the metric", "10 % of the time at or below this value"},
     Statistic{"p25", "as the metric", "25 % at or below this value"},
     Statistic{"median", "as the metric", "half at or below this value"},
     Statistic{"p75", "as the metric", "75 % at or below this value"},
+    Statistic{"p80", "as the metric", "80 % at or below this value"},
     Statistic{"p90",
               "as the metric",
               "90 % at or below this value. This and the other quantiles of times are values that "
               "were seen, at most 1/128 above the smallest of which it is true"},
     Statistic{"p95", "as the metric", "95 % at or below this value"},
+    Statistic{"p99", "as the metric", "99 % at or below this value"},
     Statistic{"max", "as the metric", "largest value"},
     Statistic{"within_0d", "fraction", "share admitted without any wait"},
     Statistic{"within_1d", "fraction", "share admitted within 1 day"},
@@ -36,6 +39,9 @@ constexpr std::array statistics{
     Statistic{"within_7d", "fraction", "share admitted within 7 days"},
     Statistic{"within_14d", "fraction", "share admitted within 14 days"},
     Statistic{"within_30d", "fraction", "share admitted within 30 days"},
+    Statistic{"within_target",
+              "fraction",
+              "share admitted within `waiting.target`, of levels that have one"},
     Statistic{"count", "as the metric", "number at the horizon"},
     Statistic{"per_year", "as the metric, per year", "number in the window x 365 / days observed"},
     Statistic{"share",
@@ -58,8 +64,15 @@ const Statistic* find_statistic(std::string_view name) {
 }
 
 std::optional<double> quantile_of(std::string_view statistic) {
-  constexpr std::array<std::pair<std::string_view, double>, 6> quantiles{
-      {{"p05", 0.05}, {"p25", 0.25}, {"median", 0.5}, {"p75", 0.75}, {"p90", 0.9}, {"p95", 0.95}}};
+  constexpr std::array<std::pair<std::string_view, double>, 9> quantiles{{{"p05", 0.05},
+                                                                          {"p10", 0.1},
+                                                                          {"p25", 0.25},
+                                                                          {"median", 0.5},
+                                                                          {"p75", 0.75},
+                                                                          {"p80", 0.8},
+                                                                          {"p90", 0.9},
+                                                                          {"p95", 0.95},
+                                                                          {"p99", 0.99}}};
   const auto* const found = std::find_if(
       quantiles.begin(), quantiles.end(), [&](const auto& q) { return q.first == statistic; });
   return found == quantiles.end() ? std::nullopt : std::optional(found->second);

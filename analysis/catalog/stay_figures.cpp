@@ -55,21 +55,21 @@ std::vector<Figure> parts_of_stays() {
   return {
       {"stay_treated",
        "days",
-       Where::Levels,
+       Where::Levels | Where::Groups,
        "part of stay: treatment",
        Numbers{{"mean",
                 [](const Seen& seen) { return per_stay(seen, seen.here.stay_treated); },
                 About::People}}},
       {"stay_held",
        "days",
-       Where::Levels,
+       Where::Levels | Where::Groups,
        "part of stay: held for a place",
        Numbers{{"mean",
                 [](const Seen& seen) { return per_stay(seen, seen.here.stay_held); },
                 About::People}}},
       {"stay_transfer",
        "days",
-       Where::Levels,
+       Where::Levels | Where::Groups,
        "part of stay: transfer",
        Numbers{{"mean",
                 [](const Seen& seen) { return per_stay(seen, seen.here.stay_transfer); },
@@ -81,7 +81,7 @@ std::vector<Figure> open_stay_figures() {
   return {
       {"open_stays",
        "people",
-       Where::Levels | Where::Community,
+       Where::Levels | Where::Community | Where::Groups,
        "stays that had not ended at the horizon; in no stay figure",
        Numbers{
            {"count",
@@ -101,7 +101,7 @@ std::vector<Figure> open_stay_figures() {
          "n"}}},
       {"open_stay",
        "days",
-       Where::Levels | Where::Community,
+       Where::Levels | Where::Community | Where::Groups,
        "length so far of the stays still open at the horizon",
        Numbers{{"mean",
                 [](const Seen& seen) {
@@ -115,7 +115,7 @@ std::vector<Figure> open_stay_figures() {
 Figure stay_by_reason() {
   Figure figure{"stay.<reason>",
                 "days",
-                Where::Levels | Where::Community,
+                Where::Levels | Where::Community | Where::Groups,
                 "length of the stays that ended for this reason",
                 SummedLengths{[](const Seen& seen) {
                   const models::ExitObservations& exit = exit_of(seen);
@@ -152,7 +152,7 @@ std::vector<Figure> stay_figures() {
 std::vector<Figure> exit_figures() {
   return {{"exits.<reason>",
            "people",
-           Where::Levels | Where::Community,
+           Where::Levels | Where::Community | Where::Groups,
            "stays that ended for this reason; share: of all stays that ended",
            Counts{[](const Seen& seen) { return exit_of(seen).count; }, stays},
            {{Exits,

@@ -28,6 +28,26 @@ std::int64_t lost(const Seen& seen) {
   return seen.here[Counter::Lost];
 }
 
+/// Of those admitted who had to wait.
+Number delayed_wait(const Seen& seen) {
+  const sim::LogHistogram& waits = seen.here[Length::Wait];
+  const auto n = static_cast<std::int64_t>(waits.count() - waits.zeros());
+  return {ratio(waits.sum(), n), n};
+}
+
+/// Of those admitted and of those who left the list without a place.
+Number any_wait(const Seen& seen) {
+  const sim::LogHistogram& admitted = seen.here[Length::Wait];
+  const sim::LogHistogram& gave_up = seen.here[Length::GaveUpWait];
+  const sim::LogHistogram& left = seen.here[Length::LeftListWait];
+  const auto n = static_cast<std::int64_t>(admitted.count() + gave_up.count() + left.count());
+  return {ratio(admitted.sum() + gave_up.sum() + left.sum(), n), n};
+}
+
+Number list_empty(const Seen& seen) {
+  return {sim::to_days(seen.here[models::Headcount::List].time_at(0)) / seen.all.window_days};
+}
+
 Number open_waits(const Seen& seen) {
   return {static_cast<double>(seen.here.open_waits)};
 }
@@ -40,7 +60,7 @@ std::vector<Figure> delay_figures() {
   const Figure p_delay{
       "p_delay",
       "fraction",
-      Where::Levels | Where::All,
+      Where::Levels | Where::All | Where::Groups,
       "requests that had to wait for a place / requests; people turned away or diverted at "
       "once do not wait",
       Numbers{{"share", delayed, About::People}},
@@ -54,7 +74,7 @@ std::vector<Figure> delay_figures() {
       5};
   Figure one_in_n{"one_in_n",
                   "requests",
-                  Where::Levels,
+                  Where::Levels | Where::Groups,
                   "one request in so many had to wait: 1 / p_delay",
                   Numbers{{"ratio", one_in, About::People}},
                   {{Levels,
@@ -126,8 +146,10 @@ std::vector<WideColumn> wait_in_waits() {
   };
   add({quantile_in_waits("median", "half"),
        quantile_in_waits("p75", "75 %"),
+       quantile_in_waits("p80", "80 %"),
        quantile_in_waits("p90", "90 %"),
-       quantile_in_waits("p95", "95 %")});
+       quantile_in_waits("p95", "95 %"),
+       quantile_in_waits("p99", "99 %")});
   add({
       {Waits, "max_days", "days", "longest wait in any replication", "max", Part::Pooled},
       {Waits,
@@ -140,6 +162,13 @@ std::vector<WideColumn> wait_in_waits() {
       {Waits, "within_7d", "fraction", "share admitted within 7 days", "within_7d"},
       {Waits, "within_14d", "fraction", "share admitted within 14 days", "within_14d"},
       {Waits, "within_30d", "fraction", "share admitted within 30 days", "within_30d"},
+      {Waits,
+       "within_target",
+       "fraction",
+       "share admitted within the level's own target; empty: it has none",
+       "within_target",
+       Part::Value,
+       true},
       {Waits,
        "replications",
        "-",
@@ -156,16 +185,45 @@ Figure wait() {
   std::vector<WideColumn> columns = wait_in_levels();
   std::ranges::move(wait_in_waits(), std::back_inserter(columns));
   Figure figure = figure_of(Length::Wait, Where::Levels, std::move(columns));
-  figure.measure = LengthsOfTime{
-      Length::Wait, [](const Seen& seen) -> const auto& { return seen.here.admitted_within; }};
+  figure.measure =
+      LengthsOfTime{Length::Wait,
+                    [](const Seen& seen) -> const auto& { return seen.here.admitted_within; },
+                    [](const Seen& seen) { return seen.here.admitted_within_target; }};
   return figure;
+}
+
+/// Means over other people than those admitted.
+std::vector<Figure> other_wait_figures() {
+  return {
+      {"delayed_wait",
+       "days",
+       Where::Levels | Where::Groups,
+       "request to admission, of those admitted who had to wait",
+       Numbers{{"mean", delayed_wait, About::People}},
+       {{Levels,
+         "mean_delayed_wait_days",
+         "days",
+         "request to admission, of those admitted who had to wait",
+         "mean"}}},
+      {"any_wait",
+       "days",
+       Where::Levels | Where::Groups,
+       "request to the end of waiting, however it ended: by admission (0 without a wait), giving "
+       "up or an exit of `waiting`",
+       Numbers{{"mean", any_wait, About::People}},
+       {{Levels,
+         "mean_any_wait_days",
+         "days",
+         "request to admission, to giving up, or to leaving the list otherwise",
+         "mean"}}},
+  };
 }
 
 std::vector<Figure> open_wait_figures() {
   return {
       {"open_waits",
        "people",
-       Where::Levels,
+       Where::Levels | Where::Groups,
        "still on the waiting list at the horizon; in no wait figure",
        Numbers{{"count", open_waits}},
        {{Levels,
@@ -180,7 +238,7 @@ std::vector<Figure> open_wait_figures() {
          "count"}}},
       {"open_wait",
        "days",
-       Where::Levels,
+       Where::Levels | Where::Groups,
        "wait so far of those still on the list at the horizon",
        Numbers{{"mean", open_wait, About::People}},
        {{Waits, "open_wait_mean_days", "days", "their mean wait so far", "mean"}}},
@@ -192,15 +250,29 @@ Figure list() {
       models::Headcount::List,
       Where::Levels | Where::All,
       {{Levels, "mean_list", "people", "people on the waiting list, averaged over time", "mean"},
+       {Levels, "list_p90", "people", "90 % of the time the list is at or below this", "p90"},
        {Levels, "list_p95", "people", "95 % of the time the list is at or below this", "p95"},
        {Levels, "list_max", "people", "longest list in any replication", "max", Part::Pooled}},
       3);
 }
 
+Figure empty_list() {
+  return {"list_empty",
+          "fraction",
+          Where::Levels | Where::Groups,
+          "time with nobody on the waiting list / all time",
+          Numbers{{"share", list_empty}},
+          {{Levels,
+            "list_empty_share",
+            "fraction",
+            "share of time with nobody on the waiting list",
+            "share"}}};
+}
+
 Figure lost_figure() {
   return {"lost",
           "people",
-          Where::Levels | Where::All,
+          Where::Levels | Where::All | Where::Groups,
           "gave up or turned away, and did not ask another level, or the same again, in that "
           "instant; who comes back and is lost again counts again (by person: untreated_<k>)",
           Counts{lost, requests},
@@ -222,10 +294,13 @@ std::vector<Figure> waiting_figures() {
   std::ranges::move(delay_figures(), std::back_inserter(figures));
   figures.push_back(wait());
   figures.push_back(figure_of(Length::GaveUpWait, Where::Levels, {}));
+  figures.push_back(figure_of(Length::LeftListWait, Where::Levels, {}));
+  std::ranges::move(other_wait_figures(), std::back_inserter(figures));
   std::ranges::move(open_wait_figures(), std::back_inserter(figures));
   std::ranges::move(
       std::vector{
           list(),
+          empty_list(),
           figure_of(Counter::GaveUp,
                     {.in_all = 7, .meaning = "left the waiting list without a place"}),
           figure_of(Counter::TurnedAway,

@@ -16,10 +16,15 @@ struct NamedQuantile {
   double p;
 };
 
-constexpr std::array<NamedQuantile, 5> quantiles_over_time{
-    {{"p05", 0.05}, {"p25", 0.25}, {"median", 0.5}, {"p75", 0.75}, {"p95", 0.95}}};
-constexpr std::array<const char*, 4> quantiles_of_lengths{"median", "p75", "p90", "p95"};
-constexpr std::array<double, 4> shares_of_lengths{0.5, 0.75, 0.9, 0.95};
+constexpr std::array<NamedQuantile, 9> quantiles_over_time{{{"p05", 0.05},
+                                                            {"p10", 0.1},
+                                                            {"p25", 0.25},
+                                                            {"median", 0.5},
+                                                            {"p75", 0.75},
+                                                            {"p80", 0.8},
+                                                            {"p90", 0.9},
+                                                            {"p95", 0.95},
+                                                            {"p99", 0.99}}};
 
 }  // namespace
 
@@ -27,7 +32,7 @@ void Collector::add(const std::string& metric,
                     const std::string& statistic,
                     std::optional<double> value,
                     std::optional<std::int64_t> n) {
-  found.push_back({state, all, metric, statistic, value, n});
+  found.push_back({state, group, metric, statistic, value, n});
 }
 
 void Collector::add_over_time(const std::string& metric, const sim::TimeHistogram& seen) {

@@ -41,19 +41,28 @@ std::vector<std::size_t> cells_with(const std::vector<std::size_t>& sizes,
 
 }  // namespace
 
+std::vector<std::string> group_names(const Model& model) {
+  std::vector<std::string> names;
+  for (const std::size_t index : model.report_by) {
+    const models::AttributeModel& attribute = model.attributes[index];
+    for (const std::string& value : attribute.values)
+      names.push_back(attribute.name + "=" + value);
+  }
+  return names;
+}
+
 std::vector<ReportGroup> report_groups(const Model& model) {
   const std::vector<std::size_t> sizes = radices(model);
   ReportGroup everyone{all, {}};
   everyone.cells.resize(
       std::accumulate(sizes.begin(), sizes.end(), std::size_t{1}, std::multiplies<>{}));
   std::iota(everyone.cells.begin(), everyone.cells.end(), 0U);
+  const std::vector<std::string> names = group_names(model);
   std::vector<ReportGroup> groups{everyone};
-  for (std::size_t i = 0; i < sizes.size(); ++i) {
-    const models::AttributeModel& attribute = model.attributes[model.report_by[i]];
+  auto name = names.begin();
+  for (std::size_t i = 0; i < sizes.size(); ++i)
     for (std::size_t value = 0; value < sizes[i]; ++value)
-      groups.push_back(
-          {attribute.name + "=" + attribute.values[value], cells_with(sizes, i, value)});
-  }
+      groups.push_back({*name++, cells_with(sizes, i, value)});
   return groups;
 }
 

@@ -15,6 +15,10 @@ struct ReportGroup {
   std::vector<std::size_t> cells;  ///< of `OutcomeObservations::cells`
 };
 
+/// "attribute=value" for each value of each `report_by` attribute, in the order of the scenario:
+/// the order of `Observations::groups`.
+[[nodiscard]] std::vector<std::string> group_names(const models::Model& model);
+
 /// Everyone, then each value of each `report_by` attribute in the order of the scenario.
 [[nodiscard]] std::vector<ReportGroup> report_groups(const models::Model& model);
 

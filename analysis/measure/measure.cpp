@@ -2,6 +2,7 @@
 
 #include "analysis/catalog/catalog.hpp"
 #include "analysis/measure/collector.hpp"
+#include "analysis/measure/groups.hpp"
 #include "analysis/measure/outcome_figures.hpp"
 #include "analysis/statistics/ratio.hpp"
 #include "sim/contract.hpp"
@@ -49,6 +50,8 @@ struct Adding {
              fmt::format("within_{}d", models::wait_limits[i]),
              ratio(figure.within(seen)[i], n),
              n);
+    if (seen.state.wait_target)
+      to.add(metric, "within_target", ratio(figure.within_target(seen), n), n);
   }
   void operator()(const SummedLengths& figure) const {
     const Sums sums = figure.sums(seen);
@@ -176,6 +179,11 @@ class CountedMoves {
   std::int64_t refused_ = 0;
 };
 
+/// Whether the people of whom the measurements are have a figure: everybody has all.
+bool is_for(const Collector& to, const Figure& figure) {
+  return to.group == all || has(figure.where, Where::Groups);
+}
+
 void add_state(Collector& to, Seen seen, const std::vector<Move>& moves) {
   to.state = seen.state.name;
   const CountedMoves counted{seen.here, moves};
@@ -184,7 +192,7 @@ void add_state(Collector& to, Seen seen, const std::vector<Move>& moves) {
       seen.subject = subject.index;
       if (family.subject == Subject::NextState) counted.tell(seen, subject.index);
       for (const Figure& figure : family.figures)
-        if (exists_in(figure.where, seen.model, seen.index))
+        if (is_for(to, figure) && exists_in(figure.where, seen.model, seen.index))
           add_figure(to, figure, seen, subject.name);
     }
   }
@@ -199,7 +207,7 @@ void add_source(Collector& to, Seen seen, std::size_t source, const std::vector<
     for (const FigureFamily& family : figure_families())
       if (family.subject == of)
         for (const Figure& figure : family.figures)
-          add_figure(to, figure, seen, subject.name);
+          if (is_for(to, figure)) add_figure(to, figure, seen, subject.name);
   };
   add(Subject::Source, {name, source});
   for (const NamedSubject& subject : moves_from(name, seen.model, moves))
@@ -215,21 +223,31 @@ StateObservations summed_counters(const Model& model, const Observations& observ
   return sum;
 }
 
-}  // namespace
-
-Measured measure(const Model& model, const Moves& moves, const Observations& observations) {
-  Collector to;
+/// What was seen of everybody, or of one group.
+void add_people(Collector& to, const Model& model, const Moves& moves, const Observations& seen) {
   for (std::size_t i = 0; i < model.states.size(); ++i)
-    add_state(
-        to, {model, observations, model.states[i], observations.states[i], i}, moves.from_state[i]);
+    add_state(to, {model, seen, model.states[i], seen.states[i], i}, moves.from_state[i]);
   to.state = all;
-  const StateObservations sum = summed_counters(model, observations);
-  Seen together{model, observations, model.states.front(), sum};
+  const StateObservations sum = summed_counters(model, seen);
+  Seen together{model, seen, model.states.front(), sum};
   together.is_all = true;
   for (std::size_t i = 0; i < model.sources.size(); ++i)
     add_source(to, together, i, moves.from_source[i]);
   for (const Figure* const figure : figures_in_all())
-    add_figure(to, *figure, together, {});
+    if (is_for(to, *figure)) add_figure(to, *figure, together, {});
+}
+
+}  // namespace
+
+Measured measure(const Model& model, const Moves& moves, const Observations& observations) {
+  Collector to;
+  add_people(to, model, moves, observations);
+  const std::vector<std::string> names = group_names(model);
+  sim::expects(names.size() == observations.groups.size(), "every group of people is observed");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    to.group = names[i];
+    add_people(to, model, moves, observations.groups[i]);
+  }
   MeasuredOutcomes outcomes =
       measure_outcomes(model, observations.outcomes, observations.window_days);
   for (OutcomeFigure& figure : outcomes.figures)

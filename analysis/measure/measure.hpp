@@ -15,7 +15,8 @@ struct Measured {
 };
 
 /// Every figure of the catalog for one replication: by state in the order of the model, then by
-/// arrival source, then for all states together, then what became of people, by group.
+/// arrival source, then for all states together; the same again for each group of people, as far as
+/// it is about people; then what became of people, by group.
 ///
 /// The list has the same entries in the same order for every replication of a model; what was not
 /// seen has no value, never a zero in its place.

@@ -2,6 +2,7 @@
 #include "analysis/report/tables.hpp"
 
 #include <array>
+#include <string>
 
 namespace stepdown::analysis {
 
@@ -23,14 +24,14 @@ const FigureTable& table() {
 }  // namespace
 
 Table exits_table() {
-  return table().with([](CsvWriter& csv, const Report& report) {
+  return table().with([](CsvWriter& csv, const Report& report, const std::string& group) {
     for (std::size_t i = 0; i < report.model.level_count + report.model.community_count; ++i) {
       const models::StateModel& state = report.model.states[i];
       for (const models::ExitInfo& exit : state.exits) {
         const std::string& reason = report.model.reasons[index_of(exit.reason)].name;
         csv.text(state.name).text(state.label);
         csv.text(i < report.model.level_count ? "level" : "community").text(reason);
-        table().write_figures(csv, report.summary, state.name, FigureTable::about(reason));
+        table().write_figures(csv, report.summary, state.name, group, FigureTable::about(reason));
       }
     }
   });

@@ -1,6 +1,7 @@
 #include "analysis/report/figure_table.hpp"
 
 #include "analysis/catalog/measurement.hpp"
+#include "analysis/measure/groups.hpp"
 #include "analysis/report/sensible_digits.hpp"
 
 #include <optional>
@@ -57,17 +58,23 @@ FigureTable::FigureTable(std::string_view file,
       meaning_(meaning),
       figures_(wide_columns(table)),
       columns_(text_columns.begin(), text_columns.end()) {
+  columns_.push_back({"group",
+                      "-",
+                      "all people, or those with one value of a report_by attribute, of whom "
+                      "figures about places are empty"});
   for (const PlacedColumn& figure : figures_)
     columns_.push_back({figure.name, figure.unit, figure.meaning});
 }
 
-Table FigureTable::with(std::function<void(CsvWriter&, const Report&)> write_rows) const {
+Table FigureTable::with(WriteRows write_rows) const {
   return {file_,
           meaning_,
           columns_,
           [this, write_rows = std::move(write_rows)](const Report& report, const TextSink& sink) {
             CsvWriter csv(columns_, sink);
-            write_rows(csv, report);
+            write_rows(csv, report, all);
+            for (const std::string& group : group_names(report.model))
+              write_rows(csv, report, group);
             csv.finish();
           }};
 }
@@ -75,9 +82,12 @@ Table FigureTable::with(std::function<void(CsvWriter&, const Report&)> write_row
 void FigureTable::write_figures(CsvWriter& csv,
                                 const Summary& summary,
                                 const std::string& state,
+                                const std::string& group,
                                 const MetricOf& metric_of) const {
+  csv.text(group);
   for (const PlacedColumn& figure : figures_) {
-    const SummaryLine* const line = summary.find(state, metric_of(figure.figure), figure.statistic);
+    const SummaryLine* const line =
+        summary.find(state, metric_of(figure.figure), figure.statistic, group);
     if (line == nullptr)
       csv.blank();
     else

@@ -60,6 +60,7 @@ std::string_view name_of(MoveKind kind) {
 }
 
 struct Flow {
+  const std::string& group;
   const std::string& metric_state;  ///< where the catalog keeps its figures
   const std::string& from;
   const Move& move;
@@ -73,11 +74,16 @@ void write_rest(CsvWriter& csv, const Report& report, const Flow& flow) {
   table().write_figures(csv,
                         report.summary,
                         flow.metric_state,
+                        flow.group,
                         FigureTable::about(subject_of(flow.from, flow.move, report.model)));
 }
 
 /// The moves from one state: those of two kinds of people in two rows.
-void write_moves_from(CsvWriter& csv, const Report& report, const Moves& moves, std::size_t state) {
+void write_moves_from(CsvWriter& csv,
+                      const Report& report,
+                      const std::string& group,
+                      const Moves& moves,
+                      std::size_t state) {
   const models::StateModel& from = report.model.states[state];
   const std::vector<Move>& all_moves = moves.from_state[state];
   for (std::size_t m = 0; m < all_moves.size(); ++m) {
@@ -90,25 +96,25 @@ void write_moves_from(CsvWriter& csv, const Report& report, const Moves& moves, 
       name = is_referral ? name_of(MoveOf::Referred) : name_of(kind);
     }
     csv.text(from.name).text(from.label);
-    write_rest(csv, report, {from.name, from.name, move, name});
+    write_rest(csv, report, {group, from.name, from.name, move, name});
   }
 }
 
 }  // namespace
 
 Table flows_table() {
-  return table().with([](CsvWriter& csv, const Report& report) {
+  return table().with([](CsvWriter& csv, const Report& report, const std::string& group) {
     const models::Model& model = report.model;
     const Moves moves = possible_moves(model);
     for (std::size_t i = 0; i < model.sources.size(); ++i) {
       for (const Move& move : moves.from_source[i]) {
         const std::string& name = model.sources[i].name;
         csv.text(name).blank();
-        write_rest(csv, report, {all, name, move, "referral"});
+        write_rest(csv, report, {group, all, name, move, "referral"});
       }
     }
     for (std::size_t i = 0; i < model.states.size(); ++i)
-      write_moves_from(csv, report, moves, i);
+      write_moves_from(csv, report, group, moves, i);
   });
 }
 

@@ -2,6 +2,7 @@
 #include "analysis/report/tables.hpp"
 
 #include <array>
+#include <string>
 
 namespace stepdown::analysis {
 
@@ -25,7 +26,7 @@ const FigureTable& table() {
 }  // namespace
 
 Table held_table() {
-  return table().with([](CsvWriter& csv, const Report& report) {
+  return table().with([](CsvWriter& csv, const Report& report, const std::string& group) {
     const models::Model& model = report.model;
     for (std::size_t i = 0; i < model.level_count; ++i) {
       for (std::size_t j = 0; j < model.level_count; ++j) {
@@ -33,7 +34,8 @@ Table held_table() {
         const models::StateModel& next = model.states[j];
         if (report.summary.find(holder.name, "held_for." + next.name, "mean") == nullptr) continue;
         csv.text(holder.name).text(holder.label).text(next.name).text(next.label);
-        table().write_figures(csv, report.summary, holder.name, FigureTable::about(next.name));
+        table().write_figures(
+            csv, report.summary, holder.name, group, FigureTable::about(next.name));
       }
     }
   });

@@ -2,6 +2,7 @@
 #include "analysis/report/tables.hpp"
 
 #include <array>
+#include <string>
 
 namespace stepdown::analysis {
 
@@ -23,11 +24,11 @@ const FigureTable& table() {
 }  // namespace
 
 Table levels_table() {
-  return table().with([](CsvWriter& csv, const Report& report) {
+  return table().with([](CsvWriter& csv, const Report& report, const std::string& group) {
     for (std::size_t i = 0; i < report.model.level_count; ++i) {
       const models::StateModel& level = report.model.states[i];
       csv.text(level.name).text(level.label);
-      table().write_figures(csv, report.summary, level.name, FigureTable::about(""));
+      table().write_figures(csv, report.summary, level.name, group, FigureTable::about(""));
     }
   });
 }

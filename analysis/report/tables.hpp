@@ -25,6 +25,7 @@ struct Table {
 [[nodiscard]] Table flows_table();
 [[nodiscard]] Table held_table();
 [[nodiscard]] Table census_daily_table();
+[[nodiscard]] Table census_distribution_table();
 
 /// The tidy table for programs: everything that was measured.
 [[nodiscard]] Table metrics_table();

@@ -1,10 +1,10 @@
 #include "analysis/report/theory_csv.hpp"
 
+#include "analysis/formulas/capacity_curve.hpp"
 #include "analysis/formulas/poisson_census.hpp"
 #include "analysis/report/agreement_report.hpp"
 #include "analysis/report/csv.hpp"
 #include "analysis/report/theory_dictionary.hpp"
-#include "analysis/theory/offered_pattern.hpp"
 
 #include <algorithm>
 #include <array>
@@ -36,8 +36,11 @@ constexpr std::array<Column, 7> capacity_columns{{
     {"places", "places", "n, until hardly anybody is delayed; then the places there are"},
     {"p_delay",
      "fraction",
-     "requests that find n people: P(N = n) / P(N <= n), N Poisson; where rates change, averaged "
-     "over those who ask, day by day of the observed part"},
+     "requests that find n people: P(N = n) / P(N <= n), N Poisson; of batches "
+     "P(N + J >= n | N <= n), N compound Poisson, J those of the own batch who are there; of "
+     "schedules N those of "
+     "earlier moments; where "
+     "rates change, averaged over those who ask, day by day of the observed part, or hour by hour"},
     {"one_in_n", "requests", "one request in so many is delayed"},
     {"full", "fraction", "share of time with n or more people"},
     {"utilization", "fraction", "of n places, by those not delayed"},
@@ -66,16 +69,19 @@ void write_figures(const TheoryReport& report, CsvWriter& csv) {
 int most_places(const StateDemand& demand, const std::vector<OfferedPart>& parts) {
   constexpr double most_beyond_the_load = 10'000;
   constexpr double most = 100'000;
+  const auto beyond = [](const OfferedPart& part) {
+    return part.load + 6 * std::sqrt(census_variance(part)) + 5;
+  };
   const double a = std::ranges::max(parts, {}, &OfferedPart::load).load;
-  const double wanted = std::max(demand.places.value_or(0) * 1.25, a + 6 * std::sqrt(a) + 5);
+  const double wanted =
+      std::max(demand.places.value_or(0) * 1.25, beyond(std::ranges::max(parts, {}, beyond)));
   return static_cast<int>(std::min({wanted, a + most_beyond_the_load, most}));
 }
 
 void write_capacity(const Model& model, const TheoryReport& report, CsvWriter& csv) {
   constexpr double negligible_delay = 1e-9;
   for (std::size_t l = 0; l < model.level_count; ++l) {
-    const auto pattern = offered_pattern(model, report, l);
-    const auto* parts = std::get_if<std::vector<OfferedPart>>(&pattern);
+    const auto* parts = std::get_if<std::vector<OfferedPart>>(&report.offered[l]);
     if (parts == nullptr) continue;
     const StateDemand& demand = report.traffic->states[l];
     int last = -1;

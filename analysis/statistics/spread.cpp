@@ -42,7 +42,7 @@ std::optional<Spread> spread_of(std::span<const double> contributions) {
   if (squares > 0 && k > 2)
     spread.skewness =
         cubes / (squares * std::sqrt(squares)) * std::sqrt(k * (k - 1)) / (k - 2) * (1 + 7.5 / k);
-  const double excess = fourths - squares * squares / k;
+  const double excess = (fourths - squares * squares / k) * (1 + 15 / k);
   if (excess > 0)
     spread.degrees_of_freedom = std::clamp(2 * squares * squares / excess, 1.0, k - 1);
   return spread;

@@ -185,6 +185,8 @@ ClockEstimates clock_estimates(const GroupedClocks& clocks, const std::string& g
   ClockEstimates found;
   found.figures = clock_figures(measure, everyone, clocks.window_days);
   if (!clocks.all.why_none.empty()) {
+    for (ClockFigure& figure : found.figures)
+      figure.value.reset();  // not a 0 that nobody observed
     found.estimates.resize(found.figures.size());
     return found;
   }

@@ -1,10 +1,12 @@
 #include "analysis/summary/outcome_summary.hpp"
 
+#include "analysis/measure/collector.hpp"
 #include "analysis/summary/grouped_lengths.hpp"
 #include "sim/contract.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -156,9 +158,12 @@ OutcomeSummary OutcomeSummarizer::finish() const {
     const CellsOfGroups cells(group, sums_);
     summary.statuses.push_back(statuses_of(group.name, cells));
     const GroupedLengths until_treated = cells.times_to_treatment();
-    for (const std::string statistic : {"median", "p75", "p90", "p95", "max"})
+    const auto estimate_wait = [&](const std::string& statistic) {
       estimated.push_back(
           {{"time_to_treatment", statistic, all, group.name}, until_treated.estimate(statistic)});
+    };
+    std::ranges::for_each(quantiles_of_lengths, estimate_wait);
+    estimate_wait("max");
     const auto clocks = cells.clocks(*model_);
     std::vector<std::vector<ClockFigure>>& of_group = figures.emplace_back();
     for (std::size_t i = 0; i < clocks.front().size(); ++i) {

@@ -33,6 +33,12 @@ void PooledHistograms::measure_people(Collector& to) const {
     to.add_over_time(one.metric, one.sum);
 }
 
+void PooledHistograms::add_distributions(const std::string& group,
+                                         std::vector<PeopleDistribution>& to) const {
+  for (const People& one : people_)
+    to.push_back({state_, group, one.metric, one.sum});
+}
+
 const GroupedLengths* PooledHistograms::lengths(std::string_view metric) const {
   const auto found = std::ranges::find(lengths_, metric, &Lengths::metric);
   return found == lengths_.end() ? nullptr : &found->groups;

@@ -4,6 +4,7 @@
 #include "analysis/catalog/figure_name.hpp"
 #include "analysis/catalog/pooling.hpp"
 #include "analysis/measure/collector.hpp"
+#include "analysis/measure/groups.hpp"
 #include "analysis/statistics/pooled_quantile.hpp"
 #include "analysis/statistics/running_moments.hpp"
 #include "analysis/summary/contributions.hpp"
@@ -14,7 +15,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <limits>
+#include <map>
+#include <string_view>
 #include <utility>
 
 namespace stepdown::analysis {
@@ -39,20 +43,35 @@ void note_missing_replications(SummaryLine& line, int replications) {
     line.note = fmt::format("a value in {} of {} replications", line.replications, replications);
 }
 
+/// The figures of that name and statistic, by state and group.
+using ByPlace = std::map<std::pair<std::string_view, std::string_view>, const SummaryLine*>;
+
+ByPlace lines_of(const Summary& summary, std::string_view metric, std::string_view statistic) {
+  ByPlace found;
+  for (const SummaryLine& line : summary.lines)
+    if (line.metric == metric && line.statistic == statistic)
+      found[{line.state, line.group}] = &line;
+  return found;
+}
+
 /// A run that begins empty, or not long before, sees the short stays end and the long ones go on.
 void note_open_ends(Summary& summary, double warm_up) {
   constexpr double worth_a_note = 0.2;
   constexpr double forgotten = 3;  // mean lengths after which the start no longer matters
   for (const auto& [metric, open_metric, what] :
        {std::array{"stay", "open_stays", "stays"}, std::array{"wait", "open_waits", "waits"}}) {
+    const ByPlace open = lines_of(summary, open_metric, "count");
+    const ByPlace means = lines_of(summary, metric, "mean");
     for (SummaryLine& line : summary.lines) {
       if (line.metric != metric || !line.value || !line.n) continue;
-      const SummaryLine* const open = summary.find(line.state, open_metric, "count");
-      const SummaryLine* const mean = summary.find(line.state, metric, "mean");
-      if (open == nullptr || mean == nullptr) continue;
-      const double number = open->value.value_or(0) * static_cast<double>(open->replications);
+      const auto still = open.find({line.state, line.group});
+      const auto mean = means.find({line.state, line.group});
+      if (still == open.end() || mean == means.end()) continue;
+      const double number =
+          still->second->value.value_or(0) * static_cast<double>(still->second->replications);
       const double share = number / (number + static_cast<double>(*line.n));
-      if (!(share > worth_a_note) || warm_up >= forgotten * mean->value.value_or(0)) continue;
+      if (!(share > worth_a_note) || warm_up >= forgotten * mean->second->value.value_or(0))
+        continue;
       line.note +=
           fmt::format("{}{:.0f} % of the {} were still open at the horizon, and are not in",
                       line.note.empty() ? "" : "; ",
@@ -65,9 +84,12 @@ void note_open_ends(Summary& summary, double warm_up) {
 }  // namespace
 
 Summarizer::Summarizer(const models::Model& model)
-    : model_(&model), daily_(model.level_count), outcomes_(model) {
+    : model_(&model), groups_{all}, daily_(model.level_count), outcomes_(model) {
+  std::ranges::copy(group_names(model), std::back_inserter(groups_));
+  std::vector<PooledHistograms> blank;
   for (std::size_t state = 0; state < model.states.size(); ++state)
-    pooled_.emplace_back(model, state);
+    blank.emplace_back(model, state);
+  pooled_.assign(groups_.size(), blank);
   summary_.balances.resize(model.states.size());
 }
 
@@ -82,8 +104,11 @@ void Summarizer::add(const models::Observations& observations, const Measured& m
   add_values(measured.figures);
   add_daily(observations);
   outcomes_.add(observations.outcomes, observations.window_days);
+  add_group(replication, 0, observations);
+  for (std::size_t group = 1; group < groups_.size(); ++group)
+    add_group(replication, group, observations.groups[group - 1]);
   for (std::size_t state = 0; state < observations.states.size(); ++state)
-    add_state(replication, state, observations.states[state]);
+    add_balance(state, observations.states[state]);
 }
 
 void Summarizer::add_values(const std::vector<Measurement>& measured) {
@@ -123,10 +148,14 @@ void Summarizer::add_daily(const models::Observations& observations) {
   }
 }
 
-void Summarizer::add_state(std::size_t replication,
-                           std::size_t state,
-                           const models::StateObservations& seen) {
-  pooled_[state].add(replication, seen);
+void Summarizer::add_group(std::size_t replication,
+                           std::size_t group,
+                           const models::Observations& seen) {
+  for (std::size_t state = 0; state < seen.states.size(); ++state)
+    pooled_[group][state].add(replication, seen.states[state]);
+}
+
+void Summarizer::add_balance(std::size_t state, const models::StateObservations& seen) {
   Balance& balance = summary_.balances[state];
   balance.census_days += seen[Headcount::Census].integral_days();
   balance.stay_days += seen.clipped_stay_time.days();
@@ -151,9 +180,12 @@ std::size_t Summarizer::first_line(const OutcomeSummary& outcomes) const {
 
 const GroupedLengths* Summarizer::lengths(std::size_t line) const {
   const SummaryLine& figure = summary_.lines[line];
-  for (std::size_t state = 0; state < pooled_.size(); ++state)
-    if (model_->states[state].name == figure.state) return pooled_[state].lengths(figure.metric);
-  return nullptr;
+  const auto state = std::ranges::find(model_->states, figure.state, &models::StateModel::name);
+  const auto group = std::ranges::find(groups_, figure.group);
+  if (state == model_->states.end() || group == groups_.end()) return nullptr;
+  return pooled_[static_cast<std::size_t>(group - groups_.begin())]
+                [static_cast<std::size_t>(state - model_->states.begin())]
+                    .lengths(figure.metric);
 }
 
 /// Lengths of time that are not 0, where the figure is of such.
@@ -268,8 +300,14 @@ void Summarizer::close_daily() {
 /// Numbers of people over the time of all replications.
 void Summarizer::pool_people_over_time() {
   Collector found;
-  for (const PooledHistograms& state : pooled_)
-    state.measure_people(found);
+  for (std::size_t group = 0; group < groups_.size(); ++group) {
+    found.group = groups_[group];
+    for (std::size_t state = 0; state < pooled_[group].size(); ++state) {
+      pooled_[group][state].measure_people(found);
+      if (state < model_->level_count)
+        pooled_[group][state].add_distributions(groups_[group], summary_.distributions);
+    }
+  }
   StudentFactor student;
   // both lists have them in the same order
   auto line = summary_.lines.begin();

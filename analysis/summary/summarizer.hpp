@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace stepdown::analysis {
@@ -49,7 +50,8 @@ class Summarizer {
 
   void add_values(const std::vector<Measurement>& measured);
   void add_daily(const models::Observations& observations);
-  void add_state(std::size_t replication, std::size_t state, const models::StateObservations& seen);
+  void add_group(std::size_t replication, std::size_t group, const models::Observations& seen);
+  void add_balance(std::size_t state, const models::StateObservations& seen);
   /// @param outcomes  those of the replications so far; null: they are summed up when needed
   [[nodiscard]] LineEstimate estimate(std::size_t line, const OutcomeSummary* outcomes) const;
   [[nodiscard]] LineEstimate ratio(std::size_t line) const;
@@ -64,8 +66,9 @@ class Summarizer {
 
   const models::Model* model_;
   Summary summary_;
-  std::vector<PooledHistograms> pooled_;  ///< by state
-  std::vector<DailySeries> daily_;        ///< by level
+  std::vector<std::string> groups_;                    ///< everybody, then those of `group_names`
+  std::vector<std::vector<PooledHistograms>> pooled_;  ///< by group, by state
+  std::vector<DailySeries> daily_;                     ///< by level
   OutcomeSummarizer outcomes_;
 };
 

@@ -7,8 +7,9 @@ namespace stepdown::analysis {
 
 const SummaryLine* Summary::find(const std::string& state,
                                  const std::string& metric,
-                                 const std::string& statistic) const& {
-  return find_figure(lines, {metric, statistic, state, all});
+                                 const std::string& statistic,
+                                 const std::string& group) const& {
+  return find_figure(lines, {metric, statistic, state, group});
 }
 
 const SummaryLine& Summary::line(const std::string& state,

@@ -5,6 +5,7 @@
 #include "analysis/statistics/tally.hpp"
 #include "analysis/summary/outcome_summary.hpp"
 #include "analysis/summary/start_effect.hpp"
+#include "sim/time_weighted.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -56,6 +57,14 @@ struct DailyTallies {
   std::vector<Tally> held;
 };
 
+/// How long there were so many people in a level, or on its list, in all replications together.
+struct PeopleDistribution {
+  std::string state;
+  std::string group;
+  std::string metric;
+  sim::TimeHistogram time;
+};
+
 /// What went into one state and what came out, summed over replications. The audit of each
 /// replication has made sure that both sides agree.
 struct Balance {
@@ -76,26 +85,31 @@ struct Summary {
   std::vector<std::vector<ReplicationValue>> values;  ///< [replication][line]
   /// By line: those of quantiles and curves, see `LineEstimate`; others follow from `values`.
   std::vector<std::vector<double>> contributions;
-  std::vector<DailyTallies> daily;         ///< by level
-  int daily_stride = 1;                    ///< days from one entry to the next
-  std::vector<Balance> balances;           ///< by state
-  std::vector<StartEffect> start_effects;  ///< by level; empty: too short to tell
-  OutcomeSummary outcomes;                 ///< what became of people
-  std::uint64_t events = 0;                ///< in all replications
-  std::uint64_t people = 0;                ///< in all replications
-  std::uint64_t people_inside = 0;         ///< at the horizon, in all replications
-  std::uint64_t peak_people_inside = 0;    ///< the largest of any replication
+  std::vector<DailyTallies> daily;                ///< by level
+  int daily_stride = 1;                           ///< days from one entry to the next
+  std::vector<PeopleDistribution> distributions;  ///< by group, by level
+  std::vector<Balance> balances;                  ///< by state
+  std::vector<StartEffect> start_effects;         ///< by level; empty: too short to tell
+  OutcomeSummary outcomes;                        ///< what became of people
+  std::uint64_t events = 0;                       ///< in all replications
+  std::uint64_t people = 0;                       ///< in all replications
+  std::uint64_t people_inside = 0;                ///< at the horizon, in all replications
+  std::uint64_t peak_people_inside = 0;           ///< the largest of any replication
 
-  /// The figure of that name for all people; null when there is none.
+  /// The figure of that name for all people, or for a group of them; null when there is none.
   [[nodiscard]] const SummaryLine* find(const std::string& state,
                                         const std::string& metric,
-                                        const std::string& statistic) const&;
+                                        const std::string& statistic,
+                                        const std::string& group = all) const&;
   /// The same. @pre there is such a figure.
   [[nodiscard]] const SummaryLine& line(const std::string& state,
                                         const std::string& metric,
                                         const std::string& statistic) const&;
   // Not of a summary that is gone at the end of the line.
-  const SummaryLine* find(const std::string&, const std::string&, const std::string&) && = delete;
+  const SummaryLine* find(const std::string&,
+                          const std::string&,
+                          const std::string&,
+                          const std::string& = all) && = delete;
   const SummaryLine& line(const std::string&, const std::string&, const std::string&) && = delete;
 };
 

@@ -2,7 +2,6 @@
 
 #include "analysis/catalog/measurement.hpp"
 #include "analysis/theory/figure_list.hpp"
-#include "analysis/theory/offered_pattern.hpp"
 #include "analysis/theory/understood.hpp"
 
 #include <fmt/core.h>
@@ -48,8 +47,7 @@ void add_long_run(const Model& model, TheoryReport& report) {
     list.add("expected_stay", "cv", demand.stay_cv());
     list.add("offered_load", "mean", demand.offered_load);
     if (is_level) {
-      const auto pattern = offered_pattern(model, report, s);
-      if (const auto* parts = std::get_if<std::vector<OfferedPart>>(&pattern)) {
+      if (const auto* parts = std::get_if<std::vector<OfferedPart>>(&report.offered[s])) {
         const CountDistribution census = census_over(*parts);
         for (const auto& [name, p] : {std::pair{"p05", 0.05}, {"median", 0.5}, {"p95", 0.95}})
           list.add("offered_load", name, static_cast<double>(census.quantile(p)));

@@ -186,11 +186,23 @@ std::vector<double> arrivals_by_cell(const models::SourceModel& source,
   };
   const std::vector<double> rates =
       models::daily_rates(source.process, calendar, static_cast<long>(day_of(cells - 1)) + 1);
+  const models::HourPattern hours = models::hour_pattern(source.process);
+  const auto share_of = [&](std::size_t cell) {
+    if (hours.is_even()) return h;
+    const double begin = static_cast<double>(cell) * h - static_cast<double>(day_of(cell));
+    return hours.share_up_to(std::min(1.0, begin + h)) - hours.share_up_to(begin);
+  };
   for (std::size_t m = 0; m < cells && !rates.empty(); ++m)
-    people[m] = batch * h * rates[day_of(m)];
+    people[m] = batch * share_of(m) * rates[day_of(m)];
   for (const double moment : models::given_moments(source.process, end))
     deposit(moment, batch, h, people);
   return people;
+}
+
+bool has_hours(const Model& model) {
+  return std::ranges::any_of(model.sources, [](const models::SourceModel& source) {
+    return !models::hour_pattern(source.process).is_even();
+  });
 }
 
 InfiniteServerFigures infinite_server(const Model& model, const InfiniteServerPlan& plan) {

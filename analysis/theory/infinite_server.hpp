@@ -51,6 +51,9 @@ struct InfiniteServerPlan {
 [[nodiscard]] InfiniteServerFigures infinite_server(const models::Model& model,
                                                     const InfiniteServerPlan& plan);
 
+/// Whether some people come at random by a pattern within the day.
+[[nodiscard]] bool has_hours(const models::Model& model);
+
 /// Expected people sent by a source in each cell of a grid of `h` days, from day 0.
 [[nodiscard]] std::vector<double> arrivals_by_cell(const models::SourceModel& source,
                                                    const models::Calendar& calendar,

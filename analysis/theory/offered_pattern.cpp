@@ -1,9 +1,14 @@
 #include "analysis/theory/offered_pattern.hpp"
 
+#include "analysis/theory/age_path.hpp"
+#include "analysis/theory/age_pattern.hpp"
+#include "analysis/theory/scheduled_pattern.hpp"
 #include "analysis/theory/understood.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <optional>
 
 namespace stepdown::analysis {
 
@@ -12,29 +17,60 @@ namespace {
 /// Days that lie in the window whole; of a window shorter than that, the day in which it begins.
 std::vector<OfferedPart> observed_days(const models::Model& model, const CensusPath& path) {
   std::vector<OfferedPart> parts;
-  const auto first = static_cast<std::size_t>(model.warm_up);
-  const auto end = std::max(first + 1, static_cast<std::size_t>(model.horizon));
-  for (std::size_t d = first; d < end && d < path.daily.size(); ++d)
+  for (std::size_t d = first_observed_day(model);
+       d < end_of_observed_days(model) && d < path.daily.size();
+       ++d)
     parts.push_back({std::max(0.0, path.daily[d]), std::max(0.0, path.entries[d]), 1});
   return parts;
 }
 
-}  // namespace
+bool is_asked(const std::vector<OfferedPart>& parts) {
+  return std::ranges::any_of(parts, [](const OfferedPart& part) { return part.requests > 0; });
+}
 
-std::variant<std::vector<OfferedPart>, NoAnswer> offered_pattern(const models::Model& model,
-                                                                 const TheoryReport& report,
-                                                                 std::size_t level) {
-  if (auto no = not_understood(model, one_at_a_time)) return *std::move(no);
-  const StateDemand& demand = report.traffic->states[level];
+std::optional<NoAnswer> why_nothing_is_offered(const StateDemand& demand) {
   if (!(demand.rate > 0)) return NoAnswer{"nobody asks for a place"};
   if (!std::isfinite(demand.offered_load)) return NoAnswer{"stays have no finite mean"};
-  if (!not_understood(model, at_one_rate) || !report.paths)
-    return std::vector<OfferedPart>{{demand.offered_load, demand.rate, 1}};
-  std::vector<OfferedPart> parts = observed_days(model, report.paths->states[level]);
-  const bool is_asked =
-      std::ranges::any_of(parts, [](const OfferedPart& part) { return part.requests > 0; });
-  if (!is_asked) return NoAnswer{"nobody asks for a place while it is observed"};
-  return parts;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<OfferedPattern> offered_patterns(const models::Model& model,
+                                             const TrafficFigures& traffic,
+                                             const InfiniteServerFigures* paths) {
+  const auto no = not_understood(model, poisson_moments);
+  const bool is_steady = !not_understood(model, at_one_rate | batches);
+  const bool is_alone = !not_understood(model, one_at_a_time);
+  const bool is_at_given_moments = no && !not_understood(model, scheduled_moments);
+  std::vector<AgePath> ages;
+  const bool is_by_day = is_alone && !has_hours(model);
+  if (!no && !is_by_day) ages = age_paths(model);
+  std::vector<OfferedPattern> patterns;
+  for (std::size_t l = 0; l < model.level_count; ++l) {
+    const StateDemand& demand = traffic.states[l];
+    OfferedPattern& pattern = patterns.emplace_back(NoAnswer{});
+    if (no && !is_at_given_moments) {
+      pattern = *no;
+    } else if (auto nothing = why_nothing_is_offered(demand)) {
+      pattern = *std::move(nothing);
+    } else if (is_at_given_moments) {
+      pattern = scheduled_pattern(model, l, demand);
+    } else if (is_steady) {
+      pattern = std::vector<OfferedPart>{is_alone ? OfferedPart{demand.offered_load, demand.rate, 1}
+                                                  : long_run_part(model, ages, l, demand)};
+    } else if (!is_by_day) {
+      pattern = pattern_by_age(model, ages, l);
+    } else if (paths != nullptr) {
+      pattern = observed_days(model, paths->states[l]);
+    } else {
+      pattern = NoAnswer{"no census over time"};
+    }
+    const auto* parts = std::get_if<std::vector<OfferedPart>>(&pattern);
+    if (parts != nullptr && !is_asked(*parts))
+      pattern = NoAnswer{"nobody asks for a place while it is observed"};
+  }
+  return patterns;
 }
 
 }  // namespace stepdown::analysis

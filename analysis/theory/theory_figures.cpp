@@ -6,7 +6,9 @@
 #include "analysis/theory/understood.hpp"
 #include "analysis/theory/waiting_figures.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <utility>
 #include <variant>
 
@@ -32,6 +34,20 @@ bool has_poisson_census(const Model& model) {
   return !not_understood(model, one_at_a_time);
 }
 
+namespace {
+
+/// Where people come by the hour, cells of an hour, or so many as are worked out in seconds.
+std::size_t cells_per_day(const Model& model, const TheoryPlan& plan) {
+  constexpr double most_cells = 15'000;
+  if (!has_hours(model)) return plan.cells_per_day;
+  std::size_t cells = models::hours_a_day;
+  while (cells > plan.cells_per_day && static_cast<double>(cells) * model.horizon > most_cells)
+    cells -= 2;
+  return std::max(cells, plan.cells_per_day);
+}
+
+}  // namespace
+
 TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {
   TheoryReport report;
   const PathwayKernels kernels = pathway_kernels(model);
@@ -48,7 +64,7 @@ TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {
   } else {
     report.paths = infinite_server(model,
                                    {.days = static_cast<std::size_t>(std::ceil(model.horizon)),
-                                    .cells_per_day = plan.cells_per_day,
+                                    .cells_per_day = cells_per_day(model, plan),
                                     .with_flows = true});
   }
   for (const models::SourceModel& source : model.sources) {
@@ -57,6 +73,9 @@ TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {
                                  ": arrivals change; long-run figures are for their average over "
                                  "the observed part");
   }
+  if (report.traffic)
+    report.offered =
+        offered_patterns(model, *report.traffic, report.paths ? &*report.paths : nullptr);
   add_demand(model, report);
   add_waiting(model, plan.most_exact_states, report);
   add_people(model, kernels, report);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "analysis/formulas/poisson_census.hpp"
 #include "analysis/theory/infinite_server.hpp"
+#include "analysis/theory/offered_pattern.hpp"
 #include "analysis/theory/person_outcomes.hpp"
 #include "analysis/theory/semi_markov.hpp"
 #include "analysis/theory/traffic.hpp"
@@ -45,11 +45,12 @@ struct TheoryReport {
   std::vector<std::string> footnotes;
   std::optional<TrafficFigures> traffic;       ///< nothing when nobody ever leaves
   std::optional<InfiniteServerFigures> paths;  ///< from an empty start; nothing: no formula
+  std::vector<OfferedPattern> offered;         ///< by level; empty without traffic
   bool is_unlimited = false;                   ///< nobody can ever have to wait
 };
 
 struct TheoryPlan {
-  std::size_t cells_per_day = 2;           ///< of the grid in time; even
+  std::size_t cells_per_day = 2;           ///< of the grid in time, at least; even
   std::size_t most_exact_states = 20'000;  ///< of the Markov chain of the whole pathway
 };
 

@@ -59,7 +59,18 @@ inline constexpr models::FeatureSet leaving_out_history =
 inline constexpr models::FeatureSet one_at_a_time =
     leaving_out_history.without({models::Feature::Batches, models::Feature::NonPoissonArrivals});
 
-/// The same, at a rate that never changes.
+inline constexpr models::FeatureSet batches{models::Feature::Batches};
+
+/// People who come at the moments of a Poisson process, at whatever rate, alone or in batches.
+inline constexpr models::FeatureSet poisson_moments = one_at_a_time | batches;
+
+/// People who come at given moments, alone or in batches, without effects of history.
+inline constexpr models::FeatureSet scheduled_moments =
+    any_stays | any_waiting |
+    models::FeatureSet{
+        models::Feature::NonPoissonArrivals, models::Feature::Batches, models::Feature::SourceMix};
+
+/// The same as one at a time, at a rate that never changes.
 inline constexpr models::FeatureSet at_one_rate =
     one_at_a_time.without({models::Feature::VaryingArrivals});
 

@@ -6,7 +6,6 @@
 #include "analysis/theory/lone_figures.hpp"
 #include "analysis/theory/lone_level.hpp"
 #include "analysis/theory/neighbors.hpp"
-#include "analysis/theory/offered_pattern.hpp"
 
 #include <fmt/core.h>
 
@@ -24,18 +23,25 @@ using models::Model;
 
 namespace {
 
+const char* name_of(const OfferedPart& part) {
+  if (!part.chances.empty()) return "census of a schedule";
+  return part.groups.empty() ? "Poisson census" : "compound Poisson census";
+}
+
 /// Places for a demand, judged from unlimited places.
 void add_planning(const Model& model, std::size_t level, TheoryReport& report) {
   const StateDemand& demand = report.traffic->states[level];
   if (!(demand.rate > 0) || !std::isfinite(demand.offered_load)) return;
-  const auto pattern = offered_pattern(model, report, level);
-  FigureList curve(report.figures, Standing::Unlimited, "Poisson census");
+  const OfferedPattern& pattern = report.offered[level];
+  const auto* offered = std::get_if<std::vector<OfferedPart>>(&pattern);
+  FigureList curve(
+      report.figures, Standing::Unlimited, offered != nullptr ? name_of(offered->front()) : "none");
   curve.of(model.states[level].name);
   if (const auto* none = std::get_if<NoAnswer>(&pattern)) {
     curve.add("p_delay", "share", std::nullopt, "no sizing: " + none->reason);
     return;
   }
-  const auto& parts = std::get<std::vector<OfferedPart>>(pattern);
+  const std::vector<OfferedPart>& parts = *offered;
   if (demand.places) {
     const CapacityPoint now = capacity_point(parts, *demand.places);
     curve.add("p_delay", "share", now.p_delay);
@@ -48,7 +54,7 @@ void add_planning(const Model& model, std::size_t level, TheoryReport& report) {
     curve.add(fmt::format("places_for_{}_percent_delay", percent),
               "count",
               places_for_delay(parts, percent / 100.0));
-  if (parts.size() > 1) return;
+  if (parts.size() > 1 || !parts.front().groups.empty()) return;
   FigureList staffing(report.figures, Standing::OnItsOwn, "square-root staffing");
   staffing.of(model.states[level].name)
       .add("places_for_20_percent_wait", "count", square_root_places(demand.offered_load, 0.2));

@@ -166,7 +166,7 @@ void CareSystem::refer_one(std::uint16_t source) {
   sim::expects(slot < most_slots, "a replication has fewer than 2^28 people inside at once");
   Person& person = people_[slot];
   newcomers_.introduce(person, source, draws_);
-  state_recorder_.arrived(source, now_);
+  state_recorder_.arrived(person, now_);
   person_recorder_.referred(slot, person, now_);
   const StateId first = newcomers_.first_state(person, draws_);
   tell(person, HappeningKind::Arrival, first);

@@ -92,7 +92,21 @@ class CareSystem {
     leave(slot, person);
     enter(slot, person);
   }
-  void remember(Person& person) const;
+  /// Adds the stay whose treatment has ended to what effects may ask about. This comes before the
+  /// next place is asked for, as the exit can decide how one waits for it; the place may be kept
+  /// longer, and the stay may then end by another exit.
+  void remember(Person& person) const {
+    History& history = person.history;
+    if (person.exit.kind == ReasonKind::Relapse) count_up(history.relapses);
+    if (!model_.is_treatment(person.state)) return;
+    history.last_exit = static_cast<std::uint16_t>(person.exit.reason);
+    if (person.is_remembered) return;
+    person.is_remembered = true;
+    history.time_in_care += person.ready_at - person.since;
+    history.last_level = static_cast<std::uint16_t>(person.state);
+    const BehaviorEntry& behavior = tables_.behaviors[person.behavior];
+    if (behavior.attendance != no_table) history.attended = attended_share(person, behavior);
+  }
   [[nodiscard]] sim::Block race_words(const Person& person, const RaceEntry& race) const {
     return draws_.of_visit(person, person.stay_visit, Draw::Race, race.stream);
   }

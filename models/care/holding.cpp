@@ -56,7 +56,7 @@ bool CareSystem::swap_a_ring() {
   for (const Slot slot : movers_) {
     Person& person = people_[slot];
     tell(person, HappeningKind::Swap, person.target);
-    state_recorder_.count(Counter::Swaps, person.target, now_);
+    state_recorder_.count(person, Counter::Swaps, person.target, now_);
     enter(slot, person);
   }
   return true;
@@ -65,7 +65,7 @@ bool CareSystem::swap_a_ring() {
 void CareSystem::begin_hold(Slot slot, Person& person) {
   person.asks(Request::Holding);
   join_list(person);
-  state_recorder_.began_hold(person.state, person.target, now_);
+  state_recorder_.began_hold(person, now_);
   tell(person, HappeningKind::Hold, person.target);
   const Hold& hold = model_.state(person.state).hold;
   const bool is_limited = hold.kind == Hold::Kind::Limited;
@@ -76,8 +76,8 @@ void CareSystem::begin_hold(Slot slot, Person& person) {
 }
 
 void CareSystem::hold_ends(Slot slot, Person& person) {
-  state_recorder_.ended_hold(person.state, person.target, now_, person.wait_from);
-  state_recorder_.count(Counter::HoldsEnded, person.state, now_);
+  state_recorder_.ended_hold(person, now_);
+  state_recorder_.count(person, Counter::HoldsEnded, person.state, now_);
   tell(person, HappeningKind::HoldEnd, person.state);
   holds_.remove(pools_.pool_of(person.state), pools_.pool_of(person.target));
   leave(slot, person);

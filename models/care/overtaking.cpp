@@ -50,7 +50,7 @@ void CareSystem::overtake(Slot slot, Person& person) {
   const RaceEntry& race = tables_.races[person.overtaker];
   withdraw(slot, person);
   if (person.phase == Phase::InTransfer) {
-    state_recorder_.transferred(person.state, now_, person.wait_from);
+    state_recorder_.transferred(person, now_);
   } else {
     person.held_before += now_ - person.wait_from;
   }
@@ -96,7 +96,8 @@ void CareSystem::leave_list(Slot slot, Person& person) {
   const RaceEntry& risk = tables_.races[person.overtaker];
   const StateId next =
       tables_.choose(risk.targets, draws_.of(person, Draw::WaitingRace, risk.stream)[2]);
-  state_recorder_.count(Counter::LeftList, person.target, now_);
+  state_recorder_.count(person, Counter::LeftList, person.target, now_);
+  state_recorder_.timed(person, Length::LeftListWait, person.target, now_, now_ - person.wait_from);
   tell(person, HappeningKind::LeftList, person.target, static_cast<int>(risk.exit.reason));
   end_request(slot, person);
   person.refusal = Refusal::LeftList;

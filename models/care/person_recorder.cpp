@@ -25,6 +25,7 @@ PersonRecorder::PersonRecorder(const Model& model)
       episode_gap_{sim::to_ticks(model.settings.episode_gap)},
       levels_{model.level_count},
       waiting_status_{static_cast<std::uint16_t>(model.states.size())},
+      counts_relapses_{model.has(ReasonKind::Relapse)},
       hazards_{DeathHazards::of_stays(model)},
       risks_{DeathHazards::of_waits(model)} {
   for (const std::size_t attribute : model.report_by) {
@@ -83,9 +84,7 @@ void PersonRecorder::end_readmission_clocks(Slot slot,
   const Ticks* clocks = clocks_.data() + slot * levels_;
   for (; levels != 0; levels &= levels - 1) {
     const auto from = static_cast<std::size_t>(std::countr_zero(levels));
-    const Ticks time = now - clocks[from];
-    (cell(f).every_readmission.*how)(time);
-    (cell(f).readmission_from[from].*how)(time);
+    (cell(f).readmission_from[from].*how)(now - clocks[from]);
   }
 }
 
@@ -203,9 +202,9 @@ void PersonRecorder::entered_outside_care(Slot slot,
   if (is_index_discharge) {
     f.index_level = static_cast<std::uint16_t>(level);
     f.index_readmission_runs = true;
-    f.index_relapse_runs = true;
+    f.index_relapse_runs = counts_relapses_;
   }
-  f.relapse_runs = true;
+  f.relapse_runs = counts_relapses_;
   f.clocks |= std::uint64_t{1} << level;
   clocks_[slot * levels_ + level] = now;
 }

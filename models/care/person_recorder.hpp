@@ -64,8 +64,11 @@ class PersonRecorder {
   void still_inside(Slot slot, const Person& person);
 
   [[nodiscard]] OutcomeObservations take() {
-    for (OutcomeCell& cell : outcomes_.cells)
+    for (OutcomeCell& cell : outcomes_.cells) {
+      for (const ClockCounts& from : cell.readmission_from)
+        cell.every_readmission.add(from);
       settle(cell);
+    }
     return std::move(outcomes_);
   }
 
@@ -138,6 +141,7 @@ class PersonRecorder {
   Ticks episode_gap_;
   std::size_t levels_;
   std::uint16_t waiting_status_;
+  bool counts_relapses_;  ///< otherwise none is seen, and no clock waits for one
   std::vector<std::uint16_t> cell_of_class_;
   std::vector<ReasonKind> meaning_;  ///< by state: of entering an outcome
   std::size_t cells_ = 1;

@@ -13,7 +13,7 @@ namespace stepdown::models {
 /// Asks for a place in the level `target`; admitted at once when nobody can have a better claim.
 void CareSystem::ask(Slot slot, Person& person) {
   person.wait_from = now_;
-  state_recorder_.count(Counter::Requests, person.target, now_);
+  state_recorder_.count(person, Counter::Requests, person.target, now_);
   if (person.request == Request::Granted) {
     person.asks(Request::None);
     pools_.end_reservation(person.target);
@@ -76,9 +76,9 @@ void CareSystem::end_request(Slot slot, Person& person, Request next) {
   pools_.leave_line(person.target, person.ticket);
   if (is_holding(ended)) holds_.remove(pools_.pool_of(person.state), pools_.pool_of(person.target));
   if (!is_listed(ended)) return;
-  state_recorder_.changed(Headcount::List, person.target, now_, -1);
+  state_recorder_.changed(person, Headcount::List, person.target, now_, -1);
   if (ended == Request::Holding) {
-    state_recorder_.ended_hold(person.state, person.target, now_, person.wait_from);
+    state_recorder_.ended_hold(person, now_);
   } else {
     --sites_[index_of(person.target)].outside;
     person_recorder_.stopped_waiting_outside(slot, person, now_);
@@ -148,13 +148,13 @@ void CareSystem::turn_away(Slot slot, Person& person) {
   person.refused_by = person.target;
   if (level.divert_to) {
     person.refusal = Refusal::Diverted;
-    state_recorder_.count(Counter::Diverted, person.target, now_);
+    state_recorder_.count(person, Counter::Diverted, person.target, now_);
     tell(person, HappeningKind::Diverted, person.target);
     person.target = *level.divert_to;
     ask(slot, person);
     return;
   }
-  state_recorder_.count(Counter::TurnedAway, person.target, now_);
+  state_recorder_.count(person, Counter::TurnedAway, person.target, now_);
   tell(person, HappeningKind::TurnedAway, person.target);
   person.refusal = Refusal::TurnedAway;
   go_elsewhere(slot,
@@ -165,14 +165,14 @@ void CareSystem::turn_away(Slot slot, Person& person) {
 
 /// Somebody who gave up or was turned away goes on: is lost, unless they ask another level at once.
 void CareSystem::go_elsewhere(Slot slot, Person& person, StateId next) {
-  if (!model_.is_level(next)) state_recorder_.count(Counter::Lost, person.refused_by, now_);
+  if (!model_.is_level(next)) state_recorder_.count(person, Counter::Lost, person.refused_by, now_);
   move_towards(slot, person, next);
 }
 
 /// Is counted on the list of the level asked for, from now on.
 void CareSystem::join_list(const Person& person) {
-  state_recorder_.count(Counter::Delayed, person.target, now_);
-  state_recorder_.changed(Headcount::List, person.target, now_, 1);
+  state_recorder_.count(person, Counter::Delayed, person.target, now_);
+  state_recorder_.changed(person, Headcount::List, person.target, now_, 1);
 }
 
 /// Patience and the exits of waiting run from here: only for those who hold no place.
@@ -199,8 +199,8 @@ void CareSystem::wait_outside(Slot slot, Person& person) {
 
 void CareSystem::give_up(Slot slot, Person& person) {
   const std::uint32_t behavior = request_behavior(person);
-  state_recorder_.count(Counter::GaveUp, person.target, now_);
-  state_recorder_.timed(Length::GaveUpWait, person.target, now_, now_ - person.wait_from);
+  state_recorder_.count(person, Counter::GaveUp, person.target, now_);
+  state_recorder_.timed(person, Length::GaveUpWait, person.target, now_, now_ - person.wait_from);
   tell(person, HappeningKind::GaveUp, person.target);
   end_request(slot, person);
   person.refusal = Refusal::GaveUp;

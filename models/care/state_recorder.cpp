@@ -27,6 +27,56 @@ bool reserves_places(const Model& model) {
   });
 }
 
+/// The groups of `Observations::groups` to which the people of each class belong: their value of
+/// each attribute of `report_by`.
+std::vector<std::uint32_t> groups_of_classes(const Model& model) {
+  std::vector<std::uint32_t> groups;
+  for (const std::vector<std::uint16_t>& values : model.classes) {
+    std::size_t first = 0;
+    for (const std::size_t attribute : model.report_by) {
+      groups.push_back(static_cast<std::uint32_t>(first + values[attribute]));
+      first += model.attributes[attribute].values.size();
+    }
+  }
+  return groups;
+}
+
+std::size_t group_count(const Model& model) {
+  std::size_t groups = 0;
+  for (const std::size_t attribute : model.report_by)
+    groups += model.attributes[attribute].values.size();
+  return groups;
+}
+
+/// What one state begins a replication with.
+StateObservations blank_state(const Model& model, std::size_t state, Ticks from, Ticks horizon) {
+  StateObservations o;
+  const std::size_t states = model.states.size();
+  for (sim::TimeWeighted& people : o.by_headcount)
+    people.reset(from, horizon);
+  o.exits.resize(model.states[state].exits.size());
+  o.held_for.resize(state < model.level_count ? model.level_count : 0);
+  o.flow_to.assign(states, 0);
+  if (model.states[state].kind == StateKind::Outcome) return o;
+  o.never_treated_to.assign(states, 0);
+  if (state >= model.level_count) return o;
+  for (std::vector<std::int64_t>& next : o.refused_to)
+    next.assign(states, 0);
+  return o;
+}
+
+/// What everybody, or a group of people, begins a replication with.
+Observations blank_observations(const Model& model, Ticks from, Ticks horizon) {
+  Observations blank;
+  blank.window_days = sim::to_days(horizon - from);
+  for (std::size_t state = 0; state < model.states.size(); ++state)
+    blank.states.push_back(blank_state(model, state, from, horizon));
+  blank.sources.resize(model.sources.size());
+  for (SourceObservations& source : blank.sources)
+    source.flow_to.assign(model.states.size(), 0);
+  return blank;
+}
+
 }  // namespace
 
 StateRecorder::StateRecorder(const Model& model)
@@ -36,7 +86,9 @@ StateRecorder::StateRecorder(const Model& model)
       level_count_{model.level_count},
       stride_{midnights_apart(horizon_ - from_)},
       varies_(model.states.size(), 0),
-      open_(model.level_count) {
+      open_(model.level_count),
+      groups_a_person_{model.report_by.size()},
+      groups_of_class_{groups_of_classes(model)} {
   sim::expects(Ticks::zero() <= from_ && from_ < horizon_, "the window is not empty");
   const bool reserves = reserves_places(model);
   for (std::size_t l = 0; l < level_count_; ++l) {
@@ -44,27 +96,12 @@ StateRecorder::StateRecorder(const Model& model)
     varies_[l] =
         static_cast<std::uint8_t>(state.is_limited && (reserves || !state.changes.empty()));
   }
-  blank_.window_days = sim::to_days(horizon_ - from_);
+  for (std::size_t l = 0; l < level_count_; ++l)
+    wait_targets_.push_back(sim::to_ticks(model.states[l].wait_target.value_or(0)));
+  blank_ = blank_observations(model, from_, horizon_);
+  blank_.groups.assign(group_count(model), blank_);
   blank_.daily_stride = stride_;
-  blank_.states.resize(model.states.size());
-  blank_.sources.resize(model.sources.size());
   blank_.daily.resize(level_count_);
-  for (SourceObservations& source : blank_.sources) {
-    source.flow_to.assign(model.states.size(), 0);
-  }
-  for (std::size_t s = 0; s < blank_.states.size(); ++s) {
-    StateObservations& o = blank_.states[s];
-    for (sim::TimeWeighted& people : o.by_headcount)
-      people.reset(from_, horizon_);
-    o.exits.resize(model.states[s].exits.size());
-    o.held_for.resize(s < level_count_ ? level_count_ : 0);
-    o.flow_to.assign(model.states.size(), 0);
-    if (model.states[s].kind == StateKind::Outcome) continue;
-    o.never_treated_to.assign(model.states.size(), 0);
-    if (s >= level_count_) continue;
-    for (std::vector<std::int64_t>& next : o.refused_to)
-      next.assign(model.states.size(), 0);
-  }
 }
 
 void StateRecorder::reset(std::uint32_t replication) {
@@ -75,25 +112,39 @@ void StateRecorder::reset(std::uint32_t replication) {
   next_midnight_ = sim::whole_days_up(from_) * sim::one_day;
 }
 
-void StateRecorder::transferred(StateId level, Ticks now, Ticks since) {
-  observations_.states[index_of(level)].transfer_time += clipped(since, now);
+void StateRecorder::transferred(const Person& person, Ticks now) {
+  each(person, [&](Observations& all) {
+    all.states[index_of(person.state)].transfer_time += clipped(person.wait_from, now);
+  });
 }
 
-void StateRecorder::began_hold(StateId level, StateId target, Ticks now) {
-  changed(Headcount::Held, level, now, 1);
-  if (now >= from_) ++observations_.states[index_of(level)].held_for[index_of(target)].holds;
+void StateRecorder::began_hold(const Person& person, Ticks now) {
+  changed(person, Headcount::Held, person.state, now, 1);
+  if (now < from_) return;
+  each(person, [&](Observations& all) {
+    ++all.states[index_of(person.state)].held_for[index_of(person.target)].holds;
+  });
 }
 
-void StateRecorder::ended_hold(StateId level, StateId target, Ticks now, Ticks since) {
-  changed(Headcount::Held, level, now, -1);
-  observations_.states[index_of(level)].held_for[index_of(target)].place_time +=
-      clipped(since, now);
+void StateRecorder::ended_hold(const Person& person, Ticks now) {
+  changed(person, Headcount::Held, person.state, now, -1);
+  each(person, [&](Observations& all) {
+    all.states[index_of(person.state)].held_for[index_of(person.target)].place_time +=
+        clipped(person.wait_from, now);
+  });
 }
 
 void StateRecorder::still_inside(const Person& person) {
-  ++observations_.people_inside;
+  each(person, [&](Observations& all) { note_open(all, person); });
+  if (!has_place(person.phase)) ++outside_;
+}
+
+/// The open ends of somebody who is still inside at the horizon.
+void StateRecorder::note_open(Observations& all, const Person& person) const {
+  ++all.people_inside;
   if (has_place(person.phase)) {
-    StateObservations& o = observations_.states[index_of(person.state)];
+    StateObservations& o = all.states[index_of(person.state)];
+    ++o.inside;
     ++o.open_stays;
     o.open_stay_time += horizon_ - person.since;
     o.clipped_stay_time += clipped(person.since, horizon_);
@@ -103,27 +154,18 @@ void StateRecorder::still_inside(const Person& person) {
     }
   }
   if (is_listed(person.request)) {
-    StateObservations& o = observations_.states[index_of(person.target)];
+    StateObservations& o = all.states[index_of(person.target)];
     ++o.open_waits;
     o.open_wait_time += horizon_ - person.wait_from;
   }
-  if (!has_place(person.phase)) ++outside_;
 }
 
 Observations StateRecorder::finish(const std::vector<std::int32_t>& present) {
   // The horizon itself is not observed, so a midnight that falls on it is not written.
   advance(horizon_ - sim::one_tick);
-  for (std::size_t s = 0; s < observations_.states.size(); ++s) {
+  close(observations_);
+  for (std::size_t s = 0; s < level_count_; ++s) {
     StateObservations& o = observations_.states[s];
-    o.inside = present[s];
-    for (const ExitObservations& exit : o.exits)
-      o.stay_treated += exit.stay_sum;
-    o.stay_treated = o.stay_treated - o.stay_transfer - o.stay_held;
-    for (std::int64_t& within : o.admitted_within)
-      within += static_cast<std::int64_t>(o[Length::Wait].zeros());
-    for (sim::TimeWeighted& people : o.by_headcount)
-      people.finish(horizon_);
-    if (s >= level_count_) continue;
     const StateModel& level = model_->states[s];
     if (!level.is_limited) continue;
     if (varies_[s] != 0) {
@@ -133,8 +175,29 @@ Observations StateRecorder::finish(const std::vector<std::int32_t>& present) {
       o.full_time = o[Headcount::Census].histogram().time_at_least(level.places);
     }
   }
+  audit(observations_);
   audit(present);
+  for (Observations& group : observations_.groups) {
+    close(group);
+    audit(group);
+  }
   return std::move(observations_);
+}
+
+void StateRecorder::close(Observations& all) const {
+  for (std::size_t s = 0; s < all.states.size(); ++s) {
+    StateObservations& o = all.states[s];
+    if (model_->states[s].kind == StateKind::Outcome) o.inside = o.entered;
+    for (const ExitObservations& exit : o.exits)
+      o.stay_treated += exit.stay_sum;
+    o.stay_treated = o.stay_treated - o.stay_transfer - o.stay_held;
+    const auto at_once = static_cast<std::int64_t>(o[Length::Wait].zeros());
+    for (std::int64_t& within : o.admitted_within)
+      within += at_once;
+    o.admitted_within_target += at_once;
+    for (sim::TimeWeighted& people : o.by_headcount)
+      people.finish(horizon_);
+  }
 }
 
 void StateRecorder::write_midnights(Ticks now) {
@@ -160,12 +223,10 @@ void StateRecorder::close_interval(std::size_t level, Ticks now, const sim::Plac
       .since = now, .open = std::max(places.open, places.in_use()), .is_full = !places.has_free()};
 }
 
-void StateRecorder::audit(const std::vector<std::int32_t>& present) const {
-  std::int64_t accounted = outside_;
-  for (std::size_t s = 0; s < observations_.states.size(); ++s) {
-    const StateObservations& o = observations_.states[s];
+void StateRecorder::audit(const Observations& all) const {
+  for (std::size_t s = 0; s < all.states.size(); ++s) {
+    const StateObservations& o = all.states[s];
     const std::string& name = model_->states[s].name;
-    accounted += present[s];
     if (o.entered != o.left + o.inside) {
       sim::expects(false, "conservation: entered = left + inside fails for '" + name + "'");
     }
@@ -173,6 +234,19 @@ void StateRecorder::audit(const std::vector<std::int32_t>& present) const {
     if (o[Headcount::Census].integral() != o.clipped_stay_time) {
       sim::expects(false,
                    "conservation: area under census = sum of stays fails for '" + name + "'");
+    }
+  }
+}
+
+/// Everybody is where the rules of care say.
+void StateRecorder::audit(const std::vector<std::int32_t>& present) const {
+  std::int64_t accounted = outside_;
+  for (std::size_t s = 0; s < present.size(); ++s) {
+    accounted += present[s];
+    if (observations_.states[s].inside != present[s]) {
+      sim::expects(false,
+                   "conservation: people inside = people with a place fails for '" +
+                       model_->states[s].name + "'");
     }
   }
   sim::expects(accounted == static_cast<std::int64_t>(observations_.people),

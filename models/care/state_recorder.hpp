@@ -27,96 +27,122 @@ class StateRecorder {
   /// Lets the next replication write into the memory of `spent`.
   void reuse(Observations&& spent) { observations_ = std::move(spent); }
 
-  void arrived(std::uint16_t source, Ticks now) {
+  void arrived(const Person& person, Ticks now) {
     ++observations_.events;
-    ++observations_.people;
-    SourceObservations& o = observations_.sources[source];
-    ++o.arrivals_whole_run;
-    if (now >= from_) ++o.arrivals;
+    each(person, [&](Observations& all) {
+      ++all.people;
+      SourceObservations& o = all.sources[person.source];
+      ++o.arrivals_whole_run;
+      if (now >= from_) ++o.arrivals;
+    });
   }
 
   /// `person` has come to `person.state` from `origin` (`no_state`: from their arrival source), or
   /// from where they were refused since.
   void moved(StateId origin, const Person& person, Ticks now) {
     const std::size_t to = index_of(person.state);
-    ++observations_.states[to].entered;
-    if (now < from_) return;
-    if (person.refusal != Refusal::None) {
-      StateObservations& refusing = observations_.states[index_of(person.refused_by)];
-      ++refusing.refused_to[static_cast<std::size_t>(person.refusal)][to];
-    } else if (origin == no_state) {
-      ++observations_.sources[person.source].flow_to[to];
-    } else {
-      StateObservations& left = observations_.states[index_of(origin)];
-      ++left.flow_to[to];
-      if (person.history.admissions == 0) ++left.never_treated_to[to];
-    }
+    each(person, [&](Observations& all) {
+      ++all.states[to].entered;
+      if (now < from_) return;
+      if (person.refusal != Refusal::None) {
+        StateObservations& refusing = all.states[index_of(person.refused_by)];
+        ++refusing.refused_to[static_cast<std::size_t>(person.refusal)][to];
+      } else if (origin == no_state) {
+        ++all.sources[person.source].flow_to[to];
+      } else {
+        StateObservations& left = all.states[index_of(origin)];
+        ++left.flow_to[to];
+        if (person.history.admissions == 0) ++left.never_treated_to[to];
+      }
+    });
   }
 
-  /// This is how many people and places `state` has now; call after every change of any of them.
+  /// This is how many people and places `state` has now; call after every change of any of them
+  /// that is neither of the next.
   void census(StateId state, Ticks now, std::int32_t present, const sim::Places& places) {
     set_census(index_of(state), now, present, places);
   }
 
-  /// Someone got a place of `level`, so long after asking for it.
-  void admitted(StateId level, Ticks now, Ticks wait) {
+  /// `person` stays in `person.state` from now on, which makes so many.
+  void entered(const Person& person, Ticks now, std::int32_t present, const sim::Places& places) {
+    set_census(index_of(person.state), now, present, places);
+    each_group(person, [&](Observations& group) { change_census(group, person, now, 1); });
+  }
+
+  /// `person` got a place of `person.state`, so long after asking for it.
+  void admitted(const Person& person, Ticks now, Ticks wait) {
     if (now < from_) return;
-    StateObservations& o = observations_.states[index_of(level)];
-    ++o[Counter::Admissions];
-    o[Length::Wait].add(sim::to_days(wait));
-    // Most people do not wait: `finish` counts them within all limits.
-    if (wait == Ticks::zero()) return;
-    for (std::size_t i = 0; i < wait_limits.size(); ++i) {
-      o.admitted_within[i] += static_cast<std::int64_t>(wait <= wait_limits[i] * sim::one_day);
-    }
+    each(person, [&](Observations& all) {
+      StateObservations& o = all.states[index_of(person.state)];
+      ++o[Counter::Admissions];
+      if (wait == Ticks::zero()) {  // as most: `finish` counts them within all limits
+        o[Length::Wait].add(0);
+        return;
+      }
+      o[Length::Wait].add(sim::to_days(wait));
+      for (std::size_t i = 0; i < wait_limits.size(); ++i) {
+        o.admitted_within[i] += static_cast<std::int64_t>(wait <= wait_limits[i] * sim::one_day);
+      }
+      o.admitted_within_target +=
+          static_cast<std::int64_t>(wait <= wait_targets_[index_of(person.state)]);
+    });
   }
 
   void admitted_from_list() { ++observations_.events; }
 
-  /// It has happened once more in `state`.
-  void count(Counter counter, StateId state, Ticks now) {
-    observations_.states[index_of(state)][counter] += static_cast<std::int64_t>(now >= from_);
+  /// It has happened once more in `state`, to `person`.
+  void count(const Person& person, Counter counter, StateId state, Ticks now) {
+    each(person, [&](Observations& all) {
+      all.states[index_of(state)][counter] += static_cast<std::int64_t>(now >= from_);
+    });
   }
 
-  /// A time of this length is over in `state`.
-  void timed(Length length, StateId state, Ticks now, Ticks time) {
-    if (now >= from_) observations_.states[index_of(state)][length].add(sim::to_days(time));
+  /// A time of this length is over for `person` in `state`.
+  void timed(const Person& person, Length length, StateId state, Ticks now, Ticks time) {
+    if (now < from_) return;
+    each(person,
+         [&](Observations& all) { all.states[index_of(state)][length].add(sim::to_days(time)); });
   }
 
-  /// So many people more in `state`; negative: fewer.
-  void changed(Headcount headcount, StateId state, Ticks now, int by) {
-    sim::TimeWeighted& people = observations_.states[index_of(state)][headcount];
-    people.set(now, people.value() + by);
+  /// So many people more in `state`, all like `person`; negative: fewer.
+  void changed(const Person& person, Headcount headcount, StateId state, Ticks now, int by) {
+    each(person, [&](Observations& all) {
+      sim::TimeWeighted& people = all.states[index_of(state)][headcount];
+      people.set(now, people.value() + by);
+    });
   }
 
   /// The stay of `person` in `person.state` is over, which leaves so many.
   void left(const Person& person, Ticks now, std::int32_t present, const sim::Places& places) {
-    StateObservations& o = set_census(index_of(person.state), now, present, places);
-    ++o.left;
-    if (now < from_) return;
-    const Ticks stay = now - person.since;
-    const double days = sim::to_days(stay);
-    o.clipped_stay_time += now - (person.since > from_ ? person.since : from_);
-    o[Length::Stay].add(days);
-    // What is neither is treatment, see `finish`; most stays have none of either.
-    if (person.wait_from != person.ready_at) {
-      o.stay_transfer += person.wait_from - person.ready_at - person.held_before;
-      o.stay_held += person.held_before;
-    }
-    if (now != person.wait_from) o.stay_held += now - person.wait_from;
-    ExitObservations& exit = o.exits[person.exit.index];
-    ++exit.count;
-    exit.stay_sum += stay;
-    exit.stay_square_sum += days * days;
+    set_census(index_of(person.state), now, present, places);
+    each_group(person, [&](Observations& group) { change_census(group, person, now, -1); });
+    each(person, [&](Observations& all) {
+      StateObservations& o = all.states[index_of(person.state)];
+      ++o.left;
+      if (now < from_) return;
+      const Ticks stay = now - person.since;
+      const double days = sim::to_days(stay);
+      o.clipped_stay_time += now - (person.since > from_ ? person.since : from_);
+      o[Length::Stay].add(days);
+      // What is neither is treatment, see `finish`; most stays have none of either.
+      if (person.wait_from != person.ready_at) {
+        o.stay_transfer += person.wait_from - person.ready_at - person.held_before;
+        o.stay_held += person.held_before;
+      }
+      if (now != person.wait_from) o.stay_held += now - person.wait_from;
+      ExitObservations& exit = o.exits[person.exit.index];
+      ++exit.count;
+      exit.stay_sum += stay;
+      exit.stay_square_sum += days * days;
+    });
   }
 
   void ended_treatment() { ++observations_.events; }
 
-  /// A transfer delay that began at `since` is over.
-  void transferred(StateId level, Ticks now, Ticks since);
-  void began_hold(StateId level, StateId target, Ticks now);
-  /// Ends a hold that began at `since`.
-  void ended_hold(StateId level, StateId target, Ticks now, Ticks since);
+  /// The transfer delay of `person` is over, or given up.
+  void transferred(const Person& person, Ticks now);
+  void began_hold(const Person& person, Ticks now);
+  void ended_hold(const Person& person, Ticks now);
 
   /// Someone still inside at the horizon.
   void still_inside(const Person& person);
@@ -135,17 +161,32 @@ class StateRecorder {
     bool is_full = false;
   };
 
-  void write_midnights(Ticks now);
-  StateObservations& set_census(std::size_t state,
-                                Ticks now,
-                                std::int32_t present,
-                                const sim::Places& places) {
-    if (varies_[state] != 0) close_interval(state, now, places);
-    StateObservations& o = observations_.states[state];
-    o[Headcount::Census].set(now, present);
-    return o;
+  /// Notes what happens to `person` in the groups that they belong to.
+  template <class Note>
+  void each_group(const Person& person, const Note& note) {
+    for (std::size_t i = 0; i < groups_a_person_; ++i)
+      note(observations_.groups[groups_of_class_[index_of(person.who) * groups_a_person_ + i]]);
   }
+  /// The same, and first among everybody.
+  template <class Note>
+  void each(const Person& person, const Note& note) {
+    note(observations_);
+    each_group(person, note);
+  }
+  static void change_census(Observations& group, const Person& person, Ticks now, int by) {
+    sim::TimeWeighted& people = group.states[index_of(person.state)][Headcount::Census];
+    people.set(now, people.value() + by);
+  }
+
+  void write_midnights(Ticks now);
+  void set_census(std::size_t state, Ticks now, std::int32_t present, const sim::Places& places) {
+    if (varies_[state] != 0) close_interval(state, now, places);
+    observations_.states[state][Headcount::Census].set(now, present);
+  }
+  void note_open(Observations& all, const Person& person) const;
+  void close(Observations& all) const;
   void close_interval(std::size_t level, Ticks now, const sim::Places& places);
+  void audit(const Observations& all) const;
   void audit(const std::vector<std::int32_t>& present) const;
   [[nodiscard]] Ticks clipped(Ticks since, Ticks now) const {
     const Ticks start = since > from_ ? since : from_;
@@ -160,8 +201,11 @@ class StateRecorder {
   std::vector<std::uint8_t> varies_;  ///< by state: open places change or are reserved
   Ticks next_midnight_{};             ///< to be written down
   std::vector<OpenPlaces> open_;
-  std::int64_t outside_ = 0;  ///< at the horizon: people who hold no place
-  Observations blank_;        ///< what every replication begins with
+  std::vector<Ticks> wait_targets_;             ///< by level; 0 where there is none
+  std::size_t groups_a_person_;                 ///< one for each attribute of `report_by`
+  std::vector<std::uint32_t> groups_of_class_;  ///< by class, then attribute: of `groups`
+  std::int64_t outside_ = 0;                    ///< at the horizon: people who hold no place
+  Observations blank_;                          ///< what every replication begins with
   Observations observations_;
 };
 

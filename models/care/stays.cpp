@@ -42,7 +42,7 @@ void CareSystem::end_of_transfer(Slot slot, Person& person) {
 
 void CareSystem::become_ready(Slot slot, Person& person) {
   if (person.phase == Phase::InTransfer) {
-    state_recorder_.transferred(person.state, now_, person.wait_from);
+    state_recorder_.transferred(person, now_);
   }
   person.phase = Phase::Ready;
   person.wait_from = now_;
@@ -51,22 +51,6 @@ void CareSystem::become_ready(Slot slot, Person& person) {
   } else {
     move_towards(slot, person, person.target);
   }
-}
-
-/// Adds the stay whose treatment has ended to what effects may ask about. This comes before the
-/// next place is asked for, as the exit can decide how one waits for it; the place may be kept
-/// longer, and the stay may then end by another exit.
-void CareSystem::remember(Person& person) const {
-  History& history = person.history;
-  if (person.exit.kind == ReasonKind::Relapse) count_up(history.relapses);
-  if (!model_.is_treatment(person.state)) return;
-  history.last_exit = static_cast<std::uint16_t>(person.exit.reason);
-  if (person.is_remembered) return;
-  person.is_remembered = true;
-  history.time_in_care += person.ready_at - person.since;
-  history.last_level = static_cast<std::uint16_t>(person.state);
-  const BehaviorEntry& behavior = tables_.behaviors[person.behavior];
-  if (behavior.attendance != no_table) history.attended = attended_share(person, behavior);
 }
 
 /// Ends the present stay, if there is one, and frees the place.
@@ -109,7 +93,7 @@ void CareSystem::enter(Slot slot, Person& person) {
   person.since = now_;
   Site& site = sites_[index_of(state)];
   ++site.present;
-  state_recorder_.census(state, now_, site.present, pools_.take(state));
+  state_recorder_.entered(person, now_, site.present, pools_.take(state));
   tell(person, HappeningKind::Admission, state);
   const bool is_level = model_.is_level(state);
   if (is_level) admit(slot, person);
@@ -120,7 +104,7 @@ void CareSystem::enter(Slot slot, Person& person) {
 /// The person has come to a level: remembers the admission and how long it was waited for.
 void CareSystem::admit(Slot slot, Person& person) {
   const Ticks wait = now_ - person.wait_from;
-  state_recorder_.admitted(person.state, now_, wait);
+  state_recorder_.admitted(person, now_, wait);
   History& history = person.history;
   history.waited = wait;
   if (!model_.is_treatment(person.state)) return;

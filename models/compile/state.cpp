@@ -52,6 +52,7 @@ void build_waiting(const Waiting& waiting, const Names& names, StateModel& model
         static_cast<std::uint16_t>(rank);
   }
   if (waiting.limit) model.list_limit = waiting.limit->value;
+  if (waiting.target) model.wait_target = waiting.target->value;
   if (waiting.divert_to) {
     const std::size_t level = names.states.position(waiting.divert_to->value);
     model.divert_to = StateId{static_cast<std::uint16_t>(level)};

@@ -100,6 +100,8 @@ constexpr std::array rules{
     RuleInfo{Rule::UnknownWaitingClass, error, "UnknownWaitingClass"},
     RuleInfo{Rule::BadDaysOfMonth, error, "BadDaysOfMonth"},
     RuleInfo{Rule::DaysTwice, error, "DaysTwice"},
+    RuleInfo{Rule::BadHours, error, "BadHours"},
+    RuleInfo{Rule::HoursTwice, error, "HoursTwice"},
     RuleInfo{Rule::DatesDescend, error, "DatesDescend"},
     RuleInfo{Rule::UnfitDistribution, error, "UnfitDistribution"},
     RuleInfo{Rule::PartsDoNotSum, error, "PartsDoNotSum"},

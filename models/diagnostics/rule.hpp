@@ -105,6 +105,8 @@ enum class Rule : std::uint8_t {
   UnknownWaitingClass,
   BadDaysOfMonth,
   DaysTwice,
+  BadHours,
+  HoursTwice,
   DatesDescend,
   UnfitDistribution,
   PartsDoNotSum,

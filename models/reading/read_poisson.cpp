@@ -75,48 +75,84 @@ Weights read_months(Reading& reading, const Field& field) {
   return read_weights(reading, field, schema::month_section, month_keys);
 }
 
+/// What numbers a map of weights is about.
+struct NumberedWeights {
+  std::string_view key;    ///< of the map, and its type
+  std::string_view one;    ///< "a day of the month"
+  std::string_view many;   ///< "days"
+  std::string_view range;  ///< "1-7"
+  std::uint64_t least = 0;
+  std::uint64_t most = 0;
+  Rule bad{};
+  Rule twice{};
+};
+
+constexpr NumberedWeights numbered_days{"day_of_month",
+                                        "a day of the month",
+                                        "days",
+                                        "1-7",
+                                        1,
+                                        31,
+                                        Rule::BadDaysOfMonth,
+                                        Rule::DaysTwice};
+constexpr NumberedWeights numbered_hours{
+    "hour", "an hour from 0 to 23", "hours", "8-16", 0, 23, Rule::BadHours, Rule::HoursTwice};
+
 /// `1-7` or `15`
-std::optional<std::pair<int, int>> parse_days(std::string_view text) {
-  constexpr std::uint64_t last_day = 31;
+std::optional<std::pair<int, int>> parse_range(std::string_view text,
+                                               const NumberedWeights& numbers) {
   const std::size_t dash = text.find('-');
-  const auto first = parse_whole(text.substr(0, dash), 1, last_day);
-  const auto last =
-      dash == std::string_view::npos ? first : parse_whole(text.substr(dash + 1), 1, last_day);
+  const auto first = parse_whole(text.substr(0, dash), numbers.least, numbers.most);
+  const auto last = dash == std::string_view::npos
+                        ? first
+                        : parse_whole(text.substr(dash + 1), numbers.least, numbers.most);
   if (!first.value || !last.value || *first.value > *last.value) return std::nullopt;
   return std::pair{static_cast<int>(*first.value), static_cast<int>(*last.value)};
 }
 
-std::vector<PoissonArrivals::DayOfMonthWeight> read_days_of_month(Reading& reading,
-                                                                  const Field& field) {
-  std::vector<PoissonArrivals::DayOfMonthWeight> weights;
+std::vector<PoissonArrivals::RangeWeight> read_ranges(Reading& reading,
+                                                      const Field& field,
+                                                      const NumberedWeights& numbers) {
+  std::vector<PoissonArrivals::RangeWeight> weights;
   if (!field.is_map()) {
-    reading.expected(field, schema::expected_of("day_of_month"));
+    reading.expected(field, schema::expected_of(numbers.key));
     return weights;
   }
-  reading.parts_written.push_back({"poisson.day_of_month", field.at()});
+  reading.parts_written.push_back({"poisson." + std::string{numbers.key}, field.at()});
   std::array<bool, 32> is_taken{};
   for (const YamlNode::Entry& entry : field.node->entries) {
     const Field each = field_of(field, entry);
-    const auto days = parse_days(entry.key);
+    const auto range = parse_range(entry.key, numbers);
     const auto weight = read_weight(reading, each);
-    if (!days)
-      reading.error(Rule::BadDaysOfMonth,
+    if (!range)
+      reading.error(numbers.bad,
                     each.key.at,
                     each.path,
-                    fmt::format("expected a day of the month or a range (such as '1-7'), got {}",
+                    fmt::format("expected {} or a range (such as '{}'), got {}",
+                                numbers.one,
+                                numbers.range,
                                 in_quotes(entry.key)));
-    if (!days || !weight) continue;
+    if (!range || !weight) continue;
     bool overlaps = false;
-    for (int day = days->first; day <= days->second; ++day)
-      overlaps = std::exchange(is_taken.at(static_cast<std::size_t>(day)), true) || overlaps;
+    for (int number = range->first; number <= range->second; ++number)
+      overlaps = std::exchange(is_taken.at(static_cast<std::size_t>(number)), true) || overlaps;
     if (overlaps)
-      reading.error(Rule::DaysTwice,
-                    each.key.at,
-                    each.path,
-                    fmt::format("expected days that are not named above, got '{}'", entry.key));
-    weights.push_back({days->first, days->second, weight->value});
+      reading.error(
+          numbers.twice,
+          each.key.at,
+          each.path,
+          fmt::format("expected {} that are not named above, got '{}'", numbers.many, entry.key));
+    weights.push_back({range->first, range->second, weight->value});
   }
   return weights;
+}
+
+std::vector<PoissonArrivals::RangeWeight> read_days_of_month(Reading& reading, const Field& field) {
+  return read_ranges(reading, field, numbered_days);
+}
+
+std::vector<PoissonArrivals::RangeWeight> read_hours(Reading& reading, const Field& field) {
+  return read_ranges(reading, field, numbered_hours);
 }
 
 std::vector<PoissonArrivals::Step> read_steps(Reading& reading, const Field& field) {
@@ -166,6 +202,8 @@ constexpr auto poisson_keys = key_table<PoissonArrivals>({
     {"day_of_month",
      value::into<&PoissonArrivals::days_of_month, read_days_of_month>("day_of_month"), optional,
      "1 each", "relative weights of days or ranges", "{1-7: 1.34}"},
+    {"hour", value::into<&PoissonArrivals::hours, read_hours>("hour"), optional, "1 each",
+     "relative weights of hours or ranges; 8-16: from 08:00 to 17:00", "{0-7: 0, 17-23: 0}"},
     {"steps", value::into<&PoissonArrivals::steps, read_steps>("steps"), optional, "none",
      "rates from given dates on, ascending", "{2027-01-01: 48 /wk}"},
     {"growth", value::into<&PoissonArrivals::growth_per_year, read_growth>("growth"), optional,

@@ -213,7 +213,7 @@ class TreeBuilder : public YAML::EventHandler {
     YamlNode::Entry& last = parent.node.entries.back();
     const std::string_view before = text_.substr(0, parent.key_byte);
     if (last.value.kind != YamlNode::Kind::Scalar || last.value.text.empty() ||
-        !are_digits(last.value.text) || !is_digit(text.front()) ||
+        !are_digits(last.value.text) || text.empty() || !is_digit(text.front()) ||
         !before.ends_with(last.value.text + ","))
       return false;
     const auto digits =
@@ -253,6 +253,15 @@ class TreeBuilder : public YAML::EventHandler {
 
   void add_key(Open& parent, YamlNode key) {
     refuse_missing_colon(key);
+    if (key.text.empty()) {
+      problem_at(Rule::KeyIsNoWord,
+                 key.at,
+                 {},
+                 "expected a key of one word, got none; is there a comma or a colon too many?");
+      parent.skips_value = true;
+      parent.key = std::move(key);
+      return;
+    }
     mend_look_alike(key);
     const auto [first, is_new] = parent.line_of_key.emplace(key.text, key.at.line);
     if (!is_new)
@@ -274,7 +283,7 @@ class TreeBuilder : public YAML::EventHandler {
       else if (open.key)
         path += (path.empty() ? "" : ".") + open.key->text;
     }
-    return path + (path.empty() ? "" : ".") + key;
+    return path + (path.empty() || key.empty() ? "" : ".") + key;
   }
 
   std::string_view text_;

@@ -111,6 +111,7 @@ const Paths& of_the_model() {
   static const Paths all = {"models/model.",
                             "models/arrival",
                             "models/dated_arrivals",
+                            "models/hour_pattern",
                             "models/poisson_arrivals",
                             "models/scheduled_arrivals",
                             "models/care/",

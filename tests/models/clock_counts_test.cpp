@@ -97,6 +97,7 @@ TEST_CASE("clock counts: many are counted on the grid whatever the order") {
     CHECK(one_by_one.is_exact());
     one_by_one.event(time);
   }
+  one_by_one.settle();
   CHECK_FALSE(one_by_one.is_exact());
   CHECK(first.is_exact());
   second.add(first);
@@ -106,6 +107,35 @@ TEST_CASE("clock counts: many are counted on the grid whatever the order") {
   second.keep_small();
   CHECK(second.grouped() == one_by_one.grouped());
   CHECK(started(second.grouped()) == many + 1);
+}
+
+TEST_CASE("clock counts: events at once are counted like any others") {
+  ClockCounts counts;
+  counts.event(sim::Ticks::zero());
+  counts.censored(sim::Ticks::zero());
+  counts.event(sim::Ticks::zero());
+  counts.event(sim::to_ticks(2));
+  const std::vector<ClockGroup> few{{.days = 0, .events = 2, .censored = 1},
+                                    {.days = 2, .events = 1}};
+  CHECK(counts.grouped() == few);
+  CHECK(counts.grouped_by_cell() == few);
+  ClockCounts sum = counts;
+  sum.add(counts);
+  CHECK(sum.grouped() ==
+        std::vector<ClockGroup>{{.days = 0, .events = 4, .censored = 2}, {.days = 2, .events = 2}});
+  const auto most = static_cast<std::int64_t>(ClockCounts::most_exact);
+  while (started(counts.grouped()) < most)
+    counts.event(sim::Ticks::zero());
+  counts.settle();
+  CHECK(counts.is_exact());
+  counts.event(sim::Ticks::zero());
+  counts.settle();
+  CHECK_FALSE(counts.is_exact());
+  const std::vector<ClockGroup> many{{.days = 0, .events = most - 1, .censored = 1},
+                                     {.days = 2, .events = 1}};
+  CHECK(counts.grouped() == many);
+  sum.add(counts);
+  CHECK(started(sum.grouped()) == most + 1 + 8);
 }
 
 TEST_CASE("clock counts: what is on the grid takes in what is exact and the other way round") {

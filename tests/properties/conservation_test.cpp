@@ -114,6 +114,35 @@ void check_books(const Model& model, const Observations& all) {
   CHECK(inside <= still_here);
 }
 
+void check_sum_of_groups(const Observations& all, std::size_t state) {
+  const StateObservations& seen = all.states[state];
+  StateObservations sum;
+  sim::TimeSum stays;
+  std::vector<std::int64_t> flow_to(seen.flow_to.size());
+  for (const Observations& group : all.groups) {
+    const StateObservations& part = group.states[state];
+    sum.entered += part.entered;
+    sum.open_stays += part.open_stays;
+    stays += part.clipped_stay_time;
+    for (std::size_t i = 0; i < sum.by_counter.size(); ++i)
+      sum.by_counter[i] += part.by_counter[i];
+    for (std::size_t i = 0; i < sum.by_length.size(); ++i)
+      sum.by_length[i].merge(part.by_length[i]);
+    for (std::size_t to = 0; to < flow_to.size(); ++to)
+      flow_to[to] += part.flow_to[to];
+  }
+  CHECK(sum.entered == seen.entered);
+  CHECK(sum.open_stays == seen.open_stays);
+  CHECK(stays == seen.clipped_stay_time);
+  CHECK(sum.by_counter == seen.by_counter);
+  CHECK(flow_to == seen.flow_to);
+  for (std::size_t i = 0; i < sum.by_length.size(); ++i) {
+    CHECK(sum.by_length[i].count() == seen.by_length[i].count());
+    if (seen.by_length[i].count() > 0)
+      CHECK(sum.by_length[i].quantile(0.9) == seen.by_length[i].quantile(0.9));
+  }
+}
+
 TEST_SUITE_BEGIN("property");
 
 TEST_CASE("conservation: nobody and no time is lost in random networks") {
@@ -181,6 +210,29 @@ TEST_CASE("conservation: the area under the waiting list is the sum of the waits
   for (const models::ExitObservations& exit : clinic.exits)
     stays += exit.stay_sum;
   CHECK(clinic[Headcount::Census].integral() == stays);
+}
+
+// Each group is audited while it is observed; that nobody is in none or in two is looked at here.
+TEST_CASE("conservation: what is seen of the groups adds up to what is seen of everybody") {
+  std::size_t groups = 0;
+  for (std::uint64_t seed = 0; seed < random_networks / 5; ++seed) {
+    CAPTURE(seed);
+    Model model = model_of(random_network(seed));
+    if (model.attributes.empty()) continue;
+    model.report_by = {model.attributes.size() - 1};
+    const Observations all = models::Simulator{model}.run(0);
+    REQUIRE(all.groups.size() == model.attributes.back().values.size());
+    groups += all.groups.size();
+    for (std::size_t s = 0; s < model.states.size(); ++s)
+      check_sum_of_groups(all, s);
+    for (std::size_t s = 0; s < model.sources.size(); ++s) {
+      std::int64_t arrivals = 0;
+      for (const Observations& group : all.groups)
+        arrivals += group.sources[s].arrivals;
+      CHECK(arrivals == all.sources[s].arrivals);
+    }
+  }
+  CHECK(groups > 20);
 }
 
 TEST_SUITE_END();

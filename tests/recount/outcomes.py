@@ -106,7 +106,8 @@ def person_numbers(recount, people):
     numbers["time_to_treatment", "mean"] = (lengths.mean(), 0)
     numbers["time_to_treatment", "sd"] = (lengths.sd(), 1e-6)
     numbers["time_to_treatment", "max"] = (lengths.max(), 0)
-    for name, p in (("median", 0.5), ("p75", 0.75), ("p90", 0.9), ("p95", 0.95)):
+    for name, p in (("median", 0.5), ("p75", 0.75), ("p80", 0.8), ("p90", 0.9), ("p95", 0.95),
+                    ("p99", 0.99)):
         numbers["time_to_treatment", name] = (lengths.quantile(p), 1 / 128)
     never = sum(first(p) is None and p.outcome is not None for p in in_window)
     untreated = sum(first(p) is None and p.outcome is None for p in in_window)

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from copy import copy
 from decimal import Decimal
 from pathlib import Path
 
@@ -44,8 +45,8 @@ class Check:
 class Replication:
     """The people of one replication, and what is asked of them in the window."""
 
-    def __init__(self, events, levels, window):
-        self.people = people_of(events, levels)
+    def __init__(self, people, window):
+        self.people = people
         self.window = window
         self.stays = defaultdict(list)
         self.waits = defaultdict(list)
@@ -68,6 +69,9 @@ class Replication:
         return number_over_time(changes, self.window.begin, self.window.end)
 
 
+QUANTILES = (("p05", 0.05), ("median", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99))
+
+
 def over_time(replications, spans_of):
     """Statistics over time of numbers of people, each a mean over replications."""
     rows = []
@@ -81,17 +85,17 @@ def over_time(replications, spans_of):
         sd = np.sqrt(max(0.0, (weights * (values - m) ** 2).sum() / total))
         below = np.cumsum(weights) / total
         row = {"mean": m, "sd": sd, "max": largest, "spent": spent}
-        for name, p in (("p05", 0.05), ("median", 0.5), ("p95", 0.95)):
+        for name, p in QUANTILES:
             row[name] = float(values[np.argmax(below >= p - 1e-15)])
         rows.append(row)
-    figures = {k: mean([r[k] for r in rows]) for k in ("mean", "sd", "p05", "median", "p95")}
+    figures = {k: mean([r[k] for r in rows]) for k in ("mean", "sd", *dict(QUANTILES))}
     figures["max"] = max(r["max"] for r in rows)
     figures["rows"] = rows
     return figures
 
 
 class Recount:
-    def __init__(self, folder, places, episode_gap):
+    def __init__(self, folder, places, targets, episode_gap):
         self.folder = Path(folder)
         manifest = json.loads((self.folder / "manifest.json").read_text())["window"]
         self.window = curves.Window(round(manifest["warm_up_days"] * DAY),
@@ -99,6 +103,7 @@ class Recount:
                                     round(episode_gap * DAY))
         self.days = manifest["observed_days"]
         self.places = places
+        self.targets = targets
         self.levels = list(places)
         events = self.table("events")
         events["ticks"] = (events["time_days"] * DAY).round().astype(np.int64)
@@ -106,7 +111,7 @@ class Recount:
         self.persons = self.table("people")
         number = json.loads((self.folder / "manifest.json").read_text())["replications"]["finished"]
         by_number = dict(tuple(events.groupby("replication", sort=True)))
-        self.replications = [Replication(by_number[i], self.levels, self.window)
+        self.replications = [Replication(people_of(by_number[i], self.levels), self.window)
                              for i in range(number)]
         self.community = {s for r in self.replications for s in r.stays} - set(self.levels)
         self.checks = []
@@ -117,6 +122,24 @@ class Recount:
     def begin(self, name):
         self.checks.append(Check(name))
         return self.checks[-1], self.table(name)
+
+    def begin_by_group(self, name):
+        """The check of a table, and for each group of people: the recount of them, their rows."""
+        check, table = self.begin(name)
+        return check, [(self.of_group(group), f"{group} ", rows.to_dict("records"))
+                       for group, rows in table.groupby("group", sort=False)]
+
+    def of_group(self, group):
+        """The recount of nobody but the people of a group, of whom places tell nothing."""
+        chosen = self.groups()[group]
+        if chosen is None:
+            return self
+        recount = copy(self)
+        recount.places = {level: None for level in self.levels}
+        recount.replications = [
+            Replication({name: p for name, p in r.people.items() if (i, name) in chosen}, r.window)
+            for i, r in enumerate(self.replications)]
+        return recount
 
     def per_year(self, count_of):
         return mean([count_of(r) for r in self.replications]) * YEAR / self.days
@@ -129,17 +152,18 @@ class Recount:
                                       if w.how == how and self.window.has(w.end)])
 
     def check_levels(self):
-        check, table = self.begin("levels")
-        for row in table.to_dict("records"):
-            level = row["level"]
-            for column, value, above in self.level(level):
-                check.same(f"{level} {column}", row[column], value, above)
+        check, groups = self.begin_by_group("levels")
+        for recount, who, rows in groups:
+            for row in rows:
+                for column, value, above in recount.level(row["level"]):
+                    check.same(f"{who}{row['level']} {column}", row[column], value, above)
 
     def level(self, level):
         window = self.window
         census = over_time(self.replications, lambda r: [(s.begin, s.end) for s in r.stays[level]])
         for column, statistic in (("mean_census", "mean"), ("sd_census", "sd"), ("census_p05", "p05"),
-                                  ("census_median", "median"), ("census_p95", "p95"),
+                                  ("census_median", "median"), ("census_p90", "p90"),
+                                  ("census_p95", "p95"), ("census_p99", "p99"),
                                   ("census_max", "max")):
             yield column, census[statistic], 0
         held = lambda r: [(b, e) for s in r.stays[level] for b, e, _ in s.holds]
@@ -174,7 +198,17 @@ class Recount:
         on_list = over_time(self.replications, lambda r: [(self.listed(w), w.end)
                                                           for w in r.waits[level] if w.had_to_wait])
         yield "mean_list", on_list["mean"], 0
+        yield "list_p90", on_list["p90"], 0
         yield "list_p95", on_list["p95"], 0
+        empty = [ratio(r["spent"].get(0, 0), sum(r["spent"].values())) for r in on_list["rows"]]
+        yield "list_empty_share", mean(empty), 0
+        ended = self.pooled(lambda r: [w for w in r.waits[level]
+                                       if w.end is not None and window.has(w.end)])
+        yield "mean_delayed_wait_days", Lengths(
+            [w.end - w.asked for w in ended if w.how == "admitted" and w.end > w.asked]).mean(), 0
+        yield "mean_any_wait_days", Lengths(
+            [w.end - w.asked for w in ended
+             if w.how in ("admitted", "gave_up", "left_list")]).mean(), 0
         yield "list_max", on_list["max"], 0
         for how in ("gave_up", "turned_away", "diverted", "left_list"):
             yield f"{how}_per_year", self.per_year(
@@ -207,73 +241,97 @@ class Recount:
         return max(0, end - max(begin, self.window.begin))
 
     def check_waits(self):
-        check, table = self.begin("waits")
-        for row in table.to_dict("records"):
-            level, who = row["level"], row["who"]
-            where = f"{level} {who}"
-            ended = self.waits(level, who)
-            lengths = Lengths([w.end - w.asked for w in ended])
-            check.same(f"{where} n", row["n"], lengths.n)
-            check.same(f"{where} mean", row["mean_days"], lengths.mean())
-            check.same(f"{where} sd", row["sd_days"], lengths.sd(), 1e-6)
-            check.same(f"{where} max", row["max_days"], lengths.max())
-            for name, p in (("median", 0.5), ("p75", 0.75), ("p90", 0.9), ("p95", 0.95)):
-                check.same(f"{where} {name}", row[f"{name}_days"], lengths.quantile(p), 1 / 128)
-            for days in (0, 1, 3, 7, 14, 30):
-                within = lengths.within(days) if who == "admitted" else None
-                check.same(f"{where} within {days}", row[f"within_{days}d"], within)
-            going_on = self.pooled(lambda r: [w for w in r.waits[level] if w.end is None])
-            so_far = Lengths([self.window.end - w.asked for w in going_on])
-            check.same(f"{where} open", row["open_waits"], so_far.n / len(self.replications))
-            check.same(f"{where} open mean", row["open_wait_mean_days"], so_far.mean())
+        check, groups = self.begin_by_group("waits")
+        for recount, who, rows in groups:
+            for row in rows:
+                recount.compare_wait(check, who, row)
+
+    def compare_wait(self, check, who, row):
+        level, how = row["level"], row["who"]
+        where = f"{who}{level} {how}"
+        ended = self.waits(level, how)
+        lengths = Lengths([w.end - w.asked for w in ended])
+        check.same(f"{where} n", row["n"], lengths.n)
+        check.same(f"{where} mean", row["mean_days"], lengths.mean())
+        check.same(f"{where} sd", row["sd_days"], lengths.sd(), 1e-6)
+        check.same(f"{where} max", row["max_days"], lengths.max())
+        for name, p in (("median", 0.5), ("p75", 0.75), ("p80", 0.8), ("p90", 0.9), ("p95", 0.95),
+                        ("p99", 0.99)):
+            check.same(f"{where} {name}", row[f"{name}_days"], lengths.quantile(p), 1 / 128)
+        for days in (0, 1, 3, 7, 14, 30):
+            within = lengths.within(days) if how == "admitted" else None
+            check.same(f"{where} within {days}", row[f"within_{days}d"], within)
+        target = self.targets.get(level) if how == "admitted" else None
+        check.same(f"{where} within target", row["within_target"],
+                   None if target is None else lengths.within(target))
+        going_on = self.pooled(lambda r: [w for w in r.waits[level] if w.end is None])
+        so_far = Lengths([self.window.end - w.asked for w in going_on])
+        check.same(f"{where} open", row["open_waits"], so_far.n / len(self.replications))
+        check.same(f"{where} open mean", row["open_wait_mean_days"], so_far.mean())
 
     def check_exits(self):
-        check, table = self.begin("exits")
-        for row in table.to_dict("records"):
-            state, reason = row["state"], row["reason"]
-            where = f"{state} {reason}"
-            of = lambda r: [s for s in r.ended(state) if s.reason == reason]
-            lengths = Lengths([s.end - s.begin for s in self.pooled(of)])
-            check.same(f"{where} per year", row["exits_per_year"], self.per_year(lambda r: len(of(r))))
-            check.same(f"{where} share", row["share"],
-                       ratio(lengths.n, len(self.pooled(lambda r: r.ended(state)))))
-            check.same(f"{where} stay", row["mean_stay_days"], lengths.mean())
-            check.same(f"{where} sd", row["sd_stay_days"], lengths.sd(), 1e-6)
-            check.same(f"{where} n", row["n"], lengths.n)
-            check.same(f"{where} open", row["open_stays"], self.open_stays(state))
+        check, groups = self.begin_by_group("exits")
+        for recount, who, rows in groups:
+            for row in rows:
+                recount.compare_exit(check, who, row)
+
+    def compare_exit(self, check, who, row):
+        state, reason = row["state"], row["reason"]
+        where = f"{who}{state} {reason}"
+        of = lambda r: [s for s in r.ended(state) if s.reason == reason]
+        lengths = Lengths([s.end - s.begin for s in self.pooled(of)])
+        check.same(f"{where} per year", row["exits_per_year"], self.per_year(lambda r: len(of(r))))
+        check.same(f"{where} share", row["share"],
+                   ratio(lengths.n, len(self.pooled(lambda r: r.ended(state)))))
+        check.same(f"{where} stay", row["mean_stay_days"], lengths.mean())
+        check.same(f"{where} sd", row["sd_stay_days"], lengths.sd(), 1e-6)
+        check.same(f"{where} n", row["n"], lengths.n)
+        check.same(f"{where} open", row["open_stays"], self.open_stays(state))
 
     def check_flows(self):
-        check, table = self.begin("flows")
-        everything = [m for r in self.replications for p in r.people.values() for m in p.moves
-                      if self.window.has(m.time)]
-        for row in table.to_dict("records"):
-            here, there, word = row["from"], row["to"], row["move"]
-            where = f"{here} to {there} {word}"
-            is_refusal = word in ("gave_up", "turned_away", "diverted", "left_list")
-            left = [m for m in everything
-                    if m.origin == here and (m.refused is not None) == is_refusal]
-            went = [m for m in left if m.to == there and (not is_refusal or m.refused == word)]
-            if here in self.community and there in self.levels:
-                went = [m for m in went if is_refusal or m.is_treated == (word == "return")]
-            check.same(f"{where} n", row["n"], len(went))
-            check.same(f"{where} per year", row["moves_per_year"],
-                       len(went) / len(self.replications) * YEAR / self.days)
-            check.same(f"{where} share", row["share"], ratio(len(went), len(left)))
+        check, groups = self.begin_by_group("flows")
+        for recount, who, rows in groups:
+            everything = [m for r in recount.replications for p in r.people.values()
+                          for m in p.moves if recount.window.has(m.time)]
+            for row in rows:
+                recount.compare_flow(check, who, row, everything)
+
+    def compare_flow(self, check, who, row, everything):
+        here, there, word = row["from"], row["to"], row["move"]
+        where = f"{who}{here} to {there} {word}"
+        is_refusal = word in ("gave_up", "turned_away", "diverted", "left_list")
+        left = [m for m in everything
+                if m.origin == here and (m.refused is not None) == is_refusal]
+        went = [m for m in left if m.to == there and (not is_refusal or m.refused == word)]
+        if here in self.community and there in self.levels:
+            went = [m for m in went if is_refusal or m.is_treated == (word == "return")]
+        check.same(f"{where} n", row["n"], len(went))
+        check.same(f"{where} per year", row["moves_per_year"],
+                   len(went) / len(self.replications) * YEAR / self.days)
+        check.same(f"{where} share", row["share"], ratio(len(went), len(left)))
 
     def check_held(self):
-        check, table = self.begin("held")
-        for row in table.to_dict("records"):
-            here, there = row["held_in"], row["waiting_for"]
-            where = f"{here} for {there}"
-            holds = self.pooled(lambda r: [(b, e) for s in r.stays[here] for b, e, to in s.holds
-                                           if to == there])
-            days = sum(self.clipped(b, e) for b, e in holds) / DAY
-            begun = sum(self.window.has(b) for b, _ in holds)
-            number = len(self.replications)
-            check.same(f"{where} n", row["n"], begun)
-            check.same(f"{where} days", row["place_days_per_year"], days / number * YEAR / self.days)
-            check.same(f"{where} kept", row["mean_places_kept"], days / number / self.days)
-            check.same(f"{where} hold", row["mean_hold_days"], ratio(days, begun))
+        check, groups = self.begin_by_group("held")
+        for recount, who, rows in groups:
+            for row in rows:
+                recount.compare_hold(check, who, row)
+
+    def compare_hold(self, check, who, row):
+        here, there = row["held_in"], row["waiting_for"]
+        where = f"{who}{here} for {there}"
+        holds = self.pooled(lambda r: [(b, e) for s in r.stays[here] for b, e, to in s.holds
+                                       if to == there])
+        days = sum(self.clipped(b, e) for b, e in holds) / DAY
+        begun = sum(self.window.has(b) for b, _ in holds)
+        number = len(self.replications)
+        check.same(f"{where} n", row["n"], begun)
+        check.same(f"{where} days", row["place_days_per_year"], days / number * YEAR / self.days)
+        check.same(f"{where} kept", row["mean_places_kept"], days / number / self.days)
+        check.same(f"{where} hold", row["mean_hold_days"], ratio(days, begun))
+        moves = sum(m.origin == here and m.to == there and m.refused is None
+                    and self.window.has(m.time)
+                    for r in self.replications for p in r.people.values() for m in p.moves)
+        check.same(f"{where} holds per move", row["holds_per_move"], ratio(begun, moves))
 
     def groups(self):
         """{group: a set of (replication, patient), or None for everybody}."""
@@ -293,9 +351,10 @@ class Recount:
                 if chosen is None or (i, name) in chosen]
 
 
-def checks_of(folder, places, episode_gap=30.0):
-    """The tables compared; `places` by level, from most to least intensive, None: unlimited."""
-    recount = Recount(folder, places, episode_gap)
+def checks_of(folder, places, targets=None, episode_gap=30.0):
+    """The tables compared; `places` by level, from most to least intensive, None: unlimited;
+    `targets` in days, by those levels that have one."""
+    recount = Recount(folder, places, targets or {}, episode_gap)
     recount.check_levels()
     recount.check_waits()
     recount.check_exits()
@@ -307,10 +366,10 @@ def checks_of(folder, places, episode_gap=30.0):
     return recount.checks
 
 
-def agrees(folder, places, episode_gap=30.0):
+def agrees(folder, places, targets=None, episode_gap=30.0):
     """Says how many numbers of each table agree, and which do not."""
     wrong = 0
-    for check in checks_of(folder, places, episode_gap):
+    for check in checks_of(folder, places, targets, episode_gap):
         print(f"  {check.name}: {check.compared - len(check.wrong)} of {check.compared} agree")
         for line in check.wrong[:20]:
             print("    " + line)

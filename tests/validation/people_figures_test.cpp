@@ -68,6 +68,22 @@ arrivals:
   r: {poisson: {rate: 0.2 /d}, to: a}
 )";
 
+const std::string two_groups = R"(
+schema: 1
+name: Two groups
+start: 2026-01-05
+run: {warm_up: 200 d, horizon: 4200 d, replications: 40, seed: 1}
+report_by: [urgent]
+attributes: {urgent: {yes: 0.4285714286, no: 0.5714285714}}
+levels:
+  a: {places: {beds: 1}, treatment_time: {exponential: {mean: 1 d}}, to: out}
+outcomes: [out]
+arrivals:
+  r: {poisson: {rate: 0.7 /d}, to: a}
+effects:
+  first: {when: {urgent: yes}, priority: 10}
+)";
+
 const std::string recovery = R"(
 schema: 1
 name: Recovery
@@ -215,6 +231,27 @@ TEST_CASE("people: no interval of a wait reaches below 0") {
     CHECK(line.interval->high >= *line.value);
     if (analysis::is_share(line.metric, line.statistic)) CHECK(line.interval->high <= 1);
   }
+}
+
+TEST_CASE("people figures: waits of a level are split by group") {
+  // 0.3 urgent and 0.4 other requests a day for one place, stays exponential with mean 1 d; urgent
+  // first, without pre-emption (Cobham 1954, eq. 3): 0.7 / (1 - 0.3), and that / (1 - 0.7).
+  const models::Model model = model_of(two_groups);
+  const Summary summary = summary_of(model);
+  const double everybody = 0.7 / (1 - 0.7);
+  const SummaryLine* const urgent = summary.find("a", "wait", "mean", "urgent=yes");
+  const SummaryLine* const others = summary.find("a", "wait", "mean", "urgent=no");
+  REQUIRE(urgent != nullptr);
+  REQUIRE(others != nullptr);
+  check(*urgent, 1, everybody);
+  check(*others, 1 / 0.3, everybody);
+  for (const std::string part : {"requests", "admissions"}) {
+    const auto number = [&](const std::string& group) {
+      return *summary.find("a", part, "per_year", group)->n;
+    };
+    CHECK(number("urgent=yes") + number("urgent=no") == number("all"));
+  }
+  CHECK(summary.find("a", "utilization", "mean", "urgent=yes") == nullptr);
 }
 
 TEST_SUITE_END();

@@ -1,5 +1,6 @@
 #include "analysis/formulas/erlang.hpp"
 
+#include "analysis/formulas/capacity_curve.hpp"
 #include "analysis/formulas/poisson_census.hpp"
 #include "analysis/formulas/priority.hpp"
 #include "analysis/formulas/square_root_staffing.hpp"

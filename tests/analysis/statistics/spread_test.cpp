@@ -46,8 +46,9 @@ TEST_CASE("spread: of equal sizes it is that of a mean") {
 TEST_CASE("spread: few contributions among many have few degrees of freedom") {
   std::vector<double> contributions(20, 0.0);
   contributions[3] = contributions[7] = 1;
-  // d: twice 0.9, 18 times 0.1: squares 1.8, fourths 1.314, 2 x 3.24 / (1.314 - 0.162)
-  CHECK(spread_of(contributions)->degrees_of_freedom == Approx(2 * 3.24 / 1.152));
+  // d: twice 0.9, 18 times 0.1: squares 1.8, fourths 1.314, 2 x 3.24 / (1.314 - 0.162),
+  // over 1 + 15 / 20
+  CHECK(spread_of(contributions)->degrees_of_freedom == Approx(2 * 3.24 / 1.152 / 1.75));
   CHECK(spread_of(std::vector<double>(20, 3.0))->degrees_of_freedom == 19);
 }
 

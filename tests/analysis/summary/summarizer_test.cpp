@@ -239,4 +239,15 @@ TEST_CASE("summary: asking for a figure that nobody measures breaks a promise") 
                   stepdown::sim::ContractViolation);
 }
 
+TEST_CASE("summarizer: a figure of what cannot happen has a reason instead of a value") {
+  const Model model = two_level_model();
+  Observations seen = nothing_seen(model);
+  seen.window_days = 730;
+  seen.outcomes.cells[0].relapse.censored(stepdown::sim::to_ticks(400));
+  const Summary summary = summary_of(model, {seen, seen});
+  CHECK_FALSE(summary.line("all", "relapse_30", "share").value.has_value());
+  CHECK(summary.line("all", "relapse_30", "share").note ==
+        "no exit of a community state is called relapse");
+}
+
 TEST_SUITE_END();

@@ -146,6 +146,9 @@ TEST_CASE("read scenario: sources of referrals of each kind") {
   CHECK(poisson.month[4] == 1.1);
   CHECK(poisson.days_of_month[0].last == 7);
   CHECK(poisson.days_of_month[1].first == 15);
+  CHECK(poisson.hours[0].last == 7);
+  CHECK(poisson.hours[1].first == 12);
+  CHECK(poisson.hours[1].last == 12);
   CHECK(poisson.steps[0].per_day == doctest::Approx(48.0 / 7));
   CHECK(poisson.growth_per_year == 0.02);
   CHECK((*arrivals[0].mix[0].shares.plain)[0].probability.value == 0.9);

@@ -49,6 +49,16 @@ TEST_CASE("yaml reader: columns count characters and line ends do not matter") {
   CHECK(read_yaml("x", {"--set", 3, 10}).root.at == SourceLocation{"--set", 3, 10});
 }
 
+TEST_CASE("yaml reader: a key without a word is told, whatever stands before it") {
+  const std::string message =
+      " expected a key of one word, got none; is there a comma or a colon too many?";
+  CHECK(problem("{a: 30,,b: 2}\n") == "1:8" + message);
+  CHECK(problem("{a: 30,'': 2}\n") == "1:8" + message);
+  CHECK(problem("a: {b: 30, : 2}\n") == "1:12" + message);
+  CHECK(problem("'': {c: 1}\nb: 2\n") == "1:1" + message);
+  CHECK(read("a: {b: 30,,c: 2}\n").problems.front().key == "a");
+}
+
 TEST_CASE("yaml reader: a duplicate key keeps the first and names its line") {
   const YamlText yaml = read("a:\n  b: 1\n  c: 2\n  b: 3\n");
   REQUIRE(yaml.problems.size() == 1);
