@@ -28,15 +28,17 @@ SquareTable to_table(const Eigen::MatrixXd& m) {
 
 }  // namespace
 
-std::optional<FundamentalMatrix> fundamental_matrix(const SquareTable& q) {
+std::optional<SquareTable> fundamental_matrix(const SquareTable& q) {
   sim::expects(q.values.size() == q.size * q.size, "a square table");
+  if (q.size == 1) {
+    const double leaves = 1 - q(0, 0);
+    if (!(leaves > 0)) return std::nullopt;
+    return SquareTable{1, {1 / leaves}};
+  }
   const auto identity = Eigen::MatrixXd::Identity(at(q.size), at(q.size));
   const Eigen::FullPivLU<Eigen::MatrixXd> lu(identity - to_matrix(q));
   if (!lu.isInvertible()) return std::nullopt;
-  const Eigen::MatrixXd n = lu.inverse();
-  const Eigen::MatrixXd variance =
-      n * (2 * Eigen::MatrixXd(n.diagonal().asDiagonal()) - identity) - n.cwiseProduct(n);
-  return FundamentalMatrix{to_table(n), to_table(variance)};
+  return to_table(lu.inverse());
 }
 
 }  // namespace stepdown::analysis

@@ -18,16 +18,11 @@ struct SquareTable {
   double& operator()(std::size_t row, std::size_t column) { return values[row * size + column]; }
 };
 
-/// Expected visits to transient state j from transient state i, N = (I - Q)^-1, and their variance
-/// N (2 N_dg - I) - N_sq.
-struct FundamentalMatrix {
-  SquareTable mean;
-  SquareTable variance;
-};
-
+/// Expected visits to transient state j from transient state i, N = (I - Q)^-1.
+///
 /// @param q  probabilities between transient states; rows sum to at most 1
 /// @returns nothing when some state can never be left for good.
-/// Source: Kemeny and Snell (1976), Finite Markov Chains, theorems 3.2.4 and 3.3.3.
-[[nodiscard]] std::optional<FundamentalMatrix> fundamental_matrix(const SquareTable& q);
+/// Source: Kemeny and Snell (1976), Finite Markov Chains, theorem 3.2.4.
+[[nodiscard]] std::optional<SquareTable> fundamental_matrix(const SquareTable& q);
 
 }  // namespace stepdown::analysis

@@ -1,15 +1,17 @@
 #include "analysis/theory/absorbing_chain.hpp"
 
-#include "analysis/formulas/eigen_index.hpp"
+#include "analysis/theory/rounds.hpp"
 #include "models/pathway/reachability.hpp"
 #include "sim/contract.hpp"
 
-#include <Eigen/Dense>
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <numeric>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -45,55 +47,33 @@ std::vector<std::string> traps(const Model& model,
   return names;
 }
 
-/// The part of the pathway that can be reached and left again.
-struct Transient {
-  std::vector<std::size_t> states;
-  SquareTable q;
-};
-
-Transient transient_part(const Model& model,
-                         const PathwayKernel& kernel,
-                         const std::vector<bool>& is_reachable) {
-  Transient part;
-  for (std::size_t s = 0; s < model.states.size(); ++s)
-    if (is_reachable[s] && !model.is_outcome(static_cast<StateId>(s))) part.states.push_back(s);
-  part.q.size = part.states.size();
-  part.q.values.resize(part.q.size * part.q.size);
-  for (std::size_t i = 0; i < part.q.size; ++i)
-    for (std::size_t j = 0; j < part.q.size; ++j)
-      part.q(i, j) = kernel.states[part.states[i]].next[part.states[j]].probability;
-  return part;
-}
-
 void add_days_to_outcome(const PathwayKernel& kernel,
-                         const Transient& part,
-                         const SquareTable& visits,
+                         const Rounds& rounds,
                          const std::vector<double>& start,
                          AbsorptionFigures& figures) {
-  const auto size = at(part.states.size());
-  Eigen::VectorXd stay(size);
-  Eigen::VectorXd square(size);
-  Eigen::MatrixXd moving(size, size);  // E[T; next = j]
-  for (std::size_t i = 0; i < part.states.size(); ++i) {
-    const StayKernel& k = kernel.states[part.states[i]];
-    stay(at(i)) = k.mean;
-    square(at(i)) = k.mean_square;
-    for (std::size_t j = 0; j < part.states.size(); ++j)
-      moving(at(i), at(j)) = k.next[part.states[j]].time;
-  }
-  Eigen::VectorXd from(size);
-  for (std::size_t i = 0; i < part.states.size(); ++i)
-    from(at(i)) = start[part.states[i]];
-  if (!stay.allFinite()) return;
-  Eigen::MatrixXd n(size, size);
-  for (std::size_t i = 0; i < part.states.size(); ++i)
-    for (std::size_t j = 0; j < part.states.size(); ++j)
-      n(at(i), at(j)) = visits(i, j);
-  const Eigen::VectorXd m = n * stay;
-  figures.mean_days = from.dot(m);
-  if (!square.allFinite()) return;
-  const Eigen::VectorXd s = n * (square + 2 * moving * m);
-  figures.mean_square_days = from.dot(s);
+  std::vector<double> days(start.size(), 0.0);
+  std::vector<double> squares(start.size(), 0.0);
+  const auto for_each_state = [&rounds](const auto& does) {
+    for (const Round& round : rounds.in_order)
+      for (const StateId state : round.states)
+        does(index_of(state));
+  };
+  for_each_state([&](std::size_t s) {
+    days[s] = kernel.states[s].mean;
+    squares[s] = kernel.states[s].mean_square;
+  });
+  const auto is_finite = [](double value) { return std::isfinite(value); };
+  if (!std::ranges::all_of(days, is_finite)) return;
+  sum_until_left(rounds, kernel, days);
+  figures.mean_days = std::inner_product(start.begin(), start.end(), days.begin(), 0.0);
+  if (!std::ranges::all_of(squares, is_finite)) return;
+  for_each_state([&](std::size_t s) {
+    const std::vector<Ending>& next = kernel.states[s].next;
+    for (std::size_t to = 0; to < next.size(); ++to)
+      if (days[to] > 0) squares[s] += 2 * next[to].time * days[to];
+  });
+  sum_until_left(rounds, kernel, squares);
+  figures.mean_square_days = std::inner_product(start.begin(), start.end(), squares.begin(), 0.0);
 }
 
 }  // namespace
@@ -112,32 +92,27 @@ std::variant<AbsorptionFigures, NoAnswer> absorption(const Model& model,
       reachable_from(pathway, starts_of(start), moves_of(kernel));
   if (const auto names = traps(model, pathway, kernel, is_reachable); !names.empty())
     return NoAnswer{fmt::format("nobody leaves {} for an outcome", fmt::join(names, ", "))};
-  const Transient part = transient_part(model, kernel, is_reachable);
-  const auto fundamental = fundamental_matrix(part.q);
-  if (!fundamental) return NoAnswer{"the pathway is never left"};
+  std::vector<bool> goes_on = is_reachable;
+  for (std::size_t s = 0; s < goes_on.size(); ++s)
+    goes_on[s] = goes_on[s] && !model.is_outcome(static_cast<StateId>(s));
+  const Rounds rounds = rounds_of(pathway, kernel, goes_on);
+  if (rounds.some_never_left) return NoAnswer{"the pathway is never left"};
   const std::size_t count = model.states.size();
   AbsorptionFigures figures;
   figures.visits.assign(count, 0.0);
   figures.visits_variance.assign(count, 0.0);
   figures.days.assign(count, 0.0);
-  figures.absorbed = start;
-  for (const std::size_t s : part.states)
-    figures.absorbed[s] = 0;
-  for (std::size_t j = 0; j < part.states.size(); ++j) {
-    const std::size_t s = part.states[j];
-    double square = 0;
-    for (std::size_t i = 0; i < part.states.size(); ++i) {
-      const double mean = fundamental->mean(i, j);
-      figures.visits[s] += start[part.states[i]] * mean;
-      square += start[part.states[i]] * (fundamental->variance(i, j) + mean * mean);
+  figures.absorbed = expected_entries(rounds, kernel, start);
+  for (const Round& round : rounds.in_order) {
+    for (std::size_t i = 0; i < round.states.size(); ++i) {
+      const std::size_t s = index_of(round.states[i]);
+      const double visits = figures.visits[s] = std::exchange(figures.absorbed[s], 0.0);
+      const double square = visits * (2 * round.stays(i, i) - 1);
+      figures.visits_variance[s] = std::max(0.0, square - visits * visits);
+      if (visits > 0) figures.days[s] = visits * kernel.states[s].mean;
     }
-    figures.visits_variance[s] = std::max(0.0, square - figures.visits[s] * figures.visits[s]);
-    if (figures.visits[s] > 0) figures.days[s] = figures.visits[s] * kernel.states[s].mean;
-    for (std::size_t o = 0; o < count; ++o)
-      if (model.is_outcome(static_cast<StateId>(o)))
-        figures.absorbed[o] += figures.visits[s] * kernel.states[s].next[o].probability;
   }
-  add_days_to_outcome(kernel, part, fundamental->mean, start, figures);
+  add_days_to_outcome(kernel, rounds, start, figures);
   return figures;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "analysis/formulas/fundamental_matrix.hpp"
 #include "analysis/formulas/no_answer.hpp"
 #include "analysis/theory/semi_markov.hpp"
 #include "models/model.hpp"
@@ -30,12 +29,16 @@ struct AbsorptionFigures {
 ///
 /// Time to the outcome is that of the semi-Markov process: with m the vector of means and s of mean
 /// squares, m = E[T] + P m and s = E[T^2] + 2 E[T; next] m + P s.
-/// Someone who starts in i ends in outcome o with probability sum_j N(i, j) P(j, o).
+/// Someone who starts in i ends in outcome o with probability sum_j N(i, j) P(j, o), and the mean
+/// square of the number of stays in j is N(i, j) (2 N(j, j) - 1).
+///
+/// Solved group by group of the states that lead to each other, in topological order (see
+/// `components_in_order`), so that the cost grows with the cube of the largest group only.
 /// @param pathway  of the model; its ways are followed where the kernel has people take them
 /// @param start    probabilities by StateId
 /// @returns `NoAnswer` when a state that can be reached never leads to an outcome.
-/// Source: Kemeny and Snell (1976), theorem 3.3.7 (absorption); Howard (1971), Dynamic
-/// Probabilistic Systems, volume II, chapter 10 (semi-Markov moments).
+/// Source: Kemeny and Snell (1976), theorems 3.3.3 (visits) and 3.3.7 (absorption); Howard (1971),
+/// Dynamic Probabilistic Systems, volume II, chapter 10 (semi-Markov moments).
 [[nodiscard]] std::variant<AbsorptionFigures, NoAnswer> absorption(
     const models::Model& model,
     const models::Pathway& pathway,

@@ -3,6 +3,7 @@
 #include "analysis/theory/renewal_kernel.hpp"
 #include "analysis/theory/renewal_network.hpp"
 #include "analysis/theory/semi_markov.hpp"
+#include "models/pathway/pathway.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -59,7 +60,11 @@ struct Transforms {
   std::vector<std::vector<Sequence>> entries;
 };
 
-void add_class(const Model& model, RenewalKernels& kernels, ClassId who, Transforms& sum) {
+void add_class(const Model& model,
+               const models::Pathway& pathway,
+               RenewalKernels& kernels,
+               ClassId who,
+               Transforms& sum) {
   const RenewalNetwork network(model, kernels, who);
   std::vector<bool> goes_on(model.states.size());
   std::fill_n(goes_on.begin(), network.stays.size(), true);
@@ -71,7 +76,7 @@ void add_class(const Model& model, RenewalKernels& kernels, ClassId who, Transfo
     for (std::size_t s = 0; s < first.size(); ++s)
       if (first[s] > 0)
         start[s].assign(kernels.grid().frequencies(), first[s] * source.class_share[index_of(who)]);
-    const EntryTransforms entries = renewal_entries(model, network, start, goes_on);
+    const EntryTransforms entries = renewal_entries(pathway, network, start, goes_on);
     for (std::size_t l = 0; l < model.level_count; ++l) {
       for (std::size_t k = 0; k < entries[l].size(); ++k) {
         sum.entries[i][l][k] += entries[l][k];
@@ -83,6 +88,7 @@ void add_class(const Model& model, RenewalKernels& kernels, ClassId who, Transfo
 
 std::vector<GridPath> solve(const Model& model, const AgeGrid& grid) {
   RenewalKernels kernels(model, grid.step, grid.cells);
+  const models::Pathway pathway = models::make_pathway(model);
   Transforms sum;
   sum.inside.assign(
       model.sources.size(),
@@ -92,7 +98,7 @@ std::vector<GridPath> solve(const Model& model, const AgeGrid& grid) {
     const auto who = static_cast<ClassId>(c);
     const bool is_used = std::ranges::any_of(
         model.sources, [who](const auto& source) { return sends(source, who); });
-    if (is_used) add_class(model, kernels, who, sum);
+    if (is_used) add_class(model, pathway, kernels, who, sum);
   }
   std::vector<GridPath> paths(model.sources.size());
   for (std::size_t i = 0; i < paths.size(); ++i) {

@@ -4,6 +4,7 @@
 #include "analysis/theory/renewal_network.hpp"
 #include "analysis/theory/semi_markov.hpp"
 #include "models/care/referrals.hpp"
+#include "models/pathway/pathway.hpp"
 #include "sim/contract.hpp"
 
 #include <fmt/core.h>
@@ -30,13 +31,15 @@ struct NetworkTransforms {
   std::vector<std::vector<Sequence>> flows;  ///< [from][to]; empty: none, or not asked for
 };
 
+/// `a` may be empty, as nobody is there.
 void add_product(Sequence& sum, const Sequence& a, const Sequence& b) {
-  sum.resize(a.size());
+  sum.resize(b.size());
   for (std::size_t k = 0; k < a.size(); ++k)
     sum[k] += a[k] * b[k];
 }
 
 void add_class(const Model& model,
+               const models::Pathway& pathway,
                RenewalKernels& kernels,
                ClassId who,
                const EntryTransforms& start,
@@ -45,7 +48,7 @@ void add_class(const Model& model,
   std::vector<bool> goes_on(model.states.size());
   for (std::size_t s = 0; s < network.stays.size(); ++s)
     goes_on[s] = true;
-  const EntryTransforms entries = renewal_entries(model, network, start, goes_on);
+  const EntryTransforms entries = renewal_entries(pathway, network, start, goes_on);
   for (std::size_t s = 0; s < model.states.size(); ++s) {
     for (std::size_t k = 0; k < entries[s].size(); ++k)
       sum.entries[s][k] += entries[s][k];
@@ -106,6 +109,7 @@ InfiniteServerFigures solve_on_grid(const Model& model, const InfiniteServerPlan
   const std::size_t cells = plan.days * plan.cells_per_day;
   RenewalKernels kernels(model, h, cells);
   const GeneratingFunction& grid = kernels.grid();
+  const models::Pathway pathway = models::make_pathway(model);
   std::vector<Sequence> arrivals;
   arrivals.reserve(model.sources.size());
   for (const models::SourceModel& source : model.sources)
@@ -120,7 +124,7 @@ InfiniteServerFigures solve_on_grid(const Model& model, const InfiniteServerPlan
     const EntryTransforms start = outside_entries(model, arrivals, who);
     const bool is_used =
         std::any_of(start.begin(), start.end(), [](const Sequence& s) { return !s.empty(); });
-    if (is_used) add_class(model, kernels, who, start, sum);
+    if (is_used) add_class(model, pathway, kernels, who, start, sum);
   }
   InfiniteServerFigures figures;
   figures.step = h;

@@ -43,7 +43,8 @@ struct InfiniteServerPlan {
 /// and transfers are in; waits, holds and effects of history are not. For Poisson arrivals one at a
 /// time the census at t is Poisson with this mean.
 ///
-/// Cost: O(classes x states^3 x n), n = grid points.
+/// Cost: O(classes x (moves + the cubes of how many states lead to each other) x n), n = grid
+/// points.
 /// Source: Eick, Massey and Whitt (1993), The physics of the M_t/G/infinity queue, Operations
 /// Research 41(4), theorem 1; Massey and Whitt (1993), Networks of infinite-server queues with
 /// nonstationary Poisson input, Queueing Systems 13.

@@ -2,6 +2,7 @@
 
 #include "analysis/formulas/eigen_index.hpp"
 #include "analysis/theory/person_path.hpp"
+#include "analysis/theory/rounds.hpp"
 #include "analysis/theory/traffic.hpp"
 #include "sim/contract.hpp"
 
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 namespace stepdown::analysis {
 
@@ -42,31 +44,29 @@ std::vector<bool> all_but_outcomes(const Model& model) {
 
 /// Chances of the first level, by StateId; they sum to less than 1 when some are never admitted.
 std::vector<double> first_levels(const Model& model,
+                                 const models::Pathway& pathway,
                                  const PathwayKernel& kernel,
                                  const std::vector<double>& start) {
-  const std::size_t levels = model.level_count;
-  const std::size_t community = model.community_count;
-  std::vector<double> first(model.states.size(), 0.0);
-  std::copy_n(start.begin(), levels, first.begin());
-  if (community == 0) return first;
-  Eigen::MatrixXd system = Eigen::MatrixXd::Identity(at(community), at(community));
-  Eigen::VectorXd from(at(community));
-  for (std::size_t i = 0; i < community; ++i) {
-    from(at(i)) = start[levels + i];
-    for (std::size_t j = 0; j < community; ++j)
-      system(at(j), at(i)) -= kernel.states[levels + i].next[levels + j].probability;
-  }
-  const Eigen::VectorXd visits = system.fullPivLu().solve(from);
-  for (std::size_t i = 0; i < community; ++i)
-    for (std::size_t l = 0; l < levels; ++l)
-      first[l] += visits(at(i)) * kernel.states[levels + i].next[l].probability;
+  std::vector<double> first =
+      expected_entries(rounds_of(pathway, kernel, community_only(model)), kernel, start);
+  first.resize(model.level_count);
+  first.resize(model.states.size());
   return first;
 }
 
-/// [community state][level]: chance that the next level entered is that one, within the gap.
-std::vector<std::vector<double>> comes_back(const Model& model, const PersonPath& path) {
+/// [community state][level]: chance that the next level entered is that one, within the gap; of
+/// states that no level leads to nobody asks.
+std::vector<std::vector<double>> comes_back(const Model& model,
+                                            const PathwayKernel& kernel,
+                                            const PersonPath& path) {
+  const auto first_after_care = [&](std::size_t state) {
+    const auto levels = std::span(kernel.states).first(model.level_count);
+    return std::ranges::any_of(
+        levels, [state](const StayKernel& level) { return level.next[state].probability > 0; });
+  };
   std::vector<std::vector<double>> chances(model.states.size());
   for (std::size_t c = model.level_count; c < model.level_count + model.community_count; ++c) {
+    if (!first_after_care(c)) continue;
     std::vector<double> start(model.states.size(), 0.0);
     start[c] = 1;
     const auto entries = path.entries(start, community_only(model));
@@ -157,7 +157,8 @@ std::vector<PersonFigures> person_outcomes(const Model& model,
       const double rate = mean_arrival_rate(source, model.calendar, model.warm_up, model.horizon) *
                           source.class_share[c];
       if (!(rate > 0)) continue;
-      const auto first = first_levels(model, kernel, first_states(model, source, who));
+      const auto first =
+          first_levels(model, kernels.pathway, kernel, first_states(model, source, who));
       for (std::size_t s = 0; s < start.size(); ++s)
         start[s] += rate * first[s];
     }
@@ -166,9 +167,9 @@ std::vector<PersonFigures> person_outcomes(const Model& model,
     if (!(figures.weight > 0)) continue;
     for (double& s : start)
       s /= figures.weight;
-    const PersonPath path(model, grid, who, h);
+    const PersonPath path(model, kernels.pathway, grid, who, h);
     follow(model, path, start, static_cast<double>(cells_per_day), figures);
-    const auto completed = completion_by_level(model, kernel, comes_back(model, path));
+    const auto completed = completion_by_level(model, kernel, comes_back(model, kernel, path));
     for (std::size_t l = 0; l < model.level_count; ++l)
       figures.completion += start[l] * completed[l];
   }

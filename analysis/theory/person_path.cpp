@@ -25,17 +25,17 @@ EntryTransforms one_person(const std::vector<double>& start, std::size_t frequen
 std::vector<std::vector<double>> PersonPath::inside(const std::vector<double>& start,
                                                     const std::vector<bool>& goes_on) const {
   const EntryTransforms entries =
-      renewal_entries(model_, network_, one_person(start, grid_.frequencies()), goes_on);
-  std::vector<std::vector<double>> result(model_.states.size());
+      renewal_entries(pathway_, network_, one_person(start, grid_.frequencies()), goes_on);
+  std::vector<std::vector<double>> result(entries.size());
   for (std::size_t s = 0; s < network_.stays.size(); ++s) {
     std::vector<Complex> product = entries[s];
     for (std::size_t k = 0; k < product.size(); ++k)
       product[k] *= network_.stays[s].inside[k];
-    result[s] = grid_.invert(product);
+    result[s] = inverted(product);
   }
   for (std::size_t s = network_.stays.size(); s < result.size(); ++s) {
     // there at m h: came in one of the cells before
-    const std::vector<double> came = grid_.invert(entries[s]);
+    const std::vector<double> came = inverted(entries[s]);
     result[s].resize(came.size());
     std::exclusive_scan(came.begin(), came.end(), result[s].begin(), 0.0);
   }
@@ -46,9 +46,13 @@ std::vector<std::vector<double>> PersonPath::entries(const std::vector<double>& 
                                                      const std::vector<bool>& goes_on) const {
   std::vector<std::vector<double>> result;
   for (const auto& values :
-       renewal_entries(model_, network_, one_person(start, grid_.frequencies()), goes_on))
-    result.push_back(grid_.invert(values));
+       renewal_entries(pathway_, network_, one_person(start, grid_.frequencies()), goes_on))
+    result.push_back(inverted(values));
   return result;
+}
+
+std::vector<double> PersonPath::inverted(const std::vector<Complex>& values) const {
+  return values.empty() ? std::vector<double>(grid_.length(), 0.0) : grid_.invert(values);
 }
 
 double PersonPath::just_after(const std::vector<double>& points, int day) const {

@@ -3,6 +3,7 @@
 #include "analysis/formulas/fourier.hpp"
 #include "analysis/theory/renewal_network.hpp"
 #include "models/model.hpp"
+#include "models/pathway/pathway.hpp"
 
 #include <vector>
 
@@ -13,8 +14,12 @@ namespace stepdown::analysis {
 class PersonPath {
  public:
   /// @param h  the step of the kernels' grid, in days
-  PersonPath(const models::Model& model, RenewalKernels& kernels, models::ClassId who, double h)
-      : model_(model), grid_(kernels.grid()), network_(model, kernels, who), h_(h) {}
+  PersonPath(const models::Model& model,
+             const models::Pathway& pathway,
+             RenewalKernels& kernels,
+             models::ClassId who,
+             double h)
+      : pathway_(pathway), grid_(kernels.grid()), network_(model, kernels, who), h_(h) {}
 
   /// Chance to be in each state at grid points, by [StateId][point]; going on only from `goes_on`.
   [[nodiscard]] std::vector<std::vector<double>> inside(const std::vector<double>& start,
@@ -34,7 +39,10 @@ class PersonPath {
   [[nodiscard]] double up_to(const std::vector<double>& cells, double days) const;
 
  private:
-  const models::Model& model_;
+  /// Zeros where there are none.
+  [[nodiscard]] std::vector<double> inverted(const std::vector<Complex>& values) const;
+
+  const models::Pathway& pathway_;
   const GeneratingFunction& grid_;
   RenewalNetwork network_;
   double h_;

@@ -1,24 +1,68 @@
 #include "analysis/theory/renewal_network.hpp"
 
 #include "analysis/formulas/eigen_index.hpp"
+#include "models/pathway/components.hpp"
 
 #include <Eigen/Dense>
 
+#include <algorithm>
+#include <cstddef>
+
 namespace stepdown::analysis {
+
+using models::index_of;
+using models::StateId;
 
 namespace {
 
-std::size_t frequencies(const RenewalNetwork& network) {
-  return network.stays.front().inside.size();
+using Sequence = std::vector<Complex>;
+
+/// Adds those who move on from `from` to states outside its group.
+void send_on(const RenewalNetwork& network,
+             const models::StateList& group,
+             StateId from,
+             EntryTransforms& entries) {
+  const Sequence& own = entries[index_of(from)];
+  const std::vector<Sequence>& next = network.stays[index_of(from)].next;
+  for (std::size_t to = 0; to < next.size(); ++to) {
+    if (next[to].empty() || std::ranges::binary_search(group, static_cast<StateId>(to))) continue;
+    entries[to].resize(own.size());
+    for (std::size_t k = 0; k < own.size(); ++k)
+      entries[to][k] += own[k] * next[to][k];
+  }
 }
 
-/// States that people go on from, and whose number is needed.
-std::vector<std::size_t> inner_states(const RenewalNetwork& network,
-                                      const std::vector<bool>& goes_on) {
-  std::vector<std::size_t> inner;
-  for (std::size_t s = 0; s < network.stays.size(); ++s)
-    if (goes_on[s]) inner.push_back(s);
-  return inner;
+/// From those who come into one state from elsewhere to all who enter it.
+void go_round(const Sequence& again, Sequence& entries) {
+  for (std::size_t k = 0; k < again.size(); ++k)
+    entries[k] /= 1.0 - again[k];
+}
+
+/// The same for states that lead to each other.
+void go_round(const RenewalNetwork& network,
+              const models::StateList& group,
+              std::size_t frequencies,
+              EntryTransforms& entries) {
+  const auto size = at(group.size());
+  for (const StateId state : group)
+    entries[index_of(state)].resize(frequencies);
+  Eigen::MatrixXcd system(size, size);
+  Eigen::VectorXcd a(size);
+  Eigen::PartialPivLU<Eigen::MatrixXcd> lu(size);
+  for (std::size_t k = 0; k < frequencies; ++k) {
+    system.setIdentity();
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      a(at(i)) = entries[index_of(group[i])][k];
+      for (std::size_t j = 0; j < group.size(); ++j) {
+        const Sequence& moves = network.stays[index_of(group[i])].next[index_of(group[j])];
+        if (!moves.empty()) system(at(j), at(i)) -= moves[k];
+      }
+    }
+    lu.compute(system);
+    a = lu.solve(a).eval();
+    for (std::size_t i = 0; i < group.size(); ++i)
+      entries[index_of(group[i])][k] = a(at(i));
+  }
 }
 
 }  // namespace
@@ -32,36 +76,27 @@ RenewalNetwork::RenewalNetwork(const models::Model& model,
     stays.push_back(kernels.stay(static_cast<models::StateId>(s), who));
 }
 
-EntryTransforms renewal_entries(const models::Model& model,
+EntryTransforms renewal_entries(const models::Pathway& pathway,
                                 const RenewalNetwork& network,
                                 const EntryTransforms& start,
                                 const std::vector<bool>& goes_on) {
-  const std::size_t count = model.states.size();
-  const std::size_t n = frequencies(network);
-  const std::vector<std::size_t> inner = inner_states(network, goes_on);
-  EntryTransforms entries(count, std::vector<Complex>(n));
-  Eigen::MatrixXcd system(at(inner.size()), at(inner.size()));
-  Eigen::VectorXcd a(at(inner.size()));
-  Eigen::PartialPivLU<Eigen::MatrixXcd> lu(at(inner.size()));
-  for (std::size_t k = 0; k < n; ++k) {
-    system.setIdentity();
-    for (std::size_t i = 0; i < inner.size(); ++i) {
-      a(at(i)) = start[inner[i]].empty() ? Complex{} : start[inner[i]][k];
-      for (std::size_t j = 0; j < inner.size(); ++j) {
-        const auto& moves = network.stays[inner[i]].next[inner[j]];
-        if (!moves.empty()) system(at(j), at(i)) -= moves[k];
-      }
+  const auto may_move = [&](StateId from, StateId to) {
+    return goes_on[index_of(from)] && !network.stays[index_of(from)].next[index_of(to)].empty();
+  };
+  const std::size_t frequencies = network.stays.front().inside.size();
+  EntryTransforms entries = start;
+  for (const models::StateList& group : components_in_order(pathway, may_move)) {
+    const bool somebody_comes = std::ranges::any_of(
+        group, [&entries](StateId state) { return !entries[index_of(state)].empty(); });
+    const std::size_t first = index_of(group.front());
+    if (!somebody_comes || !goes_on[first]) continue;
+    if (group.size() == 1) {
+      go_round(network.stays[first].next[first], entries[first]);
+    } else {
+      go_round(network, group, frequencies, entries);
     }
-    lu.compute(system);
-    a = lu.solve(a).eval();
-    for (std::size_t s = 0; s < count; ++s)
-      if (!start[s].empty()) entries[s][k] += start[s][k];
-    for (std::size_t i = 0; i < inner.size(); ++i) {
-      for (std::size_t s = 0; s < count; ++s) {
-        const auto& moves = network.stays[inner[i]].next[s];
-        if (!moves.empty()) entries[s][k] += a(at(i)) * moves[k];
-      }
-    }
+    for (const StateId state : group)
+      send_on(network, group, state, entries);
   }
   return entries;
 }

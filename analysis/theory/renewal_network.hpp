@@ -2,9 +2,8 @@
 
 #include "analysis/theory/renewal_kernel.hpp"
 #include "models/model.hpp"
+#include "models/pathway/pathway.hpp"
 
-#include <cstddef>
-#include <functional>
 #include <vector>
 
 namespace stepdown::analysis {
@@ -20,11 +19,13 @@ struct RenewalNetwork {
 using EntryTransforms = std::vector<std::vector<Complex>>;
 
 /// Entries into every state that `start` brings about, itself included, when people move on only
-/// from states that `goes_on` admits: a = start + W' a, solved at each frequency.
+/// from states that `goes_on` admits: a = start + W' a, solved at each frequency, group by group of
+/// the states that lead to each other (see `components_in_order`).
 ///
+/// @param pathway  of the model
 /// @param start    from outside, by StateId
 /// @param goes_on  by StateId; entries into other states are counted, but nothing follows them
-[[nodiscard]] EntryTransforms renewal_entries(const models::Model& model,
+[[nodiscard]] EntryTransforms renewal_entries(const models::Pathway& pathway,
                                               const RenewalNetwork& network,
                                               const EntryTransforms& start,
                                               const std::vector<bool>& goes_on);

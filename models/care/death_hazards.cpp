@@ -1,25 +1,30 @@
 #include "models/care/death_hazards.hpp"
 
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/empirical.hpp"
+#include "sim/distributions/geometric.hpp"
+#include "sim/distributions/mixture.hpp"
+#include "sim/distributions/scaled.hpp"
+#include "sim/distributions/truncated.hpp"
+
 #include <algorithm>
-#include <variant>
 
 namespace stepdown::models {
 namespace {
 
 /// Whether single values have probability. Then there is no hazard to integrate.
 bool has_atoms(const sim::Distribution& distribution) {
-  if (const auto* mixture = std::get_if<sim::Mixture>(&distribution)) {
+  if (const auto* mixture = distribution.as<sim::Mixture>()) {
     return std::any_of(mixture->components.begin(), mixture->components.end(), has_atoms);
   }
-  if (const auto* truncated = std::get_if<sim::Truncated>(&distribution)) {
-    return has_atoms(*truncated->base);
+  if (const auto* truncated = distribution.as<sim::Truncated>()) {
+    return has_atoms(truncated->base);
   }
-  if (const auto* scaled = std::get_if<sim::Scaled>(&distribution)) {
-    return has_atoms(*scaled->base);
+  if (const auto* scaled = distribution.as<sim::Scaled>()) {
+    return has_atoms(scaled->base);
   }
-  return std::holds_alternative<sim::Constant>(distribution) ||
-         std::holds_alternative<sim::Geometric>(distribution) ||
-         std::holds_alternative<sim::Empirical>(distribution);
+  return distribution.is<sim::Constant>() || distribution.is<sim::Geometric>() ||
+         distribution.is<sim::Empirical>();
 }
 
 /// Whether an exit is called death, or can only lead to outcomes called so.

@@ -5,12 +5,19 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <vector>
 
 /// The pathway as a graph: who can go where, whatever the luck. Built once from a model; checks of
 /// shape, drawings, possible moves and theory ask it. This header is free of Boost.Graph.
 namespace stepdown::models {
+
+/// States in their order.
+using StateList = std::vector<StateId>;
+
+/// Which of the moves that are possible are to be followed.
+using MayMove = std::function<bool(StateId from, StateId to)>;
 
 /// A state, or an arrival source.
 struct PathwayVertex {

@@ -9,13 +9,6 @@
 namespace stepdown::models {
 namespace {
 
-PathwayPart moves_of(const Pathway& pathway, const MayMove& may_move) {
-  return part_of(pathway,
-                 [&](const PathwayVertex& from, const PathwayVertex& to, const PathwayEdge& edge) {
-                   return edge.is_exit() && may_move(StateId{from.number}, StateId{to.number});
-                 });
-}
-
 /// How people leave by such a way without the place that they asked for.
 Refusal refusal_of(PathwayEdge::Kind kind) {
   switch (kind) {

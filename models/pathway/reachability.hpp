@@ -6,14 +6,10 @@
 #include "models/refusal.hpp"
 
 #include <array>
-#include <functional>
 #include <vector>
 
 /// Where people can get to along the ways of a pathway.
 namespace stepdown::models {
-
-/// Which of the moves that are possible are to be followed.
-using MayMove = std::function<bool(StateId from, StateId to)>;
 
 /// By StateId: whether somebody who begins in one of `starts` can get there, these included.
 [[nodiscard]] std::vector<bool> reachable_from(const Pathway& pathway,

@@ -2,7 +2,10 @@
 
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/reverse_graph.hpp>
+#include <boost/graph/strong_components.hpp>
 #include <boost/pending/queue.hpp>
+
+#include <algorithm>
 
 namespace stepdown::models {
 namespace {
@@ -34,6 +37,25 @@ std::vector<bool> leading_to(const PathwayPart& part, const std::vector<std::siz
   return reached_in(boost::make_reverse_graph(part), ends);
 }
 
+std::vector<StateList> strong_components_in_order(const PathwayPart& part) {
+  std::vector<std::size_t> component(boost::num_vertices(part));
+  if (component.empty()) return {};
+  const auto index = boost::get(boost::vertex_index, part);
+  std::vector<StateList> components(
+      boost::strong_components(part, boost::make_iterator_property_map(component.begin(), index)));
+  for (std::size_t s = 0; s < component.size(); ++s)
+    components[component[s]].push_back(StateId{static_cast<std::uint16_t>(s)});
+  std::ranges::reverse(components);
+  return components;
+}
+
+PathwayPart moves_of(const Pathway& pathway, const MayMove& may_move) {
+  return part_of(pathway,
+                 [&](const PathwayVertex& from, const PathwayVertex& to, const PathwayEdge& edge) {
+                   return edge.is_exit() && may_move(StateId{from.number}, StateId{to.number});
+                 });
+}
+
 std::vector<std::size_t> outcomes_of(const Pathway& pathway) {
   std::vector<std::size_t> outcomes;
   for (std::size_t s = 0; s < pathway.state_count(); ++s)
@@ -41,8 +63,8 @@ std::vector<std::size_t> outcomes_of(const Pathway& pathway) {
   return outcomes;
 }
 
-std::vector<StateId> states_in(const std::vector<bool>& flags) {
-  std::vector<StateId> states;
+StateList states_in(const std::vector<bool>& flags) {
+  StateList states;
   for (std::size_t s = 0; s < flags.size(); ++s)
     if (flags[s]) states.push_back(StateId{static_cast<std::uint16_t>(s)});
   return states;

@@ -3,8 +3,6 @@
 #include "models/pathway/pathway_graph.hpp"
 #include "models/pathway/search.hpp"
 
-#include <boost/graph/strong_components.hpp>
-
 #include <algorithm>
 #include <utility>
 
@@ -14,19 +12,13 @@ namespace {
 /// Strong components in which one can go round: those of several states, or of one that leads to
 /// itself.
 std::vector<StateList> rounds_of(const PathwayPart& part) {
-  std::vector<std::size_t> component(boost::num_vertices(part));
-  if (component.empty()) return {};
-  const auto index = boost::get(boost::vertex_index, part);
-  std::vector<StateList> members(
-      boost::strong_components(part, boost::make_iterator_property_map(component.begin(), index)));
-  for (std::size_t s = 0; s < component.size(); ++s)
-    members[component[s]].push_back(StateId{static_cast<std::uint16_t>(s)});
-  std::erase_if(members, [&part](const StateList& states) {
+  std::vector<StateList> rounds = strong_components_in_order(part);
+  std::erase_if(rounds, [&part](const StateList& states) {
     const std::size_t first = index_of(states.front());
     return states.size() == 1 && !boost::edge(first, first, part).second;
   });
-  std::ranges::sort(members);
-  return members;
+  std::ranges::sort(rounds);
+  return rounds;
 }
 
 std::vector<bool> reached_by_anybody(const Pathway& pathway) {

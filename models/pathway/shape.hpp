@@ -8,9 +8,6 @@
 /// What the shape of a pathway tells its author, before anything is simulated.
 namespace stepdown::models {
 
-/// States in their order.
-using StateList = std::vector<StateId>;
-
 /// Groups of states among which somebody can go round without any time passing.
 [[nodiscard]] std::vector<StateList> instant_rounds(const Pathway& pathway);
 

@@ -2,6 +2,8 @@
 
 #include "models/reading/key_table.hpp"
 #include "models/reading/read_given.hpp"
+#include "sim/distributions/beta_pert.hpp"
+#include "sim/distributions/constant.hpp"
 #include "sim/distributions/fit.hpp"
 
 #include <utility>

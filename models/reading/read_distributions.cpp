@@ -6,7 +6,11 @@
 #include "models/reading/read_values.hpp"
 #include "models/reading/schema.hpp"
 #include "models/reading/section_reader.hpp"
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/families.hpp"
 #include "sim/distributions/fit.hpp"
+#include "sim/distributions/mixture.hpp"
+#include "sim/distributions/truncated.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -3,6 +3,7 @@
 #include "models/reading/key_table.hpp"
 #include "models/reading/read_distributions.hpp"
 #include "models/reading/read_given.hpp"
+#include "sim/distributions/constant.hpp"
 
 #include <fmt/format.h>
 

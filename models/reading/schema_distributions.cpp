@@ -1,6 +1,7 @@
 #include "models/reading/schema_distributions.hpp"
 
 #include "models/reading/read_parameters.hpp"
+#include "sim/distributions/families.hpp"
 
 #include <deque>
 #include <string>

@@ -1,5 +1,6 @@
 #include "sim/distributions/coxian_state.hpp"
 
+#include "sim/distributions/coxian.hpp"
 #include "sim/distributions/special.hpp"
 
 #include <algorithm>

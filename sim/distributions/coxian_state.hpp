@@ -1,10 +1,10 @@
 #pragma once
 
-#include "sim/distributions/coxian.hpp"
-
 #include <cstddef>
 
 namespace stepdown::sim {
+
+struct Coxian;
 
 /// Where a Coxian time stands at some moment: over, still running, and about to end.
 struct PhaseState {

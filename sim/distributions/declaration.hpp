@@ -10,7 +10,7 @@
 #include <vector>
 
 /// How authors ask for a family: its name, its parameters, and which of them go together. Readers,
-/// the schema and the reference follow from these declarations; see `Distribution::declarations`.
+/// the schema and the reference follow from these declarations; see `family_declarations`.
 namespace stepdown::sim {
 
 /// What kind of quantity a parameter is.

@@ -1,128 +1,36 @@
 #include "sim/distributions/distribution.hpp"
 
 #include "sim/contract.hpp"
-#include "sim/distributions/declaration.hpp"
+#include "sim/distributions/constant.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <cstddef>
-#include <utility>
 
 namespace stepdown::sim {
 
-double Distribution::tail(Tail side, double x) const {
-  return std::visit([side, x](const auto& law) { return law.tail(side, x); }, family());
-}
-
-double Distribution::tail_quantile(Tail side, double w) const {
-  return std::visit([side, w](const auto& law) { return law.tail_quantile(side, w); }, family());
-}
-
-Moments Distribution::moments() const {
-  return std::visit([](const auto& law) { return law.moments(); }, family());
-}
-
-// The rest asks families that have something to say, and answers for the others.
-
-double Distribution::density(double x) const {
-  const auto of = [x](const auto& law) {
-    if constexpr (requires { law.density(x); }) return law.density(x);
-    return 0.0;
-  };
-  return std::visit(of, family());
-}
-
-Range Distribution::range() const {
-  const auto of = [](const auto& law) {
-    if constexpr (requires { law.range(); }) return law.range();
-    return Range{};
-  };
-  return std::visit(of, family());
-}
-
-double Distribution::never() const {
-  const auto of = [](const auto& law) {
-    if constexpr (requires { law.never(); }) return law.never();
-    return 0.0;
-  };
-  return std::visit(of, family());
-}
+Distribution::Distribution() : Distribution(Constant{}) {}
 
 std::optional<double> Distribution::hazard_up_to(double x) const {
-  const auto of = [x](const auto& law) -> std::optional<double> {
-    if constexpr (requires { law.hazard_up_to(x); }) return law.hazard_up_to(x);
-    return std::nullopt;
-  };
-  return std::visit(of, family());
-}
-
-bool Distribution::has_quantile_formula() const {
-  const auto of = [](const auto& law) {
-    if constexpr (requires { law.has_quantile_formula(); }) return law.has_quantile_formula();
-    return true;
-  };
-  return std::visit(of, family());
+  return law_->hazard_up_to(x);
 }
 
 std::optional<Moments> Distribution::moments_between(double from, double to) const {
-  const auto of = [from, to](const auto& law) -> std::optional<Moments> {
-    if constexpr (requires { law.moments_between(from, to); }) return law.moments_between(from, to);
-    return std::nullopt;
-  };
-  return std::visit(of, family());
+  return law_->moments_between(from, to);
 }
 
 std::optional<Distribution> Distribution::between(double from, double to) const {
-  const auto of = [from, to](const auto& law) -> std::optional<Distribution> {
-    if constexpr (requires { law.between(from, to); }) return law.between(from, to);
-    return std::nullopt;
-  };
-  return std::visit(of, family());
+  return law_->between(from, to);
 }
 
 Range Distribution::range_between(double from, double to) const {
-  const auto of = [this, from, to](const auto& law) {
-    if constexpr (requires { law.range_between(from, to); }) return law.range_between(from, to);
-    const Range all = range();
-    return Range{.low = std::max(all.low, from), .high = std::min(all.high, to)};
-  };
-  return std::visit(of, family());
-}
-
-std::vector<double> Distribution::kinks() const {
-  const auto of = [](const auto& law) -> std::vector<double> {
-    if constexpr (requires { law.kinks(); }) return law.kinks();
-    return {};
-  };
-  return std::visit(of, family());
-}
-
-namespace {
-
-template <std::size_t... Index>
-std::vector<const Declaration*> declared(std::index_sequence<Index...> /*families*/) {
-  std::vector<const Declaration*> all;
-  const auto add = [&all]<class Family>(std::in_place_type_t<Family> /*family*/) {
-    if constexpr (requires { Family::declaration(); }) all.push_back(&Family::declaration());
-  };
-  (add(std::in_place_type<std::variant_alternative_t<Index, DistributionFamily>>), ...);
-  return all;
-}
-
-}  // namespace
-
-std::span<const Declaration* const> family_declarations() {
-  static const std::vector<const Declaration*> all =
-      declared(std::make_index_sequence<std::variant_size_v<DistributionFamily>>{});
-  return all;
+  return law_->range_between(from, to);
 }
 
 std::string problem_with(const Distribution& distribution) {
-  return std::visit([](const auto& law) { return law.problem(); }, distribution.family());
+  return distribution.problem();
 }
 
 std::string describe(const Distribution& distribution) {
-  return std::visit([](const auto& law) { return law.text(); }, distribution.family());
+  return distribution.text();
 }
 
 double mean(const Distribution& distribution) {
@@ -186,11 +94,7 @@ double highest(const Distribution& distribution) {
 }
 
 bool is_lattice(const Distribution& distribution) {
-  const auto of = [](const auto& law) {
-    if constexpr (requires { law.is_lattice(); }) return law.is_lattice();
-    return !requires { law.density(0.0); };
-  };
-  return std::visit(of, distribution.family());
+  return distribution.is_lattice();
 }
 
 }  // namespace stepdown::sim

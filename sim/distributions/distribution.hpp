@@ -1,97 +1,83 @@
 #pragma once
 
-#include "sim/distributions/beta_pert.hpp"
-#include "sim/distributions/constant.hpp"
-#include "sim/distributions/coxian.hpp"
-#include "sim/distributions/empirical.hpp"
-#include "sim/distributions/empirical_bins.hpp"
-#include "sim/distributions/erlang.hpp"
-#include "sim/distributions/exponential.hpp"
 #include "sim/distributions/family.hpp"
-#include "sim/distributions/gamma.hpp"
-#include "sim/distributions/generalized_gamma.hpp"
-#include "sim/distributions/geometric.hpp"
-#include "sim/distributions/gompertz.hpp"
-#include "sim/distributions/hyperexponential.hpp"
-#include "sim/distributions/log_logistic.hpp"
-#include "sim/distributions/lognormal.hpp"
-#include "sim/distributions/mixture.hpp"
-#include "sim/distributions/normal_cut_at_zero.hpp"
-#include "sim/distributions/piecewise_hazard.hpp"
-#include "sim/distributions/scaled.hpp"
-#include "sim/distributions/triangular.hpp"
-#include "sim/distributions/truncated.hpp"
-#include "sim/distributions/uniform.hpp"
-#include "sim/distributions/weibull.hpp"
+#include "sim/distributions/law.hpp"
 
+#include <memory>
 #include <optional>
-#include <span>
 #include <string>
-#include <variant>
+#include <utility>
 #include <vector>
 
 namespace stepdown::sim {
 
-/// Distributions of a non-negative quantity (a time in days, usually) as plain values.
-///
-/// Each family is a struct with the parameters of its textbook form. To get one from a mean and a
-/// standard deviation, from quantiles and so on, see the functions beside it. To draw from one in a
-/// hot loop, build a `QuantileTable`. The functions below are exact (see each) and slow.
-
-/// The one list of families, in the order of the reference.
-using DistributionFamily = std::variant<Constant,
-                                        Exponential,
-                                        Erlang,
-                                        Gamma,
-                                        GeneralizedGamma,
-                                        Lognormal,
-                                        Weibull,
-                                        Gompertz,
-                                        LogLogistic,
-                                        Uniform,
-                                        Triangular,
-                                        BetaPert,
-                                        NormalCutAtZero,
-                                        Coxian,
-                                        HyperExponential,
-                                        Mixture,
-                                        PiecewiseHazard,
-                                        Geometric,
-                                        Empirical,
-                                        EmpiricalBins,
-                                        Truncated,
-                                        Scaled>;
-
-/// Any of the families: a `std::variant` with a name of its own, so that it can contain itself.
+/// A distribution of a non-negative quantity (a time in days, usually) as a plain value, whatever
+/// its family: include the header of a family to make one or to look for it.
 ///
 /// The methods are those of the family, see `family.hpp`: for code that knows what they ask. Others
-/// use the functions below, which check the arguments and deal with the trivial cases first.
-struct Distribution : DistributionFamily {
-  using DistributionFamily::DistributionFamily;
+/// use the functions below, which check the arguments and deal with the trivial cases first. To
+/// draw from one in a hot loop, build a `QuantileTable`. All are exact (see each) and slow.
+///
+/// Copies copy the parameters; two are equal if their families and parameters are. One that was
+/// moved from may only be assigned to or destroyed.
+class Distribution {
+ public:
+  /// Always 0.
+  Distribution();
+  // Implicit on purpose: a family's struct stands where a distribution is meant.
+  template <class Type>
+    requires(!std::same_as<Type, Distribution>) && Family<Type>
+  Distribution(Type family)  // NOLINT(google-explicit-constructor)
+      : law_(std::make_unique<const LawOf<Type>>(std::move(family))) {}
+  Distribution(const Distribution& other) : law_(other.law_->copy()) {}
+  Distribution(Distribution&&) noexcept = default;
+  Distribution& operator=(const Distribution& other) { return *this = Distribution(other); }
+  Distribution& operator=(Distribution&&) noexcept = default;
+  ~Distribution() = default;
 
-  [[nodiscard]] const DistributionFamily& family() const { return *this; }
+  /// The parameters, if it is of this family.
+  template <Family Type>
+  [[nodiscard]] const Type* as() const {
+    const auto* law = dynamic_cast<const LawOf<Type>*>(law_.get());
+    return law == nullptr ? nullptr : &law->family();
+  }
+  template <Family Type>
+  [[nodiscard]] bool is() const {
+    return as<Type>() != nullptr;
+  }
 
-  [[nodiscard]] double tail(Tail side, double x) const;
-  [[nodiscard]] double tail_quantile(Tail side, double w) const;
-  [[nodiscard]] double density(double x) const;
-  [[nodiscard]] Moments moments() const;
-  [[nodiscard]] Range range() const;
+  [[nodiscard]] double tail(Tail side, double x) const { return law_->tail(side, x); }
+  [[nodiscard]] double tail_quantile(Tail side, double w) const {
+    return law_->tail_quantile(side, w);
+  }
+  [[nodiscard]] double density(double x) const { return law_->density(x); }
+  [[nodiscard]] Moments moments() const { return law_->moments(); }
+  [[nodiscard]] Range range() const { return law_->range(); }
   /// The chance that it never happens.
-  [[nodiscard]] double never() const;
+  [[nodiscard]] double never() const { return law_->never(); }
   [[nodiscard]] std::optional<double> hazard_up_to(double x) const;
-  [[nodiscard]] bool has_quantile_formula() const;
+  [[nodiscard]] bool has_quantile_formula() const { return law_->has_quantile_formula(); }
   [[nodiscard]] std::optional<Moments> moments_between(double from, double to) const;
   [[nodiscard]] std::optional<Distribution> between(double from, double to) const;
   [[nodiscard]] Range range_between(double from, double to) const;
-  [[nodiscard]] std::vector<double> kinks() const;
+  [[nodiscard]] std::vector<double> kinks() const { return law_->kinks(); }
+  [[nodiscard]] bool is_lattice() const { return law_->is_lattice(); }
+  [[nodiscard]] std::string problem() const { return law_->problem(); }
+  [[nodiscard]] std::string text() const { return law_->text(); }
 
   friend bool operator==(const Distribution& a, const Distribution& b) {
-    return a.family() == b.family();
+    return a.law_->equals(*b.law_);
   }
+
+ private:
+  std::unique_ptr<const Law> law_;
 };
 
-/// How authors ask for each family, in the order of the list; not for those that have no name.
-[[nodiscard]] std::span<const Declaration* const> family_declarations();
+template <Family Type>
+std::optional<Distribution> LawOf<Type>::between(double from, double to) const {
+  if constexpr (requires { family_.between(from, to); }) return family_.between(from, to);
+  return std::nullopt;
+}
 
 /// Why the parameters make no sense, as "expected ..., got ..."; empty if they do.
 ///
@@ -100,9 +86,9 @@ struct Distribution : DistributionFamily {
 
 /// Expected value; +infinity if there is none or if the event may never happen.
 ///
-/// Closed form except for Gompertz, for truncated log-logistic, generalized gamma, Coxian,
-/// triangular, PERT and normal families and for intervals so narrow that the closed form would lose
-/// digits: these integrate the survival function numerically, to a relative error below 1e-9.
+/// Closed form except for families that have none, for cuts of those that say nothing of their
+/// `moments_between` and for intervals so narrow that the closed form would lose digits: these
+/// integrate the survival function numerically, to a relative error below 1e-9.
 [[nodiscard]] double mean(const Distribution& distribution);
 
 /// Variance, with the accuracy of `mean`; +infinity if the mean or the second moment is infinite.

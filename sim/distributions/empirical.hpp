@@ -1,9 +1,19 @@
 #pragma once
 
-#include "sim/distributions/family.hpp"
+#include "sim/distributions/declaration.hpp"
+#include "sim/distributions/empirical_bins.hpp"
+#include "sim/distributions/fit.hpp"
+#include "sim/distributions/problem.hpp"
+#include "sim/distributions/text.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <iterator>
+#include <numeric>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace stepdown::sim {
@@ -32,5 +42,146 @@ struct Empirical {
                                         const std::vector<double>& weights);
 /// The values of a column of a file.
 [[nodiscard]] Fitted empirical_column(const std::vector<double>& times);
+
+inline double Empirical::tail(Tail side, double x) const {
+  const auto first_above = std::upper_bound(values.begin(), values.end(), x);
+  const auto split = weights.begin() + std::distance(values.begin(), first_above);
+  const double sum = side == Tail::Lower ? std::accumulate(weights.begin(), split, 0.0)
+                                         : std::accumulate(split, weights.end(), 0.0);
+  return std::min(sum, 1.0);
+}
+
+inline double Empirical::tail_quantile(Tail side, double w) const {
+  double sum = 0;
+  if (side == Tail::Lower) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      sum += weights[i];
+      if (sum >= w) return values[i];
+    }
+    return values.back();
+  }
+  for (std::size_t i = values.size(); i-- > 0;) {
+    sum += weights[i];
+    if (sum > w) return values[i];
+  }
+  return values.front();
+}
+
+inline Moments Empirical::moments() const {
+  const double mean = std::inner_product(values.begin(), values.end(), weights.begin(), 0.0);
+  double variance = 0;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    variance += weights[i] * (values[i] - mean) * (values[i] - mean);
+  return {.mean = mean, .variance = variance};
+}
+
+inline Range Empirical::range() const {
+  return {.low = values.front(), .high = values.back()};
+}
+
+inline std::optional<Distribution> Empirical::between(double from, double to) const {
+  Empirical kept{.values = {}, .weights = {}};
+  double total = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (values[i] < from || values[i] > to) continue;
+    kept.values.push_back(values[i]);
+    kept.weights.push_back(weights[i]);
+    total += weights[i];
+  }
+  for (double& weight : kept.weights)
+    weight /= total;
+  return kept;
+}
+
+inline std::string Empirical::problem() const {
+  if (values.empty()) return expected_text("at least one value", 0);
+  return first_problem(
+      first_problem(ascending_problem("values", values),
+                    same_length_problem("a list of weights", values.size(), weights.size())),
+      weights_problem(weights));
+}
+
+inline std::string Empirical::text() const {
+  return short_number(static_cast<double>(values.size())) + " observed values (mean " +
+         days_text(moments().mean) + ")";
+}
+
+inline Fitted empirical_values(const std::vector<double>& values,
+                               const std::vector<double>& weights) {
+  if (values.empty()) return refused("at least one value", 0);
+  if (!weights.empty() && weights.size() != values.size())
+    return refused(
+        "a list of weights of length " + short_number(static_cast<double>(values.size())),
+        static_cast<double>(weights.size()));
+  std::vector<double> shares = weights.empty() ? std::vector<double>(values.size(), 1.0) : weights;
+  if (auto problem = refused_unless_normalized(shares)) return *problem;
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&values](std::size_t i) { return values[i]; });
+  Empirical law{.values = {}, .weights = {}};
+  for (const std::size_t i : order) {
+    if (!std::isfinite(values[i])) return refused("finite values", values[i]);
+    if (shares[i] <= 0) continue;
+    if (law.values.empty() || law.values.back() < values[i]) {
+      law.values.push_back(values[i]);
+      law.weights.push_back(shares[i]);
+    } else {
+      law.weights.back() += shares[i];
+    }
+  }
+  return checked(std::move(law));
+}
+
+inline Fitted empirical_weighted(const std::vector<double>& values,
+                                 const std::vector<double>& weights) {
+  if (weights.size() != values.size())
+    return {.value = std::nullopt,
+            .problem = "expected as many weights as values, got " + std::to_string(values.size()) +
+                       " values and " + std::to_string(weights.size()) + " weights"};
+  return empirical_values(values, weights);
+}
+
+inline Fitted empirical_column(const std::vector<double>& times) {
+  if (times.empty())
+    return {.value = std::nullopt, .problem = "expected at least one time in the file, got none"};
+  return empirical_values(times);
+}
+
+inline const Declaration& Empirical::declaration() {
+  static constexpr Parameter parameters[] = {
+      {"values", Quantity::Times, "[3 d, 5 d, 5 d]", "observed times"},
+      {"weights", Quantity::Weights, "[1, 2, 1]", "of the values or bins", "equal"},
+      {"bins", Quantity::Times, "[0 d, 7 d, 14 d]", "edges of a histogram, one more than weights"},
+      {"csv", Quantity::File, "los.csv", "path from the file that names it"},
+      {"column", Quantity::Column, "days", "the column of times, as numbers of days or with units"},
+      {"separator", Quantity::Separator, "\";\"", "between columns", "as in the header"},
+      {"decimal", Quantity::DecimalMark, "\",\"", "the decimal mark of its numbers", "`.`"},
+  };
+  constexpr auto from_file = [](const ParameterValues& given) {
+    return empirical_column(given.list("csv"));
+  };
+  static constexpr Form forms[] = {
+      {"values",
+       [](const ParameterValues& given) { return empirical_values(given.list("values")); }},
+      {"values weights",
+       [](const ParameterValues& given) {
+         return empirical_weighted(given.list("values"), given.list("weights"));
+       }},
+      {"bins weights",
+       [](const ParameterValues& given) {
+         return empirical_bins(given.list("bins"), given.list("weights"));
+       }},
+      {"csv column", from_file},
+      {"csv column separator", from_file},
+      {"csv column decimal", from_file},
+      {"csv column separator decimal", from_file},
+  };
+  static constexpr Declaration declaration = {.name = "empirical",
+                                              .example = "{csv: los.csv, column: days}",
+                                              .meaning = "observed times",
+                                              .parameters = parameters,
+                                              .forms = forms};
+  return declaration;
+}
 
 }  // namespace stepdown::sim

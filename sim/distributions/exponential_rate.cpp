@@ -1,13 +1,14 @@
 #include "sim/distributions/exponential_rate.hpp"
 
-#include <variant>
+#include "sim/distributions/exponential.hpp"
+#include "sim/distributions/scaled.hpp"
 
 namespace stepdown::sim {
 
 std::optional<double> exponential_rate(const Distribution& time) {
-  if (const auto* plain = std::get_if<Exponential>(&time.family())) return 1 / plain->mean;
-  if (const auto* scaled = std::get_if<Scaled>(&time.family())) {
-    const auto rate = exponential_rate(*scaled->base);
+  if (const auto* plain = time.as<Exponential>()) return 1 / plain->mean;
+  if (const auto* scaled = time.as<Scaled>()) {
+    const auto rate = exponential_rate(scaled->base);
     if (rate) return *rate / scaled->factor;
   }
   return std::nullopt;

@@ -1,17 +1,20 @@
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <limits>
+#include <string>
 
-/// What a family of distributions is made of. Each is a struct in a header of its own: the
-/// parameters of its textbook form, and its mathematics as methods. All families together are the
-/// variant in `distribution.hpp`, which also asks them for
+/// What a family of distributions is made of: a struct with the parameters of its textbook form,
+/// its mathematics as methods, and all of it in a header of its own. `Distribution` holds one of
+/// any family and asks it for
 ///
 ///     double tail(Tail side, double x) const;           // relatively accurate when small
 ///     double tail_quantile(Tail side, double w) const;  // the value for 0 < w <= 1/2
 ///     Moments moments() const;
 ///     std::string problem() const;  // why the parameters make no sense; empty: they do
 ///     std::string text() const;     // in words
+///     friend bool operator==(const Family&, const Family&) = default;
 ///
 /// and, where a family has more to say (what is said here holds for those that do not):
 ///
@@ -25,14 +28,17 @@
 ///     Range range_between(double from, double to) const;                       // none: the cut
 ///     std::vector<double> kinks() const;         // none: its tails are smooth
 ///     bool is_lattice() const;                   // of families that contain others
-///     static const Declaration& declaration();   // none: authors cannot ask for it
+///
+/// Authors can ask for the families that are listed in `families.cpp`, which needs of them
+///
+///     static const Declaration& declaration();
 ///
 /// `between` is the law given that the value lies there, in a form without a cut around it; nothing
 /// when there is no such form. Everywhere 0 <= x < infinity, and the parameters have no problem.
 namespace stepdown::sim {
 
 struct Declaration;
-struct Distribution;
+class Distribution;
 struct Fitted;
 struct QuantilePoint;
 
@@ -51,5 +57,15 @@ struct Range {
   double low = 0;
   double high = infinity;
 };
+
+/// What every family answers; asked first, as comparing may try whether its operands are families.
+template <class Type>
+concept Family = requires(const Type& law, Tail side, double x) {
+  { law.tail(side, x) } -> std::same_as<double>;
+  { law.tail_quantile(side, x) } -> std::same_as<double>;
+  { law.moments() } -> std::same_as<Moments>;
+  { law.problem() } -> std::same_as<std::string>;
+  { law.text() } -> std::same_as<std::string>;
+} && std::copyable<Type> && std::equality_comparable<Type>;
 
 }  // namespace stepdown::sim

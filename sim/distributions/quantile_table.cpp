@@ -1,6 +1,13 @@
 #include "sim/distributions/quantile_table.hpp"
 
 #include "sim/contract.hpp"
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/empirical.hpp"
+#include "sim/distributions/empirical_bins.hpp"
+#include "sim/distributions/geometric.hpp"
+#include "sim/distributions/scaled.hpp"
+#include "sim/distributions/truncated.hpp"
+#include "sim/distributions/uniform.hpp"
 
 #include <algorithm>
 #include <array>
@@ -33,13 +40,13 @@ struct PlainLaw {
 PlainLaw plain(const Distribution& distribution) {
   PlainLaw result{.law = distribution};
   for (;;) {
-    if (const auto* scaled = std::get_if<Scaled>(&result.law.family())) {
+    if (const auto* scaled = result.law.as<Scaled>()) {
       result.factor *= scaled->factor;
-      Distribution base = *scaled->base;
+      Distribution base = scaled->base;
       result.law = std::move(base);
-    } else if (const auto* cut = std::get_if<Truncated>(&result.law.family())) {
+    } else if (const auto* cut = result.law.as<Truncated>()) {
       Distribution base = cut->resolved();
-      if (std::holds_alternative<Truncated>(base.family())) return result;
+      if (base.is<Truncated>()) return result;
       result.law = std::move(base);
     } else {
       return result;
@@ -119,21 +126,21 @@ struct QuantileTable::Grid {
 QuantileTable::QuantileTable(const Distribution& distribution) : distribution_{distribution} {
   expects(problem_with(distribution).empty(), "a quantile table needs a sound distribution");
   const auto [law, factor] = plain(distribution);
-  if (const auto* fixed = std::get_if<Constant>(&law.family())) {
+  if (const auto* fixed = law.as<Constant>()) {
     build_line(fixed->value * factor, 0);
-  } else if (const auto* even = std::get_if<Uniform>(&law.family())) {
+  } else if (const auto* even = law.as<Uniform>()) {
     build_line(even->low * factor, (even->high - even->low) * factor);
-  } else if (const auto* values = std::get_if<Empirical>(&law.family())) {
+  } else if (const auto* values = law.as<Empirical>()) {
     for (std::size_t i = 0; i < values->values.size(); ++i)
       add_piece(values->weights[i], values->values[i] * factor, 0);
     build_exact();
-  } else if (const auto* bins = std::get_if<EmpiricalBins>(&law.family())) {
+  } else if (const auto* bins = law.as<EmpiricalBins>()) {
     for (std::size_t i = 0; i < bins->weights.size(); ++i)
       add_piece(bins->weights[i],
                 bins->edges[i] * factor,
                 (bins->edges[i + 1] - bins->edges[i]) * factor);
     build_exact();
-  } else if (const auto* reviews = std::get_if<Geometric>(&law.family())) {
+  } else if (const auto* reviews = law.as<Geometric>()) {
     review_interval_ = reviews->interval * factor;
     reviews_a_log_ = 1 / std::log1p(-reviews->probability);
     build_exact();

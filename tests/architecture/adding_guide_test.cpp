@@ -23,7 +23,7 @@ TEST_CASE("guide to adding: every place that it names is there") {
                                                    "\n## A counter: 2 files\n",
                                                    "\n## A histogram figure: 2 files\n",
                                                    "\n## A wide column: 1 file\n",
-                                                   "\n## A distribution family: 4 files\n",
+                                                   "\n## A distribution family: 2 files\n",
                                                    "\n## An arrival kind: 3 files\n",
                                                    "\n## A rule of care: ",
                                                    "\n## A diagnostic: "};

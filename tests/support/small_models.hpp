@@ -1,7 +1,9 @@
 #pragma once
 
 #include "models/scenario.hpp"
+#include "sim/distributions/constant.hpp"
 #include "sim/distributions/distribution.hpp"
+#include "sim/distributions/exponential.hpp"
 
 #include <chrono>
 #include <initializer_list>

@@ -6,6 +6,7 @@
 #include "analysis/experiments/select_best.hpp"
 #include "analysis/experiments/warm_up_advice.hpp"
 #include "models/compile/compile.hpp"
+#include "sim/distributions/exponential.hpp"
 #include "tests/support/simulated.hpp"
 #include "tests/support/small_models.hpp"
 

@@ -1,6 +1,7 @@
 #include "analysis/experiments/run_model.hpp"
 
 #include "models/compile/compile.hpp"
+#include "sim/distributions/exponential.hpp"
 #include "tests/support/small_models.hpp"
 
 #include <doctest/doctest.h>

@@ -1,7 +1,25 @@
 #include "analysis/formulas/competing_clocks.hpp"
 
+#include "sim/distributions/beta_pert.hpp"
+#include "sim/distributions/constant.hpp"
 #include "sim/distributions/distribution.hpp"
+#include "sim/distributions/empirical.hpp"
+#include "sim/distributions/empirical_bins.hpp"
+#include "sim/distributions/erlang.hpp"
+#include "sim/distributions/exponential.hpp"
 #include "sim/distributions/fit.hpp"
+#include "sim/distributions/gamma.hpp"
+#include "sim/distributions/geometric.hpp"
+#include "sim/distributions/log_logistic.hpp"
+#include "sim/distributions/lognormal.hpp"
+#include "sim/distributions/mixture.hpp"
+#include "sim/distributions/normal_cut_at_zero.hpp"
+#include "sim/distributions/piecewise_hazard.hpp"
+#include "sim/distributions/scaled.hpp"
+#include "sim/distributions/triangular.hpp"
+#include "sim/distributions/truncated.hpp"
+#include "sim/distributions/uniform.hpp"
+#include "sim/distributions/weibull.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,8 @@
 #include "analysis/formulas/general_patience.hpp"
 
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/exponential.hpp"
+
 #include <doctest/doctest.h>
 
 using doctest::Approx;

@@ -2,6 +2,9 @@
 
 #include "analysis/formulas/erlang.hpp"
 #include "models/compile/compile.hpp"
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/exponential.hpp"
+#include "sim/distributions/lognormal.hpp"
 #include "tests/support/small_models.hpp"
 
 #include <doctest/doctest.h>

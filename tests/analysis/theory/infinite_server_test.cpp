@@ -4,6 +4,12 @@
 #include "analysis/theory/traffic.hpp"
 #include "models/care/referrals.hpp"
 #include "models/compile/compile.hpp"
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/erlang.hpp"
+#include "sim/distributions/exponential.hpp"
+#include "sim/distributions/gamma.hpp"
+#include "sim/distributions/lognormal.hpp"
+#include "sim/distributions/weibull.hpp"
 #include "tests/support/small_models.hpp"
 
 #include <doctest/doctest.h>

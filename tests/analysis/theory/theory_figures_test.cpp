@@ -4,6 +4,9 @@
 #include "analysis/formulas/erlang.hpp"
 #include "analysis/report/agreement_report.hpp"
 #include "models/compile/compile.hpp"
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/exponential.hpp"
+#include "sim/distributions/lognormal.hpp"
 #include "tests/support/small_models.hpp"
 
 #include <doctest/doctest.h>

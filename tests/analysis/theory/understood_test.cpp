@@ -2,6 +2,8 @@
 
 #include "analysis/theory/theory_figures.hpp"
 #include "models/compile/compile.hpp"
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/exponential.hpp"
 #include "tests/support/small_models.hpp"
 
 #include <doctest/doctest.h>

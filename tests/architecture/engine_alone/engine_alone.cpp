@@ -1,5 +1,6 @@
 #include "models/care/simulate.hpp"
 #include "models/model.hpp"
+#include "sim/distributions/exponential.hpp"
 
 #include <cstdint>
 

@@ -1,3 +1,4 @@
+#include "sim/distributions/beta_pert.hpp"
 #include "sim/distributions/distribution.hpp"
 #include "tests/support/check_mean.hpp"
 #include "tests/support/simulated.hpp"

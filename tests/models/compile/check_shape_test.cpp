@@ -1,4 +1,6 @@
 #include "models/compile/compile.hpp"
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/exponential.hpp"
 #include "tests/support/small_models.hpp"
 
 #include <doctest/doctest.h>

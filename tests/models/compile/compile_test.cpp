@@ -1,6 +1,9 @@
 #include "models/compile/compile.hpp"
 
 #include "models/compile/names.hpp"
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/exponential.hpp"
+#include "sim/distributions/geometric.hpp"
 #include "sim/random_stream.hpp"
 #include "tests/support/simulated.hpp"
 #include "tests/support/small_models.hpp"

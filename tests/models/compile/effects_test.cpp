@@ -2,6 +2,8 @@
 
 #include "models/compile/compile.hpp"
 #include "sim/contract.hpp"
+#include "sim/distributions/exponential.hpp"
+#include "sim/distributions/uniform.hpp"
 #include "tests/support/small_models.hpp"
 
 #include <doctest/doctest.h>

@@ -1,3 +1,5 @@
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/exponential.hpp"
 #include "tests/models/compile/rule_examples.hpp"
 #include "tests/support/small_models.hpp"
 

@@ -1,3 +1,6 @@
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/exponential.hpp"
+#include "sim/distributions/uniform.hpp"
 #include "tests/models/compile/rule_examples.hpp"
 #include "tests/support/small_models.hpp"
 

@@ -1,3 +1,4 @@
+#include "sim/distributions/constant.hpp"
 #include "tests/models/compile/rule_examples.hpp"
 #include "tests/support/small_models.hpp"
 

@@ -1,6 +1,9 @@
 #include "models/features.hpp"
 
 #include "models/compile/compile.hpp"
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/exponential.hpp"
+#include "sim/distributions/uniform.hpp"
 #include "tests/support/small_models.hpp"
 
 #include <doctest/doctest.h>

@@ -1,5 +1,6 @@
 #include "tests/models/compile/rule_examples.hpp"
 
+#include "sim/distributions/exponential.hpp"
 #include "tests/support/small_models.hpp"
 
 namespace stepdown::tests {

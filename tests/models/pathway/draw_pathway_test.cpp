@@ -1,6 +1,7 @@
 #include "models/pathway/draw_pathway.hpp"
 
 #include "models/compile/compile.hpp"
+#include "sim/distributions/exponential.hpp"
 #include "tests/support/small_models.hpp"
 
 #include <doctest/doctest.h>

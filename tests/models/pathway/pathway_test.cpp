@@ -2,6 +2,8 @@
 
 #include "models/compile/compile.hpp"
 #include "models/pathway/shape.hpp"
+#include "sim/distributions/constant.hpp"
+#include "sim/distributions/exponential.hpp"
 #include "tests/support/small_models.hpp"
 
 #include <doctest/doctest.h>

@@ -1,6 +1,7 @@
 #include "models/reading/read_scenario.hpp"
 
 #include "models/compile/compile.hpp"
+#include "sim/distributions/constant.hpp"
 #include "sim/distributions/distribution.hpp"
 
 #include <doctest/doctest.h>
@@ -223,6 +224,8 @@ TEST_CASE("read scenario: each family has the mean that its parameters say") {
   CHECK(sim::describe(after("k4")) == "generalized gamma (median 22.93 d, mean 38.05 d, q -0.5)");
   CHECK(sim::quantile(after("k5"), 0.5) == doctest::Approx(20));
   CHECK(sim::mean(after("k6")) == doctest::Approx(10 * std::tgamma(2 + 2.0 / 3)));
+  CHECK(after("k7") == after("k8"));
+  CHECK(sim::variance(after("k7")) == doctest::Approx(49));
   CHECK(sim::quantile(after("l"), 0.5) == doctest::Approx(411));
   CHECK(sim::quantile(after("m"), 0.22) == doctest::Approx(20));
   CHECK(sim::mean(after("n")) == doctest::Approx(4));

@@ -2,6 +2,9 @@
 
 #include "sim/distributions/distribution.hpp"
 #include "sim/distributions/fit.hpp"
+#include "sim/distributions/gamma.hpp"
+#include "sim/distributions/lognormal.hpp"
+#include "sim/distributions/weibull.hpp"
 
 #include <doctest/doctest.h>
 
@@ -114,7 +117,8 @@ TEST_CASE("generalized gamma: each form says the same law") {
   const auto stacy = generalized_gamma_from_stacy(2, 10, 1.5);
   REQUIRE(stacy.value);
   CHECK(mean(*stacy.value) == Approx(10 * std::tgamma(2 + 2.0 / 3)).epsilon(1e-13));
-  const auto& law = std::get<GeneralizedGamma>(stacy.value->family());
+  REQUIRE(stacy.value->is<GeneralizedGamma>());
+  const auto& law = *stacy.value->as<GeneralizedGamma>();
   CHECK(law.q == Approx(1 / std::sqrt(2.0)));
   CHECK(law.sigma == Approx(law.q / 1.5));
   const auto prentice = generalized_gamma_from_prentice(std::exp(law.mu), law.sigma, law.q);
