@@ -14,6 +14,13 @@ double logistic(double x) {
   return 1 / (1 + std::exp(-x));
 }
 
+/// How much larger fourth moments are than what few contributions show of them.
+double unseen_excess(double k) {
+  constexpr double fewest = 5;  // so few say nothing of it
+  const double more = std::max(0.0, k - fewest) / (k * k);
+  return 1 + 300 * more * more;
+}
+
 /// Moves all so that their mean is `mean`.
 void center(std::vector<double>& contributions, double mean) {
   const double now = std::accumulate(contributions.begin(), contributions.end(), 0.0) /
@@ -42,7 +49,7 @@ std::optional<Spread> spread_of(std::span<const double> contributions) {
   if (squares > 0 && k > 2)
     spread.skewness =
         cubes / (squares * std::sqrt(squares)) * std::sqrt(k * (k - 1)) / (k - 2) * (1 + 7.5 / k);
-  const double excess = (fourths - squares * squares / k) * (1 + 15 / k);
+  const double excess = (fourths - squares * squares / k) * unseen_excess(k);
   if (excess > 0)
     spread.degrees_of_freedom = std::clamp(2 * squares * squares / excess, 1.0, k - 1);
   return spread;

@@ -29,7 +29,13 @@ void set_spread(LineEstimate& estimate, Scale scale, const Behind& behind) {
   if (!spread) return;
   estimate.standard_error = spread->standard_error;
   estimate.note = note_on(behind);
-  if (is_enough(behind)) estimate.interval = interval_on(scale, *estimate.value, *spread);
+  if (!is_enough(behind)) return;
+  const Interval interval = interval_on(scale, *estimate.value, *spread);
+  constexpr double says_nothing = 1000;  // times the value
+  if (interval.high <= says_nothing * *estimate.value)
+    estimate.interval = interval;
+  else
+    estimate.note = "replications differ too much for an interval";
 }
 
 /// Of a share the rarer side counts, of a mean all people who do.

@@ -81,7 +81,7 @@ outcomes: [out]
 arrivals:
   r: {poisson: {rate: 0.7 /d}, to: a}
 effects:
-  first: {when: {urgent: yes}, priority: 10}
+  first: {when: {urgent: yes}, priority: 10, source: test}
 )";
 
 const std::string recovery = R"(

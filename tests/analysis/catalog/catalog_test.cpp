@@ -59,11 +59,11 @@ TEST_CASE("catalog: no metric is in the dictionary twice or without a meaning") 
 }
 
 TEST_CASE("catalog: the dictionary says where a figure exists from its declaration") {
-  CHECK(find_metric("census")->of == "levels, community, all");
+  CHECK(find_metric("census")->of == "levels, community, all, groups");
   CHECK(find_metric("places")->of == "limited levels");
-  CHECK(find_metric("held_for.<level>")->of == "levels that hold");
-  CHECK(find_metric("entered")->of == "community, outcomes");
-  CHECK(find_metric("diverted")->of == "levels");
+  CHECK(find_metric("held_for.<level>")->of == "levels that hold, groups");
+  CHECK(find_metric("entered")->of == "community, outcomes, groups");
+  CHECK(find_metric("diverted")->of == "levels, groups");
   CHECK(find_metric("status_30")->of == "states, waiting, groups");
 }
 

@@ -47,9 +47,16 @@ TEST_CASE("spread: few contributions among many have few degrees of freedom") {
   std::vector<double> contributions(20, 0.0);
   contributions[3] = contributions[7] = 1;
   // d: twice 0.9, 18 times 0.1: squares 1.8, fourths 1.314, 2 x 3.24 / (1.314 - 0.162),
-  // over 1 + 15 / 20
-  CHECK(spread_of(contributions)->degrees_of_freedom == Approx(2 * 3.24 / 1.152 / 1.75));
+  // over 1 + 300 x (15 / 400)^2
+  CHECK(spread_of(contributions)->degrees_of_freedom == Approx(2 * 3.24 / 1.152 / 1.421875));
   CHECK(spread_of(std::vector<double>(20, 3.0))->degrees_of_freedom == 19);
+}
+
+TEST_CASE("spread: few contributions of uneven size show less than there is of their excess") {
+  std::vector<double> contributions(10, 0.0);
+  contributions[3] = 1;
+  // d: once 0.9, nine times 0.1: squares 0.9, fourths 0.657, 2 x 0.81 / (0.657 - 0.081), over 1.75
+  CHECK(spread_of(contributions)->degrees_of_freedom == Approx(1.62 / 0.576 / 1.75));
 }
 
 TEST_CASE("interval: it stays where the figure can be") {
