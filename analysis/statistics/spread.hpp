@@ -27,8 +27,8 @@ struct Spread {
 /// from their mean, over 1 + 300 ((k - 5) / k^2)^2 for k > 5, as few contributions seldom have the
 /// largest that there are among them (found by simulation: 95 % intervals from 10 lognormal
 /// contributions with sigma 1 and 1.3 cover 93 and 91 %, not 92 and 89, normal ones 97 %). At most
-/// k - 1: near that for normal
-/// contributions. Skewness with the usual factor sqrt(k (k - 1)) / (k - 2) for small samples and
+/// k - 1: near that for normal contributions. Skewness with the usual factor
+/// sqrt(k (k - 1)) / (k - 2) for small samples and
 /// with 1 + 7.5 / k, which leaves no bias where contributions are exponential (found by simulation
 /// for k from 4 to 80).
 /// Source: Satterthwaite (1946), An approximate distribution of estimates of variance components,

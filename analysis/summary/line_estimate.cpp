@@ -31,7 +31,7 @@ void set_spread(LineEstimate& estimate, Scale scale, const Behind& behind) {
   estimate.note = note_on(behind);
   if (!is_enough(behind)) return;
   const Interval interval = interval_on(scale, *estimate.value, *spread);
-  constexpr double says_nothing = 1000;  // times the value
+  constexpr double says_nothing = 100;  // times the value
   if (interval.high <= says_nothing * *estimate.value)
     estimate.interval = interval;
   else
