@@ -181,7 +181,10 @@ class TreeBuilder : public YAML::EventHandler {
     }
   }
 
-  void problem_at(Rule rule, const SourceLocation& at, std::string key, std::string message) {
+  void problem_at(Rule rule,
+                  const SourceLocation& at,
+                  const std::string& key,
+                  std::string message) {
     problems_.push_back({rule, at, path_to(key), std::move(message), {}});
   }
 

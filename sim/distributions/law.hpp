@@ -17,7 +17,9 @@ class Law {
  public:
   Law() = default;
   Law(const Law&) = delete;
+  Law(Law&&) = delete;
   Law& operator=(const Law&) = delete;
+  Law& operator=(Law&&) = delete;
   virtual ~Law() = default;
 
   [[nodiscard]] virtual std::unique_ptr<const Law> copy() const = 0;
