@@ -26,6 +26,7 @@ constexpr std::size_t most_chances = 20'000;
 /// One source of a schedule that all share.
 struct Schedule {
   const models::SourceModel* source = nullptr;
+  double every = 0;  ///< days
   double phase = 0;  ///< of its moments within the interval, days
   int batch = 1;
   double start = 0;  ///< chance to ask here first
@@ -67,6 +68,7 @@ std::optional<NoAnswer> read_schedules(const Model& model,
     every = scheduled->every;
     Schedule& schedule = schedules.emplace_back();
     schedule.source = &source;
+    schedule.every = every;
     schedule.phase = std::fmod(scheduled->first, every);
     schedule.batch = source.batch.empty() ? 1 : source.batch.front().first;
     schedule.start = is_there(model, schedule, level, 0);
@@ -79,13 +81,12 @@ void add_chances(const Model& model,
                  const Schedule& schedule,
                  std::size_t level,
                  double age,
-                 double every,
                  std::vector<double>& chances) {
   while (chances.size() < most_chances) {
     const double there = is_there(model, schedule, level, age);
     if (there < hardly_there) return;
     chances.insert(chances.end(), static_cast<std::size_t>(schedule.batch), there);
-    age += every;
+    age += schedule.every;
   }
 }
 
@@ -116,7 +117,7 @@ OfferedPattern scheduled_pattern(const Model& model, std::size_t level, const St
       const double age = age_at(phase, schedules[i], every);
       // Of those who come at the same instant earlier sources are first.
       const bool is_later = age == 0 && i >= asking;
-      add_chances(model, schedules[i], level, is_later ? every : age, every, part.chances);
+      add_chances(model, schedules[i], level, is_later ? every : age, part.chances);
     }
     part.load = std::reduce(part.chances.begin(), part.chances.end());
     if (asking < schedules.size()) {
