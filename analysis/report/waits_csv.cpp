@@ -12,7 +12,10 @@ namespace {
 constexpr std::array<Column, 3> text_columns{{
     {"level", "-", "name of the level of care asked for"},
     {"label", "-", "its label"},
-    {"who", "-", "admitted: wait from request to admission; gave_up: from request to giving up; left_list: to leaving the list by an exit of waiting"},
+    {"who",
+     "-",
+     "admitted: wait from request to admission; gave_up: from request to giving up; left_list: to "
+     "leaving the list by an exit of waiting"},
 }};
 
 /// The rows of a level, and the figure that they show in the columns of `wait`.
