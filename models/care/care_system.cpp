@@ -83,7 +83,7 @@ void CareSystem::reset(std::uint32_t replication) {
   asking_.clear();
   for (std::uint32_t l = 0; l < model_.level_count; ++l) {
     const StateId level{static_cast<std::uint16_t>(l)};
-    state_recorder_.census(level, now_, 0, pools_.places(level));
+    state_recorder_.places_changed(level, now_, pools_.places(level));
     schedule_change(l);
   }
   draws_.reset(model_, replication);
@@ -183,7 +183,7 @@ void CareSystem::schedule_change(std::uint32_t level) {
 void CareSystem::change_places(std::uint32_t level) {
   const PlacesChange& change = model_.states[level].changes[changes_done_[level]++];
   const StateId id{static_cast<std::uint16_t>(level)};
-  state_recorder_.census(id, now_, sites_[level].present, pools_.set_open(id, change.places));
+  state_recorder_.places_changed(id, now_, pools_.set_open(id, change.places));
   schedule_change(level);
 }
 

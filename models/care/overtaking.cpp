@@ -76,8 +76,7 @@ void CareSystem::withdraw(Slot slot, Person& person) {
     person.asks(Request::None);
     pools_.end_reservation(person.target);
     pools_.look_again(person.target);
-    state_recorder_.census(
-        person.target, now_, sites_[index_of(person.target)].present, pools_.places(person.target));
+    state_recorder_.places_changed(person.target, now_, pools_.places(person.target));
   }
 }
 

@@ -121,9 +121,7 @@ void CareSystem::offer_free_places() {
 void CareSystem::offer(Slot slot, Person& person) {
   if (person.phase == Phase::InTransfer) {
     end_request(slot, person, Request::Granted);
-    const sim::Places& places = pools_.reserve(person.target);
-    const std::int32_t present = sites_[index_of(person.target)].present;
-    state_recorder_.census(person.target, now_, present, places);
+    state_recorder_.places_changed(person.target, now_, pools_.reserve(person.target));
     return;
   }
   const bool was_listed = is_listed(person.request);

@@ -57,16 +57,16 @@ class StateRecorder {
     });
   }
 
-  /// This is how many people and places `state` has now; call after every change of any of them
-  /// that is neither of the next.
-  void census(StateId state, Ticks now, std::int32_t present, const sim::Places& places) {
-    set_census(index_of(state), now, present, places);
+  /// These are the places of `state` now; call after every change that nobody's coming or going
+  /// makes.
+  void places_changed(StateId state, Ticks now, const sim::Places& places) {
+    if (varies_[index_of(state)] != 0) close_interval(index_of(state), now, places);
   }
 
-  /// `person` stays in `person.state` from now on, which makes so many.
-  void entered(const Person& person, Ticks now, std::int32_t present, const sim::Places& places) {
-    set_census(index_of(person.state), now, present, places);
-    each_group(person, [&](Observations& group) { change_census(group, person, now, 1); });
+  /// `person` stays in `person.state` from now on, which has these places then.
+  void entered(const Person& person, Ticks now, const sim::Places& places) {
+    places_changed(person.state, now, places);
+    changed(person, Headcount::Census, person.state, now, 1);
   }
 
   /// `person` got a place of `person.state`, so long after asking for it.
@@ -112,10 +112,10 @@ class StateRecorder {
     });
   }
 
-  /// The stay of `person` in `person.state` is over, which leaves so many.
-  void left(const Person& person, Ticks now, std::int32_t present, const sim::Places& places) {
-    set_census(index_of(person.state), now, present, places);
-    each_group(person, [&](Observations& group) { change_census(group, person, now, -1); });
+  /// The stay of `person` in `person.state` is over, which has these places then.
+  void left(const Person& person, Ticks now, const sim::Places& places) {
+    places_changed(person.state, now, places);
+    changed(person, Headcount::Census, person.state, now, -1);
     each(person, [&](Observations& all) {
       StateObservations& o = all.states[index_of(person.state)];
       ++o.left;
@@ -161,28 +161,15 @@ class StateRecorder {
     bool is_full = false;
   };
 
-  /// Notes what happens to `person` in the groups that they belong to.
-  template <class Note>
-  void each_group(const Person& person, const Note& note) {
-    for (std::size_t i = 0; i < groups_a_person_; ++i)
-      note(observations_.groups[groups_of_class_[index_of(person.who) * groups_a_person_ + i]]);
-  }
-  /// The same, and first among everybody.
+  /// Notes what happens to `person`: among everybody, and in the groups that they belong to.
   template <class Note>
   void each(const Person& person, const Note& note) {
     note(observations_);
-    each_group(person, note);
-  }
-  static void change_census(Observations& group, const Person& person, Ticks now, int by) {
-    sim::TimeWeighted& people = group.states[index_of(person.state)][Headcount::Census];
-    people.set(now, people.value() + by);
+    for (std::size_t i = 0; i < groups_a_person_; ++i)
+      note(observations_.groups[groups_of_class_[index_of(person.who) * groups_a_person_ + i]]);
   }
 
   void write_midnights(Ticks now);
-  void set_census(std::size_t state, Ticks now, std::int32_t present, const sim::Places& places) {
-    if (varies_[state] != 0) close_interval(state, now, places);
-    observations_.states[state][Headcount::Census].set(now, present);
-  }
   void note_open(Observations& all, const Person& person) const;
   void close(Observations& all) const;
   void close_interval(std::size_t level, Ticks now, const sim::Places& places);

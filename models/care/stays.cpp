@@ -56,9 +56,8 @@ void CareSystem::become_ready(Slot slot, Person& person) {
 /// Ends the present stay, if there is one, and frees the place.
 void CareSystem::leave(Slot slot, Person& person) {
   if (!has_place(person.phase)) return;
-  Site& site = sites_[index_of(person.state)];
-  --site.present;
-  state_recorder_.left(person, now_, site.present, pools_.give_back(person.state));
+  --sites_[index_of(person.state)].present;
+  state_recorder_.left(person, now_, pools_.give_back(person.state));
   person_recorder_.stay_ended(slot, person, now_);
   person.phase = Phase::Outside;
   if (!model_.is_treatment(person.state)) return;
@@ -91,9 +90,8 @@ void CareSystem::enter(Slot slot, Person& person) {
   const sim::Block words = draws_.of(person, Draw::Stay);
   person.phase = Phase::Staying;
   person.since = now_;
-  Site& site = sites_[index_of(state)];
-  ++site.present;
-  state_recorder_.entered(person, now_, site.present, pools_.take(state));
+  ++sites_[index_of(state)].present;
+  state_recorder_.entered(person, now_, pools_.take(state));
   tell(person, HappeningKind::Admission, state);
   const bool is_level = model_.is_level(state);
   if (is_level) admit(slot, person);
