@@ -134,11 +134,6 @@ inline Fitted beta_from_mean_sd(double mean, double sd) {
 }
 
 inline const Declaration& BetaPert::declaration() {
-  static constexpr Parameter parameters[] = {
-      {"min", Quantity::Time, "2 d"},
-      {"mode", Quantity::Time, "3 d", "the most likely time"},
-      {"max", Quantity::Time, "7 d"},
-  };
   static constexpr Form forms[] = {
       {"min mode max",
        [](const ParameterValues& given) {
@@ -148,7 +143,7 @@ inline const Declaration& BetaPert::declaration() {
   static constexpr Declaration declaration = {.name = "pert",
                                               .example = "{min: 2 d, mode: 3 d, max: 7 d}",
                                               .meaning = "beta-PERT",
-                                              .parameters = parameters,
+                                              .parameters = min_mode_max,
                                               .forms = forms};
   return declaration;
 }

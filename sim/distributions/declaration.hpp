@@ -43,6 +43,13 @@ struct Parameter {
   std::string_view default_value = {};  ///< in words, of those that may be left out
 };
 
+/// Of families between two times with a most likely one, see `mode_problem`.
+inline constexpr Parameter min_mode_max[] = {
+    {"min", Quantity::Time, "2 d"},
+    {"mode", Quantity::Time, "3 d", "the most likely time"},
+    {"max", Quantity::Time, "7 d"},
+};
+
 /// What the author gave, by parameter: one number each, the numbers of a list, or share, time,
 /// share, time of quantiles. Lengths are in days, rates per day.
 class ParameterValues {

@@ -87,11 +87,6 @@ inline Fitted triangular_between(double low, double mode, double high) {
 }
 
 inline const Declaration& Triangular::declaration() {
-  static constexpr Parameter parameters[] = {
-      {"min", Quantity::Time, "2 d"},
-      {"mode", Quantity::Time, "3 d", "the most likely time"},
-      {"max", Quantity::Time, "7 d"},
-  };
   static constexpr Form forms[] = {
       {"min mode max",
        [](const ParameterValues& given) {
@@ -100,7 +95,7 @@ inline const Declaration& Triangular::declaration() {
   };
   static constexpr Declaration declaration = {.name = "triangular",
                                               .example = "{min: 2 d, mode: 3 d, max: 7 d}",
-                                              .parameters = parameters,
+                                              .parameters = min_mode_max,
                                               .forms = forms};
   return declaration;
 }
