@@ -50,6 +50,7 @@ class Replication:
         self.window = window
         self.stays = defaultdict(list)
         self.waits = defaultdict(list)
+        self.moves = [m for person in people.values() for m in person.moves if window.has(m.time)]
         for person in self.people.values():
             for stay in person.stays:
                 self.stays[stay.state].append(stay)
@@ -123,11 +124,13 @@ class Recount:
         self.checks.append(Check(name))
         return self.checks[-1], self.table(name)
 
-    def begin_by_group(self, name):
-        """The check of a table, and for each group of people: the recount of them, their rows."""
+    def compare_by_group(self, name, compare):
+        """Compares each row of a table with the recount of the group of people that it is about."""
         check, table = self.begin(name)
-        return check, [(self.of_group(group), f"{group} ", rows.to_dict("records"))
-                       for group, rows in table.groupby("group", sort=False)]
+        for group, rows in table.groupby("group", sort=False):
+            recount = self.of_group(group)
+            for row in rows.to_dict("records"):
+                compare(recount, check, f"{group} ", row)
 
     def of_group(self, group):
         """The recount of nobody but the people of a group, of whom places tell nothing."""
@@ -151,12 +154,9 @@ class Recount:
         return self.pooled(lambda r: [w for w in r.waits[level]
                                       if w.how == how and self.window.has(w.end)])
 
-    def check_levels(self):
-        check, groups = self.begin_by_group("levels")
-        for recount, who, rows in groups:
-            for row in rows:
-                for column, value, above in recount.level(row["level"]):
-                    check.same(f"{who}{row['level']} {column}", row[column], value, above)
+    def compare_level(self, check, who, row):
+        for column, value, above in self.level(row["level"]):
+            check.same(f"{who}{row['level']} {column}", row[column], value, above)
 
     def level(self, level):
         window = self.window
@@ -240,12 +240,6 @@ class Recount:
         end = self.window.end if end is None else end
         return max(0, end - max(begin, self.window.begin))
 
-    def check_waits(self):
-        check, groups = self.begin_by_group("waits")
-        for recount, who, rows in groups:
-            for row in rows:
-                recount.compare_wait(check, who, row)
-
     def compare_wait(self, check, who, row):
         level, how = row["level"], row["who"]
         where = f"{who}{level} {how}"
@@ -269,12 +263,6 @@ class Recount:
         check.same(f"{where} open", row["open_waits"], so_far.n / len(self.replications))
         check.same(f"{where} open mean", row["open_wait_mean_days"], so_far.mean())
 
-    def check_exits(self):
-        check, groups = self.begin_by_group("exits")
-        for recount, who, rows in groups:
-            for row in rows:
-                recount.compare_exit(check, who, row)
-
     def compare_exit(self, check, who, row):
         state, reason = row["state"], row["reason"]
         where = f"{who}{state} {reason}"
@@ -288,19 +276,11 @@ class Recount:
         check.same(f"{where} n", row["n"], lengths.n)
         check.same(f"{where} open", row["open_stays"], self.open_stays(state))
 
-    def check_flows(self):
-        check, groups = self.begin_by_group("flows")
-        for recount, who, rows in groups:
-            everything = [m for r in recount.replications for p in r.people.values()
-                          for m in p.moves if recount.window.has(m.time)]
-            for row in rows:
-                recount.compare_flow(check, who, row, everything)
-
-    def compare_flow(self, check, who, row, everything):
+    def compare_flow(self, check, who, row):
         here, there, word = row["from"], row["to"], row["move"]
         where = f"{who}{here} to {there} {word}"
         is_refusal = word in ("gave_up", "turned_away", "diverted", "left_list")
-        left = [m for m in everything
+        left = [m for m in self.pooled(lambda r: r.moves)
                 if m.origin == here and (m.refused is not None) == is_refusal]
         went = [m for m in left if m.to == there and (not is_refusal or m.refused == word)]
         if here in self.community and there in self.levels:
@@ -309,12 +289,6 @@ class Recount:
         check.same(f"{where} per year", row["moves_per_year"],
                    len(went) / len(self.replications) * YEAR / self.days)
         check.same(f"{where} share", row["share"], ratio(len(went), len(left)))
-
-    def check_held(self):
-        check, groups = self.begin_by_group("held")
-        for recount, who, rows in groups:
-            for row in rows:
-                recount.compare_hold(check, who, row)
 
     def compare_hold(self, check, who, row):
         here, there = row["held_in"], row["waiting_for"]
@@ -329,8 +303,7 @@ class Recount:
         check.same(f"{where} kept", row["mean_places_kept"], days / number / self.days)
         check.same(f"{where} hold", row["mean_hold_days"], ratio(days, begun))
         moves = sum(m.origin == here and m.to == there and m.refused is None
-                    and self.window.has(m.time)
-                    for r in self.replications for p in r.people.values() for m in p.moves)
+                    for m in self.pooled(lambda r: r.moves))
         check.same(f"{where} holds per move", row["holds_per_move"], ratio(begun, moves))
 
     def groups(self):
@@ -355,11 +328,11 @@ def checks_of(folder, places, targets=None, episode_gap=30.0):
     """The tables compared; `places` by level, from most to least intensive, None: unlimited;
     `targets` in days, by those levels that have one."""
     recount = Recount(folder, places, targets or {}, episode_gap)
-    recount.check_levels()
-    recount.check_waits()
-    recount.check_exits()
-    recount.check_flows()
-    recount.check_held()
+    recount.compare_by_group("levels", Recount.compare_level)
+    recount.compare_by_group("waits", Recount.compare_wait)
+    recount.compare_by_group("exits", Recount.compare_exit)
+    recount.compare_by_group("flows", Recount.compare_flow)
+    recount.compare_by_group("held", Recount.compare_hold)
     outcomes.check_outcomes(recount)
     outcomes.check_survival(recount)
     outcomes.check_status(recount)
