@@ -10,11 +10,6 @@ namespace stepdown::analysis {
 
 namespace {
 
-int largest(const BatchSizes& sizes) {
-  sim::expects(!sizes.empty(), "a batch of some size");
-  return std::ranges::max(sizes, {}, &std::pair<int, double>::first).first;
-}
-
 /// Adds to `sum`, for each size, `weight(size, share)` times P(k of size - `left_out`).
 template <class Weight>
 void add_binomials(const BatchSizes& sizes,
@@ -29,14 +24,20 @@ void add_binomials(const BatchSizes& sizes,
   }
 }
 
-double mean_size(const BatchSizes& sizes) {
+}  // namespace
+
+std::size_t largest_of(const BatchSizes& sizes) {
+  sim::expects(!sizes.empty(), "a batch of some size");
+  return static_cast<std::size_t>(
+      std::ranges::max(sizes, {}, &std::pair<int, double>::first).first);
+}
+
+double mean_of(const BatchSizes& sizes) {
   double mean = 0;
   for (const auto& [size, share] : sizes)
     mean += size * share;
   return mean;
 }
-
-}  // namespace
 
 std::vector<double> binomial(int n, double p) {
   sim::expects(n >= 0 && p >= 0 && p <= 1, "a number and a chance");
@@ -53,22 +54,22 @@ std::vector<double> binomial(int n, double p) {
 }
 
 std::vector<double> present_of_batch(const BatchSizes& sizes, double p) {
-  std::vector<double> present(static_cast<std::size_t>(largest(sizes)) + 1, 0.0);
+  std::vector<double> present(largest_of(sizes) + 1, 0.0);
   add_binomials(sizes, 0, p, present, [](int, double share) { return share; });
   present.erase(present.begin());
   return present;
 }
 
 std::vector<double> companions(const BatchSizes& sizes, double p) {
-  const double mean = mean_size(sizes);
-  std::vector<double> found(static_cast<std::size_t>(largest(sizes)), 0.0);
+  const double mean = mean_of(sizes);
+  std::vector<double> found(largest_of(sizes), 0.0);
   add_binomials(sizes, 1, p, found, [mean](int size, double share) { return size * share / mean; });
   return found;
 }
 
 std::vector<double> companions(const BatchSizes& sizes, double before, double after) {
   constexpr double hardly_any = 1e-3;
-  const double change = (after - before) * largest(sizes);
+  const double change = (after - before) * static_cast<double>(largest_of(sizes));
   if (std::abs(change) < hardly_any) return companions(sizes, (before + after) / 2);
   // Gauss and Legendre's rule of eight points, in pieces in which few come.
   constexpr std::array<double, 4> points{
@@ -76,7 +77,7 @@ std::vector<double> companions(const BatchSizes& sizes, double before, double af
   constexpr std::array<double, 4> weights{
       0.3626837833783620, 0.3137066458778873, 0.2223810344533745, 0.1012285362903763};
   const int pieces = 1 + static_cast<int>(std::abs(change) / 4);
-  std::vector<double> found(static_cast<std::size_t>(largest(sizes)), 0.0);
+  std::vector<double> found(largest_of(sizes), 0.0);
   for (int piece = 0; piece < pieces; ++piece) {
     for (std::size_t i = 0; i < 2 * points.size(); ++i) {
       const double x = i % 2 == 0 ? points[i / 2] : -points[i / 2];

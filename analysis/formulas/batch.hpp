@@ -10,6 +10,10 @@ namespace stepdown::analysis {
 /// Sizes of batches and their shares, which sum to 1.
 using BatchSizes = std::vector<std::pair<int, double>>;
 
+/// People in the largest. @pre there is some size
+[[nodiscard]] std::size_t largest_of(const BatchSizes& sizes);
+[[nodiscard]] double mean_of(const BatchSizes& sizes);
+
 /// P(k of n) for k = 0 .. n, each with chance p.
 [[nodiscard]] std::vector<double> binomial(int n, double p);
 

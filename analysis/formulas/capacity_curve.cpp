@@ -129,17 +129,26 @@ double sum_over(std::span<const OfferedPart> parts, double OfferedPart::*what) {
   return sum;
 }
 
+/// Of all parts.
+struct Totals {
+  double requests = 0;
+  double days = 0;
+};
+
+Totals totals_of(std::span<const OfferedPart> parts) {
+  const Totals all{.requests = sum_over(parts, &OfferedPart::requests),
+                   .days = sum_over(parts, &OfferedPart::days)};
+  sim::expects(all.requests > 0 && all.days > 0, "a pattern in which somebody asks");
+  return all;
+}
+
 /// With n places; `p_delay` is that of the part.
-void add_part(const OfferedPart& part,
-              double p_delay,
-              double full,
-              double requests,
-              double days,
-              CapacityPoint& point) {
-  point.p_delay += p_delay * part.requests / requests;
-  point.full += full * part.days / days;
+void add_part(
+    const OfferedPart& part, double p_delay, double full, const Totals& all, CapacityPoint& point) {
+  point.p_delay += p_delay * part.requests / all.requests;
+  point.full += full * part.days / all.days;
   if (point.places > 0)
-    point.utilization += part.load * (1 - p_delay) / point.places * part.days / days;
+    point.utilization += part.load * (1 - p_delay) / point.places * part.days / all.days;
 }
 
 }  // namespace
@@ -182,9 +191,8 @@ CountDistribution census_over(std::span<const OfferedPart> parts) {
 }
 
 std::vector<CapacityPoint> capacity_curve(std::span<const OfferedPart> parts, int most) {
-  const double requests = sum_over(parts, &OfferedPart::requests);
-  const double days = sum_over(parts, &OfferedPart::days);
-  sim::expects(requests > 0 && days > 0 && most >= 0, "a pattern in which somebody asks");
+  sim::expects(most >= 0, "a number of places");
+  const Totals all = totals_of(parts);
   std::vector<CapacityPoint> curve(static_cast<std::size_t>(most) + 1);
   for (std::size_t n = 0; n < curve.size(); ++n) {
     curve[n].places = static_cast<int>(n);
@@ -194,7 +202,7 @@ std::vector<CapacityPoint> capacity_curve(std::span<const OfferedPart> parts, in
   for (const OfferedPart& part : parts) {
     const PartCurve own = curve_of(part, most);
     for (std::size_t n = 0; n < curve.size(); ++n)
-      add_part(part, own.p_delay[n], own.full[n], requests, days, curve[n]);
+      add_part(part, own.p_delay[n], own.full[n], all, curve[n]);
   }
   for (CapacityPoint& point : curve)
     if (std::isfinite(1 / point.p_delay)) point.one_in_n = 1 / point.p_delay;
@@ -202,16 +210,15 @@ std::vector<CapacityPoint> capacity_curve(std::span<const OfferedPart> parts, in
 }
 
 CapacityPoint capacity_point(std::span<const OfferedPart> parts, int n) {
-  const double requests = sum_over(parts, &OfferedPart::requests);
-  const double days = sum_over(parts, &OfferedPart::days);
-  sim::expects(requests > 0 && days > 0 && n >= 0, "a pattern in which somebody asks");
+  sim::expects(n >= 0, "a number of places");
+  const Totals all = totals_of(parts);
   CapacityPoint point{.places = n, .p_delay = 0, .one_in_n = {}, .full = 0, .utilization = 0};
   for (const OfferedPart& part : parts) {
     DelayByPlaces delay(part);
     for (int i = 0; i < n; ++i)
       delay.add_place();
     const double below = n > 0 ? census_of(part).at_most(static_cast<std::size_t>(n) - 1) : 0;
-    add_part(part, delay.p_delay(), std::max(0.0, 1 - below), requests, days, point);
+    add_part(part, delay.p_delay(), std::max(0.0, 1 - below), all, point);
   }
   if (std::isfinite(1 / point.p_delay)) point.one_in_n = 1 / point.p_delay;
   return point;

@@ -22,9 +22,7 @@ void walk(const AgePath& path,
           const Inside& inside,
           const Asks& asks) {
   const LevelByAge& here = path.levels[level];
-  double mean = 0;
-  for (const auto& [size, share] : sizes)
-    mean += size * share;
+  const double mean = mean_of(sizes);
   const auto ask = [&](double age, double people, const std::vector<double>& found) {
     std::vector<double> requests = found;
     for (double& r : requests)
@@ -45,11 +43,6 @@ void walk(const AgePath& path,
 void add_to(std::vector<double>& sum, const std::vector<double>& some, double factor) {
   for (std::size_t i = 0; i < some.size(); ++i)
     sum[i] += factor * some[i];
-}
-
-std::size_t largest(const BatchSizes& sizes) {
-  return static_cast<std::size_t>(
-      std::ranges::max(sizes, {}, &std::pair<int, double>::first).first);
 }
 
 /// Calls `each(days before, share of that day's arrivals)` for what came between two times, in days
@@ -88,7 +81,7 @@ double BatchNumbers::load() const {
 }
 
 BatchNumbers long_run_batches(const AgePath& path, std::size_t level, const BatchSizes& sizes) {
-  BatchNumbers numbers(largest(sizes));
+  BatchNumbers numbers(largest_of(sizes));
   walk(
       path,
       level,
@@ -108,7 +101,7 @@ std::vector<BatchNumbers> batches_by_day(const AgePath& path,
                                          std::size_t most) {
   sim::expects(parts == 1 || parts == hours_a_day, "hours or whole days");
   const std::size_t days = std::min(most, static_cast<std::size_t>(path.ages.back()) + 2);
-  std::vector<BatchNumbers> numbers(days * parts, BatchNumbers(largest(sizes)));
+  std::vector<BatchNumbers> numbers(days * parts, BatchNumbers(largest_of(sizes)));
   const std::size_t hours_a_part = hours_a_day / parts;
   const auto at = [&](std::size_t day, std::size_t hour) -> BatchNumbers* {
     return day < days ? &numbers[day * parts + hour / hours_a_part] : nullptr;
