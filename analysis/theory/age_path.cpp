@@ -29,14 +29,14 @@ struct AgeGrid {
 /// Each ends at a multiple of the next one's step.
 std::vector<AgeGrid> grids_for(const Model& model) {
   double shortest = std::numeric_limits<double>::infinity();
+  const auto note_mean = [&](const auto& exit) {
+    shortest =
+        std::min(shortest, exit.time_factor * sim::mean(model.distributions[index_of(exit.time)]));
+  };
   for (std::size_t s = 0; s < model.level_count; ++s) {
     for (const models::Behavior& behavior : model.behaviors_in(model.states[s])) {
-      for (const models::SplitExit& exit : model.splits_in(behavior))
-        shortest = std::min(shortest,
-                            exit.time_factor * sim::mean(model.distributions[index_of(exit.time)]));
-      for (const models::RaceExit& exit : model.races_in(behavior))
-        shortest = std::min(shortest,
-                            exit.time_factor * sim::mean(model.distributions[index_of(exit.time)]));
+      std::ranges::for_each(model.splits_in(behavior), note_mean);
+      std::ranges::for_each(model.races_in(behavior), note_mean);
     }
   }
   std::vector<AgeGrid> grids{{1.0 / 24, 4032}, {0.25, 4032}, {1, 4032}, {4, 4032}};
@@ -86,9 +86,10 @@ void add_class(const Model& model,
   }
 }
 
-std::vector<GridPath> solve(const Model& model, const AgeGrid& grid) {
+std::vector<GridPath> solve(const Model& model,
+                            const models::Pathway& pathway,
+                            const AgeGrid& grid) {
   RenewalKernels kernels(model, grid.step, grid.cells);
-  const models::Pathway pathway = models::make_pathway(model);
   Transforms sum;
   sum.inside.assign(
       model.sources.size(),
@@ -156,9 +157,10 @@ bool has_left(const AgePath& path) {
 }  // namespace
 
 std::vector<AgePath> age_paths(const Model& model) {
+  const models::Pathway pathway = models::make_pathway(model);
   std::vector<AgePath> paths = beginnings(model);
   for (const AgeGrid& grid : grids_for(model)) {
-    const std::vector<GridPath> solved = solve(model, grid);
+    const std::vector<GridPath> solved = solve(model, pathway, grid);
     for (std::size_t i = 0; i < paths.size(); ++i)
       append(solved[i], grid, paths[i]);
     if (std::ranges::all_of(paths, has_left)) break;
