@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace stepdown::analysis {
 
@@ -64,18 +63,8 @@ const Statistic* find_statistic(std::string_view name) {
 }
 
 std::optional<double> quantile_of(std::string_view statistic) {
-  constexpr std::array<std::pair<std::string_view, double>, 9> quantiles{{{"p05", 0.05},
-                                                                          {"p10", 0.1},
-                                                                          {"p25", 0.25},
-                                                                          {"median", 0.5},
-                                                                          {"p75", 0.75},
-                                                                          {"p80", 0.8},
-                                                                          {"p90", 0.9},
-                                                                          {"p95", 0.95},
-                                                                          {"p99", 0.99}}};
-  const auto* const found = std::find_if(
-      quantiles.begin(), quantiles.end(), [&](const auto& q) { return q.first == statistic; });
-  return found == quantiles.end() ? std::nullopt : std::optional(found->second);
+  const auto* const found = std::ranges::find(quantiles, statistic, &Quantile::statistic);
+  return found == quantiles.end() ? std::nullopt : std::optional(found->p);
 }
 
 }  // namespace stepdown::analysis

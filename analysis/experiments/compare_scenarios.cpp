@@ -8,19 +8,11 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 #include <utility>
 
 namespace stepdown::analysis {
 
 namespace {
-
-std::map<FigureName, std::size_t> line_numbers(const Summary& summary) {
-  std::map<FigureName, std::size_t> numbers;
-  for (std::size_t i = 0; i < summary.lines.size(); ++i)
-    numbers.emplace(figure_name_of(summary.lines[i]), i);
-  return numbers;
-}
 
 /// What replications, or groups of them, say of one figure in two scenarios.
 using Pairs = std::pair<std::vector<double>, std::vector<double>>;
@@ -50,12 +42,11 @@ std::vector<FigureDifference> differences(const Summary& a,
                                           double confidence,
                                           int alternatives) {
   const double together = bonferroni(confidence, alternatives);
-  const auto in_b = line_numbers(b);
   std::vector<FigureDifference> result;
   for (std::size_t i = 0; i < a.lines.size(); ++i) {
     const FigureName name = figure_name_of(a.lines[i]);
-    const auto found = in_b.find(name);
-    if (found == in_b.end() || name.metric == "one_in_n") continue;
+    const auto found = b.numbers.find(name);
+    if (found == b.numbers.end() || name.metric == "one_in_n") continue;
     const auto [of_a, of_b] =
         is_about_people(pooling_of(name.metric, name.statistic))
             ? Pairs{contributions_of(a, i), contributions_of(b, found->second)}

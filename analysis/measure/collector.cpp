@@ -1,30 +1,23 @@
 #include "analysis/measure/collector.hpp"
 
+#include "analysis/catalog/statistic.hpp"
 #include "analysis/statistics/ratio.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 namespace stepdown::analysis {
 
 namespace {
 
-struct NamedQuantile {
-  const char* statistic;
-  double p;
-};
-
-constexpr std::array<NamedQuantile, 9> quantiles_over_time{{{"p05", 0.05},
-                                                            {"p10", 0.1},
-                                                            {"p25", 0.25},
-                                                            {"median", 0.5},
-                                                            {"p75", 0.75},
-                                                            {"p80", 0.8},
-                                                            {"p90", 0.9},
-                                                            {"p95", 0.95},
-                                                            {"p99", 0.99}}};
+constexpr auto shares_of_lengths = [] {
+  std::array<double, quantiles_of_lengths.size()> shares{};
+  std::ranges::transform(quantiles_of_lengths, shares.begin(), &Quantile::p);
+  return shares;
+}();
 
 }  // namespace
 
@@ -44,22 +37,25 @@ void Collector::add_over_time(const std::string& metric, const sim::TimeHistogra
   add(metric, "mean", if_any([&] { return seen.mean(); }));
   add(metric, "sd", if_any([&] { return std::sqrt(seen.variance()); }));
   add(metric, "min", if_any([&] { return seen.minimum(); }));
-  for (const auto& [statistic, p] : quantiles_over_time)
-    add(metric, statistic, if_any([&, share = p] { return seen.quantile(share); }));
+  for (const auto& [statistic, p] : quantiles)
+    add(metric, std::string(statistic), if_any([&, share = p] { return seen.quantile(share); }));
   add(metric, "max", if_any([&] { return seen.maximum(); }));
 }
 
 void Collector::add_histogram(const std::string& metric, const sim::LogHistogram& seen) {
   const auto n = static_cast<std::int64_t>(seen.count());
-  const auto add_from = [&](const char* statistic, std::int64_t needed, auto figure) {
-    add(metric, statistic, n < needed ? std::nullopt : std::optional<double>(figure()), n);
+  const auto add_from = [&](std::string_view statistic, std::int64_t needed, auto figure) {
+    add(metric,
+        std::string(statistic),
+        n < needed ? std::nullopt : std::optional<double>(figure()),
+        n);
   };
   add_from("mean", 1, [&] { return seen.mean(); });
   add_from("sd", 2, [&] { return std::sqrt(seen.sample_variance()); });
-  std::array<double, shares_of_lengths.size()> quantiles{};
-  if (n > 0) quantiles = seen.quantiles(shares_of_lengths);
-  for (std::size_t i = 0; i < quantiles.size(); ++i)
-    add_from(quantiles_of_lengths[i], 1, [&] { return quantiles[i]; });
+  std::array<double, shares_of_lengths.size()> values{};
+  if (n > 0) values = seen.quantiles(shares_of_lengths);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    add_from(quantiles_of_lengths[i].statistic, 1, [&] { return values[i]; });
   add_from("max", 1, [&] { return seen.maximum(); });
 }
 

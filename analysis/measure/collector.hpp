@@ -4,18 +4,12 @@
 #include "sim/log_histogram.hpp"
 #include "sim/time_weighted.hpp"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace stepdown::analysis {
-
-/// The quantiles of every figure about lengths of time, and their shares.
-inline constexpr std::array<const char*, 6> quantiles_of_lengths{
-    "median", "p75", "p80", "p90", "p95", "p99"};
-inline constexpr std::array<double, 6> shares_of_lengths{0.5, 0.75, 0.8, 0.9, 0.95, 0.99};
 
 /// Gathers measurements; knows which statistics each kind of observation has.
 struct Collector {

@@ -1,10 +1,8 @@
 #include "analysis/report/tables.hpp"
 
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 
 namespace stepdown::analysis {
 
@@ -20,23 +18,15 @@ constexpr std::array<Column, 7> columns{{
     {"at_most", "fraction", "share of the time with so many or fewer"},
 }};
 
-/// The label of a level. @pre there is such a level
-const std::string& label_of(const models::Model& model, const std::string& level) {
-  std::size_t index = 0;
-  while (model.states.at(index).name != level)
-    ++index;
-  return model.states[index].label;
-}
-
 void write_distribution(CsvWriter& csv,
-                        const std::string& label,
+                        const models::StateModel& level,
                         const PeopleDistribution& distribution) {
   const double total = distribution.time.total_days();
   if (!(total > 0)) return;
   sim::TimeSum at_most;
   for (int people = distribution.time.minimum(); people <= distribution.time.maximum(); ++people) {
     at_most += distribution.time.time_at(people);
-    csv.text(distribution.state).text(label).text(distribution.group).text(distribution.metric);
+    csv.text(level.name).text(level.label).text(distribution.group).text(distribution.metric);
     csv.number(std::int64_t{people});
     csv.number(std::optional(sim::to_days(distribution.time.time_at(people)) / total));
     csv.number(std::optional(at_most.days() / total)).end_row();
@@ -53,7 +43,7 @@ Table census_distribution_table() {
   table.write = [](const Report& report, const TextSink& sink) {
     CsvWriter csv(columns, sink);
     for (const PeopleDistribution& distribution : report.summary.distributions)
-      write_distribution(csv, label_of(report.model, distribution.state), distribution);
+      write_distribution(csv, report.model.states[distribution.level], distribution);
     csv.finish();
   };
   return table;

@@ -1,6 +1,6 @@
 #include "analysis/summary/outcome_summary.hpp"
 
-#include "analysis/measure/collector.hpp"
+#include "analysis/catalog/statistic.hpp"
 #include "analysis/summary/grouped_lengths.hpp"
 #include "sim/contract.hpp"
 
@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <string_view>
 #include <utility>
 
 namespace stepdown::analysis {
@@ -158,11 +159,11 @@ OutcomeSummary OutcomeSummarizer::finish() const {
     const CellsOfGroups cells(group, sums_);
     summary.statuses.push_back(statuses_of(group.name, cells));
     const GroupedLengths until_treated = cells.times_to_treatment();
-    const auto estimate_wait = [&](const std::string& statistic) {
-      estimated.push_back(
-          {{"time_to_treatment", statistic, all, group.name}, until_treated.estimate(statistic)});
+    const auto estimate_wait = [&](std::string_view statistic) {
+      estimated.push_back({{"time_to_treatment", std::string(statistic), all, group.name},
+                           until_treated.estimate(statistic)});
     };
-    std::ranges::for_each(quantiles_of_lengths, estimate_wait);
+    std::ranges::for_each(quantiles_of_lengths, estimate_wait, &Quantile::statistic);
     estimate_wait("max");
     const auto clocks = cells.clocks(*model_);
     std::vector<std::vector<ClockFigure>>& of_group = figures.emplace_back();

@@ -7,7 +7,7 @@
 namespace stepdown::analysis {
 
 PooledHistograms::PooledHistograms(const models::Model& model, std::size_t state)
-    : state_(model.states[state].name) {
+    : state_(state), name_(model.states[state].name) {
   for (const FigureFamily& family : figure_families()) {
     for (const Figure& figure : family.figures) {
       if (!exists_in(figure.where, model, state)) continue;
@@ -28,7 +28,7 @@ void PooledHistograms::add(std::size_t replication, const models::StateObservati
 }
 
 void PooledHistograms::measure_people(Collector& to) const {
-  to.state = state_;
+  to.state = name_;
   for (const People& one : people_)
     to.add_over_time(one.metric, one.sum);
 }

@@ -26,7 +26,7 @@ class PooledHistograms {
   /// Adds the statistics of numbers of people to `to`, in the order of `analysis::measure`. The
   /// group is up to the caller.
   void measure_people(Collector& to) const;
-  /// Adds the distributions of numbers of people to `to`.
+  /// Adds the distributions of numbers of people to `to`. @pre of a level
   void add_distributions(const std::string& group, std::vector<PeopleDistribution>& to) const;
   /// The lengths of a figure; null when the state has no such figure.
   [[nodiscard]] const GroupedLengths* lengths(std::string_view metric) const;
@@ -43,7 +43,8 @@ class PooledHistograms {
     GroupedLengths groups;
   };
 
-  std::string state_;
+  std::size_t state_;
+  std::string name_;
   std::vector<People> people_;
   std::vector<Lengths> lengths_;
 };

@@ -114,6 +114,8 @@ void Summarizer::add(const models::Observations& observations, const Measured& m
 void Summarizer::add_values(const std::vector<Measurement>& measured) {
   if (summary_.lines.empty()) {
     std::transform(measured.begin(), measured.end(), std::back_inserter(summary_.lines), new_line);
+    for (std::size_t i = 0; i < measured.size(); ++i)
+      summary_.numbers.emplace(figure_name_of(measured[i]), i);
   }
   sim::expects(std::equal(summary_.lines.begin(),
                           summary_.lines.end(),
@@ -167,9 +169,8 @@ void Summarizer::add_balance(std::size_t state, const models::StateObservations&
 }
 
 std::optional<std::size_t> Summarizer::line_of(const FigureName& figure) const {
-  const SummaryLine* const found = find_figure(summary_.lines, figure);
-  if (found == nullptr) return std::nullopt;
-  return static_cast<std::size_t>(found - summary_.lines.data());
+  const auto found = summary_.numbers.find(figure);
+  return found == summary_.numbers.end() ? std::nullopt : std::optional(found->second);
 }
 
 /// The outcome figures are the last lines.

@@ -1,6 +1,5 @@
 #include "analysis/summary/summary.hpp"
 
-#include "analysis/catalog/figure_name.hpp"
 #include "sim/contract.hpp"
 
 namespace stepdown::analysis {
@@ -9,7 +8,8 @@ const SummaryLine* Summary::find(const std::string& state,
                                  const std::string& metric,
                                  const std::string& statistic,
                                  const std::string& group) const& {
-  return find_figure(lines, {metric, statistic, state, group});
+  const auto found = numbers.find({metric, statistic, state, group});
+  return found == numbers.end() ? nullptr : &lines[found->second];
 }
 
 const SummaryLine& Summary::line(const std::string& state,

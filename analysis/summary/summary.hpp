@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/catalog/figure_name.hpp"
 #include "analysis/catalog/measurement.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
 #include "analysis/statistics/tally.hpp"
@@ -8,6 +9,7 @@
 #include "sim/time_weighted.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -59,7 +61,7 @@ struct DailyTallies {
 
 /// How long there were so many people in a level, or on its list, in all replications together.
 struct PeopleDistribution {
-  std::string state;
+  std::size_t level = 0;
   std::string group;
   std::string metric;
   sim::TimeHistogram time;
@@ -82,6 +84,7 @@ struct Summary {
   int replications = 0;
   double window_days = 0;                             ///< of one replication
   std::vector<SummaryLine> lines;                     ///< in the order of `measure`
+  std::map<FigureName, std::size_t> numbers;          ///< where each figure stands in `lines`
   std::vector<std::vector<ReplicationValue>> values;  ///< [replication][line]
   /// By line: those of quantiles and curves, see `LineEstimate`; others follow from `values`.
   std::vector<std::vector<double>> contributions;
