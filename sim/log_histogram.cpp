@@ -23,18 +23,77 @@ void LogHistogram::cover(std::size_t first, std::size_t last) {
     begin = std::min(begin, first_);
     end = std::max(end, first_ + bins_.size());
     bins_.insert(bins_.begin(), first_ - begin, Bin{});
+    if (!upper_bits_.empty()) upper_bits_.insert(upper_bits_.begin(), first_ - begin, UpperBits{});
   }
   bins_.resize(end - begin);
+  if (!upper_bits_.empty()) upper_bits_.resize(bins_.size());
   first_ = begin;
+}
+
+std::uint64_t LogHistogram::count_in(std::size_t number) const {
+  const std::uint64_t upper = upper_bits_.empty() ? 0 : upper_bits_[number].count;
+  return upper << 32U | bins_[number].count;
+}
+
+std::uint64_t LogHistogram::at_largest_in(std::size_t number) const {
+  const std::uint64_t upper = upper_bits_.empty() ? 0 : upper_bits_[number].at_largest;
+  return upper << 32U | bins_[number].at_largest;
+}
+
+double LogHistogram::low_of(std::size_t number) const {
+  const double low = std::max(edge_of(first_ + number), minimum_);
+  return std::min(low, bins_[number].largest);  // tiny values share the lowest bin
+}
+
+double LogHistogram::value_of_rank(std::size_t number, std::uint64_t rank) const {
+  const double largest = bins_[number].largest;
+  const std::uint64_t smaller = count_in(number) - at_largest_in(number);
+  if (rank > smaller) return largest;
+  const double low = low_of(number);
+  return low + (largest - low) * static_cast<double>(rank) / static_cast<double>(smaller + 1);
+}
+
+double LogHistogram::number_at_most_in(std::size_t number, double x) const {
+  const double largest = bins_[number].largest;
+  const std::uint64_t count = count_in(number);
+  if (x >= largest) return static_cast<double>(count);
+  const double low = low_of(number);
+  if (x <= low) return 0;
+  return (x - low) / (largest - low) * static_cast<double>(count - at_largest_in(number));
+}
+
+/// Adds a bin of another histogram that has the same edges.
+void LogHistogram::add_to(std::size_t number, const LogHistogram& other, std::size_t other_number) {
+  Bin& bin = bins_[number];
+  const double largest = other.bins_[other_number].largest;
+  const std::uint64_t count = count_in(number) + other.count_in(other_number);
+  std::uint64_t at_largest = 0;
+  if (bin.largest >= largest) at_largest += at_largest_in(number);
+  if (largest >= bin.largest) at_largest += other.at_largest_in(other_number);
+  bin = {static_cast<std::uint32_t>(count),
+         static_cast<std::uint32_t>(at_largest),
+         std::max(bin.largest, largest)};
+  if (count >> 32U == 0 && upper_bits_.empty()) return;
+  upper_bits_.resize(bins_.size());
+  upper_bits_[number] = {static_cast<std::uint32_t>(count >> 32U),
+                         static_cast<std::uint32_t>(at_largest >> 32U)};
 }
 
 void LogHistogram::merge(const LogHistogram& other) {
   if (!other.bins_.empty()) {
     cover(other.first_, other.first_ + other.bins_.size() - 1);
+    const bool are_small = upper_bits_.empty() && other.upper_bits_.empty();
     for (std::size_t i = 0; i < other.bins_.size(); ++i) {
+      const Bin& more = other.bins_[i];
       Bin& bin = bins_[other.first_ - first_ + i];
-      bin.count += other.bins_[i].count;
-      bin.largest = std::max(bin.largest, other.bins_[i].largest);
+      const std::uint64_t count = std::uint64_t{bin.count} + more.count;
+      if (!are_small || count >> 32U != 0) [[unlikely]] {
+        add_to(other.first_ - first_ + i, other, i);
+        continue;
+      }
+      const std::uint32_t own = bin.largest >= more.largest ? bin.at_largest : 0;
+      const std::uint32_t others = more.largest >= bin.largest ? more.at_largest : 0;
+      bin = {static_cast<std::uint32_t>(count), own + others, std::max(bin.largest, more.largest)};
     }
   }
   count_ += other.count_;
@@ -96,8 +155,8 @@ void LogHistogram::find_quantiles(std::span<const double> shares, std::span<doub
       found[i] = maximum_;
     } else {
       while (below < wanted && next < bins_.size())
-        below += bins_[next++].count;
-      found[i] = bins_[next - 1].largest;
+        below += count_in(next++);
+      found[i] = value_of_rank(next - 1, wanted - (below - count_in(next - 1)));
     }
   }
 }
@@ -109,13 +168,8 @@ double LogHistogram::number_at_most(double x) const {
   if (x > 0) {
     const std::size_t bin = bin_of(std::clamp(x, lowest_value, highest_value));
     for (std::size_t i = 0; i < bins_.size() && first_ + i < bin; ++i)
-      at_most += static_cast<double>(bins_[i].count);
-    if (bin >= first_ && bin - first_ < bins_.size()) {
-      const Bin& here = bins_[bin - first_];
-      const double low = std::max(edge_of(bin), minimum_);
-      const double part = x >= here.largest ? 1 : (x - low) / (here.largest - low);
-      at_most += std::clamp(part, 0.0, 1.0) * static_cast<double>(here.count);
-    }
+      at_most += static_cast<double>(count_in(i));
+    if (bin >= first_ && bin - first_ < bins_.size()) at_most += number_at_most_in(bin - first_, x);
   }
   return at_most;
 }

@@ -15,10 +15,12 @@ namespace stepdown::sim {
 /// A bin is an exponent and 7 bits of mantissa, so its width is at most 1/128 of its lower edge;
 /// zero has its own bin. Count, sum, sum of squares, smallest and largest are exact. A bin includes
 /// its upper edge, not its lower one, so shares "within 7 days" count a wait of exactly 7 days; all
-/// whole numbers up to 256 are edges. Each bin remembers the largest value seen in it, beside its
-/// count so that adding a value touches one place in memory. Values below 2^-30 share the lowest
-/// bin, values above 2^40 the highest. Histograms merge without loss. At most 144 KB, 2 KB per
-/// octave seen; up to twice that allocated.
+/// whole numbers up to 256 are edges. Each bin remembers the largest value seen in it and how many
+/// values are equal to that, beside its count so that adding a value touches one place in memory:
+/// lengths that many people have in common, such as a program of 28 d, stay apart from those that
+/// are a little shorter, which are taken as spread evenly over the bin. Values below 2^-30 share
+/// the lowest bin, values above 2^40 the highest. Histograms merge without loss. At most 144 KB, 2
+/// KB per octave seen; up to twice that allocated.
 class LogHistogram {
  public:
   /// @pre x >= 0 and finite
@@ -56,9 +58,9 @@ class LogHistogram {
   [[nodiscard]] double sample_variance() const;
   [[nodiscard]] double minimum() const;
   [[nodiscard]] double maximum() const;
-  /// A value that was seen, with at least a share `p` of the values at or below it: the largest of
-  /// the bin that holds the smallest such value, so at most 1/128 above that. Exact where values
-  /// that lie so close are equal, at zero and at the largest value. @pre 0 <= p <= 1
+  /// The smallest value with at least a share `p` of the values at or below it. Exact at zero, at
+  /// the largest value of a bin, as where all that lie so close are equal, and at the largest
+  /// value; elsewhere within the bin that holds it, so less than 1/128 off. @pre 0 <= p <= 1
   [[nodiscard]] double quantile(double p) const;
   /// The same for several shares in one pass. @pre `shares` ascend
   template <std::size_t N>
@@ -68,7 +70,7 @@ class LogHistogram {
     return found;
   }
   /// Number of values at or below x; exact when x is the edge of a bin (see above) or not below the
-  /// largest value in its bin, as any quantile; otherwise the bin that holds x is taken as uniform.
+  /// largest value in its bin; otherwise the bin that holds x is taken as uniform below that.
   [[nodiscard]] double number_at_most(double x) const;
   /// The same as a share of all values.
   [[nodiscard]] double share_at_most(double x) const;
@@ -79,13 +81,22 @@ class LogHistogram {
   static constexpr double highest_value = 0x1p40;
 
   struct Bin {
-    std::uint64_t count = 0;
+    std::uint32_t count = 0;
+    std::uint32_t at_largest = 0;
     double largest = 0;
 
     void add(double x) noexcept {
       ++count;
+      at_largest = x > largest ? 0 : at_largest;
       largest = x > largest ? x : largest;
+      at_largest += x == largest ? 1 : 0;
     }
+  };
+  /// The upper 32 bits of the counts of a bin. Only sums over many replications need them, and
+  /// without them a line of cache holds four bins.
+  struct UpperBits {
+    std::uint32_t count = 0;
+    std::uint32_t at_largest = 0;
   };
 
   /// (lower edge, upper edge]: one less than the bits puts an edge into the bin below it.
@@ -96,12 +107,25 @@ class LogHistogram {
   [[nodiscard]] static double edge_of(std::size_t bin) noexcept {
     return std::bit_cast<double>(std::uint64_t{bin} << mantissa_shift);
   }
+  /// @name Of the bin of that number in `bins_`
+  ///@{
+  [[nodiscard]] std::uint64_t count_in(std::size_t number) const;
+  [[nodiscard]] std::uint64_t at_largest_in(std::size_t number) const;
+  /// What lies in it is above that, or at it where it is the smallest value.
+  [[nodiscard]] double low_of(std::size_t number) const;
+  /// The value of that rank among those in it.
+  [[nodiscard]] double value_of_rank(std::size_t number, std::uint64_t rank) const;
+  /// How many of those in it are at or below x. @pre x lies in it
+  [[nodiscard]] double number_at_most_in(std::size_t number, double x) const;
+  void add_to(std::size_t number, const LogHistogram& other, std::size_t other_number);
+  ///@}
   void add_outside(double x);
   void cover(std::size_t first, std::size_t last);
   void find_quantiles(std::span<const double> shares, std::span<double> found) const;
 
   std::size_t first_ = 0;
   std::vector<Bin> bins_;
+  std::vector<UpperBits> upper_bits_;  ///< of `bins_`; empty: all are 0, as mostly
   std::uint64_t count_ = 0;
   std::uint64_t zeros_ = 0;
   double sum_ = 0;

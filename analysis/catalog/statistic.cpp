@@ -27,8 +27,8 @@ constexpr std::array statistics{
     Statistic{"p80", "as the metric", "80 % at or below this value"},
     Statistic{"p90",
               "as the metric",
-              "90 % at or below this value. This and the other quantiles of times are values that "
-              "were seen, at most 1/128 above the smallest of which it is true"},
+              "90 % at or below this value. This and the other quantiles of times are exact where "
+              "many are equal, and elsewhere less than 1/128 off"},
     Statistic{"p95", "as the metric", "95 % at or below this value"},
     Statistic{"p99", "as the metric", "99 % at or below this value"},
     Statistic{"max", "as the metric", "largest value"},

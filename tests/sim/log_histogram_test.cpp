@@ -55,7 +55,7 @@ TEST_CASE("log histogram: count and sum and extremes are exact") {
   CHECK(histogram.maximum() == 7.25);
 }
 
-TEST_CASE("log histogram: quantiles are at most 1 in 128 above and never below") {
+TEST_CASE("log histogram: quantiles are less than 1 in 128 off") {
   std::vector<double> sample = waits(1);
   const auto histogram = histogram_of(sample);
   std::ranges::sort(sample);
@@ -63,11 +63,35 @@ TEST_CASE("log histogram: quantiles are at most 1 in 128 above and never below")
     CAPTURE(p);
     const auto rank = std::max(1.0, std::ceil(p * 5000 - 1e-9));
     const double exact = sample[static_cast<std::size_t>(rank) - 1];
-    CHECK(histogram.quantile(p) >= exact);
-    CHECK(histogram.quantile(p) <= exact * (1 + 1.0 / 128));
-    CHECK(std::ranges::count(sample, histogram.quantile(p)) > 0);
-    CHECK(histogram.share_at_most(histogram.quantile(p)) >= p);
+    CHECK(std::abs(histogram.quantile(p) - exact) <= exact / 128);
   }
+}
+
+/// With the largest value of each bin the 0.9 quantile was 2.3125, 3 standard errors too high.
+TEST_CASE("log histogram: quantiles of many different values are not too high") {
+  KeyedEngine engine{{.seed = 7}};
+  LogHistogram histogram;
+  constexpr int count = 1'000'000;
+  for (int i = 0; i < count; ++i)
+    histogram.add(-std::log(open_unit(engine(), engine())));
+  const auto standard_error = [](double p) { return std::sqrt(p / (1 - p) / count); };
+  for (const double p : {0.1, 0.5, 0.75, 0.9, 0.99}) {
+    CAPTURE(p);
+    CHECK(std::abs(histogram.quantile(p) + std::log(1 - p)) < 4 * standard_error(p));
+  }
+  CHECK(2.3125 + std::log(1 - 0.9) > 3 * standard_error(0.9));
+}
+
+TEST_CASE(
+    "log histogram: lengths that many have in common stay apart from those a little shorter") {
+  LogHistogram histogram;
+  for (int i = 0; i < 1000; ++i)
+    histogram.add(i % 5 == 0 ? 27.9 + 0.00009 * i : 28);
+  CHECK(histogram.quantile(0.21) == 28);
+  CHECK(histogram.quantile(0.9) == 28);
+  CHECK(histogram.quantile(0.1) < 28);
+  CHECK(histogram.number_at_most(27.99999) == doctest::Approx(200).epsilon(0.01));
+  CHECK(histogram.number_at_most(28) == 1000);
 }
 
 TEST_CASE("log histogram: quantiles of equal values are that value") {
@@ -139,6 +163,20 @@ TEST_CASE("log histogram: a merged one is the one of all values") {
     CHECK(merged.quantile(p) == direct.quantile(p));
   for (const double x : {0.5, 5.5, 55.5})
     CHECK(merged.share_at_most(x) == direct.share_at_most(x));
+}
+
+TEST_CASE("log histogram: merging it with itself again and again overflows nothing") {
+  LogHistogram histogram = histogram_of({0, 5, 5, 5, 6.5, 6.53});
+  for (int i = 0; i < 40; ++i)
+    histogram.merge(LogHistogram{histogram});
+  const double times = std::ldexp(1.0, 40);
+  CHECK(static_cast<double>(histogram.count()) == 6 * times);
+  CHECK(histogram.quantile(0.5) == 5);
+  CHECK(histogram.quantile(0.99) == 6.53);
+  CHECK(histogram.number_at_most(5) == 4 * times);
+  histogram.merge(histogram_of({1e-6, 300}));
+  CHECK(histogram.number_at_most(5) == 4 * times + 1);
+  CHECK(histogram.quantile(0.5) == 5);
 }
 
 TEST_CASE("log histogram: extremes of the range are kept in the last bins") {
