@@ -4,7 +4,6 @@
 #include "tests/architecture/source_text.hpp"
 
 #include <cstddef>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -17,10 +16,8 @@ struct SharedHeader {
   std::string end;
 };
 
-/// Files with more than `most` lines, but for those of `excused` paths.
-[[nodiscard]] Violations long_files(const std::vector<SourceFile>& files,
-                                    const std::set<std::string>& excused = {},
-                                    std::size_t most = 400);
+/// Files with more than `most` lines.
+[[nodiscard]] Violations long_files(const std::vector<SourceFile>& files, std::size_t most = 400);
 
 /// Functions outside the tests whose body spans more than `most` lines, as clang-tidy counts them.
 /// For code in our format: a block ends its last line, a function is no block within another.

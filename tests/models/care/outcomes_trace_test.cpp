@@ -1,4 +1,3 @@
-#include "analysis/measure/curve.hpp"
 #include "analysis/measure/outcome_figures.hpp"
 #include "models/outcome_observations.hpp"
 #include "tests/support/simulated.hpp"
@@ -226,122 +225,6 @@ TEST_CASE("outcomes: recovery of five people by hand") {
         "fewer than half while anyone was followed");
 }
 
-// All exits have names of no meaning; what is entered has one. Ana is well 30 d after the index
-// admission, ben dies at 40 d, cal dies while he waits for the bed that ben has, dee just leaves.
-TEST_CASE("outcomes: an outcome that is called recovered or died is one") {
-  const Model model = model_of(R"(
-schema: 1
-name: Short forms
-start: 2026-01-05
-run: {warm_up: 0 d, horizon: 400 d, replications: 1}
-attributes:
-  person: {ana: 0.25, ben: 0.25, cal: 0.25, dee: 0.25}
-levels:
-  open: {places: unlimited, treatment_time: 20 d, to: home}
-  ward:
-    places: {beds: 1}
-    treatment_time: 40 d
-    to: died
-    waiting: {patience: {constant: 5 d}, gave_up_to: died}
-community:
-  home: {time: 10 d, to: {given: person, ana: recovered, ben: away, cal: away, dee: away}}
-outcomes: [recovered, died, away]
-arrivals:
-  ana: {scheduled: {every: 5000 d, first: 1 d}, attributes: {person: {ana: 1, ben: 0, cal: 0, dee: 0}}, to: open}
-  ben: {scheduled: {every: 5000 d, first: 1 d}, attributes: {person: {ana: 0, ben: 1, cal: 0, dee: 0}}, to: ward}
-  cal: {scheduled: {every: 5000 d, first: 2 d}, attributes: {person: {ana: 0, ben: 0, cal: 1, dee: 0}}, to: ward}
-  dee: {scheduled: {every: 5000 d, first: 3 d}, attributes: {person: {ana: 0, ben: 0, cal: 0, dee: 1}}, to: open}
-)");
-  const Observations seen = models::Simulator{model}.run(0);
-  const models::OutcomeCell& cell = seen.outcomes.cells.at(0);
-  using models::ClockGroup;
-  CHECK(cell.recovery.grouped() ==
-        std::vector<ClockGroup>{{.days = 30, .events = 1, .competing = 1},
-                                {.days = 40, .competing = 1}});
-  CHECK(cell.deaths == 2);
-  CHECK(cell.deaths_expected == 2);
-}
-
-// Everybody stays 10 d in `open`, leaves by an exit called recovery and asks for the only bed. Ana
-// gets it, and dies there for good by way of another state; ben waits 5 d in vain and dies at once.
-TEST_CASE("outcomes: who dies is counted once and has not recovered") {
-  const Model model = model_of(R"(
-schema: 1
-name: Deaths
-start: 2026-01-05
-run: {warm_up: 0 d, horizon: 400 d, replications: 1}
-levels:
-  open: {places: unlimited, exits: {recovery: {probability: 1, treatment_time: 10 d, to: ward}}}
-  ward:
-    places: {beds: 1}
-    exits: {death: {probability: 1, treatment_time: 40 d, to: morgue}}
-    waiting: {patience: {step_down: {constant: 5 d}}, gave_up_to: died}
-community:
-  morgue: {time: 2 d, to: died}
-outcomes: [died]
-arrivals:
-  ana: {scheduled: {every: 5000 d, first: 1 d}, to: open}
-  ben: {scheduled: {every: 5000 d, first: 2 d}, to: open}
-)");
-  const Observations seen = models::Simulator{model}.run(0);
-  const models::OutcomeCell& cell = seen.outcomes.cells.at(0);
-  CHECK(cell.deaths == 2);
-  CHECK(cell.deaths_expected == 2);
-  CHECK(cell.recovery.grouped() == std::vector<models::ClockGroup>{{.days = 15, .competing = 1},
-                                                                   {.days = 52, .competing = 1}});
-}
-
-// Hazards of 1/200 and 1/300 a day over stays of 10 d; the second leads to an outcome called died.
-TEST_CASE("outcomes: a race that can only lead to death has a hazard whatever it is called") {
-  const Model model = model_of(R"(
-schema: 1
-name: Hazards
-start: 2026-01-05
-run: {warm_up: 0 d, horizon: 400 d, replications: 1}
-levels:
-  op:
-    places: unlimited
-    exits:
-      planned: {probability: 1, treatment_time: 10 d, to: away}
-      death: {after: {exponential: {mean: 200 d}}, to: away}
-      overdose: {after: {exponential: {mean: 300 d}}, to: died}
-outcomes: [died, away]
-arrivals:
-  people: {scheduled: {every: 1 d, first: 0 d}, to: op}
-)");
-  const Observations seen = models::Simulator{model}.run(0);
-  const double days = seen.states[0][Headcount::Census].integral_days();
-  CHECK(seen.outcomes.cells.at(0).deaths_expected == doctest::Approx(days / 200 + days / 300));
-}
-
-TEST_CASE("outcomes: what no exit and no outcome is called has no value and the reason") {
-  const Model model = model_of(R"(
-schema: 1
-name: Own words
-start: 2026-01-05
-run: {warm_up: 0 d, horizon: 400 d, replications: 1}
-levels:
-  op: {places: unlimited, exits: {finished: {probability: 1, treatment_time: 20 d, to: home}}}
-community:
-  home: {exits: {back: {after: 5 d, to: op}, off: {after: 300 d, to: gone}}}
-outcomes: [gone]
-arrivals:
-  people: {scheduled: {every: 10 d, first: 1 d}, to: op}
-)");
-  const Observations seen = models::Simulator{model}.run(0);
-  int without = 0;
-  for (const OutcomeFigure& figure :
-       analysis::measure_outcomes(model, seen.outcomes, seen.window_days).figures) {
-    if (figure.why_none.find("is called") == std::string::npos) continue;
-    ++without;
-    CAPTURE(figure.measurement.metric);
-    CHECK_FALSE(figure.measurement.value.has_value());
-    CHECK_FALSE(figure.risk.has_value());
-  }
-  // completion; recovery at 3 times and its median; relapse and relapse_each at 4; both deaths
-  CHECK(without == 1 + 4 + 8 + 2);
-}
-
 // Index discharges: ana 32 from php, in residential again at 47: 15 d. Ben 66 from op, dead after
 // 25 d. F(15) = 1/2, then all have ended.
 TEST_CASE("outcomes: readmission after the index discharge by hand") {
@@ -497,45 +380,6 @@ TEST_CASE("outcomes: the stories of five people by hand") {
   CHECK(eve.time_in ==
         std::vector<sim::Ticks>{sim::to_ticks(10), sim::to_ticks(0), sim::to_ticks(330)});
   CHECK(model.states[eve.end_state].name == "op");
-}
-
-// Everybody is 30 days in op and 7 at home, by turns, from moments that are no round numbers. The
-// difference of two such moments may come out a little above 7 or 30.
-TEST_CASE("outcomes: round times stay round wherever they begin") {
-  const Model model = model_of(R"(
-schema: 1
-name: Round times
-start: 2026-01-05
-run: {warm_up: 50.3 d, horizon: 900 d, replications: 1}
-levels:
-  op: {places: unlimited, treatment_time: 30 d, to: home}
-community:
-  home: {exits: {relapse: {probability: 1, time: 7 d, to: op}}}
-arrivals:
-  people: {poisson: {rate: 5 /d}, to: op}
-)");
-  const Observations seen = models::Simulator{model}.run(0);
-  const models::OutcomeCell& cell = seen.outcomes.cells.at(0);
-  std::vector<analysis::ClockGroup> groups = cell.every_readmission.grouped();
-  REQUIRE(!groups.empty());
-  CHECK(groups.back().days == 7);  // nothing later, censored or not
-  for (const analysis::ClockGroup& group : groups)
-    CHECK((group.days == 7 || group.events == 0));
-  groups = cell.linkage.at(0).grouped();
-  CHECK(groups.back().days == 7);
-  const analysis::Curve relapse(groups);
-  CHECK(relapse.at(6).incidence == 0);
-  CHECK(relapse.at(7).incidence == 1);
-  // In op on days 0 to 29, at home 30 to 36, in op 37 to 66; only those admitted in warm-up begin
-  // in the middle, and they have no index admission before they come back.
-  const auto counts = analysis::status_counts(cell);
-  for (std::size_t day = 0; day <= 365; ++day) {
-    CAPTURE(day);
-    const bool is_home = day % 37 >= 30;
-    CHECK(counts[is_home ? 0 : 1][day] == 0);
-    CHECK(counts[is_home ? 1 : 0][day] > 0);
-    if (day > 0) CHECK(counts[0][day] + counts[1][day] <= counts[0][day - 1] + counts[1][day - 1]);
-  }
 }
 
 TEST_SUITE_END();
