@@ -14,7 +14,7 @@ namespace {
 constexpr int digits_without_interval = 7;
 constexpr int digits_beyond_interval = 4;
 constexpr int fewest_digits = 4;  // also of what is far below its interval
-constexpr int digits_of_double = 17;
+constexpr int most_digits = 15;  // what comes after them is rounding
 
 /// The power of ten of the first digit: 2 of 312.
 int exponent_of(double number) {
@@ -35,7 +35,7 @@ double with_sensible_digits(double value, std::optional<double> half_width) {
                                           text.data() + text.size(),
                                           value,
                                           std::chars_format::scientific,
-                                          std::min(digits, digits_of_double) - 1);
+                                          std::min(digits, most_digits) - 1);
   sim::expects(error == std::errc{}, "32 characters hold 17 digits");
   double rounded = 0;
   std::from_chars(text.data(), end, rounded);

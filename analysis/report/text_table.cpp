@@ -46,10 +46,12 @@ constexpr std::string_view no_waits = "nobody was admitted in the window";
 constexpr std::string_view too_few = "too few were seen to tell, see the notes in metrics.csv";
 constexpr std::string_view no_delay = "nobody had to wait";
 
-/// Whether the estimate lies so far from the middle of its interval that ± would mislead.
+/// Whether ± would mislead: as it reaches below 0, or as the estimate lies far from the middle of
+/// its interval.
 bool is_lopsided(const SummaryLine& line, const Interval& interval) {
   constexpr double lopsided = 1.5;
   const double value = line.value.value_or(0);
+  if (interval.half_width() > std::abs(value)) return true;
   const double up = interval.high - value;
   const double down = value - interval.low;
   return std::max(up, down) > lopsided * std::min(up, down);
@@ -58,8 +60,10 @@ bool is_lopsided(const SummaryLine& line, const Interval& interval) {
 /// "4.0 ± 0.4", in units of `scale`; one decimal more where the half-width would show as nothing.
 /// "0.7 (0.2–2.6)" where the interval is lopsided.
 std::string with_half_width(const SummaryLine& line, int decimals, double scale = 1) {
-  const bool is_shown = line.interval && line.value != 0;
-  const double half_width = is_shown ? line.interval->half_width() * scale : 0;
+  constexpr double rounding = 1e-12;
+  const bool is_shown =
+      line.interval && line.interval->half_width() > rounding * std::abs(line.value.value_or(0));
+  const double half_width = is_shown && line.value != 0 ? line.interval->half_width() * scale : 0;
   if (half_width > 0 && half_width < 0.5 * std::pow(10, -decimals)) ++decimals;
   std::string text = fmt::format("{:.{}f}", line.value.value_or(0) * scale, decimals);
   if (half_width > 0 && is_lopsided(line, *line.interval))
