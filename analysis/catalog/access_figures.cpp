@@ -45,7 +45,8 @@ std::vector<PersonFigure> access_figures() {
        where,
        "people referred in the window who left for good without any admission; share: of these "
        "and the admitted ones",
-       PersonNumbers{{{"share", never_treated, About::People}}}},
+       PersonNumbers{.numbers = {{"share", never_treated, About::People}},
+                     .comes_in_bursts = true}},
       {"untreated",
        "people",
        where,

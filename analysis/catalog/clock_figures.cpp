@@ -25,7 +25,8 @@ PersonFigure not_admitted() {
       ClockMeasure{.name = "untreated",
                    .days = month_or_quarter,
                    .of_all = [](const auto& cell) -> const auto& { return cell.treatment; },
-                   .is_not_yet = true}};
+                   .is_not_yet = true,
+                   .comes_in_bursts = true}};
   figure.after = "untreated";
   return figure;
 }
@@ -40,7 +41,8 @@ PersonFigure linkage() {
       "gap is linkage at 0 days. Competing: any outcome",
       ClockMeasure{.name = "linkage",
                    .days = weeks_to_quarter,
-                   .by_level = [](const auto& cell) -> const auto& { return cell.linkage; }}};
+                   .by_level = [](const auto& cell) -> const auto& { return cell.linkage; },
+                   .comes_in_bursts = true}};
   figure.after = "relapse_<k>";
   return figure;
 }
@@ -110,7 +112,8 @@ std::vector<PersonFigure> readmission() {
       "less intensive level ends nothing",
       ClockMeasure{.name = "readmission",
                    .days = week_to_year,
-                   .of_all = [](const auto& cell) -> const auto& { return cell.readmission; }}};
+                   .of_all = [](const auto& cell) -> const auto& { return cell.readmission; },
+                   .comes_in_bursts = true}};
   first.after = "readmission_each_<k>";
   return {first,
           {"readmission_each_<k>",
@@ -123,7 +126,8 @@ std::vector<PersonFigure> readmission() {
                .name = "readmission_each",
                .days = week_to_year,
                .of_all = [](const auto& cell) -> const auto& { return cell.every_readmission; },
-               .by_level = [](const auto& cell) -> const auto& { return cell.readmission_from; }}}};
+               .by_level = [](const auto& cell) -> const auto& { return cell.readmission_from; },
+               .comes_in_bursts = true}}};
 }
 
 std::vector<PersonFigure> relapse() {

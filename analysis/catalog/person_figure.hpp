@@ -49,6 +49,7 @@ struct PersonNumber {
 struct PersonNumbers {
   std::vector<PersonNumber> numbers;
   std::optional<models::ReasonKind> about = {};  ///< without which there is nothing to see
+  bool comes_in_bursts = false;                  ///< as `Figure::comes_in_bursts`
 };
 
 /// Lengths of time: mean, sd, quantiles and largest.
@@ -79,6 +80,7 @@ struct ClockMeasure {
   std::optional<models::ReasonKind> about = {};  ///< without which no such clock ends by its event
   bool has_end = false;          ///< where the curve stays in the end is the figure `name`
   std::string_view median = {};  ///< the figure of the time by which it has happened to half
+  bool comes_in_bursts = false;  ///< as `Figure::comes_in_bursts`
 };
 
 /// Measured with the clocks of another figure.

@@ -1,6 +1,7 @@
 #include "analysis/catalog/pooling.hpp"
 
 #include "analysis/catalog/catalog.hpp"
+#include "analysis/catalog/statistic.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
@@ -28,7 +29,9 @@ Pooling of_named(const std::vector<Named>& numbers, std::string_view statistic) 
 struct PoolingOf {
   std::string_view statistic;
 
-  Pooling operator()(const PeopleOverTime& /*figure*/) const { return Pooling::OverTime; }
+  Pooling operator()(const PeopleOverTime& /*figure*/) const {
+    return quantile_of(statistic) ? Pooling::Distribution : Pooling::OverTime;
+  }
   Pooling operator()(const PeopleByDay& /*figure*/) const { return Pooling::OverTime; }
   Pooling operator()(const LengthsOfTime& /*figure*/) const { return of_lengths(statistic); }
   Pooling operator()(const SummedLengths& /*figure*/) const { return of_lengths(statistic); }
@@ -94,8 +97,11 @@ Pooling pooling_of(std::string_view metric, std::string_view statistic) {
 }
 
 bool comes_in_bursts(std::string_view metric) {
-  const Figure* const figure = find_of_states(metric);
-  return figure != nullptr && figure->comes_in_bursts;
+  if (const Figure* const figure = find_of_states(metric)) return figure->comes_in_bursts;
+  const PersonFigure* const figure = find_of_people(metric);
+  if (figure == nullptr) return false;
+  const auto* const numbers = std::get_if<PersonNumbers>(&figure->measure);
+  return numbers != nullptr && numbers->comes_in_bursts;
 }
 
 }  // namespace stepdown::analysis

@@ -13,7 +13,7 @@ enum class About : std::uint8_t { Time, People };
 
 enum class Pooling : std::uint8_t {
   OverTime,      ///< mean over replications
-  Ratio,         ///< about people, as all that follow: sum over all / number of all
+  Ratio,         ///< of everything together, as all that follow: sum over all / number of all
   Spread,        ///< standard deviation between all
   Distribution,  ///< quantile or largest of all
   Curve,         ///< of the clocks of all
@@ -24,7 +24,7 @@ enum class Pooling : std::uint8_t {
 /// @pre the catalog knows the metric.
 [[nodiscard]] Pooling pooling_of(std::string_view metric, std::string_view statistic);
 
-[[nodiscard]] constexpr bool is_about_people(Pooling pooling) {
+[[nodiscard]] constexpr bool is_of_all(Pooling pooling) {
   return pooling != Pooling::OverTime;
 }
 

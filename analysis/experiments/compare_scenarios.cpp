@@ -48,7 +48,7 @@ std::vector<FigureDifference> differences(const Summary& a,
     const auto found = b.numbers.find(name);
     if (found == b.numbers.end() || name.metric == "one_in_n") continue;
     const auto [of_a, of_b] =
-        is_about_people(pooling_of(name.metric, name.statistic))
+        is_of_all(pooling_of(name.metric, name.statistic))
             ? Pairs{contributions_of(a, i), contributions_of(b, found->second)}
             : values_in_both(a, i, b, found->second);
     if (of_a.size() != of_b.size()) continue;
@@ -59,7 +59,7 @@ std::vector<FigureDifference> differences(const Summary& a,
         result.emplace_back(FigureDifference{name, *paired, all_together->interval, 0});
     difference.replications =
         std::min(a.lines[i].replications, b.lines[found->second].replications);
-    if (is_about_people(pooling_of(name.metric, name.statistic)))
+    if (is_of_all(pooling_of(name.metric, name.statistic)))
       name_values(difference.paired, a.lines[i], b.lines[found->second]);
     else
       difference.replications = paired->parts;

@@ -69,7 +69,7 @@ std::optional<double> value_in(const models::Model& model, Heats group, const Fi
 /// the figure of all their people, are what is compared.
 int group_size(const FigureName& figure) {
   constexpr int about_people = 5;
-  return is_about_people(pooling_of(figure.metric, figure.statistic)) ? about_people : 1;
+  return is_of_all(pooling_of(figure.metric, figure.statistic)) ? about_people : 1;
 }
 
 /// What was seen of the race: by contender the figure of each group, until it was dropped.

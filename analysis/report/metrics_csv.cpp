@@ -40,9 +40,8 @@ constexpr std::array<Column, 16> columns{{
      "the statistic sd"},
     {"pooled",
      "as the metric",
-     "summary: about people the same as value; over time the figure of the time of all "
-     "replications "
-     "thrown together, where it is kept"},
+     "summary: about people, and where it is a quantile, the same as value; else over time the "
+     "figure of the time of all replications thrown together, where it is kept"},
     {"replications", "-", "summary: replications that have a value"},
     {"pooled_low", "as the metric", "summary: low end of the 95 % interval of pooled"},
     {"pooled_high", "as the metric", "summary: high end of that interval"},

@@ -21,6 +21,7 @@ namespace {
 /// What is said without one group.
 struct Without {
   std::vector<std::optional<double>> points;  ///< on the days of `curve_days`; nothing: not known
+  std::vector<bool> happened;                 ///< to somebody of the group, by these days
   std::optional<double> end;                  ///< how the clocks end
   double at_median = 0;                       ///< the curve at the median of all
 };
@@ -31,6 +32,7 @@ std::vector<Without> jackknifed(const GroupedClocks& clocks, double median) {
   const ClockMeasure& measure = clocks.all.measure;
   LeftOutCurves curves(clocks.groups, measure.has_end);
   const auto value = [&](std::size_t g) {
+    if (measure.is_not_yet) return 1 - curves.incidence(g);
     return measure.is_free ? curves.free(g) : curves.incidence(g);
   };
   const auto note_median = [&] {
@@ -45,8 +47,11 @@ std::vector<Without> jackknifed(const GroupedClocks& clocks, double median) {
     }
     last = day;
     curves.go_to(day);
-    for (std::size_t g = 0; g < curves.size(); ++g)
+    for (std::size_t g = 0; g < curves.size(); ++g) {
       all_without[g].points.push_back(curves.is_known(g) ? std::optional(value(g)) : std::nullopt);
+      all_without[g].happened.push_back(measure.is_free ? curves.has_ended(g)
+                                                        : curves.has_event(g));
+    }
     if (median == day) note_median();
   }
   if (median > last) {
@@ -73,13 +78,33 @@ std::vector<double> contributions(double estimate,
   return jackknife_contributions(estimate, left_out);
 }
 
+/// Where a day stands in `curve_days`.
+std::size_t number_of(double day) {
+  const std::vector<double>& days = curve_days();
+  const auto found = std::lower_bound(days.begin(), days.end(), day);
+  sim::expects(found != days.end() && *found == day, "curves are reported on the days of figures");
+  return static_cast<std::size_t>(found - days.begin());
+}
+
 /// A figure that is not a median: on which day, or how the clocks end.
 std::optional<double> value_of(const Without& without, std::optional<double> day) {
-  if (!day) return without.end;
-  const std::vector<double>& days = curve_days();
-  const auto found = std::lower_bound(days.begin(), days.end(), *day);
-  sim::expects(found != days.end() && *found == *day, "curves are reported on the days of figures");
-  return without.points[static_cast<std::size_t>(found - days.begin())];
+  return day ? without.points[number_of(*day)] : without.end;
+}
+
+/// @param day  a number in `curve_days`, up to which it has happened
+ShareOfCurve behind_share(double value,
+                          std::int64_t known,
+                          std::size_t day,
+                          const std::vector<Without>& all_without,
+                          const GroupedClocks& clocks) {
+  const ClockMeasure& measure = clocks.all.measure;
+  const auto groups = static_cast<std::int64_t>(clocks.groups.size());
+  ShareOfCurve behind{known, groups, groups, measure.comes_in_bursts};
+  const double happened = measure.is_free || measure.is_not_yet ? 1 - value : value;
+  if (happened > 0.5) return behind;
+  behind.parts =
+      std::ranges::count_if(all_without, [day](const Without& one) { return one.happened[day]; });
+  return behind;
 }
 
 /// From the interval of the share with whom it has happened by the median.
@@ -145,11 +170,16 @@ LineEstimate share_of(const ClockFigure& figure,
                       const std::vector<Without>& all_without,
                       const GroupedClocks& clocks) {
   if (!figure.value) return {};
-  return share_estimate(*figure.value,
-                        day ? people_behind(clocks.all.measure, curve, *day) : figure.risk.known(),
-                        contributions(*figure.value, all_without, clocks, [&](const Without& one) {
-                          return value_of(one, day);
-                        }));
+  return share_estimate(
+      *figure.value,
+      behind_share(*figure.value,
+                   day ? people_behind(clocks.all.measure, curve, *day) : figure.risk.known(),
+                   day ? number_of(*day) : curve_days().size() - 1,
+                   all_without,
+                   clocks),
+      contributions(*figure.value, all_without, clocks, [&](const Without& one) {
+        return value_of(one, day);
+      }));
 }
 
 std::vector<CurveBand> bands_of(const Curve& curve,
@@ -169,7 +199,8 @@ std::vector<CurveBand> bands_of(const Curve& curve,
     band.interval =
         share_estimate(
             band.value,
-            people_behind(measure, curve, days[k]),
+            behind_share(
+                band.value, people_behind(measure, curve, days[k]), k, all_without, clocks),
             contributions(
                 band.value, all_without, clocks, [k](const Without& one) { return one.points[k]; }))
             .interval;

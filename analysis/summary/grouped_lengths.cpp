@@ -1,7 +1,7 @@
 #include "analysis/summary/grouped_lengths.hpp"
 
 #include "analysis/catalog/statistic.hpp"
-#include "analysis/statistics/pooled_quantile.hpp"
+#include "analysis/statistics/observations_for_quantile.hpp"
 #include "analysis/statistics/quantile_spread.hpp"
 #include "sim/contract.hpp"
 

@@ -52,6 +52,8 @@ void LeftOutCurves::pass(std::size_t cell) {
     events[g] = groups_[g].count(cell, ClockEnd::Event);
     ended[g] = events[g] + groups_[g].count(cell, ClockEnd::Competing);
     censored[g] = groups_[g].count(cell, ClockEnd::Censored);
+    if (events[g] > 0) has_event_[g] = true;
+    if (ended[g] > 0) has_ended_[g] = true;
     all_events += events[g];
     all_ended += ended[g];
     all_censored += censored[g];

@@ -28,6 +28,10 @@ class LeftOutCurves {
   [[nodiscard]] std::size_t size() const { return groups_.size(); }
   /// Whether the clocks without a group say anything of this time; as `Curve::is_known`.
   [[nodiscard]] bool is_known(std::size_t group) const;
+  /// Whether a clock of the group itself has ended so far: by an event, or by anything but the
+  /// horizon.
+  [[nodiscard]] bool has_event(std::size_t group) const { return has_event_[group]; }
+  [[nodiscard]] bool has_ended(std::size_t group) const { return has_ended_[group]; }
   [[nodiscard]] double free(std::size_t group) const { return free_[group]; }
   [[nodiscard]] double incidence(std::size_t group) const {
     return competes_ ? incidence_[group] : 1 - free_[group];
@@ -64,6 +68,8 @@ class LeftOutCurves {
   Lanes ended_{};             ///< by events or competing ends
   Lanes free_{};
   Lanes incidence_{};
+  std::array<bool, lanes> has_event_{};
+  std::array<bool, lanes> has_ended_{};
   std::array<bool, lanes> is_over_{};
   std::array<std::optional<double>, lanes> end_{};
 };

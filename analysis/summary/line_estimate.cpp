@@ -24,18 +24,22 @@ LineEstimate at_an_end(double value, std::int64_t number, bool comes_in_bursts) 
   return estimate;
 }
 
+/// Unless it says nothing.
+void set_interval(LineEstimate& estimate, const Interval& interval) {
+  constexpr double says_nothing = 100;  // times the value
+  if (interval.high <= says_nothing * *estimate.value)
+    estimate.interval = interval;
+  else
+    estimate.note = "replications differ too much for an interval";
+}
+
 void set_spread(LineEstimate& estimate, Scale scale, const Behind& behind) {
   const auto spread = spread_of(estimate.contributions);
   if (!spread) return;
   estimate.standard_error = spread->standard_error;
   estimate.note = note_on(behind);
   if (!is_enough(behind)) return;
-  const Interval interval = interval_on(scale, *estimate.value, *spread);
-  constexpr double says_nothing = 100;  // times the value
-  if (interval.high <= says_nothing * *estimate.value)
-    estimate.interval = interval;
-  else
-    estimate.note = "replications differ too much for an interval";
+  set_interval(estimate, interval_on(scale, *estimate.value, *spread));
 }
 
 /// Of a share the rarer side counts, of a mean all people who do.
@@ -108,7 +112,8 @@ LineEstimate over_time_estimate(std::span<const double> values,
   } else if (!is_share || mean > 1) {
     const Interval plain = interval_on(Scale::Plain, mean, spread);
     const bool goes_below = plain.low < 0 && mean > 0;
-    estimate.interval = goes_below ? interval_on(Scale::Positive, mean, *spread_of(values)) : plain;
+    set_interval(estimate,
+                 goes_below ? interval_on(Scale::Positive, mean, *spread_of(values)) : plain);
   }
   return estimate;
 }
@@ -160,18 +165,21 @@ LineEstimate sd_estimate(std::span<const Moments> replications,
   return estimate;
 }
 
-LineEstimate share_estimate(double value, std::int64_t known, std::vector<double> contributions) {
+LineEstimate share_estimate(double value,
+                            const ShareOfCurve& behind,
+                            std::vector<double> contributions) {
   constexpr double rounding = 1e-12;
+  LineEstimate estimate{value, std::nullopt, std::nullopt, std::move(contributions)};
+  if (behind.groups < 2) return estimate;
   if (value <= 0 || value >= 1 - rounding) {
     const double end = value <= 0 ? 0 : 1;
-    LineEstimate estimate = at_an_end(end, known, false);
-    estimate.contributions.assign(contributions.size(), end);
+    const std::size_t groups = estimate.contributions.size();
+    estimate = at_an_end(end, behind.known, behind.comes_in_bursts);
+    estimate.contributions.assign(groups, end);
     return estimate;
   }
-  LineEstimate estimate{value, std::nullopt, std::nullopt, std::move(contributions)};
-  const auto groups = static_cast<std::int64_t>(estimate.contributions.size());
-  const double rarer = std::min(value, 1 - value) * static_cast<double>(known);
-  set_spread(estimate, Scale::Share, {std::round(rarer), groups, groups});
+  const double rarer = std::min(value, 1 - value) * static_cast<double>(behind.known);
+  set_spread(estimate, Scale::Share, {std::round(rarer), behind.parts, behind.groups});
   return estimate;
 }
 

@@ -71,9 +71,18 @@ struct RatioOfPeople {
 [[nodiscard]] LineEstimate sd_estimate(std::span<const Moments> replications,
                                        const std::optional<Behind>& behind = std::nullopt);
 
-/// A share of which groups of replications have contributions, of so many that are known.
+/// What is behind a share read off a curve.
+struct ShareOfCurve {
+  std::int64_t known = 0;   ///< people
+  std::int64_t parts = 0;   ///< groups of replications where it happened to somebody, or not
+  std::int64_t groups = 0;  ///< all of these
+  bool comes_in_bursts = false;
+};
+
+/// A share of which groups of replications have contributions. Of fewer than two groups there is no
+/// interval.
 [[nodiscard]] LineEstimate share_estimate(double value,
-                                          std::int64_t known,
+                                          const ShareOfCurve& behind,
                                           std::vector<double> contributions);
 
 }  // namespace stepdown::analysis

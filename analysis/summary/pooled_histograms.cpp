@@ -22,7 +22,7 @@ PooledHistograms::PooledHistograms(const models::Model& model, std::size_t state
 
 void PooledHistograms::add(std::size_t replication, const models::StateObservations& seen) {
   for (People& one : people_)
-    one.sum.merge(seen[one.headcount].histogram());
+    one.groups.add(replication, seen[one.headcount].histogram());
   for (Lengths& lengths : lengths_)
     lengths.groups.add(replication, seen[lengths.length]);
 }
@@ -30,18 +30,23 @@ void PooledHistograms::add(std::size_t replication, const models::StateObservati
 void PooledHistograms::measure_people(Collector& to) const {
   to.state = name_;
   for (const People& one : people_)
-    to.add_over_time(one.metric, one.sum);
+    to.add_over_time(one.metric, one.groups.all());
 }
 
 void PooledHistograms::add_distributions(const std::string& group,
                                          std::vector<PeopleDistribution>& to) const {
   for (const People& one : people_)
-    to.push_back({state_, group, one.metric, one.sum});
+    to.push_back({state_, group, one.metric, one.groups.all()});
 }
 
 const GroupedLengths* PooledHistograms::lengths(std::string_view metric) const {
   const auto found = std::ranges::find(lengths_, metric, &Lengths::metric);
   return found == lengths_.end() ? nullptr : &found->groups;
+}
+
+const GroupedTimes* PooledHistograms::times(std::string_view metric) const {
+  const auto found = std::ranges::find(people_, metric, &People::metric);
+  return found == people_.end() ? nullptr : &found->groups;
 }
 
 }  // namespace stepdown::analysis

@@ -2,6 +2,7 @@
 
 #include "analysis/measure/collector.hpp"
 #include "analysis/summary/grouped_lengths.hpp"
+#include "analysis/summary/grouped_times.hpp"
 #include "analysis/summary/summary.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
@@ -30,12 +31,14 @@ class PooledHistograms {
   void add_distributions(const std::string& group, std::vector<PeopleDistribution>& to) const;
   /// The lengths of a figure; null when the state has no such figure.
   [[nodiscard]] const GroupedLengths* lengths(std::string_view metric) const;
+  /// How long there were how many people; null when the figure is none of that.
+  [[nodiscard]] const GroupedTimes* times(std::string_view metric) const;
 
  private:
   struct People {
     std::string metric;
     models::Headcount headcount{};
-    sim::TimeHistogram sum;
+    GroupedTimes groups;
   };
   struct Lengths {
     std::string metric;

@@ -5,7 +5,7 @@
 #include "analysis/catalog/pooling.hpp"
 #include "analysis/measure/collector.hpp"
 #include "analysis/measure/groups.hpp"
-#include "analysis/statistics/pooled_quantile.hpp"
+#include "analysis/statistics/observations_for_quantile.hpp"
 #include "analysis/statistics/running_moments.hpp"
 #include "analysis/summary/contributions.hpp"
 #include "sim/contract.hpp"
@@ -179,14 +179,23 @@ std::size_t Summarizer::first_line(const OutcomeSummary& outcomes) const {
   return summary_.lines.size() - outcomes.pooled.size();
 }
 
-const GroupedLengths* Summarizer::lengths(std::size_t line) const {
+const PooledHistograms* Summarizer::histograms(std::size_t line) const {
   const SummaryLine& figure = summary_.lines[line];
   const auto state = std::ranges::find(model_->states, figure.state, &models::StateModel::name);
   const auto group = std::ranges::find(groups_, figure.group);
   if (state == model_->states.end() || group == groups_.end()) return nullptr;
-  return pooled_[static_cast<std::size_t>(group - groups_.begin())]
-                [static_cast<std::size_t>(state - model_->states.begin())]
-                    .lengths(figure.metric);
+  return &pooled_[static_cast<std::size_t>(group - groups_.begin())]
+                 [static_cast<std::size_t>(state - model_->states.begin())];
+}
+
+const GroupedLengths* Summarizer::lengths(std::size_t line) const {
+  const PooledHistograms* const seen = histograms(line);
+  return seen == nullptr ? nullptr : seen->lengths(summary_.lines[line].metric);
+}
+
+const GroupedTimes* Summarizer::times(std::size_t line) const {
+  const PooledHistograms* const seen = histograms(line);
+  return seen == nullptr ? nullptr : seen->times(summary_.lines[line].metric);
 }
 
 /// Lengths of time that are not 0, where the figure is of such.
@@ -248,6 +257,8 @@ LineEstimate Summarizer::estimate(std::size_t line, const OutcomeSummary* outcom
       break;
   }
   if (const GroupedLengths* const seen = lengths(line)) return seen->estimate(figure.statistic);
+  if (const GroupedTimes* const seen = times(line))
+    return seen->quantile(quantile_of(figure.statistic).value());
   if (outcomes == nullptr) {
     const auto so_far = outcomes_.estimate(figure_name_of(figure));
     sim::expects(so_far.has_value(), "distributions and curves are of levels or of people");
@@ -278,7 +289,7 @@ void Summarizer::close_lines() {
       line.sd = *estimated.standard_error * std::sqrt(static_cast<double>(line.replications));
     if (pooling == Pooling::Distribution || pooling == Pooling::Curve)
       summary_.contributions[i] = std::move(estimated.contributions);
-    if (is_about_people(pooling)) {
+    if (is_of_all(pooling)) {
       line.pooled = line.value;
       line.pooled_interval = line.interval;
     } else {
@@ -309,7 +320,6 @@ void Summarizer::pool_people_over_time() {
         pooled_[group][state].add_distributions(groups_[group], summary_.distributions);
     }
   }
-  StudentFactor student;
   // both lists have them in the same order
   auto line = summary_.lines.begin();
   for (const Measurement& measurement : found.found) {
@@ -318,13 +328,6 @@ void Summarizer::pool_people_over_time() {
     });
     sim::expects(at != summary_.lines.end(), "what is pooled is measured");
     at->pooled = measurement.value;
-    if (at->pooled && quantile_of(at->statistic)) {
-      RunningMoments moments;
-      for (const double x :
-           values_of(summary_, static_cast<std::size_t>(at - summary_.lines.begin())))
-        moments.add(x);
-      at->pooled_interval = sectioned_interval(*at->pooled, moments, student);
-    }
     line = at;
   }
 }

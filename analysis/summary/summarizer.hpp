@@ -58,7 +58,10 @@ class Summarizer {
   [[nodiscard]] std::optional<Behind> not_zero(std::size_t line) const;
   [[nodiscard]] std::size_t of_reciprocal(std::size_t line) const;
   [[nodiscard]] LineEstimate reciprocal(std::size_t line) const;
+  /// The distributions of the state of a line; null when it is of people.
+  [[nodiscard]] const PooledHistograms* histograms(std::size_t line) const;
   [[nodiscard]] const GroupedLengths* lengths(std::size_t line) const;
+  [[nodiscard]] const GroupedTimes* times(std::size_t line) const;
   [[nodiscard]] std::size_t first_line(const OutcomeSummary& outcomes) const;
   void close_lines();
   void close_daily();

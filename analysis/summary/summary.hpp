@@ -30,11 +30,11 @@ struct SummaryLine {
   std::optional<double> sd;
   std::int64_t replications = 0;  ///< that have a value
   std::optional<std::int64_t> n;  ///< observations behind it, in all replications
-  /// About people the same as `value`; over time the figure of the time of all replications.
+  /// About people, and where it is a quantile, the same as `value`; else over time the figure of
+  /// the time of all replications.
   std::optional<double> pooled;
-  std::optional<Interval>
-      pooled_interval;  ///< 95 %, of `pooled`; over time: where it is a quantile
-  std::string note;     ///< why a part is missing, or stands on little
+  std::optional<Interval> pooled_interval;  ///< 95 %, of `pooled`, where it is `value`
+  std::string note;                         ///< why a part is missing, or stands on little
 };
 
 /// One figure of one replication, without its name. Small, as there are many.

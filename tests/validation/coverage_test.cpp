@@ -32,7 +32,9 @@ models::Model model_of_mmc(const Mmc& q, int warm_up, int observed, int replicat
 std::vector<Exact> exact_of(const Mmc& q) {
   return {{{"wait", "mean", "clinic", "all"}, q.mean_wait()},
           {{"census", "mean", "clinic", "all"}, q.load()},
-          {{"p_delay", "share", "clinic", "all"}, q.p_wait()}};
+          {{"p_delay", "share", "clinic", "all"}, q.p_wait()},
+          {{"stay", "median", "clinic", "all"}, std::log(2) / q.mu},
+          {{"stay", "p90", "clinic", "all"}, std::log(10) / q.mu}};
 }
 
 /// Ten places without a list, mean treatment time 4 d, two requests a day.
@@ -45,7 +47,11 @@ models::Model loss_model(int observed, int replications) {
 
 std::vector<Exact> exact_of_loss() {
   const double b = erlang_b(10, 8);
+  // P(census <= 7) is .56, P(census <= 8) .73 and P(census <= 9) .88
   return {{{"turned_away", "share", "exponential", "all"}, b},
+          {{"census", "median", "exponential", "all"}, 7, true},
+          {{"census", "p80", "exponential", "all"}, 9, true},
+          {{"stay", "p75", "exponential", "all"}, 4 * std::log(4)},
           {{"census", "mean", "exponential", "all"}, 8 * (1 - b)},
           {{"full", "share", "exponential", "all"}, b}};
 }

@@ -1,7 +1,6 @@
+#include "analysis/statistics/observations_for_quantile.hpp"
 #include "analysis/statistics/paired_comparison.hpp"
-#include "analysis/statistics/pooled_quantile.hpp"
 #include "analysis/statistics/proportion_interval.hpp"
-#include "analysis/statistics/running_moments.hpp"
 
 #include <doctest/doctest.h>
 
@@ -38,13 +37,6 @@ Interval wald(std::int64_t successes, std::int64_t trials) {
   const double p = static_cast<double>(successes) / n;
   const double half_width = 1.959964 * std::sqrt(p * (1 - p) / n);
   return {p - half_width, p + half_width};
-}
-
-RunningMoments moments_of(const std::vector<double>& values) {
-  RunningMoments moments;
-  for (const double x : values)
-    moments.add(x);
-  return moments;
 }
 
 }  // namespace
@@ -117,51 +109,6 @@ TEST_CASE("proportion interval: coverage is at least 95 percent") {
   }
   // proof that the check can fail: the plain normal interval misses by far
   CHECK(coverage(wald, 40, 0.02) < 0.6);
-}
-
-TEST_CASE("sectioned interval: around its own mean it is Student's") {
-  StudentFactor at_95;
-  const RunningMoments moments = moments_of({3, 7, 8, 1, 4, 9, 2});
-  const auto student = student_t_interval(moments);
-  const auto sectioned = sectioned_interval(moments.mean().value(), moments, at_95);
-  REQUIRE(sectioned);
-  CHECK(sectioned->low == doctest::Approx(student->low));
-  CHECK(sectioned->high == doctest::Approx(student->high));
-  // by hand: 1 and 3 about 3: squares 4, error sqrt(4 / 2), t = 12.706
-  const auto aside = sectioned_interval(3, moments_of({1, 3}), at_95);
-  CHECK(aside->high == doctest::Approx(3 + 12.706 * std::sqrt(2)).epsilon(1e-4));
-  CHECK_FALSE(sectioned_interval(3, moments_of({3}), at_95));
-}
-
-TEST_CASE("sectioned interval: it covers a quantile in 95 of 100 cases") {
-  StudentFactor at_95;
-  // 20 sections of 100 lognormal values each, 1,000 times; standard error 0.007
-  std::mt19937 random(11);
-  std::lognormal_distribution<double> time(3.0, 0.8);
-  const double p90 = std::exp(3.0 + 0.8 * 1.2815515655);
-  const auto quantile = [](std::vector<double> values) {
-    const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() * 9 / 10 - 1);
-    std::nth_element(values.begin(), at, values.end());
-    return *at;
-  };
-  int covered = 0;
-  int covered_wrong = 0;
-  for (int i = 0; i < 1000; ++i) {
-    RunningMoments sections;
-    std::vector<double> pooled;
-    for (int section = 0; section < 20; ++section) {
-      std::vector<double> values(100);
-      std::generate(values.begin(), values.end(), [&] { return time(random); });
-      sections.add(quantile(values));
-      pooled.insert(pooled.end(), values.begin(), values.end());
-    }
-    const auto interval = sectioned_interval(quantile(pooled), sections, at_95);
-    REQUIRE(interval);
-    covered += interval->low <= p90 && p90 <= interval->high ? 1 : 0;
-    covered_wrong += interval->low <= 1.1 * p90 && 1.1 * p90 <= interval->high ? 1 : 0;
-  }
-  CHECK(covered / 1000.0 > 0.95 - 4 * 0.007);
-  CHECK(covered_wrong / 1000.0 < 0.95 - 4 * 0.007);  // one that is off by 10 % is seen
 }
 
 TEST_CASE("quantile: how many observations make one worth printing") {

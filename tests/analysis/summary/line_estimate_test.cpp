@@ -22,6 +22,42 @@ TEST_CASE("line estimate: what one replication alone has seen has no interval") 
   CHECK(uneven.note == "replications differ too much for an interval");
 }
 
+TEST_CASE("line estimate: a share that comes in bursts has no bound when nobody was seen") {
+  const std::vector<double> none(10, 0.0);
+  const ShareOfCurve luck{.known = 1000, .parts = 0, .groups = 10};
+  const LineEstimate by_luck = share_estimate(0, luck, none);
+  REQUIRE(by_luck.interval);
+  CHECK(by_luck.interval->high == doctest::Approx(0.003682).epsilon(0.001));
+  ShareOfCurve bursts = luck;
+  bursts.comes_in_bursts = true;
+  const LineEstimate in_bursts = share_estimate(0, bursts, none);
+  CHECK_FALSE(in_bursts.interval);
+  CHECK(in_bursts.note == "none of 1000: no bound, as it comes in bursts");
+}
+
+TEST_CASE("line estimate: a share that one replication alone has seen has no interval") {
+  std::vector<double> contributions(10, 0.0);
+  contributions.front() = 0.2;
+  const LineEstimate estimate =
+      share_estimate(0.02, {.known = 1000, .parts = 1, .groups = 10}, contributions);
+  CHECK_FALSE(estimate.interval);
+  CHECK(estimate.note == "from 20 events in 1 of 10 replications: too few for an interval");
+}
+
+TEST_CASE("line estimate: a single replication has no interval of any share") {
+  for (const double value : {0.0, 0.3, 1.0}) {
+    CAPTURE(value);
+    CHECK_FALSE(share_estimate(value, {.known = 50, .parts = 1, .groups = 1}, {}).interval);
+  }
+}
+
+TEST_CASE("line estimate: a number over time that says nothing of its mean has no interval") {
+  const std::vector<double> few{0.01, 0.02, 0.01, 0.03, 5, 0.02, 0.01, 0.01, 0.04, 0.01};
+  const LineEstimate estimate = over_time_estimate(few, false, std::nullopt);
+  CHECK_FALSE(estimate.interval);
+  CHECK(estimate.note == "replications differ too much for an interval");
+}
+
 TEST_SUITE_END();
 
 }  // namespace
