@@ -28,6 +28,13 @@ void LogHistogram::cover(std::size_t first, std::size_t last) {
   first_ = begin;
 }
 
+void LogHistogram::add_zeros(std::uint64_t number) {
+  if (number == 0) return;
+  count_ += number;
+  zeros_ += number;
+  minimum_ = 0;
+}
+
 void LogHistogram::merge(const LogHistogram& other) {
   if (!other.bins_.empty()) {
     cover(other.first_, other.first_ + other.bins_.size() - 1);

@@ -112,7 +112,7 @@ class CareSystem {
   }
   void leave(Slot slot, Person& person);
   void enter(Slot slot, Person& person);
-  inline void admit(Slot slot, Person& person);
+  inline void admit(Slot slot, Person& person, StateId origin);
   [[nodiscard]] std::uint32_t attended_share(const Person& person,
                                              const BehaviorEntry& behavior) const;
   [[gnu::always_inline]] inline void stay(Slot slot, Person& person, const sim::Block& words);

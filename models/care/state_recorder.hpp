@@ -20,9 +20,9 @@ class StateRecorder {
 
   void reset(std::uint32_t replication);
   /// Time has come to `now`, and nothing has happened yet: writes down the counts of every midnight
-  /// up to and including it.
+  /// up to and including it, and of every full hour where the model follows the week.
   void advance(Ticks now) {
-    if (now >= next_midnight_) write_midnights(now);
+    if (now >= next_look_) look(now);
   }
   /// Lets the next replication write into the memory of `spent`.
   void reuse(Observations&& spent) { observations_ = std::move(spent); }
@@ -45,8 +45,7 @@ class StateRecorder {
       ++all.states[to].entered;
       if (now < from_) return;
       if (person.refusal != Refusal::None) {
-        StateObservations& refusing = all.states[index_of(person.refused_by)];
-        ++refusing.refused_to[static_cast<std::size_t>(person.refusal)][to];
+        moved_after_refusal(all, origin, person);
       } else if (origin == no_state) {
         ++all.sources[person.source].flow_to[to];
       } else {
@@ -69,23 +68,18 @@ class StateRecorder {
     changed(person, Headcount::Census, person.state, now, 1);
   }
 
-  /// `person` got a place of `person.state`, so long after asking for it.
-  void admitted(const Person& person, Ticks now, Ticks wait) {
+  /// `person`, who comes from `origin`, got a place of `person.state`, so long after asking for it.
+  void admitted(StateId origin, const Person& person, Ticks now, Ticks wait) {
     if (now < from_) return;
+    const std::size_t level = index_of(person.state);
     each(person, [&](Observations& all) {
-      StateObservations& o = all.states[index_of(person.state)];
+      StateObservations& o = all.states[level];
       ++o[Counter::Admissions];
-      if (wait == Ticks::zero()) {  // as most: `finish` counts them within all limits
-        o[Length::Wait].add(0);
-        return;
-      }
-      o[Length::Wait].add(sim::to_days(wait));
-      for (std::size_t i = 0; i < wait_limits.size(); ++i) {
-        o.admitted_within[i] += static_cast<std::int64_t>(wait <= wait_limits[i] * sim::one_day);
-      }
-      o.admitted_within_target +=
-          static_cast<std::int64_t>(wait <= wait_targets_[index_of(person.state)]);
+      o[Counter::FirstVisits] += static_cast<std::int64_t>(~person.history.visited >> level & 1U);
+      // As most; `finish` tells the kinds apart.
+      if (wait == Ticks::zero()) o[Length::Wait].add(0);
     });
+    if (wait != Ticks::zero()) admitted_after_wait(origin, person, wait);
   }
 
   void admitted_from_list() { ++observations_.events; }
@@ -96,6 +90,13 @@ class StateRecorder {
       all.states[index_of(state)][counter] += static_cast<std::int64_t>(now >= from_);
     });
   }
+
+  /// `person` asks for `person.target` and gets no place at once (`by` 1), or gets one after that
+  /// (-1). Requests of those who get one at once are as many as moves, see `finish`.
+  [[gnu::cold]] void asked_in_vain(const Person& person, Ticks now, int by);
+
+  /// `person` has to wait for `person.target`, on its list.
+  [[gnu::cold]] void delayed(const Person& person, Ticks now);
 
   /// A time of this length is over for `person` in `state`.
   void timed(const Person& person, Length length, StateId state, Ticks now, Ticks time) {
@@ -116,7 +117,9 @@ class StateRecorder {
   void left(const Person& person, Ticks now, const sim::Places& places) {
     places_changed(person.state, now, places);
     changed(person, Headcount::Census, person.state, now, -1);
-    each(person, [&](Observations& all) {
+    // Inlined by order: it is used twice in `each`, which makes it seem too large.
+    // clang-format off
+    each(person, [&](Observations& all) __attribute__((always_inline)) {
       StateObservations& o = all.states[index_of(person.state)];
       ++o.left;
       if (now < from_) return;
@@ -124,6 +127,7 @@ class StateRecorder {
       const double days = sim::to_days(stay);
       o.clipped_stay_time += now - (person.since > from_ ? person.since : from_);
       o[Length::Stay].add(days);
+      o.stays_above_a_year += static_cast<std::int64_t>(stay > 365 * sim::one_day);
       // What is neither is treatment, see `finish`; most stays have none of either.
       if (person.wait_from != person.ready_at) {
         o.stay_transfer += person.wait_from - person.ready_at - person.held_before;
@@ -135,6 +139,7 @@ class StateRecorder {
       exit.stay_sum += stay;
       exit.stay_square_sum += days * days;
     });
+    // clang-format on
   }
 
   void ended_treatment() { ++observations_.events; }
@@ -169,9 +174,17 @@ class StateRecorder {
       note(observations_.groups[groups_of_class_[index_of(person.who) * groups_a_person_ + i]]);
   }
 
+  // what is rare, apart from what is not, so that this stays small enough to be inlined
+  [[gnu::cold]] void admitted_after_wait(StateId origin, const Person& person, Ticks wait);
+  [[gnu::cold]] void moved_after_refusal(Observations& all,
+                                         StateId origin,
+                                         const Person& person) const;
+  [[gnu::cold]] void look(Ticks now);
   void write_midnights(Ticks now);
+  void write_hours(Ticks now);
   void note_open(Observations& all, const Person& person) const;
   void close(Observations& all) const;
+  void close_waits(Observations& all, std::size_t level) const;
   void close_interval(std::size_t level, Ticks now, const sim::Places& places);
   void audit(const Observations& all) const;
   void audit(const std::vector<std::int32_t>& present) const;
@@ -186,7 +199,10 @@ class StateRecorder {
   std::size_t level_count_;
   int stride_;                        ///< days
   std::vector<std::uint8_t> varies_;  ///< by state: open places change or are reserved
-  Ticks next_midnight_{};             ///< to be written down
+  Ticks next_look_{};                 ///< the first of those to be written down: ...
+  Ticks next_midnight_{};             ///< ... a midnight, ...
+  Ticks next_hour_{};                 ///< ... or a full hour, if these are
+  int first_hour_of_week_;            ///< of the hour at which the run starts
   std::vector<OpenPlaces> open_;
   std::vector<Ticks> wait_targets_;             ///< by level; 0 where there is none
   std::size_t groups_a_person_;                 ///< one for each attribute of `report_by`

@@ -94,15 +94,15 @@ void CareSystem::enter(Slot slot, Person& person) {
   state_recorder_.entered(person, now_, pools_.take(state));
   tell(person, HappeningKind::Admission, state);
   const bool is_level = model_.is_level(state);
-  if (is_level) admit(slot, person);
+  if (is_level) admit(slot, person, origin);
   stay(slot, person, words);
   if (is_level) person.history.visited |= std::uint64_t{1} << (index_of(state) % 64);
 }
 
 /// The person has come to a level: remembers the admission and how long it was waited for.
-void CareSystem::admit(Slot slot, Person& person) {
+void CareSystem::admit(Slot slot, Person& person, StateId origin) {
   const Ticks wait = now_ - person.wait_from;
-  state_recorder_.admitted(person, now_, wait);
+  state_recorder_.admitted(origin, person, now_, wait);
   History& history = person.history;
   history.waited = wait;
   if (!model_.is_treatment(person.state)) return;
