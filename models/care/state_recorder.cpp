@@ -124,20 +124,19 @@ void StateRecorder::reset(std::uint32_t replication) {
   next_look_ = std::min(next_midnight_, next_hour_);
 }
 
-void StateRecorder::admitted_after_wait(StateId origin, const Person& person, Ticks wait) {
-  const std::size_t level = index_of(person.state);
-  const Length kind =
-      model_->is_internal(origin, person.state) ? Length::InternalWait : Length::ExternalWait;
-  each(person, [&](Observations& all) {
-    StateObservations& o = all.states[level];
-    o[kind].add(sim::to_days(wait));
-    o.admitted_within_target += static_cast<std::int64_t>(wait <= wait_targets_[level]);
-  });
+void StateRecorder::note_wait(StateObservations& o,
+                              StateId origin,
+                              const Person& person,
+                              Ticks wait) const {
+  const bool is_internal = model_->is_internal(origin, person.state);
+  o[is_internal ? Length::InternalWait : Length::ExternalWait].add(sim::to_days(wait));
+  o.admitted_within_target +=
+      static_cast<std::int64_t>(wait <= wait_targets_[index_of(person.state)]);
 }
 
-void StateRecorder::moved_after_refusal(Observations& all,
-                                        StateId origin,
-                                        const Person& person) const {
+void StateRecorder::note_move_after_refusal(Observations& all,
+                                            StateId origin,
+                                            const Person& person) const {
   const std::size_t to = index_of(person.state);
   StateObservations& refusing = all.states[index_of(person.refused_by)];
   ++refusing.refused_to[static_cast<std::size_t>(person.refusal)][to];
@@ -236,6 +235,7 @@ void StateRecorder::close(Observations& all) const {
     if (model_->states[s].kind == StateKind::Outcome) o.inside = o.entered;
     for (const ExitObservations& exit : o.exits)
       o.stay_treated += exit.stay_sum;
+    o.clipped_stay_time += o.stay_treated;
     o.stay_treated = o.stay_treated - o.stay_transfer - o.stay_held;
     if (s < level_count_) close_waits(all, s);
     for (sim::TimeWeighted& people : o.by_headcount)
@@ -263,6 +263,7 @@ void StateRecorder::close_waits(Observations& all, std::size_t level) const {
   o[Length::Wait].clear();
   o[Length::Wait].merge(o[Length::ExternalWait]);
   o[Length::Wait].merge(o[Length::InternalWait]);
+  o[Counter::Admissions] = static_cast<std::int64_t>(o[Length::Wait].count());
   o.admitted_within_target += static_cast<std::int64_t>(at_once);
 }
 

@@ -37,22 +37,12 @@ class StateRecorder {
     });
   }
 
-  /// `person` has come to `person.state` from `origin` (`no_state`: from their arrival source), or
-  /// from where they were refused since.
-  void moved(StateId origin, const Person& person, Ticks now) {
-    const std::size_t to = index_of(person.state);
+  /// `person` has come to the outcome `person.state` from `origin` (`no_state`: from their arrival
+  /// source), or from where they were refused since.
+  void ended_up(StateId origin, const Person& person, Ticks now) {
     each(person, [&](Observations& all) {
-      ++all.states[to].entered;
-      if (now < from_) return;
-      if (person.refusal != Refusal::None) {
-        moved_after_refusal(all, origin, person);
-      } else if (origin == no_state) {
-        ++all.sources[person.source].flow_to[to];
-      } else {
-        StateObservations& left = all.states[index_of(origin)];
-        ++left.flow_to[to];
-        if (person.history.admissions == 0) ++left.never_treated_to[to];
-      }
+      ++all.states[index_of(person.state)].entered;
+      if (now >= from_) note_move(all, origin, person);
     });
   }
 
@@ -62,24 +52,19 @@ class StateRecorder {
     if (varies_[index_of(state)] != 0) close_interval(index_of(state), now, places);
   }
 
-  /// `person` stays in `person.state` from now on, which has these places then.
-  void entered(const Person& person, Ticks now, const sim::Places& places) {
+  /// The same of a state where `person` stays from now on, which has these places then; of a level
+  /// `person` has just been admitted to it.
+  void entered(StateId origin, const Person& person, Ticks now, const sim::Places& places) {
     places_changed(person.state, now, places);
-    changed(person, Headcount::Census, person.state, now, 1);
-  }
-
-  /// `person`, who comes from `origin`, got a place of `person.state`, so long after asking for it.
-  void admitted(StateId origin, const Person& person, Ticks now, Ticks wait) {
-    if (now < from_) return;
-    const std::size_t level = index_of(person.state);
     each(person, [&](Observations& all) {
-      StateObservations& o = all.states[level];
-      ++o[Counter::Admissions];
-      o[Counter::FirstVisits] += static_cast<std::int64_t>(~person.history.visited >> level & 1U);
-      // As most; `finish` tells the kinds apart.
-      if (wait == Ticks::zero()) o[Length::Wait].add(0);
+      StateObservations& o = all.states[index_of(person.state)];
+      ++o.entered;
+      o[Headcount::Census].change(now, 1);
+      if (now < from_) return;
+      note_move(all, origin, person);
+      if (index_of(person.state) < level_count_)
+        note_admission(o, origin, person, now - person.wait_from);
     });
-    if (wait != Ticks::zero()) admitted_after_wait(origin, person, wait);
   }
 
   void admitted_from_list() { ++observations_.events; }
@@ -93,10 +78,10 @@ class StateRecorder {
 
   /// `person` asks for `person.target` and gets no place at once (`by` 1), or gets one after that
   /// (-1). Requests of those who get one at once are as many as moves, see `finish`.
-  [[gnu::cold]] void asked_in_vain(const Person& person, Ticks now, int by);
+  [[gnu::noinline]] void asked_in_vain(const Person& person, Ticks now, int by);
 
   /// `person` has to wait for `person.target`, on its list.
-  [[gnu::cold]] void delayed(const Person& person, Ticks now);
+  [[gnu::noinline]] void delayed(const Person& person, Ticks now);
 
   /// A time of this length is over for `person` in `state`.
   void timed(const Person& person, Length length, StateId state, Ticks now, Ticks time) {
@@ -107,25 +92,22 @@ class StateRecorder {
 
   /// So many people more in `state`, all like `person`; negative: fewer.
   void changed(const Person& person, Headcount headcount, StateId state, Ticks now, int by) {
-    each(person, [&](Observations& all) {
-      sim::TimeWeighted& people = all.states[index_of(state)][headcount];
-      people.set(now, people.value() + by);
-    });
+    each(person,
+         [&](Observations& all) { all.states[index_of(state)][headcount].change(now, by); });
   }
 
   /// The stay of `person` in `person.state` is over, which has these places then.
   void left(const Person& person, Ticks now, const sim::Places& places) {
     places_changed(person.state, now, places);
-    changed(person, Headcount::Census, person.state, now, -1);
-    // Inlined by order: it is used twice in `each`, which makes it seem too large.
-    // clang-format off
-    each(person, [&](Observations& all) __attribute__((always_inline)) {
+    each(person, [&](Observations& all) {
       StateObservations& o = all.states[index_of(person.state)];
+      o[Headcount::Census].change(now, -1);
       ++o.left;
       if (now < from_) return;
       const Ticks stay = now - person.since;
       const double days = sim::to_days(stay);
-      o.clipped_stay_time += now - (person.since > from_ ? person.since : from_);
+      // `finish` adds all of each stay, of which this lies before the window.
+      if (person.since < from_) o.clipped_stay_time += person.since - from_;
       o[Length::Stay].add(days);
       o.stays_above_a_year += static_cast<std::int64_t>(stay > 365 * sim::one_day);
       // What is neither is treatment, see `finish`; most stays have none of either.
@@ -139,7 +121,6 @@ class StateRecorder {
       exit.stay_sum += stay;
       exit.stay_square_sum += days * days;
     });
-    // clang-format on
   }
 
   void ended_treatment() { ++observations_.events; }
@@ -174,12 +155,38 @@ class StateRecorder {
       note(observations_.groups[groups_of_class_[index_of(person.who) * groups_a_person_ + i]]);
   }
 
-  // what is rare, apart from what is not, so that this stays small enough to be inlined
-  [[gnu::cold]] void admitted_after_wait(StateId origin, const Person& person, Ticks wait);
-  [[gnu::cold]] void moved_after_refusal(Observations& all,
-                                         StateId origin,
-                                         const Person& person) const;
-  [[gnu::cold]] void look(Ticks now);
+  void note_move(Observations& all, StateId origin, const Person& person) const {
+    const std::size_t to = index_of(person.state);
+    if (person.refusal != Refusal::None) {
+      note_move_after_refusal(all, origin, person);
+    } else if (origin == no_state) {
+      ++all.sources[person.source].flow_to[to];
+    } else {
+      StateObservations& left = all.states[index_of(origin)];
+      ++left.flow_to[to];
+      if (person.history.admissions == 0) ++left.never_treated_to[to];
+    }
+  }
+  [[gnu::noinline]] void note_move_after_refusal(Observations& all,
+                                                 StateId origin,
+                                                 const Person& person) const;
+  /// So long after asking. Most waits are none: `finish` tells their kinds apart.
+  void note_admission(StateObservations& o,
+                      StateId origin,
+                      const Person& person,
+                      Ticks wait) const {
+    const std::uint64_t never_there = ~person.history.visited >> index_of(person.state) & 1U;
+    o[Counter::FirstVisits] += static_cast<std::int64_t>(never_there);
+    if (wait == Ticks::zero())
+      o[Length::Wait].add(0);
+    else
+      note_wait(o, origin, person, wait);
+  }
+  [[gnu::noinline]] void note_wait(StateObservations& o,
+                                   StateId origin,
+                                   const Person& person,
+                                   Ticks wait) const;
+  [[gnu::noinline]] void look(Ticks now);
   void write_midnights(Ticks now);
   void write_hours(Ticks now);
   void note_open(Observations& all, const Person& person) const;
