@@ -76,6 +76,8 @@ concept ArrivalKind = requires(const T kind,
   /// Whether what comes later differs from what comes first, beyond a season.
   { kind.changes_for_good() } -> std::same_as<bool>;
   { kind.has_yearly_pattern() } -> std::same_as<bool>;
+  /// Whether the day of the week or the hour may matter.
+  { kind.has_weekly_pattern() } -> std::same_as<bool>;
   /// The same kind without any change: as it begins, every day alike.
   { kind.evened() } -> std::same_as<T>;
   /// The run ends at the horizon.

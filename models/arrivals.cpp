@@ -53,6 +53,10 @@ bool has_yearly_pattern(const ArrivalProcess& process) {
   return std::visit([](const auto& kind) { return kind.has_yearly_pattern(); }, process);
 }
 
+bool has_weekly_pattern(const ArrivalProcess& process) {
+  return std::visit([](const auto& kind) { return kind.has_weekly_pattern(); }, process);
+}
+
 ArrivalProcess evened(const ArrivalProcess& process) {
   return std::visit([](const auto& kind) -> ArrivalProcess { return kind.evened(); }, process);
 }

@@ -42,6 +42,7 @@ using ArrivalMoments = AllArrivals::Moments;
 [[nodiscard]] ArrivalPeak peak(const ArrivalProcess& process, double horizon);
 [[nodiscard]] bool changes_for_good(const ArrivalProcess& process);
 [[nodiscard]] bool has_yearly_pattern(const ArrivalProcess& process);
+[[nodiscard]] bool has_weekly_pattern(const ArrivalProcess& process);
 [[nodiscard]] ArrivalProcess evened(const ArrivalProcess& process);
 [[nodiscard]] std::vector<ArrivalProblem> problems(const ArrivalProcess& process,
                                                    const Calendar& calendar,

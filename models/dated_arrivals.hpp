@@ -32,6 +32,7 @@ struct DatedArrivals {
   }
   [[nodiscard]] bool changes_for_good() const { return true; }
   [[nodiscard]] bool has_yearly_pattern() const { return false; }
+  [[nodiscard]] bool has_weekly_pattern() const { return true; }
   [[nodiscard]] DatedArrivals evened() const { return *this; }
   [[nodiscard]] std::vector<ArrivalProblem> problems(const Calendar& /*calendar*/,
                                                      double horizon) const {

@@ -8,6 +8,7 @@
 namespace stepdown::models {
 
 inline constexpr std::size_t hours_a_day = 24;
+inline constexpr std::size_t hours_a_week = 7 * hours_a_day;
 
 /// How the arrivals of a day are spread over its hours; even within each.
 class HourPattern {

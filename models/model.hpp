@@ -209,6 +209,11 @@ struct Model {
   [[nodiscard]] bool is_treatment(StateId state) const {
     return index_of(state) < 64 && (treatment_levels >> index_of(state) & 1U) != 0;
   }
+  /// Whether people who come from one state to another do so in the course of treatment: from a
+  /// level to a level. `from` may be no state.
+  [[nodiscard]] bool is_internal(StateId from, StateId to) const {
+    return is_treatment(from) && is_treatment(to);
+  }
   [[nodiscard]] bool is_community(StateId state) const {
     return !is_level(state) && index_of(state) < level_count + community_count;
   }

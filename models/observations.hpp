@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/hour_pattern.hpp"
 #include "models/ids.hpp"
 #include "models/observed.hpp"
 #include "models/outcome_observations.hpp"
@@ -18,9 +19,6 @@
 /// end of warm-up to the horizon unless they say otherwise; a count belongs to the moment at which
 /// it happens.
 namespace stepdown::models {
-
-/// Waits of those admitted are also counted against these limits (days), exactly.
-inline constexpr std::array<int, 6> wait_limits{0, 1, 3, 7, 14, 30};
 
 /// How the stays that ended by one exit went.
 struct ExitObservations {
@@ -45,8 +43,11 @@ struct StateObservations {
   sim::TimeSum open_place_time;  ///< integral of open places (closing ones count until empty)
   sim::Ticks full_time{};        ///< with no free place
 
-  std::array<std::int64_t, wait_limits.size()> admitted_within{};
   std::int64_t admitted_within_target = 0;  ///< of the level, if it has one
+  std::int64_t stays_above_a_year = 0;      ///< that ended: longer than 365 d
+  /// Of those admitted who came from a level of treatment: after another one had refused them, and
+  /// so not in its `flow_to`.
+  std::int64_t internal_after_refusal = 0;
 
   sim::TimeSum stay_treated;  ///< sums over the stays that ended
   sim::TimeSum stay_held;
@@ -89,6 +90,12 @@ struct DailyCounts {
   std::vector<std::int32_t> held;
 };
 
+/// Counts at full hours, before what happens then, summed by hour of the week from Monday 00:00 on.
+struct WeeklyCounts {
+  std::array<std::int64_t, hours_a_week> census{};
+  std::array<std::int64_t, hours_a_week> list{};
+};
+
 struct SourceObservations {
   std::int64_t arrivals = 0;
   std::vector<std::int64_t>
@@ -107,7 +114,10 @@ struct Observations {
   std::vector<SourceObservations> sources;
   int daily_stride = 1;  ///< days; larger than 1 when the window is very long
   OutcomeObservations outcomes;
-  std::vector<DailyCounts> daily;  ///< by level; entry i is day ceil(warm_up) + i * stride
+  std::vector<DailyCounts> daily;    ///< by level; entry i is day ceil(warm_up) + i * stride
+  std::vector<WeeklyCounts> weekly;  ///< by level; empty: the model does not follow the week
+  /// How many such hours there were, where there are `weekly` counts.
+  std::array<std::int64_t, hours_a_week> weekly_looks{};
   /// Of those with one value of one `report_by` attribute each, attribute by attribute: what was
   /// seen of them in states and of sources, and how many they are.
   std::vector<Observations> groups;

@@ -14,13 +14,16 @@ namespace stepdown::models {
 /// What happens, and is counted from the end of warm-up.
 enum class Counter : std::uint8_t {
   Requests,
+  InternalRequests,
   Delayed,
+  InternalDelayed,
   GaveUp,
   TurnedAway,
   Diverted,
   LeftList,
   Lost,
   Admissions,
+  FirstVisits,
   Swaps,
   HoldsEnded,
   End  ///< none: how many there are
@@ -38,7 +41,9 @@ struct CounterNoun {
 
 inline constexpr auto counters = std::to_array<CounterNoun>({
     {Counter::Requests, "requests", "people", "people who asked for a place", false, true},
-    {Counter::Delayed, ""},  // requests that had to join the waiting list, see p_delay
+    {Counter::InternalRequests, ""},  // of those who come from a level, see p_delay_internal
+    {Counter::Delayed, ""},           // requests that had to join the waiting list, see p_delay
+    {Counter::InternalDelayed, ""},
     {Counter::GaveUp,
      "gave_up",
      "people",
@@ -65,6 +70,7 @@ inline constexpr auto counters = std::to_array<CounterNoun>({
      true},
     {Counter::Lost, ""},  // gave up or were turned away, and did not ask another level at once
     {Counter::Admissions, "admissions", "people", "people who took up a place", false, true},
+    {Counter::FirstVisits, ""},  // admissions of people who had never been there, see ever_visited
     {Counter::Swaps,
      "swaps",
      "people",
@@ -80,7 +86,15 @@ inline constexpr auto counters = std::to_array<CounterNoun>({
 });
 
 /// Lengths of time that end in the window, kept as a histogram.
-enum class Length : std::uint8_t { Wait, GaveUpWait, LeftListWait, Stay, End };
+enum class Length : std::uint8_t {
+  Wait,
+  ExternalWait,  ///< the two kinds of `Wait`
+  InternalWait,
+  GaveUpWait,
+  LeftListWait,
+  Stay,
+  End
+};
 
 /// The name of a figure and what it means.
 template <class Of>
@@ -93,6 +107,15 @@ struct FigureNoun {
 
 inline constexpr auto lengths = std::to_array<FigureNoun<Length>>({
     {Length::Wait, "wait", "days", "request to admission, of those admitted in the window"},
+    {Length::ExternalWait,
+     "wait_external",
+     "days",
+     "part of wait: of those who came from outside treatment: newly referred, or returning"},
+    {Length::InternalWait,
+     "wait_internal",
+     "days",
+     "part of wait: of those who came from a level of treatment, kept its place while they waited "
+     "or not, and had been nowhere since"},
     {Length::GaveUpWait,
      "gave_up_wait",
      "days",

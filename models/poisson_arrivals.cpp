@@ -83,7 +83,8 @@ double DailyRate::operator()(long day) const {
   }
   return rate * weekday_[static_cast<std::size_t>(calendar_->weekday(day))] *
          month_[static_cast<unsigned>(date.month()) - 1] *
-         day_of_month_[static_cast<unsigned>(date.day()) - 1];
+         day_of_month_[static_cast<unsigned>(date.day()) - 1] *
+         arrivals_->season.weight(day, *calendar_);
 }
 
 sim::Ticks PoissonArrivals::Moments::next(const ArrivalLuck& luck, sim::Ticks horizon) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/arrival_kind.hpp"
+#include "models/season.hpp"
 
 #include <array>
 
@@ -27,6 +28,7 @@ struct PoissonArrivals {
   std::vector<double> month;               ///< empty, or January .. December
   std::vector<RangeWeight> days_of_month;  ///< days not named weigh 1
   std::vector<RangeWeight> hours;          ///< hours not named weigh 1; 8: 08:00 to 09:00
+  Season season;                           ///< besides all these
   std::vector<Step> steps;                 ///< ascending
   double growth_per_year = 0;              ///< 0.02: times 1.02 every 365 days, smoothly
 
@@ -41,13 +43,17 @@ struct PoissonArrivals {
   /// Steps and growth count, weights of days and hours average out.
   [[nodiscard]] ArrivalPeak peak(double horizon) const;
   [[nodiscard]] bool changes_for_good() const { return !steps.empty() || growth_per_year != 0; }
-  [[nodiscard]] bool has_yearly_pattern() const { return !month.empty() || !days_of_month.empty(); }
+  [[nodiscard]] bool has_yearly_pattern() const {
+    return !month.empty() || !days_of_month.empty() || !season.is_even();
+  }
+  [[nodiscard]] bool has_weekly_pattern() const { return !weekday.empty() || !hours.empty(); }
   [[nodiscard]] PoissonArrivals evened() const;
   [[nodiscard]] std::vector<ArrivalProblem> problems(const Calendar& calendar,
                                                      double horizon) const;
 };
 
-/// The rate of a Poisson source day by day: steps, growth, weekday, month and day-of-month weights.
+/// The rate of a Poisson source day by day: steps, growth, weekday, month and day-of-month weights,
+/// and a season.
 /// Within a day it follows the hours, about this average.
 ///
 /// Each set of weights is scaled so that it averages 1 (months and days of the month over a year of

@@ -38,6 +38,7 @@ struct ScheduledArrivals {
   }
   [[nodiscard]] bool changes_for_good() const { return false; }
   [[nodiscard]] bool has_yearly_pattern() const { return false; }
+  [[nodiscard]] bool has_weekly_pattern() const { return true; }
   [[nodiscard]] ScheduledArrivals evened() const { return *this; }
   [[nodiscard]] std::vector<ArrivalProblem> problems(const Calendar& /*calendar*/,
                                                      double horizon) const {

@@ -79,6 +79,13 @@ void LogHistogram::add_to(std::size_t number, const LogHistogram& other, std::si
                          static_cast<std::uint32_t>(at_largest >> 32U)};
 }
 
+void LogHistogram::add_zeros(std::uint64_t number) {
+  if (number == 0) return;
+  count_ += number;
+  zeros_ += number;
+  minimum_ = 0;
+}
+
 void LogHistogram::merge(const LogHistogram& other) {
   if (!other.bins_.empty()) {
     cover(other.first_, other.first_ + other.bins_.size() - 1);

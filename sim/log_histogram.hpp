@@ -43,6 +43,8 @@ class LogHistogram {
     bins_[bin].add(x);
   }
 
+  /// The same as adding 0 so many times.
+  void add_zeros(std::uint64_t number);
   void merge(const LogHistogram& other);
   /// Forgets everything, keeps the storage.
   void clear();

@@ -2,6 +2,7 @@
 
 #include "analysis/catalog/families.hpp"
 #include "analysis/catalog/in_order.hpp"
+#include "analysis/catalog/statistic.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -16,6 +17,8 @@ std::vector<FigureFamily> make_families() {
       {Subject::None, census_figures()},
       {Subject::None, entry_figures()},
       {Subject::None, waiting_figures()},
+      {Subject::None, asker_figures()},
+      {Subject::None, visit_figures()},
       {Subject::None, holding_figures()},
       {Subject::LevelWaitedFor, held_for_figures()},
       {Subject::None, {}},  // the further ones
@@ -114,7 +117,7 @@ const Metric* find_metric(std::string_view name) {
 }
 
 bool is_share(std::string_view metric, std::string_view statistic) {
-  if (statistic == "share" || statistic.starts_with("within_")) return true;
+  if (statistic == "share" || is_share_of_lengths(statistic)) return true;
   const Metric* const known = find_metric(metric);
   return known != nullptr && known->unit == "fraction";
 }

@@ -11,6 +11,8 @@ namespace stepdown::analysis {
 [[nodiscard]] std::vector<Figure> census_figures();
 [[nodiscard]] std::vector<Figure> entry_figures();
 [[nodiscard]] std::vector<Figure> waiting_figures();
+[[nodiscard]] std::vector<Figure> asker_figures();
+[[nodiscard]] std::vector<Figure> visit_figures();
 [[nodiscard]] std::vector<Figure> holding_figures();
 [[nodiscard]] std::vector<Figure> held_for_figures();
 /// Of what is observed and named in no other family.

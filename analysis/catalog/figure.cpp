@@ -54,7 +54,7 @@ Figure figure_of(models::Length length, Where where, std::vector<WideColumn> col
           noun.unit,
           where | Where::Groups,
           noun.definition,
-          LengthsOfTime{length},
+          LengthsOfTime{length, {}},
           std::move(columns)};
 }
 

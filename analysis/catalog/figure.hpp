@@ -8,7 +8,6 @@
 #include "models/model.hpp"
 #include "models/observations.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -58,14 +57,6 @@ struct PeopleOverTime {
 struct PeopleByDay {
   std::span<const std::int32_t> (*counts)(const Seen&);
 };
-/// Lengths of time: mean, sd, quantiles and largest, and shares within limits where they are
-/// counted: the same everywhere, and the target of those levels that have one.
-struct LengthsOfTime {
-  using Within = std::array<std::int64_t, models::wait_limits.size()>;
-  models::Length length{};
-  const Within& (*within)(const Seen&) = nullptr;
-  std::int64_t (*within_target)(const Seen&) = nullptr;
-};
 /// Lengths of time of which only sums are kept: mean and sd.
 struct SummedLengths {
   Sums (*sums)(const Seen&);
@@ -86,6 +77,14 @@ struct NamedNumber {
   About about = About::Time;
 };
 using Numbers = std::vector<NamedNumber>;
+/// Lengths of time: mean, sd, quantiles and largest, shares within or above limits (see
+/// shares_of_lengths.hpp), and within the target of those levels that have one, where it is
+/// counted.
+struct LengthsOfTime {
+  models::Length length{};
+  Numbers shares = {};
+  std::int64_t (*within_target)(const Seen&) = nullptr;
+};
 using Measure = std::
     variant<PeopleOverTime, PeopleByDay, LengthsOfTime, SummedLengths, Happenings, Counts, Numbers>;
 

@@ -14,7 +14,7 @@ namespace stepdown::analysis {
 namespace {
 
 Pooling of_lengths(std::string_view statistic) {
-  if (statistic == "mean" || statistic.starts_with("within_")) return Pooling::Ratio;
+  if (statistic == "mean" || is_share_of_lengths(statistic)) return Pooling::Ratio;
   return statistic == "sd" ? Pooling::Spread : Pooling::Distribution;
 }
 

@@ -38,6 +38,11 @@ inline constexpr std::array<Quantile, 9> quantiles{{{"p05", 0.05},
 /// Those of lengths of time: from the median on.
 inline constexpr std::span<const Quantile, 6> quantiles_of_lengths = std::span(quantiles).last<6>();
 
+/// Whether it is a share of lengths of time: of those within a limit, or above it.
+[[nodiscard]] constexpr bool is_share_of_lengths(std::string_view statistic) {
+  return statistic.starts_with("within_") || statistic.starts_with("above_");
+}
+
 /// The p of a statistic that is a quantile, 0.9 for `p90`; nothing for the others.
 [[nodiscard]] std::optional<double> quantile_of(std::string_view statistic);
 

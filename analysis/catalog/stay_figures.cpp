@@ -1,4 +1,5 @@
 #include "analysis/catalog/families.hpp"
+#include "analysis/catalog/shares_of_lengths.hpp"
 #include "analysis/statistics/ratio.hpp"
 
 #include <iterator>
@@ -23,32 +24,57 @@ const models::ExitObservations& exit_of(const Seen& seen) {
   return seen.here.exits[seen.subject];
 }
 
+/// A year is between two edges of bins, and many programs last just as long: it is counted.
+Number above_a_year(const Seen& seen) {
+  return {ratio(seen.here.stays_above_a_year, stays(seen)), stays(seen)};
+}
+
+std::vector<WideColumn> stay_in_levels() {
+  return {
+      {Levels,
+       "mean_stay_days",
+       "days",
+       "length of the stays that ended: treatment + hold + transfer",
+       "mean",
+       Part::Value,
+       true},
+      {Levels,
+       "stay_median_days",
+       "days",
+       "half of the stays that ended were at most so long",
+       "median"},
+      {Levels, "stay_p90_days", "days", "90 % of the stays that ended were at most so long", "p90"},
+      {Levels,
+       "stay_above_30d",
+       "fraction",
+       "share of the stays that ended that were longer than 30 days",
+       "above_30d"},
+      {Levels,
+       "stay_above_90d",
+       "fraction",
+       "share of the stays that ended that were longer than 90 days",
+       "above_90d"},
+      {Levels,
+       "n_stays",
+       "stays",
+       "stays that ended, in all replications together: behind the stay figures",
+       "mean",
+       Part::N},
+  };
+}
+
 Figure stay() {
-  return figure_of(Length::Stay,
-                   Where::Levels | Where::Community,
-                   {{Levels,
-                     "mean_stay_days",
-                     "days",
-                     "length of the stays that ended: treatment + hold + transfer",
-                     "mean",
-                     Part::Value,
-                     true},
-                    {Levels,
-                     "stay_median_days",
-                     "days",
-                     "half of the stays that ended were at most so long",
-                     "median"},
-                    {Levels,
-                     "stay_p90_days",
-                     "days",
-                     "90 % of the stays that ended were at most so long",
-                     "p90"},
-                    {Levels,
-                     "n_stays",
-                     "stays",
-                     "stays that ended, in all replications together: behind the stay figures",
-                     "mean",
-                     Part::N}});
+  constexpr Length length = Length::Stay;
+  Figure figure = figure_of(length, Where::Levels | Where::Community, stay_in_levels());
+  figure.measure = LengthsOfTime{length,
+                                 {{"above_7d", share_above<length, 7>, About::People},
+                                  {"above_14d", share_above<length, 14>, About::People},
+                                  {"above_30d", share_above<length, 30>, About::People},
+                                  {"above_60d", share_above<length, 60>, About::People},
+                                  {"above_90d", share_above<length, 90>, About::People},
+                                  {"above_180d", share_above<length, 180>, About::People},
+                                  {"above_365d", above_a_year, About::People}}};
+  return figure;
 }
 
 std::vector<Figure> parts_of_stays() {

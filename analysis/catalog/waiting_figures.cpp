@@ -1,4 +1,5 @@
 #include "analysis/catalog/families.hpp"
+#include "analysis/catalog/shares_of_lengths.hpp"
 #include "analysis/statistics/ratio.hpp"
 
 #include <iterator>
@@ -70,7 +71,16 @@ std::vector<Figure> delay_figures() {
         "share of requests that had to wait",
         "share",
         Part::Value,
-        true}},
+        true},
+       {Waits,
+        "p_delay",
+        "fraction",
+        "share of the requests, answered yet or not, that had to wait; empty for gave_up and "
+        "left_list",
+        "share",
+        Part::Value,
+        true,
+        "within_target_high"}},
       5};
   Figure one_in_n{"one_in_n",
                   "requests",
@@ -185,10 +195,9 @@ Figure wait() {
   std::vector<WideColumn> columns = wait_in_levels();
   std::ranges::move(wait_in_waits(), std::back_inserter(columns));
   Figure figure = figure_of(Length::Wait, Where::Levels, std::move(columns));
-  figure.measure =
-      LengthsOfTime{Length::Wait,
-                    [](const Seen& seen) -> const auto& { return seen.here.admitted_within; },
-                    [](const Seen& seen) { return seen.here.admitted_within_target; }};
+  figure.measure = LengthsOfTime{Length::Wait, shares_within<Length::Wait>(), [](const Seen& seen) {
+                                   return seen.here.admitted_within_target;
+                                 }};
   return figure;
 }
 

@@ -7,8 +7,6 @@
 #include "analysis/statistics/ratio.hpp"
 #include "sim/contract.hpp"
 
-#include <fmt/format.h>
-
 #include <numeric>
 #include <string>
 #include <utility>
@@ -43,15 +41,10 @@ struct Adding {
   void operator()(const LengthsOfTime& figure) const {
     const sim::LogHistogram& lengths = seen.here[figure.length];
     to.add_histogram(metric, lengths);
-    if (figure.within == nullptr) return;
+    (*this)(figure.shares);
+    if (figure.within_target == nullptr || !seen.state.wait_target) return;
     const auto n = static_cast<std::int64_t>(lengths.count());
-    for (std::size_t i = 0; i < models::wait_limits.size(); ++i)
-      to.add(metric,
-             fmt::format("within_{}d", models::wait_limits[i]),
-             ratio(figure.within(seen)[i], n),
-             n);
-    if (seen.state.wait_target)
-      to.add(metric, "within_target", ratio(figure.within_target(seen), n), n);
+    to.add(metric, "within_target", ratio(figure.within_target(seen), n), n);
   }
   void operator()(const SummedLengths& figure) const {
     const Sums sums = figure.sums(seen);

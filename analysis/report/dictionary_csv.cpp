@@ -43,6 +43,7 @@ std::vector<Table> tables() {
           flows_table(),
           held_table(),
           census_daily_table(),
+          census_weekly_table(),
           census_distribution_table(),
           outcomes_table(),
           survival_table(),

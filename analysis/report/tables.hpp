@@ -16,6 +16,7 @@ struct Table {
   std::vector<Column> columns;
   std::function<void(const Report&, const TextSink&)> write;
   bool is_long = false;  ///< has a row for each day or replication: takes longest to write
+  bool (*is_written)(const Report&) = nullptr;  ///< null: always
 };
 
 /// Wide tables for people.
@@ -25,6 +26,7 @@ struct Table {
 [[nodiscard]] Table flows_table();
 [[nodiscard]] Table held_table();
 [[nodiscard]] Table census_daily_table();
+[[nodiscard]] Table census_weekly_table();
 [[nodiscard]] Table census_distribution_table();
 
 /// The tidy table for programs: everything that was measured.

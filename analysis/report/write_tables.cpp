@@ -13,6 +13,9 @@ std::vector<std::string> write_tables(const Report& report,
                                       int threads) {
   std::vector<Table> all_tables = tables();
   all_tables.push_back(dictionary_table());
+  std::erase_if(all_tables, [&report](const Table& table) {
+    return table.is_written != nullptr && !table.is_written(report);
+  });
   std::vector<std::string> files;
   for (const Table& table : all_tables)
     files.emplace_back(table.file);

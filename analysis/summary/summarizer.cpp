@@ -103,6 +103,7 @@ void Summarizer::add(const models::Observations& observations, const Measured& m
       std::max(summary_.peak_people_inside, observations.peak_people_inside);
   add_values(measured.figures);
   add_daily(observations);
+  weekly_.add(observations);
   outcomes_.add(observations.outcomes, observations.window_days);
   add_group(replication, 0, observations);
   for (std::size_t group = 1; group < groups_.size(); ++group)
@@ -335,6 +336,7 @@ void Summarizer::pool_people_over_time() {
 Summary Summarizer::finish() && {
   close_lines();
   close_daily();
+  summary_.weekly = weekly_.finish();
   pool_people_over_time();
   note_open_ends(summary_, model_->warm_up);
   return std::move(summary_);

@@ -8,6 +8,7 @@
 #include "analysis/summary/outcome_summary.hpp"
 #include "analysis/summary/pooled_histograms.hpp"
 #include "analysis/summary/summary.hpp"
+#include "analysis/summary/weekly_census.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
 
@@ -72,6 +73,7 @@ class Summarizer {
   std::vector<std::string> groups_;                    ///< everybody, then those of `group_names`
   std::vector<std::vector<PooledHistograms>> pooled_;  ///< by group, by state
   std::vector<DailySeries> daily_;                     ///< by level
+  WeeklySummarizer weekly_;
   OutcomeSummarizer outcomes_;
 };
 

@@ -57,6 +57,7 @@ bool CareSystem::swap_a_ring() {
     Person& person = people_[slot];
     tell(person, HappeningKind::Swap, person.target);
     state_recorder_.count(person, Counter::Swaps, person.target, now_);
+    state_recorder_.asked_in_vain(person, now_, -1);
     enter(slot, person);
   }
   return true;

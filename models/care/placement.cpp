@@ -36,6 +36,7 @@ bool CareSystem::gets_place_at_once(Slot slot, Person& person) {
 
 /// Waits in line until this instant is settled.
 void CareSystem::stand_in_line(Slot slot, Person& person) {
+  state_recorder_.asked_in_vain(person, now_, 1);
   if (person.request != Request::Reserving) join_line(slot, person);
   if (!tables_.states[index_of(person.target)].wait_limits.empty()) watch_wait(slot, person);
   if (may_hold(person)) {
@@ -133,6 +134,7 @@ void CareSystem::offer(Slot slot, Person& person) {
     return;
   }
   const bool was_listed = is_listed(person.request);
+  state_recorder_.asked_in_vain(person, now_, -1);
   end_request(slot, person);
   move(slot, person);
   if (was_listed) state_recorder_.admitted_from_list();
@@ -176,7 +178,7 @@ void CareSystem::go_elsewhere(Slot slot, Person& person, StateId next) {
 
 /// Is counted on the list of the level asked for, from now on.
 void CareSystem::join_list(const Person& person) {
-  state_recorder_.count(person, Counter::Delayed, person.target, now_);
+  state_recorder_.delayed(person, now_);
   state_recorder_.changed(person, Headcount::List, person.target, now_, 1);
 }
 
@@ -250,8 +252,7 @@ History CareSystem::history_of_request(const Person& person) const {
 
 std::uint8_t CareSystem::waiting_class(const Person& person) const {
   WaitingClass result = WaitingClass::New;
-  if (person.state != no_state && model_.is_treatment(person.state) &&
-      model_.is_treatment(person.target)) {
+  if (model_.is_internal(person.state, person.target)) {
     result = index_of(person.target) < index_of(person.state) ? WaitingClass::Escalation
                                                               : WaitingClass::StepDown;
   } else if (person.history.admissions > 0) {

@@ -3,6 +3,7 @@
 #include "sim/contract.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -17,6 +18,13 @@ constexpr std::int64_t most_midnights = 3660;
 int midnights_apart(Ticks window) {
   const std::int64_t days = sim::whole_days_up(window);
   return static_cast<int>(std::max((days + most_midnights - 1) / most_midnights, std::int64_t{1}));
+}
+
+/// Whether the day of the week or the hour may matter anywhere.
+bool follows_the_week(const Model& model) {
+  return std::any_of(model.sources.begin(), model.sources.end(), [](const SourceModel& source) {
+    return has_weekly_pattern(source.process);
+  });
 }
 
 bool reserves_places(const Model& model) {
@@ -86,6 +94,7 @@ StateRecorder::StateRecorder(const Model& model)
       level_count_{model.level_count},
       stride_{midnights_apart(horizon_ - from_)},
       varies_(model.states.size(), 0),
+      first_hour_of_week_{model.calendar.weekday(0) * static_cast<int>(hours_a_day)},
       open_(model.level_count),
       groups_a_person_{model.report_by.size()},
       groups_of_class_{groups_of_classes(model)} {
@@ -102,6 +111,7 @@ StateRecorder::StateRecorder(const Model& model)
   blank_.groups.assign(group_count(model), blank_);
   blank_.daily_stride = stride_;
   blank_.daily.resize(level_count_);
+  if (follows_the_week(model)) blank_.weekly.resize(level_count_);
 }
 
 void StateRecorder::reset(std::uint32_t replication) {
@@ -110,6 +120,41 @@ void StateRecorder::reset(std::uint32_t replication) {
   outside_ = 0;
   std::fill(open_.begin(), open_.end(), OpenPlaces{});
   next_midnight_ = sim::whole_days_up(from_) * sim::one_day;
+  next_hour_ = blank_.weekly.empty() ? sim::never : std::chrono::ceil<std::chrono::hours>(from_);
+  next_look_ = std::min(next_midnight_, next_hour_);
+}
+
+void StateRecorder::note_wait(StateObservations& o,
+                              StateId origin,
+                              const Person& person,
+                              Ticks wait) const {
+  const bool is_internal = model_->is_internal(origin, person.state);
+  o[is_internal ? Length::InternalWait : Length::ExternalWait].add(sim::to_days(wait));
+  o.admitted_within_target +=
+      static_cast<std::int64_t>(wait <= wait_targets_[index_of(person.state)]);
+}
+
+void StateRecorder::note_move_after_refusal(Observations& all,
+                                            StateId origin,
+                                            const Person& person) const {
+  const std::size_t to = index_of(person.state);
+  StateObservations& refusing = all.states[index_of(person.refused_by)];
+  ++refusing.refused_to[static_cast<std::size_t>(person.refusal)][to];
+  all.states[to].internal_after_refusal +=
+      static_cast<std::int64_t>(model_->is_internal(origin, person.state));
+}
+
+void StateRecorder::asked_in_vain(const Person& person, Ticks now, int by) {
+  if (now < from_ || !model_->is_internal(person.state, person.target)) return;
+  each(person, [&](Observations& all) {
+    all.states[index_of(person.target)][Counter::InternalRequests] += by;
+  });
+}
+
+void StateRecorder::delayed(const Person& person, Ticks now) {
+  count(person, Counter::Delayed, person.target, now);
+  if (model_->is_internal(person.state, person.target))
+    count(person, Counter::InternalDelayed, person.target, now);
 }
 
 void StateRecorder::transferred(const Person& person, Ticks now) {
@@ -192,14 +237,40 @@ void StateRecorder::close(Observations& all) const {
       o.stay_treated += exit.stay_sum;
     o.clipped_stay_time += o.stay_treated;
     o.stay_treated = o.stay_treated - o.stay_transfer - o.stay_held;
-    o[Counter::Admissions] = static_cast<std::int64_t>(o[Length::Wait].count());
-    const auto at_once = static_cast<std::int64_t>(o[Length::Wait].zeros());
-    for (std::int64_t& within : o.admitted_within)
-      within += at_once;
-    o.admitted_within_target += at_once;
+    if (s < level_count_) close_waits(all, s);
     for (sim::TimeWeighted& people : o.by_headcount)
       people.finish(horizon_);
   }
+}
+
+/// So far waits of nothing are in `Wait` and all others by where people came from. Who came from a
+/// level of treatment is among the moves away from there, or was refused elsewhere in between.
+void StateRecorder::close_waits(Observations& all, std::size_t level) const {
+  StateObservations& o = all.states[level];
+  const StateId to{static_cast<std::uint16_t>(level)};
+  std::int64_t internal = o.internal_after_refusal;
+  for (std::size_t from = 0; from < level_count_; ++from)
+    if (model_->is_internal(StateId{static_cast<std::uint16_t>(from)}, to))
+      internal += all.states[from].flow_to[level];
+  o[Counter::InternalRequests] += internal;
+  const std::uint64_t at_once = o[Length::Wait].zeros();
+  const std::uint64_t waited = o[Length::InternalWait].count();
+  const auto admitted = static_cast<std::uint64_t>(internal);
+  sim::expects(waited <= admitted && admitted - waited <= at_once,
+               "who waited, and who was admitted at once, came from outside or from a level");
+  o[Length::InternalWait].add_zeros(admitted - waited);
+  o[Length::ExternalWait].add_zeros(at_once - (admitted - waited));
+  o[Length::Wait].clear();
+  o[Length::Wait].merge(o[Length::ExternalWait]);
+  o[Length::Wait].merge(o[Length::InternalWait]);
+  o[Counter::Admissions] = static_cast<std::int64_t>(o[Length::Wait].count());
+  o.admitted_within_target += static_cast<std::int64_t>(at_once);
+}
+
+void StateRecorder::look(Ticks now) {
+  write_midnights(now);
+  write_hours(now);
+  next_look_ = std::min(next_midnight_, next_hour_);
 }
 
 void StateRecorder::write_midnights(Ticks now) {
@@ -210,6 +281,19 @@ void StateRecorder::write_midnights(Ticks now) {
       daily.census.push_back(o[Headcount::Census].value());
       daily.list.push_back(o[Headcount::List].value());
       daily.held.push_back(o[Headcount::Held].value());
+    }
+  }
+}
+
+void StateRecorder::write_hours(Ticks now) {
+  for (; next_hour_ <= now; next_hour_ += std::chrono::hours{1}) {
+    const auto hour = static_cast<std::size_t>(
+        (first_hour_of_week_ + next_hour_ / std::chrono::hours{1}) % std::int64_t{hours_a_week});
+    ++observations_.weekly_looks[hour];
+    for (std::size_t level = 0; level < level_count_; ++level) {
+      const StateObservations& o = observations_.states[level];
+      observations_.weekly[level].census[hour] += o[Headcount::Census].value();
+      observations_.weekly[level].list[hour] += o[Headcount::List].value();
     }
   }
 }

@@ -20,9 +20,9 @@ class StateRecorder {
 
   void reset(std::uint32_t replication);
   /// Time has come to `now`, and nothing has happened yet: writes down the counts of every midnight
-  /// up to and including it.
+  /// up to and including it, and of every full hour where the model follows the week.
   void advance(Ticks now) {
-    if (now >= next_midnight_) write_midnights(now);
+    if (now >= next_look_) look(now);
   }
   /// Lets the next replication write into the memory of `spent`.
   void reuse(Observations&& spent) { observations_ = std::move(spent); }
@@ -62,7 +62,8 @@ class StateRecorder {
       o[Headcount::Census].change(now, 1);
       if (now < from_) return;
       note_move(all, origin, person);
-      if (index_of(person.state) < level_count_) note_admission(o, person, now - person.wait_from);
+      if (index_of(person.state) < level_count_)
+        note_admission(o, origin, person, now - person.wait_from);
     });
   }
 
@@ -74,6 +75,13 @@ class StateRecorder {
       all.states[index_of(state)][counter] += static_cast<std::int64_t>(now >= from_);
     });
   }
+
+  /// `person` asks for `person.target` and gets no place at once (`by` 1), or gets one after that
+  /// (-1). Requests of those who get one at once are as many as moves, see `finish`.
+  [[gnu::noinline]] void asked_in_vain(const Person& person, Ticks now, int by);
+
+  /// `person` has to wait for `person.target`, on its list.
+  [[gnu::noinline]] void delayed(const Person& person, Ticks now);
 
   /// A time of this length is over for `person` in `state`.
   void timed(const Person& person, Length length, StateId state, Ticks now, Ticks time) {
@@ -101,6 +109,7 @@ class StateRecorder {
       // `finish` adds all of each stay, of which this lies before the window.
       if (person.since < from_) o.clipped_stay_time += person.since - from_;
       o[Length::Stay].add(days);
+      o.stays_above_a_year += static_cast<std::int64_t>(stay > 365 * sim::one_day);
       // What is neither is treatment, see `finish`; most stays have none of either.
       if (person.wait_from != person.ready_at) {
         o.stay_transfer += person.wait_from - person.ready_at - person.held_before;
@@ -146,11 +155,10 @@ class StateRecorder {
       note(observations_.groups[groups_of_class_[index_of(person.who) * groups_a_person_ + i]]);
   }
 
-  static void note_move(Observations& all, StateId origin, const Person& person) {
+  void note_move(Observations& all, StateId origin, const Person& person) const {
     const std::size_t to = index_of(person.state);
     if (person.refusal != Refusal::None) {
-      StateObservations& refusing = all.states[index_of(person.refused_by)];
-      ++refusing.refused_to[static_cast<std::size_t>(person.refusal)][to];
+      note_move_after_refusal(all, origin, person);
     } else if (origin == no_state) {
       ++all.sources[person.source].flow_to[to];
     } else {
@@ -159,22 +167,31 @@ class StateRecorder {
       if (person.history.admissions == 0) ++left.never_treated_to[to];
     }
   }
-  /// So long after asking. Most waits are none: `finish` counts them within all limits.
-  void note_admission(StateObservations& o, const Person& person, Ticks wait) {
-    if (wait == Ticks::zero()) {
+  [[gnu::noinline]] void note_move_after_refusal(Observations& all,
+                                                 StateId origin,
+                                                 const Person& person) const;
+  /// So long after asking. Most waits are none: `finish` tells their kinds apart.
+  void note_admission(StateObservations& o,
+                      StateId origin,
+                      const Person& person,
+                      Ticks wait) const {
+    const std::uint64_t never_there = ~person.history.visited >> index_of(person.state) & 1U;
+    o[Counter::FirstVisits] += static_cast<std::int64_t>(never_there);
+    if (wait == Ticks::zero())
       o[Length::Wait].add(0);
-      return;
-    }
-    o[Length::Wait].add(sim::to_days(wait));
-    for (std::size_t i = 0; i < wait_limits.size(); ++i) {
-      o.admitted_within[i] += static_cast<std::int64_t>(wait <= wait_limits[i] * sim::one_day);
-    }
-    o.admitted_within_target +=
-        static_cast<std::int64_t>(wait <= wait_targets_[index_of(person.state)]);
+    else
+      note_wait(o, origin, person, wait);
   }
+  [[gnu::noinline]] void note_wait(StateObservations& o,
+                                   StateId origin,
+                                   const Person& person,
+                                   Ticks wait) const;
+  [[gnu::noinline]] void look(Ticks now);
   void write_midnights(Ticks now);
+  void write_hours(Ticks now);
   void note_open(Observations& all, const Person& person) const;
   void close(Observations& all) const;
+  void close_waits(Observations& all, std::size_t level) const;
   void close_interval(std::size_t level, Ticks now, const sim::Places& places);
   void audit(const Observations& all) const;
   void audit(const std::vector<std::int32_t>& present) const;
@@ -189,7 +206,10 @@ class StateRecorder {
   std::size_t level_count_;
   int stride_;                        ///< days
   std::vector<std::uint8_t> varies_;  ///< by state: open places change or are reserved
-  Ticks next_midnight_{};             ///< to be written down
+  Ticks next_look_{};                 ///< the first of those to be written down: ...
+  Ticks next_midnight_{};             ///< ... a midnight, ...
+  Ticks next_hour_{};                 ///< ... or a full hour, if these are
+  int first_hour_of_week_;            ///< of the hour at which the run starts
   std::vector<OpenPlaces> open_;
   std::vector<Ticks> wait_targets_;             ///< by level; 0 where there is none
   std::size_t groups_a_person_;                 ///< one for each attribute of `report_by`

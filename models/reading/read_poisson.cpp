@@ -3,6 +3,7 @@
 #include "models/reading/key_table.hpp"
 #include "models/reading/number_text.hpp"
 #include "models/reading/quantity.hpp"
+#include "models/reading/read_season.hpp"
 
 #include <fmt/format.h>
 
@@ -204,6 +205,8 @@ constexpr auto poisson_keys = key_table<PoissonArrivals>({
      "1 each", "relative weights of days or ranges", "{1-7: 1.34}"},
     {"hour", value::into<&PoissonArrivals::hours, read_hours>("hour"), optional, "1 each",
      "relative weights of hours or ranges; 8-16: from 08:00 to 17:00", "{0-7: 0, 17-23: 0}"},
+    {"seasonal", value::into<&PoissonArrivals::season, read_season>("seasonal"), optional, "none",
+     "a smooth season, besides the weights", "{amplitude: 0.2, peak: 05-01}"},
     {"steps", value::into<&PoissonArrivals::steps, read_steps>("steps"), optional, "none",
      "rates from given dates on, ascending", "{2027-01-01: 48 /wk}"},
     {"growth", value::into<&PoissonArrivals::growth_per_year, read_growth>("growth"), optional,

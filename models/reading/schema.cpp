@@ -11,6 +11,7 @@
 #include "models/reading/read_poisson.hpp"
 #include "models/reading/read_run.hpp"
 #include "models/reading/read_scenario.hpp"
+#include "models/reading/read_season.hpp"
 #include "models/reading/read_states.hpp"
 #include "models/reading/read_waiting.hpp"
 #include "models/reading/schema_distributions.hpp"
@@ -69,6 +70,7 @@ std::span<const Section> pathway_sections() {
       poisson_section,
       weekday_section,
       month_section,
+      seasonal_section,
       scheduled_section,
       dates_section,
       effects_section,

@@ -91,6 +91,22 @@ TEST_CASE("run: writes every file that the dictionary explains and the manifest 
   }
 }
 
+TEST_CASE("run: the week is in a table of its own where people come by it") {
+  const TemporaryFolder place;
+  const fs::path steady = place.path() / "steady";
+  REQUIRE(run(steady).code == 0);
+  CHECK_FALSE(fs::exists(steady / "census_weekly.csv"));
+  const fs::path weekly = place.path() / "weekly";
+  REQUIRE(run(weekly, {"--set", "arrivals.referrals.poisson.weekday={sat: 0, sun: 0}"}).code == 0);
+  const std::vector<std::string> lines = lines_of(text_of(weekly / "census_weekly.csv"));
+  REQUIRE(lines.size() == 1 + 2 * 168);
+  CHECK(lines[1].starts_with("php,"));
+  CHECK(contains(lines[1], ",mon,0,"));
+  CHECK(contains(lines[168], ",sun,23,"));
+  CHECK(lines[169].starts_with("iop,"));
+  CHECK(contains(text_of(weekly / "manifest.json"), "\"census_weekly.csv\""));
+}
+
 TEST_CASE("run: any number of threads gives the same bytes") {
   const TemporaryFolder place;
   const fs::path one = place.path() / "one";

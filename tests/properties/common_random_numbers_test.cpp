@@ -274,6 +274,7 @@ TEST_CASE("repetition: every table is the same to the byte for 1 and 2 and 7 thr
     REQUIRE(summary.has_value());
     std::map<std::string, std::string> bytes;
     for (const analysis::Table& table : analysis::tables()) {
+      if (table.is_written != nullptr && !table.is_written({model, *summary})) continue;
       std::string& text = bytes[std::string{table.file}];
       table.write({model, *summary}, [&text](std::string_view piece) { text += piece; });
     }

@@ -40,3 +40,6 @@ class Lengths:
 
     def within(self, days):
         return ratio(int((self.days <= days).sum()), self.n)
+
+    def above(self, days):
+        return ratio(int((self.days > days).sum()), self.n)

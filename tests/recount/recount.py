@@ -70,6 +70,8 @@ class Replication:
         return number_over_time(changes, self.window.begin, self.window.end)
 
 
+HOUR = DAY // 24
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 QUANTILES = (("p05", 0.05), ("median", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99))
 
 
@@ -103,6 +105,7 @@ class Recount:
                                     round(manifest["horizon_days"] * DAY),
                                     round(episode_gap * DAY))
         self.days = manifest["observed_days"]
+        self.first_hour = pd.Timestamp(manifest["start"]).weekday() * 24
         self.places = places
         self.targets = targets
         self.levels = list(places)
@@ -221,7 +224,15 @@ class Recount:
         yield "mean_stay_days", stays.mean(), 0
         yield "stay_median_days", stays.quantile(0.5), 1 / 128
         yield "stay_p90_days", stays.quantile(0.9), 1 / 128
+        yield "stay_above_30d", stays.above(30), 0
+        yield "stay_above_90d", stays.above(90), 0
         yield "n_stays", stays.n, 0
+        referred = len(self.pooled(lambda r: [p for p in r.people.values()
+                                              if window.has(p.referred)]))
+        visits = [[s.begin for s in p.stays if s.state == level]
+                  for p in self.pooled(lambda r: r.people.values())]
+        yield "visits_per_person", ratio(sum(window.has(b) for v in visits for b in v), referred), 0
+        yield "ever_visited", ratio(sum(window.has(v[0]) for v in visits if v), referred), 0
         yield "open_stays", self.open_stays(level), 0
         yield "held_place_days_per_year", self.per_year(
             lambda r: sum(self.clipped(b, e) for b, e in held(r)) / DAY), 0
@@ -243,7 +254,9 @@ class Recount:
     def compare_wait(self, check, who, row):
         level, how = row["level"], row["who"]
         where = f"{who}{level} {how}"
-        ended = self.waits(level, how)
+        how, _, kind = how.partition("_") if how.startswith("admitted_") else (how, None, None)
+        is_of_kind = lambda w: kind is None or (w.came_from in self.levels) == (kind == "internal")
+        ended = [w for w in self.waits(level, how) if is_of_kind(w)]
         lengths = Lengths([w.end - w.asked for w in ended])
         check.same(f"{where} n", row["n"], lengths.n)
         check.same(f"{where} mean", row["mean_days"], lengths.mean())
@@ -255,7 +268,12 @@ class Recount:
         for days in (0, 1, 3, 7, 14, 30):
             within = lengths.within(days) if how == "admitted" else None
             check.same(f"{where} within {days}", row[f"within_{days}d"], within)
-        target = self.targets.get(level) if how == "admitted" else None
+        asked = self.pooled(lambda r: [w for w in r.waits[level]
+                                       if self.window.has(w.asked) and is_of_kind(w)])
+        check.same(f"{where} p_delay", row["p_delay"],
+                   ratio(sum(w.had_to_wait for w in asked), len(asked))
+                   if how == "admitted" else None)
+        target = self.targets.get(level) if row["who"] == "admitted" else None
         check.same(f"{where} within target", row["within_target"],
                    None if target is None else lengths.within(target))
         going_on = self.pooled(lambda r: [w for w in r.waits[level] if w.end is None])
@@ -289,6 +307,24 @@ class Recount:
         check.same(f"{where} per year", row["moves_per_year"],
                    len(went) / len(self.replications) * YEAR / self.days)
         check.same(f"{where} share", row["share"], ratio(len(went), len(left)))
+
+    def compare_week(self, check, row):
+        """People just before each full hour of that hour of the week."""
+        hour = WEEKDAYS.index(row["weekday"]) * 24 + int(row["hour"])
+        first = -(-self.window.begin // HOUR)
+        moments = np.array([h for h in range(first, -(-self.window.end // HOUR))
+                            if (self.first_hour + h) % (7 * 24) == hour], dtype=np.int64) * HOUR
+        for name, spans_of in (("census", lambda r: [(s.begin, s.end) for s in r.stays[row["level"]]]),
+                               ("list", lambda r: [(w.asked, w.end) for w in r.waits[row["level"]]
+                                                   if w.had_to_wait])):
+            means = []
+            for replication in self.replications:
+                spans = spans_of(replication)
+                begun = np.searchsorted(np.sort([b for b, _ in spans]), moments, "left")
+                ended = np.searchsorted(np.sort([e for _, e in spans if e is not None]), moments, "left")
+                means.append((begun - ended).mean())
+            check.same(f"{row['level']} {row['weekday']} {row['hour']} {name}",
+                       row[f"{name}_mean"], mean(means))
 
     def compare_hold(self, check, who, row):
         here, there = row["held_in"], row["waiting_for"]
@@ -333,6 +369,10 @@ def checks_of(folder, places, targets=None, episode_gap=30.0):
     recount.compare_by_group("exits", Recount.compare_exit)
     recount.compare_by_group("flows", Recount.compare_flow)
     recount.compare_by_group("held", Recount.compare_hold)
+    if (recount.folder / "census_weekly.csv").exists():
+        check, table = recount.begin("census_weekly")
+        for row in table.to_dict("records"):
+            recount.compare_week(check, row)
     outcomes.check_outcomes(recount)
     outcomes.check_survival(recount)
     outcomes.check_status(recount)

@@ -32,7 +32,8 @@ FIVE = (
 TARGETS = {"tests/recount/network.yaml": {"ward": 2.5}}
 
 CHANGED = {"levels": "mean_stay_days", "waits": "mean_days", "exits": "share",
-           "flows": "moves_per_year", "held": "place_days_per_year", "outcomes": "estimate",
+           "flows": "moves_per_year", "held": "place_days_per_year",
+           "census_weekly": "census_mean", "outcomes": "estimate",
            "survival": "estimate", "status": "share"}
 
 

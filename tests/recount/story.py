@@ -35,6 +35,7 @@ class Wait:
     level: str
     asked: int
     had_to_wait: bool
+    came_from: str  # state or arrival source
     end: int = None
     how: str = None  # admitted, gave_up, turned_away, diverted, left_list, withdrawn
 
@@ -135,7 +136,7 @@ class Teller:
 
     def join(self, level, had_to_wait=True):
         if self.wait is None:
-            self.wait = Wait(level, self.asked, had_to_wait)
+            self.wait = Wait(level, self.asked, had_to_wait, self.last_state)
             self.person.waits.append(self.wait)
 
     def go_outside(self, time):

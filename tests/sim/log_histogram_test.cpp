@@ -200,6 +200,20 @@ TEST_CASE("log histogram: cleared it is empty") {
   CHECK(histogram.mean() == 2);
 }
 
+TEST_CASE("log histogram: so many zeros at once are as many one by one") {
+  LogHistogram histogram;
+  histogram.add(2);
+  histogram.add_zeros(0);
+  CHECK(histogram.minimum() == 2);
+  histogram.add_zeros(3);
+  CHECK(histogram.count() == 4);
+  CHECK(histogram.zeros() == 3);
+  CHECK(histogram.minimum() == 0);
+  CHECK(histogram.mean() == 0.5);
+  CHECK(histogram.quantile(0.75) == 0);
+  CHECK(histogram.number_at_most(0) == 3);
+}
+
 TEST_CASE("log histogram: what is no number is refused") {
   LogHistogram histogram;
   CHECK_THROWS_AS(histogram.add(std::numeric_limits<double>::infinity()), ContractViolation);

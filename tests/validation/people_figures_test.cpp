@@ -176,6 +176,29 @@ TEST_CASE("people: two scenarios are compared by the medians of all people") {
   CHECK(figure->excludes_zero());
 }
 
+// Two in five come back after 300 d at home, in a window of 200 d: 1 / (1 - 0.4) visits to php,
+// 0.75 of that to iop, where 0.75 / (1 - 0.25 * 0.4) of all people ever come. Of those referred in
+// the window only the first way through is mostly seen: 1, 0.75 and 0.75.
+TEST_CASE("people: visits and who was ever there are not cut off by the horizon") {
+  const Summary summary = summary_of(model_of(R"(
+schema: 1
+name: Some come back
+start: 2026-01-05
+run: {warm_up: 15 y, horizon: 5675 d, replications: 100}
+levels:
+  php: {places: unlimited, treatment_time: 18 d, to: {iop: 0.75, home: 0.25}}
+  iop: {places: unlimited, treatment_time: 42 d, to: home}
+community:
+  home: {time: {exponential: {mean: 300 d}}, to: {php: 0.4, recovered: 0.6}}
+outcomes: [recovered]
+arrivals:
+  r: {poisson: {rate: 0.5 /d}, to: php}
+)"));
+  check(summary.line("php", "visits_per_person", "ratio"), 5.0 / 3, 1);
+  check(summary.line("iop", "visits_per_person", "ratio"), 1.25, 0.75);
+  check(summary.line("iop", "ever_visited", "ratio"), 5.0 / 6, 0.75);
+}
+
 const std::string a_week = R"(
 schema: 1
 name: Waits of a week

@@ -136,6 +136,7 @@ TEST_CASE("catalog: no wide table has a column twice") {
 TEST_CASE("catalog: shares and fractions are parts of a whole and counts are not") {
   CHECK(is_share("p_delay", "share"));
   CHECK(is_share("wait", "within_7d"));
+  CHECK(is_share("stay", "above_30d"));
   CHECK(is_share("utilization", "mean"));
   CHECK_FALSE(is_share("census", "mean"));
   CHECK_FALSE(is_share("happiness", "mean"));
@@ -155,6 +156,8 @@ TEST_CASE("catalog: each statistic is over time or about all people") {
     CHECK(pooling_of(metric, statistic) == OverTime);
   for (const auto& [metric, statistic] : {std::pair{"wait", "mean"},
                                           {"wait", "within_7d"},
+                                          {"stay", "above_30d"},
+                                          {"ever_visited", "ratio"},
                                           {"p_delay", "share"},
                                           {"lost", "share"},
                                           {"exits.planned", "share"},

@@ -110,7 +110,6 @@ TEST_CASE("measure: waits by hand") {
   day[Counter::Admissions] = 4;
   for (const double wait : {0.0, 0.0, 0.0, 8.0})
     day[Length::Wait].add(wait);
-  day.admitted_within = {3, 3, 3, 3, 4, 4};
   day[Counter::GaveUp] = 1;
   day[Counter::Lost] = 1;
   day[Length::GaveUpWait].add(2);
@@ -135,6 +134,62 @@ TEST_CASE("measure: waits by hand") {
   CHECK(figure(model, seen, "day", "lost", "share").value == 0.2);
   CHECK(figure(model, seen, "all", "lost", "per_year").value == 36.5);
   CHECK(figure(model, seen, "day", "admissions", "per_year").value == 146.0);
+}
+
+TEST_CASE("measure: waits of those from outside and of those from another level by hand") {
+  const Model model = two_level_model();
+  Observations seen = nothing_seen(model);
+  auto& day = seen.states[0];
+  day[Counter::Requests] = 8;
+  day[Counter::Delayed] = 2;
+  day[Counter::InternalRequests] = 3;
+  for (const double wait : {0.0, 0.0, 1.0, 9.0})
+    day[Length::ExternalWait].add(wait);
+  day[Length::InternalWait].add(3);
+  CHECK(figure(model, seen, "day", "wait_external", "mean") ==
+        Measurement{"day", "all", "wait_external", "mean", 2.5, 4});
+  CHECK(figure(model, seen, "day", "wait_external", "within_1d").value == 0.75);
+  CHECK(figure(model, seen, "day", "wait_external", "within_7d").value == 0.75);
+  CHECK(figure(model, seen, "day", "wait_internal", "median").value == 3.0);
+  CHECK(figure(model, seen, "day", "wait_internal", "within_3d").value == 1.0);
+  CHECK(figure(model, seen, "day", "p_delay_external", "share") ==
+        Measurement{"day", "all", "p_delay_external", "share", 0.4, 5});
+  CHECK(figure(model, seen, "day", "p_delay_internal", "share").value == 0.0);
+  CHECK(figure(model, seen, "evening", "p_delay_internal", "share").value == std::nullopt);
+}
+
+TEST_CASE("measure: shares of long stays by hand") {
+  const Model model = two_level_model();
+  Observations seen = nothing_seen(model);
+  auto& day = seen.states[0];
+  for (const double stay : {7.0, 7.01, 30.0, 200.0, 365.0, 365.5})
+    day[Length::Stay].add(stay);
+  day.stays_above_a_year = 1;
+  const auto share = [&](const char* statistic) {
+    return figure(model, seen, "day", "stay", statistic).value.value();
+  };
+  CHECK(share("above_7d") == doctest::Approx(5.0 / 6));  // just 7 d is not longer
+  CHECK(share("above_14d") == doctest::Approx(4.0 / 6));
+  CHECK(share("above_30d") == doctest::Approx(3.0 / 6));
+  CHECK(share("above_60d") == doctest::Approx(3.0 / 6));
+  CHECK(share("above_90d") == doctest::Approx(3.0 / 6));
+  CHECK(share("above_180d") == doctest::Approx(3.0 / 6));
+  CHECK(share("above_365d") == doctest::Approx(1.0 / 6));
+  CHECK(figure(model, seen, "day", "stay", "above_365d").n == 6);
+  CHECK(figure(model, seen, "evening", "stay", "above_7d").value == std::nullopt);
+}
+
+TEST_CASE("measure: visits a person and who was ever there by hand") {
+  const Model model = two_level_model();
+  Observations seen = nothing_seen(model);
+  auto& day = seen.states[0];
+  seen.sources[0].arrivals = 8;
+  day[Counter::Admissions] = 12;
+  day[Counter::FirstVisits] = 6;
+  CHECK(figure(model, seen, "day", "visits_per_person", "ratio") ==
+        Measurement{"day", "all", "visits_per_person", "ratio", 1.5, 8});
+  CHECK(figure(model, seen, "day", "ever_visited", "ratio").value == 0.75);
+  CHECK(figure(model, seen, "evening", "ever_visited", "ratio").value == 0.0);
 }
 
 // 5 asked: 2 got a place, 1 waits, 1 is turned away, 1 diverted.

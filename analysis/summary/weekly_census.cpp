@@ -1,0 +1,41 @@
+#include "analysis/summary/weekly_census.hpp"
+
+#include "analysis/summary/line_estimate.hpp"
+
+namespace stepdown::analysis {
+
+namespace {
+
+PeopleAtHour over_replications(const std::vector<double>& means) {
+  if (means.empty()) return {};
+  const LineEstimate estimate = over_time_estimate(means, false, std::nullopt);
+  return {estimate.value, estimate.interval};
+}
+
+}  // namespace
+
+void WeeklySummarizer::add(const models::Observations& observations) {
+  levels_.resize(observations.weekly.size());
+  for (std::size_t level = 0; level < levels_.size(); ++level) {
+    const models::WeeklyCounts& seen = observations.weekly[level];
+    for (std::size_t hour = 0; hour < models::hours_a_week; ++hour) {
+      if (observations.weekly_looks[hour] == 0) continue;
+      const auto looks = static_cast<double>(observations.weekly_looks[hour]);
+      levels_[level].census[hour].push_back(static_cast<double>(seen.census[hour]) / looks);
+      levels_[level].list[hour].push_back(static_cast<double>(seen.list[hour]) / looks);
+    }
+  }
+}
+
+std::vector<WeeklyCensus> WeeklySummarizer::finish() const {
+  std::vector<WeeklyCensus> levels(levels_.size());
+  for (std::size_t level = 0; level < levels_.size(); ++level) {
+    for (std::size_t hour = 0; hour < models::hours_a_week; ++hour) {
+      levels[level].census[hour] = over_replications(levels_[level].census[hour]);
+      levels[level].list[hour] = over_replications(levels_[level].list[hour]);
+    }
+  }
+  return levels;
+}
+
+}  // namespace stepdown::analysis
