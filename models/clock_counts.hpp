@@ -129,7 +129,7 @@ class ClockCounts {
     exact_.push_back(static_cast<std::uint64_t>(time.count()) << 2U |
                      static_cast<std::uint64_t>(how));
   }
-  void make_room();
+  [[gnu::noinline]] void make_room();
   void count_exact();
   /// Clocks not counted on the grid.
   [[nodiscard]] std::size_t kept() const { return exact_.size() + at_once_; }

@@ -188,7 +188,7 @@ struct Model {
   std::vector<StateModel> states;
   std::size_t level_count = 0;
   std::size_t community_count = 0;
-  std::uint64_t intake_levels = 0;  ///< bit i: level i is no treatment
+  std::uint64_t treatment_levels = 0;  ///< bit i: level i is no intake
 
   std::vector<Behavior> behaviors;  ///< by behavior number; outcomes have none
   std::vector<RequestBehavior>
@@ -207,7 +207,7 @@ struct Model {
   [[nodiscard]] bool is_level(StateId state) const { return index_of(state) < level_count; }
   /// Whether people who are there are in care.
   [[nodiscard]] bool is_treatment(StateId state) const {
-    return is_level(state) && (intake_levels >> index_of(state) & 1U) == 0;
+    return index_of(state) < 64 && (treatment_levels >> index_of(state) & 1U) != 0;
   }
   [[nodiscard]] bool is_community(StateId state) const {
     return !is_level(state) && index_of(state) < level_count + community_count;

@@ -71,6 +71,9 @@ class TimeWeighted {
       grow();
   }
 
+  /// The count changes by so much. @pre it does not become negative
+  void change(Ticks now, int by) { set(now, value_ + by); }
+
   [[nodiscard]] int value() const { return value_; }
 
   /// Charges the time up to `horizon` (at most up to the window's end). May be called again later.

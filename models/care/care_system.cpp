@@ -60,9 +60,10 @@ void CareSystem::fetch(std::span<const sim::Event> coming) const {
   constexpr std::size_t cached = 1000;  // people whose records stay there anyway, some 200 KB
   if (people_.high_water() <= cached) return;
   for (const sim::Event& event : coming) {
-    if (!is_of_person(kind_of(event))) continue;
-    people_.prefetch(slot_of(event));
-    person_recorder_.prefetch(slot_of(event));
+    // Whoever is first in the table instead of a question that no processor foresees.
+    const Slot slot = is_of_person(kind_of(event)) ? slot_of(event) : 0;
+    people_.prefetch(slot);
+    person_recorder_.prefetch(slot);
   }
 }
 

@@ -69,7 +69,10 @@ class CareSystem {
   void schedule_change(std::uint32_t level);
   void change_places(std::uint32_t level);
   void finish();
-  void tell_log(const Person& person, HappeningKind kind, StateId state, int reason) const;
+  [[gnu::noinline]] void tell_log(const Person& person,
+                                  HappeningKind kind,
+                                  StateId state,
+                                  int reason) const;
   void tell(const Person& person, HappeningKind kind, StateId state, int reason = -1) {
     if (log_ != nullptr) tell_log(person, kind, state, reason);
   }
@@ -79,19 +82,8 @@ class CareSystem {
   void end_of_transfer(Slot slot, Person& person);
   void begin_transfer(Slot slot, Person& person);
   inline void become_ready(Slot slot, Person& person);
-  /// The next move of `slot` is to `target`: at once if nothing is in the way. Here because every
-  /// file has moves, and newcomers make one each.
-  void move_towards(Slot slot, Person& person, StateId target) {
-    ++person.visit;
-    if (has_place(person.phase)) remember(person);
-    person.target = target;
-    if (model_.is_level(target)) {
-      ask(slot, person);
-      return;
-    }
-    leave(slot, person);
-    enter(slot, person);
-  }
+  void move_towards(Slot slot, Person& person, StateId target);
+  void move(Slot slot, Person& person);
   /// Adds the stay whose treatment has ended to what effects may ask about. This comes before the
   /// next place is asked for, as the exit can decide how one waits for it; the place may be kept
   /// longer, and the stay may then end by another exit.
@@ -113,10 +105,10 @@ class CareSystem {
   void leave(Slot slot, Person& person);
   void enter(Slot slot, Person& person);
   inline void admit(Slot slot, Person& person);
-  [[nodiscard]] std::uint32_t attended_share(const Person& person,
-                                             const BehaviorEntry& behavior) const;
+  [[nodiscard]] [[gnu::noinline]] std::uint32_t attended_share(const Person& person,
+                                                               const BehaviorEntry& behavior) const;
   [[gnu::always_inline]] inline void stay(Slot slot, Person& person, const sim::Block& words);
-  void leave_for_good(Slot slot, Person& person);
+  [[gnu::noinline]] void leave_for_good(Slot slot, Person& person);
   void schedule(Slot slot, Person& person, CareEventKind kind, Ticks time);
   /// The behavior that says what this person, with this history, does in `state`.
   [[nodiscard]] std::uint32_t behavior_of(StateId state, const Person& person) const {
@@ -144,6 +136,8 @@ class CareSystem {
     return pools_.places(level).has_free() && AdmissionGate::is_open(level, person, now_);
   }
   void ask(Slot slot, Person& person);
+  [[nodiscard]] bool gets_place_at_once(Slot slot, Person& person);
+  [[gnu::noinline]] void stand_in_line(Slot slot, Person& person);
   void join_line(Slot slot, Person& person);
   void end_request(Slot slot, Person& person, Request next = Request::None);
   void settle();

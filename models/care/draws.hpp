@@ -40,15 +40,17 @@ class Draws {
 
   /// What luck a person has in the present visit with what is drawn for `purpose`, of the attribute
   /// or exit that `stream` names.
-  [[nodiscard]] sim::Block of(const Person& person, Draw purpose, std::uint32_t stream = 0) const {
+  [[nodiscard]] [[gnu::always_inline]] sim::Block of(const Person& person,
+                                                     Draw purpose,
+                                                     std::uint32_t stream = 0) const {
     return of_visit(person, person.visit, purpose, stream);
   }
 
   /// The same in the visit of that number.
-  [[nodiscard]] sim::Block of_visit(const Person& person,
-                                    std::uint32_t visit,
-                                    Draw purpose,
-                                    std::uint32_t stream) const {
+  [[nodiscard]] [[gnu::always_inline]] sim::Block of_visit(const Person& person,
+                                                           std::uint32_t visit,
+                                                           Draw purpose,
+                                                           std::uint32_t stream) const {
     return sim::keyed_block(keys_[person.source],
                             person.source_index,
                             visit,

@@ -12,22 +12,30 @@ namespace stepdown::models {
 
 /// Asks for a place in the level `target`; admitted at once when nobody can have a better claim.
 void CareSystem::ask(Slot slot, Person& person) {
+  if (gets_place_at_once(slot, person)) move(slot, person);
+}
+
+/// Asks for a place in the level `target`: whether it is there to be taken now, as nobody can have
+/// a better claim. Else the person stands in line.
+bool CareSystem::gets_place_at_once(Slot slot, Person& person) {
   person.wait_from = now_;
   state_recorder_.count(person, Counter::Requests, person.target, now_);
   if (person.request == Request::Granted) {
     person.asks(Request::None);
     pools_.end_reservation(person.target);
-    leave(slot, person);
-    enter(slot, person);
-    return;
+    return true;
   }
   const PlacePools::Pool& pool = pools_.of(person.target);
   if (may_take(person.target, person) &&
       (!pool.is_limited || (pool.waiting == 0 && !more_comes_before_placement()))) {
-    leave(slot, person);
-    enter(slot, person);
-    return;
+    return true;
   }
+  stand_in_line(slot, person);
+  return false;
+}
+
+/// Waits in line until this instant is settled.
+void CareSystem::stand_in_line(Slot slot, Person& person) {
   if (person.request != Request::Reserving) join_line(slot, person);
   if (!tables_.states[index_of(person.target)].wait_limits.empty()) watch_wait(slot, person);
   if (may_hold(person)) {
@@ -126,8 +134,7 @@ void CareSystem::offer(Slot slot, Person& person) {
   }
   const bool was_listed = is_listed(person.request);
   end_request(slot, person);
-  leave(slot, person);
-  enter(slot, person);
+  move(slot, person);
   if (was_listed) state_recorder_.admitted_from_list();
 }
 

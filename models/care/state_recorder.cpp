@@ -190,7 +190,9 @@ void StateRecorder::close(Observations& all) const {
     if (model_->states[s].kind == StateKind::Outcome) o.inside = o.entered;
     for (const ExitObservations& exit : o.exits)
       o.stay_treated += exit.stay_sum;
+    o.clipped_stay_time += o.stay_treated;
     o.stay_treated = o.stay_treated - o.stay_transfer - o.stay_held;
+    o[Counter::Admissions] = static_cast<std::int64_t>(o[Length::Wait].count());
     const auto at_once = static_cast<std::int64_t>(o[Length::Wait].zeros());
     for (std::int64_t& within : o.admitted_within)
       within += at_once;

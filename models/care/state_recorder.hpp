@@ -37,23 +37,12 @@ class StateRecorder {
     });
   }
 
-  /// `person` has come to `person.state` from `origin` (`no_state`: from their arrival source), or
-  /// from where they were refused since.
-  void moved(StateId origin, const Person& person, Ticks now) {
-    const std::size_t to = index_of(person.state);
+  /// `person` has come to the outcome `person.state` from `origin` (`no_state`: from their arrival
+  /// source), or from where they were refused since.
+  void ended_up(StateId origin, const Person& person, Ticks now) {
     each(person, [&](Observations& all) {
-      ++all.states[to].entered;
-      if (now < from_) return;
-      if (person.refusal != Refusal::None) {
-        StateObservations& refusing = all.states[index_of(person.refused_by)];
-        ++refusing.refused_to[static_cast<std::size_t>(person.refusal)][to];
-      } else if (origin == no_state) {
-        ++all.sources[person.source].flow_to[to];
-      } else {
-        StateObservations& left = all.states[index_of(origin)];
-        ++left.flow_to[to];
-        if (person.history.admissions == 0) ++left.never_treated_to[to];
-      }
+      ++all.states[index_of(person.state)].entered;
+      if (now >= from_) note_move(all, origin, person);
     });
   }
 
@@ -63,28 +52,17 @@ class StateRecorder {
     if (varies_[index_of(state)] != 0) close_interval(index_of(state), now, places);
   }
 
-  /// `person` stays in `person.state` from now on, which has these places then.
-  void entered(const Person& person, Ticks now, const sim::Places& places) {
+  /// The same of a state where `person` stays from now on, which has these places then; of a level
+  /// `person` has just been admitted to it.
+  void entered(StateId origin, const Person& person, Ticks now, const sim::Places& places) {
     places_changed(person.state, now, places);
-    changed(person, Headcount::Census, person.state, now, 1);
-  }
-
-  /// `person` got a place of `person.state`, so long after asking for it.
-  void admitted(const Person& person, Ticks now, Ticks wait) {
-    if (now < from_) return;
     each(person, [&](Observations& all) {
       StateObservations& o = all.states[index_of(person.state)];
-      ++o[Counter::Admissions];
-      if (wait == Ticks::zero()) {  // as most: `finish` counts them within all limits
-        o[Length::Wait].add(0);
-        return;
-      }
-      o[Length::Wait].add(sim::to_days(wait));
-      for (std::size_t i = 0; i < wait_limits.size(); ++i) {
-        o.admitted_within[i] += static_cast<std::int64_t>(wait <= wait_limits[i] * sim::one_day);
-      }
-      o.admitted_within_target +=
-          static_cast<std::int64_t>(wait <= wait_targets_[index_of(person.state)]);
+      ++o.entered;
+      o[Headcount::Census].change(now, 1);
+      if (now < from_) return;
+      note_move(all, origin, person);
+      if (index_of(person.state) < level_count_) note_admission(o, person, now - person.wait_from);
     });
   }
 
@@ -106,23 +84,22 @@ class StateRecorder {
 
   /// So many people more in `state`, all like `person`; negative: fewer.
   void changed(const Person& person, Headcount headcount, StateId state, Ticks now, int by) {
-    each(person, [&](Observations& all) {
-      sim::TimeWeighted& people = all.states[index_of(state)][headcount];
-      people.set(now, people.value() + by);
-    });
+    each(person,
+         [&](Observations& all) { all.states[index_of(state)][headcount].change(now, by); });
   }
 
   /// The stay of `person` in `person.state` is over, which has these places then.
   void left(const Person& person, Ticks now, const sim::Places& places) {
     places_changed(person.state, now, places);
-    changed(person, Headcount::Census, person.state, now, -1);
     each(person, [&](Observations& all) {
       StateObservations& o = all.states[index_of(person.state)];
+      o[Headcount::Census].change(now, -1);
       ++o.left;
       if (now < from_) return;
       const Ticks stay = now - person.since;
       const double days = sim::to_days(stay);
-      o.clipped_stay_time += now - (person.since > from_ ? person.since : from_);
+      // `finish` adds all of each stay, of which this lies before the window.
+      if (person.since < from_) o.clipped_stay_time += person.since - from_;
       o[Length::Stay].add(days);
       // What is neither is treatment, see `finish`; most stays have none of either.
       if (person.wait_from != person.ready_at) {
@@ -169,6 +146,32 @@ class StateRecorder {
       note(observations_.groups[groups_of_class_[index_of(person.who) * groups_a_person_ + i]]);
   }
 
+  static void note_move(Observations& all, StateId origin, const Person& person) {
+    const std::size_t to = index_of(person.state);
+    if (person.refusal != Refusal::None) {
+      StateObservations& refusing = all.states[index_of(person.refused_by)];
+      ++refusing.refused_to[static_cast<std::size_t>(person.refusal)][to];
+    } else if (origin == no_state) {
+      ++all.sources[person.source].flow_to[to];
+    } else {
+      StateObservations& left = all.states[index_of(origin)];
+      ++left.flow_to[to];
+      if (person.history.admissions == 0) ++left.never_treated_to[to];
+    }
+  }
+  /// So long after asking. Most waits are none: `finish` counts them within all limits.
+  void note_admission(StateObservations& o, const Person& person, Ticks wait) {
+    if (wait == Ticks::zero()) {
+      o[Length::Wait].add(0);
+      return;
+    }
+    o[Length::Wait].add(sim::to_days(wait));
+    for (std::size_t i = 0; i < wait_limits.size(); ++i) {
+      o.admitted_within[i] += static_cast<std::int64_t>(wait <= wait_limits[i] * sim::one_day);
+    }
+    o.admitted_within_target +=
+        static_cast<std::int64_t>(wait <= wait_targets_[index_of(person.state)]);
+  }
   void write_midnights(Ticks now);
   void note_open(Observations& all, const Person& person) const;
   void close(Observations& all) const;

@@ -53,6 +53,23 @@ void CareSystem::become_ready(Slot slot, Person& person) {
   }
 }
 
+/// The next move of `slot` is to `target`: at once if nothing is in the way. Nearly every event
+/// comes here, so all that it does at once is compiled into it.
+[[gnu::flatten]] void CareSystem::move_towards(Slot slot, Person& person, StateId target) {
+  ++person.visit;
+  if (has_place(person.phase)) remember(person);
+  person.target = target;
+  if (model_.is_level(target) && !gets_place_at_once(slot, person)) return;
+  leave(slot, person);
+  enter(slot, person);
+}
+
+/// Takes the place that there is for the person.
+[[gnu::flatten]] void CareSystem::move(Slot slot, Person& person) {
+  leave(slot, person);
+  enter(slot, person);
+}
+
 /// Ends the present stay, if there is one, and frees the place.
 void CareSystem::leave(Slot slot, Person& person) {
   if (!has_place(person.phase)) return;
@@ -79,9 +96,8 @@ void CareSystem::enter(Slot slot, Person& person) {
   const StateId state = person.target;
   if (!model_.is_treatment(state)) person_recorder_.entered_outside_care(slot, person, state, now_);
   person.state = state;
-  state_recorder_.moved(origin, person, now_);
-  person.refusal = Refusal::None;
   if (model_.is_outcome(state)) {
+    state_recorder_.ended_up(origin, person, now_);
     tell(person, HappeningKind::Outcome, state);
     ++sites_[index_of(state)].present;
     leave_for_good(slot, person);
@@ -91,7 +107,8 @@ void CareSystem::enter(Slot slot, Person& person) {
   person.phase = Phase::Staying;
   person.since = now_;
   ++sites_[index_of(state)].present;
-  state_recorder_.entered(person, now_, pools_.take(state));
+  state_recorder_.entered(origin, person, now_, pools_.take(state));
+  person.refusal = Refusal::None;
   tell(person, HappeningKind::Admission, state);
   const bool is_level = model_.is_level(state);
   if (is_level) admit(slot, person);
@@ -101,10 +118,8 @@ void CareSystem::enter(Slot slot, Person& person) {
 
 /// The person has come to a level: remembers the admission and how long it was waited for.
 void CareSystem::admit(Slot slot, Person& person) {
-  const Ticks wait = now_ - person.wait_from;
-  state_recorder_.admitted(person, now_, wait);
   History& history = person.history;
-  history.waited = wait;
+  history.waited = now_ - person.wait_from;
   if (!model_.is_treatment(person.state)) return;
   person_recorder_.admitted(slot, person, person.state, now_);
   if (history.begins_episode(now_, episode_gap_)) {

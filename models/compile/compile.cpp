@@ -106,8 +106,10 @@ Model build_model(const Scenario& scenario,
   TableBuilder tables(model, names);
   for (std::size_t i = 0; i < scenario.states.size(); ++i) {
     const State& state = scenario.states[i];
-    if (state.is_intake) model.intake_levels |= std::uint64_t{1} << model.level_count;
-    if (state.kind == StateKind::Level) ++model.level_count;
+    if (state.kind == StateKind::Level) {
+      if (!state.is_intake) model.treatment_levels |= std::uint64_t{1} << model.level_count;
+      ++model.level_count;
+    }
     if (state.kind == StateKind::Community) ++model.community_count;
     model.states.push_back(build_state(scenario, state, names, effects[i], tables));
     build_behaviors(state, i, effects[i], model, tables);
