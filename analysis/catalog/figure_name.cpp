@@ -32,8 +32,10 @@ std::variant<FigureName, BadFigureName> parse_figure_name(std::string_view text)
   }
   const auto dot = figure.rfind('.');
   if (dot == std::string_view::npos || dot == 0 || name.state.empty() || name.group.empty())
-    return BadFigureName{fmt::format(
-        "expected METRIC.STATISTIC[@STATE] (such as 'wait.mean@residential'), got '{}'", text)};
+    return BadFigureName{
+        fmt::format("expected METRIC.STATISTIC[@STATE[/GROUP]] (such as 'wait.mean@residential' or "
+                    "'wait.mean@residential/payer=private'), got '{}'",
+                    text)};
   name.metric = figure.substr(0, dot);
   name.statistic = figure.substr(dot + 1);
   if (find_metric(name.metric) == nullptr)

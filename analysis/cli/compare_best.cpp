@@ -8,10 +8,13 @@
 #include "analysis/report/text_table.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <optional>
 #include <ostream>
 #include <string>
+#include <vector>
 
 namespace stepdown::analysis {
 
@@ -26,6 +29,52 @@ std::string difference_text(const std::optional<PairedComparison>& paired) {
                      paired->interval.high);
 }
 
+/// Whether the figure was the same as that of the best whenever both were run.
+bool is_same_as_best(const Candidate& candidate) {
+  const auto& paired = candidate.against_best;
+  return paired && paired->difference == 0 && paired->interval.low == 0 &&
+         paired->interval.high == 0;
+}
+
+std::string state_of(const Candidate& candidate, const BestAnswer& answer) {
+  const bool is_best = candidate.scenario == answer.best;
+  if (is_same_as_best(candidate)) return "no difference";
+  if (is_best && answer.is_decided) {
+    const bool all_same = std::ranges::all_of(answer.candidates, [&](const Candidate& other) {
+      return other.scenario == answer.best || is_same_as_best(other);
+    });
+    return all_same ? "no difference" : "best";
+  }
+  return candidate.is_left ? "still open" : "dropped";
+}
+
+/// Which of the scenarios is best, as far as there is one.
+std::string verdict(const BestAnswer& answer,
+                    const std::vector<ScenarioToCompare>& loaded,
+                    const BestPlan& plan) {
+  std::vector<std::string> same;
+  for (const Candidate& candidate : answer.candidates)
+    if (is_same_as_best(candidate)) same.push_back(loaded[candidate.scenario].name);
+  const std::string& best = loaded[answer.best].name;
+  if (same.size() + 1 == answer.candidates.size())
+    return fmt::format("No difference in {} between {} and {}\n",
+                       to_text(plan.figure),
+                       best,
+                       fmt::join(same, ", "));
+  const std::string also =
+      same.empty() ? "" : fmt::format(" No difference to {}.", fmt::join(same, ", "));
+  if (!answer.is_decided)
+    return fmt::format(
+        "Not decided after {} replications; {} leads.{}\n", answer.replications, best, also);
+  return fmt::format(
+      "Best: {}.{} If it differs from every other by {:g} or more, this is right with probability "
+      "{:g} at least (Kim and Nelson's procedure KN)\n",
+      best,
+      also,
+      plan.selection.indifference,
+      plan.selection.confidence);
+}
+
 std::string text_of(const BestAnswer& answer,
                     const std::vector<ScenarioToCompare>& loaded,
                     const BestPlan& plan) {
@@ -36,22 +85,8 @@ std::string text_of(const BestAnswer& answer,
                     fmt::format("{:.4g}", candidate.value),
                     difference_text(candidate.against_best),
                     std::to_string(candidate.replications),
-                    candidate.scenario == answer.best && answer.is_decided ? "best"
-                    : candidate.is_left                                    ? "still open"
-                                                                           : "dropped"});
-  std::string text = aligned(rows);
-  if (answer.is_decided)
-    text += fmt::format(
-        "\nBest: {}. If it differs from every other by {:g} or more, this is right with "
-        "probability {:g} at least (Kim and Nelson's procedure KN)\n",
-        loaded[answer.best].name,
-        plan.selection.indifference,
-        plan.selection.confidence);
-  else
-    text += fmt::format("\nNot decided after {} replications; {} leads\n",
-                        answer.replications,
-                        loaded[answer.best].name);
-  return text;
+                    state_of(candidate, answer)});
+  return aligned(rows) + "\n" + verdict(answer, loaded, plan);
 }
 
 }  // namespace
@@ -66,7 +101,7 @@ int compare_best(const CompareArguments& arguments,
     throw UsageError(
         fmt::format("expected min:FIGURE or max:FIGURE (such as 'min:lost.per_year'), got '{}'",
                     arguments.best));
-  plan.figure = figure_argument(arguments.best.substr(colon + 1));
+  plan.figure = figure_argument(arguments.best.substr(colon + 1), scenarios.front().model);
   plan.selection.indifference = arguments.indifference;
   plan.selection.is_smaller_better = direction == "min";
   plan.threads = threads_of(arguments.threads);

@@ -147,9 +147,11 @@ CLI::App* declare_compare(CLI::App& program, CompareArguments& arguments) {
   command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
   CLI::Option* const best =
       command
-          ->add_option("--best",
-                       arguments.best,
-                       "Only find the best, dropping others early: min:lost.per_year, max:FIGURE")
+          ->add_option(
+              "--best",
+              arguments.best,
+              "Only find the best, dropping others early: min:lost.per_year, max:FIGURE; a "
+              "FIGURE is METRIC.STATISTIC[@STATE[/GROUP]]")
           ->type_name("FIGURE")
           ->check(is_not_empty("min:FIGURE or max:FIGURE (such as 'min:lost.per_year')"))
           ->excludes(out)

@@ -55,15 +55,29 @@ std::string hint(const std::vector<FigureName>& names, const FigureName& wanted)
   return "";
 }
 
+/// What to write for a metric without its statistic: `completion.share` for `completion`.
+std::string statistic_hint(const models::Model& model, const std::string& text) {
+  const auto at = text.find('@');
+  const std::string metric = text.substr(0, at);
+  const std::string where = at == std::string::npos ? "" : text.substr(at);
+  std::vector<std::string> full;
+  for (const FigureName& name : measured_figures(model))
+    if (name.metric == metric)
+      add_once(full, fmt::format("'{}.{}{}'", metric, name.statistic, where));
+  if (full.empty()) return "";
+  return fmt::format("; write {}", fmt::join(full, " or "));
+}
+
 }  // namespace
 
-FigureName figure_argument(const std::string& text) {
+FigureName figure_argument(const std::string& text, const models::Model& model) {
   const auto name = parse_figure_name(text);
-  if (const auto* bad = std::get_if<BadFigureName>(&name)) throw UsageError(bad->problem);
+  if (const auto* bad = std::get_if<BadFigureName>(&name))
+    throw UsageError(bad->problem + statistic_hint(model, text));
   return std::get<FigureName>(name);
 }
 
-WantedPrecision precision_argument(const std::string& text) {
+WantedPrecision precision_argument(const std::string& text, const models::Model& model) {
   const auto refuse = [&text] {
     return UsageError(fmt::format(
         "expected FIGURE=HALF-WIDTH (such as 'wait.mean@residential=5%'), got '{}'", text));
@@ -80,7 +94,7 @@ WantedPrecision precision_argument(const std::string& text) {
   const bool is_size = std::isfinite(wanted.target.half_width) && wanted.target.half_width > 0;
   if (error != std::errc() || at != end || !is_size) throw refuse();
   if (wanted.target.is_relative) wanted.target.half_width /= 100;
-  wanted.figure = figure_argument(text.substr(0, equals));
+  wanted.figure = figure_argument(text.substr(0, equals), model);
   return wanted;
 }
 

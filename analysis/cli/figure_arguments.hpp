@@ -9,13 +9,14 @@
 
 namespace stepdown::analysis {
 
-/// A figure named on the command line.
+/// A figure named on the command line. The model shows which statistics a metric without one has.
 /// @throws UsageError when it is not of the catalog.
-[[nodiscard]] FigureName figure_argument(const std::string& text);
+[[nodiscard]] FigureName figure_argument(const std::string& text, const models::Model& model);
 
 /// `wait.mean@residential=5%` (of the mean) or `=0.2` (in the metric's own unit).
 /// @throws UsageError when it is not of that form, or not a finite size above 0.
-[[nodiscard]] WantedPrecision precision_argument(const std::string& text);
+[[nodiscard]] WantedPrecision precision_argument(const std::string& text,
+                                                 const models::Model& model);
 
 /// Refuses a figure that replications of this model do not measure, and says which they do.
 /// @param who  the scenario, to begin the message with

@@ -14,9 +14,11 @@ namespace stepdown::analysis {
 CLI::Option* add_precision_arguments(CLI::App& command, PrecisionArguments& arguments) {
   CLI::Option* const precision =
       command
-          .add_option("--precision",
-                      arguments.figures,
-                      "Run until this half-width is reached: wait.mean@residential=5%; repeatable")
+          .add_option(
+              "--precision",
+              arguments.figures,
+              "Run until this half-width is reached: wait.mean@residential=5%; repeatable; a "
+              "FIGURE is METRIC.STATISTIC[@STATE[/GROUP]]")
           ->type_name("FIGURE=X")
           ->allow_extra_args(false);
   command
@@ -44,7 +46,7 @@ std::optional<PrecisionWatch> precision_watch(const PrecisionArguments& argument
   if (plan.limits.least > plan.limits.most)
     throw UsageError("expected --least-replications not above --most-replications");
   for (const std::string& text : arguments.figures) {
-    plan.figures.push_back(precision_argument(text));
+    plan.figures.push_back(precision_argument(text, model));
     check_figure(model, plan.figures.back().figure, "this scenario");
   }
   return PrecisionWatch(std::move(plan));

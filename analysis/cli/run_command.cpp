@@ -127,8 +127,8 @@ void tell(const Report& report,
                                report.summary.replications,
                                report.model.replications);
   if (!is_quiet)
-    console.out << headline_table(report) << note_of_drift(record.start_bias) << "\nReports in "
-                << output_path(arguments).string() << "\n";
+    console.out << headline_table(report) << "\nReports in " << output_path(arguments).string()
+                << "\n";
 }
 
 }  // namespace

@@ -1,10 +1,12 @@
 #include "analysis/cli/start_notes.hpp"
 
+#include "analysis/theory/start_path.hpp"
+
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace stepdown::analysis {
 
@@ -12,64 +14,53 @@ namespace {
 
 /// "the census of iop still grows, which moves its mean by some 7 %".
 std::string text_of(const StartBias& bias) {
-  return fmt::format("the {} of {} still {}, which moves its mean by {} {:.2g} %",
+  return fmt::format("the {} of {} still {}, which moves its mean{} by {} {:.2g} %",
                      bias.is_list ? "waiting list" : "census",
                      bias.level,
                      bias.bias < 0 ? "grows" : "shrinks",
+                     bias.is_list ? " and the mean wait" : "",
                      bias.is_by_theory ? "what theory expects to be" : "some",
                      100 * std::abs(bias.bias) / bias.mean);
 }
 
-bool has_settled(const StartBias& bias) {
-  return bias.settles_after_days.has_value();
-}
-
-/// The warm-up that would do for all; nothing when nothing is felt, or it is not known.
-std::optional<double> enough_for(const std::vector<StartBias>& biased) {
-  if (biased.empty() || !std::all_of(biased.begin(), biased.end(), has_settled))
-    return std::nullopt;
+/// The warm-up that would do for all; of those for which none is known, the levels.
+std::string advice_for(const std::vector<StartBias>& biased, const models::Model& model) {
   double enough = 0;
-  for (const StartBias& bias : biased)
-    enough = std::max(enough, bias.settles_after_days.value_or(0));
-  return enough;
+  std::vector<std::string> lasting;
+  bool is_by_theory = true;
+  for (const StartBias& bias : biased) {
+    if (bias.settles_after_days) {
+      enough = std::max(enough, *bias.settles_after_days);
+      continue;
+    }
+    is_by_theory = is_by_theory && bias.is_by_theory;
+    if (std::ranges::find(lasting, bias.level) == lasting.end()) lasting.push_back(bias.level);
+  }
+  if (lasting.empty()) return fmt::format("a warm-up of {:g} d would do", enough);
+  return fmt::format("{} {} not settle within {:g} d; --warm-up auto finds how long it takes",
+                     fmt::join(lasting, ", "),
+                     lasting.size() == 1 ? "does" : "do",
+                     is_by_theory ? looked_ahead * model.horizon : model.horizon);
 }
 
 std::string looks_too_short(const std::vector<StartBias>& biased, const models::Model& model) {
-  return fmt::format(
-      "run.warm_up: {:g} d looks too short, {}", model.warm_up, text_of(biased.front()));
-}
-
-std::string would_do(double days) {
-  return fmt::format("a warm-up of {:g} d would do", days);
+  return fmt::format("run.warm_up: {:g} d looks too short, {}; {}",
+                     model.warm_up,
+                     text_of(biased.front()),
+                     advice_for(biased, model));
 }
 
 }  // namespace
 
 std::string warning_of_start(const std::vector<StartBias>& biased, const models::Model& model) {
-  const auto enough = enough_for(biased);
-  if (!enough) return "";
-  return fmt::format("warning: {}; {}\n", looks_too_short(biased, model), would_do(*enough));
+  return biased.empty() ? "" : fmt::format("warning: {}\n", looks_too_short(biased, model));
 }
 
 std::string warning_of_start_in(const std::string& scenario,
                                 const std::vector<StartBias>& biased,
                                 const models::Model& model) {
   if (biased.empty()) return "";
-  const auto enough = enough_for(biased);
-  return fmt::format(
-      "warning: {}: {}; {}\n",
-      scenario,
-      looks_too_short(biased, model),
-      enough ? would_do(*enough) : "--warm-up auto finds how long it takes to settle");
-}
-
-std::string note_of_drift(const std::vector<StartBias>& biased) {
-  const auto drifting = std::find_if_not(biased.begin(), biased.end(), has_settled);
-  if (drifting == biased.end()) return "";
-  return fmt::format(
-      "\nThe start is still felt: {}.\n"
-      "The figures are of these days; --warm-up auto finds how long it takes to settle.\n",
-      text_of(*drifting));
+  return fmt::format("warning: {}: {}\n", scenario, looks_too_short(biased, model));
 }
 
 }  // namespace stepdown::analysis

@@ -1,5 +1,6 @@
 #include "analysis/cli/warm_up_argument.hpp"
 
+#include "analysis/catalog/measurement.hpp"
 #include "analysis/cli/argument_checks.hpp"
 
 #include <fmt/format.h>
@@ -13,6 +14,18 @@ namespace {
 
 constexpr int pilots = 50;
 
+/// Of a run of at most a thousand years.
+constexpr double longest_horizon = 365'000;
+
+/// Whether less than half of the days that are to be observed would be left.
+bool needs_longer_run(double warm_up, const models::Model& model) {
+  return warm_up > model.warm_up && model.horizon - warm_up < (model.horizon - model.warm_up) / 2;
+}
+
+double longer_horizon(double warm_up, const models::Model& model) {
+  return warm_up + model.horizon - model.warm_up;
+}
+
 FoundWarmUp found_warm_up(const models::Model& model, int threads) {
   const auto found = find_warm_up(model, pilots, threads);
   if (!found)
@@ -24,6 +37,12 @@ FoundWarmUp found_warm_up(const models::Model& model, int threads) {
         "warm-up by hand, or 0 d to look at the start itself",
         found->level,
         found->pilot_days));
+  if (longer_horizon(found->days, model) > longest_horizon)
+    throw UsageError(fmt::format(
+        "--warm-up auto: {} would take {:.0f} years to settle; choose a warm-up by hand, or 0 d to "
+        "look at the start itself",
+        found->level,
+        found->days / days_per_year));
   return *found;
 }
 
@@ -39,22 +58,34 @@ FoundWarmUp common_warm_up(const std::vector<models::Model>& models, int threads
 
 std::vector<std::string> settings_of(const FoundWarmUp& found, const models::Model& model) {
   std::vector<std::string> sets{fmt::format("run.warm_up={:g} d", found.days)};
-  if (found.days >= model.horizon)
-    sets.push_back(fmt::format("run.horizon={:g} d", found.days + model.horizon - model.warm_up));
+  if (needs_longer_run(found.days, model))
+    sets.push_back(fmt::format("run.horizon={:g} d", longer_horizon(found.days, model)));
   return sets;
 }
 
 std::string text_of(const FoundWarmUp& found, const models::Model& model) {
-  std::string told = fmt::format(
-      "warm-up: {:g} d, by MSER-5 on {} pilot replications of {:g} d; {} takes longest to settle\n",
-      found.days,
-      found.pilots,
-      found.pilot_days,
-      found.level);
-  if (found.days >= model.horizon)
+  std::string told =
+      found.is_by_theory
+          ? fmt::format(
+                "warm-up: {:g} d, as theory expects {} to take; MSER-5 on {} pilot replications of "
+                "{:g} d sees {:g} d\n",
+                found.days,
+                found.level,
+                found.pilots,
+                found.pilot_days,
+                found.by_pilots_days)
+          : fmt::format(
+                "warm-up: {:g} d, by MSER-5 on {} pilot replications of {:g} d; {} takes longest "
+                "to "
+                "settle\n",
+                found.days,
+                found.pilots,
+                found.pilot_days,
+                found.level);
+  if (needs_longer_run(found.days, model))
     told +=
         fmt::format("horizon: {:g} d instead of {:g} d, so that {:g} days are observed as asked\n",
-                    found.days + model.horizon - model.warm_up,
+                    longer_horizon(found.days, model),
                     model.horizon,
                     model.horizon - model.warm_up);
   return told;

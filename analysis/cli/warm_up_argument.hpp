@@ -33,8 +33,8 @@ struct WarmUpChoice {
 /// Reads the scenarios in silence, as they will be read again.
 using QuietLoad = std::function<std::vector<models::Model>(const Console& unheard)>;
 
-/// A run that would end before a warm-up that was found is made so much longer that as many days as
-/// before are observed.
+/// A run of which a warm-up that was found would leave less than half of the days that are to be
+/// observed is made so much longer that all of them are.
 /// @throws UsageError when none can be found.
 [[nodiscard]] WarmUpChoice choose_warm_up(const std::string& warm_up,
                                           int threads,

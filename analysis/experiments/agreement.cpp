@@ -82,6 +82,20 @@ void judge(Agreement& figure, const SimulatedFigures& simulated) {
     figure.z = comparable_z(figure);
 }
 
+/// What would be lost if nobody waited is no share of requests that wait. Where nobody waits it is
+/// the share that is turned away, if that is not known better.
+bool is_of_sizing(const TheoryFigure& figure, const std::vector<TheoryFigure>& figures) {
+  const auto is_sizing = [](const TheoryFigure& f) {
+    return f.standing == Standing::Unlimited || f.standing == Standing::About;
+  };
+  if (!is_sizing(figure)) return false;
+  if (figure.metric == "p_delay" || figure.metric == "one_in_n") return true;
+  return figure.metric == "turned_away" &&
+         std::ranges::any_of(figures, [&](const TheoryFigure& other) {
+           return !is_sizing(other) && figure_name_of(other) == figure_name_of(figure);
+         });
+}
+
 }  // namespace
 
 double events_behind(const TheoryFigure& theory, const SimulatedFigures& simulated) {
@@ -114,7 +128,7 @@ std::vector<Agreement> agreements(const std::vector<TheoryFigure>& figures,
                                   const SimulatedFigures& simulated) {
   std::vector<Agreement> result;
   for (const TheoryFigure& theory : figures) {
-    if (!theory.value) continue;
+    if (!theory.value || is_of_sizing(theory, figures)) continue;
     const auto found = simulated.find(figure_name_of(theory));
     if (found == simulated.end()) continue;
     const SimulatedFigure& figure = found->second;

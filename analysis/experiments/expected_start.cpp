@@ -16,6 +16,7 @@ struct Settling {
   std::span<const double> ends;
   std::span<const double> means;
   double settled = 0;
+  bool is_well_known = false;  ///< theory has it right, but for the shape of stays
 
   /// How far the mean over [from, from + days) is off the long run; nothing beyond the path.
   [[nodiscard]] std::optional<double> bias(double from, double days) const {
@@ -49,26 +50,64 @@ double smaller(double a, double b) {
   return std::abs(a) < std::abs(b) ? a : b;
 }
 
+constexpr double least_share = 0.005;     // of the long run: less never matters
+constexpr double part_of_width = 1. / 3;  // so much off, 95 % intervals cover 90 %
+
+/// What is off and how much of it may be, people.
+struct Judged {
+  double bias = 0;
+  double enough = 0;
+};
+
+/// @param bias  of the mean of the window, by theory
+Judged judge(double bias,
+             const Settling& count,
+             bool is_list,
+             const std::optional<SeenCount>& seen) {
+  const double settled = count.settled;
+  if (!seen || !seen->half_width) {
+    const double off = seen ? smaller(bias, seen->mean - settled) : bias;
+    return {off, (is_list ? 0.05 : 0.01) * settled};
+  }
+  constexpr double chance = 1.5;  // half-widths: 3 standard errors
+  const double width = *seen->half_width;
+  const double missing = seen->mean - settled;
+  if (count.is_well_known && std::abs(missing - bias) <= chance * width)
+    return {bias, std::max(least_share * settled, part_of_width * width)};
+  return {smaller(bias, missing), std::max(least_share * settled, width)};
+}
+
+constexpr double nobody = 0.01;  // people
+
 std::optional<StartBias> bias_of(const Settling& count,
                                  const models::Model& model,
                                  const std::string& level,
                                  bool is_list,
                                  const std::optional<SeenCount>& seen) {
-  constexpr double nobody = 0.01;  // people
   if (!(count.settled > nobody)) return std::nullopt;
   const double window = model.horizon - model.warm_up;
-  double bias = count.bias(model.warm_up, window).value_or(0);
-  if (seen) bias = smaller(bias, seen->mean - count.settled);
-  const auto half_width = seen ? seen->half_width : std::nullopt;
-  const double matters = (half_width ? 0.005 : is_list ? 0.05 : 0.01) * count.settled;
-  const double enough = std::max(matters, half_width.value_or(0));
-  if (std::abs(bias) <= enough) return std::nullopt;
+  const double bias = count.bias(model.warm_up, window).value_or(0);
+  const Judged judged = judge(bias, count, is_list, seen);
+  if (std::abs(judged.bias) <= judged.enough) return std::nullopt;
   return StartBias{.level = level,
                    .is_list = is_list,
-                   .bias = bias,
+                   .bias = judged.bias,
                    .mean = count.settled,
                    .is_by_theory = true,
-                   .settles_after_days = count.settles_after(window, enough)};
+                   .settles_after_days = count.settles_after(window, judged.enough)};
+}
+
+/// Calls `look(settling, level number, whether it is the list)` for all that theory knows.
+template <class Look>
+void look_at_counts(const StartPath& path, const Look& look) {
+  for (const StartPath::Level& level : path.levels) {
+    const bool is_well_known = level.is_asked_from_outside;
+    look(Settling{path.ends, level.census, level.settled_census, is_well_known},
+         level.number,
+         false);
+    if (!level.is_list_too_long)
+      look(Settling{path.ends, level.list, level.settled_list, is_well_known}, level.number, true);
+  }
 }
 
 }  // namespace
@@ -78,17 +117,30 @@ std::vector<StartBias> expected_start(const models::Model& model, const SeenCoun
   if (model.warm_up == 0 || changes_for_good(model)) return found;
   const auto path = start_path(model, model.horizon);
   if (!path) return found;
-  for (const StartPath::Level& level : path->levels) {
-    const std::string& name = model.states[level.number].name;
-    const auto look = [&](const std::vector<double>& means, double settled, bool is_list) {
-      const Settling count{path->ends, means, settled};
-      if (auto bias = bias_of(count, model, name, is_list, seen(name, is_list)))
-        found.push_back(*std::move(bias));
-    };
-    look(level.census, level.settled_census, false);
-    if (!level.is_list_too_long) look(level.list, level.settled_list, true);
-  }
+  look_at_counts(*path, [&](const Settling& count, std::size_t level, bool is_list) {
+    const std::string& name = model.states[level].name;
+    if (auto bias = bias_of(count, model, name, is_list, seen(name, is_list)))
+      found.push_back(*std::move(bias));
+  });
   return found;
+}
+
+std::optional<ExpectedWarmUp> expected_warm_up(const models::Model& model, double window) {
+  constexpr double longest = 64;  // times the horizon, as far as the path is fine
+  ExpectedWarmUp expected;
+  for (double days = model.horizon; days <= longest * model.horizon; days *= looked_ahead) {
+    const auto path = start_path(model, days);
+    if (!path) return std::nullopt;
+    expected = {.days = 0, .level = {}};
+    look_at_counts(*path, [&](const Settling& count, std::size_t level, bool /*is_list*/) {
+      if (!expected.days || !(count.settled > nobody)) return;
+      const auto settles = count.settles_after(window, least_share * count.settled);
+      if (settles && *settles <= *expected.days) return;
+      expected = {.days = settles, .level = model.states[level].name};
+    });
+    if (expected.days) return expected;
+  }
+  return expected;
 }
 
 }  // namespace stepdown::analysis

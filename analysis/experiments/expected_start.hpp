@@ -31,17 +31,34 @@ struct SeenCount {
 using SeenCounts = std::function<std::optional<SeenCount>(const std::string& level, bool is_list)>;
 
 /// What the start does to the means of the window by theory (`start_path`): those counts that it
-/// moves by more than the half-width of their interval, where that is known, and by more than 0.5 %
-/// of the long run; by more than 1 % (lists: 5 %) where it is not. So a start that lasts longer
+/// moves by more than 0.5 % of the long run and by more than the half-width of their interval,
+/// where that is known; by more than 1 % (lists: 5 %) where it is not. So a start that lasts longer
 /// than the window, of which the data can show but a part, is told too.
 ///
-/// Theory takes levels one by one and may be wrong about how long a list gets, or how soon. So it
-/// is told by how much the mean of the window is off by its own account, or by how much less than
-/// its long run was seen, whichever is less; nothing where one of the two says that nothing is
-/// missing, and nothing of a list that theory is known to take for too long.
+/// Of a level that all ask from outside theory knows well what to expect: where what was seen
+/// agrees with it (within 1.5 half-widths, by chance), a third of the half-width is enough to be
+/// told, as 95 % intervals cover 90 % then.
+///
+/// Theory takes the others one by one and may be wrong about how long a list gets, or how soon. Of
+/// these it is told by how much the mean of the window is off by its own account, or by how much
+/// less than its long run was seen, whichever is less; nothing where one of the two says that
+/// nothing is missing, and nothing of a list that theory is known to take for too long.
 /// @returns nothing for a terminating run (no warm-up), when rates or places change for good, or
 ///          when theory knows no long run.
 [[nodiscard]] std::vector<StartBias> expected_start(const models::Model& model,
                                                     const SeenCounts& seen);
+
+/// After how long a start from empty is over.
+struct ExpectedWarmUp {
+  std::optional<double> days;  ///< nothing: it lasts longer than 512 times the horizon
+  std::string level;           ///< that takes longest, by name; empty: none has to settle
+};
+
+/// The warm-up that leaves less than 0.5 % in the mean census and list of every level over a window
+/// of so many days, by theory (`start_path`), the start being at day 0.
+/// @returns nothing when theory knows no long run.
+/// @pre window > 0
+[[nodiscard]] std::optional<ExpectedWarmUp> expected_warm_up(const models::Model& model,
+                                                             double window);
 
 }  // namespace stepdown::analysis

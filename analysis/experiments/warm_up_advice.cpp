@@ -83,9 +83,12 @@ std::optional<FoundWarmUp> found_by_pilots(const models::Model& pilot, int pilot
     longest = so_far;
   }
   if (!longest) return std::nullopt;
-  return FoundWarmUp{.days = static_cast<double>(longest->observations) * stride,
+  const double days = static_cast<double>(longest->observations) * stride;
+  return FoundWarmUp{.days = days,
                      .level = pilot.states[level].name,
                      .is_reliable = longest->is_reliable,
+                     .is_by_theory = false,
+                     .by_pilots_days = days,
                      .pilots = pilots,
                      .pilot_days = pilot.horizon};
 }
@@ -106,6 +109,16 @@ bool is_clear(const EarlyAgainstLate& effect, double certainty, double share_tha
   if (!interval || (interval->low <= 0 && interval->high >= 0)) return false;
   return std::abs(effect.whole.mean().value_or(0)) >
          share_that_matters * effect.late.mean().value_or(0);
+}
+
+/// Theory that knows when all has settled also knows that pilots were too short to tell.
+void take_longer(const ExpectedWarmUp& expected, FoundWarmUp& found) {
+  if (expected.days && found.is_reliable && *expected.days <= found.days) return;
+  if (expected.days && expected.level.empty()) return;
+  found.level = expected.level;
+  found.is_by_theory = true;
+  found.is_reliable = expected.days.has_value();
+  found.days = std::max(found.is_reliable ? 0 : found.days, expected.days.value_or(0));
 }
 
 double share_of_mean(const StartBias& bias) {
@@ -165,11 +178,13 @@ std::optional<FoundWarmUp> find_warm_up(const models::Model& model, int pilots, 
   sim::expects(pilots >= 1 && threads >= 1, "a pilot replication and a thread");
   constexpr double longest = 8;  // times the horizon
   models::Model pilot = steady(model);
+  const auto expected = expected_warm_up(pilot, (model.horizon - model.warm_up) / 2);
   auto found = found_by_pilots(pilot, pilots, threads);
   while (found && !found->is_reliable && pilot.horizon < longest * model.horizon) {
     pilot.horizon *= 2;
     found = found_by_pilots(pilot, pilots, threads);
   }
+  if (found && expected) take_longer(*expected, *found);
   return found;
 }
 

@@ -10,13 +10,15 @@
 
 namespace stepdown::analysis {
 
-/// A warm-up found by pilot replications.
+/// A warm-up found by pilot replications and by theory.
 struct FoundWarmUp {
-  double days = 0;           ///< from the start of the scenario
-  std::string level;         ///< that takes longest, by name
-  bool is_reliable = false;  ///< false: even the longest pilots were too short to tell
-  int pilots = 0;            ///< replications
-  double pilot_days = 0;     ///< length of each
+  double days = 0;            ///< from the start of the scenario
+  std::string level;          ///< that takes longest, by name
+  bool is_reliable = false;   ///< false: the longest pilots, or theory, saw no end of it
+  bool is_by_theory = false;  ///< theory asks for more than the pilots
+  double by_pilots_days = 0;  ///< what the pilots ask for
+  int pilots = 0;             ///< replications
+  double pilot_days = 0;      ///< length of each
 };
 
 /// MSER-5 on the daily mean over pilot replications from an empty start of the people in a level or
@@ -26,7 +28,10 @@ struct FoundWarmUp {
 /// their second half), they are run again at twice the length, up to eight times the horizon.
 /// In pilots rates and places stay as they are on day 0, with even arrivals over week and year:
 /// what is looked for is how long the effect of the empty start lasts. Community states do not
-/// count: some never settle. Pilot replications have numbers that no run of the scenario uses, so
+/// count: some never settle. A list near full load settles so slowly that pilots take it for
+/// settled: where theory knows the long run, the warm-up is at least what leaves less than 0.5 % of
+/// the start in any mean (`expected_warm_up`), were half as many days observed as in the scenario.
+/// Pilot replications have numbers that no run of the scenario uses, so
 /// the figures of the run do not depend on them.
 /// @returns nothing when the horizon is shorter than 50 days.
 /// @pre pilots >= 1, threads >= 1.

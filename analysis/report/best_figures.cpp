@@ -16,8 +16,10 @@ int rank(const TheoryFigure& f) {
       return 2;
     case Standing::Unlimited:
       return 3;
+    case Standing::About:
+      return 4;
   }
-  return 4;
+  return 5;
 }
 
 }  // namespace
@@ -30,7 +32,8 @@ const TheoryFigure* BestFigures::find(std::string_view state,
   for (const TheoryFigure& f : report_.figures) {
     if (f.state != state || f.metric != metric || f.statistic != statistic || f.group != group)
       continue;
-    if (f.standing == Standing::Unlimited && metric == "p_delay") continue;
+    const bool is_sizing = f.standing == Standing::Unlimited || f.standing == Standing::About;
+    if (is_sizing && metric == "p_delay") continue;
     if (best == nullptr || rank(f) < rank(*best)) best = &f;
   }
   return best;
@@ -43,8 +46,8 @@ std::string BestFigures::text(std::string_view state,
                               double scale) const {
   const TheoryFigure* f = find(state, metric, statistic);
   if (f == nullptr || !f->value) return "-";
-  return fmt::format(
-      "{}{:.{}f}", f->standing == Standing::OnItsOwn ? "~" : "", *f->value * scale, decimals);
+  const bool is_about = f->standing == Standing::OnItsOwn || f->standing == Standing::About;
+  return fmt::format("{}{:.{}f}", is_about ? "~" : "", *f->value * scale, decimals);
 }
 
 }  // namespace stepdown::analysis

@@ -35,7 +35,8 @@ Json scenario_part(const Report& report, const models::Scenario& scenario, const
 Json warm_up_part(const models::Model& model, const RunRecord& run) {
   Json part{{"days", model.warm_up}, {"is_terminating_run", model.warm_up == 0}};
   if (run.found_warm_up)
-    part["found"] = {{"by", "MSER-5"},
+    part["found"] = {{"by", run.found_warm_up->is_by_theory ? "theory" : "MSER-5"},
+                     {"by_pilots_days", run.found_warm_up->by_pilots_days},
                      {"pilot_replications", run.found_warm_up->pilots},
                      {"pilot_days", run.found_warm_up->pilot_days},
                      {"slowest_level", run.found_warm_up->level},

@@ -31,20 +31,22 @@ constexpr std::array<Column, 8> figure_columns{{
     {"note", "-", "why there is no value, or what to keep in mind"},
 }};
 
-constexpr std::array<Column, 7> capacity_columns{{
+constexpr std::array<Column, 9> capacity_columns{{
     {"level", "-", "name of a level"},
     {"places", "places", "n, until hardly anybody is delayed; then the places there are"},
     {"p_delay",
      "fraction",
-     "requests that find n people: P(N = n) / P(N <= n), N Poisson; of batches "
-     "P(N + J >= n | N <= n), N compound Poisson, J those of the own batch who are there; of "
-     "schedules N those of "
-     "earlier moments; where "
-     "rates change, averaged over those who ask, day by day of the observed part, or hour by hour"},
+     "requests that find all places taken and are lost: P(N = n) / P(N <= n) where people come "
+     "alone at one rate, N Poisson, the census with unlimited places; by the forward equations "
+     "where the rate changes, averaged over those who ask in the pattern or the observed part; by "
+     "the loss formula of GI/M/c/c on a schedule with exponential stays; else about: "
+     "P(N + J >= n | N <= n), N the census with unlimited places, J those of the own batch"},
     {"one_in_n", "requests", "one request in so many is delayed"},
     {"full", "fraction", "share of time with n or more people"},
     {"utilization", "fraction", "of n places, by those not delayed"},
     {"is_present", "-", "1: the level has so many places now"},
+    {"is_about", "-", "1: p_delay is an approximation"},
+    {"method", "-", "how p_delay is found"},
 }};
 
 constexpr std::array<Column, 7> census_columns{{
@@ -81,21 +83,22 @@ int most_places(const StateDemand& demand, const std::vector<OfferedPart>& parts
 void write_capacity(const Model& model, const TheoryReport& report, CsvWriter& csv) {
   constexpr double negligible_delay = 1e-9;
   for (std::size_t l = 0; l < model.level_count; ++l) {
-    const auto* parts = std::get_if<std::vector<OfferedPart>>(&report.offered[l]);
-    if (parts == nullptr) continue;
+    const auto* sizing = std::get_if<LevelSizing>(&report.sizing[l]);
+    if (sizing == nullptr) continue;
     const StateDemand& demand = report.traffic->states[l];
     int last = -1;
     const auto add = [&](const CapacityPoint& point) {
       csv.text(model.states[l].name).number(std::int64_t{point.places}).sensible(point.p_delay);
       csv.sensible(point.one_in_n).sensible(point.full).sensible(point.utilization);
-      csv.number(std::int64_t{demand.places == point.places ? 1 : 0}).end_row();
+      csv.number(std::int64_t{demand.places == point.places ? 1 : 0});
+      csv.number(std::int64_t{sizing->is_about() ? 1 : 0}).text(sizing->method()).end_row();
       last = point.places;
     };
-    for (const CapacityPoint& point : capacity_curve(*parts, most_places(demand, *parts))) {
+    for (const CapacityPoint& point : sizing->curve(most_places(demand, sizing->parts()))) {
       add(point);
       if (point.p_delay < negligible_delay) break;
     }
-    if (demand.places && *demand.places > last) add(capacity_point(*parts, *demand.places));
+    if (demand.places && *demand.places > last) add(sizing->point(*demand.places));
   }
 }
 

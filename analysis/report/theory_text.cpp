@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -45,6 +46,12 @@ std::string demand_table(const Model& model,
   return aligned(rows);
 }
 
+bool has_tilde(const std::vector<std::vector<std::string>>& rows) {
+  return std::ranges::any_of(rows, [](const auto& row) {
+    return std::ranges::any_of(row, [](const auto& cell) { return cell.starts_with('~'); });
+  });
+}
+
 /// Places with which one request in so many is delayed, and what it is with the places there are.
 std::string places_table(const Model& model,
                          const TheoryReport& report,
@@ -65,7 +72,9 @@ std::string places_table(const Model& model,
       rows.back().push_back(figures.text(
           level.name, fmt::format("places_for_{}_percent_delay", percent), "count", 0));
   }
-  return aligned(rows);
+  constexpr std::string_view about =
+      "~ about: stays not exponential, batches, or too much to solve\n";
+  return aligned(rows) + (has_tilde(rows) ? std::string(about) : "");
 }
 
 std::string waiting_table(const Model& model, const TheoryReport& report) {
@@ -79,7 +88,6 @@ std::string waiting_table(const Model& model, const TheoryReport& report) {
                                               "turned away %",
                                               "method"}};
   constexpr double percent = 100;
-  bool has_tilde = false;
   for (std::size_t l = 0; l < model.level_count; ++l) {
     const models::StateModel& level = model.states[l];
     const TheoryFigure* f = figures.find(level.name, "p_delay", "share");
@@ -99,12 +107,10 @@ std::string waiting_table(const Model& model, const TheoryReport& report) {
                     text("gave_up", "share", 1, percent),
                     text("turned_away", "share", 1, percent),
                     f->method});
-    has_tilde = has_tilde || std::any_of(rows.back().begin() + 1,
-                                         rows.back().end(),
-                                         [](const auto& t) { return t.starts_with('~'); });
   }
   if (rows.size() == 1) return {};
-  return aligned(rows) + (has_tilde ? "~ the level taken alone, stays as if exponential\n" : "");
+  return aligned(rows) +
+         (has_tilde(rows) ? "~ the level taken alone, stays as if exponential\n" : "");
 }
 
 std::string people_table(const TheoryReport& report) {

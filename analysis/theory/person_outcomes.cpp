@@ -124,7 +124,10 @@ void follow(const Model& model,
       status.push_back(path.just_after(inside[s], k));
       if (s < model.level_count) in_care += path.just_after(kept[s], k);
     }
-    figures.retention.push_back(in_care);
+    // Once nobody is left, the transforms leave noise of 1e-14, which may rise.
+    constexpr double noise = 1e-12;
+    const double before = figures.retention.empty() ? 1 : figures.retention.back();
+    figures.retention.push_back(in_care > noise ? std::min(in_care, before) : 0);
     figures.status.push_back(std::move(status));
   }
   for (std::size_t l = 0; l < model.level_count; ++l) {

@@ -144,6 +144,10 @@ class FillingNetwork {
     }
     return from_full > 0.5 * traffic_.states[state].rate;
   }
+  [[nodiscard]] bool is_asked_from_outside(std::size_t state) const {
+    constexpr double rounding = 1e-9;
+    return outside_[state] >= (1 - rounding) * traffic_.states[state].rate;
+  }
   [[nodiscard]] double list(std::size_t state) const {
     return limited_[state] > 0 ? levels_[limited_[state] - 1].level.list() : 0;
   }
@@ -207,13 +211,12 @@ class FillingNetwork {
 };
 
 std::vector<double> step_ends(double days, std::size_t steps) {
-  constexpr double longest = 8;
   std::vector<double> ends;
   const auto n = static_cast<double>(steps);
   for (std::size_t i = 1; i <= steps; ++i)
     ends.push_back(days * static_cast<double>(i) / n);
   for (std::size_t i = 1; i <= steps / 2; ++i)
-    ends.push_back(days * (1 + (longest - 1) * static_cast<double>(i) / (n / 2)));
+    ends.push_back(days * (1 + (looked_ahead - 1) * static_cast<double>(i) / (n / 2)));
   return ends;
 }
 
@@ -243,6 +246,7 @@ std::optional<StartPath> start_path(const models::Model& model, double days, std
     level.settled_census = network.census(level.number);
     level.settled_list = network.list(level.number);
     level.is_list_too_long = network.is_fed_by_full_levels(level.number);
+    level.is_asked_from_outside = network.is_asked_from_outside(level.number);
   }
   return path;
 }

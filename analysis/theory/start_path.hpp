@@ -20,13 +20,18 @@ struct StartPath {
     /// Most who ask come from levels that are nearly full, more evenly than chance would send them:
     /// the list is shorter than this.
     bool is_list_too_long = false;
+    /// All who ask come from outside, at random: no approximation but of the shape of stays.
+    bool is_asked_from_outside = false;
   };
   std::vector<double> ends;  ///< of each step, days from the start
   std::vector<Level> levels;
 };
 
+/// How many times as long as it is asked for a path goes on, in wider steps.
+inline constexpr double looked_ahead = 8;
+
 /// Follows the means of all states for `steps` steps up to `days`, and for half as many more up to
-/// eight times as long.
+/// `looked_ahead` times as long.
 ///
 /// Each limited level is a `FillingLevel` of its own, fed by what the means of the others send on;
 /// states without limits let people go at one over their mean stay. Arrivals are even at their mean

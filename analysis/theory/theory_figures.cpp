@@ -22,6 +22,8 @@ std::string to_text(Standing standing) {
       return "exact";
     case Standing::Unlimited:
       return "unlimited places";
+    case Standing::About:
+      return "unlimited places, about";
     case Standing::LongRun:
       return "long run";
     case Standing::OnItsOwn:
@@ -68,14 +70,17 @@ TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {
                                     .with_flows = true});
   }
   for (const models::SourceModel& source : model.sources) {
-    if (!models::is_poisson(source.process) || models::changes_for_good(source.process))
+    if (models::changes_for_good(source.process))
       report.footnotes.push_back(source.name +
                                  ": arrivals change; long-run figures are for their average over "
                                  "the observed part");
   }
-  if (report.traffic)
+  if (report.traffic) {
     report.offered =
         offered_patterns(model, *report.traffic, report.paths ? &*report.paths : nullptr);
+    for (std::size_t l = 0; l < report.offered.size(); ++l)
+      report.sizing.push_back(level_sizing(model, l, report.traffic->states[l], report.offered[l]));
+  }
   add_demand(model, report);
   add_waiting(model, plan.most_exact_states, report);
   add_people(model, kernels, report);

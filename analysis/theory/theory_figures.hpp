@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/theory/infinite_server.hpp"
+#include "analysis/theory/level_sizing.hpp"
 #include "analysis/theory/offered_pattern.hpp"
 #include "analysis/theory/person_outcomes.hpp"
 #include "analysis/theory/semi_markov.hpp"
@@ -19,6 +20,7 @@ namespace stepdown::analysis {
 enum class Standing {
   Exact,      ///< agrees with the simulation but for its noise
   Unlimited,  ///< what would be asked for if places were unlimited
+  About,      ///< the same, by an approximation
   LongRun,    ///< exact once the start is forgotten, which this run shows as well: no warm-up
   OnItsOwn    ///< approximation: the level taken alone, requests Poisson, times exponential
 };
@@ -46,6 +48,7 @@ struct TheoryReport {
   std::optional<TrafficFigures> traffic;       ///< nothing when nobody ever leaves
   std::optional<InfiniteServerFigures> paths;  ///< from an empty start; nothing: no formula
   std::vector<OfferedPattern> offered;         ///< by level; empty without traffic
+  std::vector<Sizing> sizing;                  ///< by level; empty without traffic
   bool is_unlimited = false;                   ///< nobody can ever have to wait
 };
 

@@ -23,27 +23,23 @@ using models::Model;
 
 namespace {
 
-const char* name_of(const OfferedPart& part) {
-  if (!part.chances.empty()) return "census of a schedule";
-  return part.groups.empty() ? "Poisson census" : "compound Poisson census";
-}
-
 /// Places for a demand, judged from unlimited places.
 void add_planning(const Model& model, std::size_t level, TheoryReport& report) {
   const StateDemand& demand = report.traffic->states[level];
   if (!(demand.rate > 0) || !std::isfinite(demand.offered_load)) return;
-  const OfferedPattern& pattern = report.offered[level];
-  const auto* offered = std::get_if<std::vector<OfferedPart>>(&pattern);
-  FigureList curve(
-      report.figures, Standing::Unlimited, offered != nullptr ? name_of(offered->front()) : "none");
-  curve.of(model.states[level].name);
-  if (const auto* none = std::get_if<NoAnswer>(&pattern)) {
-    curve.add("p_delay", "share", std::nullopt, "no sizing: " + none->reason);
+  if (const auto* none = std::get_if<NoAnswer>(&report.sizing[level])) {
+    FigureList list(report.figures, Standing::Unlimited, "none");
+    list.of(model.states[level].name)
+        .add("p_delay", "share", std::nullopt, "no sizing: " + none->reason);
     return;
   }
-  const std::vector<OfferedPart>& parts = *offered;
+  const auto& sizing = std::get<LevelSizing>(report.sizing[level]);
+  FigureList curve(
+      report.figures, sizing.is_about() ? Standing::About : Standing::Unlimited, sizing.method());
+  curve.of(model.states[level].name);
   if (demand.places) {
-    const CapacityPoint now = capacity_point(parts, *demand.places);
+    const CapacityPoint now = sizing.point(*demand.places);
+    if (model.states[level].list_limit == 0) curve.add("turned_away", "share", now.p_delay);
     curve.add("p_delay", "share", now.p_delay);
     if (now.one_in_n)
       curve.add("one_in_n", "ratio", now.one_in_n);
@@ -53,8 +49,8 @@ void add_planning(const Model& model, std::size_t level, TheoryReport& report) {
   for (const int percent : {1, 2, 5, 10, 20, 50})
     curve.add(fmt::format("places_for_{}_percent_delay", percent),
               "count",
-              places_for_delay(parts, percent / 100.0));
-  if (parts.size() > 1 || !parts.front().groups.empty()) return;
+              sizing.places_for(percent / 100.0));
+  if (sizing.parts().size() > 1 || !sizing.parts().front().groups.empty()) return;
   FigureList staffing(report.figures, Standing::OnItsOwn, "square-root staffing");
   staffing.of(model.states[level].name)
       .add("places_for_20_percent_wait", "count", square_root_places(demand.offered_load, 0.2));

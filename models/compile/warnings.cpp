@@ -173,13 +173,6 @@ void warn_of_far_too_few_places(const Scenario& scenario, const Model& model, Pr
 }  // namespace
 
 void warn_of_oddities(const Scenario& scenario, const Model& model, Problems& problems) {
-  if (scenario.run.warm_up.value == 0) {
-    problems.report(Rule::NoWarmUp,
-                    scenario.run.warm_up.at,
-                    "run.warm_up",
-                    "is 0 and the program starts empty, so that the first weeks look too quiet; "
-                    "choose a warm-up of several long stays");
-  }
   warn_of_long_stays(scenario, problems);
   warn_of_absent_values(scenario, model, problems);
   warn_of_impossible_exits(scenario, problems);

@@ -94,6 +94,8 @@ enum class Rule : std::uint8_t {
   UnitMisspelled,
   MonthAsUnit,
   RateInWords,
+  NumberInWords,
+  RangeAsTime,
   TimeAsRate,
   BadDate,
   DateOtherwise,
@@ -167,7 +169,6 @@ enum class Rule : std::uint8_t {
   InstantRound,
   // Odd, but usable.
   DatesBeforeStart,
-  NoWarmUp,
   StaysOutlastTheRun,
   ChangeNeverHappens,
   ChangesNeverHappen,

@@ -5,6 +5,7 @@
 #include "models/text/nearest_name.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
@@ -72,22 +73,32 @@ std::string comma_hint(const std::vector<CsvCell>& record, char separator) {
   return {};
 }
 
-/// What is wrong with a row that is no row of the header.
+/// What may help when a number stands beside the columns of the header: a name for its column.
+std::string number_hint(const std::vector<CsvCell>& record, const std::vector<std::string>& names) {
+  if (record.size() != names.size() + 1 || !are_digits(record.back().text)) return {};
+  return fmt::format("; name its column in the header if it says how many: '{},count'",
+                     fmt::join(names, ","));
+}
+
+/// What is wrong with a row that is no row of the header, which has these names.
 std::optional<CsvProblem> problem_of_row(const std::vector<CsvCell>& record,
-                                         std::size_t columns,
+                                         const std::vector<std::string>& names,
                                          char separator) {
+  const std::size_t columns = names.size();
   const bool is_short = record.size() < columns;
   const bool has_more =
       !is_short && std::any_of(record.begin() + static_cast<std::ptrdiff_t>(columns),
                                record.end(),
                                [](const CsvCell& cell) { return !cell.text.empty(); });
   if (!is_short && !has_more) return std::nullopt;
+  std::string hint = is_short ? std::string{} : comma_hint(record, separator);
+  if (!is_short && hint.empty()) hint = number_hint(record, names);
   return CsvProblem{is_short ? Rule::RowTooShort : Rule::RowTooLong,
                     fmt::format("expected {} column{} as in the header, got {}{}",
                                 columns,
                                 columns == 1 ? "" : "s",
                                 record.size(),
-                                is_short ? std::string{} : comma_hint(record, separator)),
+                                hint),
                     record.front().line,
                     1};
 }
@@ -138,9 +149,9 @@ Rule rule_of(CsvMistake::Kind kind) {
 
 CsvColumns read_csv_columns(std::string_view text,
                             const std::vector<std::string>& columns,
-                            const CsvLayout& layout) {
+                            const CsvLayout& layout,
+                            std::string_view if_there) {
   CsvColumns result;
-  result.columns.resize(columns.size());
   CsvScanner scanner = scanner_of(text, layout);
   std::vector<std::string> names;
   for (const CsvCell& cell : next_trimmed(scanner))
@@ -154,11 +165,15 @@ CsvColumns read_csv_columns(std::string_view text,
     }
     indices.push_back(found.index);
   }
+  if (const auto found = std::ranges::find(names, if_there);
+      !if_there.empty() && found != names.end())
+    indices.push_back(static_cast<std::size_t>(found - names.begin()));
+  result.columns.resize(indices.size());
   while (!scanner.is_done()) {
     const std::vector<CsvCell> record = next_trimmed(scanner);
     if (scanner.problem() != nullptr) break;
     if (is_empty(record)) continue;
-    result.problem = problem_of_row(record, names.size(), scanner.separator());
+    result.problem = problem_of_row(record, names, scanner.separator());
     if (result.problem) return result;
     for (std::size_t i = 0; i < indices.size(); ++i)
       result.columns[i].push_back(record[indices[i]]);

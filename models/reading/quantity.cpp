@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -124,6 +125,64 @@ Parsed<double> slash_failure(std::string_view expected,
   return failure<double>(expected, text, {Rule::MissingUnit, {}});
 }
 
+/// `20-30 d`, `20 d to 30 d`, `20 to 30 d` as "20 d" and "30 d": `rest` is what follows the 20.
+std::optional<std::pair<std::string, std::string>> range_in(double low, std::string_view rest) {
+  for (const std::string_view between : {"-", "to ", "\u2013", "\u2014"}) {
+    const std::size_t at = rest.find(between);
+    if (at == std::string_view::npos) continue;
+    const std::string_view own_unit = without_spaces(rest.substr(0, at));
+    const Leading high = leading_number(without_spaces(rest.substr(at + between.size())));
+    if (!high.number) continue;
+    const std::string_view last = unit_meant(without_spaces(high.rest));
+    const std::string_view first = own_unit.empty() ? last : unit_meant(own_unit);
+    if (first.empty() || last.empty()) continue;
+    return std::pair{fmt::format("{:.10g} {}", low, first),
+                     fmt::format("{:.10g} {}", *high.number, last)};
+  }
+  return std::nullopt;
+}
+
+/// A range is no time; what is meant may stand where a distribution does.
+Parsed<double> range_failure(std::string_view text,
+                             const std::pair<std::string, std::string>& range) {
+  const std::string hint =
+      fmt::format("; write one time, or {{uniform: {{min: {}, max: {}}}}} where times are drawn",
+                  range.first,
+                  range.second);
+  return {std::nullopt,
+          fmt::format("expected {}, got {}{}", a_duration, in_quotes(text), hint),
+          Rule::RangeAsTime,
+          hint};
+}
+
+/// `three weeks` as 3 wk, `a week` as 1 wk.
+std::optional<std::string> time_in_words(std::string_view text) {
+  constexpr std::array<std::string_view, 13> numbers{"a",
+                                                     "one",
+                                                     "two",
+                                                     "three",
+                                                     "four",
+                                                     "five",
+                                                     "six",
+                                                     "seven",
+                                                     "eight",
+                                                     "nine",
+                                                     "ten",
+                                                     "eleven",
+                                                     "twelve"};
+  const std::size_t space = text.find(' ');
+  if (space == std::string_view::npos) return std::nullopt;
+  const std::string word = in_lower_case(text.substr(0, space));
+  const auto* const found = std::ranges::find(numbers, word == "an" ? "a" : word);
+  const std::string_view rest = without_spaces(text.substr(space));
+  if (found == numbers.end()) return std::nullopt;
+  const auto number = std::max<std::ptrdiff_t>(1, found - numbers.begin());
+  if (is_month(rest)) return fmt::format("{:.0f} d", static_cast<double>(number) * days_of_month);
+  const std::string_view unit = unit_meant(rest);
+  if (unit.empty()) return std::nullopt;
+  return fmt::format("{} {}", number, unit);
+}
+
 std::optional<double> days_of(std::string_view unit) {
   for (const Unit& known : units)
     if (known.name == unit) return known.days;
@@ -134,7 +193,12 @@ std::optional<double> days_of(std::string_view unit) {
 
 Parsed<double> parse_duration(std::string_view text) {
   const Leading leading = leading_number(text);
-  if (!leading.number) return failure<double>(a_duration, text, leading.mistake);
+  if (!leading.number) {
+    if (const auto meant = time_in_words(text))
+      return failure<double>(
+          a_duration, text, {Rule::NumberInWords, fmt::format("write {}", *meant)});
+    return failure<double>(a_duration, text, leading.mistake);
+  }
   const std::string_view unit = without_spaces(leading.rest);
   if (unit.empty())
     return failure<double>(
@@ -142,6 +206,8 @@ Parsed<double> parse_duration(std::string_view text) {
         text,
         {Rule::MissingUnit, fmt::format("write {:.10g} d if days are meant", *leading.number)});
   const auto days = days_of(unit);
+  if (const auto range = days ? std::nullopt : range_in(*leading.number, unit))
+    return range_failure(text, *range);
   if (!days) return unit_failure(text, *leading.number, unit);
   if (*leading.number < 0) return out_of_range<double>("a duration of at least 0 d", text);
   const double value = *leading.number * *days;

@@ -55,10 +55,11 @@ std::optional<std::vector<std::vector<CsvCell>>> load_columns(
     const Field& csv,
     const std::vector<std::string>& columns,
     const CsvLayout& layout,
-    std::string& path) {
+    std::string& path,
+    std::string_view if_there) {
   const std::string* text = reading.load_data_file(csv, path);
   if (text == nullptr) return std::nullopt;
-  CsvColumns read = read_csv_columns(*text, columns, layout);
+  CsvColumns read = read_csv_columns(*text, columns, layout, if_there);
   if (!read.problem) return std::move(read.columns);
   reading.error(read.problem->rule,
                 {path, read.problem->line, read.problem->column},

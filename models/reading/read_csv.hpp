@@ -18,13 +18,14 @@ namespace stepdown::models {
 [[nodiscard]] std::optional<char> read_decimal_mark(Reading& reading, const Field& field);
 
 /// The columns of the file that `csv` names; nothing, and an error, when it cannot be read.
-/// `path` becomes its name.
+/// `path` becomes its name; a column `if_there` is the last, if there is one.
 [[nodiscard]] std::optional<std::vector<std::vector<CsvCell>>> load_columns(
     Reading& reading,
     const Field& csv,
     const std::vector<std::string>& columns,
     const CsvLayout& layout,
-    std::string& path);
+    std::string& path,
+    std::string_view if_there = {});
 
 /// A length of time: a number of days, or a number with a unit.
 [[nodiscard]] Parsed<double> parse_csv_time(std::string_view text, char decimal);

@@ -23,7 +23,7 @@ constexpr std::uint64_t most_referrals = 10'000'000;
 struct DatesFile {
   Located<std::string> csv;
   std::string column;
-  std::string count;  ///< empty: each row is one referral
+  std::string count;  ///< empty: a column `count`, or each row is one referral
   CsvLayout layout;
   DateFormat format;
   bool is_known = true;  ///< how it is written was not refused
@@ -51,7 +51,7 @@ constexpr auto dates_keys = key_table<DatesFile>({
      "referrals.csv"},
     {"column", value::text<&DatesFile::column>, required, "",
      "the column of dates, or of dates with times", "date"},
-    {"count", value::text<&DatesFile::count>, optional, "one a row",
+    {"count", value::text<&DatesFile::count>, optional, "count; one a row without",
      "the column of how many referrals came then", "n"},
     {"separator", value::by<read_separator_of>("separator"), optional, "as in the header",
      "between columns", "\";\""},
@@ -163,7 +163,10 @@ DatedArrivals read_dates(Reading& reading, const Field& field) {
   const Field csv = section.find("csv").value_or(field);
   std::vector<std::string> columns{file.column};
   if (!file.count.empty()) columns.push_back(file.count);
-  const auto read = load_columns(reading, csv, columns, file.layout, arrivals.file);
+  // Who heads a column like this means it, whether it is named in the scenario or not.
+  const bool is_told = !file.count.empty() || file.column == "count";
+  const auto read =
+      load_columns(reading, csv, columns, file.layout, arrivals.file, is_told ? "" : "count");
   if (!read) return arrivals;
   reading.parts_written.push_back({"dates", file.csv.at});
   DatesReader dates{reading, csv, arrivals.file};

@@ -106,7 +106,17 @@ std::optional<Located<std::string>> read_text(Reading& reading,
 }
 
 std::optional<Located<std::string>> read_free_text(Reading& reading, const Field& field) {
-  return read_text(reading, field, "text");
+  auto text = read_text(reading, field, "text");
+  const auto odd = text ? first_look_alike(text->value) : std::nullopt;
+  if (!odd || odd->at != 0 || (odd->plain != "\"" && odd->plain != "'")) return text;
+  std::string plain = with_plain_characters(text->value);
+  reading.add(
+      {Rule::LookAlike,
+       field.at(),
+       field.path,
+       fmt::format("expected text in plain quotes or none, got {}; write '{}'", odd->name, plain)});
+  text->value = std::move(plain);
+  return text;
 }
 
 std::vector<Located<std::string>> read_names(Reading& reading,

@@ -5,12 +5,16 @@
 #include "models/reading/read_distributions.hpp"
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_given.hpp"
+#include "models/text/letters.hpp"
 #include "models/text/nearest_name.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace stepdown::models {
 namespace {
@@ -130,6 +134,21 @@ constinit const schema::Section schema::waiting_section{
     "|patience gave_up_to|limit turned_away_to|limit divert_to|patience gave_up_to limit "
     "turned_away_to|patience gave_up_to limit divert_to"};
 
+namespace {
+
+/// What to write for a hold in other words.
+std::string hint_of_hold(const Field& field) {
+  if (!field.is_scalar()) return {};
+  constexpr std::array<std::string_view, 7> endless{
+      "forever", "for ever", "always", "until placed", "unlimited", "infinite", "true"};
+  const std::string written = in_lower_case(field.node->text);
+  if (std::ranges::find(endless, written) != endless.end()) return "; write until_placed";
+  const std::vector<std::string> known{"none", "until_placed"};
+  return did_you_mean(written, known);
+}
+
+}  // namespace
+
 Hold read_hold(Reading& reading, const Field& field) {
   if (field.is_scalar() && field.node->text == "none") return {Hold::Kind::None, 0};
   if (field.is_scalar() && field.node->text == "until_placed") return {Hold::Kind::UntilPlaced, 0};
@@ -141,13 +160,25 @@ Hold read_hold(Reading& reading, const Field& field) {
                   fmt::format("expected {}, got {}{}",
                               schema::expected_of("hold"),
                               describe(*field.node),
-                              time.hint));
+                              time.hint.empty() ? hint_of_hold(field) : time.hint));
     return {};
   }
   return {*time.value > 0 ? Hold::Kind::Limited : Hold::Kind::None, *time.value};
 }
 
 Waiting read_waiting(Reading& reading, const Field& field) {
+  if (field.is_scalar() && !field.node->text.empty()) {
+    const std::string& text = field.node->text;
+    std::string hint;
+    if (are_digits(text))
+      hint = fmt::format("; write {{limit: {}, turned_away_to: ...}} if so many may wait", text);
+    else if (parse_duration(text).value)
+      hint = fmt::format("; write {{patience: {}, gave_up_to: ...}} if people wait so long", text);
+    reading.error(Rule::WrongType,
+                  field,
+                  fmt::format("expected a mapping, got {}{}", describe(*field.node), hint));
+    return {};
+  }
   return read_section(reading, field, schema::waiting_section, waiting_keys);
 }
 

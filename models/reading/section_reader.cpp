@@ -2,8 +2,10 @@
 
 #include "models/reading/key_forms.hpp"
 #include "models/reading/read_values.hpp"
+#include "models/text/letters.hpp"
 #include "models/text/nearest_name.hpp"
 #include "sim/contract.hpp"
+#include "sim/distributions/families.hpp"
 
 #include <fmt/format.h>
 
@@ -32,6 +34,12 @@ std::vector<std::string> keys_of(const schema::Section& section) {
   return known;
 }
 
+bool is_family(const schema::Section& section) {
+  return std::ranges::any_of(sim::family_declarations(), [&section](const auto* family) {
+    return family->name == section.name;
+  });
+}
+
 /// Whether a key has the keys of the section that it stands in, which has a name of its author: a
 /// second level under the first one instead of beside it.
 bool is_too_deep(const schema::Section& section,
@@ -45,14 +53,33 @@ bool is_too_deep(const schema::Section& section,
          });
 }
 
+/// The key that was meant by one that is none: `mon` by Monday.
+std::optional<std::string> meant_key(const schema::Section& section, const std::string& key) {
+  const std::vector<std::string> known = keys_of(section);
+  if (auto nearest = nearest_name(key, known)) return nearest;
+  if (section.name != "weekday" && section.name != "month") return std::nullopt;
+  const std::string lower = in_lower_case(key);
+  const auto begun = std::ranges::find_if(
+      known, [&lower](const std::string& one) { return lower.starts_with(one); });
+  return begun == known.end() ? std::nullopt : std::optional{*begun};
+}
+
+/// Of a family of distributions: its own keys are all that can stand there.
+Message unknown_parameter(const schema::Section& section, const std::string& key) {
+  if (key == "rate" && is_key_of(section, "scale"))
+    return {Rule::UnknownKey, "unknown key; write its 'scale', which is 1 / rate"};
+  return {Rule::UnknownKey,
+          fmt::format("unknown key; known: {}", fmt::join(keys_of(section), ", "))};
+}
+
 /// What is wrong with a key that is not one of the section.
 Message unknown_key(const schema::Section& section, const std::string& key) {
   const auto future = schema::future_keys();
   if (std::ranges::find(future, key) != future.end())
     return {Rule::KeyOfLaterVersion, "not supported by this version of stepdown; leave it out"};
-  const std::vector<std::string> known = keys_of(section);
-  if (const auto nearest = nearest_name(key, known))
-    return {Rule::UnknownKey, fmt::format("unknown key; did you mean '{}'?", *nearest)};
+  if (const auto meant = meant_key(section, key))
+    return {Rule::UnknownKey, fmt::format("unknown key; did you mean '{}'?", *meant)};
+  if (is_family(section)) return unknown_parameter(section, key);
   if (section.name == "variant" && is_key_of(*schema::find_section("scenario"), key))
     return {Rule::KeyOfBase,
             fmt::format("unknown key; a variant says what changes: 'change: {{{}: ...}}'", key)};
@@ -61,7 +88,8 @@ Message unknown_key(const schema::Section& section, const std::string& key) {
       return {Rule::MisplacedKey,
               other.where.empty() ? "unknown key; it stands at the top, without indentation"
                                   : fmt::format("unknown key; it belongs to {}", other.where)};
-  return {Rule::UnknownKey, fmt::format("unknown key; known: {}", fmt::join(known, ", "))};
+  return {Rule::UnknownKey,
+          fmt::format("unknown key; known: {}", fmt::join(keys_of(section), ", "))};
 }
 
 const schema::Section& section_called(std::string_view name) {
@@ -118,7 +146,7 @@ void SectionReader::check_keys() {
     const bool is_known =
         std::ranges::find(section_->keys, entry.key, &schema::Key::name) != section_->keys.end();
     if (is_known || takes_names) continue;
-    const auto meant = nearest_name(entry.key, keys_of(*section_));
+    const auto meant = meant_key(*section_, entry.key);
     if (meant && entry_of(*meant) == nullptr) {
       meant_.emplace_back(*meant, &entry);
     } else {

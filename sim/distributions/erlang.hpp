@@ -73,15 +73,36 @@ inline Fitted erlang_from_mean(int phases, double mean) {
   return checked(Erlang{.phases = phases, .mean = mean});
 }
 
+/// Of phases that each end at such a rate.
+inline Fitted erlang_from_rate(int phases, double rate) {
+  return with_positive({"rate", rate}, {"number of phases", phases}, [&] {
+    return erlang_from_mean(phases, phases / rate);
+  });
+}
+
 inline const Declaration& Erlang::declaration() {
   static constexpr Parameter parameters[] = {
       {"phases", Quantity::Count, "3"},
       {"mean", Quantity::Time, "14 d", "of the sum"},
+      {"shape", Quantity::Count, "3", "another name of phases"},
+      {"rate", Quantity::Rate, "0.2 /d", "of each phase: phases over mean"},
   };
   static constexpr Form forms[] = {
       {"phases mean",
        [](const ParameterValues& given) {
          return erlang_from_mean(static_cast<int>(given["phases"]), given["mean"]);
+       }},
+      {"phases rate",
+       [](const ParameterValues& given) {
+         return erlang_from_rate(static_cast<int>(given["phases"]), given["rate"]);
+       }},
+      {"shape mean",
+       [](const ParameterValues& given) {
+         return erlang_from_mean(static_cast<int>(given["shape"]), given["mean"]);
+       }},
+      {"shape rate",
+       [](const ParameterValues& given) {
+         return erlang_from_rate(static_cast<int>(given["shape"]), given["rate"]);
        }},
   };
   static constexpr Declaration declaration = {.name = "erlang",

@@ -201,6 +201,28 @@ TEST_CASE("compare: the best is found by a figure of all people") {
   CHECK(contains(called.out, "  50  dropped\n"));  // ten groups of five
 }
 
+TEST_CASE("compare: of equal scenarios none is the best") {
+  const std::vector<std::string> same{"--with", "levels.php.places.slots=18"};
+  const std::vector<std::string> search{"--best", "min:lost.per_year", "--indifference", "1"};
+  std::vector<std::string> two = same;
+  two.insert(two.end(), search.begin(), search.end());
+  const Called called = compare_all(two);
+  CHECK(called.code == 0);
+  CHECK(contains(called.out, "\nNo difference in lost.per_year@all between "));
+  CHECK_FALSE(contains(called.out, "Best: "));
+  CHECK_FALSE(contains(called.out, "dropped"));
+}
+
+TEST_CASE("compare: a figure without its statistic is told with what to write") {
+  const auto error = [](const std::string& figure) {
+    return compare_all({"--with", fewer, "--best", "max:" + figure, "--indifference", "1"}).err;
+  };
+  CHECK(contains(error("completion"), "got 'completion'; write 'completion.share'\n"));
+  CHECK(contains(error("wait@php"), "; write 'wait.mean@php' or 'wait.sd@php' or "));
+  CHECK(
+      contains(error("wait"), "(such as 'wait.mean@residential' or 'wait.mean@residential/payer="));
+}
+
 TEST_CASE("compare: a search for the best that cannot be is refused") {
   const auto error = [](std::vector<std::string> more) {
     more.insert(more.end(), {"--with", fewer});

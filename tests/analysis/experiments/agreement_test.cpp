@@ -112,6 +112,26 @@ TEST_CASE("agreement: only exact figures are scored") {
   CHECK_FALSE(figures[1].z);
 }
 
+TEST_CASE("agreement: sizing is held against those turned away and never against those who wait") {
+  using analysis::Standing;
+  const std::vector<analysis::TheoryFigure> theory{
+      {"care", "all", "p_delay", "share", 0.02, Standing::Unlimited, "m", ""},
+      {"care", "all", "one_in_n", "ratio", 50, Standing::About, "m", ""},
+      {"care", "all", "turned_away", "share", 0.02, Standing::Unlimited, "m", ""},
+      {"spa", "all", "turned_away", "share", 0.03, Standing::Unlimited, "m", ""},
+      {"spa", "all", "turned_away", "share", 0.04, Standing::OnItsOwn, "m", ""}};
+  const analysis::SimulatedFigure seen{0.02, 0.001, 20};
+  const auto figures = analysis::agreements(theory,
+                                            {{{"p_delay", "share", "care", "all"}, seen},
+                                             {{"one_in_n", "ratio", "care", "all"}, seen},
+                                             {{"turned_away", "share", "care", "all"}, seen},
+                                             {{"turned_away", "share", "spa", "all"}, seen}});
+  REQUIRE(figures.size() == 2);
+  CHECK(figures[0].theory.value == 0.02);
+  CHECK(figures[0].theory.metric == "turned_away");
+  CHECK(figures[1].theory.value == 0.04);
+}
+
 TEST_CASE("agreement: the limit grows with the number of figures") {
   CHECK(analysis::z_limit(1, 1'000'000, 0.05) == doctest::Approx(1.96).epsilon(0.001));
   CHECK(analysis::z_limit(100, 40) > analysis::z_limit(10, 40));

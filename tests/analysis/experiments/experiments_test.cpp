@@ -75,7 +75,8 @@ TEST_CASE("figure name: what is wrong is said") {
     return std::get<analysis::BadFigureName>(analysis::parse_figure_name(text)).problem;
   };
   CHECK(problem("wait") ==
-        "expected METRIC.STATISTIC[@STATE] (such as 'wait.mean@residential'), got 'wait'");
+        "expected METRIC.STATISTIC[@STATE[/GROUP]] (such as 'wait.mean@residential' or "
+        "'wait.mean@residential/payer=private'), got 'wait'");
   CHECK(problem("delay.mean") ==
         "expected a metric of dictionary.csv (such as 'wait'), got 'delay'; did you mean "
         "'p_delay'?");

@@ -146,12 +146,6 @@ std::vector<RuleExample> oddities_of_ways() {
 
 std::vector<RuleExample> examples_of_oddities() {
   std::vector<RuleExample> examples{
-      {Rule::NoWarmUp,
-       [](Scenario& s) {
-         s.run.warm_up = {0, {"test.yaml", 3, 12}};
-       },
-       "test.yaml:3:12: warning: run.warm_up: is 0 and the program starts empty, so that the first "
-       "weeks look too quiet; choose a warm-up of several long stays\n1 warning\n"},
       {Rule::ValueOfNobody,
        [](Scenario& s) {
          s.attributes[0].values[1].at = {"test.yaml", 6, 7};

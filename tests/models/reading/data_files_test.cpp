@@ -90,6 +90,20 @@ TEST_CASE("data files: empty rows that a spreadsheet leaves behind are no rows")
   CHECK(days_of("", "date,n\n2026-01-06,1\n,\n") == "1");
 }
 
+TEST_CASE("data files: a column headed count counts without being named") {
+  CHECK(days_of("", "date,count\n2026-01-06,5\n2026-01-07,3\n") == "1 1 1 1 1 2 2 2");
+  CHECK(days_of("", "count;date\n2;2026-01-06\n") == "1 1");
+  CHECK(days_of(", count: n", "date,count,n\n2026-01-06,5,1\n") == "1");
+  CHECK(days_of("", "date,county\n2026-01-06,5\n") == "1");
+  CHECK(days_of("", "date,count\n2026-01-06,some\n").starts_with("expected a whole number"));
+}
+
+TEST_CASE("data files: a number beside a lone date is refused with what to write") {
+  CHECK(days_of("", "date\n2026-01-06,5\n") ==
+        "expected 1 column as in the header, got 2; name its column in the header if it says how "
+        "many: 'date,count'");
+}
+
 TEST_CASE("data files: a count beside a date counts") {
   CHECK(days_of(", count: n", "date,n\n2026-01-05,2\n2026-01-06,0\n2026-01-08,1\n") == "0 0 3");
   CHECK(days_of("", "date,n\n2026-01-05,2\n2026-01-08,1\n") == "0 3");

@@ -119,6 +119,50 @@ TEST_CASE("planner mistakes: units") {
   });
 }
 
+TEST_CASE("planner mistakes: words for what is no number") {
+  check({
+      {hold,
+       "    hold: forever",
+       "11:11: levels.php.hold: expected 'none', 'until_placed' or a duration with a unit (such as "
+       "'7 "
+       "d'), got 'forever'; write until_placed"},
+      {hold,
+       "    waiting: 30",
+       "11:14: levels.php.waiting: expected a mapping, got '30'; write {limit: 30, turned_away_to: "
+       "...} if so many may wait"},
+      {hold,
+       "    waiting: 30 d",
+       "11:14: levels.php.waiting: expected a mapping, got '30 d'; write {patience: 30 d, "
+       "gave_up_to: ...} if people wait so long"},
+      {rate,
+       "rate: 3.5 /wk, weekday: {Monday: 2, sat: 0}",
+       "20:55: arrivals.referrals.poisson.weekday.Monday: unknown key; did you mean 'mon'?"},
+      {name,
+       "name: \u201CMinimal\u201D",
+       "3:7: name: expected text in plain quotes or none, got a curly quote (U+201C); write "
+       "'Minimal'"},
+      {"42 d, cv: 0.5}}",
+       "42 d, cv: 0.5}, min: three weeks}",
+       "14:57: levels.iop.treatment_time.min: expected a duration with a unit (such as '24 d'), "
+       "got "
+       "'three weeks'; write 3 wk"},
+  });
+}
+
+TEST_CASE("planner mistakes: parameters of other packages") {
+  check({
+      {"{gamma: {mean: 42 d, cv: 0.5}}", "{erlang: {shape: 4, rate: 0.1 /d}}", ""},
+      {"{gamma: {mean: 42 d, cv: 0.5}}", "{gamma: {shape: 4, rate: 0.1 /d}}", ""},
+      {"{gamma: {mean: 42 d, cv: 0.5}}",
+       "{weibull: {shape: 2, rate: 0.1 /d}}",
+       "14:41: levels.iop.treatment_time.weibull.rate: unknown key; write its 'scale', which is "
+       "1 / rate"},
+      {"{gamma: {mean: 42 d, cv: 0.5}}",
+       "{uniform: {low: 2 d, max: 9 d}}",
+       "14:31: levels.iop.treatment_time.uniform.low: unknown key; known: min, max"},
+  });
+}
+
 TEST_CASE("planner mistakes: numbers") {
   check({
       {split,

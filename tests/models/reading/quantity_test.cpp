@@ -44,6 +44,16 @@ TEST_CASE("quantity: what to write instead of units in words") {
   CHECK(duration("3 m") == "; write 3 min, or 91 d if months are meant");
   CHECK(duration("1 Y") == "; write 1 y");
   CHECK(duration("7\u00A0d") == "; it has a no-break space (U+00A0): write '7 d'");
+  CHECK(duration("three weeks") == "; write 3 wk");
+  CHECK(duration("a day") == "; write 1 d");
+  CHECK(duration("Two months") == "; write 61 d");
+  const auto* const range =
+      "; write one time, or {uniform: {min: 20 d, max: 30 d}} where times are drawn";
+  CHECK(duration("20-30 d") == range);
+  CHECK(duration("20 - 30 days") == range);
+  CHECK(duration("20 d to 30 d") == range);
+  CHECK(duration("20\u201330 d") == range);
+  CHECK(duration("20 d ago") == "; units are min, h, d, wk and y");
   const auto rate = [](std::string_view text) { return parse_rate(text).hint; };
   CHECK(rate("3.5 per week") == "; write 3.5 /wk");
   CHECK(rate("3.5 a day") == "; write 3.5 /d");

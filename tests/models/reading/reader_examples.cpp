@@ -96,6 +96,21 @@ std::vector<ReaderExample> reader_examples() {
        "          - {share: 0.001, of: {empirical: {csv: 1000.csv, column: days}}}\n"
        "                                                 ^\n"
        "1 error\n"},
+      {Rule::NumberInWords,
+       [] { return told(scenario("three weeks", a_rate), ""); },
+       "test.yaml:8:21: error: levels.php.treatment_time: expected a duration with a unit (such as "
+       "'24 d'), got 'three weeks'; write 3 wk\n"
+       "      treatment_time: three weeks\n"
+       "                      ^\n"
+       "1 error\n"},
+      {Rule::RangeAsTime,
+       [] { return told(scenario("20-30 d", a_rate), ""); },
+       "test.yaml:8:21: error: levels.php.treatment_time: expected a duration with a unit (such as "
+       "'24 d'), got '20-30 d'; write one time, or {uniform: {min: 20 d, max: 30 d}} where times "
+       "are drawn\n"
+       "      treatment_time: 20-30 d\n"
+       "                      ^\n"
+       "1 error\n"},
       {Rule::DatesBeforeStart,
        [] {
          return told(scenario("3 d", "dates: {csv: a.csv, column: date}"),
