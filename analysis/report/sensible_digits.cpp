@@ -14,7 +14,7 @@ namespace {
 constexpr int digits_without_interval = 7;
 constexpr int digits_beyond_interval = 4;
 constexpr int fewest_digits = 4;  // also of what is far below its interval
-constexpr int most_digits = 15;  // what comes after them is rounding
+constexpr int most_digits = 15;   // what comes after them is rounding
 
 /// The power of ten of the first digit: 2 of 312.
 int exponent_of(double number) {

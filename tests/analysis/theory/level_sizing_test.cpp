@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <variant>
 
@@ -87,6 +88,33 @@ TEST_CASE("level sizing: what is approximated is marked and near") {
   for (const auto& about : {batches, threes, constant, published})
     CHECK(about.is_about());
   CHECK(sizing_of("{uniform: {min: 1 d, max: 5 d}}", "scheduled: {every: 6 h}").is_about());
+}
+
+TEST_CASE("level sizing: a mere schedule is not said to change") {
+  const auto said = [](const std::string& arrivals) {
+    const auto report = analysis::theory_report(level_of(exponential, arrivals));
+    return std::ranges::any_of(report.footnotes, [](const std::string& note) {
+      return note.find("arrivals change") != std::string::npos;
+    });
+  };
+  CHECK_FALSE(said("scheduled: {every: 6 h}"));
+  CHECK(said("poisson: {rate: 2.6 /d, growth: 10 %/y}"));
+}
+
+TEST_CASE("level sizing: without a list it is the share turned away") {
+  const auto find = [](const std::string& places) {
+    models::Scenario scenario = models::read_scenario_text(
+        "schema: 1\nname: One level\nstart: 2026-01-05\nrun: {warm_up: 100 d, horizon: 3750 d}\n"
+        "levels:\n  a: {places: {beds: 28}, treatment_time: {exponential: {mean: 3 d}}, to: out" +
+            places + "}\noutcomes: [out]\narrivals:\n  r: {" + no_weekend + ", to: a}\n",
+        "test.yaml");
+    const auto report = analysis::theory_report(models::compile(scenario).model);
+    return std::ranges::count_if(report.figures, [](const analysis::TheoryFigure& f) {
+      return f.metric == "turned_away" && f.method == "M(t)/M/c/c" && f.value > 0.04;
+    });
+  };
+  CHECK(find("") == 0);
+  CHECK(find(", waiting: {limit: 0, turned_away_to: out}") == 1);
 }
 
 TEST_CASE("level sizing: the smallest number of places is that of the curve") {

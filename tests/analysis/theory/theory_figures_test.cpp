@@ -71,6 +71,17 @@ TEST_CASE("theory figures: a level alone with exponential stays is exact") {
         doctest::Approx(analysis::erlang_b(10, 12)));
 }
 
+TEST_CASE("theory figures: nobody is left in care for longer after longer") {
+  const TheoryReport report = report_of(one_level(12, 2, sim::Exponential{5}));
+  double before = 1;
+  for (const char* const retention :
+       {"retention_30", "retention_90", "retention_180", "retention_365"}) {
+    CHECK(value(report, "all", retention) <= before);
+    before = value(report, "all", retention);
+  }
+  CHECK(before == 0);
+}
+
 TEST_CASE("theory figures: a level that cannot keep up says so") {
   const TheoryReport report = report_of(one_level(10, 2.06, sim::Exponential{5}));
   const TheoryFigure* wait = find(report, "care", "wait", "Erlang C");
@@ -168,7 +179,10 @@ TEST_CASE("theory figures: a level whose places are held has no waits on its own
                  "level on its own does not know"));
   CHECK(find(report, "second", "wait", "Erlang C") != nullptr);
   const auto is_about_second = [](const std::string& note) {
-    return note.starts_with("second: 100 % of its requests come from first, which is full 50 % ");
+    return note.starts_with(
+        "second: 100 % of its requests come from first, which is full at least 50 % of the time, "
+        "as "
+        "its places are held too, and sends people on ");
   };
   CHECK(std::ranges::any_of(report.footnotes, is_about_second));
 }
