@@ -2,6 +2,7 @@
 
 #include "analysis/formulas/capacity_curve.hpp"
 #include "analysis/formulas/no_answer.hpp"
+#include "analysis/theory/infinite_server.hpp"
 #include "analysis/theory/offered_pattern.hpp"
 #include "analysis/theory/traffic.hpp"
 #include "models/model.hpp"
@@ -52,9 +53,11 @@ class LevelSizing {
 using Sizing = std::variant<LevelSizing, NoAnswer>;
 
 /// Of a level whose requests follow that pattern.
+/// @param path  its census with unlimited places from day to day; null: not known
 [[nodiscard]] Sizing level_sizing(const models::Model& model,
                                   std::size_t level,
                                   const StateDemand& demand,
-                                  const OfferedPattern& pattern);
+                                  const OfferedPattern& pattern,
+                                  const CensusPath* path);
 
 }  // namespace stepdown::analysis

@@ -79,7 +79,11 @@ TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {
     report.offered =
         offered_patterns(model, *report.traffic, report.paths ? &*report.paths : nullptr);
     for (std::size_t l = 0; l < report.offered.size(); ++l)
-      report.sizing.push_back(level_sizing(model, l, report.traffic->states[l], report.offered[l]));
+      report.sizing.push_back(level_sizing(model,
+                                           l,
+                                           report.traffic->states[l],
+                                           report.offered[l],
+                                           report.paths ? &report.paths->states[l] : nullptr));
   }
   add_demand(model, report);
   add_waiting(model, plan.most_exact_states, report);

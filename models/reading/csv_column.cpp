@@ -152,6 +152,7 @@ CsvColumns read_csv_columns(std::string_view text,
                             const CsvLayout& layout,
                             std::string_view if_there) {
   CsvColumns result;
+  result.columns.resize(columns.size());
   CsvScanner scanner = scanner_of(text, layout);
   std::vector<std::string> names;
   for (const CsvCell& cell : next_trimmed(scanner))

@@ -60,7 +60,8 @@ TEST_CASE("level sizing: patterns and schedules with exponential stays are solve
   const LevelSizing weekend = sizing_of(three_days, no_weekend);
   CHECK(one_in(weekend, 28) == doctest::Approx(21).epsilon(0.02));
   CHECK(weekend.method() == "M(t)/M/c/c");
-  CHECK(one_in(sizing_of(exponential, months), 26) == doctest::Approx(20).epsilon(0.04));
+  // 18.8 +- 0.2; an average over the months of Erlang's formula says 19.1 too, as they are long
+  CHECK(one_in(sizing_of(exponential, months), 26) == doctest::Approx(19).epsilon(0.02));
   CHECK(one_in(sizing_of(exponential, "poisson: {rate: 2 /d, steps: {2031-03-01: 6 /d}}"), 26) ==
         doctest::Approx(6).epsilon(0.04));
   CHECK(one_in(sizing_of(exponential, "poisson: {rate: 2.6 /d, growth: 10 %/y}"), 26) ==
