@@ -146,7 +146,7 @@ TEST_CASE("catalog: each statistic is over time or about all people") {
   using enum stepdown::analysis::Pooling;
   using stepdown::analysis::pooling_of;
   for (const auto& [metric, statistic] : {std::pair{"census", "mean"},
-                                          {"census", "p95"},
+                                          {"census", "max"},
                                           {"utilization", "mean"},
                                           {"full", "share"},
                                           {"lost", "per_year"},
@@ -173,6 +173,7 @@ TEST_CASE("catalog: each statistic is over time or about all people") {
   CHECK(pooling_of("wait", "p90") == Distribution);
   CHECK(pooling_of("time_to_treatment", "max") == Distribution);
   CHECK(pooling_of("retention_365", "share") == Curve);
+  CHECK(pooling_of("census", "p95") == Distribution);
   CHECK(pooling_of("recovery_time", "median") == Curve);
   CHECK(pooling_of("one_in_n", "ratio") == Reciprocal);
 }
@@ -180,6 +181,7 @@ TEST_CASE("catalog: each statistic is over time or about all people") {
 TEST_CASE("catalog: waits come in bursts and exits do not") {
   CHECK(stepdown::analysis::comes_in_bursts("p_delay"));
   CHECK(stepdown::analysis::comes_in_bursts("wait"));
+  CHECK(stepdown::analysis::comes_in_bursts("never_treated"));
   CHECK_FALSE(stepdown::analysis::comes_in_bursts("exits.planned"));
   CHECK_FALSE(stepdown::analysis::comes_in_bursts("status_30"));
 }
