@@ -73,11 +73,11 @@ std::string comma_hint(const std::vector<CsvCell>& record, char separator) {
   return {};
 }
 
-/// What may help when a number stands beside the columns of the header: a name for its column.
+/// What may help when a number stands beside the only column of the header: a name for its own.
 std::string number_hint(const std::vector<CsvCell>& record, const std::vector<std::string>& names) {
-  if (record.size() != names.size() + 1 || !are_digits(record.back().text)) return {};
+  if (names.size() != 1 || record.size() != 2 || !are_digits(record.back().text)) return {};
   return fmt::format("; name its column in the header if it says how many: '{},count'",
-                     fmt::join(names, ","));
+                     names.front());
 }
 
 /// What is wrong with a row that is no row of the header, which has these names.
