@@ -50,8 +50,8 @@ double smaller(double a, double b) {
   return std::abs(a) < std::abs(b) ? a : b;
 }
 
-constexpr double least_share = 0.005;     // of the long run: less never matters
-constexpr double part_of_width = 1. / 3;  // so much off, 95 % intervals cover 90 %
+constexpr double least_share = 0.005;   // of the long run: less never matters
+constexpr double part_of_width = 0.25;  // so much off, 95 % intervals cover 92 %
 
 /// What is off and how much of it may be, people.
 struct Judged {
@@ -67,7 +67,8 @@ Judged judge(double bias,
   const double settled = count.settled;
   if (!seen || !seen->half_width) {
     const double off = seen ? smaller(bias, seen->mean - settled) : bias;
-    return {off, (is_list ? 0.05 : 0.01) * settled};
+    const double share = seen && seen->is_uncertain ? 0.5 : is_list ? 0.05 : 0.01;
+    return {off, share * settled};
   }
   constexpr double chance = 1.5;  // half-widths: 3 standard errors
   const double width = *seen->half_width;

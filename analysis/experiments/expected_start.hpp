@@ -25,6 +25,7 @@ struct StartBias {
 struct SeenCount {
   double mean = 0;
   std::optional<double> half_width;  ///< of its interval
+  bool is_uncertain = false;         ///< replications differ so much that it has no interval
 };
 
 /// By level and whether it is the list; nothing when it is not known.
@@ -32,12 +33,13 @@ using SeenCounts = std::function<std::optional<SeenCount>(const std::string& lev
 
 /// What the start does to the means of the window by theory (`start_path`): those counts that it
 /// moves by more than 0.5 % of the long run and by more than the half-width of their interval,
-/// where that is known; by more than 1 % (lists: 5 %) where it is not. So a start that lasts longer
-/// than the window, of which the data can show but a part, is told too.
+/// where that is known; by more than 1 % (lists: 5 %) where it is not, and by half where
+/// replications differ too much for an interval. So a start that lasts longer than the window, of
+/// which the data can show but a part, is told too.
 ///
 /// Of a level that all ask from outside theory knows well what to expect: where what was seen
-/// agrees with it (within 1.5 half-widths, by chance), a third of the half-width is enough to be
-/// told, as 95 % intervals cover 90 % then.
+/// agrees with it (within 1.5 half-widths, by chance), a quarter of the half-width is enough to be
+/// told, as 95 % intervals cover 92 % then.
 ///
 /// Theory takes the others one by one and may be wrong about how long a list gets, or how soon. Of
 /// these it is told by how much the mean of the window is off by its own account, or by how much

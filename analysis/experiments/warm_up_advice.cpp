@@ -194,6 +194,7 @@ std::vector<StartBias> start_bias(const models::Model& model, const Summary& sum
     if (line == nullptr || !line->value) return std::nullopt;
     SeenCount count{.mean = *line->value, .half_width = {}};
     if (line->interval) count.half_width = line->interval->half_width();
+    count.is_uncertain = !line->interval && line->replications > 1;
     return count;
   };
   std::vector<StartBias> found = shown_start(model, summary);

@@ -73,17 +73,22 @@ std::string comma_hint(const std::vector<CsvCell>& record, char separator) {
   return {};
 }
 
-/// What may help when a number stands beside the only column of the header: a name for its own.
-std::string number_hint(const std::vector<CsvCell>& record, const std::vector<std::string>& names) {
-  if (names.size() != 1 || record.size() != 2 || !are_digits(record.back().text)) return {};
-  return fmt::format("; name its column in the header if it says how many: '{},count'",
-                     names.front());
+/// What may help when a number stands beside the columns of the header: a name for its column.
+std::string number_hint(const std::vector<CsvCell>& record,
+                        const std::vector<std::string>& names,
+                        std::string_view count) {
+  if (count.empty() || record.size() != names.size() + 1 || !are_digits(record.back().text))
+    return {};
+  return fmt::format(
+      "; name its column in the header if it says how many: '{},{}'", fmt::join(names, ","), count);
 }
 
-/// What is wrong with a row that is no row of the header, which has these names.
+/// What is wrong with a row that is no row of the header, which has these names. `count`: the
+/// column that may be missing there, or nothing.
 std::optional<CsvProblem> problem_of_row(const std::vector<CsvCell>& record,
                                          const std::vector<std::string>& names,
-                                         char separator) {
+                                         char separator,
+                                         std::string_view count) {
   const std::size_t columns = names.size();
   const bool is_short = record.size() < columns;
   const bool has_more =
@@ -92,7 +97,7 @@ std::optional<CsvProblem> problem_of_row(const std::vector<CsvCell>& record,
                                [](const CsvCell& cell) { return !cell.text.empty(); });
   if (!is_short && !has_more) return std::nullopt;
   std::string hint = is_short ? std::string{} : comma_hint(record, separator);
-  if (!is_short && hint.empty()) hint = number_hint(record, names);
+  if (!is_short && hint.empty()) hint = number_hint(record, names, count);
   return CsvProblem{is_short ? Rule::RowTooShort : Rule::RowTooLong,
                     fmt::format("expected {} column{} as in the header, got {}{}",
                                 columns,
@@ -174,7 +179,7 @@ CsvColumns read_csv_columns(std::string_view text,
     const std::vector<CsvCell> record = next_trimmed(scanner);
     if (scanner.problem() != nullptr) break;
     if (is_empty(record)) continue;
-    result.problem = problem_of_row(record, names, scanner.separator());
+    result.problem = problem_of_row(record, names, scanner.separator(), if_there);
     if (result.problem) return result;
     for (std::size_t i = 0; i < indices.size(); ++i)
       result.columns[i].push_back(record[indices[i]]);

@@ -40,7 +40,8 @@ struct CsvColumns {
 /// Reads columns of CSV text with a header line; their cells without spaces around them. Rows in
 /// which nothing stands are passed over, as spreadsheets leave them behind; all others have as many
 /// cells as the header, beyond which only empty ones may follow.
-/// @param if_there  one more column, the last of the result, if the header has one of that name
+/// @param if_there  one more column, of whole numbers, the last of the result if the header has one
+/// of that name
 [[nodiscard]] CsvColumns read_csv_columns(std::string_view text,
                                           const std::vector<std::string>& columns,
                                           const CsvLayout& layout = {},
