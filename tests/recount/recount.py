@@ -29,15 +29,15 @@ class Check:
     def __init__(self, name):
         self.name, self.compared, self.wrong = name, 0, []
 
-    def same(self, where, told, found, above=0.0):
-        """`told` may be above `found` by a part of it (bins of a histogram)."""
+    def same(self, where, told, found, off=0.0):
+        """`told` may be off by a part of `found` (bins of a histogram)."""
         self.compared += 1
         told = None if pd.isna(told) else float(told)
         if told is None or found is None:
             good = told is None and found is None
         else:
             rounding = 1e-9 * max(1.0, abs(found)) + last_place(told) / 2
-            good = found - rounding <= told <= found * (1 + above) + rounding
+            good = abs(told - found) <= off * found + rounding
         if not good:
             self.wrong.append(f"{self.name}: {where}: {told}, recounted {found}")
 
@@ -75,23 +75,30 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 QUANTILES = (("p05", 0.05), ("median", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99))
 
 
+def quantile_over_time(spent, p):
+    """The smallest number with a share p of the time at or below it; spent: {number: time}."""
+    numbers = sorted(spent)
+    below = np.cumsum([float(spent[n]) for n in numbers])
+    return float(numbers[np.argmax(below >= (p - 1e-15) * below[-1])])
+
+
 def over_time(replications, spans_of):
-    """Statistics over time of numbers of people, each a mean over replications."""
+    """Statistics over time of numbers of people: means over replications, quantiles of all time."""
     rows = []
+    together = defaultdict(int)
     for replication in replications:
         spent, largest = replication.census(None, spans_of(replication))
-        numbers = sorted(spent)
-        weights = np.array([spent[n] for n in numbers], dtype=float)
+        values = np.array(sorted(spent), dtype=float)
+        weights = np.array([spent[n] for n in sorted(spent)], dtype=float)
         total = weights.sum()
-        values = np.array(numbers, dtype=float)
         m = (weights * values).sum() / total
         sd = np.sqrt(max(0.0, (weights * (values - m) ** 2).sum() / total))
-        below = np.cumsum(weights) / total
-        row = {"mean": m, "sd": sd, "max": largest, "spent": spent}
-        for name, p in QUANTILES:
-            row[name] = float(values[np.argmax(below >= p - 1e-15)])
-        rows.append(row)
-    figures = {k: mean([r[k] for r in rows]) for k in ("mean", "sd", *dict(QUANTILES))}
+        rows.append({"mean": m, "sd": sd, "max": largest, "spent": spent})
+        for number, time in spent.items():
+            together[number] += time
+    figures = {k: mean([r[k] for r in rows]) for k in ("mean", "sd")}
+    for name, p in QUANTILES:
+        figures[name] = quantile_over_time(together, p)
     figures["max"] = max(r["max"] for r in rows)
     figures["rows"] = rows
     return figures
