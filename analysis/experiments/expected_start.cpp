@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <span>
 
 namespace stepdown::analysis {
@@ -127,10 +128,10 @@ std::vector<StartBias> expected_start(const models::Model& model, const SeenCoun
 }
 
 std::optional<ExpectedWarmUp> expected_warm_up(const models::Model& model, double window) {
-  constexpr double longest = 64;  // times the horizon, as far as the path is fine
   ExpectedWarmUp expected;
-  for (double days = model.horizon; days <= longest * model.horizon; days *= looked_ahead) {
-    const auto path = start_path(model, days);
+  // As far as the path is fine.
+  for (const double horizons : {1.0, looked_ahead, looked_ahead * looked_ahead}) {
+    const auto path = start_path(model, horizons * model.horizon);
     if (!path) return std::nullopt;
     expected = {.days = 0, .level = {}};
     look_at_counts(*path, [&](const Settling& count, std::size_t level, bool /*is_list*/) {

@@ -149,7 +149,7 @@ std::int64_t people_behind(const ClockMeasure& measure, const Curve& curve, doub
   const std::int64_t known = point.at_risk + point.events + point.competing;
   const double value = value_of(measure, point);
   const double variance = measure.is_free ? point.free_variance : point.incidence_variance;
-  double number = static_cast<double>(known);
+  auto number = static_cast<double>(known);
   if (value > 0 && value < 1 && variance > 0) {
     number = value * (1 - value) / variance;
   } else if (point.free <= 0) {

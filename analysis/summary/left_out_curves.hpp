@@ -20,7 +20,10 @@ class LeftOutCurves {
   /// @pre there are at most `most_groups`; they outlive the walk.
   LeftOutCurves(std::span<const models::ClockCounts* const> groups, bool has_end);
   LeftOutCurves(const LeftOutCurves&) = delete;  // it looks into its own memory
+  LeftOutCurves(LeftOutCurves&&) = delete;
   LeftOutCurves& operator=(const LeftOutCurves&) = delete;
+  LeftOutCurves& operator=(LeftOutCurves&&) = delete;
+  ~LeftOutCurves() = default;
 
   /// @pre `days` is more than the last time.
   void go_to(double days);
