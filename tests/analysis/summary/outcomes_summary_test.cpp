@@ -230,7 +230,7 @@ TEST_CASE("outcome summary: curves are of the clocks of all replications") {
   CHECK(at(60).value == 1.0);
   CHECK(relapse.bands.back().days == 60);
   CHECK_FALSE(at(10).interval.has_value());  // one replication alone has seen any
-  REQUIRE(at(20).interval.has_value());  // each without the other says one half
+  REQUIRE(at(20).interval.has_value());      // each without the other says one half
   CHECK(at(20).interval->low == doctest::Approx(0.5));
   CHECK(at(20).interval->high == doctest::Approx(0.5));
 }
