@@ -5,15 +5,17 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace stepdown::analysis {
 
 namespace {
 
-double steps_in(const LossStretch& stretch) {
+std::int64_t steps_in(const LossStretch& stretch) {
   constexpr double steps_a_stay = 12;
-  return std::max(1.0, std::ceil(steps_a_stay * stretch.leaving * stretch.days));
+  const double steps = std::ceil(steps_a_stay * stretch.leaving * stretch.days);
+  return static_cast<std::int64_t>(std::clamp(steps, 1.0, 1e15));
 }
 
 /// How many people are in a level that loses those for whom it has no place.
@@ -99,11 +101,11 @@ double varying_loss(std::span<const LossStretch> stretches, double load_before, 
   double lost = 0;
   int smoothing = 4;  // steps of backward Euler at first, when the rates jump most
   for (const LossStretch& stretch : stretches) {
-    const double steps = steps_in(stretch);
-    const double days = stretch.days / steps;
+    const std::int64_t steps = steps_in(stretch);
+    const double days = stretch.days / static_cast<double>(steps);
     const bool is_smooth = smoothing <= 0;
     level.set(stretch.requests, stretch.leaving, days, is_smooth ? 0.5 : 1);
-    for (double i = 0; i < steps; ++i) {
+    for (std::int64_t i = 0; i < steps; ++i) {
       const double before = level.full();
       level.pass();
       if (stretch.is_observed)
@@ -119,7 +121,7 @@ double varying_loss(std::span<const LossStretch> stretches, double load_before, 
 double steps_of_varying_loss(std::span<const LossStretch> stretches) {
   double steps = 0;
   for (const LossStretch& stretch : stretches)
-    steps += steps_in(stretch);
+    steps += static_cast<double>(steps_in(stretch));
   return steps;
 }
 
