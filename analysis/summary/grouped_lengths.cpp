@@ -36,22 +36,9 @@ Behind behind_quantile(const std::vector<sim::LogHistogram>& groups, double p) {
 
 }  // namespace
 
-void GroupedLengths::add(std::size_t replication, const sim::LogHistogram& seen) {
-  const std::size_t group = replication % most_groups;
-  if (group >= groups_.size()) groups_.resize(group + 1);
-  groups_[group].merge(seen);
-}
-
-sim::LogHistogram GroupedLengths::all() const {
-  sim::LogHistogram sum;
-  for (const sim::LogHistogram& group : groups_)
-    sum.merge(group);
-  return sum;
-}
-
 Behind GroupedLengths::not_zero() const {
-  Behind behind{0, 0, static_cast<std::int64_t>(groups_.size())};
-  for (const sim::LogHistogram& group : groups_) {
+  Behind behind{0, 0, static_cast<std::int64_t>(groups().size())};
+  for (const sim::LogHistogram& group : groups()) {
     const double events = count_of(group) - static_cast<double>(group.zeros());
     behind.events += events;
     if (events > 0) ++behind.parts;
@@ -77,9 +64,9 @@ LineEstimate GroupedLengths::estimate(std::string_view statistic) const {
   const double value = pooled.quantile(*p);
   estimate.value = value;
   std::vector<RatioPart> parts;
-  for (const sim::LogHistogram& group : groups_)
+  for (const sim::LogHistogram& group : groups())
     parts.push_back({group.number_at_most(value), count_of(group)});
-  const Behind behind = behind_quantile(groups_, *p);
+  const Behind behind = behind_quantile(groups(), *p);
   auto spread = quantile_spread(
       value, *p, ratio_contributions(parts), [&](double share) { return pooled.quantile(share); });
   if (!spread) return estimate;

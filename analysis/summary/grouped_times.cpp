@@ -2,11 +2,11 @@
 
 #include "analysis/statistics/quantile_spread.hpp"
 #include "analysis/statistics/spread.hpp"
-#include "analysis/summary/grouped_lengths.hpp"
 
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <vector>
 
 namespace stepdown::analysis {
 
@@ -26,19 +26,6 @@ double share_around(const sim::TimeHistogram& times, int value) {
 
 }  // namespace
 
-void GroupedTimes::add(std::size_t replication, const sim::TimeHistogram& seen) {
-  const std::size_t group = replication % most_groups;
-  if (group >= groups_.size()) groups_.resize(group + 1);
-  groups_[group].merge(seen);
-}
-
-sim::TimeHistogram GroupedTimes::all() const {
-  sim::TimeHistogram sum;
-  for (const sim::TimeHistogram& group : groups_)
-    sum.merge(group);
-  return sum;
-}
-
 LineEstimate GroupedTimes::quantile(double p) const {
   const sim::TimeHistogram pooled = all();
   LineEstimate estimate;
@@ -46,7 +33,7 @@ LineEstimate GroupedTimes::quantile(double p) const {
   const int value = pooled.quantile(p);
   estimate.value = value;
   std::vector<RatioPart> parts;
-  for (const sim::TimeHistogram& group : groups_)
+  for (const sim::TimeHistogram& group : groups())
     parts.push_back({days_at_most(group, value), group.total_days()});
   const std::vector<double> shares = ratio_contributions(parts);
   const auto spread = quantile_spread(value, p, shares, [&](double share) {
