@@ -213,8 +213,8 @@ std::vector<ArrivalProblem> PoissonArrivals::problems(const Calendar& calendar,
         {ArrivalProblem::Kind::GrowsTooLarge,
          "poisson.growth",
          "expected a growth with which at most 1e+09 referrals come in the whole run, got " +
-             digits(100 * growth_per_year, 10) + " %/y, with which " + digits(in_all, 2) +
-             " come"});
+             digits(100 * growth_per_year, 10) + " %/y, with which " +
+             (std::isfinite(in_all) ? digits(in_all, 2) : "more than any number") + " come"});
   const bool is_silent = per_day == 0 && std::ranges::all_of(steps, [](const Step& step) {
                            return step.per_day == 0;
                          });

@@ -39,6 +39,16 @@ bool starts_with_control(std::string_view text) {
   return first == 0x7F || (first < 0x20 && first != '\t' && first != '\n' && first != '\r');
 }
 
+std::size_t utf8_prefix(std::string_view text) {
+  std::size_t good = 0;
+  while (good < text.size()) {
+    const std::size_t length = utf8_length(text.substr(good));
+    if (length == 0) break;
+    good += length;
+  }
+  return good;
+}
+
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(
       std::ranges::count_if(text, [](char c) { return !is_continuation(c); }));

@@ -13,6 +13,9 @@ namespace stepdown::models {
 /// ends, DEL, C1), which could drive a terminal.
 [[nodiscard]] bool starts_with_control(std::string_view text);
 
+/// How many bytes at the front of `text` are whole UTF-8 characters.
+[[nodiscard]] std::size_t utf8_prefix(std::string_view text);
+
 /// How many characters UTF-8 text has.
 [[nodiscard]] std::size_t characters(std::string_view text);
 

@@ -300,6 +300,7 @@ TEST_CASE("output folder: what is put among the old reports during the run is no
     CHECK(text_of(target / "notes.txt") == "mine");
     CHECK(text_of(place.path() / "reports.new" / "levels.csv") == "new");
     fs::remove_all(place.path() / "reports.new");
+    fs::remove(target / "notes.txt");
   }
   CHECK(entries_of(place.path()) == std::vector<std::string>{"reports"});
 }

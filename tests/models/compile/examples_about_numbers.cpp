@@ -250,7 +250,10 @@ std::vector<RuleExample> examples_about_the_run() {
       {Rule::GrowthTooLarge,
        [](Scenario& s) {
          s.run.horizon = {10'950, {"test.yaml", 4, 12}};
-         s.arrivals[0].process = models::PoissonArrivals{.per_day = 0.5, .growth_per_year = 10};
+         models::PoissonArrivals growing;
+         growing.per_day = 0.5;
+         growing.growth_per_year = 10;
+         s.arrivals[0].process = growing;
          s.arrivals[0].written = {{"poisson.growth", {"test.yaml", 21, 40}}};
        },
        "test.yaml:21:40: error: arrivals.referrals.poisson.growth: expected a growth with which at "

@@ -85,7 +85,8 @@ TEST_CASE("csv scanner: what is no CSV is a problem with its place") {
 
 TEST_CASE("csv scanner: a line of more cells than a table has is a problem") {
   const std::string most(CsvScanner::most_cells - 1, ',');
-  CsvScanner table{most + "\n" + most + "\n"};
+  const std::string text = most + "\n" + most + "\n";
+  CsvScanner table{text};
   while (!table.is_done())
     CHECK(table.next_record().size() == CsvScanner::most_cells);
   CHECK(table.problem() == nullptr);
