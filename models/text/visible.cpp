@@ -103,7 +103,7 @@ std::string visible_start(std::string_view text, std::size_t width) {
 }
 
 std::string visible_ends(std::string_view text, std::size_t width) {
-  const std::string shown = visible(text);
+  std::string shown = visible(text);
   const std::size_t all = characters(shown);
   if (all <= width) return shown;
   const std::size_t last = width / 4;
