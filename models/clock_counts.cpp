@@ -9,8 +9,6 @@ namespace stepdown::models {
 
 namespace {
 
-using Cell = ClockCounts::Cell;
-
 sim::Ticks time_of(std::uint64_t exact) {
   return sim::Ticks{static_cast<std::int64_t>(exact >> 2U)};
 }
@@ -61,70 +59,6 @@ std::vector<ClockGroup> few_by_cell(std::vector<std::uint64_t> clocks, std::uint
   return groups;
 }
 
-/// @returns whether any sum needs more bits.
-bool add_lower_bits(std::vector<Cell>& to, std::span<const Cell> from) {
-  bool overflows = false;
-  for (std::size_t cell = 0; cell < from.size(); ++cell) {
-    if ((from[cell][0] | from[cell][1] | from[cell][2]) == 0) continue;  // as half of them are
-    for (std::size_t how = 0; how < from[cell].size(); ++how) {
-      to[cell][how] += from[cell][how];
-      overflows |= to[cell][how] < from[cell][how];
-    }
-  }
-  return overflows;
-}
-
-/// Not by doubling: most grow to the length of the window and no further.
-void grow(std::vector<Cell>& cells, std::size_t to) {
-  constexpr std::size_t at_once = 128;
-  if (to > cells.capacity()) cells.reserve((to + at_once - 1) / at_once * at_once);
-  cells.resize(to);
-}
-
-/// For each whole number of the finest steps the cell that begins there or reaches over it.
-const std::vector<std::uint16_t>& cells_of_steps() {
-  static const std::vector<std::uint16_t> table = [] {
-    std::vector<std::uint16_t> cells;
-    for (sim::Ticks time{}; time <= ClockGrid::last; time += ClockGrid::parts[0].step)
-      cells.push_back(static_cast<std::uint16_t>(ClockGrid::cell_of(time)));
-    return cells;
-  }();
-  return table;
-}
-
-/// Counts clocks. Times beyond the grid are censored at its end. A table instead of questions, the
-/// answers to which no processor foresees: moments have even cells, what follows them the next one.
-void count(const std::vector<std::uint64_t>& clocks, std::vector<Cell>& cells) {
-  const std::uint16_t* const table = cells_of_steps().data();
-  Cell* first = cells.data();
-  std::size_t size = cells.size();
-  constexpr auto step = static_cast<std::uint64_t>(ClockGrid::parts[0].step.count());
-  constexpr auto end = static_cast<std::uint64_t>(ClockGrid::last.count());
-  for (const std::uint64_t one : clocks) {
-    std::uint64_t time = one >> 2U;
-    std::uint64_t how = one & 3U;
-    if (time > end) [[unlikely]] {
-      time = end;
-      how = static_cast<std::uint64_t>(ClockEnd::Censored);
-    }
-    const std::uint64_t steps = time / step;
-    const std::uint64_t is_between = time != steps * step ? 1 : 0;
-    const std::size_t cell = table[steps] | is_between;
-    if (cell >= size) [[unlikely]] {
-      size = cell + 1;
-      grow(cells, size);
-      first = cells.data();
-    }
-    ++first[cell][how];
-  }
-}
-
-void count_at_once(std::uint64_t events, std::vector<Cell>& cells) {
-  if (events == 0) return;
-  if (cells.empty()) grow(cells, 1);
-  cells.front()[static_cast<std::size_t>(ClockEnd::Event)] += static_cast<std::uint32_t>(events);
-}
-
 ClockGroup time_of_cell(std::size_t cell) {
   const auto steps = static_cast<std::int64_t>(cell / 2);
   std::size_t number = ClockGrid::parts.size() - 1;
@@ -157,9 +91,10 @@ void ClockCounts::make_room() {
 }
 
 void ClockCounts::count_exact() {
-  count(exact_, cells_);
+  grid_.count(exact_);
   exact_.clear();
-  count_at_once(std::exchange(at_once_, 0), cells_);
+  grid_.count_at_once(std::exchange(at_once_, 0));
+  has_grid_ = true;
 }
 
 void ClockCounts::settle() {
@@ -179,20 +114,8 @@ void ClockCounts::add(const ClockCounts& other) {
     return;
   }
   count_exact();
-  std::vector<Cell> scratch;
-  const std::span<const Cell> more = other.cells(scratch);
-  if (cells_.size() < more.size()) grow(cells_, more.size());
-  if (add_lower_bits(cells_, more)) {
-    upper_bits_.resize(ClockGrid::cells);
-    for (std::size_t cell = 0; cell < more.size(); ++cell)
-      for (std::size_t how = 0; how < more[cell].size(); ++how)
-        if (cells_[cell][how] < more[cell][how]) ++upper_bits_[cell][how];
-  }
-  if (other.upper_bits_.empty()) return;
-  upper_bits_.resize(ClockGrid::cells);
-  for (std::size_t cell = 0; cell < other.upper_bits_.size(); ++cell)
-    for (std::size_t how = 0; how < other.upper_bits_[cell].size(); ++how)
-      upper_bits_[cell][how] += other.upper_bits_[cell][how];
+  GridCounts scratch;
+  grid_.add(other.on_grid(scratch));
 }
 
 std::vector<ClockGroup> ClockCounts::grouped() const {
@@ -213,31 +136,29 @@ std::vector<ClockGroup> ClockCounts::grouped() const {
 std::vector<ClockGroup> ClockCounts::grouped_by_cell() const {
   constexpr std::size_t few = 64;
   if (is_exact() && kept() <= few) return few_by_cell(exact_, at_once_);
-  std::vector<Cell> scratch;
-  const std::span<const Cell> lower = cells(scratch);
+  GridCounts scratch;
+  const GridCounts& counts = on_grid(scratch);
+  const std::size_t cells = counts.size();
   std::vector<ClockGroup> groups;
-  groups.reserve(lower.size() / 2);
-  for (std::size_t cell = 0; cell < lower.size(); ++cell) {
-    const auto& [events, competing, censored] = lower[cell];
-    const bool has_more = !upper_bits_.empty() && upper_bits_[cell] != Cell{};
-    if ((events | competing | censored) == 0 && !has_more) continue;
+  groups.reserve(cells / 2);
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    const std::int64_t events = counts(cell, ClockEnd::Event);
+    const std::int64_t competing = counts(cell, ClockEnd::Competing);
+    const std::int64_t censored = counts(cell, ClockEnd::Censored);
+    if ((events | competing | censored) == 0) continue;
     ClockGroup& group = groups.emplace_back(ClockGrid::group_of(cell));
     group.events = events;
     group.competing = competing;
     group.censored = censored;
-    if (!has_more) continue;
-    group.events += std::int64_t{upper_bits_[cell][0]} << 32U;
-    group.competing += std::int64_t{upper_bits_[cell][1]} << 32U;
-    group.censored += std::int64_t{upper_bits_[cell][2]} << 32U;
   }
   return groups;
 }
 
-std::span<const Cell> ClockCounts::cells(std::vector<Cell>& scratch) const {
-  if (kept() == 0) return cells_;
-  scratch = cells_;
-  count(exact_, scratch);
-  count_at_once(at_once_, scratch);
+const GridCounts& ClockCounts::on_grid(GridCounts& scratch) const {
+  if (kept() == 0) return grid_;
+  scratch = grid_;
+  scratch.count(exact_);
+  scratch.count_at_once(at_once_);
   return scratch;
 }
 

@@ -4,8 +4,42 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <span>
+#include <type_traits>
+#include <utility>
 
 namespace stepdown::sim {
+
+void LogHistogram::make_room() {
+  constexpr std::size_t most = 256;
+  if (later_.capacity() < most)
+    later_.reserve(most);
+  else
+    settle();
+}
+
+void LogHistogram::settle() {
+  double sum = sum_;  // not in memory, where each would wait for the one before
+  double sum_of_squares = sum_of_squares_;
+  for (const double x : later_) {
+    sum += x;
+    sum_of_squares += x * x;
+    maximum_ = std::max(maximum_, x);
+    minimum_ = std::min(minimum_, x);
+  }
+  sum_ = sum;
+  sum_of_squares_ = sum_of_squares;
+  count_ += later_.size();
+  for (const double x : later_) {
+    const std::size_t bin = bin_of(x) - first_;
+    if (bin < bins_.size())
+      bins_[bin].add(x);
+    else
+      add_outside(x);
+  }
+  later_.clear();
+}
 
 void LogHistogram::add_outside(double x) {
   expects(std::isfinite(x), "a histogram takes finite numbers that are not negative");
@@ -14,7 +48,8 @@ void LogHistogram::add_outside(double x) {
   bins_[bin - first_].add(x);
 }
 
-/// Makes room for the bins from `first` to `last`, by whole octaves.
+/// Makes room for the bins from `first` to `last`, by whole octaves, and no more: there are many
+/// histograms.
 void LogHistogram::cover(std::size_t first, std::size_t last) {
   constexpr std::size_t octave = std::size_t{1} << (52U - mantissa_shift);
   std::size_t begin = first / octave * octave;
@@ -22,12 +57,25 @@ void LogHistogram::cover(std::size_t first, std::size_t last) {
   if (!bins_.empty()) {
     begin = std::min(begin, first_);
     end = std::max(end, first_ + bins_.size());
-    bins_.insert(bins_.begin(), first_ - begin, Bin{});
-    if (!upper_bits_.empty()) upper_bits_.insert(upper_bits_.begin(), first_ - begin, UpperBits{});
+    if (end - begin == bins_.size()) return;
   }
-  bins_.resize(end - begin);
-  if (!upper_bits_.empty()) upper_bits_.resize(bins_.size());
+  const auto widen = [&](auto& counts) {
+    std::remove_reference_t<decltype(counts)> wider(end - begin);
+    std::ranges::copy(counts, wider.begin() + static_cast<std::ptrdiff_t>(first_ - begin));
+    counts = std::move(wider);
+  };
+  if (bins_.empty()) first_ = begin;
+  widen(bins_);
+  if (!upper_bits_.empty()) widen(upper_bits_);
   first_ = begin;
+}
+
+/// Without the empty ones at both ends. @pre there is one
+std::span<const LogHistogram::Bin> LogHistogram::used_bins() const {
+  const auto is_used = [](const Bin& bin) { return bin.largest > 0; };
+  const auto begin = std::ranges::find_if(bins_, is_used);
+  const auto end = std::find_if(bins_.rbegin(), bins_.rend(), is_used).base();
+  return {begin, end};
 }
 
 std::uint64_t LogHistogram::count_in(std::size_t number) const {
@@ -87,15 +135,20 @@ void LogHistogram::add_zeros(std::uint64_t number) {
 }
 
 void LogHistogram::merge(const LogHistogram& other) {
-  if (!other.bins_.empty()) {
-    cover(other.first_, other.first_ + other.bins_.size() - 1);
+  expects(later_.empty() && other.later_.empty(), "what is to be added later has been added");
+  if (other.count_ > other.zeros_) {
+    const std::span<const Bin> used = other.used_bins();
+    const auto other_first = static_cast<std::size_t>(used.data() - other.bins_.data());
+    const std::size_t offset = other.first_ + other_first;  // the bin's number
+    cover(offset, offset + used.size() - 1);
     const bool are_small = upper_bits_.empty() && other.upper_bits_.empty();
-    for (std::size_t i = 0; i < other.bins_.size(); ++i) {
-      const Bin& more = other.bins_[i];
-      Bin& bin = bins_[other.first_ - first_ + i];
+    for (std::size_t i = 0; i < used.size(); ++i) {
+      const Bin& more = used[i];
+      if (more.largest == 0) continue;  // as most of them are
+      Bin& bin = bins_[offset - first_ + i];
       const std::uint64_t count = std::uint64_t{bin.count} + more.count;
       if (!are_small || count >> 32U != 0) [[unlikely]] {
-        add_to(other.first_ - first_ + i, other, i);
+        add_to(offset - first_ + i, other, other_first + i);
         continue;
       }
       const std::uint32_t own = bin.largest >= more.largest ? bin.at_largest : 0;
@@ -112,12 +165,13 @@ void LogHistogram::merge(const LogHistogram& other) {
 }
 
 void LogHistogram::clear() {
-  std::vector<Bin> kept = std::move(bins_);
-  std::fill(kept.begin(), kept.end(), Bin{});
-  const std::size_t first = first_;
-  *this = LogHistogram{};
-  bins_ = std::move(kept);
-  first_ = first;
+  std::fill(bins_.begin(), bins_.end(), Bin{});
+  LogHistogram blank;
+  blank.later_ = std::move(later_);
+  blank.later_.clear();
+  blank.bins_ = std::move(bins_);
+  blank.first_ = first_;
+  *this = std::move(blank);
 }
 
 double LogHistogram::mean() const {
@@ -146,6 +200,7 @@ double LogHistogram::quantile(double p) const {
 }
 
 void LogHistogram::find_quantiles(std::span<const double> shares, std::span<double> found) const {
+  expects(later_.empty(), "what is to be added later has been added");
   expects(count_ > 0, "a quantile needs at least one value");
   expects(std::ranges::is_sorted(shares), "several quantiles are asked for in ascending order");
   const auto n = static_cast<double>(count_);

@@ -43,7 +43,7 @@ struct Worker {
   const models::Model& model;
   const Moves& moves;
   const std::vector<RunListener*>& listeners;
-  sim::SparePool<models::Observations>& spent;
+  sim::SparePool<Replication>& spent;
   models::Simulator simulator;
 
   Replication operator()(int replication) {
@@ -52,14 +52,15 @@ struct Worker {
       hearing.push_back(listener->started(replication));
     const auto happening = to_all(hearing, &ReplicationListener::happening);
     const auto story = to_all(hearing, &ReplicationListener::story);
-    if (auto spare = spent.take()) simulator.reuse(std::move(*spare));
     Replication result;
+    if (auto spare = spent.take()) result = std::move(*spare);
+    simulator.reuse(std::move(result.observations));
     result.observations = simulator.run(static_cast<std::uint32_t>(replication),
                                         happening ? &happening : nullptr,
                                         story ? &story : nullptr);
     for (const ReplicationListener& listener : hearing)
       if (listener.ended) listener.ended();
-    result.measured = measure(model, moves, result.observations);
+    result.measured = measure(model, moves, result.observations, std::move(result.measured));
     return result;
   }
 };
@@ -70,7 +71,7 @@ std::optional<Summary> run_model(const models::Model& model, const RunOptions& o
   const Moves moves = possible_moves(model);
   Summarizer summarizer(model);
   const models::Simulator simulator(model);
-  sim::SparePool<models::Observations> spent;
+  sim::SparePool<Replication> spent;
   std::atomic<bool> is_enough = options.stop != nullptr && *options.stop;
   sim::ReplicationPlan plan;
   plan.count = options.precision == nullptr ? model.replications : options.most_replications;
@@ -96,7 +97,7 @@ std::optional<Summary> run_model(const models::Model& model, const RunOptions& o
         }
         for (RunListener* const listener : options.listeners)
           listener->finished(replication, result.measured);
-        spent.give(std::move(result.observations));
+        spent.give(std::move(result));
       });
   if (summarizer.replications() == 0) return std::nullopt;
   return std::move(summarizer).finish();

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -21,14 +22,20 @@ constexpr auto shares_of_lengths = [] {
 
 }  // namespace
 
-void Collector::add(const std::string& metric,
-                    const std::string& statistic,
+void Collector::add(std::string_view metric,
+                    std::string_view statistic,
                     std::optional<double> value,
                     std::optional<std::int64_t> n) {
-  found.push_back({state, group, metric, statistic, value, n});
+  if (number++ == found.size()) {
+    found.push_back({state, group, std::string(metric), std::string(statistic), value, n});
+    return;
+  }
+  Measurement& measurement = found[number - 1];
+  measurement.value = value;
+  measurement.n = n;
 }
 
-void Collector::add_over_time(const std::string& metric, const sim::TimeHistogram& seen) {
+void Collector::add_over_time(std::string_view metric, const sim::TimeHistogram& seen) {
   const bool any = seen.total() > sim::Ticks::zero();
   const auto if_any = [any](auto figure) -> std::optional<double> {
     if (!any) return std::nullopt;
@@ -38,17 +45,14 @@ void Collector::add_over_time(const std::string& metric, const sim::TimeHistogra
   add(metric, "sd", if_any([&] { return std::sqrt(seen.variance()); }));
   add(metric, "min", if_any([&] { return seen.minimum(); }));
   for (const auto& [statistic, p] : quantiles)
-    add(metric, std::string(statistic), if_any([&, share = p] { return seen.quantile(share); }));
+    add(metric, statistic, if_any([&, share = p] { return seen.quantile(share); }));
   add(metric, "max", if_any([&] { return seen.maximum(); }));
 }
 
-void Collector::add_histogram(const std::string& metric, const sim::LogHistogram& seen) {
+void Collector::add_histogram(std::string_view metric, const sim::LogHistogram& seen) {
   const auto n = static_cast<std::int64_t>(seen.count());
   const auto add_from = [&](std::string_view statistic, std::int64_t needed, auto figure) {
-    add(metric,
-        std::string(statistic),
-        n < needed ? std::nullopt : std::optional<double>(figure()),
-        n);
+    add(metric, statistic, n < needed ? std::nullopt : std::optional<double>(figure()), n);
   };
   add_from("mean", 1, [&] { return seen.mean(); });
   add_from("sd", 2, [&] { return std::sqrt(seen.sample_variance()); });
@@ -59,7 +63,7 @@ void Collector::add_histogram(const std::string& metric, const sim::LogHistogram
   add_from("max", 1, [&] { return seen.maximum(); });
 }
 
-void Collector::add_moments(const std::string& metric,
+void Collector::add_moments(std::string_view metric,
                             std::int64_t n,
                             double sum,
                             double sum_of_squares) {

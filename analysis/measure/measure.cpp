@@ -64,7 +64,7 @@ struct Adding {
   void operator()(const Numbers& figure) const {
     for (const NamedNumber& named : figure) {
       const Number number = named.number(seen);
-      to.add(metric, std::string(named.statistic), number.value, number.n);
+      to.add(metric, named.statistic, number.value, number.n);
     }
   }
 
@@ -232,8 +232,12 @@ void add_people(Collector& to, const Model& model, const Moves& moves, const Obs
 
 }  // namespace
 
-Measured measure(const Model& model, const Moves& moves, const Observations& observations) {
+Measured measure(const Model& model,
+                 const Moves& moves,
+                 const Observations& observations,
+                 Measured&& spent) {
   Collector to;
+  to.found = std::move(spent.figures);
   add_people(to, model, moves, observations);
   const std::vector<std::string> names = group_names(model);
   sim::expects(names.size() == observations.groups.size(), "every group of people is observed");
@@ -243,8 +247,13 @@ Measured measure(const Model& model, const Moves& moves, const Observations& obs
   }
   MeasuredOutcomes outcomes =
       measure_outcomes(model, observations.outcomes, observations.window_days);
-  for (OutcomeFigure& figure : outcomes.figures)
-    to.found.push_back(std::move(figure.measurement));
+  for (const OutcomeFigure& figure : outcomes.figures) {
+    const Measurement& outcome = figure.measurement;
+    to.state = outcome.state;
+    to.group = outcome.group;
+    to.add(outcome.metric, outcome.statistic, outcome.value, outcome.n);
+  }
+  sim::expects(to.number == to.found.size(), "every replication has the same figures");
   return {std::move(to.found)};
 }
 

@@ -21,8 +21,10 @@ struct Measured {
 /// The list has the same entries in the same order for every replication of a model; what was not
 /// seen has no value, never a zero in its place.
 /// @param moves  `possible_moves(model)`, which takes long to find for every replication
+/// @param spent  what was said of another replication of the model, or nothing: its memory is used
 [[nodiscard]] Measured measure(const models::Model& model,
                                const Moves& moves,
-                               const models::Observations& observations);
+                               const models::Observations& observations,
+                               Measured&& spent = {});
 
 }  // namespace stepdown::analysis

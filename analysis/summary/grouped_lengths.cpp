@@ -47,7 +47,7 @@ Behind GroupedLengths::not_zero() const {
 }
 
 LineEstimate GroupedLengths::estimate(std::string_view statistic) const {
-  const sim::LogHistogram pooled = all();
+  const sim::LogHistogram& pooled = all();
   LineEstimate estimate;
   if (pooled.count() == 0) return estimate;
   const auto p = quantile_of(statistic);

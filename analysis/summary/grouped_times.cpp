@@ -27,7 +27,7 @@ double share_around(const sim::TimeHistogram& times, int value) {
 }  // namespace
 
 LineEstimate GroupedTimes::quantile(double p) const {
-  const sim::TimeHistogram pooled = all();
+  const sim::TimeHistogram& pooled = all();
   LineEstimate estimate;
   if (!(pooled.total() > sim::Ticks::zero())) return estimate;
   const int value = pooled.quantile(p);

@@ -9,27 +9,23 @@ namespace stepdown::analysis {
 
 using models::ClockEnd;
 
-double LeftOutCurves::Group::count(std::size_t cell, ClockEnd how) const {
-  const auto which = static_cast<std::size_t>(how);
-  constexpr double carried = 0x1p32;
-  const double upper = upper_bits.empty() ? 0 : carried * upper_bits[cell][which];
-  return upper + cells[cell][which];
-}
-
 LeftOutCurves::LeftOutCurves(std::span<const models::ClockCounts* const> groups, bool has_end)
-    : groups_(groups.size()), has_end_{has_end} {
+    : groups_(groups.size()), is_used_(models::ClockGrid::cells), has_end_{has_end} {
   sim::expects(groups.size() <= lanes, "there are no more groups than lanes");
   double sum = 0;
   Lanes own{};
   for (std::size_t g = 0; g < groups.size(); ++g) {
     Group& group = groups_[g];
-    group.cells = groups[g]->cells(group.scratch);
-    group.upper_bits = groups[g]->upper_bits();
-    cells_ = std::max(cells_, group.cells.size());
-    for (std::size_t cell = 0; cell < group.cells.size(); ++cell) {
+    group.counts = &groups[g]->on_grid(group.scratch);
+    const std::size_t cells = group.counts->size();
+    cells_ = std::max(cells_, cells);
+    for (std::size_t cell = 0; cell < cells; ++cell) {
       const double competing = group.count(cell, ClockEnd::Competing);
-      own[g] +=
+      const double ended =
           group.count(cell, ClockEnd::Event) + competing + group.count(cell, ClockEnd::Censored);
+      if (ended <= 0) continue;
+      own[g] += ended;
+      is_used_[cell] = true;
       if (competing > 0) competes_ = true;
     }
     sum += own[g];
@@ -41,6 +37,7 @@ LeftOutCurves::LeftOutCurves(std::span<const models::ClockCounts* const> groups,
 }
 
 void LeftOutCurves::pass(std::size_t cell) {
+  if (!is_used_[cell]) return;
   double all_events = 0;
   double all_ended = 0;
   double all_censored = 0;
@@ -48,7 +45,6 @@ void LeftOutCurves::pass(std::size_t cell) {
   Lanes ended{};
   Lanes censored{};
   for (std::size_t g = 0; g < groups_.size(); ++g) {
-    if (cell >= groups_[g].cells.size()) continue;
     events[g] = groups_[g].count(cell, ClockEnd::Event);
     ended[g] = events[g] + groups_[g].count(cell, ClockEnd::Competing);
     censored[g] = groups_[g].count(cell, ClockEnd::Censored);
@@ -58,7 +54,6 @@ void LeftOutCurves::pass(std::size_t cell) {
     all_ended += ended[g];
     all_censored += censored[g];
   }
-  if (all_ended + all_censored <= 0) return;
   if (all_ended <= 0) {
     for (std::size_t g = 0; g < lanes; ++g)
       at_risk_[g] -= all_censored - censored[g];

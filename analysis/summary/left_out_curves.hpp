@@ -1,10 +1,11 @@
 #pragma once
 
 #include "models/clock_counts.hpp"
+#include "models/clock_grid.hpp"
+#include "models/grid_counts.hpp"
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -52,16 +53,18 @@ class LeftOutCurves {
   void note_ends(const Lanes& at_risk);
 
   struct Group {
-    std::vector<models::ClockCounts::Cell> scratch;
-    std::span<const models::ClockCounts::Cell> cells;
-    std::span<const models::ClockCounts::Cell> upper_bits;
+    models::GridCounts scratch;
+    const models::GridCounts* counts = nullptr;
 
-    [[nodiscard]] double count(std::size_t cell, models::ClockEnd how) const;
+    [[nodiscard]] double count(std::size_t cell, models::ClockEnd how) const {
+      return static_cast<double>((*counts)(cell, how));
+    }
   };
 
   std::vector<Group> groups_;
-  std::size_t cells_ = 0;  ///< those beyond are empty
-  std::size_t next_ = 0;   ///< the cell to be counted next
+  std::vector<bool> is_used_;  ///< by cell: a clock ended there
+  std::size_t cells_ = 0;      ///< those beyond are empty
+  std::size_t next_ = 0;       ///< the cell to be counted next
   double at_ = -1;
   bool competes_ = false;
   bool has_end_ = false;

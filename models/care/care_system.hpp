@@ -84,6 +84,7 @@ class CareSystem {
   inline void become_ready(Slot slot, Person& person);
   void move_towards(Slot slot, Person& person, StateId target);
   void move(Slot slot, Person& person);
+  [[gnu::noinline]] void move_if(bool asks, Slot slot, Person& person);
   /// Adds the stay whose treatment has ended to what effects may ask about. This comes before the
   /// next place is asked for, as the exit can decide how one waits for it; the place may be kept
   /// longer, and the stay may then end by another exit.

@@ -85,6 +85,32 @@ Observations blank_observations(const Model& model, Ticks from, Ticks horizon) {
   return blank;
 }
 
+/// The states of everybody, then those of each group.
+template <class Do>
+void for_each_state(Observations& all, const Do& act) {
+  for (StateObservations& state : all.states)
+    act(state);
+  for (Observations& group : all.groups)
+    for (StateObservations& state : group.states)
+      act(state);
+}
+
+/// The same as `spent = blank`, into the memory that is there; that includes the bins of
+/// histograms.
+void begin_with(const Observations& blank, Observations& spent) {
+  using Histograms = decltype(StateObservations::by_length);
+  std::vector<Histograms> kept;
+  for_each_state(spent, [&](StateObservations& state) {
+    kept.push_back(std::move(state.by_length));
+    for (sim::LogHistogram& one : kept.back())
+      one.clear();
+  });
+  spent = blank;
+  if (kept.empty()) return;
+  auto next = kept.begin();
+  for_each_state(spent, [&](StateObservations& state) { state.by_length = std::move(*next++); });
+}
+
 }  // namespace
 
 StateRecorder::StateRecorder(const Model& model)
@@ -115,7 +141,7 @@ StateRecorder::StateRecorder(const Model& model)
 }
 
 void StateRecorder::reset(std::uint32_t replication) {
-  observations_ = blank_;  // into the memory that is there
+  begin_with(blank_, observations_);
   observations_.replication = replication;
   outside_ = 0;
   std::fill(open_.begin(), open_.end(), OpenPlaces{});
@@ -129,7 +155,7 @@ void StateRecorder::note_wait(StateObservations& o,
                               const Person& person,
                               Ticks wait) const {
   const bool is_internal = model_->is_internal(origin, person.state);
-  o[is_internal ? Length::InternalWait : Length::ExternalWait].add(sim::to_days(wait));
+  o[is_internal ? Length::InternalWait : Length::ExternalWait].add_later(sim::to_days(wait));
   o.admitted_within_target +=
       static_cast<std::int64_t>(wait <= wait_targets_[index_of(person.state)]);
 }
@@ -232,6 +258,8 @@ Observations StateRecorder::finish(const std::vector<std::int32_t>& present) {
 void StateRecorder::close(Observations& all) const {
   for (std::size_t s = 0; s < all.states.size(); ++s) {
     StateObservations& o = all.states[s];
+    for (sim::LogHistogram& seen : o.by_length)
+      seen.settle();
     if (model_->states[s].kind == StateKind::Outcome) o.inside = o.entered;
     for (const ExitObservations& exit : o.exits)
       o.stay_treated += exit.stay_sum;

@@ -86,8 +86,9 @@ class StateRecorder {
   /// A time of this length is over for `person` in `state`.
   void timed(const Person& person, Length length, StateId state, Ticks now, Ticks time) {
     if (now < from_) return;
-    each(person,
-         [&](Observations& all) { all.states[index_of(state)][length].add(sim::to_days(time)); });
+    each(person, [&](Observations& all) {
+      all.states[index_of(state)][length].add_later(sim::to_days(time));
+    });
   }
 
   /// So many people more in `state`, all like `person`; negative: fewer.
@@ -108,7 +109,7 @@ class StateRecorder {
       const double days = sim::to_days(stay);
       // `finish` adds all of each stay, of which this lies before the window.
       if (person.since < from_) o.clipped_stay_time += person.since - from_;
-      o[Length::Stay].add(days);
+      o[Length::Stay].add_later(days);
       o.stays_above_a_year += static_cast<std::int64_t>(stay > 365 * sim::one_day);
       // What is neither is treatment, see `finish`; most stays have none of either.
       if (person.wait_from != person.ready_at) {
@@ -178,7 +179,7 @@ class StateRecorder {
     const std::uint64_t never_there = ~person.history.visited >> index_of(person.state) & 1U;
     o[Counter::FirstVisits] += static_cast<std::int64_t>(never_there);
     if (wait == Ticks::zero())
-      o[Length::Wait].add(0);
+      o[Length::Wait].add_later(0);
     else
       note_wait(o, origin, person, wait);
   }

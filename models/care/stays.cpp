@@ -53,19 +53,24 @@ void CareSystem::become_ready(Slot slot, Person& person) {
   }
 }
 
-/// The next move of `slot` is to `target`: at once if nothing is in the way. Nearly every event
-/// comes here, so all that it does at once is compiled into it.
-[[gnu::flatten]] void CareSystem::move_towards(Slot slot, Person& person, StateId target) {
+/// The next move of `slot` is to `target`: at once if nothing is in the way.
+void CareSystem::move_towards(Slot slot, Person& person, StateId target) {
   ++person.visit;
   if (has_place(person.phase)) remember(person);
   person.target = target;
-  if (model_.is_level(target) && !gets_place_at_once(slot, person)) return;
-  leave(slot, person);
-  enter(slot, person);
+  move_if(model_.is_level(target), slot, person);
 }
 
 /// Takes the place that there is for the person.
-[[gnu::flatten]] void CareSystem::move(Slot slot, Person& person) {
+void CareSystem::move(Slot slot, Person& person) {
+  move_if(false, slot, person);
+}
+
+/// Goes to `person.target`, if it need not be asked for or is there to be taken. Nearly every event
+/// comes here, so all that it does at once is compiled into it; and once, as the instructions of a
+/// run just fit into what a processor keeps at hand.
+[[gnu::flatten]] void CareSystem::move_if(bool asks, Slot slot, Person& person) {
+  if (asks && !gets_place_at_once(slot, person)) return;
   leave(slot, person);
   enter(slot, person);
 }
