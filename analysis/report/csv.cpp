@@ -29,7 +29,7 @@ bool starts_formula(std::string_view cell) {
   for (;;) {
     const auto is_first = [cell](std::string_view text) { return cell.starts_with(text); };
     if (std::ranges::any_of(full_width_signs, is_first)) return true;
-    const auto blank = std::ranges::find_if(blanks, is_first);
+    const auto* const blank = std::ranges::find_if(blanks, is_first);
     if (blank != blanks.end())
       cell.remove_prefix(blank->size());
     else
