@@ -6,7 +6,11 @@ namespace stepdown::analysis {
 
 InterruptWatch::InterruptWatch() {
   sigemptyset(&watched_);
-  sigaddset(&watched_, SIGINT);
+  // Who started the program may have it ignore Ctrl-C (nohup, a job in the background of a script).
+  // A signal that is blocked would arrive all the same.
+  struct sigaction now {};
+  const bool is_ignored = sigaction(SIGINT, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+  if (!is_ignored) sigaddset(&watched_, SIGINT);
   pthread_sigmask(SIG_BLOCK, &watched_, &before_);
 }
 
