@@ -4,6 +4,7 @@
 #include "models/pathway/components.hpp"
 
 #include <Eigen/Dense>
+#include <Eigen/SparseLU>
 
 #include <algorithm>
 #include <cstddef>
@@ -38,6 +39,45 @@ void go_round(const Sequence& again, Sequence& entries) {
     entries[k] /= 1.0 - again[k];
 }
 
+/// The same for many states that lead to each other, each to a few of them.
+void go_round_many(const RenewalNetwork& network,
+                   const models::StateList& group,
+                   std::size_t frequencies,
+                   EntryTransforms& entries) {
+  const auto size = at(group.size());
+  Eigen::SparseMatrix<Complex> system(size, size);
+  std::vector<Eigen::Triplet<Complex>> coefficients;
+  struct Moves {
+    Eigen::Index from;
+    Eigen::Index to;
+    const Sequence* share;
+  };
+  std::vector<Moves> moves;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    for (std::size_t j = 0; j < group.size(); ++j) {
+      const Sequence& share = network.stays[index_of(group[i])].next[index_of(group[j])];
+      if (!share.empty()) moves.push_back({at(i), at(j), &share});
+    }
+  }
+  Eigen::VectorXcd a(size);
+  Eigen::SparseLU<Eigen::SparseMatrix<Complex>> lu;
+  for (std::size_t k = 0; k < frequencies; ++k) {
+    coefficients.clear();
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      a(at(i)) = entries[index_of(group[i])][k];
+      coefficients.emplace_back(at(i), at(i), 1);
+    }
+    for (const Moves& one : moves)
+      coefficients.emplace_back(one.to, one.from, -(*one.share)[k]);
+    system.setFromTriplets(coefficients.begin(), coefficients.end());
+    if (k == 0) lu.analyzePattern(system);
+    lu.factorize(system);
+    a = lu.solve(a).eval();
+    for (std::size_t i = 0; i < group.size(); ++i)
+      entries[index_of(group[i])][k] = a(at(i));
+  }
+}
+
 /// The same for states that lead to each other.
 void go_round(const RenewalNetwork& network,
               const models::StateList& group,
@@ -46,6 +86,11 @@ void go_round(const RenewalNetwork& network,
   const auto size = at(group.size());
   for (const StateId state : group)
     entries[index_of(state)].resize(frequencies);
+  constexpr std::size_t few = 16;
+  if (group.size() > few) {
+    go_round_many(network, group, frequencies, entries);
+    return;
+  }
   Eigen::MatrixXcd system(size, size);
   Eigen::VectorXcd a(size);
   Eigen::PartialPivLU<Eigen::MatrixXcd> lu(size);
