@@ -11,6 +11,7 @@
 #include "analysis/report/output_folder.hpp"
 #include "analysis/version.hpp"
 #include "models/diagnostics/diagnostics.hpp"
+#include "sim/limit.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -99,6 +100,9 @@ int run_cli(const std::vector<std::string>& args,
   } catch (const std::system_error& error) {
     err << "stepdown: " << error.what() << "\n";
     return CannotReadOrWrite;
+  } catch (const sim::LimitReached& error) {
+    err << "stepdown: " << error.what() << "\n";
+    return WrongScenario;
   } catch (const std::bad_alloc&) {
     err << "stepdown: not enough memory\n";
     return CannotReadOrWrite;
