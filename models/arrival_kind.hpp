@@ -38,9 +38,10 @@ struct ArrivalPeak {
 /// What is wrong or odd about arrivals although every number is in its range.
 struct ArrivalProblem {
   enum class Kind {
-    NoWeight,     ///< all weights are 0: an error
-    NobodyComes,  ///< in the whole run
-    IsNeverUsed   ///< a part of what was written
+    NoWeight,       ///< all weights are 0: an error
+    GrowsTooLarge,  ///< as its growth goes on to the end of the run: an error
+    NobodyComes,    ///< in the whole run
+    IsNeverUsed     ///< a part of what was written
   };
   Kind kind{};
   std::string key;      ///< below the source: `steps.2027-01-01`

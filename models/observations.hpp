@@ -21,10 +21,37 @@
 namespace stepdown::models {
 
 /// How the stays that ended by one exit went.
+/// Lengths of stays that are told apart by how they end.
+inline constexpr std::array<sim::Ticks, 6> exit_limits{7 * sim::one_day,
+                                                       14 * sim::one_day,
+                                                       30 * sim::one_day,
+                                                       60 * sim::one_day,
+                                                       90 * sim::one_day,
+                                                       180 * sim::one_day};
+
 struct ExitObservations {
-  std::int64_t count = 0;
+  /// Stays longer than so many of the limits.
+  std::array<std::int64_t, exit_limits.size() + 1> by_limits{};
   sim::TimeSum stay_sum;
   double stay_square_sum = 0;  ///< days squared
+
+  void add(sim::Ticks stay) {
+    std::size_t exceeded = 0;
+    for (const sim::Ticks limit : exit_limits)
+      exceeded += stay > limit ? 1U : 0U;
+    ++by_limits[exceeded];
+    const double days = sim::to_days(stay);
+    stay_sum += stay;
+    stay_square_sum += days * days;
+  }
+  /// Stays not longer than one of the limits.
+  [[nodiscard]] std::int64_t within(sim::Ticks limit) const {
+    std::int64_t stays = by_limits[0];
+    for (std::size_t i = 0; i + 1 < by_limits.size() && exit_limits[i] < limit; ++i)
+      stays += by_limits[i + 1];
+    return stays;
+  }
+  [[nodiscard]] std::int64_t count() const { return within(sim::never); }
 };
 
 /// People held in one level for a place in another.

@@ -3,9 +3,12 @@
 #include "sim/contract.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <numeric>
 #include <span>
+#include <string>
+#include <system_error>
 
 namespace stepdown::models {
 namespace {
@@ -40,6 +43,15 @@ std::array<double, 31> weights_of_days(const PoissonArrivals& arrivals) {
 
 std::array<double, hours_a_day> weights_of_hours(const PoissonArrivals& arrivals) {
   return weights_of<hours_a_day>(arrivals.hours, 0);
+}
+
+/// A number with so many significant digits: "1.5e+30".
+std::string digits(double number, int significant) {
+  constexpr std::size_t enough = 32;
+  std::array<char, enough> text{};
+  const auto [end, error] = std::to_chars(
+      text.data(), text.data() + text.size(), number, std::chars_format::general, significant);
+  return error == std::errc() ? std::string(text.data(), end) : std::string();
 }
 
 }  // namespace
@@ -192,6 +204,17 @@ std::vector<ArrivalProblem> PoissonArrivals::problems(const Calendar& calendar,
          "steps." + calendar.iso_date(step.day),
          "never happens: the run ends on " + calendar.iso_date(static_cast<long>(horizon))});
   }
+  constexpr double most_referrals = 1e9;
+  PoissonArrivals without = *this;
+  without.growth_per_year = 0;
+  const double in_all = growth_per_year > 0 ? mean_moments(calendar, 0, horizon) : 0;
+  if (in_all > most_referrals && without.mean_moments(calendar, 0, horizon) <= most_referrals)
+    problems.push_back(
+        {ArrivalProblem::Kind::GrowsTooLarge,
+         "poisson.growth",
+         "expected a growth with which at most 1e+09 referrals come in the whole run, got " +
+             digits(100 * growth_per_year, 10) + " %/y, with which " +
+             (std::isfinite(in_all) ? digits(in_all, 2) : "more than any number") + " come"});
   const bool is_silent = per_day == 0 && std::ranges::all_of(steps, [](const Step& step) {
                            return step.per_day == 0;
                          });

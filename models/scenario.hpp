@@ -189,7 +189,9 @@ struct Scenario {
   /// The text of every file read, by name, so that later diagnostics can quote the line.
   std::vector<std::pair<std::string, std::string>> sources;
   /// What the reader refused or found odd. `compile` tells it together with what it finds itself.
+  /// Of very much only the beginning, in file order.
   std::vector<Diagnostic> found;
+  std::size_t found_beyond = 0;  ///< so many errors more, behind those in `found`
   /// The key paths where something was refused, so that what stands here is a stopgap or missing.
   std::vector<std::string> holes;
 };

@@ -65,11 +65,6 @@ struct SummedLengths {
 struct Happenings {
   models::Counter counter{};
 };
-/// Other counts: number a year; share of the whole if there is one.
-struct Counts {
-  std::int64_t (*count)(const Seen&);
-  std::int64_t (*whole)(const Seen&) = nullptr;
-};
 /// Statistics that this figure alone has.
 struct NamedNumber {
   std::string_view statistic;
@@ -77,6 +72,12 @@ struct NamedNumber {
   About about = About::Time;
 };
 using Numbers = std::vector<NamedNumber>;
+/// Other counts: number a year; share of the whole if there is one, and shares of a part of them.
+struct Counts {
+  std::int64_t (*count)(const Seen&);
+  std::int64_t (*whole)(const Seen&) = nullptr;
+  Numbers shares = {};
+};
 /// Lengths of time: mean, sd, quantiles and largest, shares within or above limits (see
 /// shares_of_lengths.hpp), and within the target of those levels that have one, where it is
 /// counted.

@@ -2,6 +2,7 @@
 
 #include "analysis/catalog/catalog.hpp"
 #include "models/text/nearest_name.hpp"
+#include "models/text/visible.hpp"
 
 #include <fmt/core.h>
 
@@ -17,6 +18,9 @@ std::vector<std::string> names_of(const Entries& entries) {
     names.emplace_back(entry.name);
   return names;
 }
+
+/// Of what was written instead of a name: characters.
+constexpr std::size_t longest_shown = 60;
 
 }  // namespace
 
@@ -35,18 +39,18 @@ std::variant<FigureName, BadFigureName> parse_figure_name(std::string_view text)
     return BadFigureName{
         fmt::format("expected METRIC.STATISTIC[@STATE[/GROUP]] (such as 'wait.mean@residential' or "
                     "'wait.mean@residential/payer=private'), got '{}'",
-                    text)};
+                    models::visible_start(text, longest_shown))};
   name.metric = figure.substr(0, dot);
   name.statistic = figure.substr(dot + 1);
   if (find_metric(name.metric) == nullptr)
     return BadFigureName{
         fmt::format("expected a metric of dictionary.csv (such as 'wait'), got '{}'{}",
-                    name.metric,
+                    models::visible_start(name.metric, longest_shown),
                     models::did_you_mean(name.metric, names_of(metric_catalog())))};
   if (find_statistic(name.statistic) == nullptr)
     return BadFigureName{
         fmt::format("expected a statistic of dictionary.csv (such as 'mean'), got '{}'{}",
-                    name.statistic,
+                    models::visible_start(name.statistic, longest_shown),
                     models::did_you_mean(name.statistic, names_of(statistic_catalog())))};
   return name;
 }

@@ -50,7 +50,8 @@ struct PoolingOf {
 
  private:
   [[nodiscard]] Pooling of_counts() const {
-    return statistic == "share" ? Pooling::Ratio : Pooling::OverTime;
+    const bool is_of_people = statistic == "share" || is_share_of_lengths(statistic);
+    return is_of_people ? Pooling::Ratio : Pooling::OverTime;
   }
 };
 

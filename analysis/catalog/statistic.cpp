@@ -35,9 +35,24 @@ constexpr std::array statistics{
     Statistic{"within_0d", "fraction", "share admitted without any wait"},
     Statistic{"within_1d", "fraction", "share admitted within 1 day"},
     Statistic{"within_3d", "fraction", "share admitted within 3 days"},
-    Statistic{"within_7d", "fraction", "share admitted within 7 days"},
-    Statistic{"within_14d", "fraction", "share admitted within 14 days"},
-    Statistic{"within_30d", "fraction", "share admitted within 30 days"},
+    Statistic{"within_7d",
+              "fraction",
+              "waits: share admitted within 7 days; exits: share of all stays that ended so within "
+              "7 days of admission"},
+    Statistic{"within_14d",
+              "fraction",
+              "waits: share admitted within 14 days; exits: share of all stays that ended so "
+              "within 14 days of admission"},
+    Statistic{"within_30d",
+              "fraction",
+              "waits: share admitted within 30 days; exits: share of all stays that ended so "
+              "within 30 days of admission"},
+    Statistic{
+        "within_60d", "fraction", "share of all stays that ended so within 60 days of admission"},
+    Statistic{
+        "within_90d", "fraction", "share of all stays that ended so within 90 days of admission"},
+    Statistic{
+        "within_180d", "fraction", "share of all stays that ended so within 180 days of admission"},
     Statistic{"within_target",
               "fraction",
               "share admitted within `waiting.target`, of levels that have one"},

@@ -3,6 +3,7 @@
 #include "analysis/statistics/ratio.hpp"
 
 #include <iterator>
+#include <string>
 
 namespace stepdown::analysis {
 
@@ -138,6 +139,54 @@ std::vector<Figure> open_stay_figures() {
   };
 }
 
+/// Stays that ended by one exit within a limit, of all that ended.
+template <int days>
+Number ended_within(const Seen& seen) {
+  return {ratio(exit_of(seen).within(days * sim::one_day), stays(seen)), stays(seen)};
+}
+
+WideColumn ended_within_column(const std::string& days) {
+  return {Exits,
+          "within_" + days + "d",
+          "fraction",
+          "of all stays in the state that ended: for this reason, within " + days + " days",
+          "within_" + days + "d"};
+}
+
+Figure exits_by_reason() {
+  return {"exits.<reason>",
+          "people",
+          Where::Levels | Where::Community | Where::Groups,
+          "stays that ended for this reason; share: of all stays that ended; within_<k>d: of all "
+          "stays that ended those that did so for this reason, and within k days, which is in the "
+          "long run the probability of it, the other reasons competing",
+          Counts{[](const Seen& seen) { return exit_of(seen).count(); },
+                 stays,
+                 {{"within_7d", ended_within<7>, About::People},
+                  {"within_14d", ended_within<14>, About::People},
+                  {"within_30d", ended_within<30>, About::People},
+                  {"within_60d", ended_within<60>, About::People},
+                  {"within_90d", ended_within<90>, About::People},
+                  {"within_180d", ended_within<180>, About::People}}},
+          {{Exits,
+            "exits_per_year",
+            "people / year",
+            "stays that ended for this reason",
+            "per_year",
+            Part::Value,
+            true},
+           {Exits,
+            "share",
+            "fraction",
+            "of all stays in the state that ended",
+            "share",
+            Part::Value,
+            true},
+           ended_within_column("7"),
+           ended_within_column("30"),
+           ended_within_column("90")}};
+}
+
 Figure stay_by_reason() {
   Figure figure{"stay.<reason>",
                 "days",
@@ -145,7 +194,7 @@ Figure stay_by_reason() {
                 "length of the stays that ended for this reason",
                 SummedLengths{[](const Seen& seen) {
                   const models::ExitObservations& exit = exit_of(seen);
-                  return Sums{exit.count, exit.stay_sum.days(), exit.stay_square_sum};
+                  return Sums{exit.count(), exit.stay_sum.days(), exit.stay_square_sum};
                 }},
                 {{Exits,
                   "mean_stay_days",
@@ -176,26 +225,7 @@ std::vector<Figure> stay_figures() {
 
 /// By the reason for leaving.
 std::vector<Figure> exit_figures() {
-  return {{"exits.<reason>",
-           "people",
-           Where::Levels | Where::Community | Where::Groups,
-           "stays that ended for this reason; share: of all stays that ended",
-           Counts{[](const Seen& seen) { return exit_of(seen).count; }, stays},
-           {{Exits,
-             "exits_per_year",
-             "people / year",
-             "stays that ended for this reason",
-             "per_year",
-             Part::Value,
-             true},
-            {Exits,
-             "share",
-             "fraction",
-             "of all stays in the state that ended",
-             "share",
-             Part::Value,
-             true}}},
-          stay_by_reason()};
+  return {exits_by_reason(), stay_by_reason()};
 }
 
 }  // namespace stepdown::analysis

@@ -2,6 +2,7 @@
 
 #include "analysis/cli/cli.hpp"
 #include "analysis/report/text_table.hpp"
+#include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 
@@ -59,8 +60,8 @@ int check_command(const CheckArguments& arguments, const Console& console) {
   console.out << fmt::format(
       "{}: {}\n{}, {}, {}, {}, {} of people\n{:g} days of warm-up, observed to day {:g} ({}), "
       "{}\n\n",
-      arguments.scenario.file,
-      model.name,
+      models::visible(arguments.scenario.file),
+      models::visible(model.name),
       count(model.level_count, "level", "levels"),
       count(model.community_count, "community state", "community states"),
       count(outcomes, "outcome", "outcomes"),
@@ -72,7 +73,7 @@ int check_command(const CheckArguments& arguments, const Console& console) {
       count(static_cast<std::size_t>(model.replications), "replication", "replications"));
   console.out << level_table(model);
   for (const std::string& note : loaded.notes)
-    console.out << "note: " << note << "\n";
+    console.out << "note: " << models::visible(note) << "\n";
   console.out << fmt::format("{}\n", loaded.warnings.empty() ? "fine" : "usable, with warnings");
   return Fine;
 }

@@ -8,9 +8,11 @@
 #include "analysis/cli/schema_command.hpp"
 #include "analysis/cli/theory_command.hpp"
 #include "analysis/cli/verify_command.hpp"
+#include "analysis/cli/visible_buffer.hpp"
 #include "analysis/report/output_folder.hpp"
 #include "analysis/version.hpp"
 #include "models/diagnostics/diagnostics.hpp"
+#include "models/text/visible.hpp"
 #include "sim/limit.hpp"
 
 #include <CLI/CLI.hpp>
@@ -38,6 +40,12 @@ std::string usage_line(const CLI::App& program) {
   const auto begin = help.find("Usage:");
   if (begin == std::string::npos) return {};
   return help.substr(begin, help.find('\n', begin) - begin) + "\n";
+}
+
+/// A message about what was asked: visible, on one line, and no longer than a few of a terminal.
+std::string told(const char* message) {
+  constexpr std::size_t longest = 1000;
+  return fmt::format("stepdown: {}\n", models::visible_ends(message, longest));
 }
 
 int parse_and_run(const Console& console) {
@@ -68,12 +76,41 @@ int parse_and_run(const Console& console) {
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success))
       return program.exit(error, console.out, console.err);
-    console.err << "stepdown: " << error.what() << "\n" << usage_line(program);
+    console.err << told(error.what()) << usage_line(program);
     return WrongUsage;
   }
   const auto chosen = std::find_if(
       std::begin(commands), std::end(commands), [](const auto& c) { return c.first->parsed(); });
   return chosen->second();
+}
+
+/// Exceptions end here as text.
+int run_and_tell(const Console& console) {
+  std::ostream& err = console.err;
+  try {
+    return parse_and_run(console);
+  } catch (const models::ScenarioError& error) {
+    err << models::to_text(error.diagnostics());
+    return WrongScenario;
+  } catch (const UsageError& error) {
+    err << told(error.what());
+    return WrongUsage;
+  } catch (const OutputRefused& error) {
+    err << told(error.what());
+    return WrongUsage;
+  } catch (const std::system_error& error) {
+    err << told(error.what());
+    return CannotReadOrWrite;
+  } catch (const sim::LimitReached& error) {
+    err << told(error.what());
+    return WrongScenario;
+  } catch (const std::bad_alloc&) {
+    err << "stepdown: not enough memory\n";
+    return CannotReadOrWrite;
+  } catch (const std::exception& error) {
+    err << "stepdown: this is a bug in stepdown: " << models::visible(error.what()) << "\n";
+    return Defect;
+  }
 }
 
 }  // namespace
@@ -82,34 +119,17 @@ int run_cli(const std::vector<std::string>& args,
             std::ostream& out,
             std::ostream& err,
             bool show_progress) {
-  try {
-    const int code = parse_and_run(Console{out, err, show_progress, args});
-    out.flush();
-    if (out) return code;
-    err << "stepdown: cannot write to the standard output\n";
-    return CannotReadOrWrite;
-  } catch (const models::ScenarioError& error) {
-    err << models::to_text(error.diagnostics());
-    return WrongScenario;
-  } catch (const UsageError& error) {
-    err << "stepdown: " << error.what() << "\n";
-    return WrongUsage;
-  } catch (const OutputRefused& error) {
-    err << "stepdown: " << error.what() << "\n";
-    return WrongUsage;
-  } catch (const std::system_error& error) {
-    err << "stepdown: " << error.what() << "\n";
-    return CannotReadOrWrite;
-  } catch (const sim::LimitReached& error) {
-    err << "stepdown: " << error.what() << "\n";
-    return WrongScenario;
-  } catch (const std::bad_alloc&) {
-    err << "stepdown: not enough memory\n";
-    return CannotReadOrWrite;
-  } catch (const std::exception& error) {
-    err << "stepdown: this is a bug in stepdown: " << error.what() << "\n";
-    return Defect;
-  }
+  VisibleBuffer out_buffer(out);
+  VisibleBuffer err_buffer(err);
+  std::ostream visible_out(&out_buffer);
+  std::ostream visible_err(&err_buffer);
+  const int code =
+      run_and_tell(Console{visible_out, visible_err, show_progress ? &err : nullptr, args});
+  out_buffer.finish();
+  err_buffer.finish();
+  if (out) return code;
+  err << "stepdown: cannot write to the standard output\n";
+  return CannotReadOrWrite;
 }
 
 }  // namespace stepdown::analysis

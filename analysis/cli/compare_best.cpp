@@ -6,6 +6,8 @@
 #include "analysis/cli/start_notes.hpp"
 #include "analysis/experiments/select_best.hpp"
 #include "analysis/report/text_table.hpp"
+#include "models/diagnostics/diagnostics.hpp"
+#include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -57,18 +59,16 @@ std::string verdict(const BestAnswer& answer,
     if (is_same_as_best(candidate)) same.push_back(loaded[candidate.scenario].name);
   const std::string& best = loaded[answer.best].name;
   if (same.size() + 1 == answer.candidates.size())
-    return fmt::format("No difference in {} between {} and {}\n",
-                       to_text(plan.figure),
-                       best,
-                       fmt::join(same, ", "));
+    return fmt::format(
+        "No difference in {} between {} and {}", to_text(plan.figure), best, fmt::join(same, ", "));
   const std::string also =
       same.empty() ? "" : fmt::format(" No difference to {}.", fmt::join(same, ", "));
   if (!answer.is_decided)
     return fmt::format(
-        "Not decided after {} replications; {} leads.{}\n", answer.replications, best, also);
+        "Not decided after {} replications; {} leads.{}", answer.replications, best, also);
   return fmt::format(
       "Best: {}.{} If it differs from every other by {:g} or more, this is right with probability "
-      "{:g} at least (Kim and Nelson's procedure KN)\n",
+      "{:g} at least (Kim and Nelson's procedure KN)",
       best,
       also,
       plan.selection.indifference,
@@ -86,7 +86,7 @@ std::string text_of(const BestAnswer& answer,
                     difference_text(candidate.against_best),
                     std::to_string(candidate.replications),
                     state_of(candidate, answer)});
-  return aligned(rows) + "\n" + verdict(answer, loaded, plan);
+  return aligned(rows) + "\n" + models::visible(verdict(answer, loaded, plan)) + "\n";
 }
 
 }  // namespace
@@ -99,8 +99,8 @@ int compare_best(const CompareArguments& arguments,
   const std::string direction = arguments.best.substr(0, colon);
   if (colon == std::string::npos || (direction != "min" && direction != "max"))
     throw UsageError(
-        fmt::format("expected min:FIGURE or max:FIGURE (such as 'min:lost.per_year'), got '{}'",
-                    arguments.best));
+        fmt::format("expected min:FIGURE or max:FIGURE (such as 'min:lost.per_year'), got {}",
+                    models::in_quotes(arguments.best)));
   plan.figure = figure_argument(arguments.best.substr(colon + 1), scenarios.front().model);
   plan.selection.indifference = arguments.indifference;
   plan.selection.is_smaller_better = direction == "min";
@@ -111,7 +111,7 @@ int compare_best(const CompareArguments& arguments,
   plan.listener = &watch;
   std::vector<const models::Model*> models;
   for (const ScenarioToCompare& one : scenarios) {
-    check_figure(one.model, plan.figure, fmt::format("'{}'", one.name));
+    check_figure(one.model, plan.figure, models::in_quotes(one.name));
     models.push_back(&one.model);
   }
   const auto answer = select_best(models, plan);

@@ -13,6 +13,8 @@
 #include "analysis/report/compare_report.hpp"
 #include "analysis/report/output_folder.hpp"
 #include "analysis/report/small_manifest.hpp"
+#include "models/diagnostics/diagnostics.hpp"
+#include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 
@@ -54,7 +56,7 @@ std::string refusal_of_size(const std::string& text) {
   const auto* const end = text.data() + text.size();
   const auto [at, error] = std::from_chars(text.data(), end, size);
   if (error == std::errc() && at == end && std::isfinite(size) && size > 0) return "";
-  return fmt::format("expected a number above 0, got '{}'", text);
+  return fmt::format("expected a number above 0, got {}", models::in_quotes(text));
 }
 
 /// With the warm-up that the command line asks for, as settings of all scenarios.
@@ -120,7 +122,7 @@ int compare_as_asked(const CompareArguments& arguments, const Console& console) 
   }
   if (arguments.scenario.quiet) return Fine;
   console.out << comparison_text(scenarios->front(), differences);
-  if (folder) console.out << "\nFiles in " << arguments.out << "\n";
+  if (folder) console.out << "\nFiles in " << models::visible(arguments.out) << "\n";
   return Fine;
 }
 

@@ -1,5 +1,7 @@
 #include "analysis/cli/compared_scenarios.hpp"
 
+#include "models/diagnostics/diagnostics.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -39,7 +41,7 @@ ScenarioToCompare load(const CompareArguments& arguments,
   scenario.file = wanted.file;
   scenario.sets.insert(scenario.sets.end(), wanted.sets.begin(), wanted.sets.end());
   std::ostringstream warnings;
-  LoadedScenario loaded = load_scenario(scenario, Console{console.out, warnings, false, {}});
+  LoadedScenario loaded = load_scenario(scenario, Console{console.out, warnings});
   if (std::find(said.begin(), said.end(), warnings.str()) == said.end()) {
     console.err << warnings.str();
     said.push_back(warnings.str());
@@ -52,27 +54,27 @@ void refuse_other_plan(const ScenarioToCompare& first, const ScenarioToCompare& 
   const models::Model& base = first.model;
   if (one.model.calendar.date(0) != base.calendar.date(0))
     throw UsageError(fmt::format(
-        "expected the same start in all scenarios ({} in '{}'), got {} in '{}': weekdays, months "
+        "expected the same start in all scenarios ({} in {}), got {} in {}: weekdays, months "
         "and dated changes would fall on other days",
         base.calendar.iso_date(0),
-        first.name,
+        models::in_quotes(first.name),
         one.model.calendar.iso_date(0),
-        one.name));
+        models::in_quotes(one.name)));
   if (one.model.warm_up != base.warm_up || one.model.horizon != base.horizon)
     throw UsageError(fmt::format(
         "expected the same run.warm_up and run.horizon in all scenarios ({:g} d and {:g} d in "
-        "'{}'), got {:g} d and {:g} d in '{}'",
+        "{}), got {:g} d and {:g} d in {}",
         base.warm_up,
         base.horizon,
-        first.name,
+        models::in_quotes(first.name),
         one.model.warm_up,
         one.model.horizon,
-        one.name));
+        models::in_quotes(one.name)));
   if (one.model.seed != base.seed || one.model.replications != base.replications)
     throw UsageError(fmt::format(
-        "expected the same run.seed and run.replications in all scenarios, got others in '{}'; "
+        "expected the same run.seed and run.replications in all scenarios, got others in {}; "
         "give them with --seed and --replications",
-        one.name));
+        models::in_quotes(one.name)));
 }
 
 void warn_of_other_gap(const ScenarioToCompare& first,
@@ -80,12 +82,12 @@ void warn_of_other_gap(const ScenarioToCompare& first,
                        const Console& console) {
   if (one.model.settings.episode_gap == first.model.settings.episode_gap) return;
   console.err << fmt::format(
-      "warning: episode_gap: {:g} d in '{}', {:g} d in '{}'; figures of episodes are of different "
+      "warning: episode_gap: {:g} d in {}, {:g} d in {}; figures of episodes are of different "
       "things\n",
       first.model.settings.episode_gap,
-      first.name,
+      models::in_quotes(first.name),
       one.model.settings.episode_gap,
-      one.name);
+      models::in_quotes(one.name));
 }
 
 }  // namespace
@@ -94,7 +96,8 @@ std::vector<ScenarioToCompare> load_compared(const CompareArguments& arguments,
                                              const Console& console) {
   for (const std::string& variant : arguments.with)
     if (settings(variant).empty())
-      throw UsageError(fmt::format("--with: expected PATH=VALUE, got '{}'", variant));
+      throw UsageError(
+          fmt::format("--with: expected PATH=VALUE, got {}", models::in_quotes(variant)));
   std::vector<ScenarioToCompare> all_scenarios;
   std::vector<std::string> said;
   const std::string& first = arguments.scenario.file;

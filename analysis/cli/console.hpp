@@ -11,8 +11,9 @@ namespace stepdown::analysis {
 struct Console {
   std::ostream& out;
   std::ostream& err;
-  bool show_progress = false;     ///< `err` is a terminal
-  std::vector<std::string> args;  ///< as typed, without the program's name
+  /// Where a line can be drawn again and again, which `err` would show as text; null: nowhere.
+  std::ostream* terminal = nullptr;
+  std::vector<std::string> args{};  ///< as typed, without the program's name
 };
 
 /// What was asked on the command line cannot be done.

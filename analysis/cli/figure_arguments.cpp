@@ -2,6 +2,7 @@
 
 #include "analysis/cli/console.hpp"
 #include "analysis/experiments/run_model.hpp"
+#include "models/diagnostics/diagnostics.hpp"
 #include "models/text/nearest_name.hpp"
 
 #include <fmt/format.h>
@@ -79,8 +80,9 @@ FigureName figure_argument(const std::string& text, const models::Model& model) 
 
 WantedPrecision precision_argument(const std::string& text, const models::Model& model) {
   const auto refuse = [&text] {
-    return UsageError(fmt::format(
-        "expected FIGURE=HALF-WIDTH (such as 'wait.mean@residential=5%'), got '{}'", text));
+    return UsageError(
+        fmt::format("expected FIGURE=HALF-WIDTH (such as 'wait.mean@residential=5%'), got {}",
+                    models::in_quotes(text)));
   };
   // a group has an equals sign of its own
   const auto equals = text.rfind('=');

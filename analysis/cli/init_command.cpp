@@ -3,6 +3,8 @@
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/starter_scenario.hpp"
 #include "analysis/report/output_file.hpp"
+#include "models/diagnostics/diagnostics.hpp"
+#include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 
@@ -22,10 +24,12 @@ CLI::App* declare_init(CLI::App& program, InitArguments& arguments) {
 
 int init_command(const InitArguments& arguments, const Console& console) {
   if (!arguments.force && std::filesystem::exists(arguments.file))
-    throw UsageError(fmt::format("'{}' exists; --force replaces it", arguments.file));
-  write_file(arguments.file, starter_scenario());
-  console.out << fmt::format(
-      "Wrote {0}. Next: {1}\n", arguments.file, command_line({"run", arguments.file}));
+    throw UsageError(
+        fmt::format("{} exists; --force replaces it", models::in_quotes(arguments.file)));
+  write_whole_file(arguments.file, starter_scenario());
+  console.out << fmt::format("Wrote {}. Next: {}\n",
+                             models::visible(arguments.file),
+                             models::visible(command_line({"run", arguments.file})));
   return Fine;
 }
 

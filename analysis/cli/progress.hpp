@@ -7,8 +7,9 @@ namespace stepdown::analysis {
 /// A line on the terminal that fills up. Leaves nothing behind.
 class Progress {
  public:
-  /// @param total  of steps, > 0
-  Progress(std::ostream& terminal, int total, bool show);
+  /// @param terminal  null: nothing is drawn
+  /// @param total     of steps, > 0
+  Progress(std::ostream* terminal, int total);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -19,9 +20,8 @@ class Progress {
   void at(int done);
 
  private:
-  std::ostream& terminal_;
+  std::ostream* terminal_;
   int total_;
-  bool show_;
   int drawn_percent_ = -1;
 };
 

@@ -3,16 +3,16 @@
 #include "analysis/cli/cli.hpp"
 #include "analysis/report/event_log.hpp"
 #include "models/care/simulate.hpp"
+#include "models/diagnostics/diagnostics.hpp"
+#include "models/reading/number_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <ostream>
 #include <string_view>
-#include <system_error>
 
 namespace stepdown::analysis {
 
@@ -34,28 +34,33 @@ struct Wanted {
   }
 };
 
-std::uint32_t whole_number(std::string_view text) {
-  std::uint32_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || text.empty())
-    throw UsageError(fmt::format("{}, got '{}'", expected, text));
-  return number;
+UsageError not_expected(std::string_view text) {
+  return UsageError(fmt::format("{}, got {}", expected, models::in_quotes(text)));
+}
+
+std::uint32_t whole_number(std::string_view text, std::uint32_t most) {
+  const auto number = models::parse_whole(text, 0, most);
+  if (number.rule == models::Rule::OutOfRange)
+    throw UsageError(fmt::format("--replay: {}", number.problem));
+  if (!number.value) throw not_expected(text);
+  return static_cast<std::uint32_t>(*number.value);
 }
 
 Wanted parse(std::string_view text, const models::Model& model) {
   Wanted wanted;
   const auto first = text.find(':');
-  wanted.replication = whole_number(text.substr(0, first));
+  wanted.replication = whole_number(text.substr(0, first), most_replications - 1);
   if (first == std::string_view::npos) return wanted;
   const auto last = text.rfind(':');
-  if (last == first) throw UsageError(fmt::format("{}, got '{}'", expected, text));
+  if (last == first) throw not_expected(text);
   const std::string_view name = text.substr(first + 1, last - first - 1);
   const auto source = std::find_if(
       model.sources.begin(), model.sources.end(), [&](const auto& s) { return s.name == name; });
   if (source == model.sources.end())
-    throw UsageError(fmt::format("--replay: the scenario has no arrival source '{}'", name));
+    throw UsageError(
+        fmt::format("--replay: the scenario has no arrival source {}", models::in_quotes(name)));
   wanted.patient = {static_cast<std::uint32_t>(source - model.sources.begin()),
-                    whole_number(text.substr(last + 1))};
+                    whole_number(text.substr(last + 1), UINT32_MAX)};
   return wanted;
 }
 
@@ -74,9 +79,14 @@ int replay_command(const std::string& asked, const LoadedScenario& loaded, const
     console.out << row;
   });
   if (any || !wanted.patient) return Fine;
+  const std::string& source = loaded.model.sources[wanted.patient->source].name;
+  const auto patients = observations.sources[wanted.patient->source].arrivals_whole_run;
+  if (patients == 0)
+    throw UsageError(fmt::format(
+        "--replay: '{}' has no patients in replication {}", source, wanted.replication));
   throw UsageError(fmt::format("--replay: '{}' has only patients 0 to {} in replication {}",
-                               loaded.model.sources[wanted.patient->source].name,
-                               observations.sources[wanted.patient->source].arrivals_whole_run - 1,
+                               source,
+                               patients - 1,
                                wanted.replication));
 }
 

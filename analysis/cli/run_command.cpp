@@ -16,6 +16,7 @@
 #include "analysis/report/text_table.hpp"
 #include "analysis/report/timings.hpp"
 #include "analysis/report/write_tables.hpp"
+#include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 
@@ -114,20 +115,30 @@ void write_reports(const Report& report,
 }
 
 /// What the user should know, and the headline.
+/// @param where  the reports are
 void tell(const Report& report,
           const RunRecord& record,
           const RunArguments& arguments,
+          const fs::path& where,
           const Console& console) {
   const bool is_quiet = arguments.scenario.quiet;
   if (record.precision && (!record.precision->was_reached || !is_quiet))
     console.err << text_of(*record.precision);
   console.err << warning_of_start(record.start_bias, report.model);
-  if (record.was_interrupted)
-    console.err << fmt::format("stepdown: stopped after {} of {} replications\n",
-                               report.summary.replications,
-                               report.model.replications);
+  if (record.was_interrupted) {
+    const fs::path asked = output_path(arguments);
+    const bool is_beside = where != asked && where / "" != asked;
+    console.err << fmt::format(
+        "stepdown: stopped after {} of {} replications{}\n",
+        report.summary.replications,
+        report.model.replications,
+        is_beside ? fmt::format("; '{}' stays as it was, the reports of these are in '{}'",
+                                models::visible(asked.string()),
+                                models::visible(where.string()))
+                  : "");
+  }
   if (!is_quiet)
-    console.out << headline_table(report) << "\nReports in " << output_path(arguments).string()
+    console.out << headline_table(report) << "\nReports in " << models::visible(where.string())
                 << "\n";
 }
 
@@ -203,8 +214,9 @@ int run_command(const RunArguments& arguments, const Console& console) {
   write_reports(report, loaded, record, folder.aside(), threads);
   write_file(folder.aside() / timings_file,
              timings_json(stopwatch.read(command_line(console.args), threads), *summary));
-  folder.publish();
-  tell(report, record, arguments, console);
+  const fs::path where = folder.publish(record.was_interrupted ? OutputFolder::Extent::Interrupted
+                                                               : OutputFolder::Extent::Whole);
+  tell(report, record, arguments, where, console);
   return record.was_interrupted ? Interrupted : Fine;
 }
 

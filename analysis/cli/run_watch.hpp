@@ -14,7 +14,7 @@ class RunWatch final : public RunListener {
  public:
   /// @param total  of replications, in all runs that it watches
   RunWatch(const Console& console, int total, bool quiet)
-      : progress_(console.err, total, console.show_progress && !quiet) {}
+      : progress_(quiet ? nullptr : console.terminal, total) {}
 
   /// From here on Ctrl-C asks for what has ended; before, there is nothing to wait for.
   void begins() override {

@@ -1,6 +1,7 @@
 #include "analysis/cli/start_notes.hpp"
 
 #include "analysis/theory/start_path.hpp"
+#include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -53,14 +54,17 @@ std::string looks_too_short(const std::vector<StartBias>& biased, const models::
 }  // namespace
 
 std::string warning_of_start(const std::vector<StartBias>& biased, const models::Model& model) {
-  return biased.empty() ? "" : fmt::format("warning: {}\n", looks_too_short(biased, model));
+  if (biased.empty()) return "";
+  return fmt::format("warning: {}\n", models::visible(looks_too_short(biased, model)));
 }
 
 std::string warning_of_start_in(const std::string& scenario,
                                 const std::vector<StartBias>& biased,
                                 const models::Model& model) {
   if (biased.empty()) return "";
-  return fmt::format("warning: {}: {}\n", scenario, looks_too_short(biased, model));
+  return fmt::format("warning: {}: {}\n",
+                     models::visible(scenario),
+                     models::visible(looks_too_short(biased, model)));
 }
 
 }  // namespace stepdown::analysis

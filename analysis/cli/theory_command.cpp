@@ -12,6 +12,8 @@
 #include "analysis/report/theory_csv.hpp"
 #include "analysis/report/theory_text.hpp"
 #include "analysis/theory/theory_figures.hpp"
+#include "models/diagnostics/diagnostics.hpp"
+#include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 
@@ -44,11 +46,11 @@ std::vector<Agreement> read_agreements(const TheoryArguments& arguments,
   const fs::path results = arguments.beside;
   const auto simulated = read_metrics(results / "metrics.csv");
   if (!simulated)
-    throw UsageError(fmt::format("expected a metrics.csv of stepdown in '{}', got another file",
-                                 results.string()));
+    throw UsageError(fmt::format("expected a metrics.csv of stepdown in {}, got another file",
+                                 models::in_quotes(results.string())));
   if (!are_reports_of(loaded.scenario, loaded.sets, results))
-    console.err << fmt::format(
-        "warning: '{}' is not of this very scenario (file or --set differ)\n", results.string());
+    console.err << fmt::format("warning: {} is not of this very scenario (file or --set differ)\n",
+                               models::in_quotes(results.string()));
   if (const auto start = start_bias_in_manifest(results / manifest_file))
     console.err << warning_of_start_in(results.string(), *start, loaded.model);
   return agreements(report.figures, *simulated);
@@ -90,8 +92,9 @@ CLI::App* declare_theory(CLI::App& program, TheoryArguments& arguments) {
 
 int theory_command(const TheoryArguments& arguments, const Console& console) {
   if (is_same_folder(arguments.out, arguments.beside))
-    throw UsageError("expected another folder for --out than for --beside, got '" + arguments.out +
-                     "' for both");
+    throw UsageError(
+        fmt::format("expected another folder for --out than for --beside, got {} for both",
+                    models::in_quotes(arguments.out)));
   const LoadedScenario loaded = load_scenario(arguments.scenario, console);
   std::optional<OutputFolder> folder;
   if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
@@ -110,7 +113,7 @@ int theory_command(const TheoryArguments& arguments, const Console& console) {
   console.out << theory_text(loaded.model, report);
   if (!arguments.beside.empty())
     console.out << "\nSimulated and by theory\n\n" << agreement_text(figures, limit_of(figures));
-  if (folder) console.out << "\nFiles in " << arguments.out << "\n";
+  if (folder) console.out << "\nFiles in " << models::visible(arguments.out) << "\n";
   return Fine;
 }
 

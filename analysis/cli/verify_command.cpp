@@ -8,6 +8,7 @@
 #include "analysis/report/output_folder.hpp"
 #include "analysis/report/small_manifest.hpp"
 #include "analysis/report/verification_report.hpp"
+#include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 
@@ -29,8 +30,8 @@ constexpr int most_verified = 100000;
 /// Draws which system is at work; wipes itself away.
 class SystemLine {
  public:
-  SystemLine(std::ostream& terminal, std::size_t total, bool show)
-      : terminal_(terminal), total_(total), show_(show) {}
+  /// @param terminal  null: nothing is drawn
+  SystemLine(std::ostream* terminal, std::size_t total) : terminal_(terminal), total_(total) {}
   ~SystemLine() { clear(); }
   SystemLine(const SystemLine&) = delete;
   SystemLine& operator=(const SystemLine&) = delete;
@@ -39,16 +40,16 @@ class SystemLine {
 
   void at(int done, std::string_view name) {
     clear();
-    if (show_) terminal_ << fmt::format("{} of {}: {}", done + 1, total_, name) << std::flush;
+    if (terminal_ != nullptr)
+      *terminal_ << fmt::format("{} of {}: {}", done + 1, total_, name) << std::flush;
   }
 
  private:
-  std::ostream& terminal_;
+  std::ostream* terminal_;
   std::size_t total_;
-  bool show_;
 
   void clear() {
-    if (show_) terminal_ << "\r\x1b[K" << std::flush;
+    if (terminal_ != nullptr) *terminal_ << "\r\x1b[K" << std::flush;
   }
 };
 
@@ -106,12 +107,14 @@ int verify_command(const VerifyArguments& arguments, const Console& console) {
   plan.stop = [&interrupt] { return interrupt.is_requested(); };
   Verification verification;
   {
-    SystemLine line(
-        console.err, verification_systems().size(), console.show_progress && !arguments.quiet);
+    SystemLine line(arguments.quiet ? nullptr : console.terminal, verification_systems().size());
     plan.progress = [&](int done, std::string_view name) { line.at(done, name); };
     verification = verify(plan);
   }
-  if (verification.was_stopped) return Interrupted;
+  if (verification.was_stopped) {
+    console.err << "stepdown: stopped before all systems had been verified; nothing was written\n";
+    return Interrupted;
+  }
   if (folder)
     publish_with_manifest(
         *folder,
@@ -121,7 +124,7 @@ int verify_command(const VerifyArguments& arguments, const Console& console) {
         {});
   if (!arguments.quiet) {
     console.out << verification_text(verification) << verdict(arguments, verification);
-    if (folder) console.out << "Files in " << arguments.out << "\n";
+    if (folder) console.out << "Files in " << models::visible(arguments.out) << "\n";
   }
   const auto failures = verification.failures();
   for (const VerificationRow* row : failures)

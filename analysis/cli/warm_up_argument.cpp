@@ -106,7 +106,7 @@ WarmUpChoice choose_warm_up(const std::string& warm_up, int threads, const Quiet
   if (warm_up.empty()) return {};
   if (warm_up != "auto") return {.sets = {"run.warm_up=" + warm_up}, .found = {}, .text = {}};
   std::ostringstream unheard;
-  const std::vector<models::Model> models = load(Console{unheard, unheard, false, {}});
+  const std::vector<models::Model> models = load(Console{unheard, unheard});
   const FoundWarmUp found = common_warm_up(models, threads);
   const models::Model& first = models.front();
   return {.sets = settings_of(found, first), .found = found, .text = text_of(found, first)};

@@ -60,6 +60,7 @@ struct Adding {
     const std::int64_t count = figure.count(seen);
     add_rate(count);
     if (figure.whole != nullptr) add_share(count, figure.whole(seen));
+    (*this)(figure.shares);
   }
   void operator()(const Numbers& figure) const {
     for (const NamedNumber& named : figure) {

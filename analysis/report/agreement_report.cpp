@@ -1,6 +1,7 @@
 #include "analysis/report/agreement_report.hpp"
 
 #include "analysis/report/text_table.hpp"
+#include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 
@@ -72,7 +73,7 @@ std::string verdict(const std::vector<Agreement>& figures, double limit) {
   std::string text = fmt::format("{} of {} exact figures beyond the limit", off, judged);
   if (worst != nullptr)
     text += fmt::format("; the worst: {}, {:.4g} by theory {:.4g}",
-                        name_of(*worst),
+                        models::visible(name_of(*worst)),
                         worst->simulated.value,
                         worst->theory.value.value_or(0));
   if (judged < exact)

@@ -4,6 +4,7 @@
 #include "analysis/report/csv.hpp"
 #include "analysis/report/dictionary.hpp"
 #include "analysis/report/text_table.hpp"
+#include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -103,15 +104,16 @@ std::vector<std::string> write_comparison(const std::vector<ScenarioDifference>&
 
 std::string comparison_text(const ComparedScenario& base,
                             const std::vector<ScenarioDifference>& differences) {
-  std::string text =
-      fmt::format("First scenario: {}, {} replications\n", base.name, base.summary.replications);
+  std::string text = fmt::format("First scenario: {}, {} replications\n",
+                                 models::visible(base.name),
+                                 base.summary.replications);
   for (const ScenarioDifference& difference : differences) {
-    text += fmt::format("\n{}", difference.name);
+    text += "\n" + models::visible(difference.name);
     if (!difference.changes.empty())
-      text += fmt::format(": {}", fmt::join(difference.changes, ", "));
+      text += ": " + models::visible(fmt::format("{}", fmt::join(difference.changes, ", ")));
     text += "\n";
     for (const std::string& finding : findings(difference, base.model))
-      text += fmt::format("  {}\n", finding);
+      text += fmt::format("  {}\n", models::visible(finding));
     text += "\n" + figure_table(base, difference);
   }
   text += fmt::format(

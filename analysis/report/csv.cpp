@@ -6,13 +6,36 @@
 #include "sim/contract.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace stepdown::analysis {
 
 namespace {
 
+/// No-break, zero-width and ideographic space, byte order mark, line and paragraph separator too.
+constexpr std::array<std::string_view, 12> blanks{
+    " ", "\t", "\n", "\v", "\f", "\r", "\u00a0", "\u200b", "\u3000", "\ufeff", "\u2028", "\u2029"};
+/// = + - @ as East Asian keyboards have them.
+constexpr std::array<std::string_view, 4> full_width_signs{"\uff1d", "\uff0b", "\uff0d", "\uff20"};
+
 constexpr std::size_t flush_at = std::size_t{1} << 16U;
+
+/// Whether a spreadsheet would take a cell for a formula, or for one after it has passed over the
+/// blanks before it.
+bool starts_formula(std::string_view cell) {
+  if (cell.empty()) return false;
+  if (std::string_view{"\t\r\n"}.find(cell.front()) != std::string_view::npos) return true;
+  for (;;) {
+    const auto is_first = [cell](std::string_view text) { return cell.starts_with(text); };
+    if (std::ranges::any_of(full_width_signs, is_first)) return true;
+    const auto* const blank = std::ranges::find_if(blanks, is_first);
+    if (blank != blanks.end())
+      cell.remove_prefix(blank->size());
+    else
+      return !cell.empty() && std::string_view{"=+-@"}.find(cell.front()) != std::string_view::npos;
+  }
+}
 
 }  // namespace
 
@@ -23,9 +46,7 @@ std::string csv_field(std::string_view cell) {
 }
 
 void append_csv_field(std::string& to, std::string_view cell) {
-  constexpr std::string_view starts_formula = "=+-@\t\r";
-  const bool is_formula =
-      !cell.empty() && starts_formula.find(cell.front()) != std::string_view::npos;
+  const bool is_formula = starts_formula(cell);
   const bool needs_quotes = std::any_of(cell.begin(), cell.end(), [](char c) {
     return std::string_view{",;\t|\"\r\n"}.find(c) != std::string_view::npos;
   });

@@ -30,8 +30,8 @@ class CsvWriter {
  public:
   CsvWriter(std::span<const Column> columns, TextSink sink);
 
-  /// Text that a spreadsheet would run as a formula (beginning with = + - @, tab or carriage
-  /// return) gets a leading apostrophe.
+  /// Text that a spreadsheet would run as a formula (beginning with = + - @, with blanks before
+  /// them, or with a tab or a line end) gets a leading apostrophe.
   CsvWriter& text(std::string_view cell);
   CsvWriter& number(double cell);
   CsvWriter& number(std::int64_t cell);

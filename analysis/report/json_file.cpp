@@ -1,9 +1,10 @@
 #include "analysis/report/json_file.hpp"
 
+#include "analysis/report/input_file.hpp"
+
 #include <nlohmann/json.hpp>
 
-#include <fstream>
-#include <iterator>
+#include <cstddef>
 #include <utility>
 
 namespace stepdown::analysis {
@@ -14,10 +15,10 @@ std::string json_text(const Json& json) {
 }
 
 std::optional<Json> read_json_object(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  constexpr std::size_t most_bytes = 64'000'000;
+  const auto text = plain_file_text(path, most_bytes);
+  if (!text) return std::nullopt;
+  Json json = Json::parse(*text, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object()) return std::nullopt;
   return std::optional<Json>(std::in_place, std::move(json));
 }

@@ -15,7 +15,8 @@ using Json = nlohmann::ordered_json;
 /// file, is replaced.
 [[nodiscard]] std::string json_text(const Json& json);
 
-/// The object in a file; nothing when there is no such file, or something else in it.
+/// The object in a plain file of at most 64 MB; nothing when there is no such file, or something
+/// else in it.
 [[nodiscard]] std::optional<Json> read_json_object(const std::filesystem::path& path);
 
 }  // namespace stepdown::analysis

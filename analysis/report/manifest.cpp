@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace stepdown::analysis {
@@ -142,6 +143,36 @@ Json warnings_part(const std::vector<models::Diagnostic>& warnings) {
   return list;
 }
 
+/// Whatever stands there; null when nothing does.
+const Json& part_of(const Json& json, const char* key) {
+  static const Json nothing;
+  if (!json.is_object()) return nothing;
+  const auto found = json.find(key);
+  return found == json.end() ? nothing : *found;
+}
+
+std::string text_in(const Json& json, const char* key) {
+  const Json& text = part_of(json, key);
+  return text.is_string() ? text.get<std::string>() : std::string();
+}
+
+std::optional<double> number_in(const Json& json, const char* key) {
+  const Json& number = part_of(json, key);
+  return number.is_number() ? std::optional(number.get<double>()) : std::nullopt;
+}
+
+/// The manifest at `path`, if this program wrote it.
+std::optional<Json> read_manifest(const std::filesystem::path& path) {
+  auto json = read_json_object(path);
+  if (!json || part_of(*json, "program") != program_name ||
+      !part_of(*json, "version").is_string() || !part_of(*json, "command").is_string())
+    return std::nullopt;
+  const Json& files = part_of(*json, "files");
+  const bool names_itself =
+      files.is_array() && std::ranges::find(files, manifest_file) != files.end();
+  return names_itself ? std::move(json) : std::nullopt;
+}
+
 }  // namespace
 
 std::string scenario_hash(const models::Scenario& scenario, const std::vector<std::string>& sets) {
@@ -181,32 +212,32 @@ std::string manifest_json(const Report& report,
                     {"files", run.files}});
 }
 
+bool is_manifest_of_interrupted(const std::filesystem::path& path) {
+  const auto json = read_manifest(path);
+  return json && part_of(part_of(*json, "replications"), "interrupted") == true;
+}
+
 std::optional<std::vector<StartBias>> start_bias_in_manifest(const std::filesystem::path& path) {
-  const auto json = read_json_object(path);
-  if (!json || json->value("program", Json()) != program_name) return std::nullopt;
+  const auto json = read_manifest(path);
+  if (!json) return std::nullopt;
   std::vector<StartBias> biased;
-  const Json list = json->value("/warm_up/effects_of_the_start"_json_pointer, Json::array());
-  for (const Json& one : list) {
-    StartBias bias{.level = one.value("level", ""),
-                   .is_list = one.value("count", "") == "list",
-                   .bias = one.value("bias_of_mean", 0.0),
-                   .mean = one.value("settled_mean", 0.0),
-                   .is_by_theory = one.value("is_by_theory", false),
-                   .settles_after_days = {}};
-    const Json settles = one.value("settles_after_days", Json());
-    if (settles.is_number()) bias.settles_after_days = settles.get<double>();
+  for (const Json& one : part_of(part_of(*json, "warm_up"), "effects_of_the_start")) {
+    StartBias bias{.level = text_in(one, "level"),
+                   .is_list = part_of(one, "count") == "list",
+                   .bias = number_in(one, "bias_of_mean").value_or(0),
+                   .mean = number_in(one, "settled_mean").value_or(0),
+                   .is_by_theory = part_of(one, "is_by_theory") == true,
+                   .settles_after_days = number_in(one, "settles_after_days")};
     if (bias.mean > 0) biased.push_back(std::move(bias));
   }
   return biased;
 }
 
 std::optional<std::vector<std::string>> files_named_by_manifest(const std::filesystem::path& path) {
-  const auto json = read_json_object(path);
-  if (!json || json->value("program", Json()) != program_name) return std::nullopt;
-  const Json list = json->value("files", Json());
-  if (!list.is_array()) return std::nullopt;
+  const auto json = read_manifest(path);
+  if (!json) return std::nullopt;
   std::vector<std::string> names;
-  for (const Json& name : list)
+  for (const Json& name : part_of(*json, "files"))
     if (name.is_string()) names.push_back(name.get<std::string>());
   return names;
 }

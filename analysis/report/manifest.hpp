@@ -41,12 +41,16 @@ struct RunRecord {
                                         const std::vector<models::Diagnostic>& warnings,
                                         const RunRecord& run);
 
+/// Whether a manifest of this program says that its run was interrupted.
+[[nodiscard]] bool is_manifest_of_interrupted(const std::filesystem::path& path);
+
 /// What the manifest of a run says of the start in its figures; nothing when `path` is no such
 /// manifest.
 [[nodiscard]] std::optional<std::vector<StartBias>> start_bias_in_manifest(
     const std::filesystem::path& path);
 
-/// The files that a manifest of this program names; nothing when `path` is no such manifest.
+/// The files that a manifest of this program names; nothing when `path` is no such manifest: a
+/// plain file with program, version, command and the names of files, itself among them.
 [[nodiscard]] std::optional<std::vector<std::string>> files_named_by_manifest(
     const std::filesystem::path& path);
 

@@ -1,5 +1,7 @@
 #include "analysis/report/output_file.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -14,6 +16,31 @@ namespace {
 [[noreturn]] void fail(const std::filesystem::path& path) {
   throw std::system_error(errno, std::generic_category(), path.string());
 }
+
+/// A new file beside another, for what will take its place. Goes at the end of the scope unless it
+/// has another name by then.
+class Aside {
+ public:
+  explicit Aside(const std::filesystem::path& target) {
+    for (int number = 0;; ++number) {
+      path_ = target.parent_path() /
+              fmt::format(".{}.partial-{}-{}", target.filename().string(), ::getpid(), number);
+      const Descriptor file(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+      if (file.is_open()) return;
+      if (errno != EEXIST) fail(target);
+    }
+  }
+  ~Aside() { ::unlink(path_.c_str()); }
+  Aside(const Aside&) = delete;
+  Aside& operator=(const Aside&) = delete;
+  Aside(Aside&&) = delete;
+  Aside& operator=(Aside&&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
 
 }  // namespace
 
@@ -45,6 +72,18 @@ void OutputFile::append(const std::filesystem::path& other) {
 
 void OutputFile::close() {
   if (::close(descriptor_.release()) != 0) fail(path_);
+}
+
+void write_whole_file(const std::filesystem::path& path, std::string_view text) {
+  namespace fs = std::filesystem;
+  const fs::path whole = fs::weakly_canonical(path);  // a link stays a link
+  const fs::file_status status = fs::status(whole);
+  if (fs::exists(status) && !fs::is_regular_file(status)) return write_file(path, text);
+  const Aside aside(whole);
+  OutputFile file(aside.path());
+  file.write(text);
+  file.close();
+  fs::rename(aside.path(), whole);
 }
 
 void write_file(const std::filesystem::path& path, std::string_view text) {

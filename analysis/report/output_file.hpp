@@ -27,7 +27,11 @@ class OutputFile {
   Descriptor descriptor_;
 };
 
-/// Writes a whole file.
+/// Writes a file that is whole or not there: aside, then renamed. An existing one is replaced, or
+/// stays as it was when that fails; what is no plain file is written to as it is.
+void write_whole_file(const std::filesystem::path& path, std::string_view text);
+
+/// Writes a file.
 void write_file(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace stepdown::analysis

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "analysis/report/descriptor.hpp"
+#include "analysis/report/sibling_folder.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <vector>
 
 namespace stepdown::analysis {
 
@@ -18,19 +18,22 @@ class OutputRefused : public std::runtime_error {
 
 /// A folder of reports that is complete or absent, whatever happens.
 ///
-/// Files are written into a folder aside, a hidden sibling of the one asked for; `publish` moves it
-/// into place in one step. A run that is killed before leaves the folder asked for as it was, and a
-/// sibling that the next run into the same folder removes. Two runs at once each have a sibling of
-/// their own, so what is published is one of them, whole.
+/// Files are written into a folder aside, inside of a hidden sibling of the one asked for;
+/// `publish` moves it into place in one step. A run that is killed before leaves the folder asked
+/// for as it was, and a sibling that the next run into the same folder removes. Two runs at once
+/// each have a sibling of their own, so what is published is one of them, whole.
 ///
-/// The sibling is called `.NAME.partial-XXXXXX` and is locked (flock) as long as its run lives,
-/// which is how leftovers are told from work in progress.
+/// Nothing is removed or moved but what this program knows as its own (`report_folder.hpp`):
+/// siblings with the mark, and folders of reports in which there is nothing else.
 class OutputFolder {
  public:
   /// How an existing folder is replaced. `Exchange` falls back to `Rename` where the file system
   /// cannot swap; that one has an instant with neither folder under the name, in which a kill
-  /// leaves the old one as `.NAME.old-XXXXXX`, and the next run puts it back.
-  enum class Replacing { Exchange, Rename };
+  /// leaves the old one in the sibling, and the next run puts it back.
+  enum class Replacing : std::uint8_t { Exchange, Rename };
+
+  /// Whether all was done that was asked for. What is not whole never replaces what is.
+  enum class Extent : std::uint8_t { Whole, Interrupted };
 
   /// Makes the folder aside, and its parents.
   /// @param replace  take the place of an existing folder of ours (--force)
@@ -38,31 +41,26 @@ class OutputFolder {
   ///         it holds only files that its manifest names.
   /// @throws std::system_error when the disk refuses.
   OutputFolder(const std::filesystem::path& target, bool replace);
-  /// Removes the folder aside unless it was published.
-  ~OutputFolder();
-  OutputFolder(const OutputFolder&) = delete;
-  OutputFolder& operator=(const OutputFolder&) = delete;
-  OutputFolder(OutputFolder&&) = delete;
-  OutputFolder& operator=(OutputFolder&&) = delete;
 
   /// Where to write files until `publish`.
-  [[nodiscard]] const std::filesystem::path& aside() const { return aside_; }
+  [[nodiscard]] std::filesystem::path aside() const { return sibling_->reports(); }
 
   /// Flushes the folder and its files to the disk and moves it into place. The files must be closed
-  /// already, and one of them must be the manifest.
-  /// @throws OutputRefused when somebody put something there meanwhile.
-  void publish(Replacing how = Replacing::Exchange);
+  /// already, and one of them must be the manifest. Interrupted reports are put beside whole ones,
+  /// as `NAME.interrupted`.
+  /// @returns where they are now: the path asked for, or one beside it
+  /// @throws OutputRefused when somebody put something there meanwhile; the reports are then beside
+  ///         it, as `NAME.new`, and the message says so.
+  std::filesystem::path publish(Extent extent = Extent::Whole, Replacing how = Replacing::Exchange);
 
  private:
-  std::filesystem::path target_;
-  bool replace_;
-  std::filesystem::path aside_;
-  Descriptor lock_;
-};
+  /// Moves the folder aside to the first name beside the target that is free.
+  std::filesystem::path publish_beside(const char* kind);
 
-/// What is in `folder` that its manifest does not name; nothing when the folder has no manifest of
-/// this program.
-[[nodiscard]] std::optional<std::vector<std::string>> foreign_files(
-    const std::filesystem::path& folder);
+  std::filesystem::path asked_;   ///< as the user named it
+  std::filesystem::path target_;  ///< the same, whole
+  bool replace_;
+  std::optional<SiblingFolder> sibling_;
+};
 
 }  // namespace stepdown::analysis

@@ -1,5 +1,8 @@
 #include "analysis/report/text_table.hpp"
 
+#include "models/text/utf8.hpp"
+#include "models/text/visible.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,13 +12,6 @@
 namespace stepdown::analysis {
 
 namespace {
-
-std::size_t width(std::string_view text) {
-  const auto begins_character = [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  };
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
-}
 
 /// Why figures are missing, each reason once, lettered in the order in which they came up.
 class Footnotes {
@@ -147,7 +143,7 @@ std::string description(const Report& report) {
                                 : "from the start (a terminating run)";
   const std::string text =
       fmt::format("{}\n{} to {}, {:.0f} days {}, {} {}",
-                  model.name,
+                  models::visible(model.name),
                   model.calendar.iso_date(static_cast<long>(model.warm_up)),
                   model.calendar.iso_date(static_cast<long>(model.horizon)),
                   model.horizon - model.warm_up,
@@ -160,18 +156,21 @@ std::string description(const Report& report) {
 
 }  // namespace
 
-std::string aligned(const std::vector<std::vector<std::string>>& rows) {
+std::string aligned(std::vector<std::vector<std::string>> rows) {
   std::vector<std::size_t> widths;
+  for (auto& row : rows)
+    for (std::string& cell : row)
+      cell = models::visible(cell);
   for (const auto& row : rows) {
     widths.resize(std::max(widths.size(), row.size()));
     for (std::size_t i = 0; i < row.size(); ++i)
-      widths[i] = std::max(widths[i], width(row[i]));
+      widths[i] = std::max(widths[i], models::characters(row[i]));
   }
   std::string text;
   for (const auto& row : rows) {
     std::string line;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      const std::string gap(widths[i] - width(row[i]), ' ');
+      const std::string gap(widths[i] - models::characters(row[i]), ' ');
       line += i == 0 ? row[i] + gap : "  " + gap + row[i];
     }
     line.erase(line.find_last_not_of(' ') + 1);

@@ -9,8 +9,8 @@
 namespace stepdown::analysis {
 
 /// Text in columns as wide as their widest cell: the first to the left, the others to the right.
-/// Width is counted in characters, not bytes.
-[[nodiscard]] std::string aligned(const std::vector<std::vector<std::string>>& rows);
+/// Width is counted in characters, not bytes. Foreign text in cells is made visible.
+[[nodiscard]] std::string aligned(std::vector<std::vector<std::string>> rows);
 
 /// The figures that a planner asks for first, one line a level: places, census, utilization, who
 /// has to wait and how long, who is lost. Means with the half-width of their 95 % interval. A

@@ -2,6 +2,7 @@
 
 #include "analysis/report/best_figures.hpp"
 #include "analysis/report/text_table.hpp"
+#include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 
@@ -153,20 +154,20 @@ std::string reasons(const Model& model, const TheoryReport& report) {
     const auto state = std::find_if(
         model.states.begin(), model.states.end(), [&](const auto& s) { return s.name == f.state; });
     const std::string name = state == model.states.end() ? f.state : state->label;
-    std::string line = fmt::format("{}: {}\n", name, f.note);
+    std::string line = fmt::format("{}: {}\n", models::visible(name), f.note);
     if (std::find(said.begin(), said.end(), line) != said.end()) continue;
     text += line;
     said.push_back(std::move(line));
   }
   for (const std::string& footnote : report.footnotes)
-    text += footnote + "\n";
+    text += models::visible(footnote) + "\n";
   return text;
 }
 
 }  // namespace
 
 std::string theory_text(const Model& model, const TheoryReport& report) {
-  std::string text = fmt::format("{}\n", model.name);
+  std::string text = models::visible(model.name) + "\n";
   if (report.traffic) {
     text +=
         "\nDemand with unlimited places, in the long run (! more than the places can serve)\n\n";

@@ -108,10 +108,9 @@ class StateRecorder {
       ++o.left;
       if (now < from_) return;
       const Ticks stay = now - person.since;
-      const double days = sim::to_days(stay);
       // `finish` adds all of each stay, of which this lies before the window.
       if (person.since < from_) o.clipped_stay_time += person.since - from_;
-      o[Length::Stay].add_later(days);
+      o[Length::Stay].add_later(sim::to_days(stay));
       o.stays_above_a_year += static_cast<std::int64_t>(stay > 365 * sim::one_day);
       // What is neither is treatment, see `finish`; most stays have none of either.
       if (person.wait_from != person.ready_at) {
@@ -119,10 +118,7 @@ class StateRecorder {
         o.stay_held += person.held_before;
       }
       if (now != person.wait_from) o.stay_held += now - person.wait_from;
-      ExitObservations& exit = o.exits[person.exit.index];
-      ++exit.count;
-      exit.stay_sum += stay;
-      exit.stay_square_sum += days * days;
+      o.exits[person.exit.index].add(stay);
     });
   }
 

@@ -33,6 +33,8 @@ Rule rule_of(ArrivalProblem::Kind kind) {
   switch (kind) {
     case ArrivalProblem::Kind::NoWeight:
       return Rule::NoWeight;
+    case ArrivalProblem::Kind::GrowsTooLarge:
+      return Rule::GrowthTooLarge;
     case ArrivalProblem::Kind::NobodyComes:
       return Rule::NobodyComes;
     case ArrivalProblem::Kind::IsNeverUsed:

@@ -12,9 +12,11 @@ namespace stepdown::models {
 Problems::Problems(const Scenario& scenario)
     : scenario_(&scenario), holes_(scenario.holes.begin(), scenario.holes.end()) {
   holes_.erase("");  // the whole file is no part of it
-  diagnostics_ = scenario.found;
-  error_count_ = static_cast<std::size_t>(
-      std::ranges::count(diagnostics_, Severity::Error, &Diagnostic::severity));
+  for (const Diagnostic& one : scenario.found)
+    diagnostics_.add(one);
+  error_count_ =
+      scenario.found_beyond + static_cast<std::size_t>(std::ranges::count(
+                                  scenario.found, Severity::Error, &Diagnostic::severity));
   is_read_whole_ = error_count_ == 0;
 }
 
@@ -38,7 +40,7 @@ void Problems::report(Rule rule,
   const bool is_error = severity_of(rule) == Severity::Error;
   if (is_error ? is_refused(key) : !is_read_whole_) return;
   if (is_error) ++error_count_;
-  diagnostics_.push_back({rule, at, key, std::move(message)});
+  diagnostics_.add({rule, at, key, std::move(message)});
 }
 
 std::string Problems::suggestion(std::string_view word,
@@ -47,7 +49,8 @@ std::string Problems::suggestion(std::string_view word,
 }
 
 std::vector<Diagnostic> Problems::in_file_order() const {
-  std::vector<Diagnostic> sorted = shown(diagnostics_);
+  std::vector<Diagnostic> sorted =
+      shown(diagnostics_.in_file_order(), scenario_->found_beyond + diagnostics_.beyond());
   for (Diagnostic& diagnostic : sorted)
     if (diagnostic.source_line.empty())
       diagnostic.source_line = source_line(scenario_->sources, diagnostic.at);

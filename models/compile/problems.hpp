@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/diagnostics/diagnostic_list.hpp"
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/scenario.hpp"
 
@@ -45,7 +46,7 @@ class Problems {
 
   const Scenario* scenario_;
   std::set<std::string, std::less<>> holes_;
-  std::vector<Diagnostic> diagnostics_;
+  DiagnosticList diagnostics_;
   std::size_t error_count_ = 0;
   bool is_read_whole_ = true;
 };

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace stepdown::models {
@@ -127,8 +128,11 @@ double rough_stay(const Model& model, const Behavior& behavior) {
 
 /// People whom a source sends to each level first, as many as would be there at once if there were
 /// room: by StateId, added to `present`.
-void add_first_stays(const Model& model, const SourceModel& source, std::vector<double>& present) {
-  double people = mean_moments(source.process, model.calendar, 0, model.horizon) / model.horizon;
+void add_first_stays(const Model& model,
+                     const SourceModel& source,
+                     const ArrivalProcess& process,
+                     std::vector<double>& present) {
+  double people = mean_moments(process, model.calendar, 0, model.horizon) / model.horizon;
   double batch = source.batch.empty() ? 1 : 0;
   for (const auto& [size, share] : source.batch)
     batch += size * share;
@@ -143,6 +147,27 @@ void add_first_stays(const Model& model, const SourceModel& source, std::vector<
   }
 }
 
+/// What may be wrong where far too many people come to a level: the growth of a source, if they are
+/// not far too many without it, else the unit of a rate or a stay.
+std::string far_too_many_hint(const Model& model, std::size_t level, double bearable) {
+  double without_growth = 0;
+  std::string growth;
+  for (const SourceModel& source : model.sources) {
+    const auto* poisson = std::get_if<PoissonArrivals>(&source.process);
+    ArrivalProcess process = source.process;
+    if (auto* even = std::get_if<PoissonArrivals>(&process)) even->growth_per_year = 0;
+    std::vector<double> present(model.states.size(), 0.0);
+    add_first_stays(model, source, process, present);
+    without_growth += present[level];
+    if (present[level] > 0 && poisson != nullptr && poisson->growth_per_year > 0)
+      growth = fmt::format("is 'growth: {:.10g} %/y' of arrivals.{} too large?",
+                           100 * poisson->growth_per_year,
+                           source.name);
+  }
+  if (!growth.empty() && without_growth <= bearable) return growth;
+  return "is a rate '/d' that should be '/wk', or a stay too long?";
+}
+
 /// Levels that are several times too small already for those who come there first: mostly a rate
 /// with a wrong unit. Others come on top of them. Where a list has a limit, its author has thought
 /// of more people than there is room for.
@@ -150,7 +175,7 @@ void warn_of_far_too_few_places(const Scenario& scenario, const Model& model, Pr
   constexpr double far_too_many = 3;
   std::vector<double> present(model.states.size(), 0.0);
   for (const SourceModel& source : model.sources)
-    add_first_stays(model, source, present);
+    add_first_stays(model, source, source.process, present);
   for (std::size_t i = 0; i < model.level_count; ++i) {
     const StateModel& level = model.states[i];
     int places = level.places;
@@ -162,11 +187,11 @@ void warn_of_far_too_few_places(const Scenario& scenario, const Model& model, Pr
                     scenario.states[i].places.count.at,
                     "levels." + level.name + ".places",
                     fmt::format("{} place{} for about {:.0f} people who come here first and would "
-                                "be here at once; is a rate '/d' that should be '/wk', or a stay "
-                                "too long?",
+                                "be here at once; {}",
                                 places,
                                 places == 1 ? "" : "s",
-                                present[i]));
+                                present[i],
+                                far_too_many_hint(model, i, far_too_many * places)));
   }
 }
 

@@ -1,11 +1,13 @@
 #include "models/diagnostics/diagnostics.hpp"
 
 #include "models/text/utf8.hpp"
+#include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -14,62 +16,64 @@ namespace {
 
 constexpr std::size_t widest_line = 120;
 constexpr std::size_t longest_quote = 60;
+constexpr std::size_t longest_name = 400;  // of a file or a key
+constexpr std::size_t longest_message = 2000;
 
-bool is_continuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
+/// The characters of a line as they are shown, and where one of them is.
+struct ShownLine {
+  std::vector<std::string> characters;
+  std::vector<std::size_t> widths;
+  std::size_t at = 0;
 
-/// Byte offset of the `count`-th character (from 0) of UTF-8 text, or its size.
-std::size_t offset_of(std::string_view text, std::size_t count) {
-  std::size_t offset = 0;
-  for (; offset < text.size(); ++offset)
-    if (!is_continuation(text[offset]) && count-- == 0) break;
-  return offset;
-}
-
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
-}
-
-/// Text that is safe on a terminal: what is no text becomes '?'.
-std::string printable(std::string_view text) {
-  std::string safe;
-  while (!text.empty()) {
-    const std::size_t length = utf8_length(text);
-    const bool is_text =
-        length > 0 && !starts_with_control(text) && text[0] != '\n' && text[0] != '\r';
-    safe += is_text ? text.substr(0, length) : "?";
-    text.remove_prefix(length == 0 ? 1 : length);
+  [[nodiscard]] std::size_t width(std::size_t from, std::size_t to) const {
+    return std::accumulate(widths.begin() + static_cast<std::ptrdiff_t>(from),
+                           widths.begin() + static_cast<std::ptrdiff_t>(to),
+                           std::size_t{0});
   }
-  return safe;
+};
+
+ShownLine shown_line(std::string_view text, std::size_t at) {
+  ShownLine line;
+  line.at = at;
+  while (!text.empty()) {
+    std::string& one = line.characters.emplace_back();
+    text.remove_prefix(append_visible_character(one, text, Layout::Tabs));
+    line.widths.push_back(characters(one));
+  }
+  line.at = std::min(at, line.characters.size());
+  return line;
 }
 
 /// The line with a caret under the column; of a very long line, the part around the column.
 std::string quote_line(const Diagnostic& diagnostic) {
   if (diagnostic.source_line.empty() || diagnostic.at.line <= 0) return {};
-  std::string_view line = diagnostic.source_line;
+  std::string_view text = diagnostic.source_line;
   auto before = static_cast<std::size_t>(std::max(diagnostic.at.column, 1) - 1);
   std::string_view lead;
-  if (characters(line) > widest_line && before > widest_line / 2) {
+  if (before > widest_line / 2 && offset_of_character(text, widest_line) < text.size()) {
     const std::size_t dropped = before - widest_line / 2;
-    line.remove_prefix(offset_of(line, dropped));
+    text.remove_prefix(offset_of_character(text, dropped));
     before -= dropped;
     lead = "...";
   }
-  const std::size_t end = offset_of(line, widest_line);
-  const std::string_view trail = end < line.size() ? "..." : "";
-  const std::string shown = printable(line.substr(0, end));
+  const std::size_t looked_at = offset_of_character(text, widest_line);
+  const ShownLine line = shown_line(text.substr(0, looked_at), before);
+  std::size_t first = 0;
+  std::size_t last = line.characters.size();
+  while (line.width(first, last) > widest_line && line.width(first, line.at) > widest_line / 2)
+    ++first;
+  while (line.width(first, last) > widest_line)
+    --last;
+  if (first > 0) lead = "...";
+  std::string shown{lead};
   std::string padding(lead.size(), ' ');
-  for (const char c : std::string_view{shown}.substr(0, offset_of(shown, before)))
-    if (!is_continuation(c)) padding += c == '\t' ? '\t' : ' ';
-  return fmt::format("\n  {}{}{}\n  {}^", lead, shown, trail, padding);
-}
-
-void sort_by_place(std::vector<Diagnostic>& diagnostics) {
-  std::ranges::stable_sort(diagnostics, {}, [](const Diagnostic& diagnostic) {
-    return std::tie(diagnostic.at.file, diagnostic.at.line, diagnostic.at.column);
-  });
+  for (std::size_t i = first; i < last; ++i) {
+    shown += line.characters[i];
+    if (i < line.at)
+      padding += line.characters[i] == "\t" ? "\t" : std::string(line.widths[i], ' ');
+  }
+  if (last < line.characters.size() || looked_at < text.size()) shown += "...";
+  return fmt::format("\n  {}\n  {}^", shown, padding);
 }
 
 std::string count_of(std::size_t n, std::string_view noun) {
@@ -78,21 +82,24 @@ std::string count_of(std::size_t n, std::string_view noun) {
 
 }  // namespace
 
+void sort_by_place(std::vector<Diagnostic>& diagnostics) {
+  std::ranges::stable_sort(diagnostics, {}, [](const Diagnostic& diagnostic) {
+    return std::tie(diagnostic.at.file, diagnostic.at.line, diagnostic.at.column);
+  });
+}
+
 std::string in_quotes(std::string_view text) {
-  std::string shown = printable(text.substr(0, offset_of(text, longest_quote)));
-  std::replace(shown.begin(), shown.end(), '\t', ' ');
-  if (offset_of(text, longest_quote) < text.size()) shown += "...";
-  return "'" + shown + "'";
+  return "'" + visible_start(text, longest_quote) + "'";
 }
 
 std::string to_text(const Diagnostic& diagnostic) {
-  std::string text = diagnostic.at.file;
+  std::string text = visible_ends(diagnostic.at.file, longest_name);
   if (diagnostic.at.line > 0)
     text += fmt::format(":{}:{}", diagnostic.at.line, diagnostic.at.column);
   if (!text.empty()) text += ": ";
   text += diagnostic.severity == Severity::Error ? "error: " : "warning: ";
-  if (!diagnostic.key.empty()) text += diagnostic.key + ": ";
-  return text + diagnostic.message + quote_line(diagnostic);
+  if (!diagnostic.key.empty()) text += visible_ends(diagnostic.key, longest_name) + ": ";
+  return text + visible_ends(diagnostic.message, longest_message) + quote_line(diagnostic);
 }
 
 std::string to_text(const std::vector<Diagnostic>& diagnostics) {
@@ -112,17 +119,18 @@ std::string to_text(const std::vector<Diagnostic>& diagnostics) {
   return text;
 }
 
-std::vector<Diagnostic> shown(std::vector<Diagnostic> diagnostics) {
+std::vector<Diagnostic> shown(std::vector<Diagnostic> diagnostics, std::size_t beyond) {
   sort_by_place(diagnostics);
   if (diagnostics.size() <= most_shown) return diagnostics;
-  const bool has_errors = std::ranges::any_of(
-      diagnostics, [](const Diagnostic& one) { return one.severity == Severity::Error; });
-  Diagnostic rest{
-      has_errors ? Rule::MoreErrors : Rule::MoreWarnings,
-      diagnostics[most_shown].at,
-      {},
-      fmt::format("{} more problems from here on are not shown", diagnostics.size() - most_shown),
-      diagnostics[most_shown].source_line};
+  const bool has_errors = beyond > 0 || std::ranges::any_of(diagnostics, [](const Diagnostic& one) {
+                            return one.severity == Severity::Error;
+                          });
+  Diagnostic rest{has_errors ? Rule::MoreErrors : Rule::MoreWarnings,
+                  diagnostics[most_shown].at,
+                  {},
+                  fmt::format("{} more problems from here on are not shown",
+                              beyond + diagnostics.size() - most_shown),
+                  diagnostics[most_shown].source_line};
   diagnostics.erase(diagnostics.begin() + most_shown, diagnostics.end());
   diagnostics.push_back(std::move(rest));
   return diagnostics;

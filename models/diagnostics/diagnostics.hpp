@@ -66,13 +66,18 @@ struct Diagnostic {
 inline constexpr std::size_t most_shown = 100;
 
 /// The list in file order: the first `most_shown`, and one that counts the rest.
-[[nodiscard]] std::vector<Diagnostic> shown(std::vector<Diagnostic> diagnostics);
+/// @param beyond  how many more there are behind those of the list
+[[nodiscard]] std::vector<Diagnostic> shown(std::vector<Diagnostic> diagnostics,
+                                            std::size_t beyond = 0);
+
+/// Sorts by file, line and column; what is at the same place stays in its order.
+void sort_by_place(std::vector<Diagnostic>& diagnostics);
 
 /// The text of the line at `at`, from the texts of the files by name; empty when unknown.
 [[nodiscard]] std::string source_line(
     const std::vector<std::pair<std::string, std::string>>& sources, const SourceLocation& at);
 
-/// What an author wrote, in single quotes, shortened and without control characters.
+/// What an author wrote, in single quotes, shortened and visible.
 [[nodiscard]] std::string in_quotes(std::string_view text);
 
 /// A scenario that cannot be used: every problem that was found, never only the first.

@@ -63,6 +63,7 @@ enum class Rule : std::uint8_t {
   CsvDateFormat,
   CsvNoDates,
   CsvTooManyDates,
+  CsvTooManyColumns,
   // Keys.
   UnknownKey,
   MisplacedKey,
@@ -161,6 +162,7 @@ enum class Rule : std::uint8_t {
   HorizonWithinWarmUp,
   RunTooLong,
   RunEndsTooLate,
+  GrowthTooLarge,
   UnsoundDistribution,
   AttendanceIsNoShare,
   OutcomeAtFirst,

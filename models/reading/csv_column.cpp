@@ -146,8 +146,14 @@ Rule rule_of(CsvMistake::Kind kind) {
       return Rule::CsvTextAfterQuote;
     case CsvMistake::Kind::LoneReturn:
       return Rule::CsvLoneReturn;
+    case CsvMistake::Kind::TooManyCells:
+      return Rule::CsvTooManyColumns;
   }
   return Rule::CsvOpenQuote;
+}
+
+CsvProblem problem_of(const CsvMistake& mistake) {
+  return {rule_of(mistake.kind), mistake.text, mistake.line, mistake.column};
 }
 
 }  // namespace
@@ -162,6 +168,11 @@ CsvColumns read_csv_columns(std::string_view text,
   std::vector<std::string> names;
   for (const CsvCell& cell : next_trimmed(scanner))
     names.push_back(cell.text);
+  if (const CsvMistake* mistake = scanner.problem();
+      mistake != nullptr && mistake->kind == CsvMistake::Kind::TooManyCells) {
+    result.problem = problem_of(*mistake);
+    return result;
+  }
   std::vector<std::size_t> indices;
   for (const std::string& column : columns) {
     Found found = find_column(text, names, column, scanner.separator());
@@ -184,8 +195,7 @@ CsvColumns read_csv_columns(std::string_view text,
     for (std::size_t i = 0; i < indices.size(); ++i)
       result.columns[i].push_back(record[indices[i]]);
   }
-  if (const CsvMistake* mistake = scanner.problem())
-    result.problem = {rule_of(mistake->kind), mistake->text, mistake->line, mistake->column};
+  if (const CsvMistake* mistake = scanner.problem()) result.problem = problem_of(*mistake);
   return result;
 }
 

@@ -3,6 +3,7 @@
 #include "models/reading/key_table.hpp"
 #include "models/reading/yaml_reader.hpp"
 #include "models/text/nearest_name.hpp"
+#include "models/text/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -246,6 +247,13 @@ void apply_set(Reading& reading, YamlNode& root, const std::string& argument, in
                         at,
                         "",
                         fmt::format("expected path=value, got {}", in_quotes(argument))});
+  if (const std::size_t good = utf8_prefix(argument); good < argument.size())
+    return reading.add(
+        {Rule::NotUtf8,
+         {at.file, number, static_cast<int>(characters(argument.substr(0, good))) + 1},
+         "",
+         fmt::format("expected UTF-8 text, got the byte 0x{:02X}",
+                     unsigned{static_cast<unsigned char>(argument[good])})});
   const SourceLocation value_at{at.file, number, static_cast<int>(equals) + 2};
   YamlText value = read_yaml(argument.substr(equals + 1), value_at);
   const bool is_sound = value.problems.empty();

@@ -77,24 +77,28 @@ Numbers read_csv_times(Reading& reading,
   const auto columns = load_columns(reading, csv, {column->value}, layout, path);
   if (!columns) return std::nullopt;
   std::vector<double> values;
-  std::vector<std::pair<const CsvCell*, Parsed<double>>> refused;
+  bool is_sound = true;
+  const auto refuse = [&](const CsvCell& cell, Parsed<double>& time) {
+    reading.error(time.rule, {path, cell.line, cell.column}, csv.path, std::move(time.problem));
+    is_sound = false;
+  };
+  const CsvCell* first_comma = nullptr;  // one mark of all numbers is one mistake
+  std::size_t commas = 0;
   for (const CsvCell& cell : columns->front()) {
     Parsed<double> time = parse_csv_time(cell.text, layout.decimal);
     if (time.value)
       values.push_back(*time.value);
-    else
-      refused.emplace_back(&cell, std::move(time));
+    else if (time.rule != Rule::CsvDecimalComma)
+      refuse(cell, time);
+    else if (commas++ == 0)
+      first_comma = &cell;
   }
-  const auto with_comma = [](const auto& one) { return one.second.rule == Rule::CsvDecimalComma; };
-  const auto commas = static_cast<std::size_t>(std::ranges::count_if(refused, with_comma));
-  bool is_told = false;  // one mark of all numbers is one mistake
-  for (auto& [cell, time] : refused) {
-    const bool is_comma = time.rule == Rule::CsvDecimalComma;
-    if (is_comma && std::exchange(is_told, true)) continue;
-    if (is_comma) time.problem.insert(time.problem.size() - time.hint.size(), and_more(commas - 1));
-    reading.error(time.rule, {path, cell->line, cell->column}, csv.path, std::move(time.problem));
+  if (first_comma != nullptr) {
+    Parsed<double> time = parse_csv_time(first_comma->text, layout.decimal);
+    time.problem.insert(time.problem.size() - time.hint.size(), and_more(commas - 1));
+    refuse(*first_comma, time);
   }
-  if (!refused.empty()) return std::nullopt;
+  if (!is_sound) return std::nullopt;
   return values;
 }
 

@@ -189,6 +189,7 @@ std::optional<double> read_growth(Reading& reading, const Field& field) {
   }
   Parsed<double> growth = parse_growth(field.node->text);
   if (!growth.value) reading.error(growth.rule, field, std::move(growth.problem));
+  reading.parts_written.push_back({"poisson.growth", field.at()});
   return growth.value;
 }
 

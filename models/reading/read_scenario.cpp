@@ -76,13 +76,14 @@ Scenario read_text_with(Reading& reading,
                         const std::string& name,
                         const std::vector<std::string>& sets) {
   const auto root = resolve_overrides(reading, name, text, sets);
-  if (!root) throw ScenarioError(shown(reading.found()));
+  if (!root) throw ScenarioError(shown(reading.found(), reading.found_beyond()));
   Scenario scenario =
       read_section(reading, root_field(*root, name), schema::scenario_section, scenario_keys);
   scenario.file = name;
   scenario.canonical = canonical_text(*root) + reading.data_file_digest();
   scenario.sources = reading.sources();
   scenario.found = reading.found();
+  scenario.found_beyond = reading.found_beyond();
   scenario.holes = reading.holes();
   return scenario;
 }

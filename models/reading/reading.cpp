@@ -9,7 +9,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <tuple>
 
 namespace stepdown::models {
 namespace {
@@ -36,6 +35,11 @@ void Reading::error(Rule rule, const SourceLocation& at, std::string key, std::s
   add({rule, at, std::move(key), std::move(message)});
 }
 
+void Reading::leave_hole(std::string key) {
+  // a column of a million wrong cells is one hole
+  if (holes_.empty() || holes_.back() != key) holes_.push_back(std::move(key));
+}
+
 void Reading::expected(const Field& field, std::string_view expected, Rule rule) {
   const std::string hint = field.is_scalar() ? look_alike_hint(field.node->text) : std::string{};
   error(hint.empty() ? rule : Rule::LookAlike,
@@ -45,17 +49,14 @@ void Reading::expected(const Field& field, std::string_view expected, Rule rule)
 
 void Reading::leave_displaced(const Field& within, const Field& displaced) {
   leave_hole(displaced.path);
-  std::erase_if(found_, [&](const Diagnostic& one) {
+  found_.erase_if([&](const Diagnostic& one) {
     return one.rule == Rule::DuplicateKey && one.at.line > displaced.key.at.line &&
            one.key.starts_with(within.path + ".");
   });
 }
 
 std::vector<Diagnostic> Reading::found() const {
-  std::vector<Diagnostic> sorted = found_;
-  std::ranges::stable_sort(sorted, {}, [](const Diagnostic& diagnostic) {
-    return std::tie(diagnostic.at.file, diagnostic.at.line, diagnostic.at.column);
-  });
+  std::vector<Diagnostic> sorted = found_.in_file_order();
   for (std::size_t i = 0; i < std::min(sorted.size(), most_shown + 1); ++i) {
     Diagnostic& diagnostic = sorted[i];
     diagnostic.source_line = source_line(sources_, diagnostic.at);

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "models/calendar.hpp"
+#include "models/diagnostics/diagnostic_list.hpp"
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/reading/field.hpp"
 #include "models/reading/file_loader.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,14 +25,16 @@ class Reading {
   /// "expected <expected>, got <what is there>"
   void expected(const Field& field, std::string_view expected, Rule rule = Rule::WrongType);
   /// Something to tell that leaves no hole, or elsewhere.
-  void add(Diagnostic diagnostic) { found_.push_back(std::move(diagnostic)); }
-  void leave_hole(std::string key) { holes_.push_back(std::move(key)); }
+  void add(Diagnostic diagnostic) { found_.add(std::move(diagnostic)); }
+  void leave_hole(std::string key);
   /// A part of the scenario stands inside of `within`, beside which it belongs. It is not read, and
   /// that what follows it seems to be there twice is only a consequence.
   void leave_displaced(const Field& within, const Field& displaced);
 
-  /// Everything found, in file order, with the source lines of those that may be shown.
+  /// What was found, in file order, with the source lines of those that may be shown. Of very much,
+  /// only the beginning; `found_beyond` counts the rest.
   [[nodiscard]] std::vector<Diagnostic> found() const;
+  [[nodiscard]] std::size_t found_beyond() const { return found_.beyond(); }
   /// The key paths of what was refused.
   [[nodiscard]] const std::vector<std::string>& holes() const { return holes_; }
 
@@ -53,7 +57,7 @@ class Reading {
 
  private:
   const FileLoader* loader_;
-  std::vector<Diagnostic> found_;
+  DiagnosticList found_;
   std::vector<std::string> holes_;
   std::vector<std::pair<std::string, std::string>> sources_;
   std::vector<std::pair<std::string, std::string>> data_files_;

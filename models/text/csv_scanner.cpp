@@ -17,6 +17,13 @@ CsvScanner::CsvScanner(std::string_view text) : CsvScanner(text, ',') {
 std::vector<CsvCell> CsvScanner::next_record() {
   std::vector<CsvCell> cells;
   do {
+    if (cells.size() == most_cells) {
+      refuse({CsvMistake::Kind::TooManyCells,
+              "expected at most 16384 columns, got more; is this a table?",
+              line_,
+              column()});
+      return cells;
+    }
     cells.push_back(next_cell());
   } while (!has_problem_ && separator_ != 0 && take(separator_));
   take('\r');
@@ -82,19 +89,6 @@ void CsvScanner::read_quoted(CsvCell& cell) {
             "expected the end of the cell after its closing quote",
             line_,
             column()});
-}
-
-std::optional<std::vector<std::vector<std::string>>> csv_records(std::string_view text) {
-  std::vector<std::vector<std::string>> records;
-  CsvScanner scanner{text};
-  while (!scanner.is_done()) {
-    std::vector<std::string>& record = records.emplace_back();
-    for (CsvCell& cell : scanner.next_record())
-      record.push_back(std::move(cell.text));
-    if (record.size() == 1 && record.front().empty()) records.pop_back();
-  }
-  if (scanner.problem() != nullptr) return std::nullopt;
-  return records;
 }
 
 }  // namespace stepdown::models

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +16,7 @@ struct CsvCell {
 
 /// What makes a text no CSV, and where.
 struct CsvMistake {
-  enum class Kind { OpenQuote, TextAfterQuote, LoneReturn };
+  enum class Kind { OpenQuote, TextAfterQuote, LoneReturn, TooManyCells };
   Kind kind{};
   std::string text;  ///< the message
   int line = 0;
@@ -30,6 +29,9 @@ struct CsvMistake {
 /// first line has no comma.
 class CsvScanner {
  public:
+  /// As many columns as a spreadsheet has. A line with more is none of a table.
+  static constexpr std::size_t most_cells = 16'384;
+
   explicit CsvScanner(std::string_view text);
   /// With a separator that is known; 0: there is none, and each line is one cell.
   CsvScanner(std::string_view text, char separator);
@@ -66,10 +68,5 @@ class CsvScanner {
   CsvMistake problem_;
   bool has_problem_ = false;
 };
-
-/// All records of CSV text without their places, the header included and empty lines left out;
-/// nothing when the text is no CSV.
-[[nodiscard]] std::optional<std::vector<std::vector<std::string>>> csv_records(
-    std::string_view text);
 
 }  // namespace stepdown::models

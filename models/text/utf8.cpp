@@ -1,6 +1,15 @@
 #include "models/text/utf8.hpp"
 
+#include <algorithm>
+
 namespace stepdown::models {
+namespace {
+
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+}  // namespace
 
 std::size_t utf8_length(std::string_view text) {
   const auto byte = [text](std::size_t i) {
@@ -28,6 +37,28 @@ bool starts_with_control(std::string_view text) {
   const auto first = static_cast<unsigned char>(text[0]);
   if (first == 0xC2 && text.size() > 1) return static_cast<unsigned char>(text[1]) < 0xA0;
   return first == 0x7F || (first < 0x20 && first != '\t' && first != '\n' && first != '\r');
+}
+
+std::size_t utf8_prefix(std::string_view text) {
+  std::size_t good = 0;
+  while (good < text.size()) {
+    const std::size_t length = utf8_length(text.substr(good));
+    if (length == 0) break;
+    good += length;
+  }
+  return good;
+}
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return !is_continuation(c); }));
+}
+
+std::size_t offset_of_character(std::string_view text, std::size_t count) {
+  std::size_t offset = 0;
+  for (; offset < text.size(); ++offset)
+    if (!is_continuation(text[offset]) && count-- == 0) break;
+  return offset;
 }
 
 }  // namespace stepdown::models

@@ -13,4 +13,13 @@ namespace stepdown::models {
 /// ends, DEL, C1), which could drive a terminal.
 [[nodiscard]] bool starts_with_control(std::string_view text);
 
+/// How many bytes at the front of `text` are whole UTF-8 characters.
+[[nodiscard]] std::size_t utf8_prefix(std::string_view text);
+
+/// How many characters UTF-8 text has.
+[[nodiscard]] std::size_t characters(std::string_view text);
+
+/// Byte offset of the `count`-th character (from 0) of UTF-8 text, or its size.
+[[nodiscard]] std::size_t offset_of_character(std::string_view text, std::size_t count);
+
 }  // namespace stepdown::models

@@ -20,8 +20,13 @@ namespace stepdown::sim {
 
 /// Observed values with their weights (which sum to 1), values strictly ascending.
 struct Empirical {
-  std::vector<double> values{0.0};
-  std::vector<double> weights{1.0};
+  Empirical() : Empirical({0.0}, {1.0}) {}
+  Empirical(std::vector<double> observed, std::vector<double> weighted);
+
+  std::vector<double> values;
+  std::vector<double> weights;
+  std::vector<double> at_most;   ///< sums of the weights up to each value, ...
+  std::vector<double> at_least;  ///< ... and from there on: there may be tens of thousands
 
   [[nodiscard]] double tail(Tail side, double x) const;
   [[nodiscard]] double tail_quantile(Tail side, double w) const;
@@ -43,28 +48,33 @@ struct Empirical {
 /// The values of a column of a file.
 [[nodiscard]] Fitted empirical_column(const std::vector<double>& times);
 
+inline Empirical::Empirical(std::vector<double> observed, std::vector<double> weighted)
+    : values{std::move(observed)},
+      weights{std::move(weighted)},
+      at_most(weights.size()),
+      at_least(weights.size()) {
+  std::partial_sum(weights.begin(), weights.end(), at_most.begin());
+  std::partial_sum(weights.rbegin(), weights.rend(), at_least.rbegin());
+}
+
 inline double Empirical::tail(Tail side, double x) const {
-  const auto first_above = std::upper_bound(values.begin(), values.end(), x);
-  const auto split = weights.begin() + std::distance(values.begin(), first_above);
-  const double sum = side == Tail::Lower ? std::accumulate(weights.begin(), split, 0.0)
-                                         : std::accumulate(split, weights.end(), 0.0);
-  return std::min(sum, 1.0);
+  const auto above = static_cast<std::size_t>(
+      std::distance(values.begin(), std::upper_bound(values.begin(), values.end(), x)));
+  if (side == Tail::Lower) return above == 0 ? 0 : std::min(at_most[above - 1], 1.0);
+  return above == values.size() ? 0 : std::min(at_least[above], 1.0);
 }
 
 inline double Empirical::tail_quantile(Tail side, double w) const {
-  double sum = 0;
   if (side == Tail::Lower) {
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      sum += weights[i];
-      if (sum >= w) return values[i];
-    }
-    return values.back();
+    const auto found = std::ranges::lower_bound(at_most, w);
+    return found == at_most.end()
+               ? values.back()
+               : values[static_cast<std::size_t>(std::distance(at_most.begin(), found))];
   }
-  for (std::size_t i = values.size(); i-- > 0;) {
-    sum += weights[i];
-    if (sum > w) return values[i];
-  }
-  return values.front();
+  const auto end = std::ranges::partition_point(at_least, [w](double sum) { return sum > w; });
+  return end == at_least.begin()
+             ? values.front()
+             : values[static_cast<std::size_t>(std::distance(at_least.begin(), end)) - 1];
 }
 
 inline Moments Empirical::moments() const {
@@ -80,17 +90,18 @@ inline Range Empirical::range() const {
 }
 
 inline std::optional<Distribution> Empirical::between(double from, double to) const {
-  Empirical kept{.values = {}, .weights = {}};
+  std::vector<double> kept;
+  std::vector<double> shares;
   double total = 0;
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (values[i] < from || values[i] > to) continue;
-    kept.values.push_back(values[i]);
-    kept.weights.push_back(weights[i]);
+    kept.push_back(values[i]);
+    shares.push_back(weights[i]);
     total += weights[i];
   }
-  for (double& weight : kept.weights)
-    weight /= total;
-  return kept;
+  for (double& share : shares)
+    share /= total;
+  return Empirical{std::move(kept), std::move(shares)};
 }
 
 inline std::string Empirical::problem() const {
@@ -118,18 +129,19 @@ inline Fitted empirical_values(const std::vector<double>& values,
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, {}, [&values](std::size_t i) { return values[i]; });
-  Empirical law{.values = {}, .weights = {}};
+  std::vector<double> distinct;
+  std::vector<double> weighted;
   for (const std::size_t i : order) {
     if (!std::isfinite(values[i])) return refused("finite values", values[i]);
     if (shares[i] <= 0) continue;
-    if (law.values.empty() || law.values.back() < values[i]) {
-      law.values.push_back(values[i]);
-      law.weights.push_back(shares[i]);
+    if (distinct.empty() || distinct.back() < values[i]) {
+      distinct.push_back(values[i]);
+      weighted.push_back(shares[i]);
     } else {
-      law.weights.back() += shares[i];
+      weighted.back() += shares[i];
     }
   }
-  return checked(std::move(law));
+  return checked(Empirical{std::move(distinct), std::move(weighted)});
 }
 
 inline Fitted empirical_weighted(const std::vector<double>& values,

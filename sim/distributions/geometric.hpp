@@ -110,18 +110,19 @@ inline std::optional<Distribution> Geometric::between(double from, double to) co
   const geometric_details::Reviews reviews = geometric_details::reviews_within(*this, from, to);
   constexpr double many = 1e5;
   if (reviews.last - reviews.first > many) return std::nullopt;
-  Empirical kept{.values = {}, .weights = {}};
+  std::vector<double> values;
+  std::vector<double> shares;
   double total = 0;
   double weight = 1;
   for (double n = reviews.first; n <= reviews.last && weight > 0; ++n) {
-    kept.values.push_back(n * interval);
-    kept.weights.push_back(weight);
+    values.push_back(n * interval);
+    shares.push_back(weight);
     total += weight;
     weight *= 1 - probability;
   }
-  for (double& share : kept.weights)
+  for (double& share : shares)
     share /= total;
-  return kept;
+  return Empirical{std::move(values), std::move(shares)};
 }
 
 inline std::string Geometric::problem() const {

@@ -10,7 +10,9 @@
 
 namespace stepdown::tests {
 
-pid_t start(std::vector<std::string> args, const Environment& environment) {
+pid_t start(std::vector<std::string> args,
+            const Environment& environment,
+            const std::function<void()>& prepare) {
   const auto program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "stepdown";
   args.insert(args.begin(), program.string());
   const pid_t child = ::fork();
@@ -25,6 +27,7 @@ pid_t start(std::vector<std::string> args, const Environment& environment) {
     const int nowhere = ::open("/dev/null", O_WRONLY);
     ::dup2(nowhere, STDOUT_FILENO);
     ::dup2(nowhere, STDERR_FILENO);
+    if (prepare) prepare();
     ::execv(argv[0], argv.data());
     ::_exit(127);
   }

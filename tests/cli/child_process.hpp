@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <sys/types.h>
 #include <utility>
@@ -12,7 +13,10 @@ namespace stepdown::tests {
 using Environment = std::vector<std::pair<std::string, std::string>>;
 
 /// Starts the program beside these tests, with what it prints going nowhere.
-[[nodiscard]] pid_t start(std::vector<std::string> args, const Environment& environment = {});
+/// @param prepare  done in the new process before
+[[nodiscard]] pid_t start(std::vector<std::string> args,
+                          const Environment& environment = {},
+                          const std::function<void()>& prepare = {});
 
 /// Exit code, or minus the signal that ended it.
 int wait_for(pid_t child);

@@ -1,3 +1,4 @@
+#include "analysis/report/output_file.hpp"
 #include "tests/cli/child_process.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -6,8 +7,10 @@
 
 #include <chrono>
 #include <csignal>
+#include <fcntl.h>
 #include <filesystem>
 #include <string>
+#include <sys/resource.h>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -32,6 +35,10 @@ std::vector<std::string> run_of(const fs::path& folder, int replications, int se
           "--out",
           folder.string(),
           "--force"};
+}
+
+int open_for_writing(const fs::path& file) {
+  return ::open(file.c_str(), O_WRONLY | O_CREAT, 0600);
 }
 
 void sleep_ms(int ms) {
@@ -130,6 +137,71 @@ TEST_CASE("process: two runs into the same folder at once do not mix") {
     }
   }
   CHECK(entries_of(place.path()) == std::vector<std::string>{"reports"});
+}
+
+TEST_CASE("process: interrupted reports are put beside whole ones") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "reports";
+  REQUIRE(wait_for(start(run_of(folder, 2))) == 0);
+  const std::string whole = text_of(folder / "manifest.json");
+  const fs::path said = place.path() / "said.txt";
+  const pid_t child =
+      start(run_of(folder, 100000), {}, [&said] { ::dup2(open_for_writing(said), STDERR_FILENO); });
+  sleep_ms(1500);
+  ::kill(child, SIGINT);
+  CHECK(wait_for(child) == 130);
+  CHECK(text_of(folder / "manifest.json") == whole);
+  const auto manifest =
+      nlohmann::json::parse(text_of(place.path() / "reports.interrupted" / "manifest.json"));
+  CHECK(manifest["replications"]["interrupted"] == true);
+  CHECK(text_of(said).find("'" + folder.string() +
+                           "' stays as it was, the reports of these are in '" + folder.string() +
+                           ".interrupted'") != std::string::npos);
+  CHECK(entries_of(place.path()) ==
+        std::vector<std::string>{"reports", "reports.interrupted", "said.txt"});
+}
+
+TEST_CASE("process: a Ctrl-C that its parent ignores is ignored") {
+  const TemporaryFolder place;
+  const fs::path folder = place.path() / "reports";
+  const pid_t child = start(run_of(folder, 600), {}, [] { ::signal(SIGINT, SIG_IGN); });
+  for (int i = 0; i < 20; ++i) {
+    sleep_ms(20);
+    ::kill(child, SIGINT);
+  }
+  CHECK(wait_for(child) == 0);
+  CHECK(nlohmann::json::parse(text_of(folder / "manifest.json"))["replications"]["finished"] ==
+        600);
+}
+
+TEST_CASE("process: verify that is interrupted says so") {
+  const TemporaryFolder place;
+  const fs::path said = place.path() / "said.txt";
+  const pid_t child = start({"verify", "--replications", "10000"}, {}, [&said] {
+    ::dup2(open_for_writing(said), STDERR_FILENO);
+  });
+  sleep_ms(500);
+  ::kill(child, SIGINT);
+  CHECK(wait_for(child) == 130);
+  CHECK(text_of(said) ==
+        "stepdown: stopped before all systems had been verified; nothing was written\n");
+}
+
+TEST_CASE("process: a limit on the size of files is an error that leaves nothing behind") {
+  const TemporaryFolder place;
+  const auto limited = [] {
+    constexpr rlimit bytes{1000, 1000};
+    ::setrlimit(RLIMIT_FSIZE, &bytes);
+  };
+  CHECK(wait_for(start(run_of(place.path() / "reports", 2), {}, limited)) == 3);
+  CHECK(entries_of(place.path()).empty());
+  const fs::path file = place.path() / "new.yaml";
+  CHECK(wait_for(start({"init", file.string()}, {}, limited)) == 3);
+  CHECK(entries_of(place.path()).empty());
+  stepdown::analysis::write_file(file, "mine");
+  CHECK(wait_for(start({"init", file.string(), "--force"}, {}, limited)) == 3);
+  CHECK(text_of(file) == "mine");
+  CHECK(entries_of(place.path()) == std::vector<std::string>{"new.yaml"});
 }
 
 TEST_SUITE_END();

@@ -283,4 +283,14 @@ TEST_CASE("run: names that look like formulas stay text") {
   CHECK(contains(text_of(place.path() / "reports/metrics.csv"), "\n'=1+1 Minimal"));
 }
 
+TEST_CASE("run: a replay of a replication that no run has is refused") {
+  for (const std::string number : {"4294967295", "10000000", "99999999999999999999"}) {
+    const Called called = call({"run", minimal, "--replay", number});
+    CHECK(called.code == 1);
+    CHECK(called.err ==
+          "stepdown: --replay: expected a whole number from 0 to 9999999, got '" + number + "'\n");
+    CHECK(called.out.empty());
+  }
+}
+
 TEST_SUITE_END();

@@ -1,6 +1,6 @@
 #include "analysis/report/output_file.hpp"
-#include "models/text/csv_scanner.hpp"
 #include "tests/cli/called.hpp"
+#include "tests/support/csv_records.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -14,10 +14,10 @@
 #include <vector>
 
 using stepdown::analysis::write_file;
-using stepdown::models::csv_records;
 using stepdown::tests::call;
 using stepdown::tests::Called;
 using stepdown::tests::contains;
+using stepdown::tests::csv_records;
 using stepdown::tests::entries_of;
 using stepdown::tests::TemporaryFolder;
 using stepdown::tests::text_of;
@@ -316,6 +316,21 @@ TEST_CASE("verify: what it cannot use is refused") {
   CHECK(call({"verify", "--threads", "0"}).code == 1);
   CHECK(call({"verify", "tests/data/small_program.yaml"}).code == 1);
   CHECK(call({"verify", "--out", "/proc/verification"}).code == 3);
+}
+
+TEST_CASE("theory: a file beside it that is not of this program is refused") {
+  const TemporaryFolder place;
+  const std::string metrics = (place.path() / "metrics.csv").string();
+  const auto beside = [&place] {
+    return call({"theory", minimal, "--beside", place.path().string()});
+  };
+  fs::create_directory(metrics);
+  CHECK(beside().code == 3);
+  CHECK(beside().err == "stepdown: " + metrics + ": Is a directory\n");
+  fs::remove(metrics);
+  fs::create_symlink("/dev/zero", metrics);
+  CHECK(beside().code == 3);
+  CHECK(beside().err == "stepdown: " + metrics + " is no plain file: Invalid argument\n");
 }
 
 TEST_SUITE_END();

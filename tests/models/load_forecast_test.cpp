@@ -1,5 +1,6 @@
 #include "models/load_forecast.hpp"
 
+#include "models/poisson_arrivals.hpp"
 #include "tests/support/simulated.hpp"
 
 #include <doctest/doctest.h>
@@ -7,6 +8,7 @@
 #include <cmath>
 #include <cstddef>
 #include <string>
+#include <variant>
 
 namespace stepdown::tests {
 namespace {
@@ -75,9 +77,10 @@ TEST_CASE("load forecast: growth counts as it will be at the horizon") {
 TEST_CASE("load forecast: growth beyond any number leaves a number") {
   for (const std::string rate : {"0 /d", "6 /d"}) {
     CAPTURE(rate);
-    const LoadForecast load = forecast_load(model_of(
-        returning,
-        {"run.horizon=700 y", "arrivals.street.poisson={rate: " + rate + ", growth: 1000 %/y}"}));
+    models::Model model =
+        model_of(returning, {"run.horizon=700 y", "arrivals.street.poisson={rate: " + rate + "}"});
+    std::get<models::PoissonArrivals>(model.sources.front().process).growth_per_year = 10;
+    const LoadForecast load = forecast_load(model);
     CHECK(std::isfinite(load.events_per_day));
     CHECK(load.events_per_day > 0);
     CHECK(std::isfinite(load.people_inside));

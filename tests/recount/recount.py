@@ -296,6 +296,10 @@ class Recount:
         check.same(f"{where} per year", row["exits_per_year"], self.per_year(lambda r: len(of(r))))
         check.same(f"{where} share", row["share"],
                    ratio(lengths.n, len(self.pooled(lambda r: r.ended(state)))))
+        for days in (7, 30, 90):
+            check.same(f"{where} within {days}", row[f"within_{days}d"],
+                       ratio((lengths.within(days) or 0) * lengths.n,
+                             len(self.pooled(lambda r: r.ended(state)))))
         check.same(f"{where} stay", row["mean_stay_days"], lengths.mean())
         check.same(f"{where} sd", row["sd_stay_days"], lengths.sd(), 1e-6)
         check.same(f"{where} n", row["n"], lengths.n)

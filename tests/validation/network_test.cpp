@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
@@ -224,6 +225,7 @@ TEST_CASE("validation: competing exits agree with their hazards") {
   const Model model = model_of(races);
   const std::vector<Observations> runs = observe(model, replications);
   std::array<double, 3> share{};
+  std::array<double, 3> early{};  // within 14 d
   double stay = 0;
   for (const double r : {1.0 / 40, 2.0 / 40}) {
     const double all = r + 1.0 / 120;
@@ -231,16 +233,28 @@ TEST_CASE("validation: competing exits agree with their hazards") {
     share[0] += 0.5 * stayed;
     share[1] += 0.5 * (1 - stayed) * r / all;
     share[2] += 0.5 * (1 - stayed) / 120 / all;
+    early[1] += 0.5 * (1 - std::exp(-14 * all)) * r / all;
+    early[2] += 0.5 * (1 - std::exp(-14 * all)) / 120 / all;
     stay += 0.5 * (1 - stayed) / all;
   }
   const std::array<const char*, 3> names{"planned", "relapse", "death"};
   for (std::size_t i = 0; i < 3; ++i) {
     const auto observed_share = each(runs, [&](const auto& o) {
       const StateObservations& s = observed(model, o, "program");
-      return static_cast<double>(s.exits[i].count) / static_cast<double>(s[Length::Stay].count());
+      return static_cast<double>(s.exits[i].count()) / static_cast<double>(s[Length::Stay].count());
     });
     check_agreement(
         fmt::format("competing exits: share {}", names[i]), observed_share, share[i], 0.05);
+    const auto soon = each(runs, [&](const auto& o) {
+      const StateObservations& s = observed(model, o, "program");
+      return static_cast<double>(s.exits[i].within(14 * sim::one_day)) /
+             static_cast<double>(s[Length::Stay].count());
+    });
+    if (i > 0)
+      check_agreement(
+          fmt::format("competing exits: {} within 14 d", names[i]), soon, early[i], 0.05);
+    else
+      CHECK(*std::ranges::max_element(soon) == 0);
   }
   const auto mean_stay =
       each(runs, [&](const auto& o) { return observed(model, o, "program")[Length::Stay].mean(); });

@@ -161,6 +161,7 @@ TEST_CASE("catalog: each statistic is over time or about all people") {
                                           {"p_delay", "share"},
                                           {"lost", "share"},
                                           {"exits.planned", "share"},
+                                          {"exits.planned", "within_30d"},
                                           {"stay.planned", "mean"},
                                           {"stay_held", "mean"},
                                           {"held_days", "mean"},

@@ -179,6 +179,27 @@ TEST_CASE("measure: shares of long stays by hand") {
   CHECK(figure(model, seen, "evening", "stay", "above_7d").value == std::nullopt);
 }
 
+// Of five stays three end as planned and two by dropout.
+TEST_CASE("measure: stays that end for a reason within some days are a share of all") {
+  const Model model = two_level_model();
+  Observations seen = nothing_seen(model);
+  auto& day = seen.states[0];
+  for (const int stay : {7, 30, 100})
+    day.exits[0].add(stay * stepdown::sim::one_day);
+  for (const int stay : {2, 8})
+    day.exits[1].add(stay * stepdown::sim::one_day);
+  for (const double stay : {7, 30, 100, 2, 8})
+    day[Length::Stay].add(stay);
+  CHECK(figure(model, seen, "day", "exits.planned", "within_7d") ==
+        Measurement{"day", "all", "exits.planned", "within_7d", 0.2, 5});
+  CHECK(figure(model, seen, "day", "exits.planned", "within_30d").value == 0.4);
+  CHECK(figure(model, seen, "day", "exits.planned", "within_90d").value == 0.4);
+  CHECK(figure(model, seen, "day", "exits.planned", "within_180d").value == 0.6);
+  CHECK(figure(model, seen, "day", "exits.dropout", "within_7d").value == 0.2);
+  CHECK(figure(model, seen, "day", "exits.dropout", "within_14d").value == 0.4);
+  CHECK(figure(model, seen, "evening", "exits.planned", "within_7d").value == std::nullopt);
+}
+
 TEST_CASE("measure: visits a person and who was ever there by hand") {
   const Model model = two_level_model();
   Observations seen = nothing_seen(model);
@@ -217,7 +238,8 @@ TEST_CASE("measure: stays exits holds and moves by hand") {
     day[Length::Stay].add(stay);
   day.stay_treated += 6 * stepdown::sim::one_day;
   day.stay_held += 2 * stepdown::sim::one_day;
-  day.exits[0] = {2, stepdown::sim::TimeSum{8 * stepdown::sim::one_day}, 34};
+  for (const int stay : {3, 5})
+    day.exits[0].add(stay * stepdown::sim::one_day);
   day.held_for[1] = {1, stepdown::sim::TimeSum{2 * stepdown::sim::one_day}};
   day.flow_to[1] = 1;
   day.flow_to[2] = 1;

@@ -72,6 +72,15 @@ TEST_CASE("csv: text that a spreadsheet would run as a formula is neutralized") 
   CHECK(csv_field("\rx") == "\"'\rx\"");
   CHECK(csv_field("=HYPERLINK(\"a\",\"b\")") == "\"'=HYPERLINK(\"\"a\"\",\"\"b\"\")\"");
   CHECK(csv_field("a=b") == "a=b");
+  CHECK(csv_field("\nx") == "\"'\nx\"");
+  CHECK(csv_field("\n=1+1") == "\"'\n=1+1\"");
+  CHECK(csv_field("  =1+1") == "'  =1+1");
+  CHECK(csv_field(" \t\r\n-2") == "\"' \t\r\n-2\"");
+  CHECK(csv_field("\v@A1") == "'\v@A1");
+  CHECK(csv_field("\u00a0\u3000\ufeff+1") == "'\u00a0\u3000\ufeff+1");
+  CHECK(csv_field(" \uff1d1+1") == "' \uff1d1+1");
+  CHECK(csv_field("  a = b") == "  a = b");
+  CHECK(csv_field("   ") == "   ");
 }
 
 TEST_CASE("csv: a row with a cell too few or too many breaks a promise") {

@@ -104,4 +104,42 @@ TEST_CASE("version: is that of the build") {
   CHECK(text_of("CMakeLists.txt").find(expected) != std::string::npos);
 }
 
+TEST_CASE("manifest: only what this program could have written is ours") {
+  const TemporaryFolder place;
+  const auto path = place.path() / "manifest.json";
+  const auto is_ours = [&path](const std::string& text) {
+    stepdown::analysis::write_file(path, text);
+    return files_named_by_manifest(path).has_value();
+  };
+  const std::string begin = R"({"program": "stepdown", "version": "1", "command": "x", )";
+  CHECK(is_ours(begin + R"("files": ["a.csv", "manifest.json"]})"));
+  CHECK_FALSE(is_ours(begin + R"("files": ["a.csv"]})"));
+  CHECK_FALSE(is_ours(begin + R"("files": "manifest.json"})"));
+  CHECK_FALSE(is_ours(R"({"program": "stepdown", "files": ["manifest.json"]})"));
+  CHECK_FALSE(is_ours(R"({"program": ["stepdown"], "files": ["manifest.json"]})"));
+  CHECK_FALSE(is_ours("[]"));
+  CHECK_FALSE(is_ours(std::string(100'000, '[')));
+}
+
+TEST_CASE("manifest: whatever else stands in it is passed over") {
+  const TemporaryFolder place;
+  const auto path = place.path() / "manifest.json";
+  for (const char* part : {R"("warm_up": [1])",
+                           R"("warm_up": {"effects_of_the_start": 3})",
+                           R"("warm_up": {"effects_of_the_start": [3, null, {"level": 5}]})",
+                           R"("warm_up": {"effects_of_the_start": [{"settled_mean": "1"}]})",
+                           R"("replications": "many")"}) {
+    stepdown::analysis::write_file(
+        path,
+        std::string(R"({"program": "stepdown", "version": "1", "command": "x", )"
+                    R"("files": ["manifest.json"], )") +
+            part + "}");
+    CAPTURE(part);
+    const auto start = stepdown::analysis::start_bias_in_manifest(path);
+    REQUIRE(start.has_value());
+    CHECK(start->empty());
+    CHECK_FALSE(stepdown::analysis::is_manifest_of_interrupted(path));
+  }
+}
+
 TEST_SUITE_END();

@@ -52,8 +52,8 @@ std::vector<double> dropout_shares(const Model& model) {
   return each(observe(model, replications), [&model](const Observations& observations) {
     const auto& exits = observed(model, observations, "op").exits;
     REQUIRE(exits.size() == 2);
-    const auto planned = static_cast<double>(exits[0].count);
-    const auto dropped = static_cast<double>(exits[1].count);
+    const auto planned = static_cast<double>(exits[0].count());
+    const auto dropped = static_cast<double>(exits[1].count());
     return dropped / (planned + dropped);
   });
 }

@@ -71,8 +71,8 @@ TEST_CASE("overtaking: a race goes on while somebody is held and ends the hold")
   const Observations all = models::Simulator{model}.run(0);
   const StateObservations& a = observed(model, all, "a");
   check_parts(a, {.treated = 2, .held = 3, .transfer = 0});
-  CHECK(a.exits[0].count == 0);
-  CHECK(a.exits[1].count == 1);
+  CHECK(a.exits[0].count() == 0);
+  CHECK(a.exits[1].count() == 1);
   CHECK(a.held_for[1].holds == 1);
   CHECK(a.held_for[1].place_time.days() == doctest::Approx(3));
   CHECK(observed(model, all, "b")[Headcount::List].integral_days() == doctest::Approx(3));

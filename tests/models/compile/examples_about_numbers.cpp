@@ -1,3 +1,4 @@
+#include "models/poisson_arrivals.hpp"
 #include "sim/distributions/constant.hpp"
 #include "sim/distributions/exponential.hpp"
 #include "sim/distributions/uniform.hpp"
@@ -257,6 +258,18 @@ std::vector<RuleExample> examples_about_the_run() {
          s.run.horizon = {730'000, {"test.yaml", 4, 12}};
        },
        "test.yaml:4:12: error: run.horizon: expected a horizon of at most 1000 y, got 2000 y\n"
+       "1 error\n"},
+      {Rule::GrowthTooLarge,
+       [](Scenario& s) {
+         s.run.horizon = {10'950, {"test.yaml", 4, 12}};
+         models::PoissonArrivals growing;
+         growing.per_day = 0.5;
+         growing.growth_per_year = 10;
+         s.arrivals[0].process = growing;
+         s.arrivals[0].written = {{"poisson.growth", {"test.yaml", 21, 40}}};
+       },
+       "test.yaml:21:40: error: arrivals.referrals.poisson.growth: expected a growth with which at "
+       "most 1e+09 referrals come in the whole run, got 1000 %/y, with which 1.3e+33 come\n"
        "1 error\n"},
       {Rule::RunEndsTooLate,
        [](Scenario& s) {

@@ -36,8 +36,9 @@ TEST_CASE("diagnostics: of a long line the part around the column is shown") {
 }
 
 TEST_CASE("diagnostics: bytes that could drive a terminal are not repeated") {
-  CHECK(to_text(at(1, 1, "a\x1b[31m\xff\xc2\x9b")).find("a?[31m??\n") != std::string::npos);
-  CHECK(in_quotes("a\x1b\nb") == "'a??b'");
+  CHECK(to_text(at(1, 1, "a\x1b[31m\xff\xc2\x9b")).find("a\\x1b[31m\\xff\\u009b\n") !=
+        std::string::npos);
+  CHECK(in_quotes("a\x1b\nb") == "'a\\x1b\\nb'");
   CHECK(in_quotes(std::string(200, 'x')) == "'" + std::string(60, 'x') + "...'");
 }
 
@@ -64,6 +65,35 @@ TEST_CASE("diagnostics: a source line is found by file and number without its li
   CHECK(source_line(sources, {"a.yaml", 0, 0}).empty());
   CHECK(source_line(sources, {"b.yaml", 1, 1}).empty());
   CHECK(source_line(sources, {"c.yaml", 1, 1}).empty());
+}
+
+TEST_CASE("diagnostics: files and keys and messages are visible and on one line") {
+  CHECK(to_text(Diagnostic{Rule::WrongType, {"a\x1b.yaml", 1, 1}, "k\u202e", "got\n\x9b", ""}) ==
+        "a\\x1b.yaml:1:1: error: k\\u202e: got\\n\\x9b");
+}
+
+TEST_CASE("diagnostics: what is very long is cut") {
+  const std::string much(100'000, 'x');
+  const std::string text = to_text(Diagnostic{Rule::WrongType, {much, 1, 1}, much, much, much});
+  CHECK(text.size() < 4000);
+  CHECK(text.find(": error: x") != std::string::npos);
+}
+
+TEST_CASE("diagnostics: a caret stands under what is shown of escapes") {
+  CHECK(to_text(at(1, 3, "\x1b\x1bx")).ends_with("\n  \\x1b\\x1bx\n          ^"));
+  const std::string escapes(200, '\x1b');
+  const std::string text = to_text(at(1, 101, escapes + "end"));
+  const auto shown = text.find('\n');
+  const auto caret = text.find('\n', shown + 1);
+  CHECK(caret - shown < 140);
+  CHECK(text.size() - caret < 140);
+}
+
+TEST_CASE("diagnostics: what is not kept is counted among those not shown") {
+  const std::vector<Diagnostic> list = shown({at(1, 1, ""), at(2, 1, "")}, 0);
+  CHECK(list.size() == 2);
+  std::vector<Diagnostic> many(most_shown + 1, at(1, 1, ""));
+  CHECK(shown(many, 1000).back().message == "1001 more problems from here on are not shown");
 }
 
 TEST_SUITE_END();

@@ -1,5 +1,6 @@
 #include "models/compile/compile.hpp"
 #include "models/dated_arrivals.hpp"
+#include "models/diagnostics/diagnostic_list.hpp"
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/reading/read_scenario.hpp"
 #include "sim/distributions/distribution.hpp"
@@ -114,6 +115,22 @@ TEST_CASE("data files: American dates are read when they are declared and told o
   CHECK(days_of("", american) ==
         "expected a date (such as '2026-01-05'), got '1/5/2026' and 1 more like it; write "
         "'date_format: m/d/y' beside 'csv'");
+}
+
+TEST_CASE("data files: of very many mistakes only the first are stored") {
+  constexpr std::size_t rows = 30'000;
+  std::string csv = "los\n";
+  for (std::size_t i = 0; i < rows; ++i)
+    csv += "x\n";
+  const models::Scenario scenario = scenario_with(
+      "{empirical: {csv: los.csv, column: los}}", "{poisson: {rate: 10 /d}, to: a}", csv);
+  CHECK(scenario.found.size() == models::DiagnosticList::most_kept);
+  CHECK(scenario.found.front().at.line == 2);
+  CHECK(scenario.found_beyond == rows - scenario.found.size());
+  CHECK(scenario.holes.size() < 10);
+  CHECK_THROWS_WITH_AS((void)models::compile(scenario),
+                       doctest::Contains("29900 more problems from here on are not shown"),
+                       models::ScenarioError);
 }
 
 TEST_SUITE_END();

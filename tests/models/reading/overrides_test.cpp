@@ -119,6 +119,17 @@ TEST_CASE("overrides: a scenario file that cannot be read is a system error with
   CHECK(what == "no/such/file.yaml: No such file or directory");
 }
 
+TEST_CASE("overrides: a path or a value that is no UTF-8 is refused") {
+  for (const std::string set : {"run.\x9b=1", "run.seed=\x9b", "\xff=\xff"}) {
+    CAPTURE(set);
+    const std::vector<Diagnostic> found = read(base, {set}).found;
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].rule == Rule::NotUtf8);
+    CHECK(found[0].at.file == "--set");
+  }
+  CHECK(read(base, {"run.\x9b=1"}).found[0].at.column == 5);
+}
+
 TEST_SUITE_END();
 
 }  // namespace

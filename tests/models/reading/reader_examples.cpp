@@ -96,6 +96,20 @@ std::vector<ReaderExample> reader_examples() {
        "          - {share: 0.001, of: {empirical: {csv: 1000.csv, column: days}}}\n"
        "                                                 ^\n"
        "1 error\n"},
+      {Rule::CsvTooManyColumns,
+       [] {
+         return told(scenario("{empirical: {csv: a.csv, column: days}}", a_rate),
+                     "days" + std::string(63'000'000, ','));
+       },
+       "a.csv:1:16389: error: levels.php.treatment_time.empirical.csv: expected at most 16384 "
+       "columns, got more; is this a table?\n"
+       "  ..." +
+           std::string(120, ',') +
+           "...\n"
+           "  " +
+           std::string(63, ' ') +
+           "^\n"
+           "1 error\n"},
       {Rule::NumberInWords,
        [] { return told(scenario("three weeks", a_rate), ""); },
        "test.yaml:8:21: error: levels.php.treatment_time: expected a duration with a unit (such as "

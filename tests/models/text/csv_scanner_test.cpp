@@ -1,5 +1,7 @@
 #include "models/text/csv_scanner.hpp"
 
+#include "tests/support/csv_records.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
@@ -8,6 +10,7 @@
 namespace stepdown::models {
 namespace {
 
+using tests::csv_records;
 using Records = std::vector<std::vector<std::string>>;
 
 /// The problem with a text as "line:column: message".
@@ -78,6 +81,17 @@ TEST_CASE("csv scanner: what is no CSV is a problem with its place") {
         "1:3: expected the end of the line, got a carriage return alone; save the "
         "file with other line ends");
   CHECK_FALSE(csv_records("a\n\"x").has_value());
+}
+
+TEST_CASE("csv scanner: a line of more cells than a table has is a problem") {
+  const std::string most(CsvScanner::most_cells - 1, ',');
+  const std::string text = most + "\n" + most + "\n";
+  CsvScanner table{text};
+  while (!table.is_done())
+    CHECK(table.next_record().size() == CsvScanner::most_cells);
+  CHECK(table.problem() == nullptr);
+  CHECK(problem_with(std::string(1'000'000, ',')) ==
+        "1:16385: expected at most 16384 columns, got more; is this a table?");
 }
 
 TEST_SUITE_END();

@@ -66,7 +66,7 @@ namespace stepdown::tests {
       sim::PiecewiseHazard{.breakpoints = {10, 20}, .hazards = {0.1, 0, 0.3}},
       sim::Geometric{.interval = 14, .probability = 0.04},
       sim::Geometric{.interval = 7, .probability = 1},
-      sim::Empirical{.values = {0, 1, 3, 7, 28}, .weights = {0.1, 0.2, 0.3, 0.15, 0.25}},
+      sim::Empirical{{0, 1, 3, 7, 28}, {0.1, 0.2, 0.3, 0.15, 0.25}},
       sim::EmpiricalBins{.edges = {0, 7, 14, 30, 90}, .weights = {0.1, 0.4, 0, 0.5}},
   };
 }

@@ -200,6 +200,23 @@ TEST_CASE("distribution moments: the families that contain others agree with the
   }
 }
 
+// Of twenty phases the last seventeen are never reached: another way to the same law.
+TEST_CASE(
+    "distribution moments: Coxian times of many phases are those of the few that are reached") {
+  const Coxian few{{1, 1.2, 0.7}, {0.9, 0.8}};
+  Coxian many = few;
+  many.continuations.push_back(0);
+  for (int i = 0; i < 17; ++i) {
+    many.rates.push_back(0.5 + 0.1 * i);
+    if (i > 0) many.continuations.push_back(1);
+  }
+  for (const double x : {1e-4, 0.02, 0.7, 3.0, 11.0, 60.0}) {
+    CAPTURE(x);
+    CHECK(cdf(many, x) == Approx(cdf(few, x)).epsilon(1e-12));
+    CHECK(survival(many, x) == Approx(survival(few, x)).epsilon(1e-12));
+  }
+}
+
 TEST_CASE("distribution moments: equal and nearly equal Coxian rates agree") {
   const Coxian equal{{1, 1, 1}, {0.9, 0.8}};
   const Coxian nearly{{1, 1 + 1e-9, 1 - 1e-9}, {0.9, 0.8}};
