@@ -4,6 +4,14 @@
 
 namespace stepdown::models {
 
+double SourceModel::mean_batch() const {
+  if (batch.empty()) return 1;
+  double people = 0;
+  for (const auto& [size, share] : batch)
+    people += size * share;
+  return people;
+}
+
 MoveKind Model::move_kind(StateId from, StateId to) const {
   sim::expects(!is_outcome(from), "nobody leaves an outcome");
   if (is_outcome(to)) return MoveKind::Outcome;

@@ -169,6 +169,9 @@ struct SourceModel {
   std::vector<double> class_share;  ///< by ClassId; the product of the above
   std::vector<Range> first_states;  ///< by ClassId, into `Model::targets`
   FeatureSet features;              ///< in use here
+
+  /// People referred at one moment, on average.
+  [[nodiscard]] double mean_batch() const;
 };
 
 struct Model {

@@ -13,6 +13,7 @@
 #include "analysis/version.hpp"
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/text/visible.hpp"
+#include "sim/limit.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -100,6 +101,9 @@ int run_and_tell(const Console& console) {
   } catch (const std::system_error& error) {
     err << told(error.what());
     return CannotReadOrWrite;
+  } catch (const sim::LimitReached& error) {
+    err << told(error.what());
+    return WrongScenario;
   } catch (const std::bad_alloc&) {
     err << "stepdown: not enough memory\n";
     return CannotReadOrWrite;

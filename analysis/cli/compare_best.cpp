@@ -107,7 +107,7 @@ int compare_best(const CompareArguments& arguments,
   plan.threads = threads_of(arguments.threads);
   plan.most_replications = arguments.most_replications;
   RunWatch watch(console, plan.most_replications, arguments.scenario.quiet);
-  plan.stop = &watch.stop_requested();
+  plan.stop = [&watch] { return watch.is_stopped(); };
   plan.listener = &watch;
   std::vector<const models::Model*> models;
   for (const ScenarioToCompare& one : scenarios) {
@@ -121,7 +121,7 @@ int compare_best(const CompareArguments& arguments,
     console.err << warning_of_start_in(
         scenarios[one.scenario].name, one.start, scenarios[one.scenario].model);
   console.out << text_of(*answer, scenarios, plan);
-  return watch.stop_requested() ? Interrupted : Fine;
+  return watch.is_stopped() ? Interrupted : Fine;
 }
 
 }  // namespace stepdown::analysis

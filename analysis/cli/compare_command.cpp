@@ -40,7 +40,7 @@ std::optional<std::vector<ComparedScenario>> run_all(std::vector<ScenarioToCompa
   for (ScenarioToCompare& one : loaded) {
     RunOptions options;
     options.threads = threads_of(arguments.threads);
-    options.stop = &watch.stop_requested();
+    options.stop = [&watch] { return watch.is_stopped(); };
     options.listeners.push_back(&watch);
     watch.begin_after(each * static_cast<int>(scenarios.size()));
     auto summary = run_model(one.model, options);

@@ -5,11 +5,12 @@
 
 namespace stepdown::analysis {
 
-/// Turns Ctrl-C into a request to stop, for as long as it lives.
+/// Turns Ctrl-C (SIGINT) and SIGTERM into a request to stop, for as long as it lives.
 ///
-/// SIGINT is held back in the calling thread and in those it starts, and asked for by `poll`. So no
-/// handler and no global variable is needed. After the first Ctrl-C was seen the next one ends the
-/// program at once, as usual.
+/// They are held back in the calling thread and in those it starts, and asked for by
+/// `is_requested`. So no handler and no global variable is needed. After the first was seen the
+/// next one ends the program at once, as usual. Signals that are ignored stay so: who started the
+/// program (nohup, a job in the background of a script) may want that.
 class InterruptWatch {
  public:
   InterruptWatch();
@@ -19,11 +20,9 @@ class InterruptWatch {
   InterruptWatch(InterruptWatch&&) = delete;
   InterruptWatch& operator=(InterruptWatch&&) = delete;
 
-  /// Looks whether Ctrl-C was pressed. May be called from any thread started since.
-  void poll();
-
-  /// True once Ctrl-C was seen.
-  [[nodiscard]] const std::atomic<bool>& requested() const { return requested_; }
+  /// Whether one of them has come. Takes less than a microsecond; may be called from any thread
+  /// started since.
+  [[nodiscard]] bool is_requested();
 
  private:
   std::atomic<bool> requested_ = false;

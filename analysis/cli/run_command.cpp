@@ -45,7 +45,7 @@ std::optional<Summary> simulate(const models::Model& model,
   RunWatch watch(console,
                  options.precision == nullptr ? model.replications : options.most_replications,
                  arguments.scenario.quiet);
-  options.stop = &watch.stop_requested();
+  options.stop = [&watch] { return watch.is_stopped(); };
   options.listeners.push_back(&watch);
   return run_model(model, options);
 }

@@ -5,7 +5,7 @@
 #include "analysis/cli/progress.hpp"
 #include "analysis/experiments/run_listener.hpp"
 
-#include <atomic>
+#include <optional>
 
 namespace stepdown::analysis {
 
@@ -16,19 +16,20 @@ class RunWatch final : public RunListener {
   RunWatch(const Console& console, int total, bool quiet)
       : progress_(quiet ? nullptr : console.terminal, total) {}
 
-  void progressed(int ended) override {
-    progress_.at(before_ + ended);
-    interrupt_.poll();
+  /// From here on Ctrl-C asks for what has ended; before, there is nothing to wait for.
+  void begins() override {
+    if (!interrupt_) interrupt_.emplace();
   }
+  void progressed(int ended) override { progress_.at(before_ + ended); }
 
   /// Another run begins, after so many replications of the others.
   void begin_after(int replications) { before_ = replications; }
 
-  /// True once Ctrl-C was seen.
-  [[nodiscard]] const std::atomic<bool>& stop_requested() const { return interrupt_.requested(); }
+  /// Whether Ctrl-C was seen.
+  [[nodiscard]] bool is_stopped() { return interrupt_ && interrupt_->is_requested(); }
 
  private:
-  InterruptWatch interrupt_;
+  std::optional<InterruptWatch> interrupt_;
   Progress progress_;
   int before_ = 0;
 };

@@ -104,14 +104,11 @@ int verify_command(const VerifyArguments& arguments, const Console& console) {
   plan.replications = arguments.replications;
   plan.seed = arguments.seed;
   plan.threads = threads_of(arguments.threads);
-  plan.stop = &interrupt.requested();
+  plan.stop = [&interrupt] { return interrupt.is_requested(); };
   Verification verification;
   {
     SystemLine line(arguments.quiet ? nullptr : console.terminal, verification_systems().size());
-    plan.progress = [&](int done, std::string_view name) {
-      interrupt.poll();
-      line.at(done, name);
-    };
+    plan.progress = [&](int done, std::string_view name) { line.at(done, name); };
     verification = verify(plan);
   }
   if (verification.was_stopped) {

@@ -2,6 +2,8 @@
 
 namespace stepdown::analysis {
 
+void RunListener::begins() {}
+
 ReplicationListener RunListener::started(int /*replication*/) {
   return {};
 }

@@ -26,6 +26,9 @@ class RunListener {
   RunListener(RunListener&&) = delete;
   RunListener& operator=(RunListener&&) = delete;
 
+  /// All is prepared, and replications begin. Called once, before any thread is started.
+  virtual void begins();
+
   /// A replication begins. Called on the thread that runs it, so for several at the same time.
   [[nodiscard]] virtual ReplicationListener started(int replication);
 

@@ -44,9 +44,10 @@ struct Worker {
   const Moves& moves;
   const std::vector<RunListener*>& listeners;
   sim::SparePool<Replication>& spent;
+  const models::StopQuestion& stop;
   models::Simulator simulator;
 
-  Replication operator()(int replication) {
+  std::optional<Replication> operator()(int replication) {
     std::vector<ReplicationListener> hearing;
     for (RunListener* const listener : listeners)
       hearing.push_back(listener->started(replication));
@@ -55,9 +56,12 @@ struct Worker {
     Replication result;
     if (auto spare = spent.take()) result = std::move(*spare);
     simulator.reuse(std::move(result.observations));
-    result.observations = simulator.run(static_cast<std::uint32_t>(replication),
-                                        happening ? &happening : nullptr,
-                                        story ? &story : nullptr);
+    auto observations = simulator.run(static_cast<std::uint32_t>(replication),
+                                      happening ? &happening : nullptr,
+                                      story ? &story : nullptr,
+                                      &stop);
+    if (!observations) return std::nullopt;
+    result.observations = std::move(*observations);
     for (const ReplicationListener& listener : hearing)
       if (listener.ended) listener.ended();
     result.measured = measure(model, moves, result.observations, std::move(result.measured));
@@ -72,20 +76,25 @@ std::optional<Summary> run_model(const models::Model& model, const RunOptions& o
   Summarizer summarizer(model);
   const models::Simulator simulator(model);
   sim::SparePool<Replication> spent;
-  std::atomic<bool> is_enough = options.stop != nullptr && *options.stop;
+  std::atomic<bool> is_enough = false;
   sim::ReplicationPlan plan;
   plan.count = options.precision == nullptr ? model.replications : options.most_replications;
   plan.threads = options.threads;
   plan.stop = &is_enough;
+  const models::StopQuestion stop = [&] {
+    if (!is_enough && options.stop && options.stop()) is_enough = true;
+    return is_enough.load();
+  };
+  for (RunListener* const listener : options.listeners)
+    listener->begins();
   plan.progress = [&](int done) {
     for (RunListener* const listener : options.listeners)
       listener->progressed(done);
-    if (options.stop != nullptr && *options.stop) is_enough = true;
   };
   sim::replicate_in_order(
       plan,
       [&] {
-        return Worker{model, moves, options.listeners, spent, simulator.another()};
+        return Worker{model, moves, options.listeners, spent, stop, simulator.another()};
       },
       [&](int replication, Replication&& result) {
         if (options.precision != nullptr && options.precision->is_done())

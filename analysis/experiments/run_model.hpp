@@ -3,9 +3,9 @@
 #include "analysis/experiments/precision.hpp"
 #include "analysis/experiments/run_listener.hpp"
 #include "analysis/summary/summary.hpp"
+#include "models/care/simulate.hpp"
 #include "models/model.hpp"
 
-#include <atomic>
 #include <optional>
 #include <vector>
 
@@ -17,8 +17,9 @@ struct RunOptions {
   /// Told what happens, each in turn. Those that hear single replications do not go together with
   /// `precision`: some are begun that turn out not to be needed.
   std::vector<RunListener*> listeners{};
-  /// Once true, no further replication starts.
-  const std::atomic<bool>* stop = nullptr;
+  /// Asked every few milliseconds, from any thread: whether to stop. Replications that have not
+  /// ended are abandoned. Empty: never.
+  models::StopQuestion stop{};
   /// Ends the run as soon as its figures are precise enough; then `model.replications` does not
   /// count. Null: all replications are run.
   PrecisionWatch* precision = nullptr;

@@ -9,7 +9,9 @@
 #include "sim/threads/replicate.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -34,16 +36,28 @@ struct Heat {
   Measured measured;
 };
 
-/// Replications [first, first + count) of one model.
-std::vector<Heat> replications_of(const Contender& contender, int first, int count, int threads) {
+/// Replications [first, first + count) of one model; fewer after a stop.
+std::vector<Heat> replications_of(const Contender& contender,
+                                  int first,
+                                  int count,
+                                  const BestPlan& best) {
   sim::ReplicationPlan plan;
   plan.first = first;
   plan.count = count;
-  plan.threads = threads;
+  plan.threads = best.threads;
+  std::atomic<bool> is_stopped = false;
+  plan.stop = &is_stopped;
+  const models::StopQuestion stop = [&] {
+    if (best.stop && best.stop()) is_stopped = true;
+    return is_stopped.load();
+  };
   return sim::replicate(plan, [&] {
-    return [&contender, simulator = contender.simulator.another()](int replication) mutable {
+    return [&, simulator = contender.simulator.another()](
+               int replication) mutable -> std::optional<Heat> {
+      auto seen = simulator.run(static_cast<std::uint32_t>(replication), nullptr, nullptr, &stop);
+      if (!seen) return std::nullopt;
       Heat result;
-      result.observations = simulator.run(static_cast<std::uint32_t>(replication));
+      result.observations = std::move(*seen);
       result.measured = measure(*contender.model, contender.moves, result.observations);
       return result;
     };
@@ -117,7 +131,8 @@ std::optional<BestAnswer> select_best(const std::vector<const models::Model*>& m
     answer.candidates[i].scenario = i;
   Values values(models.size());
   const int group = group_size(plan.figure);
-  const auto is_stopped = [&] { return plan.stop != nullptr && *plan.stop; };
+  if (plan.listener != nullptr) plan.listener->begins();
+  const auto is_stopped = [&] { return plan.stop && plan.stop(); };
   while (!selection.is_done() && answer.replications + group <= plan.most_replications &&
          !is_stopped()) {
     const int left = (plan.most_replications - answer.replications) / group;
@@ -130,14 +145,16 @@ std::optional<BestAnswer> select_best(const std::vector<const models::Model*>& m
           .subspan(g * static_cast<std::size_t>(group), static_cast<std::size_t>(group));
     };
     for (const std::size_t i : selection.contenders()) {
-      batch[i] = replications_of(
-          prepared[i], answer.replications, static_cast<int>(groups) * group, plan.threads);
+      batch[i] =
+          replications_of(prepared[i], answer.replications, static_cast<int>(groups) * group, plan);
+      if (batch[i].size() < groups * static_cast<std::size_t>(group)) break;
       for (std::size_t g = 0; g < groups; ++g) {
         const auto value = value_in(*models[i], group_of(i, g), plan.figure);
         if (!value) return std::nullopt;
         rows[g][i] = *value;
       }
     }
+    if (is_stopped()) break;
     for (std::size_t g = 0; g < groups && !selection.is_done(); ++g) {
       for (const std::size_t i : selection.contenders()) {
         answer.candidates[i].replications += group;

@@ -5,9 +5,9 @@
 #include "analysis/experiments/run_listener.hpp"
 #include "analysis/statistics/paired_comparison.hpp"
 #include "analysis/statistics/selection.hpp"
+#include "models/care/simulate.hpp"
 #include "models/model.hpp"
 
-#include <atomic>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -22,7 +22,7 @@ struct BestPlan {
   int most_replications = 1000;
   int threads = 1;
   RunListener* listener = nullptr;  ///< told the replications of each scenario so far
-  const std::atomic<bool>* stop = nullptr;
+  models::StopQuestion stop{};      ///< as `RunOptions::stop`
 };
 
 /// Where one scenario stands at the end.

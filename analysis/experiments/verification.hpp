@@ -2,8 +2,8 @@
 
 #include "analysis/experiments/agreement.hpp"
 #include "analysis/experiments/verification_systems.hpp"
+#include "models/care/simulate.hpp"
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -24,8 +24,7 @@ struct VerificationPlan {
   std::uint64_t seed = 1;
   /// Told before each system how many are done, and its name.
   std::function<void(int, std::string_view)> progress{};
-  /// Once true, no further replication starts.
-  const std::atomic<bool>* stop = nullptr;
+  models::StopQuestion stop{};  ///< as `RunOptions::stop`
 };
 
 struct VerificationRow {

@@ -30,6 +30,7 @@ std::vector<std::string> write_tables(const Report& report,
     OutputFile file(folder / table.file);
     table.write(report, [&file](std::string_view text) { file.write(text); });
     file.close();
+    return true;
   });
   return files;
 }

@@ -177,7 +177,7 @@ std::vector<double> arrivals_by_cell(const models::SourceModel& source,
                                      double h,
                                      std::size_t cells) {
   sim::expects(h > 0 && cells > 0, "a grid with a step");
-  const double batch = models::mean_batch(source);
+  const double batch = source.mean_batch();
   std::vector<double> people(cells, 0.0);
   const double end = h * static_cast<double>(cells);
   // cells do not straddle midnight: the middle tells the day

@@ -122,7 +122,7 @@ double mean_arrival_rate(const models::SourceModel& source,
                          double to) {
   sim::expects(from < to, "a window with a length");
   return models::mean_moments(source.process, calendar, from, to) / (to - from) *
-         models::mean_batch(source);
+         source.mean_batch();
 }
 
 std::variant<TrafficFigures, NoAnswer> traffic(const Model& model, const PathwayKernels& kernels) {

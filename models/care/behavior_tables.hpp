@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/care/load_forecast.hpp"
 #include "models/care/person.hpp"
+#include "models/load_forecast.hpp"
 #include "models/model.hpp"
 #include "sim/distributions/quantile_table.hpp"
 #include "sim/time.hpp"

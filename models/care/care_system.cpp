@@ -1,12 +1,22 @@
 #include "models/care/care_system.hpp"
 
+#include "models/load_forecast.hpp"
 #include "sim/contract.hpp"
+#include "sim/limit.hpp"
 
 #include <algorithm>
 #include <span>
+#include <string>
 #include <utility>
 
 namespace stepdown::models {
+
+namespace {
+
+/// Events from one look at what ends a run early to the next: some milliseconds.
+constexpr int look_every = 1 << 16;
+
+}  // namespace
 
 CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
     : model_{model},
@@ -24,14 +34,17 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
   newcomer_.due = sim::never;
 }
 
-Observations CareSystem::run(std::uint32_t replication,
-                             const HappeningLog* log,
-                             const StorySink* stories) {
+std::optional<Observations> CareSystem::run(std::uint32_t replication,
+                                            const HappeningLog* log,
+                                            const StorySink* stories,
+                                            const StopQuestion* stop) {
   log_ = log;
+  stop_ = stop;
   person_recorder_.reset(stories);
   reset(replication);
   const auto ahead = [this](std::span<const sim::Event> coming) { fetch(coming); };
   while (!queue_.empty()) {
+    if (--until_look_ <= 0 && !goes_on()) return std::nullopt;
     const sim::Event event = queue_.take(ahead);
     now_ = event.time;
     state_recorder_.advance(now_);
@@ -39,14 +52,26 @@ Observations CareSystem::run(std::uint32_t replication,
     if ((!asking_.empty() || !pools_.is_settled()) && !more_comes_before_placement()) settle();
   }
   finish();
-  std::vector<std::int32_t> present;
+  std::vector<std::int64_t> present;
   for (const Site& site : sites_)
     present.push_back(site.present);
   Observations observations = state_recorder_.finish(present);
-  sim::expects(observations.events < std::uint64_t{1} << 31U,
-               "a replication has fewer than 2^31 events, so no bin of 32 bits overflows");
+  sim::expects(observations.events <= most_events + look_every, "no bin of 32 bits overflows");
   observations.outcomes = person_recorder_.take();
   return observations;
+}
+
+/// Whether nobody has asked for a stop.
+/// @throws sim::LimitReached
+bool CareSystem::goes_on() {
+  until_look_ = look_every;
+  if (state_recorder_.events() > most_events) reach_limit("more than 2 billion events happen");
+  return stop_ == nullptr || !(*stop_)();
+}
+
+void CareSystem::reach_limit(const char* what) const {
+  throw sim::LimitReached("replication " + std::to_string(replication_) + ": " + what + " by day " +
+                          std::to_string(sim::to_days(now_)));
 }
 
 void CareSystem::reuse(Observations&& spent) {
@@ -68,7 +93,9 @@ void CareSystem::fetch(std::span<const sim::Event> coming) const {
 }
 
 void CareSystem::reset(std::uint32_t replication) {
+  replication_ = replication;
   now_ = Ticks::zero();
+  until_look_ = 1;  // with the first event, as replications may be short
   queue_.reset({.horizon = horizon_, .events_per_day = tables_.load.events_per_day});
   people_.clear();
   // Tables that grow by doubling hold everyone twice for a moment; room not used costs nothing.
@@ -156,6 +183,7 @@ void CareSystem::schedule_arrival(std::uint16_t source) {
 void CareSystem::arrive(std::uint16_t source) {
   const int people = newcomers_.batch_size(source);
   schedule_arrival(source);
+  until_look_ -= people - 1;
   for (int i = 0; i < people; ++i) {
     refer_one(source);
     if (!asking_.empty()) settle();
@@ -164,7 +192,8 @@ void CareSystem::arrive(std::uint16_t source) {
 
 void CareSystem::refer_one(std::uint16_t source) {
   const Slot slot = people_.acquire(newcomer_);
-  sim::expects(slot < most_slots, "a replication has fewer than 2^28 people inside at once");
+  if (slot >= most_slots) [[unlikely]]
+    reach_limit("more than 268 million people are inside at once");
   Person& person = people_[slot];
   newcomers_.introduce(person, source, draws_);
   state_recorder_.arrived(person, now_);

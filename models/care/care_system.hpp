@@ -36,10 +36,12 @@ class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
 
-  /// Runs one replication. `log` and `stories` may be null.
-  [[nodiscard]] Observations run(std::uint32_t replication,
-                                 const HappeningLog* log,
-                                 const StorySink* stories);
+  /// Runs one replication. `log`, `stories` and `stop` may be null.
+  /// @returns nothing if `stop` said so before the end
+  [[nodiscard]] std::optional<Observations> run(std::uint32_t replication,
+                                                const HappeningLog* log,
+                                                const StorySink* stories,
+                                                const StopQuestion* stop);
 
   /// Lets the next replication write into the memory of `spent`.
   void reuse(Observations&& spent);
@@ -54,7 +56,7 @@ class CareSystem {
 
   /// One state: the people in it and before it. Its places are apart, in `pools_`.
   struct Site {
-    std::int32_t present = 0;
+    std::int64_t present = 0;
     int outside = 0;  ///< people on the list who hold no place
   };
 
@@ -68,6 +70,13 @@ class CareSystem {
   inline void schedule_arrival(std::uint16_t source);
   void schedule_change(std::uint32_t level);
   void change_places(std::uint32_t level);
+  [[nodiscard]] bool goes_on();
+  [[noreturn]] [[gnu::cold]] void reach_limit(const char* what) const;
+  /// The next move of `person`, which names its draws, begins.
+  void count_move(Person& person) const {
+    if (++person.visit == sim::step_limit) [[unlikely]]
+      reach_limit("one person moves more than 16 million times, in next to no time,");
+  }
   void finish();
   [[gnu::noinline]] void tell_log(const Person& person,
                                   HappeningKind kind,
@@ -168,10 +177,13 @@ class CareSystem {
   const Model& model_;
   const BehaviorTables& tables_;
   const HappeningLog* log_ = nullptr;
+  const StopQuestion* stop_ = nullptr;
 
   Ticks horizon_;
   Ticks episode_gap_;
+  std::uint32_t replication_ = 0;
   Ticks now_{};
+  int until_look_ = 0;  ///< events before the next look at what ends a run early
   sim::EventQueue queue_;
   sim::Slab<Person> people_;
   Person newcomer_;  ///< as everybody begins; copied, which beats clearing

@@ -63,7 +63,7 @@ void CareSystem::overtake(Slot slot, Person& person) {
     move_towards(slot, person, next);
     return;
   }
-  ++person.visit;  // another transfer, with luck of its own
+  count_move(person);  // another transfer, with luck of its own
   person.target = next;
   begin_transfer(slot, person);
 }

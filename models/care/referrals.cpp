@@ -2,14 +2,6 @@
 
 namespace stepdown::models {
 
-double mean_batch(const SourceModel& source) {
-  if (source.batch.empty()) return 1;
-  double people = 0;
-  for (const auto& [size, share] : source.batch)
-    people += size * share;
-  return people;
-}
-
 ReferralProcess::ReferralProcess(const SourceModel& source, const Calendar& calendar)
     : source_{&source}, calendar_{&calendar}, moments_{moments_of(source.process, calendar)} {}
 

@@ -9,9 +9,6 @@
 
 namespace stepdown::models {
 
-/// People referred at one moment, on average.
-[[nodiscard]] double mean_batch(const SourceModel& source);
-
 /// The moments at which one source refers people, one after another.
 class ReferralProcess {
  public:

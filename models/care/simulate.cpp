@@ -29,17 +29,24 @@ Simulator Simulator::another() const {
 }
 
 Observations Simulator::run(std::uint32_t replication) {
-  return engine_->system.run(replication, nullptr, nullptr);
+  return run(replication, nullptr, nullptr);
 }
 
 Observations Simulator::run(std::uint32_t replication, const HappeningLog& log) {
-  return engine_->system.run(replication, &log, nullptr);
+  return run(replication, &log, nullptr);
 }
 
 Observations Simulator::run(std::uint32_t replication,
                             const HappeningLog* log,
                             const StorySink* stories) {
-  return engine_->system.run(replication, log, stories);
+  return run(replication, log, stories, nullptr).value();
+}
+
+std::optional<Observations> Simulator::run(std::uint32_t replication,
+                                           const HappeningLog* log,
+                                           const StorySink* stories,
+                                           const StopQuestion* stop) {
+  return engine_->system.run(replication, log, stories, stop);
 }
 
 void Simulator::reuse(Observations&& spent) {

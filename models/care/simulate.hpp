@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace stepdown::models {
@@ -14,6 +15,8 @@ namespace stepdown::models {
 /// Told every happening, in order of time.
 using HappeningLog = std::function<void(const Happening&)>;
 using StorySink = std::function<void(const PersonStory&)>;
+/// Asked every few milliseconds, on the thread that runs: whether to abandon the replication.
+using StopQuestion = std::function<bool()>;
 
 /// Runs replications of one model, one after another, reusing its memory. Not for sharing between
 /// threads: each thread takes `another` of the same model, and every replication has the same
@@ -34,6 +37,7 @@ class Simulator {
 
   /// Runs replication number `replication` from the start to the horizon.
   /// @throws sim::ContractViolation when the conservation audit fails.
+  /// @throws sim::LimitReached when more happens than can be counted.
   [[nodiscard]] Observations run(std::uint32_t replication);
 
   /// The same, telling `log` every happening of the whole run, in order of time. The results are
@@ -45,6 +49,12 @@ class Simulator {
   [[nodiscard]] Observations run(std::uint32_t replication,
                                  const HappeningLog* log,
                                  const StorySink* stories);
+
+  /// The same, or nothing if it was abandoned because `stop` (null: never) said so.
+  [[nodiscard]] std::optional<Observations> run(std::uint32_t replication,
+                                                const HappeningLog* log,
+                                                const StorySink* stories,
+                                                const StopQuestion* stop);
 
   /// Takes back the observations of an earlier run of this model, by whichever simulator, so that
   /// the next run writes into their memory. The results are the same without.

@@ -231,7 +231,7 @@ void StateRecorder::note_open(Observations& all, const Person& person) const {
   }
 }
 
-Observations StateRecorder::finish(const std::vector<std::int32_t>& present) {
+Observations StateRecorder::finish(const std::vector<std::int64_t>& present) {
   // The horizon itself is not observed, so a midnight that falls on it is not written.
   advance(horizon_ - sim::one_tick);
   close(observations_);
@@ -353,7 +353,7 @@ void StateRecorder::audit(const Observations& all) const {
 }
 
 /// Everybody is where the rules of care say.
-void StateRecorder::audit(const std::vector<std::int32_t>& present) const {
+void StateRecorder::audit(const std::vector<std::int64_t>& present) const {
   std::int64_t accounted = outside_;
   for (std::size_t s = 0; s < present.size(); ++s) {
     accounted += present[s];

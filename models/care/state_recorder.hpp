@@ -67,6 +67,8 @@ class StateRecorder {
     });
   }
 
+  /// So far: arrivals, ends of stays and admissions from lists.
+  [[nodiscard]] std::uint64_t events() const { return observations_.events; }
   void admitted_from_list() { ++observations_.events; }
 
   /// It has happened once more in `state`, to `person`.
@@ -134,7 +136,7 @@ class StateRecorder {
 
   /// Closes the books at the horizon, checks them, and hands them over.
   /// @throws sim::ContractViolation when people or time have been lost or made up.
-  [[nodiscard]] Observations finish(const std::vector<std::int32_t>& present);
+  [[nodiscard]] Observations finish(const std::vector<std::int64_t>& present);
 
  private:
   /// A level with changing or reserved places, since its last change.
@@ -191,7 +193,7 @@ class StateRecorder {
   void close_waits(Observations& all, std::size_t level) const;
   void close_interval(std::size_t level, Ticks now, const sim::Places& places);
   void audit(const Observations& all) const;
-  void audit(const std::vector<std::int32_t>& present) const;
+  void audit(const std::vector<std::int64_t>& present) const;
   [[nodiscard]] Ticks clipped(Ticks since, Ticks now) const {
     const Ticks start = since > from_ ? since : from_;
     return now > start ? now - start : Ticks::zero();

@@ -28,7 +28,7 @@ void CareSystem::begin_transfer(Slot slot, Person& person) {
   schedule_while_kept(slot, person, CareEventKind::StayEnds, now_ + delay);
   if (exit.transfer_reserves_next && model_.is_level(person.target) &&
       pools_.of(person.target).is_limited) {
-    ++person.visit;
+    count_move(person);
     remember(person);
     join_line(slot, person);
     person.asks(Request::Reserving);
@@ -55,7 +55,7 @@ void CareSystem::become_ready(Slot slot, Person& person) {
 
 /// The next move of `slot` is to `target`: at once if nothing is in the way.
 void CareSystem::move_towards(Slot slot, Person& person, StateId target) {
-  ++person.visit;
+  count_move(person);
   if (has_place(person.phase)) remember(person);
   person.target = target;
   move_if(model_.is_level(target), slot, person);

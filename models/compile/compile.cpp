@@ -3,6 +3,7 @@
 #include "models/compile/behaviors.hpp"
 #include "models/compile/check_arrivals.hpp"
 #include "models/compile/check_attributes.hpp"
+#include "models/compile/check_load.hpp"
 #include "models/compile/check_run.hpp"
 #include "models/compile/check_shape.hpp"
 #include "models/compile/check_states.hpp"
@@ -145,6 +146,8 @@ Compiled compile(const Scenario& scenario) {
   compiled.model = build_model(scenario, names, problems.has_errors() ? no_effects : by_state);
   const Pathway pathway = make_pathway(compiled.model);
   check_shape(scenario, pathway, problems);
+  problems.throw_if_errors();
+  check_load(scenario, compiled.model, problems);
   problems.throw_if_errors();
 
   compiled.model.kinds = possible_kinds(compiled.model, pathway);

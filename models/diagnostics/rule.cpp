@@ -143,6 +143,8 @@ constexpr std::array rules{
     RuleInfo{Rule::TooManyClasses, error, "TooManyClasses"},
     RuleInfo{Rule::TooManyHistoryTests, error, "TooManyHistoryTests"},
     RuleInfo{Rule::TooManyBehaviors, error, "TooManyBehaviors"},
+    RuleInfo{Rule::TooManyEvents, error, "TooManyEvents"},
+    RuleInfo{Rule::EndlessMoves, error, "EndlessMoves"},
     RuleInfo{Rule::SharesDoNotSum, error, "SharesDoNotSum"},
     RuleInfo{Rule::NextStatesDoNotSum, error, "NextStatesDoNotSum"},
     RuleInfo{Rule::ExitsDoNotSum, error, "ExitsDoNotSum"},

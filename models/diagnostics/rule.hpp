@@ -150,6 +150,8 @@ enum class Rule : std::uint8_t {
   TooManyClasses,
   TooManyHistoryTests,
   TooManyBehaviors,
+  TooManyEvents,
+  EndlessMoves,
   // Sums.
   SharesDoNotSum,
   NextStatesDoNotSum,

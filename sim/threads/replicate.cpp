@@ -16,7 +16,7 @@ constexpr int nothing_failed = std::numeric_limits<int>::max();
 /// What the threads of one run share.
 struct Shared {
   const ReplicationPlan& plan;
-  const std::function<void(int, int)>& task;
+  const std::function<bool(int, int)>& task;
   std::atomic<int> next{0};
   std::atomic<bool> failed{false};
   std::mutex progress_mutex{};
@@ -52,7 +52,7 @@ void run_share(Shared& shared, int thread, int& running) {
     const int index = shared.next++;
     if (index >= shared.plan.count) break;
     running = shared.plan.first + index;
-    shared.task(thread, running);
+    if (!shared.task(thread, running)) continue;
     const std::scoped_lock lock{shared.progress_mutex};
     ++shared.ended;
     if (shared.plan.progress) shared.plan.progress(shared.ended);
@@ -63,7 +63,7 @@ void run_share(Shared& shared, int thread, int& running) {
 
 }  // namespace
 
-int run_replications(const ReplicationPlan& plan, const std::function<void(int, int)>& task) {
+int run_replications(const ReplicationPlan& plan, const std::function<bool(int, int)>& task) {
   expects(plan.count >= 0, "a number of replications is not negative");
   expects(plan.threads >= 1, "replications run on at least one thread");
   Shared shared{plan, task};

@@ -95,6 +95,21 @@ TEST_CASE("process: Ctrl-C reports the replications that have ended") {
   CHECK((text_of(folder / "levels.csv") == text_of(same / "levels.csv")));
 }
 
+// One replication takes minutes, and a second signal ends what the first did not.
+TEST_CASE("process: a signal ends the replication that runs") {
+  const TemporaryFolder place;
+  for (const int signal : {SIGINT, SIGTERM}) {
+    const fs::path folder = place.path() / "reports";
+    std::vector<std::string> args = run_of(folder, 2);
+    args.insert(args.end(), {"--set", "run.horizon=100000 y", "--threads", "2"});
+    const pid_t child = start(args);
+    sleep_ms(800);
+    ::kill(child, signal);
+    CHECK(wait_for(child) == 130);
+    CHECK(entries_of(place.path()).empty());
+  }
+}
+
 TEST_CASE("process: memory is that of the program and not of what started it") {
   const std::string large(400'000'000, 'x');  // of this process
   REQUIRE(large.back() == 'x');

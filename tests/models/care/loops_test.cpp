@@ -1,7 +1,9 @@
+#include "sim/limit.hpp"
 #include "tests/support/simulated.hpp"
 
 #include <doctest/doctest.h>
 
+#include <optional>
 #include <string>
 
 // People who come back. A tool that pairs each entry of a person with each exit of the same person
@@ -72,6 +74,45 @@ arrivals:
   CHECK(home[Length::Stay].count() == 4);
   CHECK(home[Length::Stay].sum() == doctest::Approx(12));
   CHECK(home[Headcount::Census].integral_days() == doctest::Approx(3 + 3 + 3 + 3 + 1.5));
+}
+
+// No bed ever: who gives up at once, and goes home for 9 ms, asks again. `check` cannot see it, as
+// nobody waits in the traffic equations; nobody would have known the end.
+TEST_CASE("loops: people who ask again and again in next to no time come to a limit") {
+  const Model model = model_of(R"(
+schema: 1
+name: Again
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 30 d, replications: 1}
+levels:
+  clinic:
+    places: {beds: 0}
+    treatment_time: 2 d
+    waiting: {patience: 0 d, gave_up_to: home}
+    to: done
+community:
+  home: {time: 0.0000001 d, to: clinic}
+outcomes: [done]
+arrivals:
+  ana: {scheduled: {every: 1000 d, first: 0 d}, to: clinic}
+)");
+  CHECK_THROWS_WITH_AS(static_cast<void>(models::Simulator{model}.run(0)),
+                       "replication 0: one person moves more than 16 million times, in next to no "
+                       "time, by day 0.873813",
+                       sim::LimitReached);
+}
+
+TEST_CASE("loops: a run is abandoned where somebody asks for it and the next is as ever") {
+  const Model model = model_of_file("scenarios/textbook/mm3.yaml", {"run.horizon=20 y"});
+  models::Simulator simulator{model};
+  int asked = 0;
+  const models::StopQuestion stop = [&asked] { return ++asked == 2; };
+  CHECK(simulator.run(0, nullptr, nullptr, &stop) == std::nullopt);
+  CHECK(asked == 2);
+  const models::StopQuestion go_on = [] { return false; };
+  const auto seen = simulator.run(0, nullptr, nullptr, &go_on);
+  REQUIRE(seen.has_value());
+  CHECK(seen->events == models::Simulator{model}.run(0).events);
 }
 
 TEST_SUITE_END();

@@ -119,6 +119,18 @@ std::vector<RuleExample> examples_of_too_much() {
        },
        "error: effects: expected at most 1048576 combinations of state, attributes and history, "
        "got 2097152; use fewer attributes or history conditions\n1 error\n"},
+      {Rule::TooManyEvents,
+       [](Scenario& s) { s.run.horizon.value = 1e12; },
+       "error: run.horizon: expected at most 2 billion events in a replication, would be about "
+       "1000 billion; shorten the run, or lower the rates of arrivals\n1 error\n"},
+      {Rule::EndlessMoves,
+       [](Scenario& s) {
+         s.states[0].exits[1].time = lasting(sim::Constant{1e-7});
+         s.states[0].exits[1].to = to({{"care", 0.999999999}, {"lost", 0.000000001}});
+       },
+       "test.yaml:8:3: error: levels.care: people would come here again and again, some 1 million "
+       "times each until the horizon; give the stays of the round more time, or let more people "
+       "leave it\n1 error\n"},
   };
 }
 

@@ -6,7 +6,9 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -89,6 +91,26 @@ TEST_CASE("replicate: a stop keeps the replications that were begun") {
     });
     CHECK(results.size() >= 21);
     CHECK(results.size() <= 20 + static_cast<std::size_t>(threads));
+    for (std::size_t i = 0; i < results.size(); ++i)
+      CHECK(results[i] == busy_sum(static_cast<int>(i)));
+  }
+}
+
+// What comes after one that was abandoned has a result, but is not among the first so many.
+TEST_CASE("replicate: an abandoned replication ends the results") {
+  for (const int threads : {1, 3}) {
+    CAPTURE(threads);
+    std::atomic<bool> stop = false;
+    const auto results = replicate({.count = 1000, .threads = threads, .stop = &stop}, [&stop] {
+      return [&stop](int replication) -> std::optional<std::uint64_t> {
+        if (replication == 20) {
+          stop = true;
+          return std::nullopt;
+        }
+        return busy_sum(replication);
+      };
+    });
+    REQUIRE(results.size() == 20);
     for (std::size_t i = 0; i < results.size(); ++i)
       CHECK(results[i] == busy_sum(static_cast<int>(i)));
   }

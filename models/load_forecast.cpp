@@ -1,6 +1,4 @@
-#include "models/care/load_forecast.hpp"
-
-#include "models/care/referrals.hpp"
+#include "models/load_forecast.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,6 +11,9 @@
 namespace stepdown::models {
 
 namespace {
+
+constexpr int rounds = 40;
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// A share of the people of one kind in one state goes on to another state.
 struct Move {
@@ -37,11 +38,35 @@ class Traffic {
       for (std::size_t c = 0; c < classes_; ++c)
         add_behavior(s, c);
     flow_ = inflow_;
-    constexpr int rounds = 40;
     for (int round = 0; round < rounds; ++round)
       substitute();
   }
 
+  /// Moves of one person up to the horizon. Where people go round in next to no time, only the
+  /// horizon ends it: time is taken to run out at random, so that of each state there is a share of
+  /// people who go on.
+  void count_moves(LoadForecast& load) const {
+    const double arrivals = std::reduce(inflow_.begin(), inflow_.end());
+    if (!(arrivals > 0)) return;
+    std::vector<double> flow = inflow_;
+    double moves = arrivals;
+    double halfway = 0;
+    double last = 0;
+    for (int round = 1; round <= rounds; ++round) {
+      flow = next_flow(flow);
+      last = std::reduce(flow.begin(), flow.end());
+      moves += last;
+      if (round == rounds / 2) halfway = last;
+    }
+    if (last > 0) {
+      const double lasting = std::pow(last / halfway, 2.0 / rounds);  // from round to round
+      moves += lasting < 1 ? last * lasting / (1 - lasting) : infinity;
+    }
+    load.moves_each = moves / arrivals;
+    load.events = referred_ * load.moves_each;
+    load.busiest =
+        static_cast<std::size_t>(std::ranges::max_element(flow) - flow.begin()) / classes_;
+  }
   [[nodiscard]] LoadForecast load() const {
     const double arrivals = std::reduce(inflow_.begin(), inflow_.end());
     const std::size_t stays = (model_.level_count + model_.community_count) * classes_;
@@ -52,14 +77,15 @@ class Traffic {
     }
     load.events_per_day = std::max(load.events_per_day, 1e-6);
     load.people_inside = std::min(referred_, load.people_inside);
+    count_moves(load);
     return load;
   }
 
  private:
   void add_source(const SourceModel& source) {
     const ArrivalPeak busiest = peak(source.process, model_.horizon);
-    const double rate = busiest.per_day * mean_batch(source);
-    referred_ += busiest.in_all * mean_batch(source);
+    const double rate = busiest.per_day * source.mean_batch();
+    referred_ += busiest.in_all * source.mean_batch();
     for (std::size_t c = 0; c < classes_; ++c) {
       const Range range = source.first_states[c];
       for (const Target& target : model_.targets_in(range)) {
@@ -102,6 +128,14 @@ class Traffic {
     for (const Move& move : moves_)
       next[move.to] += flow_[move.from] * move.share;
     flow_ = std::move(next);
+  }
+
+  /// Of those who go through their states now, who goes on before time runs out.
+  [[nodiscard]] std::vector<double> next_flow(const std::vector<double>& flow) const {
+    std::vector<double> next(flow.size());
+    for (const Move& move : moves_)
+      next[move.to] += flow[move.from] * move.share / (1 + stay_[move.from] / model_.horizon);
+    return next;
   }
 
   const Model& model_;

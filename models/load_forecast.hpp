@@ -3,14 +3,22 @@
 #include "models/model.hpp"
 
 #include <cstddef>
+#include <cstdint>
 
 namespace stepdown::models {
 
+/// Arrivals, ends of stays and admissions from lists in one replication, at most: what is counted
+/// in 32 bits does not overflow.
+inline constexpr std::uint64_t most_events = std::uint64_t{1} << 31U;
+
 /// How busy a network will roughly be once it has filled up, ignoring waits and history. Tables are
-/// sized by it; results never depend on it.
+/// sized by it, and what could never end is refused; results never depend on it.
 struct LoadForecast {
   double events_per_day = 1;  ///< referrals and ends of stays; positive
   double people_inside = 0;   ///< at once, never more than are referred up to the horizon
+  double moves_each = 1;      ///< of one person up to the horizon, the first included
+  double events = 0;          ///< of one replication: the moves of all
+  std::size_t busiest = 0;    ///< the state through which those who move longest go most
 };
 
 /// For how many people to make room before the first comes, so many bytes each: some more than are

@@ -1,4 +1,4 @@
-#include "models/care/load_forecast.hpp"
+#include "models/load_forecast.hpp"
 
 #include "models/poisson_arrivals.hpp"
 #include "tests/support/simulated.hpp"
@@ -85,6 +85,39 @@ TEST_CASE("load forecast: growth beyond any number leaves a number") {
     CHECK(load.events_per_day > 0);
     CHECK(std::isfinite(load.people_inside));
   }
+}
+
+// Each stay at the clinic is followed by another with chance 1/2, home in between: two stays there
+// and one at home, then the outcome. The horizon of ten years takes some of them: 1 of 366 at each
+// stay of 10 d, and three times that of those at home.
+TEST_CASE("load forecast: moves of one person") {
+  const LoadForecast load = forecast_load(model_of(returning));
+  const double clinic = 1 / (1 + 10.0 / 3650);
+  const double home = 1 / (1 + 30.0 / 3650);
+  const double stays = 1 / (1 - 0.5 * clinic * home);
+  CHECK(load.moves_each == doctest::Approx(stays * (1 + clinic)).epsilon(1e-9));
+  CHECK(load.events == doctest::Approx(load.moves_each * 6 * 3650));
+}
+
+// Nobody leaves the round before the horizon of 30 d, which is 3e5 stays of 1e-4 d, or 2e5 of 1.5e-4.
+TEST_CASE("load forecast: moves of people who go round in next to no time") {
+  const std::string scenario = R"(
+schema: 1
+name: Round
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 30 d, replications: 1}
+levels:
+  a: {places: unlimited, treatment_time: 0.0001 d, to: {a: 0.999999999999, out: 0.000000000001}}
+  b: {places: unlimited, treatment_time: 0.0002 d, to: {a: 0.999999999999, out: 0.000000000001}}
+outcomes: [out]
+arrivals:
+  r: {poisson: {rate: 1 /d}, to: a}
+)";
+  const LoadForecast one = forecast_load(model_of(scenario));
+  CHECK(one.moves_each == doctest::Approx(30 / 0.0001).epsilon(0.001));
+  const LoadForecast two =
+      forecast_load(model_of(scenario, {"levels.a.to={b: 0.999999999999, out: 1e-12}"}));
+  CHECK(two.moves_each == doctest::Approx(30 / 0.00015).epsilon(0.001));
 }
 
 TEST_CASE("load forecast: batches and schedules") {
