@@ -15,6 +15,15 @@ namespace {
 constexpr int rounds = 40;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
+/// At any time.
+double most_places(const StateModel& state) {
+  if (!state.is_limited) return infinity;
+  int most = state.places;
+  for (const PlacesChange& change : state.changes)
+    most = std::max(most, change.places);
+  return most;
+}
+
 /// A share of the people of one kind in one state goes on to another state.
 struct Move {
   std::size_t from = 0;
@@ -69,14 +78,19 @@ class Traffic {
   }
   [[nodiscard]] LoadForecast load() const {
     const double arrivals = std::reduce(inflow_.begin(), inflow_.end());
-    const std::size_t stays = (model_.level_count + model_.community_count) * classes_;
     LoadForecast load{.events_per_day = arrivals};
-    for (std::size_t i = 0; i < stays; ++i) {
-      load.events_per_day += flow_[i];
-      load.people_inside += flow_[i] * stay_[i];
+    for (std::size_t s = 0; s < model_.level_count + model_.community_count; ++s) {
+      double people = 0;
+      for (std::size_t i = s * classes_; i < (s + 1) * classes_; ++i) {
+        load.events_per_day += flow_[i];
+        people += flow_[i] * stay_[i];
+      }
+      load.people_inside += people;
+      load.in_places += std::min(people, most_places(model_.states[s]));
     }
     load.events_per_day = std::max(load.events_per_day, 1e-6);
     load.people_inside = std::min(referred_, load.people_inside);
+    load.in_places = std::min(referred_, load.in_places);
     count_moves(load);
     return load;
   }

@@ -16,6 +16,7 @@ inline constexpr std::uint64_t most_events = std::uint64_t{1} << 31U;
 struct LoadForecast {
   double events_per_day = 1;  ///< referrals and ends of stays; positive
   double people_inside = 0;   ///< at once, never more than are referred up to the horizon
+  double in_places = 0;       ///< of them, not more in any level than it has places
   double moves_each = 1;      ///< of one person up to the horizon, the first included
   double events = 0;          ///< of one replication: the moves of all
   std::size_t busiest = 0;    ///< the state through which those who move longest go most

@@ -4,6 +4,7 @@
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/compare_best.hpp"
 #include "analysis/cli/compared_scenarios.hpp"
+#include "analysis/cli/free_memory.hpp"
 #include "analysis/cli/run_watch.hpp"
 #include "analysis/cli/start_notes.hpp"
 #include "analysis/cli/warm_up_argument.hpp"
@@ -40,6 +41,7 @@ std::optional<std::vector<ComparedScenario>> run_all(std::vector<ScenarioToCompa
   for (ScenarioToCompare& one : loaded) {
     RunOptions options;
     options.threads = threads_of(arguments.threads);
+    options.free_memory = free_memory();
     options.stop = [&watch] { return watch.is_stopped(); };
     options.listeners.push_back(&watch);
     watch.begin_after(each * static_cast<int>(scenarios.size()));

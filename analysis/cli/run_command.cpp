@@ -2,6 +2,7 @@
 
 #include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/cli.hpp"
+#include "analysis/cli/free_memory.hpp"
 #include "analysis/cli/replay_command.hpp"
 #include "analysis/cli/run_watch.hpp"
 #include "analysis/cli/start_notes.hpp"
@@ -45,6 +46,7 @@ std::optional<Summary> simulate(const models::Model& model,
   RunWatch watch(console,
                  options.precision == nullptr ? model.replications : options.most_replications,
                  arguments.scenario.quiet);
+  options.free_memory = free_memory();
   options.stop = [&watch] { return watch.is_stopped(); };
   options.listeners.push_back(&watch);
   return run_model(model, options);

@@ -20,6 +20,8 @@ struct RunOptions {
   /// Asked every few milliseconds, from any thread: whether to stop. Replications that have not
   /// ended are abandoned. Empty: never.
   models::StopQuestion stop{};
+  /// Bytes that are free; more must not be needed, as people are not simulated on disk. 0: unknown.
+  double free_memory = 0;
   /// Ends the run as soon as its figures are precise enough; then `model.replications` does not
   /// count. Null: all replications are run.
   PrecisionWatch* precision = nullptr;
@@ -32,6 +34,8 @@ struct RunOptions {
 ///
 /// @returns nothing when it was stopped before the first replication had ended; after a stop, the
 ///          summary of the first so many replications.
+/// @throws sim::LimitReached when more people are expected inside than fit into the free memory, or
+///         when a replication comes to a limit.
 [[nodiscard]] std::optional<Summary> run_model(const models::Model& model,
                                                const RunOptions& options);
 

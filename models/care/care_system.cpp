@@ -79,6 +79,13 @@ void CareSystem::reuse(Observations&& spent) {
   state_recorder_.reuse(std::move(spent));
 }
 
+MemoryForecast CareSystem::memory() const {
+  const std::size_t each =
+      sizeof(Person) + person_recorder_.bytes_a_person() + 2 * sizeof(sim::Event);
+  const double people = tables_.load.in_places;
+  return {.people = people, .bytes = people * static_cast<double>(each)};
+}
+
 /// With many people inside, their records are out of the cache: they are fetched while the events
 /// before theirs are handled.
 void CareSystem::fetch(std::span<const sim::Event> coming) const {

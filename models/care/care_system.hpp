@@ -46,6 +46,9 @@ class CareSystem {
   /// Lets the next replication write into the memory of `spent`.
   void reuse(Observations&& spent);
 
+  /// What a replication will take by the forecast of its load.
+  [[nodiscard]] MemoryForecast memory() const;
+
   /// Goes through everybody inside: each asks for what goes with what they do, and places, lines
   /// and holds count the same people. For tests, at any happening; too slow to do all the time.
   /// @throws sim::ContractViolation when something does not fit.

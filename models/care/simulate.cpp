@@ -49,6 +49,10 @@ std::optional<Observations> Simulator::run(std::uint32_t replication,
   return engine_->system.run(replication, log, stories, stop);
 }
 
+MemoryForecast Simulator::memory() const {
+  return engine_->system.memory();
+}
+
 void Simulator::reuse(Observations&& spent) {
   engine_->system.reuse(std::move(spent));
 }

@@ -18,6 +18,12 @@ using StorySink = std::function<void(const PersonStory&)>;
 /// Asked every few milliseconds, on the thread that runs: whether to abandon the replication.
 using StopQuestion = std::function<bool()>;
 
+/// What a replication will take, roughly.
+struct MemoryForecast {
+  double people = 0;
+  double bytes = 0;
+};
+
 /// Runs replications of one model, one after another, reusing its memory. Not for sharing between
 /// threads: each thread takes `another` of the same model, and every replication has the same
 /// result whichever simulator runs it.
@@ -55,6 +61,10 @@ class Simulator {
                                                 const HappeningLog* log,
                                                 const StorySink* stories,
                                                 const StopQuestion* stop);
+
+  /// People inside at once when it is fullest, and the memory they will take: a forecast, which
+  /// ignores those who wait, and history.
+  [[nodiscard]] MemoryForecast memory() const;
 
   /// Takes back the observations of an earlier run of this model, by whichever simulator, so that
   /// the next run writes into their memory. The results are the same without.

@@ -43,6 +43,10 @@ TEST_CASE("load forecast: traffic equations and Little's law") {
   const LoadForecast load = forecast_load(model_of(returning));
   CHECK(load.events_per_day == doctest::Approx(6 + 12 + 6));
   CHECK(load.people_inside == doctest::Approx(12 * 10 + 6 * 30));
+  CHECK(load.in_places == doctest::Approx(12 * 10 + 6 * 30));
+  const auto full = forecast_load(
+      model_of(returning, {"levels.clinic.places={beds: 20, changes: {2027-01-01: 30}}"}));
+  CHECK(full.in_places == doctest::Approx(30 + 6 * 30));
 }
 
 TEST_CASE("load forecast: no more people than come before the horizon") {

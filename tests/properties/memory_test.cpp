@@ -1,3 +1,5 @@
+#include "analysis/experiments/run_model.hpp"
+#include "sim/limit.hpp"
 #include "tests/support/simulated.hpp"
 
 #include <doctest/doctest.h>
@@ -37,6 +39,29 @@ TEST_CASE("memory: a hundred times longer run needs no more") {
   MESSAGE(fmt::format(
       "resident after 10 y {:.1f} MB, after 1000 y {:.1f} MB", after_short_run, after_long_run));
   CHECK(after_long_run - after_short_run < 8);
+}
+
+// 365 million people, some 300 bytes each, where 1 GB is free.
+TEST_CASE("memory: a run that does not fit is refused before it begins") {
+  const models::Model model =
+      model_of_file("scenarios/textbook/mmc.yaml",
+                    {"run.horizon=10 y",
+                     "run.warm_up=0 d",
+                     "levels.clinic.places=unlimited",
+                     "levels.clinic.treatment_time={exponential: {mean: 1000 y}}",
+                     "arrivals.referrals.poisson.rate=100000 /d"});
+  analysis::RunOptions options;
+  options.free_memory = 1e9;
+  std::string why;
+  try {
+    (void)analysis::run_model(model, options);
+  } catch (const sim::LimitReached& limit) {
+    why = limit.what();
+  }
+  CHECK(why.starts_with("this would need about "));
+  CHECK(
+      why.ends_with(" million people inside at once, and 1 GB are free; shorten the run, lower the "
+                    "rates of arrivals"));
 }
 
 TEST_SUITE_END();
