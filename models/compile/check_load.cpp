@@ -16,7 +16,7 @@ constexpr double margin = 4;
 /// "3 million", "20 billion"
 std::string large_number_text(double number) {
   if (!(number < 1e15)) return "more than 1e15";
-  if (number < 1e9) return fmt::format("{:.2g} million", number / 1e6);
+  if (number < 1e9) return fmt::format("{:.3g} million", number / 1e6);
   return fmt::format("{:.0f} billion", number / 1e9);
 }
 
