@@ -9,6 +9,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <sys/resource.h>
 #include <thread>
@@ -95,18 +96,28 @@ TEST_CASE("process: Ctrl-C reports the replications that have ended") {
   CHECK((text_of(folder / "levels.csv") == text_of(same / "levels.csv")));
 }
 
-// One replication takes minutes, and a second signal ends what the first did not.
+// One replication takes most of a minute.
 TEST_CASE("process: a signal ends the replication that runs") {
   const TemporaryFolder place;
+  const fs::path scenario = place.path() / "long.yaml";
+  std::ofstream(scenario) << R"(
+schema: 1
+name: Long
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 900 y, replications: 2}
+levels:
+  clinic: {places: unlimited, treatment_time: {exponential: {mean: 10 d}}, to: done}
+outcomes: [done]
+arrivals:
+  street: {poisson: {rate: 1000 /d}, to: clinic}
+)";
   for (const int signal : {SIGINT, SIGTERM}) {
-    const fs::path folder = place.path() / "reports";
-    std::vector<std::string> args = run_of(folder, 2);
-    args.insert(args.end(), {"--set", "run.horizon=100000 y", "--threads", "2"});
-    const pid_t child = start(args);
-    sleep_ms(800);
+    const pid_t child = start(
+        {"run", scenario.string(), "--threads", "2", "--out", (place.path() / "reports").string()});
+    sleep_ms(1500);
     ::kill(child, signal);
     CHECK(wait_for(child) == 130);
-    CHECK(entries_of(place.path()).empty());
+    CHECK(entries_of(place.path()) == std::vector<std::string>{"long.yaml"});
   }
 }
 
