@@ -30,7 +30,7 @@ TEST_CASE("books: at every happening in random networks everybody asks for what 
         ++looks;
         system.check_books();
       };
-      CHECK_NOTHROW((void)system.run(0, &look, nullptr));
+      CHECK_NOTHROW((void)system.run(0, &look, nullptr, nullptr));
     }
   }
   CHECK(looks > 50000);
