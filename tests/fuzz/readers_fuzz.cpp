@@ -1,8 +1,8 @@
 #include "analysis/experiments/agreement.hpp"
 #include "analysis/report/agreement_report.hpp"
 #include "analysis/report/manifest.hpp"
-#include "analysis/report/output_folder.hpp"
 #include "analysis/report/read_metrics.hpp"
+#include "analysis/report/report_folder.hpp"
 #include "analysis/report/small_manifest.hpp"
 #include "models/compile/compile.hpp"
 #include "models/reading/csv_column.hpp"
@@ -14,6 +14,7 @@
 #include "models/text/csv_scanner.hpp"
 #include "tests/support/temporary_folder.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -74,7 +75,9 @@ void read_columns(const std::string& text) {
     layout.decimal = ',';
     (void)models::read_csv_column(text, "days", layout);
   }
-  (void)models::csv_records(text);
+  models::CsvScanner scanner{text};
+  while (!scanner.is_done())
+    (void)scanner.next_record();
 }
 
 void read_data_files(const std::string& text) {
