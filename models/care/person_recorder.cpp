@@ -347,14 +347,6 @@ Ticks PersonRecorder::within_year(const Followed& f, Ticks since, Ticks now) {
   return std::max(time, Ticks::zero());
 }
 
-/// When the exit came by which the person, who is not treated any more, leaves or is to leave: the
-/// stay goes on in transfer, and while it is held. (Of an exit that came during the transfer of
-/// another one and has a transfer itself: when the other one came.)
-Ticks PersonRecorder::exit_moment(const Person& person) {
-  const bool is_transferred = person.exit.has_transfer && person.phase != Phase::InTransfer;
-  return is_transferred ? person.ready_at + person.held_before : person.wait_from;
-}
-
 /// The part of the stay that lies in the window, with the hazard of death that it had.
 void PersonRecorder::face_hazards(Followed& f, const Person& person, Ticks now) {
   if (now < from_) return;
@@ -368,7 +360,7 @@ void PersonRecorder::face_hazards(Followed& f, const Person& person, Ticks now) 
                                  .treated_until = days(treated_until),
                                  .until = days(now),
                                  .exit = person.exit.index,
-                                 .exit_until = days(is_treated ? now : exit_moment(person))});
+                                 .exit_until = days(is_treated ? now : person.exit_came_at())});
 }
 
 /// The part of the wait outside for `person.target` that lies in the window.

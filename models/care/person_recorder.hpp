@@ -130,7 +130,6 @@ class PersonRecorder {
   void face_death(Followed& followed, const Person& person, Ticks now) {
     if (hazards_.any(person.behavior)) face_hazards(followed, person, now);
   }
-  [[nodiscard]] static Ticks exit_moment(const Person& person);
   [[gnu::noinline]] void face_hazards(Followed& followed, const Person& person, Ticks now);
   void face_risks(Followed& followed, const Person& person, Ticks now);
   void count_relapse(Slot slot, Followed& followed, const Person& person, Ticks now);
