@@ -68,11 +68,11 @@ void ClockIntegrator::add_cell(double a, double b, CellWins& sum) const {
   // Clocks that ring at single values: the values get cells of almost no width of their own.
   for (const double step : steps_between(a, b)) {
     const double gap = step * relative_gap;
-    if (step - gap > from) refine(from, step - gap, rule(from, step - gap), 0, sum);
+    if (step - gap > from) refine(from, step - gap, {.wins = rule(from, step - gap)}, sum);
     add_step(std::max(from, step - gap), step + gap, sum);
     from = step + gap;
   }
-  if (b > from) refine(from, b, rule(from, b), 0, sum);
+  if (b > from) refine(from, b, {.wins = rule(from, b)}, sum);
 }
 
 double ClockIntegrator::all_survive(double t) const {
@@ -124,35 +124,39 @@ void ClockIntegrator::add_step(double a, double b, CellWins& sum) const {
   }
 }
 
-void ClockIntegrator::refine(
-    double a, double b, const CellWins& whole, int depth, CellWins& sum) const {
+void ClockIntegrator::refine(double a, double b, const Cell& cell, CellWins& sum) const {
   const double middle = (a + b) / 2;
   const CellWins left = rule(a, middle);
   const CellWins right = rule(middle, b);
   double error = 0;
   double mass = 0;
-  for (std::size_t k = 0; k < whole.size(); ++k) {
+  for (std::size_t k = 0; k < cell.wins.size(); ++k) {
+    const Win& whole = cell.wins[k];
     const double p = left[k].probability + right[k].probability;
     const double t = left[k].time + right[k].time;
     const double t_square = left[k].time_square + right[k].time_square;
     error = std::max({error,
-                      std::abs(p - whole[k].probability),
-                      std::abs(t - whole[k].time) / b,
-                      std::abs(t_square - whole[k].time_square) / (b * b)});
+                      std::abs(p - whole.probability),
+                      std::abs(t - whole.time) / b,
+                      std::abs(t_square - whole.time_square) / (b * b)});
     mass += p;
   }
   // The two rules differ by far more than the finer one is wrong, where the clocks are smooth.
   // Below 1e-14 of those still in the race a difference is only rounding, and so it is near the
-  // smallest numbers that there are, where survival functions come in steps.
+  // smallest numbers that there are, where survival functions come in steps. They come in coarser
+  // ones where they are differences of larger numbers: a tiny difference that does not shrink with
+  // the cell is nothing but these.
   constexpr double nothing = 1e-290;
-  if (error <= 1e-10 * mass + 1e-14 * all_survive(a) + nothing) {
+  constexpr double tiny = 1e-13;
+  const bool is_rounding = error <= tiny && error > 0.75 * cell.moved && cell.depth > 0;
+  if (error <= 1e-10 * mass + 1e-14 * all_survive(a) + nothing || is_rounding) {
     add(sum, left);
     add(sum, right);
-  } else if (depth == deepest || b - a < 4 * relative_gap * b) {
+  } else if (cell.depth == deepest || b - a < 4 * relative_gap * b) {
     add_step(a, b, sum);
   } else {
-    refine(a, middle, left, depth + 1, sum);
-    refine(middle, b, right, depth + 1, sum);
+    refine(a, middle, {left, error, cell.depth + 1}, sum);
+    refine(middle, b, {right, error, cell.depth + 1}, sum);
   }
 }
 

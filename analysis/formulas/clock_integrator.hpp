@@ -24,7 +24,13 @@ class ClockIntegrator {
  private:
   [[nodiscard]] std::vector<double> steps_between(double a, double b) const;
   void add_step(double a, double b, CellWins& sum) const;
-  void refine(double a, double b, const CellWins& whole, int depth, CellWins& sum) const;
+  /// A cell by `rule`, and how far halving the one around it moved that.
+  struct Cell {
+    CellWins wins;
+    double moved = 0;
+    int depth = 0;
+  };
+  void refine(double a, double b, const Cell& cell, CellWins& sum) const;
   [[nodiscard]] CellWins rule(double a, double b) const;
 
   std::span<const Clock> clocks_;

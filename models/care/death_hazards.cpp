@@ -12,6 +12,11 @@
 namespace stepdown::models {
 namespace {
 
+/// A death, rounded to a whole tick, can come at the very end of its distribution, where the
+/// integrated hazard is infinite. It then counts as that of the least chance to survive that is a
+/// number: -log(5e-324).
+constexpr double largest_hazard = 745;
+
 /// Whether single values have probability. Then there is no hazard to integrate.
 bool has_atoms(const sim::Distribution& distribution) {
   if (const auto* mixture = distribution.as<sim::Mixture>()) {
@@ -89,11 +94,15 @@ double DeathHazards::add_faced(double sum, std::uint32_t behavior, const Faced& 
   const Range range = of_behavior_[behavior];
   for (std::uint32_t i = 0; i < range.count; ++i) {
     const Hazard& hazard = hazards_[range.first + i];
-    const double until = hazard.only_while_treated ? faced.treated_until : faced.until;
+    const double until = hazard.exit == faced.exit   ? faced.exit_until
+                         : hazard.only_while_treated ? faced.treated_until
+                                                     : faced.until;
     if (until <= faced.from) continue;
-    sum +=
-        hazard.ratio * (sim::cumulative_hazard(*hazard.distribution, until / hazard.factor) -
-                        sim::cumulative_hazard(*hazard.distribution, faced.from / hazard.factor));
+    const auto up_to = [&hazard](double days) {
+      return std::min(largest_hazard,
+                      sim::cumulative_hazard(*hazard.distribution, days / hazard.factor));
+    };
+    sum += hazard.ratio * (up_to(until) - up_to(faced.from));
   }
   return sum;
 }

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -14,7 +15,9 @@ namespace stepdown::models {
 struct Faced {
   double from = 0;
   double treated_until = 0;
-  double until = 0;  ///< held and in transfer included
+  double until = 0;                   ///< held and in transfer included
+  std::optional<std::uint16_t> exit;  ///< by which it ends, if that is known; a race ends so ...
+  double exit_until = 0;              ///< ... and is not faced any more
 };
 
 /// The hazards of death that people face, as the model states them: its race exits that end in

@@ -59,6 +59,13 @@ struct Person {
 
   History history;
 
+  /// When the exit came by which the person, not treated any more, leaves or is to leave: the stay
+  /// goes on in transfer, and while it is held. Of an exit with a transfer that came during the
+  /// transfer of another one: when the other one came.
+  [[nodiscard]] Ticks exit_came_at() const {
+    return exit.has_transfer && phase != Phase::InTransfer ? ready_at + held_before : wait_from;
+  }
+
   /// From one request to the next.
   void asks(Request next) {
     sim::expects(can_follow(request, next), "a request is followed by one that can follow");

@@ -350,14 +350,17 @@ Ticks PersonRecorder::within_year(const Followed& f, Ticks since, Ticks now) {
 /// The part of the stay that lies in the window, with the hazard of death that it had.
 void PersonRecorder::face_hazards(Followed& f, const Person& person, Ticks now) {
   if (now < from_) return;
-  const Ticks treated_until = person.phase == Phase::Staying ? now : person.ready_at;
+  const bool is_treated = person.phase == Phase::Staying;
+  const Ticks treated_until = is_treated ? now : person.ready_at;
   const auto days = [&person](Ticks moment) { return sim::to_days(moment - person.since); };
   double& expected = cell(f).deaths_expected;
   expected = hazards_.add_faced(expected,
                                 person.behavior,
                                 {.from = days(std::max(from_, person.since)),
                                  .treated_until = days(treated_until),
-                                 .until = days(now)});
+                                 .until = days(now),
+                                 .exit = person.exit.index,
+                                 .exit_until = days(is_treated ? now : person.exit_came_at())});
 }
 
 /// The part of the wait outside for `person.target` that lies in the window.
@@ -370,7 +373,8 @@ void PersonRecorder::face_risks(Followed& f, const Person& person, Ticks now) {
                               person.behavior,
                               {.from = sim::to_days(std::max(from_ - f.waits_since, Ticks::zero())),
                                .treated_until = until,
-                               .until = until});
+                               .until = until,
+                               .exit = {}});
 }
 
 void PersonRecorder::tell_story(Slot slot, const Person& person, Ticks now, bool is_inside) {

@@ -75,8 +75,13 @@ inline Shares shares_of(const Truncated& law) {
 inline double Truncated::tail(Tail side, double x) const {
   if (x < low || x >= high) return (x >= high) == (side == Tail::Lower) ? 1 : 0;
   const truncated_details::Shares shares = truncated_details::shares_of(*this);
-  const double part =
-      side == Tail::Lower ? base.tail(side, x) - shares.below : base.tail(side, x) - shares.above;
+  const bool is_lower = side == Tail::Lower;
+  const double rest = is_lower ? shares.below : shares.above;
+  const double not_rest = is_lower ? shares.at_least_low : shares.up_to_high;
+  const Tail other = is_lower ? Tail::Upper : Tail::Lower;
+  // An interval in one tail of the base is measured in that tail: the difference of two numbers
+  // near 1 has few digits.
+  const double part = not_rest < 0.5 ? not_rest - base.tail(other, x) : base.tail(side, x) - rest;
   return std::clamp(part / shares.inside, 0.0, 1.0);
 }
 

@@ -1,11 +1,11 @@
 #include "tests/cli/child_process.hpp"
 #include "tests/properties/random_network.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/wanted_scenarios.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -18,6 +18,7 @@ using stepdown::tests::start;
 using stepdown::tests::TemporaryFolder;
 using stepdown::tests::text_of;
 using stepdown::tests::wait_for;
+using stepdown::tests::wanted_scenarios;
 
 namespace fs = std::filesystem;
 
@@ -57,13 +58,6 @@ void check_same(const fs::path& one, const fs::path& other) {
   }
 }
 
-/// Random scenarios to look at: 200 with STEPDOWN_RANDOM_SCENARIOS=200.
-int random_scenarios() {
-  constexpr int usual = 12;
-  const char* const wanted = std::getenv("STEPDOWN_RANDOM_SCENARIOS");
-  return wanted == nullptr ? usual : std::stoi(wanted);
-}
-
 }  // namespace
 
 TEST_SUITE_BEGIN("cli");
@@ -83,7 +77,7 @@ TEST_CASE("processor: the same bytes without its newer features") {
 }
 
 TEST_CASE("processor: the same bytes of random scenarios for any number of threads and features") {
-  for (int seed = 0; seed < random_scenarios(); ++seed) {
+  for (int seed = 0; seed < wanted_scenarios(12); ++seed) {
     CAPTURE(seed);
     const TemporaryFolder folder;
     const std::string scenario = (folder.path() / "random.yaml").string();

@@ -1,17 +1,69 @@
 #!/usr/bin/env bash
-# Builds the fuzzers and runs each for so many seconds (60), beginning with the shipped and the broken
-# scenarios. What they find grows in .build/fuzz/finds from run to run; an input that breaks the
+# Builds the fuzzers and runs each for so many seconds (60), two at a time, beginning with the seeds in
+# the repository. What they find grows in .build/fuzz/finds from run to run; an input that breaks the
 # program is left in .build/fuzz, and its path is printed.
 #
 #   bash tests/fuzz/run.sh [SECONDS]
+#   bash tests/fuzz/run.sh --minimize     keeps of the finds only what reaches something
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source .ci/install-packages
 install_packages fuzz
-bash .ci/build fuzz scenario_fuzz
+fuzzers=(scenario_fuzz grammar_fuzz pipeline_fuzz readers_fuzz)
+bash .ci/build fuzz "${fuzzers[@]}"
 
-mkdir -p .build/fuzz/finds
-# A scenario within 20,000 bytes that takes longer than 20 s, or 2 GB, is as bad as one that crashes.
-.build/fuzz/scenario_fuzz -max_total_time="${1:-60}" -max_len=20000 -timeout=20 -rss_limit_mb=2048 \
-  -verbosity=0 -print_final_stats=1 -artifact_prefix=.build/fuzz/ \
-  .build/fuzz/finds tests/broken_scenarios scenarios
+# Where a fuzzer begins, besides with its finds.
+seeds() {
+  if [[ $1 == scenario_fuzz ]]; then echo tests/broken_scenarios scenarios; else echo "tests/fuzz/seeds/$1"; fi
+}
+
+# An input of so many bytes at most that takes longer than 20 s, or 2 GB, is as bad as one that crashes.
+longest() {
+  if [[ $1 == scenario_fuzz ]]; then echo 20000; else echo 3000; fi
+}
+
+fuzz() { # FUZZER OPTION...
+  local fuzzer=$1
+  shift
+  mkdir -p ".build/fuzz/finds/$fuzzer"
+  # shellcheck disable=SC2046  # several folders
+  ".build/fuzz/$fuzzer" -max_len="$(longest "$fuzzer")" -timeout=20 -rss_limit_mb=2048 \
+    -artifact_prefix=".build/fuzz/$fuzzer-" "$@" ".build/fuzz/finds/$fuzzer" $(seeds "$fuzzer")
+}
+
+minimize() { # FUZZER
+  local finds=.build/fuzz/finds/$1
+  mkdir -p "$finds"
+  rm -rf "$finds.all"
+  mv "$finds" "$finds.all"
+  mkdir "$finds"
+  ".build/fuzz/$1" -merge=1 -max_len="$(longest "$1")" -timeout=20 -rss_limit_mb=2048 \
+    "$finds" "$finds.all" >".build/fuzz/$1.log" 2>&1
+  echo "$1: $(find "$finds.all" -type f | wc -l) finds, $(find "$finds" -type f | wc -l) kept"
+  rm -rf "$finds.all"
+}
+
+if [[ ${1:-} == --minimize ]]; then
+  for fuzzer in "${fuzzers[@]}"; do minimize "$fuzzer"; done
+  exit
+fi
+
+failed=0
+for ((i = 0; i < ${#fuzzers[@]}; i += 2)); do
+  running=()
+  for fuzzer in "${fuzzers[@]:i:2}"; do
+    fuzz "$fuzzer" -max_total_time="${1:-60}" -print_final_stats=1 >".build/fuzz/$fuzzer.log" 2>&1 &
+    running+=("$fuzzer:$!")
+  done
+  for each in "${running[@]}"; do
+    fuzzer=${each%:*}
+    if wait "${each#*:}"; then
+      echo "$fuzzer: $(sed -n 's/.*\(DONE .*\)/\1/p' ".build/fuzz/$fuzzer.log")"
+    else
+      failed=1
+      echo "$fuzzer: found something (all of it in .build/fuzz/$fuzzer.log)"
+      tail -n 60 ".build/fuzz/$fuzzer.log"
+    fi
+  done
+done
+exit $failed

@@ -1,3 +1,5 @@
+#include "sim/distributions/distribution.hpp"
+#include "sim/distributions/uniform.hpp"
 #include "tests/support/check_mean.hpp"
 #include "tests/support/simulated.hpp"
 
@@ -247,6 +249,37 @@ TEST_CASE("overtaking: the days of a stay are remembered once and its last exit 
   CHECK(days_in_c("days_in_care: '> 9 d'") == doctest::Approx(9));
   CHECK(days_in_c("last_exit: review") == doctest::Approx(18));
   CHECK(days_in_c("last_exit: planned") == doctest::Approx(9));
+}
+
+// Ana dies at some moment of her second or third day, and is in transfer for 5 d more.
+const std::string dies_and_is_transferred = R"(
+schema: 1
+name: A death with a transfer
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 30 d}
+levels:
+  a:
+    places: {beds: 1}
+    exits: {death: {after: {uniform: {min: 1 d, max: 3 d}}, to: died, transfer: 5 d}}
+    hold: until_placed
+  b: {places: {beds: 0}, treatment_time: 1 d, to: died}
+outcomes: [died]
+arrivals:
+  ana: {scheduled: {every: 1000 d, first: 0 d}, to: a}
+)";
+
+TEST_CASE("overtaking: the hazard of a death is faced until it takes somebody and no longer") {
+  const Model model = model_of(dies_and_is_transferred);
+  const Observations all = models::Simulator{model}.run(0);
+  const double died = observed(model, all, "a")[Length::Stay].sum() - 5;
+  CHECK(died > 1);
+  CHECK(all.outcomes.cells[0].deaths_expected ==
+        doctest::Approx(sim::cumulative_hazard(sim::Uniform{1, 3}, died)));
+
+  // Whatever one may think of a death after which a place is kept for ever.
+  const Model held = model_of(dies_and_is_transferred, {"levels.a.exits.death.to=b"});
+  CHECK(models::Simulator{held}.run(0).outcomes.cells[0].deaths_expected ==
+        doctest::Approx(sim::cumulative_hazard(sim::Uniform{1, 3}, died)));
 }
 
 TEST_CASE("overtaking: races in words that are wrong are refused") {

@@ -219,6 +219,17 @@ TEST_CASE("distribution: the ends of a truncation belong to it") {
   CHECK(quantile(cut, 0.99) == 28);
 }
 
+// The chance of the interval is 1e-10 and 5e-14: near 1, doubles are 1e-16 apart.
+TEST_CASE("distribution: a truncation far in one tail keeps its digits") {
+  const Distribution early = Truncated{Weibull{2, 1e4}, 0, 0.1};
+  CHECK(survival(early, 0.05) == Approx(0.75).epsilon(1e-9));
+  CHECK(survival(early, 0.09) == Approx(0.19).epsilon(1e-9));
+  CHECK(cdf(early, 0.05) == Approx(0.25).epsilon(1e-9));
+  const Distribution late = Truncated{Exponential{1}, 30, 30 + std::log(2)};
+  CHECK(cdf(late, 30 + std::log(4.0 / 3)) == Approx(0.5).epsilon(1e-9));
+  CHECK(survival(late, 30 + std::log(4.0 / 3)) == Approx(0.5).epsilon(1e-9));
+}
+
 TEST_CASE("distribution: reviews happen at whole multiples of the interval") {
   // 0.1 x 3 is not 0.3: the products decide.
   const Geometric often{0.1, 0.5};

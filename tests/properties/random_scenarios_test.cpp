@@ -1,0 +1,128 @@
+#include "analysis/experiments/run_model.hpp"
+#include "analysis/report/theory_text.hpp"
+#include "analysis/theory/theory_figures.hpp"
+#include "models/care/behavior_tables.hpp"
+#include "models/care/care_system.hpp"
+#include "models/reading/schema.hpp"
+#include "tests/properties/conservation.hpp"
+#include "tests/support/random/random_scenario.hpp"
+#include "tests/support/random/simulation.hpp"
+#include "tests/support/simulated.hpp"
+#include "tests/support/wanted_scenarios.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <set>
+#include <string>
+
+// Scenarios made up from the schema: whatever the keys and however they meet, what holds elsewhere
+// holds here.
+namespace stepdown::tests {
+namespace {
+
+using models::Happening;
+using models::Model;
+
+constexpr std::uint64_t most_happenings = 200'000;
+
+/// All keys of the schema, as `section.key`.
+std::set<std::string> all_keys() {
+  std::set<std::string> keys;
+  for (const models::schema::Section& section : models::schema::sections())
+    for (const models::schema::Key& key : section.keys)
+      keys.insert(fmt::format("{}.{}", section.name, key.name));
+  return keys;
+}
+
+/// Whether somebody keeps a place of the next level free, which the replay does not understand.
+bool reserves_places(const Model& model) {
+  return std::ranges::any_of(model.states, [](const models::StateModel& state) {
+    return std::ranges::any_of(state.exits, &models::ExitInfo::transfer_reserves_next);
+  });
+}
+
+void check_replication(const Model& model) {
+  const models::BehaviorTables tables{model};
+  models::CareSystem system{model, tables};
+  std::vector<Happening> log;
+  const models::HappeningLog look = [&](const Happening& happening) {
+    constexpr std::size_t few = 3000;  // each look goes through everybody inside
+    if (log.size() < few) system.check_books();
+    log.push_back(happening);
+  };
+  const auto all = system.run(0, &look, nullptr, nullptr);
+  REQUIRE(all);
+  check_books(model, *all);
+  if (!reserves_places(model)) check_against_log(model, *all, replay(model, log));
+}
+
+std::string reports_on(const Model& model, int threads) {
+  const auto summary = analysis::run_model(model, {.threads = threads});
+  return summary ? report_text(model, *summary) : std::string{};
+}
+
+TEST_SUITE_BEGIN("property");
+
+TEST_CASE("random scenarios: every key of the schema is in some that are accepted") {
+  constexpr int scenarios = 150;
+  std::set<std::string> missing = all_keys();
+  CHECK(missing.size() > 150);
+  int tries = 0;
+  for (std::uint64_t seed = 0; seed < scenarios; ++seed) {
+    CAPTURE(seed);
+    const auto valid = valid_scenario(seed);
+    REQUIRE(valid);
+    tries += valid->tries;
+    for (const std::string& key : valid->scenario.keys)
+      missing.erase(key);
+  }
+  CHECK(fmt::format("{}", fmt::join(missing, " ")) == "");
+  MESSAGE(fmt::format("accepted: {} of {}", scenarios, tries));
+  CHECK(tries < 3 * scenarios);
+}
+
+TEST_CASE("random scenarios: books and log and threads and theory agree with the rules") {
+  const int scenarios = wanted_scenarios(50);
+  int too_long = 0;
+  for (int seed = 0; seed < scenarios; ++seed) {
+    CAPTURE(seed);
+    const auto valid = valid_scenario(static_cast<std::uint64_t>(seed));
+    REQUIRE(valid);
+    CAPTURE(valid->scenario.yaml);
+    Model model = valid->model;
+    model.replications = 2;
+    CHECK_NOTHROW((void)theory_text(model, analysis::theory_report(model)));
+    if (!replications_within(model, model.replications, most_happenings)) {
+      ++too_long;
+      continue;
+    }
+    CHECK_NOTHROW(check_replication(model));
+    const std::string alone = reports_on(model, 1);
+    CHECK(alone.size() > 1000);
+    const bool is_same_with_two = reports_on(model, 2) == alone;
+    CHECK(is_same_with_two);
+    const bool is_same_with_three = reports_on(model, 3) == alone;
+    CHECK(is_same_with_three);
+  }
+  CHECK(too_long <= scenarios / 5);
+}
+
+TEST_CASE("random scenarios: the same seed makes the same text and another seed another") {
+  const std::string text = random_scenario(Choices{7}).yaml;
+  CHECK(random_scenario(Choices{7}).yaml == text);
+  CHECK(random_scenario(Choices{8}).yaml != text);
+}
+
+// What a fuzzer has not said yet is plain, so that its scenarios end.
+TEST_CASE("random scenarios: choices that are used up make a small scenario") {
+  const RandomScenario plain = random_scenario(Choices{std::span<const std::uint8_t>{}});
+  CHECK(plain.yaml.size() < 1000);
+  CHECK_NOTHROW((void)models::compile(read(plain)));
+}
+
+TEST_SUITE_END();
+
+}  // namespace
+}  // namespace stepdown::tests

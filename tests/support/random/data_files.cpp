@@ -1,0 +1,74 @@
+#include "tests/support/random/data_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <system_error>
+
+namespace stepdown::tests {
+namespace {
+
+std::string text_at(const Written& map, std::string_view key) {
+  const Written* value = map.find(key);
+  return value == nullptr ? std::string{} : value->text;
+}
+
+/// A day of the calendar in the format, of which an empty one is `y-m-d` with all zeros.
+std::string date_in(const std::string& format, std::chrono::sys_days day) {
+  const std::chrono::year_month_day date{day};
+  const auto number = [](unsigned value, bool has_zeros) {
+    return has_zeros ? fmt::format("{:02}", value) : fmt::format("{}", value);
+  };
+  std::string text;
+  for (const char c : format.empty() ? std::string{"y-m-d"} : format) {
+    if (c == 'y')
+      text += fmt::format("{:04}", static_cast<int>(date.year()));
+    else if (c == 'm')
+      text += number(static_cast<unsigned>(date.month()), format.empty());
+    else if (c == 'd')
+      text += number(static_cast<unsigned>(date.day()), format.empty());
+    else
+      text += c;
+  }
+  return text;
+}
+
+}  // namespace
+
+void add_data_file(Writer& writer, Written& map) {
+  constexpr int longest_gap = 12;
+  const bool is_of_dates = map.section == "dates";
+  const bool has_comma = text_at(map, "decimal") == ",";
+  if (has_comma && text_at(map, "separator") == ",") *map.find("separator") = scalar(";");
+  const std::string named = text_at(map, "separator");
+  const std::string separator = named == "tab"  ? "\t"
+                                : named.empty() ? (has_comma ? ";" : ",")
+                                                : named;
+  *map.find("column") = scalar("when");
+  if (Written* count = map.find("count")) *count = scalar("n");
+
+  std::string text = "id" + separator + "when" + separator + "n\n";
+  std::chrono::sys_days day = writer.start;
+  const int rows = 3 + writer.choices.below(5);
+  for (int row = 0; row < rows; ++row) {
+    day += std::chrono::days{writer.choices.below(longest_gap)};
+    std::string cell = fmt::format("{:.2f}", 0.25 + writer.choices.below(120) / 4.0);
+    if (has_comma) std::ranges::replace(cell, '.', ',');
+    if (is_of_dates) cell = date_in(text_at(map, "date_format"), day);
+    text += fmt::format("{}{}{}{}{}\n", row, separator, cell, separator, writer.choices.below(4));
+  }
+  const std::string name = fmt::format("file{}.csv", writer.files.size());
+  writer.files[name] = std::move(text);
+  *map.find("csv") = scalar(name);
+}
+
+models::FileLoader loader_of(const std::map<std::string, std::string>& files) {
+  return [&files](const std::string& path, std::size_t) -> models::FileText {
+    const auto found = files.find(path);
+    if (found == files.end())
+      return {{}, std::make_error_code(std::errc::no_such_file_or_directory)};
+    return {found->second, {}};
+  };
+}
+
+}  // namespace stepdown::tests

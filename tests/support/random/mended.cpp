@@ -1,0 +1,148 @@
+#include "tests/support/random/mended.hpp"
+
+#include "models/reading/quantity.hpp"
+#include "tests/support/random/amounts.hpp"
+#include "tests/support/random/data_files.hpp"
+#include "tests/support/random/references.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+#include <utility>
+
+namespace stepdown::tests {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+/// What is called so ascends: `min` is below `mode`, `median` below `mean`.
+constexpr std::array<std::string_view, 6> ascending{"min", "sd", "mode", "median", "mean", "max"};
+
+void put_times_in_order(Written& map) {
+  std::vector<Written*> values;
+  std::vector<std::pair<double, std::string>> times;
+  for (const std::string_view key : ascending) {
+    Written* value = map.find(key);
+    if (value == nullptr || value->kind != Written::Kind::Scalar) continue;
+    const auto time = models::parse_duration(value->text);
+    if (!time.value) continue;
+    values.push_back(value);
+    times.emplace_back(*time.value, value->text);
+  }
+  std::ranges::sort(times);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    values[i]->text = times[i].second;
+}
+
+/// The shares of the split exits of one state, which sum to 1 for every kind of people.
+void share_out(Writer& writer, const std::vector<Written*>& exits) {
+  const auto count = static_cast<int>(exits.size());
+  const auto& attributes = writer.names.attributes;
+  if (attributes.empty() || !writer.choices.one_in(4)) {
+    const Texts of = shares(writer.choices, count);
+    for (std::size_t i = 0; i < exits.size(); ++i)
+      *exits[i]->find("probability") = scalar(of[i]);
+    return;
+  }
+  const ScenarioNames::Attribute& attribute = writer.choices.pick(attributes);
+  for (Written* exit : exits) {
+    *exit->find("probability") = empty_map();
+    exit->find("probability")->add("given", scalar(attribute.name));
+  }
+  for (const std::string& value : attribute.values) {
+    const Texts of = shares(writer.choices, count);
+    for (std::size_t i = 0; i < exits.size(); ++i)
+      exits[i]->find("probability")->add(value, scalar(of[i]));
+  }
+}
+
+void mend_exits(Writer& writer, Written& map) {
+  const bool is_level = map.section == "level_exits";
+  const std::string_view time_key = is_level ? "treatment_time" : "time";
+  std::vector<Written*> splits;
+  Facts& facts = writer.facts;
+  Texts split_reasons;
+  for (Written::Entry& exit : map.entries) {
+    const bool is_split = exit.value.find("probability") != nullptr;
+    (is_split ? split_reasons : facts.races).push_back(exit.key);
+    if (is_level) facts.level_reasons.push_back(exit.key);
+    if (!is_split) continue;
+    splits.push_back(&exit.value);
+    if (!writer.has_state_time && exit.value.find(time_key) == nullptr)
+      exit.value.add(std::string{time_key}, time_value(writer), time_key);
+  }
+  if (!splits.empty()) share_out(writer, splits);
+  facts.splits.insert(facts.splits.end(), split_reasons.begin(), split_reasons.end());
+  if (splits.size() > 1)
+    facts.odds.insert(facts.odds.end(), split_reasons.begin(), split_reasons.end());
+}
+
+bool is_never(const Written& patience) {
+  if (patience.section.empty()) return patience.text == "never";
+  return std::ranges::all_of(patience.entries,
+                             [](const auto& entry) { return is_never(entry.value); });
+}
+
+void note_state(Writer& writer, const Written& map) {
+  Facts& facts = writer.facts;
+  const bool is_level = map.section == "level";
+  if (map.find("to") != nullptr) facts.splits.emplace_back(is_level ? "planned" : "ended");
+  if (!is_level) return;
+  if (map.find("to") != nullptr) facts.level_reasons.emplace_back("planned");
+  facts.has_attendance = facts.has_attendance || map.find("attendance") != nullptr;
+  if (map.find("places")->text == "unlimited") return;
+  facts.has_limited_level = true;
+  const Written* waiting = map.find("waiting");
+  const Written* patience = waiting == nullptr ? nullptr : waiting->find("patience");
+  if (patience != nullptr && !is_never(*patience)) facts.has_patience = true;
+}
+
+void drop_all(Written& effect, const std::vector<std::string_view>& keys) {
+  for (const std::string_view key : keys)
+    effect.drop(key);
+}
+
+/// What an effect is to change is there, and its ratios can stand beside each other.
+void mend_effect(Writer& writer, Written& effect) {
+  const std::vector<std::string_view> of_requests{"patience_ratio", "attendance_ratio", "priority"};
+  const Facts& facts = writer.facts;
+  const auto has = [&effect](std::string_view key) { return effect.find(key) != nullptr; };
+  const auto name = [&](const Texts& reasons) {
+    if (has("reason")) *effect.find("reason") = scalar(writer.choices.pick(reasons));
+  };
+  if (facts.odds.empty()) effect.drop("odds_ratio");
+  if (facts.races.empty()) drop_all(effect, {"hazard_ratio", "time_ratio"});
+  if (facts.splits.empty()) effect.drop("stay_ratio");
+  if (has("odds_ratio") && !has("reason")) effect.add("reason", scalar(""), "reason");
+  if (has("reason")) drop_all(effect, of_requests);
+  if (has("odds_ratio")) {
+    drop_all(effect, {"hazard_ratio", "time_ratio"});
+    name(facts.odds);
+  } else if (has("hazard_ratio") || has("time_ratio")) {
+    effect.drop("stay_ratio");
+    name(facts.races);
+  } else if (has("stay_ratio") || !facts.splits.empty()) {
+    if (!has("stay_ratio") && (has("reason") || !std::ranges::any_of(of_requests, has)))
+      effect.add("stay_ratio", writer.of_type("ratio"), "stay_ratio");
+    name(facts.splits);
+  } else {
+    effect.add("time_ratio", writer.of_type("ratio"), "time_ratio");
+    name(facts.races);
+  }
+}
+
+}  // namespace
+
+void mend(Writer& writer, Written& map) {
+  put_times_in_order(map);
+  if (map.section == "level_exits" || map.section == "community_exits") mend_exits(writer, map);
+  if (map.section == "waiting_exits")
+    for (const Written::Entry& exit : map.entries)
+      writer.facts.races.push_back(exit.key);
+  if (map.section == "level" || map.section == "community_state") note_state(writer, map);
+  if (map.section == "effect") mend_effect(writer, map);
+  if (map.find("csv") != nullptr) add_data_file(writer, map);
+}
+
+}  // namespace stepdown::tests

@@ -1,0 +1,304 @@
+#include "tests/support/random/references.hpp"
+
+#include "models/history.hpp"
+#include "models/reading/read_distributions.hpp"
+#include "models/reading/yaml_reader.hpp"
+#include "tests/support/random/amounts.hpp"
+#include "tests/support/random/data_files.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace stepdown::tests {
+namespace {
+
+using Texts = std::vector<std::string>;
+using Attribute = ScenarioNames::Attribute;
+
+/// Attributes that a value may be `given` here: not one that is given already, and when it is
+/// itself an attribute, those before it.
+std::vector<const Attribute*> attributes_here(const Writer& writer) {
+  std::vector<const Attribute*> here;
+  for (const Attribute& attribute : writer.names.attributes) {
+    if (attribute.name == writer.free_name) break;
+    if (!writer.given.contains(attribute.name)) here.push_back(&attribute);
+  }
+  return here;
+}
+
+/// A value, now and then one for each value of an attribute.
+template <class Leaf>
+Written by_attribute(Writer& writer, const Leaf& leaf) {
+  constexpr int rarely = 6;
+  const std::vector<const Attribute*> here = attributes_here(writer);
+  if (here.empty() || !writer.choices.one_in(rarely)) return leaf();
+  const Attribute& attribute = *writer.choices.pick(here);
+  Written map = empty_map();
+  map.add("given", scalar(attribute.name));
+  writer.given.insert(attribute.name);
+  for (const std::string& value : attribute.values)
+    map.add(value, by_attribute(writer, leaf));
+  writer.given.erase(attribute.name);
+  return map;
+}
+
+Texts joined(const std::vector<Texts>& parts) {
+  Texts all;
+  for (const Texts& part : parts)
+    all.insert(all.end(), part.begin(), part.end());
+  return all;
+}
+
+Texts levels_below(const Writer& writer) {
+  const Texts& all = writer.names.levels;
+  const std::size_t next = std::min(writer.level + 1, all.size());
+  return {all.begin() + static_cast<std::ptrdiff_t>(next), all.end()};
+}
+
+Written split_among(Writer& writer, const Texts& states) {
+  return by_attribute(writer, [&]() -> Written {
+    if (writer.choices.one_in(3)) return scalar(writer.choices.pick(states));
+    const Texts some = some_of(writer.choices, states);
+    const Texts of = shares(writer.choices, static_cast<int>(some.size()));
+    Written map = empty_map();
+    for (std::size_t i = 0; i < some.size(); ++i)
+      map.add(some[i], scalar(of[i]));
+    return map;
+  });
+}
+
+Written next_states(Writer& writer) {
+  const ScenarioNames& n = writer.names;
+  return split_among(writer, joined({n.outcomes, n.communities, n.levels}));
+}
+
+/// Where one can begin.
+Written first_states(Writer& writer) {
+  return split_among(writer, joined({writer.names.levels, writer.names.communities}));
+}
+
+/// No round in which one is turned away for ever.
+Written states_after(Writer& writer) {
+  const ScenarioNames& n = writer.names;
+  return split_among(writer, joined({n.outcomes, n.communities, levels_below(writer)}));
+}
+
+/// The values of an attribute and their shares.
+Written shares_by(Writer& writer) {
+  const auto& all = writer.names.attributes;
+  const auto mine = std::ranges::find(all, writer.free_name, &Attribute::name);
+  const Texts values = mine == all.end() ? Texts{"x", "y"} : mine->values;
+  return by_attribute(writer, [&] {
+    const Texts of = shares(writer.choices, static_cast<int>(values.size()));
+    Written map = empty_map();
+    for (std::size_t i = 0; i < of.size(); ++i)
+      map.add(values[i], scalar(of[i]));
+    return map;
+  });
+}
+
+Written probability_by(Writer& writer) {
+  return by_attribute(writer, [&] { return writer.of_type("probability"); });
+}
+
+bool is_accepted(const Writer& writer, const Written& time) {
+  const models::FileLoader loader = loader_of(writer.files);
+  models::Reading reading{loader};
+  const models::YamlText yaml = models::read_yaml(yaml_text(time), {"time.yaml", 1, 1});
+  if (!yaml.problems.empty()) return false;
+  const auto read = models::read_distribution(reading, models::root_field(yaml.root, "time.yaml"));
+  return read && reading.found().empty() && sim::problem_with(*read).empty();
+}
+
+Written time_by(Writer& writer) {
+  return by_attribute(writer, [&] { return time_value(writer); });
+}
+
+Written mixture(Writer& writer) {
+  const Texts of = shares(writer.choices, 1 + writer.choices.below(3));
+  Written list = list_of({});
+  for (const std::string& share : of) {
+    Written part = writer.of_type("mixture_part");
+    *part.find("share") = scalar(share);
+    list.items.push_back(std::move(part));
+  }
+  return list;
+}
+
+Written places(Writer& writer) {
+  if (writer.choices.one_in(5)) return scalar("unlimited");
+  return writer.of_type("places");
+}
+
+Written patience_of_class(Writer& writer) {
+  return writer.choices.one_in(4) ? scalar("never") : time_by(writer);
+}
+
+Written patience(Writer& writer) {
+  if (writer.choices.one_in(3)) return writer.of_type("patience_by_class");
+  return patience_of_class(writer);
+}
+
+Written transfer(Writer& writer) {
+  if (writer.choices.one_in(2)) return writer.of_type("transfer");
+  return writer.of_type("duration");
+}
+
+Written attendance(Writer& writer) {
+  return by_attribute(writer, [&] {
+    return writer.choices.one_in(2) ? writer.of_type("attendance") : writer.of_type("amplitude");
+  });
+}
+
+Written outcomes(Writer& writer) {
+  if (!writer.choices.one_in(2)) return list_of(writer.names.outcomes);
+  Written map = empty_map();
+  for (const std::string& name : writer.names.outcomes)
+    map.add(name, writer.of_type("outcome"));
+  return map;
+}
+
+Texts attribute_names(const Writer& writer) {
+  Texts names;
+  for (const Attribute& attribute : writer.names.attributes)
+    names.push_back(attribute.name);
+  return names;
+}
+
+Written compared(Writer& writer, const std::string& amount) {
+  return scalar(writer.choices.pick(Texts{">= ", "> ", "<= ", "< "}) + amount);
+}
+
+/// What can be asked of history: a word and what it must be. Nothing when it speaks of nothing.
+void add_history(Writer& writer, const models::HistoryWord& word, Written& map) {
+  const std::string name{word.name};
+  const auto is_or_not = [&writer](const Texts& texts) {
+    return scalar((writer.choices.one_in(3) ? "not " : "") + writer.choices.pick(texts));
+  };
+  switch (word.kind) {
+    case models::HistoryKind::Count:
+      map.add(name, writer.choices.one_in(3) ? scalar("1") : compared(writer, "2"));
+      return;
+    case models::HistoryKind::Time:
+      map.add(name, compared(writer, duration_text(writer)));
+      return;
+    case models::HistoryKind::Share:
+      map.add(name, compared(writer, "0.75"));
+      return;
+    case models::HistoryKind::Reason:
+      if (!writer.facts.level_reasons.empty()) map.add(name, is_or_not(writer.facts.level_reasons));
+      return;
+    case models::HistoryKind::Level:
+      map.add(name, is_or_not(writer.names.levels));
+      return;
+  }
+}
+
+Written conditions(Writer& writer) {
+  Written map = empty_map();
+  for (const Attribute& attribute : writer.names.attributes)
+    if (writer.choices.one_in(2))
+      map.add(
+          attribute.name,
+          scalar((writer.choices.one_in(4) ? "not " : "") + writer.choices.pick(attribute.values)));
+  const auto words = static_cast<int>(models::history_words.size());
+  const auto word = static_cast<std::size_t>(writer.choices.below(words));
+  if (map.entries.empty() || writer.choices.one_in(3))
+    add_history(writer, models::history_words.at(word), map);
+  if (map.entries.empty()) map.add("admissions", scalar("1"));
+  return map;
+}
+
+Written one_or_more(Writer& writer, const Texts& texts) {
+  if (writer.choices.one_in(3)) return list_of(some_of(writer.choices, texts));
+  return scalar(writer.choices.pick(texts));
+}
+
+Written states_of_effect(Writer& writer) {
+  return one_or_more(writer, joined({writer.names.levels, writer.names.communities}));
+}
+
+// clang-format off
+constexpr std::array writers{
+    ValueWriter{"scenario.report_by", [](Writer& w) { return list_of(some_of(w.choices, attribute_names(w))); }},
+    ValueWriter{"source.to", first_states},
+    ValueWriter{"waiting.turned_away_to", states_after},
+    ValueWriter{"waiting.divert_to", [](Writer& w) { return scalar(w.choices.pick(levels_below(w))); }},
+    ValueWriter{"effect.state", states_of_effect},
+    ValueWriter{"name", [](Writer& w) { return scalar(w.choices.pick(w.names.levels)); }},
+    ValueWriter{"names", [](Writer& w) { return list_of(some_of(w.choices, w.names.levels)); }},
+    ValueWriter{"name_or_names", states_of_effect},
+    ValueWriter{"split_by", next_states},
+    ValueWriter{"shares_by", shares_by},
+    ValueWriter{"probability_by", probability_by},
+    ValueWriter{"distribution", time_value},
+    ValueWriter{"distribution_by", time_by},
+    ValueWriter{"mixture", mixture},
+    ValueWriter{"places_or_unlimited", places},
+    ValueWriter{"patience", patience},
+    ValueWriter{"patience_of_class", patience_of_class},
+    ValueWriter{"transfer_or_time", transfer},
+    ValueWriter{"attendance_by", attendance},
+    ValueWriter{"outcomes", outcomes},
+    ValueWriter{"conditions", conditions},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const ValueWriter> reference_writers() {
+  return writers;
+}
+
+Written time_value(Writer& writer) {
+  constexpr int tries = 5;
+  for (int i = 0; i < tries; ++i) {
+    if (writer.choices.one_in(4)) break;
+    Written time = writer.of_type("distribution_families");
+    if (!writer.habits.checks_times || is_accepted(writer, time)) return time;
+  }
+  return writer.of_type("duration");
+}
+
+std::vector<std::string> some_of(Choices& choices, const std::vector<std::string>& texts) {
+  Texts some;
+  for (const std::string& text : texts)
+    if (choices.one_in(2)) some.push_back(text);
+  if (some.empty()) some.push_back(choices.pick(texts));
+  return some;
+}
+
+std::vector<std::string> free_names(Writer& writer,
+                                    std::string_view section,
+                                    std::string_view key) {
+  const ScenarioNames& names = writer.names;
+  if (key == "<level>") return names.levels;
+  if (key == "<state>") return names.communities;
+  if (key == "<source>") return names.sources;
+  if (key == "<effect>") return names.effects;
+  if (key == "<attribute>")
+    return section == "attributes" ? attribute_names(writer)
+                                   : some_of(writer.choices, attribute_names(writer));
+  if (section == "level_exits")
+    return some_of(writer.choices,
+                   {"planned", "dropout", "escalation", "relapse", "death", "moved"});
+  if (section == "community_exits")
+    return some_of(writer.choices, {"relapse", "return", "recovery", "death"});
+  if (section == "waiting_exits") return some_of(writer.choices, {"death", "relapse", "better"});
+  return {"x0"};
+}
+
+bool is_possible(const Writer& writer, std::string_view section, std::string_view key) {
+  const bool has_attributes = !writer.names.attributes.empty();
+  if (key == "divert_to") return !levels_below(writer).empty();
+  if (section == "scenario" && key == "community") return !writer.names.communities.empty();
+  if (section == "scenario" && key == "effects") return !writer.names.effects.empty();
+  if (key == "attributes" || key == "report_by") return has_attributes;
+  if (section == "effect" && key == "attendance_ratio") return writer.facts.has_attendance;
+  if (section == "effect" && key == "patience_ratio") return writer.facts.has_patience;
+  if (section == "effect" && key == "priority") return writer.facts.has_limited_level;
+  return true;
+}
+
+}  // namespace stepdown::tests
