@@ -99,7 +99,7 @@ TEST_CASE("load forecast: moves of one person") {
   const double clinic = 1 / (1 + 10.0 / 3650);
   const double home = 1 / (1 + 30.0 / 3650);
   const double stays = 1 / (1 - 0.5 * clinic * home);
-  CHECK(load.moves_each == doctest::Approx(stays * (1 + clinic)).epsilon(1e-9));
+  CHECK(load.moves_each == doctest::Approx(stays * (1 + clinic)).epsilon(1e-6));
   CHECK(load.events == doctest::Approx(load.moves_each * 6 * 3650));
 }
 

@@ -103,7 +103,7 @@ arrivals:
 }
 
 TEST_CASE("loops: a run is abandoned where somebody asks for it and the next is as ever") {
-  const Model model = model_of_file("scenarios/textbook/mm3.yaml", {"run.horizon=20 y"});
+  const Model model = model_of_file("scenarios/textbook/mmc.yaml", {"run.horizon=900 y"});
   models::Simulator simulator{model};
   int asked = 0;
   const models::StopQuestion stop = [&asked] { return ++asked == 2; };

@@ -120,17 +120,28 @@ std::vector<RuleExample> examples_of_too_much() {
        "error: effects: expected at most 1048576 combinations of state, attributes and history, "
        "got 2097152; use fewer attributes or history conditions\n1 error\n"},
       {Rule::TooManyEvents,
-       [](Scenario& s) { s.run.horizon.value = 1e12; },
+       [](Scenario& s) {
+         models::PoissonArrivals busy;
+         busy.per_day = 1e10;
+         s.arrivals[0].process = busy;
+       },
        "error: run.horizon: expected at most 2 billion events in a replication, would be about "
-       "1000 billion; shorten the run, or lower the rates of arrivals\n1 error\n"},
+       "2123 billion; shorten the run, or lower the rates of arrivals\n1 error\n"},
       {Rule::EndlessMoves,
        [](Scenario& s) {
-         s.states[0].exits[1].time = lasting(sim::Constant{1e-7});
-         s.states[0].exits[1].to = to({{"care", 0.999999999}, {"lost", 0.000000001}});
+         for (models::Exit& exit : s.states[0].exits) {
+           exit.time = lasting(sim::Constant{1e-7});
+           exit.to = to({{"care", 0.999999999}, {"lost", 0.000000001}});
+         }
        },
-       "test.yaml:8:3: error: levels.care: people would come here again and again, some 1 million "
+       "warning: outcomes.well: never used: nobody can get here\n"
+       "test.yaml:8:3: warning: levels.care.treatment_time: not used, because every exit has a "
+       "time "
+       "of its own\n"
+       "test.yaml:8:3: error: levels.care: people would come here again and again, some 524 "
+       "million "
        "times each until the horizon; give the stays of the round more time, or let more people "
-       "leave it\n1 error\n"},
+       "leave it\n1 error, 2 warnings\n"},
   };
 }
 
