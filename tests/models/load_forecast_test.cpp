@@ -103,7 +103,8 @@ TEST_CASE("load forecast: moves of one person") {
   CHECK(load.events == doctest::Approx(load.moves_each * 6 * 3650));
 }
 
-// Nobody leaves the round before the horizon of 30 d, which is 3e5 stays of 1e-4 d, or 2e5 of 1.5e-4.
+// Nobody leaves the round before the horizon of 30 d, which is 3e5 stays of 1e-4 d, or 2e5
+// of 1.5e-4.
 TEST_CASE("load forecast: moves of people who go round in next to no time") {
   const std::string scenario = R"(
 schema: 1
