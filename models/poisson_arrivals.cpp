@@ -197,6 +197,7 @@ std::vector<ArrivalProblem> PoissonArrivals::problems(const Calendar& calendar,
   expect_weight(month, "poisson.month");
   expect_weight(weights_of_days(*this), "poisson.day_of_month");
   expect_weight(weights_of_hours(*this), "poisson.hour");
+  const bool has_weights = problems.empty();
   for (const Step& step : steps) {
     if (static_cast<double>(step.day) < horizon) continue;
     problems.push_back(
@@ -207,7 +208,7 @@ std::vector<ArrivalProblem> PoissonArrivals::problems(const Calendar& calendar,
   constexpr double most_referrals = 1e9;
   PoissonArrivals without = *this;
   without.growth_per_year = 0;
-  const double in_all = growth_per_year > 0 ? mean_moments(calendar, 0, horizon) : 0;
+  const double in_all = growth_per_year > 0 && has_weights ? mean_moments(calendar, 0, horizon) : 0;
   if (in_all > most_referrals && without.mean_moments(calendar, 0, horizon) <= most_referrals)
     problems.push_back(
         {ArrivalProblem::Kind::GrowsTooLarge,

@@ -270,6 +270,22 @@ TEST_CASE("compile: sound scenarios bring no warnings") {
   CHECK(compile(ring_of_holders(2, 10)).notes.size() == 1);
 }
 
+TEST_CASE("compile: arrivals that grow from no weight at all are refused for the weight") {
+  const std::string refusal = refusal_of(R"(
+schema: 1
+name: No weight
+start: 2026-01-05
+run: {warm_up: 10 d, horizon: 100 d}
+levels:
+  a: {places: unlimited, treatment_time: 1 d, to: out}
+outcomes: [out]
+arrivals:
+  r: {poisson: {rate: 1 /d, growth: 2 %/y, hour: {0-23: 0}}, to: a}
+)");
+  CHECK(refusal.find("arrivals.r.poisson.hour: expected at least one weight above 0, got none") !=
+        std::string::npos);
+}
+
 TEST_SUITE_END();
 
 }  // namespace stepdown::models
