@@ -40,11 +40,9 @@ void add_product(Sequence& sum, const Sequence& a, const Sequence& b) {
 
 void add_class(const Model& model,
                const models::Pathway& pathway,
-               RenewalKernels& kernels,
-               ClassId who,
+               const RenewalNetwork& network,
                const EntryTransforms& start,
                NetworkTransforms& sum) {
-  const RenewalNetwork network(model, kernels, who);
   std::vector<bool> goes_on(model.states.size());
   for (std::size_t s = 0; s < network.stays.size(); ++s)
     goes_on[s] = true;
@@ -124,7 +122,7 @@ InfiniteServerFigures solve_on_grid(const Model& model, const InfiniteServerPlan
     const EntryTransforms start = outside_entries(model, arrivals, who);
     const bool is_used =
         std::any_of(start.begin(), start.end(), [](const Sequence& s) { return !s.empty(); });
-    if (is_used) add_class(model, pathway, kernels, who, start, sum);
+    if (is_used) add_class(model, pathway, RenewalNetwork(model, kernels, who), start, sum);
   }
   InfiniteServerFigures figures;
   figures.step = h;

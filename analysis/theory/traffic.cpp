@@ -54,13 +54,11 @@ void add_class(const Model& model,
                const PathwayKernel& kernel,
                const models::Acquaintance& known,
                const std::vector<double>& rates,
-               std::size_t who,
                TrafficFigures& figures) {
   for (std::size_t s = 0; s < rates.size(); ++s) {
     if (!(rates[s] > 0)) continue;
     StateDemand& demand = figures.states[s];
     demand.rate += rates[s];
-    demand.by_class[who] += rates[s];
     const StayKernel& stay = kernel.states[s];
     demand.offered_load += rates[s] * stay.mean;
     demand.mean_square_stay += rates[s] * stay.mean_square;  // over the rate in `finish`
@@ -149,7 +147,9 @@ std::variant<TrafficFigures, NoAnswer> traffic(const Model& model, const Pathway
       std::vector<double> rates = std::get<AbsorptionFigures>(answer).visits;
       for (double& r : rates)
         r *= people;
-      add_class(model, *kernel, known, rates, c, figures);
+      add_class(model, *kernel, known, rates, figures);
+      for (std::size_t s = 0; s < rates.size(); ++s)
+        if (rates[s] > 0) figures.states[s].by_class[c] += rates[s];
       constexpr auto is_new = static_cast<std::size_t>(models::WaitingClass::New);
       for (std::size_t s = 0; s < start.size(); ++s)
         figures.states[s].waiting_class_rates[is_new] += people * start[s];
