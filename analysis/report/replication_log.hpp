@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -35,6 +36,7 @@ class ReplicationLog final : public RunListener {
   }
 
   [[nodiscard]] ReplicationListener started(int replication) override {
+    ++begun_;
     const auto part = std::make_shared<Part>(*model_, replication, part_path(replication));
     ReplicationListener listener;
     listener.*Rows::heard = [part](const Told& told) { part->write(told); };
@@ -46,10 +48,15 @@ class ReplicationLog final : public RunListener {
     const std::filesystem::path part = part_path(replication);
     file_.append(part);
     std::filesystem::remove(part);
+    ++finished_;
   }
 
-  /// Flushes to the disk.
-  void close() { file_.close(); }
+  /// Flushes to the disk. What a stopped run began and did not count is forgotten.
+  void close() {
+    for (int replication = finished_; replication < begun_; ++replication)
+      std::filesystem::remove(part_path(replication));
+    file_.close();
+  }
 
  private:
   /// The rows of one replication, while it runs.
@@ -79,6 +86,8 @@ class ReplicationLog final : public RunListener {
   const models::Model* model_;
   std::filesystem::path folder_;
   OutputFile file_;
+  std::atomic<int> begun_ = 0;  ///< replications, which are handed out in order from 0
+  int finished_ = 0;            ///< of them, the first so many
 
   [[nodiscard]] std::filesystem::path part_path(int replication) const {
     return folder_ / fmt::format("{}.{}.part",

@@ -84,4 +84,22 @@ TEST_CASE("event log: replications that run at the same time stand in their orde
   CHECK(stepdown::tests::entries_of(place.path()) == std::vector<std::string>{"events.csv"});
 }
 
+// The second was abandoned, and the third had ended before that was known.
+TEST_CASE("event log: what a stopped run began and did not count leaves nothing behind") {
+  const Model model = two_level_model();
+  const TemporaryFolder place;
+  EventLog log(model, place.path());
+  for (const int replication : {0, 1, 2}) {
+    const ReplicationListener part = log.started(replication);
+    part.happening(happening(replication, HappeningKind::Arrival, 0));
+    if (replication != 1) part.ended();
+  }
+  log.finished(0, {});
+  log.close();
+  CHECK(text_of(place.path() / "events.csv") ==
+        "replication,patient,time_days,date_time,event,state,reason\r\n"
+        "0,referrals:17,0,2026-01-05T00:00:00,referral,day,\r\n");
+  CHECK(stepdown::tests::entries_of(place.path()) == std::vector<std::string>{"events.csv"});
+}
+
 TEST_SUITE_END();
