@@ -17,9 +17,14 @@ seeds() {
   if [[ $1 == scenario_fuzz ]]; then echo tests/broken_scenarios scenarios; else echo "tests/fuzz/seeds/$1"; fi
 }
 
-# An input of so many bytes at most that takes longer than 20 s, or 2 GB, is as bad as one that crashes.
+# An input of so many bytes at most that takes longer than 20 s (a pipeline 120), or 2 GB, is as bad as one that crashes.
 longest() {
   if [[ $1 == scenario_fuzz ]]; then echo 20000; else echo 3000; fi
+}
+
+# A pipeline simulates, reports and solves equations, which sanitizers slow down by tens.
+patience() {
+  if [[ $1 == pipeline_fuzz ]]; then echo 120; else echo 20; fi
 }
 
 fuzz() { # FUZZER OPTION...
@@ -27,7 +32,7 @@ fuzz() { # FUZZER OPTION...
   shift
   mkdir -p ".build/fuzz/finds/$fuzzer"
   # shellcheck disable=SC2046  # several folders
-  ".build/fuzz/$fuzzer" -max_len="$(longest "$fuzzer")" -timeout=20 -rss_limit_mb=2048 \
+  ".build/fuzz/$fuzzer" -max_len="$(longest "$fuzzer")" -timeout="$(patience "$fuzzer")" -rss_limit_mb=2048 \
     -artifact_prefix=".build/fuzz/$fuzzer-" "$@" ".build/fuzz/finds/$fuzzer" $(seeds "$fuzzer")
 }
 
@@ -37,7 +42,7 @@ minimize() { # FUZZER
   rm -rf "$finds.all"
   mv "$finds" "$finds.all"
   mkdir "$finds"
-  ".build/fuzz/$1" -merge=1 -max_len="$(longest "$1")" -timeout=20 -rss_limit_mb=2048 \
+  ".build/fuzz/$1" -merge=1 -max_len="$(longest "$1")" -timeout="$(patience "$1")" -rss_limit_mb=2048 \
     "$finds" "$finds.all" >".build/fuzz/$1.log" 2>&1
   echo "$1: $(find "$finds.all" -type f | wc -l) finds, $(find "$finds" -type f | wc -l) kept"
   rm -rf "$finds.all"
