@@ -133,10 +133,7 @@ void add_first_stays(const Model& model,
                      const ArrivalProcess& process,
                      std::vector<double>& present) {
   double people = mean_moments(process, model.calendar, 0, model.horizon) / model.horizon;
-  double batch = source.batch.empty() ? 1 : 0;
-  for (const auto& [size, share] : source.batch)
-    batch += size * share;
-  people *= batch;
+  people *= source.mean_batch();
   for (std::size_t who = 0; who < model.classes.size(); ++who) {
     for (const Target& target : model.targets_in(source.first_states[who])) {
       if (!model.is_level(target.state)) continue;
