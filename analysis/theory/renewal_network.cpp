@@ -39,72 +39,78 @@ void go_round(const Sequence& again, Sequence& entries) {
     entries[k] /= 1.0 - again[k];
 }
 
-/// The same for many states that lead to each other, each to a few of them.
-void go_round_many(const RenewalNetwork& network,
-                   const models::StateList& group,
-                   std::size_t frequencies,
-                   EntryTransforms& entries) {
-  const auto size = at(group.size());
-  Eigen::SparseMatrix<Complex> system(size, size);
-  std::vector<Eigen::Triplet<Complex>> coefficients;
-  struct Moves {
-    Eigen::Index from;
-    Eigen::Index to;
-    const Sequence* share;
-  };
+/// Those who go from one state of a group to another, by frequency.
+struct Moves {
+  Eigen::Index from;
+  Eigen::Index to;
+  const Sequence* share;
+};
+
+/// The equations of few states.
+class DenseSystem {
+ public:
+  explicit DenseSystem(Eigen::Index size) : system_(size, size), lu_(size) {}
+
+  [[nodiscard]] Eigen::VectorXcd solve(const std::vector<Moves>& moves,
+                                       std::size_t frequency,
+                                       const Eigen::VectorXcd& from_elsewhere) {
+    system_.setIdentity();
+    for (const Moves& one : moves)
+      system_(one.to, one.from) -= (*one.share)[frequency];
+    lu_.compute(system_);
+    return lu_.solve(from_elsewhere);
+  }
+
+ private:
+  Eigen::MatrixXcd system_;
+  Eigen::PartialPivLU<Eigen::MatrixXcd> lu_;
+};
+
+/// Those of many states, each of which leads to a few.
+class SparseSystem {
+ public:
+  explicit SparseSystem(Eigen::Index size) : system_(size, size) {}
+
+  [[nodiscard]] Eigen::VectorXcd solve(const std::vector<Moves>& moves,
+                                       std::size_t frequency,
+                                       const Eigen::VectorXcd& from_elsewhere) {
+    coefficients_.clear();
+    for (Eigen::Index i = 0; i < system_.rows(); ++i)
+      coefficients_.emplace_back(i, i, 1);
+    for (const Moves& one : moves)
+      coefficients_.emplace_back(one.to, one.from, -(*one.share)[frequency]);
+    system_.setFromTriplets(coefficients_.begin(), coefficients_.end());
+    if (frequency == 0) lu_.analyzePattern(system_);
+    lu_.factorize(system_);
+    return lu_.solve(from_elsewhere);
+  }
+
+ private:
+  Eigen::SparseMatrix<Complex> system_;
+  std::vector<Eigen::Triplet<Complex>> coefficients_;
+  Eigen::SparseLU<Eigen::SparseMatrix<Complex>> lu_;
+};
+
+/// The same for states that lead to each other.
+template <class System>
+void go_round(const RenewalNetwork& network,
+              const models::StateList& group,
+              std::size_t frequencies,
+              EntryTransforms& entries) {
   std::vector<Moves> moves;
   for (std::size_t i = 0; i < group.size(); ++i) {
+    entries[index_of(group[i])].resize(frequencies);
     for (std::size_t j = 0; j < group.size(); ++j) {
       const Sequence& share = network.stays[index_of(group[i])].next[index_of(group[j])];
       if (!share.empty()) moves.push_back({at(i), at(j), &share});
     }
   }
-  Eigen::VectorXcd a(size);
-  Eigen::SparseLU<Eigen::SparseMatrix<Complex>> lu;
+  System system(at(group.size()));
+  Eigen::VectorXcd a(at(group.size()));
   for (std::size_t k = 0; k < frequencies; ++k) {
-    coefficients.clear();
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      a(at(i)) = entries[index_of(group[i])][k];
-      coefficients.emplace_back(at(i), at(i), 1);
-    }
-    for (const Moves& one : moves)
-      coefficients.emplace_back(one.to, one.from, -(*one.share)[k]);
-    system.setFromTriplets(coefficients.begin(), coefficients.end());
-    if (k == 0) lu.analyzePattern(system);
-    lu.factorize(system);
-    a = lu.solve(a).eval();
     for (std::size_t i = 0; i < group.size(); ++i)
-      entries[index_of(group[i])][k] = a(at(i));
-  }
-}
-
-/// The same for states that lead to each other.
-void go_round(const RenewalNetwork& network,
-              const models::StateList& group,
-              std::size_t frequencies,
-              EntryTransforms& entries) {
-  const auto size = at(group.size());
-  for (const StateId state : group)
-    entries[index_of(state)].resize(frequencies);
-  constexpr std::size_t few = 16;
-  if (group.size() > few) {
-    go_round_many(network, group, frequencies, entries);
-    return;
-  }
-  Eigen::MatrixXcd system(size, size);
-  Eigen::VectorXcd a(size);
-  Eigen::PartialPivLU<Eigen::MatrixXcd> lu(size);
-  for (std::size_t k = 0; k < frequencies; ++k) {
-    system.setIdentity();
-    for (std::size_t i = 0; i < group.size(); ++i) {
       a(at(i)) = entries[index_of(group[i])][k];
-      for (std::size_t j = 0; j < group.size(); ++j) {
-        const Sequence& moves = network.stays[index_of(group[i])].next[index_of(group[j])];
-        if (!moves.empty()) system(at(j), at(i)) -= moves[k];
-      }
-    }
-    lu.compute(system);
-    a = lu.solve(a).eval();
+    a = system.solve(moves, k, a);
     for (std::size_t i = 0; i < group.size(); ++i)
       entries[index_of(group[i])][k] = a(at(i));
   }
@@ -135,11 +141,13 @@ EntryTransforms renewal_entries(const models::Pathway& pathway,
         group, [&entries](StateId state) { return !entries[index_of(state)].empty(); });
     const std::size_t first = index_of(group.front());
     if (!somebody_comes || !goes_on[first]) continue;
-    if (group.size() == 1) {
+    constexpr std::size_t few = 16;
+    if (group.size() == 1)
       go_round(network.stays[first].next[first], entries[first]);
-    } else {
-      go_round(network, group, frequencies, entries);
-    }
+    else if (group.size() <= few)
+      go_round<DenseSystem>(network, group, frequencies, entries);
+    else
+      go_round<SparseSystem>(network, group, frequencies, entries);
     for (const StateId state : group)
       send_on(network, group, state, entries);
   }
