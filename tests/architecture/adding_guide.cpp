@@ -58,19 +58,6 @@ std::vector<Recipe> recipes_of(std::string_view guide) {
   return recipes;
 }
 
-/// What stands between back quotes, in order.
-std::vector<std::string> quoted_words(const std::string& step) {
-  std::vector<std::string> words;
-  for (std::size_t open = step.find('`'); open != std::string::npos;
-       open = step.find('`', open + 1)) {
-    const std::size_t close = step.find('`', open + 1);
-    if (close == std::string::npos) break;
-    words.push_back(step.substr(open + 1, close - open - 1));
-    open = close;
-  }
-  return words;
-}
-
 void check_step(const std::string& step,
                 const std::vector<SourceFile>& files,
                 const std::string& where,

@@ -9,19 +9,6 @@
 namespace stepdown::tests {
 namespace {
 
-/// What stands between pairs of `quote` in a text.
-std::vector<std::string> quoted(const std::string& text, char quote) {
-  std::vector<std::string> found;
-  std::size_t begin = text.find(quote);
-  while (begin != std::string::npos) {
-    const std::size_t end = text.find(quote, begin + 1);
-    if (end == std::string::npos) break;
-    found.push_back(text.substr(begin + 1, end - begin - 1));
-    begin = text.find(quote, end + 1);
-  }
-  return found;
-}
-
 /// The names of all tests, from the sources.
 std::set<std::string> test_names() {
   std::set<std::string> names;
@@ -40,7 +27,7 @@ std::set<std::string> test_names() {
 std::vector<std::string> unknown_tests(const std::string& page,
                                        const std::set<std::string>& names) {
   std::vector<std::string> unknown;
-  for (const std::string& name : quoted(page, '`'))
+  for (const std::string& name : quoted_words(page))
     if (name.find(": ") != std::string::npos && !names.contains(name)) unknown.push_back(name);
   return unknown;
 }

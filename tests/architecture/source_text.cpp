@@ -108,6 +108,18 @@ std::vector<std::size_t> find_word(std::string_view code, std::string_view word)
   return found;
 }
 
+std::vector<std::string> quoted_words(std::string_view text) {
+  std::vector<std::string> words;
+  for (std::size_t open = text.find('`'); open != std::string_view::npos;
+       open = text.find('`', open + 1)) {
+    const std::size_t close = text.find('`', open + 1);
+    if (close == std::string_view::npos) break;
+    words.emplace_back(text.substr(open + 1, close - open - 1));
+    open = close;
+  }
+  return words;
+}
+
 std::size_t line_at(std::string_view text, std::size_t position) {
   const std::string_view before = text.substr(0, position);
   return 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));

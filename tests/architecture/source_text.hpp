@@ -37,6 +37,9 @@ struct Include {
 /// Where `word` stands in `code` as a word of its own, in order.
 [[nodiscard]] std::vector<std::size_t> find_word(std::string_view code, std::string_view word);
 
+/// What stands between back quotes, in order.
+[[nodiscard]] std::vector<std::string> quoted_words(std::string_view text);
+
 /// The line, from 1, of a position in `text`.
 [[nodiscard]] std::size_t line_at(std::string_view text, std::size_t position);
 
