@@ -9,6 +9,7 @@
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_places.hpp"
 #include "models/reading/read_poisson.hpp"
+#include "models/reading/read_pools.hpp"
 #include "models/reading/read_run.hpp"
 #include "models/reading/read_scenario.hpp"
 #include "models/reading/read_season.hpp"
@@ -24,18 +25,8 @@
 namespace stepdown::models::schema {
 namespace {
 
-constexpr std::string_view all_future_keys[] = {"admission",
-                                                "bridge",
-                                                "census",
-                                                "cohort",
-                                                "pool",
-                                                "pools",
-                                                "prices",
-                                                "reserved",
-                                                "services",
-                                                "staff",
-                                                "start_from",
-                                                "turnaround"};
+constexpr std::string_view all_future_keys[] = {
+    "admission", "bridge", "census", "cohort", "prices", "services", "staff", "start_from"};
 
 }  // namespace
 
@@ -51,6 +42,10 @@ std::span<const Section> pathway_sections() {
       places_section,
       groups_section,
       caseload_section,
+      reserved_section,
+      reserved_attribute_section,
+      pools_section,
+      pool_section,
       waiting_section,
       patience_section,
       waiting_exits_section,
