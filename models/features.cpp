@@ -68,6 +68,14 @@ Words words_of(Feature feature) {
       return {"attendance", "attendance is drawn in ", ""};
     case Feature::Intake:
       return {"intake", "", " is an assessment"};
+    case Feature::AdmissionHours:
+      return {"admission hours", "", " takes people up at certain hours only"};
+    case Feature::CohortStarts:
+      return {"cohort starts", "people of ", " start together"};
+    case Feature::ClosedGroups:
+      return {"closed groups", "groups of ", " are closed"};
+    case Feature::DischargeHours:
+      return {"discharge hours", "", " discharges people at certain hours only"};
   }
   return {"a feature without a name", "", " uses a feature without a name"};
 }

@@ -43,10 +43,14 @@ enum class Feature : std::uint8_t {
   Patience,
   RaceExits,
   Attendance,
-  Intake  ///< a level that is no treatment
+  Intake,  ///< a level that is no treatment
+  AdmissionHours,
+  CohortStarts,
+  ClosedGroups,
+  DischargeHours
 };
 
-inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::Intake) + 1;
+inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::DischargeHours) + 1;
 
 /// A short name for readers: "limited hold".
 [[nodiscard]] std::string_view name_of(Feature feature);

@@ -15,7 +15,10 @@ enum class Where : std::uint16_t {
   States = 32,
   Waiting = 64,
   All = 128,
-  Groups = 256
+  Groups = 256,
+  GatedLevels = 512,
+  GroupLevels = 1024,
+  DischargingLevels = 2048
 };
 
 [[nodiscard]] constexpr Where operator|(Where a, Where b) {

@@ -22,9 +22,13 @@ int midnights_apart(Ticks window) {
 
 /// Whether the day of the week or the hour may matter anywhere.
 bool follows_the_week(const Model& model) {
-  return std::any_of(model.sources.begin(), model.sources.end(), [](const SourceModel& source) {
-    return has_weekly_pattern(source.process);
-  });
+  return std::any_of(
+             model.sources.begin(),
+             model.sources.end(),
+             [](const SourceModel& source) { return has_weekly_pattern(source.process); }) ||
+         std::any_of(model.states.begin(), model.states.end(), [](const StateModel& state) {
+           return state.admission.is_gate() || !state.discharge.is_always();
+         });
 }
 
 bool reserves_places(const Model& model) {
@@ -120,16 +124,19 @@ StateRecorder::StateRecorder(const Model& model)
       level_count_{model.level_count},
       stride_{midnights_apart(horizon_ - from_)},
       varies_(model.states.size(), 0),
+      has_gate_(model.level_count, 0),
       first_hour_of_week_{model.calendar.weekday(0) * static_cast<int>(hours_a_day)},
       open_(model.level_count),
+      groups_(model.level_count),
       groups_a_person_{model.report_by.size()},
       groups_of_class_{groups_of_classes(model)} {
   sim::expects(Ticks::zero() <= from_ && from_ < horizon_, "the window is not empty");
   const bool reserves = reserves_places(model);
   for (std::size_t l = 0; l < level_count_; ++l) {
     const StateModel& state = model.states[l];
-    varies_[l] =
-        static_cast<std::uint8_t>(state.is_limited && (reserves || !state.changes.empty()));
+    has_gate_[l] = static_cast<std::uint8_t>(state.admission.is_gate());
+    varies_[l] = static_cast<std::uint8_t>(
+        state.is_limited && (reserves || !state.changes.empty() || state.admission.is_gate()));
   }
   for (std::size_t l = 0; l < level_count_; ++l)
     wait_targets_.push_back(sim::to_ticks(model.states[l].wait_target.value_or(0)));
@@ -145,6 +152,7 @@ void StateRecorder::reset(std::uint32_t replication) {
   observations_.replication = replication;
   outside_ = 0;
   std::fill(open_.begin(), open_.end(), OpenPlaces{});
+  std::fill(groups_.begin(), groups_.end(), Groups{});
   next_midnight_ = sim::whole_days_up(from_) * sim::one_day;
   next_hour_ = blank_.weekly.empty() ? sim::never : std::chrono::ceil<std::chrono::hours>(from_);
   next_look_ = std::min(next_midnight_, next_hour_);
@@ -158,6 +166,10 @@ void StateRecorder::note_wait(StateObservations& o,
   o[is_internal ? Length::InternalWait : Length::ExternalWait].add_later(sim::to_days(wait));
   o.admitted_within_target +=
       static_cast<std::int64_t>(wait <= wait_targets_[index_of(person.state)]);
+  if (has_gate_[index_of(person.state)] == 0) return;
+  const Ticks full = full_until(person.state, person.wait_from + wait) - person.full_before;
+  o[Length::SeatWait].add_later(sim::to_days(full));
+  o[Length::StartWait].add_later(sim::to_days(wait - full));
 }
 
 void StateRecorder::note_move_after_refusal(Observations& all,
@@ -187,6 +199,18 @@ void StateRecorder::transferred(const Person& person, Ticks now) {
   each(person, [&](Observations& all) {
     all.states[index_of(person.state)].transfer_time += clipped(person.wait_from, now);
   });
+}
+
+void StateRecorder::awaited_discharge(const Person& person, Ticks now) {
+  each(person, [&](Observations& all) {
+    all.states[index_of(person.state)].discharge_time += clipped(person.wait_from, now);
+  });
+}
+
+void StateRecorder::groups_run(StateId level, Ticks now, int groups) {
+  Groups& here = groups_[index_of(level)];
+  observations_.states[index_of(level)].group_time.add(here.running, clipped(here.since, now));
+  here = {.since = now, .running = groups};
 }
 
 void StateRecorder::began_hold(const Person& person, Ticks now) {
@@ -220,6 +244,7 @@ void StateRecorder::note_open(Observations& all, const Person& person) const {
     o.open_stay_time += horizon_ - person.since;
     o.clipped_stay_time += clipped(person.since, horizon_);
     if (person.phase == Phase::InTransfer) o.transfer_time += clipped(person.wait_from, horizon_);
+    if (person.phase == Phase::ToDischarge) o.discharge_time += clipped(person.wait_from, horizon_);
     if (is_listed(person.request)) {
       o.held_for[index_of(person.target)].place_time += clipped(person.wait_from, horizon_);
     }
@@ -238,6 +263,7 @@ Observations StateRecorder::finish(const std::vector<std::int64_t>& present) {
   for (std::size_t s = 0; s < level_count_; ++s) {
     StateObservations& o = observations_.states[s];
     const StateModel& level = model_->states[s];
+    if (level.group_size > 0) close_groups(s);
     if (!level.is_limited) continue;
     if (varies_[s] != 0) {
       close_interval(s, horizon_, {});
@@ -264,7 +290,7 @@ void StateRecorder::close(Observations& all) const {
     for (const ExitObservations& exit : o.exits)
       o.stay_treated += exit.stay_sum;
     o.clipped_stay_time += o.stay_treated;
-    o.stay_treated = o.stay_treated - o.stay_transfer - o.stay_held;
+    o.stay_treated = o.stay_treated - o.stay_transfer - o.stay_discharge - o.stay_held;
     if (s < level_count_) close_waits(all, s);
     for (sim::TimeWeighted& people : o.by_headcount)
       people.finish(horizon_);
@@ -291,6 +317,10 @@ void StateRecorder::close_waits(Observations& all, std::size_t level) const {
   o[Length::Wait].clear();
   o[Length::Wait].merge(o[Length::ExternalWait]);
   o[Length::Wait].merge(o[Length::InternalWait]);
+  if (has_gate_[level] != 0) {
+    o[Length::SeatWait].add_zeros(at_once);
+    o[Length::StartWait].add_zeros(at_once);
+  }
   o[Counter::Admissions] = static_cast<std::int64_t>(o[Length::Wait].count());
   o.admitted_within_target += static_cast<std::int64_t>(at_once);
 }
@@ -333,8 +363,23 @@ void StateRecorder::close_interval(std::size_t level, Ticks now, const sim::Plac
   o.open_place_time.add(open.open, time);
   if (open.is_full) o.full_time += time;
   // Places that close as they empty are open until then.
-  open = {
-      .since = now, .open = std::max(places.open, places.in_use()), .is_full = !places.has_free()};
+  open = {.since = now,
+          .open = std::max(places.open, places.in_use()),
+          .is_full = !places.has_free(),
+          .full_before = open.full_before + (open.is_full ? now - open.since : Ticks::zero())};
+}
+
+/// The groups in which there was anybody: closed ones as they ran, others as few as can hold all.
+void StateRecorder::close_groups(std::size_t level) {
+  const StateModel& model = model_->states[level];
+  if (model.admission.has_closed_groups())
+    return groups_run(StateId{static_cast<std::uint16_t>(level)}, horizon_, 0);
+  StateObservations& o = observations_.states[level];
+  const std::vector<Ticks>& time_at = o[Headcount::Census].histogram().ticks_at();
+  for (std::size_t people = 0; people < time_at.size(); ++people) {
+    const auto groups = (static_cast<int>(people) + model.group_size - 1) / model.group_size;
+    o.group_time.add(groups, time_at[people]);
+  }
 }
 
 void StateRecorder::audit(const Observations& all) const {

@@ -1,6 +1,7 @@
 #include "models/compile/check_level.hpp"
 
 #include "models/calendar.hpp"
+#include "models/compile/check_admission.hpp"
 #include "models/compile/check_distributions.hpp"
 #include "models/compile/check_exit.hpp"
 #include "models/compile/check_run.hpp"
@@ -216,6 +217,7 @@ void check_level(const State& level,
                  Problems& problems) {
   const std::string key = state_key(level);
   check_places(level, key + ".places", scenario, problems);
+  check_admission(level, key, scenario, problems);
   const Waiting& waiting = level.waiting;
   const GivenContext context{
       &names, &problems, level.name.at, key + ".waiting", names.attributes.size()};
@@ -235,7 +237,7 @@ void check_level(const State& level,
     inner.key += word;
     check_split(inner, **split, scenario, SplitTargets::Any);
   }
-  if (level.places.kind == Places::Kind::Unlimited && says_anything(waiting)) {
+  if (level.places.kind == Places::Kind::Unlimited && !level.admission && says_anything(waiting)) {
     problems.report(Rule::WaitingUnused,
                     level.name.at,
                     context.key,

@@ -111,6 +111,8 @@ enum class Rule : std::uint8_t {
   BadHours,
   HoursTwice,
   DatesDescend,
+  UnknownWeekday,
+  HoursTurned,
   UnfitDistribution,
   PartsDoNotSum,
   // Names.
@@ -171,6 +173,12 @@ enum class Rule : std::uint8_t {
   ReasonBesideWaiting,
   ChangesNothing,
   InstantRound,
+  NeverOpen,
+  NeverStarts,
+  NeverDischarges,
+  ClosedWithoutGroups,
+  TooManyClosedGroups,
+  MinimumAboveSeats,
   // Odd, but usable.
   DatesBeforeStart,
   StaysOutlastTheRun,

@@ -1,6 +1,7 @@
 #include "models/reading/schema.hpp"
 
 #include "models/reading/overrides.hpp"
+#include "models/reading/read_admission.hpp"
 #include "models/reading/read_arrivals.hpp"
 #include "models/reading/read_attendance.hpp"
 #include "models/reading/read_attributes.hpp"
@@ -24,10 +25,8 @@
 namespace stepdown::models::schema {
 namespace {
 
-constexpr std::string_view all_future_keys[] = {"admission",
-                                                "bridge",
+constexpr std::string_view all_future_keys[] = {"bridge",
                                                 "census",
-                                                "cohort",
                                                 "pool",
                                                 "pools",
                                                 "prices",
@@ -55,6 +54,10 @@ std::span<const Section> pathway_sections() {
       patience_section,
       waiting_exits_section,
       waiting_exit_section,
+      admission_section,
+      hours_section,
+      cohort_section,
+      discharge_section,
       attendance_section,
       level_exits_section,
       level_exit_section,
