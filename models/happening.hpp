@@ -22,10 +22,11 @@ enum class HappeningKind : std::uint8_t {
   GaveUp,         ///< left the waiting list; state: the level waited for
   TurnedAway,     ///< list full; state: the level asked
   Diverted,       ///< list full, asks elsewhere; state: the level asked first
-  Overtaken,  ///< a race exit comes while held or in transfer; state: where the person still is;
-              ///< reason: the exit's
-  LeftList,   ///< an exit of waiting comes; state: the level waited for; reason: the exit's
-  Outcome     ///< left for good; state: the outcome
+  Overtaken,   ///< a race exit comes while held or in transfer; state: where the person still is;
+               ///< reason: the exit's
+  Turnaround,  ///< the place that was left is made ready for the next; state: of the place
+  LeftList,    ///< an exit of waiting comes; state: the level waited for; reason: the exit's
+  Outcome      ///< left for good; state: the outcome
 };
 
 struct Happening {

@@ -75,6 +75,7 @@ struct StateObservations {
   std::array<sim::LogHistogram, lengths.size()> by_length;
 
   sim::TimeSum transfer_time;    ///< of places in transfer; part of census
+  sim::TimeSum turnaround_time;  ///< of places that are made ready
   sim::TimeSum discharge_time;   ///< of places waiting for the hour of discharge; part of census
   sim::TimeSum group_time;       ///< of groups in which there is anybody
   sim::TimeSum open_place_time;  ///< integral of open places (closing ones count until empty)

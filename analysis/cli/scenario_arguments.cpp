@@ -71,6 +71,7 @@ LoadedScenario load_scenario(const ScenarioArguments& arguments, const Console& 
   }
   if (!loaded.warnings.empty()) console.err << models::to_text(loaded.warnings);
   loaded.model = std::move(compiled.model);
+  loaded.targets = resolve_targets(loaded.scenario, loaded.model);
   loaded.notes = std::move(compiled.notes);
   return loaded;
 }

@@ -9,15 +9,16 @@ namespace stepdown::models {
 
 /// What can come due. The order is the order within one instant: ends of stays, of transfers, and
 /// of holds and transfers that a race exit cuts short, then hold limits, then waits so long that
-/// they count for more, then changes of places, then levels that begin to take people up; after
-/// these the free places are offered; then those leave the lists whose patience ends or whom an
-/// exit of waiting takes, then the arrivals, and last the starts of cohorts are over. Within a
-/// kind: by patient number.
+/// they count for more, then changes of places, places that are ready for the next person, and
+/// levels that begin to take people up; after these the free places are offered; then those leave
+/// the lists whose patience ends or whom an exit of waiting takes, then the arrivals, and last the
+/// starts of cohorts are over. Within a kind: by patient number.
 enum class CareEventKind : std::uint8_t {
   StayEnds,
   HoldEnds,
   WaitGrows,
   PlacesChange,
+  PlaceReady,
   GateOpens,
   PatienceEnds,
   Arrival,

@@ -27,8 +27,10 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       newcomers_{model, tables},
       sites_(model.states.size()),
       pools_{plan_pools(model)},
+      reserves_{model},
       gates_{model},
       changes_done_(model.level_count, 0),
+      keeps_referrals_{std::ranges::any_of(model.states, &StateModel::by_referral)},
       holds_{pools_.size()},
       state_recorder_{model},
       person_recorder_{model} {
@@ -114,6 +116,7 @@ void CareSystem::reset(std::uint32_t replication) {
   state_recorder_.reset(replication);
   std::fill(sites_.begin(), sites_.end(), Site{});
   pools_.reset();
+  reserves_.reset();
   gates_.reset();
   std::fill(changes_done_.begin(), changes_done_.end(), 0U);
   holds_.clear();
@@ -137,6 +140,8 @@ void CareSystem::handle(const sim::Event& event) {
     case CareEventKind::PlacesChange:
       change_places(slot);
       return;
+    case CareEventKind::PlaceReady:
+      place_is_ready(slot);
     case CareEventKind::GateOpens:
       open_gate(slot);
       return;
@@ -216,6 +221,7 @@ void CareSystem::refer_one(std::uint16_t source) {
   newcomers_.introduce(person, source, draws_);
   state_recorder_.arrived(person, now_);
   person_recorder_.referred(slot, person, now_);
+  if (keeps_referrals_) note_referral(slot, person);
   const StateId first = newcomers_.first_state(person, draws_);
   tell(person, HappeningKind::Arrival, first);
   move_towards(slot, person, first);

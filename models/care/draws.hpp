@@ -21,6 +21,7 @@ enum class Draw : std::uint8_t {
   ArrivalGap = 5,    ///< entity: number of the arrival event of the source
   Batch = 6,         ///< entity: as above
   Attendance = 7,    ///< share of sessions attended
+  Turnaround = 8,    ///< how long the place that is left is made ready
   Attribute = 64,    ///< value of the attribute named
   Race = 128,        ///< time of the race exit named (two words); next state if it cuts a hold or a
                      ///< transfer short

@@ -49,6 +49,7 @@ bool CareSystem::swap_a_ring() {
     if (first) movers_.push_back(*first);
   }
   sim::expects(movers_.size() == ring.size(), "every side of a ring has someone who holds");
+  is_swapping_ = true;
   swap_groups();
   for (const Slot slot : movers_) {
     Person& person = people_[slot];
@@ -64,6 +65,7 @@ bool CareSystem::swap_a_ring() {
     take_over_group(person);
     enter(slot, person);
   }
+  is_swapping_ = false;
   return true;
 }
 

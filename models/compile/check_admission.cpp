@@ -2,6 +2,7 @@
 
 #include "models/compile/admission.hpp"
 #include "models/compile/check_run.hpp"
+#include "models/compile/pools.hpp"
 
 #include <fmt/format.h>
 
@@ -21,10 +22,36 @@ int most_count(const Places& places) {
 }
 
 /// The most places there are for people who start together.
-std::int64_t most_seats(const State& level) {
-  const Places& places = level.places;
-  if (level.admission->cohort->is_closed) return places.each.value;
+std::int64_t most_seats(const Places& places, const Cohort& cohort) {
+  if (cohort.is_closed) return places.each.value;
   return std::int64_t{most_count(places)} * places.each.value;
+}
+
+/// The seats of a closed group are its people's alone.
+void check_closed(const Places& places,
+                  const Cohort& cohort,
+                  const std::string& key,
+                  Problems& problems) {
+  if (places.kind != Places::Kind::Groups) {
+    problems.report(Rule::ClosedWithoutGroups,
+                    cohort.at,
+                    key,
+                    "expected places in groups, got others; write places: {groups: {count: ..., "
+                    "size: ...}}");
+  } else if (most_count(places) > most_closed_groups) {
+    problems.report(
+        Rule::TooManyClosedGroups,
+        place_of(places.count.at, cohort.at),
+        key,
+        fmt::format(
+            "expected at most {} closed groups, got {}", most_closed_groups, most_count(places)));
+  } else if (places.turnaround || !places.reserves.empty()) {
+    problems.report(Rule::ClosedGroupsReserved,
+                    cohort.at,
+                    key,
+                    "expected groups without turnaround and reserved places, got some; a closed "
+                    "group takes up whoever is first");
+  }
 }
 
 void check_cohort(const State& level,
@@ -32,30 +59,18 @@ void check_cohort(const State& level,
                   const Scenario& scenario,
                   Problems& problems) {
   const Cohort& cohort = *level.admission->cohort;
-  const bool is_limited = level.places.kind != Places::Kind::Unlimited;
-  if (cohort.is_closed && level.places.kind != Places::Kind::Groups) {
-    problems.report(Rule::ClosedWithoutGroups,
-                    cohort.at,
-                    key + ".closed",
-                    "expected places in groups, got others; write places: {groups: {count: ..., "
-                    "size: ...}}");
-    return;
-  }
-  if (cohort.is_closed && most_count(level.places) > most_closed_groups) {
-    problems.report(Rule::TooManyClosedGroups,
-                    place_of(level.places.count.at, cohort.at),
-                    key + ".closed",
-                    fmt::format("expected at most {} closed groups, got {}",
-                                most_closed_groups,
-                                most_count(level.places)));
-  }
-  if (is_limited && cohort.at_least.value > std::max(most_seats(level), std::int64_t{1})) {
+  const bool is_pooled = level.places.kind == Places::Kind::Pool;
+  if (is_pooled && !find_pool(scenario, level.places.pool.value)) return;  // refused already
+  const Places& places = places_of(scenario, level);
+  const bool is_limited = places.kind != Places::Kind::Unlimited;
+  if (cohort.is_closed) check_closed(level.places, cohort, key + ".closed", problems);
+  if (is_limited && cohort.at_least.value > std::max(most_seats(places, cohort), std::int64_t{1})) {
     problems.report(Rule::MinimumAboveSeats,
                     place_of(cohort.at_least.at, cohort.at),
                     key + ".at_least",
                     fmt::format("expected at most {}, the seats of a start, got {}: nobody would "
                                 "ever start",
-                                most_seats(level),
+                                most_seats(places, cohort),
                                 cohort.at_least.value));
   }
   if (!(cohort.every.value > 0)) return;  // refused by the reader

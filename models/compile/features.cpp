@@ -145,6 +145,10 @@ void add_places(const StateModel& level, FeatureSet& features) {
   const bool some_first =
       std::ranges::adjacent_find(level.class_rank, std::ranges::not_equal_to{}) !=
       level.class_rank.end();
+  if (level.pool) features.insert(Feature::SharedPlaces);
+  if (level.turnaround) features.insert(Feature::Turnaround);
+  if (!level.reserves.empty()) features.insert(Feature::ReservedPlaces);
+  if (level.has_list() && level.by_referral) features.insert(Feature::ReferralOrder);
   if (level.has_list() && some_first) features.insert(Feature::WaitingOrder);
 }
 

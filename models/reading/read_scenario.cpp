@@ -6,8 +6,10 @@
 #include "models/reading/read_arrivals.hpp"
 #include "models/reading/read_attributes.hpp"
 #include "models/reading/read_effects.hpp"
+#include "models/reading/read_pools.hpp"
 #include "models/reading/read_run.hpp"
 #include "models/reading/read_states.hpp"
+#include "models/reading/read_targets.hpp"
 #include "models/reading/yaml_reader.hpp"
 
 #include <system_error>
@@ -40,6 +42,14 @@ void read_arrivals_of(Reading& reading, const Field& field, Scenario& scenario) 
   scenario.arrivals = read_arrivals(reading, field);
 }
 
+void read_pools_of(Reading& reading, const Field& field, Scenario& scenario) {
+  read_pools(reading, field, scenario.pools);
+}
+
+void read_targets_of(Reading& reading, const Field& field, Scenario& scenario) {
+  read_targets(reading, field, scenario.targets);
+}
+
 // Dates of arrivals are counted from the start, which is read before them.
 // clang-format off
 constexpr auto scenario_keys = key_table<Scenario>({
@@ -64,6 +74,8 @@ constexpr auto scenario_keys = key_table<Scenario>({
      "kinds of people", "{payer: {...}}"},
     {"levels", value::by<read_levels_of>("levels"), required, "",
      "levels of care, most to least intensive", "{php: {...}}"},
+    {"pools", value::by<read_pools_of>("pools"), optional, "none",
+     "places on which several levels draw", "{ward: {places: {beds: 20}}}"},
     {"community", value::by<read_states_of<read_community>>("community"), optional, "none",
      "states out of care", "{home: {...}}"},
     {"outcomes", value::by<read_states_of<read_outcomes>>("outcomes"), optional, "none",
@@ -72,6 +84,9 @@ constexpr auto scenario_keys = key_table<Scenario>({
      "where people come from", "{referrals: {...}}"},
     {"effects", value::by<read_effects>("effects"), optional, "none",
      "what attributes and history change", "{...}"},
+    {"targets", value::by<read_targets_of>("targets"), optional, "none",
+     "what figures of the reports are to be; every run tells which are met",
+     "[residential.wait.p90 <= 7 d]"},
 });
 // clang-format on
 

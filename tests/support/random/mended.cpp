@@ -84,6 +84,11 @@ bool is_never(const Written& patience) {
                              [](const auto& entry) { return is_never(entry.value); });
 }
 
+void drop_all(Written& effect, const std::vector<std::string_view>& keys) {
+  for (const std::string_view key : keys)
+    effect.drop(key);
+}
+
 /// Cohorts are of groups where they are closed, and not too large for the places.
 void mend_cohort(Written& level) {
   Written* admission = level.find("admission");
@@ -92,8 +97,10 @@ void mend_cohort(Written& level) {
   Written* groups = level.find("places")->find("groups");
   if (groups == nullptr)
     cohort->drop("closed");
-  else if (cohort->find("closed") != nullptr)
+  else if (cohort->find("closed") != nullptr) {
     *groups->find("size") = scalar("3");
+    drop_all(*level.find("places"), {"turnaround", "reserved"});
+  }
   cohort->drop(groups == nullptr || cohort->find("closed") == nullptr ? "at_least" : "");
 }
 
@@ -110,11 +117,6 @@ void note_state(Writer& writer, Written& map) {
   const Written* waiting = map.find("waiting");
   const Written* patience = waiting == nullptr ? nullptr : waiting->find("patience");
   if (patience != nullptr && !is_never(*patience)) facts.has_patience = true;
-}
-
-void drop_all(Written& effect, const std::vector<std::string_view>& keys) {
-  for (const std::string_view key : keys)
-    effect.drop(key);
 }
 
 /// What an effect is to change is there, and its ratios can stand beside each other.
