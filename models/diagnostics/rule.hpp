@@ -112,6 +112,8 @@ enum class Rule : std::uint8_t {
   BadHours,
   HoursTwice,
   DatesDescend,
+  UnknownWeekday,
+  HoursTurned,
   UnfitDistribution,
   PartsDoNotSum,
   // Names.
@@ -179,6 +181,13 @@ enum class Rule : std::uint8_t {
   UnfitTarget,
   PoolOfOtherPlaces,
   PlacesBesidePool,
+  NeverOpen,
+  NeverStarts,
+  NeverDischarges,
+  ClosedWithoutGroups,
+  TooManyClosedGroups,
+  ClosedGroupsReserved,
+  MinimumAboveSeats,
   // Odd, but usable.
   DatesBeforeStart,
   StaysOutlastTheRun,

@@ -135,7 +135,8 @@ std::vector<RuleExample> examples_about_pools() {
          add_pool(s);
          s.pools[0].order = {word("ward", 32), word("attic", 33)};
        },
-       "test.yaml:33:3: error: pools.house.order[1]: expected a level with 'places: {pool: house}', "
+       "test.yaml:33:3: error: pools.house.order[1]: expected a level with 'places: {pool: "
+       "house}', "
        "got 'attic'; known: care, ward\n1 error\n"},
       {Rule::PoolOfOtherPlaces,
        [](Scenario& s) {
