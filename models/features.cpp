@@ -24,6 +24,8 @@ Words words_of(Feature feature) {
       return {"arrivals that are not Poisson", "arrivals of ", not_steady};
     case Feature::SourceMix:
       return {"mix of a source", "people of ", " are mixed in their own way"};
+    case Feature::PeopleAtStart:
+      return {"people at the start", "people are in ", " at the start, or wait for it"};
     case Feature::PlacesChange:
       return {"changes of places", "places of ", " change"};
     case Feature::HistoryEffects:

@@ -9,6 +9,7 @@
 #include "models/ids.hpp"
 #include "models/reason_kind.hpp"
 #include "models/settings.hpp"
+#include "models/start.hpp"
 #include "models/state_kind.hpp"
 #include "models/waiting_class.hpp"
 #include "sim/distributions/distribution.hpp"
@@ -18,6 +19,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// The compiled scenario: every name is an id, every `given` is resolved for each class of people,
@@ -202,6 +204,7 @@ struct Model {
   std::vector<sim::Distribution> distributions;
 
   std::vector<SourceModel> sources;
+  std::optional<StartModel> start;  ///< nothing: nobody is there when a run begins
   KindFlags kinds{};
   FeatureSet features;  ///< in use anywhere: what formulas have to understand
 
@@ -222,6 +225,10 @@ struct Model {
   }
   [[nodiscard]] bool is_outcome(StateId state) const {
     return index_of(state) >= level_count + community_count;
+  }
+  /// Of people: the arrival source they are from, or `start_source_name`.
+  [[nodiscard]] std::string_view source_name(std::size_t source) const {
+    return source < sources.size() ? std::string_view{sources[source].name} : start_source_name;
   }
   [[nodiscard]] const StateModel& state(StateId id) const { return states[index_of(id)]; }
   [[nodiscard]] std::size_t behavior_number(StateId state, ClassId who, std::uint32_t mask) const {

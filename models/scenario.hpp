@@ -160,6 +160,26 @@ struct ArrivalSource {
   Given<Split> to;             ///< first state asked for
 };
 
+/// People who are there at the start, alike in all that is known of them: a number, or one row of a
+/// file.
+struct StartEntry {
+  Located<std::string> state;
+  std::string key;          ///< where it is written: `start_from.php.census`
+  bool is_waiting = false;  ///< on the list of the level, outside; else there
+  int people = 1;
+  std::optional<double> days;                                        ///< there, or waiting, so far
+  std::vector<std::pair<std::string, Located<std::string>>> values;  ///< by attribute, some of them
+};
+
+/// Who is there at the start.
+struct StartFrom {
+  bool is_typical = false;  ///< whoever is there in the long run; nothing else is given then
+  std::vector<StartEntry> people;
+  std::optional<Located<std::string>> like;  ///< the source of such people; nothing: all of them
+  bool is_in_outcomes = false;
+  SourceLocation at;
+};
+
 /// What to run.
 struct RunPlan {
   Located<double> warm_up{0, {}};  ///< days not observed
@@ -179,6 +199,7 @@ struct Scenario {
   SourceLocation levels_at;
   std::vector<ArrivalSource> arrivals;
   SourceLocation arrivals_at;
+  std::optional<StartFrom> start_from;
   std::vector<Effect> effects;
   Located<double> effects_strength{1, {}};
   std::vector<Located<std::string>> report_by;  ///< attributes

@@ -27,6 +27,7 @@ struct Table {
 [[nodiscard]] Table held_table();
 [[nodiscard]] Table census_daily_table();
 [[nodiscard]] Table census_weekly_table();
+[[nodiscard]] Table forecast_table();
 [[nodiscard]] Table census_distribution_table();
 
 /// The tidy table for programs: everything that was measured.

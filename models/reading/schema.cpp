@@ -12,6 +12,7 @@
 #include "models/reading/read_run.hpp"
 #include "models/reading/read_scenario.hpp"
 #include "models/reading/read_season.hpp"
+#include "models/reading/read_start_from.hpp"
 #include "models/reading/read_states.hpp"
 #include "models/reading/read_waiting.hpp"
 #include "models/reading/schema_distributions.hpp"
@@ -26,7 +27,6 @@ namespace {
 
 constexpr std::string_view all_future_keys[] = {"admission",
                                                 "bridge",
-                                                "census",
                                                 "cohort",
                                                 "pool",
                                                 "pools",
@@ -34,7 +34,6 @@ constexpr std::string_view all_future_keys[] = {"admission",
                                                 "reserved",
                                                 "services",
                                                 "staff",
-                                                "start_from",
                                                 "turnaround"};
 
 }  // namespace
@@ -73,6 +72,8 @@ std::span<const Section> pathway_sections() {
       seasonal_section,
       scheduled_section,
       dates_section,
+      start_from_section,
+      start_state_section,
       effects_section,
       effect_section,
   };
