@@ -60,6 +60,8 @@ Words words_of(Feature feature) {
       return {"exits of waiting", "people who wait for ", " have exits that race"};
     case Feature::WaitingOrder:
       return {"order of requests", "", " serves some kinds of requests first"};
+    case Feature::ReferralOrder:
+      return {"order of referral", "", " serves first whoever was referred first"};
     case Feature::ListLimit:
       return {"list limit", "the waiting list of ", " has a limit"};
     case Feature::Patience:
@@ -70,6 +72,12 @@ Words words_of(Feature feature) {
       return {"attendance", "attendance is drawn in ", ""};
     case Feature::Intake:
       return {"intake", "", " is an assessment"};
+    case Feature::SharedPlaces:
+      return {"shared places", "", " shares its places with other levels"};
+    case Feature::Turnaround:
+      return {"turnaround", "places of ", " are made ready for the next person"};
+    case Feature::ReservedPlaces:
+      return {"places reserved for some", "some places of ", " are kept for some people"};
   }
   return {"a feature without a name", "", " uses a feature without a name"};
 }

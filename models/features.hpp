@@ -40,14 +40,18 @@ enum class Feature : std::uint8_t {
   RacesWhileHeld,  ///< race exits that can come to those who are held
   WaitingExits,    ///< race exits of those who wait outside
   WaitingOrder,    ///< some classes of requests are served before others
+  ReferralOrder,   ///< not who asked first is served first, but who was referred first
   ListLimit,
   Patience,
   RaceExits,
   Attendance,
-  Intake  ///< a level that is no treatment
+  Intake,         ///< a level that is no treatment
+  SharedPlaces,   ///< levels that draw on the same places
+  Turnaround,     ///< of places, between one person and the next
+  ReservedPlaces  ///< for some kinds of people
 };
 
-inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::Intake) + 1;
+inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::ReservedPlaces) + 1;
 
 /// A short name for readers: "limited hold".
 [[nodiscard]] std::string_view name_of(Feature feature);

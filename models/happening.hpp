@@ -25,6 +25,7 @@ enum class HappeningKind : std::uint8_t {
                  ///< reason: the exit's
   Present,       ///< was there at the start; state: where
   WasWaiting,    ///< was on a list at the start; state: the level waited for
+  Turnaround,    ///< the place that was left is made ready for the next; state: of the place
   LeftList,      ///< an exit of waiting comes; state: the level waited for; reason: the exit's
   Outcome        ///< left for good; state: the outcome
 };

@@ -46,48 +46,22 @@ class Traffic {
     for (std::size_t s = 0; s < model.level_count + model.community_count; ++s)
       for (std::size_t c = 0; c < classes_; ++c)
         add_behavior(s, c);
-    if (model.start) {
-      present_ = static_cast<double>(model.start->people());
-      referred_ += present_;
-    }
-    flow_ = inflow_;
-    for (int round = 0; round < rounds; ++round)
-      substitute();
+    if (!model.start) return;
+    present_ = static_cast<double>(model.start->people());
+    referred_ += present_;
   }
 
-  /// Moves of one person up to the horizon. Where people go round in next to no time, only the
-  /// horizon ends it: time is taken to run out at random, so that of each state there is a share of
-  /// people who go on.
-  void count_moves(LoadForecast& load) const {
-    const double arrivals = std::reduce(inflow_.begin(), inflow_.end());
-    if (!(arrivals > 0)) return;
-    std::vector<double> flow = inflow_;
-    double moves = arrivals;
-    double halfway = 0;
-    double last = 0;
-    for (int round = 1; round <= rounds; ++round) {
-      flow = next_flow(flow);
-      last = std::reduce(flow.begin(), flow.end());
-      moves += last;
-      if (round == rounds / 2) halfway = last;
-    }
-    if (last > 0) {
-      const double lasting = std::pow(last / halfway, 2.0 / rounds);  // from round to round
-      moves += lasting < 1 ? last * lasting / (1 - lasting) : infinity;
-    }
-    load.moves_each = moves / arrivals;
-    load.events = referred_ * load.moves_each;
-    load.busiest =
-        static_cast<std::size_t>(std::ranges::max_element(flow) - flow.begin()) / classes_;
-  }
   [[nodiscard]] LoadForecast load() const {
-    const double arrivals = std::reduce(inflow_.begin(), inflow_.end());
-    LoadForecast load{.events_per_day = arrivals};
+    const std::vector<double> all(inflow_.size(), 1.0);
+    std::vector<double> flow = inflow_;
+    for (int round = 0; round < rounds; ++round)
+      flow = next_flow(inflow_, flow, all);
+    LoadForecast load{.events_per_day = arrivals()};
     for (std::size_t s = 0; s < model_.level_count + model_.community_count; ++s) {
       double people = 0;
       for (std::size_t i = s * classes_; i < (s + 1) * classes_; ++i) {
-        load.events_per_day += flow_[i];
-        people += flow_[i] * stay_[i];
+        load.events_per_day += flow[i];
+        people += flow[i] * stay_[i];
       }
       load.people_inside += people;
       load.in_places += std::min(people, most_places(model_.states[s]));
@@ -95,8 +69,35 @@ class Traffic {
     load.events_per_day = std::max(load.events_per_day, 1e-6);
     load.people_inside = std::max(present_, std::min(referred_, load.people_inside));
     load.in_places = std::max(present_, std::min(referred_, load.in_places));
-    count_moves(load);
     return load;
+  }
+
+  /// Where people go round in next to no time, only the horizon ends it: time is taken to run out
+  /// at random, so that of each state there is a share of people who go on.
+  [[nodiscard]] MovesForecast moves() const {
+    if (!(arrivals() > 0)) return {};
+    std::vector<double> goes_on;
+    for (const double days : stay_)
+      goes_on.push_back(1 / (1 + days / model_.horizon));
+    const std::vector<double> nobody(inflow_.size());
+    std::vector<double> flow = inflow_;
+    double sum = arrivals();
+    double halfway = 0;
+    double last = 0;
+    for (int round = 1; round <= rounds; ++round) {
+      flow = next_flow(nobody, flow, goes_on);
+      last = std::reduce(flow.begin(), flow.end());
+      sum += last;
+      if (round == rounds / 2) halfway = last;
+    }
+    if (last > 0) {
+      const double lasting = std::pow(last / halfway, 2.0 / rounds);  // from round to round
+      sum += lasting < 1 ? last * lasting / (1 - lasting) : infinity;
+    }
+    const auto busiest = std::ranges::max_element(flow) - flow.begin();
+    return {.each = sum / arrivals(),
+            .events = referred_ * (sum / arrivals()),
+            .busiest = static_cast<std::size_t>(busiest) / classes_};
   }
 
  private:
@@ -141,19 +142,16 @@ class Traffic {
     }
   }
 
-  void substitute() {
-    std::vector<double> next = inflow_;
-    for (const Move& move : moves_)
-      next[move.to] += flow_[move.from] * move.share;
-    flow_ = std::move(next);
-  }
+  [[nodiscard]] double arrivals() const { return std::reduce(inflow_.begin(), inflow_.end()); }
 
-  /// Of those who go through their states now, who goes on before time runs out.
-  [[nodiscard]] std::vector<double> next_flow(const std::vector<double>& flow) const {
-    std::vector<double> next(flow.size());
+  /// Those who come anew, and those who come from the states in which `flow` was, of whom a share
+  /// goes on.
+  [[nodiscard]] std::vector<double> next_flow(std::vector<double> anew,
+                                              const std::vector<double>& flow,
+                                              const std::vector<double>& goes_on) const {
     for (const Move& move : moves_)
-      next[move.to] += flow[move.from] * move.share / (1 + stay_[move.from] / model_.horizon);
-    return next;
+      anew[move.to] += flow[move.from] * move.share * goes_on[move.from];
+    return anew;
   }
 
   const Model& model_;
@@ -162,7 +160,6 @@ class Traffic {
   std::vector<double> stay_;   ///< days
   std::vector<double> means_;  ///< by distribution: days, up to the horizon
   std::vector<Move> moves_;
-  std::vector<double> flow_;
   double referred_ = 0;  ///< up to the horizon, those at the start included
   double present_ = 0;   ///< at the start
 };
@@ -171,6 +168,10 @@ class Traffic {
 
 LoadForecast forecast_load(const Model& model) {
   return Traffic{model}.load();
+}
+
+MovesForecast forecast_moves(const Model& model) {
+  return Traffic{model}.moves();
 }
 
 std::size_t room_for(const LoadForecast& load, std::size_t bytes_each) {

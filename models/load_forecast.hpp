@@ -12,14 +12,18 @@ namespace stepdown::models {
 inline constexpr std::uint64_t most_events = std::uint64_t{1} << 31U;
 
 /// How busy a network will roughly be once it has filled up, ignoring waits and history. Tables are
-/// sized by it, and what could never end is refused; results never depend on it.
+/// sized by it; results never depend on it.
 struct LoadForecast {
   double events_per_day = 1;  ///< referrals and ends of stays; positive
   double people_inside = 0;   ///< at once, never more than are referred up to the horizon
   double in_places = 0;       ///< of them, not more in any level than it has places
-  double moves_each = 1;      ///< of one person up to the horizon, the first included
-  double events = 0;          ///< of one replication: the moves of all
-  std::size_t busiest = 0;    ///< the state through which those who move longest go most
+};
+
+/// How often people will roughly move up to the horizon. What could never end is refused by it.
+struct MovesForecast {
+  double each = 1;          ///< moves of one person, the first included
+  double events = 0;        ///< of one replication: the moves of all
+  std::size_t busiest = 0;  ///< the state through which those who move longest go most
 };
 
 /// For how many people to make room before the first comes, so many bytes each: some more than are
@@ -28,5 +32,8 @@ struct LoadForecast {
 
 /// The traffic equations by repeated substitution, then Little's law.
 [[nodiscard]] LoadForecast forecast_load(const Model& model);
+
+/// The same substitution, of the people who go on from each state before time runs out.
+[[nodiscard]] MovesForecast forecast_moves(const Model& model);
 
 }  // namespace stepdown::models

@@ -127,6 +127,13 @@ struct PlacesChange {
   int places = 0;
 };
 
+/// Places that people with one value of an attribute take before others, and nobody else takes.
+struct PlacesReserve {
+  std::size_t attribute = 0;
+  std::uint16_t value = 0;
+  int places = 0;
+};
+
 struct StateModel {
   StateKind kind{};
   std::string name;
@@ -140,9 +147,14 @@ struct StateModel {
   bool is_limited = false;
   int places = 0;  ///< on day 0
   std::vector<PlacesChange> changes;
+  std::optional<std::uint16_t> pool;  ///< levels with the same number draw on the same places
+  std::uint16_t pool_rank = 0;        ///< of their lists; smaller ones are served first
+  std::optional<DistributionId> turnaround;  ///< of a place, after somebody has left it
+  std::vector<PlacesReserve> reserves;
   Hold hold;
   std::array<std::uint16_t, waiting_class_count> class_rank{0, 1, 2, 3};  ///< by WaitingClass
   std::uint16_t priority_ranks = 1;  ///< number of different ones
+  bool by_referral = false;          ///< whoever was referred first is served first, see `Waiting`
   std::optional<int> list_limit;
   std::optional<StateId> divert_to;
   std::optional<double> wait_target;  ///< days; says nothing to the rules of care
@@ -205,6 +217,9 @@ struct Model {
 
   std::vector<SourceModel> sources;
   std::optional<StartModel> start;  ///< nothing: nobody is there when a run begins
+  /// Days, besides the usual ones, for which the share of waits that were no longer is asked for;
+  /// ascending.
+  std::vector<int> waits_within;
   KindFlags kinds{};
   FeatureSet features;  ///< in use anywhere: what formulas have to understand
 

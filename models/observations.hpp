@@ -67,6 +67,7 @@ struct StateObservations {
   std::array<sim::LogHistogram, lengths.size()> by_length;
 
   sim::TimeSum transfer_time;    ///< of places in transfer; part of census
+  sim::TimeSum turnaround_time;  ///< of places that are made ready
   sim::TimeSum open_place_time;  ///< integral of open places (closing ones count until empty)
   sim::Ticks full_time{};        ///< with no free place
 

@@ -69,16 +69,35 @@ struct Exit {
 /// Places of a level in the author's terms. `count` beds, slots, groups or clinicians; `each` seats
 /// a group or people a clinician (1 for beds and slots). Places = count x each.
 struct Places {
-  enum class Kind { Unlimited, Beds, Slots, Groups, Caseload };
+  enum class Kind { Unlimited, Beds, Slots, Groups, Caseload, Pool };
   struct Change {
     Located<Date> date;
     Located<int> count;
+  };
+  /// Places that only people with one value of an attribute take.
+  struct Reserve {
+    Located<std::string> attribute;
+    Located<std::string> value;
+    Located<int> places;
   };
   Kind kind = Kind::Unlimited;
   Located<int> count;
   Located<int> each{1, {}};
   std::vector<Change> changes;  ///< from that date on (00:00), in the order written
+  /// How long a place that somebody has left is made ready for the next.
+  std::optional<LocatedDistribution> turnaround;
+  std::vector<Reserve> reserves;
+  Located<std::string> pool;  ///< of `Scenario::pools`, on which the level draws
   SourceLocation at;
+};
+
+/// Places on which several levels draw.
+struct Pool {
+  Located<std::string> name;
+  Places places;
+  /// The levels in the order in which their lists are served; those not named come after them, as
+  /// they are listed.
+  std::vector<Located<std::string>> order;
 };
 
 /// How people wait for a level.
@@ -87,6 +106,9 @@ struct Waiting {
   std::vector<WaitingClass> order{
       WaitingClass::Escalation, WaitingClass::StepDown, WaitingClass::Return, WaitingClass::New};
   SourceLocation order_at;
+  /// Of one class and priority whoever was referred first is served first, instead of who asked
+  /// first. People are referred when they arrive, and again when they ask to come back to care.
+  bool by_referral = false;
   /// By class, in the order of the enumeration; nothing: that class waits for ever.
   std::array<std::optional<Given<LocatedDistribution>>, waiting_class_count> patience;
   std::optional<Given<Split>> gave_up_to;         ///< required when any class has a patience
@@ -180,6 +202,17 @@ struct StartFrom {
   SourceLocation at;
 };
 
+/// What a figure of the reports is to be: `residential.wait.p90 <= 7 d`. Which figures there are,
+/// those know who measure them.
+struct FigureTarget {
+  Located<std::string> text;                   ///< all of it
+  std::string key;                             ///< `targets[0]`
+  std::string figure;                          ///< `residential.wait.p90`
+  Comparison comparison = Comparison::AtMost;  ///< not `Is`, not `IsNot`
+  double limit = 0;                            ///< days where it is a length of time
+  bool is_time = false;                        ///< written with a unit of time
+};
+
 /// What to run.
 struct RunPlan {
   Located<double> warm_up{0, {}};  ///< days not observed
@@ -197,12 +230,14 @@ struct Scenario {
   std::vector<Attribute> attributes;
   std::vector<State> states;  ///< levels from most to least intensive, then community, outcomes
   SourceLocation levels_at;
+  std::vector<Pool> pools;
   std::vector<ArrivalSource> arrivals;
   SourceLocation arrivals_at;
   std::optional<StartFrom> start_from;
   std::vector<Effect> effects;
   Located<double> effects_strength{1, {}};
   std::vector<Located<std::string>> report_by;  ///< attributes
+  std::vector<FigureTarget> targets;
   Settings settings;
   /// The resolved tree (after base, change and --set) as JSON text, for a hash: comments, quotes
   /// and layout do not show in it, data files do.

@@ -7,8 +7,9 @@ struct Places {
   int open = 0;      ///< can be less than are in use: a place that closes does so when it empties
   int taken = 0;     ///< somebody is there
   int reserved = 0;  ///< kept free for somebody who comes
+  int turning = 0;   ///< left, and being made ready for the next
 
-  [[nodiscard]] constexpr int in_use() const { return taken + reserved; }
+  [[nodiscard]] constexpr int in_use() const { return taken + reserved + turning; }
   [[nodiscard]] constexpr bool has_free() const { return in_use() < open; }
 };
 

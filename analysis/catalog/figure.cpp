@@ -10,6 +10,7 @@ bool exists_in(Where where, const models::Model& model, std::size_t state) {
   if (model.is_outcome(id)) return has(where, Where::Outcomes);
   if (model.is_community(id)) return has(where, Where::Community);
   return has(where, Where::Levels) || (has(where, Where::LimitedLevels) && here.is_limited) ||
+         (has(where, Where::TurnaroundLevels) && here.turnaround) ||
          (has(where, Where::HoldingLevels) && here.hold.kind != models::Hold::Kind::None);
 }
 

@@ -1,5 +1,7 @@
 #include "analysis/catalog/statistic.hpp"
 
+#include "models/waits_within.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -56,6 +58,11 @@ constexpr std::array statistics{
     Statistic{"within_target",
               "fraction",
               "share admitted within `waiting.target`, of levels that have one"},
+    Statistic{
+        "within_<k>d",
+        "fraction",
+        "share admitted within so many days, as `targets` of the scenario ask; exact up to 256 "
+        "days, beyond less than 1/128 of the days off"},
     Statistic{"above_7d", "fraction", "share longer than 7 days"},
     Statistic{"above_14d", "fraction", "share longer than 14 days"},
     Statistic{"above_30d", "fraction", "share longer than 30 days"},
@@ -79,8 +86,9 @@ std::span<const Statistic> statistic_catalog() {
 }
 
 const Statistic* find_statistic(std::string_view name) {
-  const auto* const found = std::find_if(
-      statistics.begin(), statistics.end(), [&](const Statistic& s) { return s.name == name; });
+  const auto* found = std::ranges::find(statistics, name, &Statistic::name);
+  if (found == statistics.end() && models::days_within(name))
+    found = std::ranges::find(statistics, "within_<k>d", &Statistic::name);
   return found == statistics.end() ? nullptr : found;
 }
 

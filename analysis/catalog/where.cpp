@@ -7,10 +7,11 @@
 namespace stepdown::analysis {
 
 std::string to_text(Where where) {
-  constexpr std::array<std::pair<Where, std::string_view>, 9> words{{
+  constexpr std::array<std::pair<Where, std::string_view>, 10> words{{
       {Where::Levels, "levels"},
       {Where::LimitedLevels, "limited levels"},
       {Where::HoldingLevels, "levels that hold"},
+      {Where::TurnaroundLevels, "levels with a turnaround"},
       {Where::Community, "community"},
       {Where::Outcomes, "outcomes"},
       {Where::States, "states"},

@@ -15,7 +15,8 @@ enum class Where : std::uint16_t {
   States = 32,
   Waiting = 64,
   All = 128,
-  Groups = 256
+  Groups = 256,
+  TurnaroundLevels = 512
 };
 
 [[nodiscard]] constexpr Where operator|(Where a, Where b) {

@@ -1,9 +1,8 @@
 #include "analysis/cli/figure_arguments.hpp"
 
 #include "analysis/cli/console.hpp"
-#include "analysis/experiments/run_model.hpp"
+#include "analysis/experiments/measured_figures.hpp"
 #include "models/diagnostics/diagnostics.hpp"
-#include "models/text/nearest_name.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -19,52 +18,17 @@ namespace stepdown::analysis {
 
 namespace {
 
-/// What is told does not depend on what is seen: a replication of one day shows all names.
-std::vector<FigureName> measured_figures(const models::Model& model) {
-  models::Model brief = model;
-  brief.warm_up = 0;
-  brief.horizon = 1;
-  brief.replications = 1;
-  std::vector<FigureName> names;
-  if (const auto summary = run_model(brief, {.threads = 1}))
-    for (const SummaryLine& line : summary->lines)
-      names.push_back(figure_name_of(line));
-  return names;
-}
-
-void add_once(std::vector<std::string>& list, const std::string& text) {
-  if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
-}
-
-/// What to write instead of a name that is not measured: the nearest one, else where the same
-/// figure is measured, else which statistics the metric has there.
-std::string hint(const std::vector<FigureName>& names, const FigureName& wanted) {
-  std::vector<std::string> known;
-  std::vector<std::string> states;
-  std::vector<std::string> statistics;
-  for (const FigureName& name : names) {
-    known.push_back(to_text(name));
-    if (name.metric != wanted.metric || name.group != wanted.group) continue;
-    if (name.statistic == wanted.statistic) add_once(states, name.state);
-    if (name.state == wanted.state) add_once(statistics, name.statistic);
-  }
-  std::string nearest = models::did_you_mean(to_text(wanted), known);
-  if (!nearest.empty()) return nearest;
-  if (!states.empty()) return fmt::format("; it is measured of: {}", fmt::join(states, ", "));
-  if (!statistics.empty())
-    return fmt::format("; its statistics are: {}", fmt::join(statistics, ", "));
-  return "";
-}
-
 /// What to write for a metric without its statistic: `completion.share` for `completion`.
 std::string statistic_hint(const models::Model& model, const std::string& text) {
   const auto at = text.find('@');
   const std::string metric = text.substr(0, at);
   const std::string where = at == std::string::npos ? "" : text.substr(at);
   std::vector<std::string> full;
-  for (const FigureName& name : measured_figures(model))
-    if (name.metric == metric)
-      add_once(full, fmt::format("'{}.{}{}'", metric, name.statistic, where));
+  for (const FigureName& name : measured_figures(model)) {
+    const std::string text_of_it = fmt::format("'{}.{}{}'", metric, name.statistic, where);
+    if (name.metric == metric && std::ranges::find(full, text_of_it) == full.end())
+      full.push_back(text_of_it);
+  }
   if (full.empty()) return "";
   return fmt::format("; write {}", fmt::join(full, " or "));
 }
@@ -103,8 +67,8 @@ WantedPrecision precision_argument(const std::string& text, const models::Model&
 void check_figure(const models::Model& model, const FigureName& figure, const std::string& who) {
   const std::vector<FigureName> names = measured_figures(model);
   if (std::find(names.begin(), names.end(), figure) != names.end()) return;
-  throw UsageError(
-      fmt::format("{} does not measure {}{}", who, to_text(figure), hint(names, figure)));
+  throw UsageError(fmt::format(
+      "{} does not measure {}{}", who, to_text(figure), hint_of_unmeasured(names, figure)));
 }
 
 }  // namespace stepdown::analysis

@@ -15,6 +15,7 @@
 #include "analysis/report/output_file.hpp"
 #include "analysis/report/output_folder.hpp"
 #include "analysis/report/people_log.hpp"
+#include "analysis/report/targets_text.hpp"
 #include "analysis/report/text_table.hpp"
 #include "analysis/report/timings.hpp"
 #include "analysis/report/write_tables.hpp"
@@ -141,8 +142,8 @@ void tell(const Report& report,
                   : "");
   }
   if (!is_quiet)
-    console.out << headline_table(report) << forecast_text(report) << "\nReports in "
-                << models::visible(where.string()) << "\n";
+    console.out << headline_table(report) << forecast_text(report) << targets_text(report.targets)
+                << "\nReports in " << models::visible(where.string()) << "\n";
 }
 
 }  // namespace
@@ -213,7 +214,8 @@ int run_command(const RunArguments& arguments, const Console& console) {
   }
   RunRecord record = record_of(warmed, *summary, precision);
   record.files = logs.close();
-  const Report report{loaded.model, *summary, loaded.sets};
+  const Report report{
+      loaded.model, *summary, loaded.sets, assess_targets(loaded.targets, *summary)};
   write_reports(report, loaded, record, folder.aside(), threads);
   write_file(folder.aside() / timings_file,
              timings_json(stopwatch.read(command_line(console.args), threads), *summary));

@@ -76,6 +76,7 @@ LoadedScenario load_scenario(const ScenarioArguments& arguments, const Console& 
   if (const auto none = add_typical_start(loaded.model))
     console.err << "warning: start_from: begins empty, as no typical start is known: "
                 << models::visible(none->reason) << "\n";
+  loaded.targets = resolve_targets(loaded.scenario, loaded.model);
   loaded.notes = std::move(compiled.notes);
   return loaded;
 }

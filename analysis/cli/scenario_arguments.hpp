@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/cli/console.hpp"
+#include "analysis/experiments/targets.hpp"
 #include "analysis/report/small_manifest.hpp"
 #include "models/compile/compile.hpp"
 #include "models/diagnostics/diagnostics.hpp"
@@ -46,6 +47,7 @@ struct LoadedScenario {
   models::Scenario scenario;
   std::vector<std::string> sets;  ///< all values set on the command line, as path=value
   models::Model model;
+  std::vector<Target> targets;
   std::vector<models::Diagnostic> warnings;
   std::vector<std::string> notes;
 };

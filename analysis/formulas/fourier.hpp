@@ -28,7 +28,8 @@ class GeneratingFunction {
   [[nodiscard]] std::vector<double> invert(const std::vector<Complex>& values) const;
 
  private:
-  void fourier(std::vector<Complex>& values) const;
+  void fourier(std::vector<Complex>& values) const;  // n or half as many, in place
+  [[nodiscard]] Complex root(std::size_t k) const;
 
   std::size_t length_;
   std::size_t n_;

@@ -7,6 +7,9 @@
 #include "analysis/statistics/ratio.hpp"
 #include "sim/contract.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -42,8 +45,11 @@ struct Adding {
     const sim::LogHistogram& lengths = seen.here[figure.length];
     to.add_histogram(metric, lengths);
     (*this)(figure.shares);
-    if (figure.within_target == nullptr || !seen.state.wait_target) return;
+    if (figure.within_target == nullptr) return;
     const auto n = static_cast<std::int64_t>(lengths.count());
+    for (const int days : seen.model.waits_within)
+      add_within(figure, lengths, days);
+    if (!seen.state.wait_target) return;
     to.add(metric, "within_target", ratio(figure.within_target(seen), n), n);
   }
   void operator()(const SummedLengths& figure) const {
@@ -70,6 +76,14 @@ struct Adding {
   }
 
  private:
+  /// The share within so many days that the model asks for, if it is not measured anyway.
+  void add_within(const LengthsOfTime& figure, const sim::LogHistogram& lengths, int days) const {
+    const std::string statistic = fmt::format("within_{}d", days);
+    if (std::ranges::find(figure.shares, statistic, &NamedNumber::statistic) != figure.shares.end())
+      return;
+    const auto n = static_cast<std::int64_t>(lengths.count());
+    to.add(metric, statistic, ratio(lengths.number_at_most(days), n), n);
+  }
   void add_rate(std::int64_t count) const {
     to.add(metric, "per_year", seen.per_year(static_cast<double>(count)), count);
   }

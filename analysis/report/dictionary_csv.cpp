@@ -49,6 +49,7 @@ std::vector<Table> tables() {
           outcomes_table(),
           survival_table(),
           status_table(),
+          targets_table(),
           metrics_table()};
 }
 

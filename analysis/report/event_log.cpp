@@ -26,12 +26,12 @@ constexpr std::array<Column, 7> columns{{
      "admission, treatment_end, transfer_end, hold "
      "(keeps the place), hold_end (goes outside), swap (moves in a gridlock ring), gave_up, "
      "turned_away, diverted, overtaken (a race exit ends a hold or a transfer), left_list (by an "
-     "exit of waiting), outcome"},
+     "exit of waiting), turnaround (the place that was left is made ready), outcome"},
     {"state",
      "-",
      "admission, swap, outcome: the state entered; was_waiting, referral, request, hold, gave_up, "
-     "turned_away, "
-     "diverted, left_list: the state asked for; otherwise the state the patient is in"},
+     "turned_away, diverted, left_list: the state asked for; turnaround: the state just left; "
+     "otherwise the state the patient is in"},
     {"reason", "-", "of treatment_end, overtaken and left_list: the exit's; otherwise empty"},
 }};
 
@@ -65,6 +65,8 @@ std::string_view name_of(HappeningKind kind) {
       return "present";
     case HappeningKind::WasWaiting:
       return "was_waiting";
+    case HappeningKind::Turnaround:
+      return "turnaround";
     case HappeningKind::LeftList:
       return "left_list";
     case HappeningKind::Outcome:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/experiments/targets.hpp"
 #include "analysis/summary/summary.hpp"
 #include "models/model.hpp"
 
@@ -13,6 +14,7 @@ struct Report {
   const models::Model& model;
   const Summary& summary;
   std::vector<std::string> sets{};  ///< values set on the command line, as path=value
+  std::vector<TargetFinding> targets{};
 };
 
 /// The name of the scenario and what was set in it, so that tables of several runs can be told

@@ -30,6 +30,9 @@ struct Table {
 [[nodiscard]] Table forecast_table();
 [[nodiscard]] Table census_distribution_table();
 
+/// What became of the targets of the scenario, if it has any.
+[[nodiscard]] Table targets_table();
+
 /// The tidy table for programs: everything that was measured.
 [[nodiscard]] Table metrics_table();
 

@@ -33,6 +33,11 @@ double student_t_quantile(double probability, double degrees_of_freedom) {
   return boost::math::quantile(StudentT(degrees_of_freedom), probability);
 }
 
+double student_t_probability(double t, double degrees_of_freedom) {
+  sim::expects(degrees_of_freedom >= 1, "at least one degree of freedom");
+  return boost::math::cdf(StudentT(degrees_of_freedom), t);
+}
+
 StudentFactor::StudentFactor(double confidence) : confidence_{confidence} {
   sim::expects(confidence > 0 && confidence < 1, "a confidence strictly between 0 and 1");
 }

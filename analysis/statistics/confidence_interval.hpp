@@ -20,6 +20,9 @@ struct Interval {
 /// @pre 0 < probability < 1 and degrees_of_freedom >= 1.
 [[nodiscard]] double student_t_quantile(double probability, double degrees_of_freedom);
 
+/// P(T <= t) of Student's t distribution. @pre degrees_of_freedom >= 1
+[[nodiscard]] double student_t_probability(double t, double degrees_of_freedom);
+
 /// What is as unlikely from Student's t with `to` degrees of freedom as `t` from that with `from`.
 /// @pre from >= 1 and to >= 1
 [[nodiscard]] double student_t_equivalent(double t, double from, double to);

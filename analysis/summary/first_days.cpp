@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <span>
 
 namespace stepdown::analysis {
@@ -25,6 +26,20 @@ struct Midnights {
     return first + static_cast<long>(entry) * stride;
   }
 };
+
+/// People in a level and in those that share its places.
+std::vector<std::int32_t> with_sharers(const models::Model& model,
+                                       const models::Observations& observations,
+                                       std::size_t level) {
+  std::vector<std::int32_t> sum = observations.daily[level].census;
+  const auto& pool = model.states[level].pool;
+  for (std::size_t other = 0; pool && other < model.level_count; ++other) {
+    if (other == level || model.states[other].pool != pool) continue;
+    const std::vector<std::int32_t>& census = observations.daily[other].census;
+    std::ranges::transform(sum, census, sum.begin(), std::plus{});
+  }
+  return sum;
+}
 
 template <class Holds>
 std::optional<long> first_day(std::span<const std::int32_t> counts,
@@ -67,9 +82,10 @@ void Forecaster::add(const models::Observations& observations) {
     const models::StateModel& state = model_->states[level.level];
     level.list_empty.add(
         first_day(daily.list, midnights, [](int waiting, long) { return waiting == 0; }));
-    level.full.add(first_day(daily.census, midnights, [&state](int there, long day) {
-      return there >= places_on(state, day);
-    }));
+    level.full.add(first_day(
+        with_sharers(*model_, observations, level.level), midnights, [&state](int there, long day) {
+          return there >= places_on(state, day);
+        }));
   }
 }
 

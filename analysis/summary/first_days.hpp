@@ -33,7 +33,8 @@ class FirstDays {
 struct LevelForecast {
   std::size_t level = 0;      ///< a StateId
   FirstDays list_empty = {};  ///< nobody waits
-  FirstDays full = {};        ///< at least as many people are there as there are places that day
+  FirstDays full = {};  ///< at least as many people are there as there are places that day, of all
+                        ///< that share them
 };
 
 /// Takes the counts of midnights of models that have a start, replication by replication.

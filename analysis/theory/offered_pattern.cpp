@@ -5,6 +5,8 @@
 #include "analysis/theory/scheduled_pattern.hpp"
 #include "analysis/theory/understood.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -26,6 +28,22 @@ std::vector<OfferedPart> observed_days(const models::Model& model, const CensusP
 
 bool is_asked(const std::vector<OfferedPart>& parts) {
   return std::ranges::any_of(parts, [](const OfferedPart& part) { return part.requests > 0; });
+}
+
+/// Places are looked at one by one, in every part of a pattern.
+std::optional<NoAnswer> why_too_many(const std::vector<OfferedPart>& parts) {
+  constexpr double most_people = 2e7;
+  constexpr double most_steps = 4e8;
+  double most = 0;
+  for (const OfferedPart& part : parts)
+    most = std::max(most, part.load);
+  if (most <= most_people && most * static_cast<double>(parts.size()) <= most_steps)
+    return std::nullopt;
+  return NoAnswer{
+      fmt::format("{:.2g} people would be there, too many to look at places one by one; "
+                  "a time with fewer long stays, by `max:`, or fewer arrivals can be "
+                  "answered",
+                  most)};
 }
 
 std::optional<NoAnswer> why_nothing_is_offered(const StateDemand& demand) {
@@ -67,8 +85,11 @@ std::vector<OfferedPattern> offered_patterns(const models::Model& model,
       pattern = NoAnswer{"no census over time"};
     }
     const auto* parts = std::get_if<std::vector<OfferedPart>>(&pattern);
-    if (parts != nullptr && !is_asked(*parts))
+    if (parts == nullptr) continue;
+    if (!is_asked(*parts))
       pattern = NoAnswer{"nobody asks for a place while it is observed"};
+    else if (auto too_many = why_too_many(*parts))
+      pattern = *std::move(too_many);
   }
   return patterns;
 }

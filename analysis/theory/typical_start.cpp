@@ -3,6 +3,7 @@
 #include "analysis/theory/filling_network.hpp"
 #include "analysis/theory/semi_markov.hpp"
 #include "analysis/theory/traffic.hpp"
+#include "analysis/theory/understood.hpp"
 #include "models/stay_law.hpp"
 #include "sim/random_stream.hpp"
 
@@ -33,6 +34,13 @@ std::vector<double> poisson_up_to(double mean) {
     p /= sum;
   return result;
 }
+
+/// What can be left out, or is known, where each level is taken with its own places.
+constexpr models::FeatureSet levels_one_by_one =
+    (leaving_out_history | models::FeatureSet{models::Feature::Intake})
+        .without({models::Feature::SharedPlaces,
+                  models::Feature::Turnaround,
+                  models::Feature::ReservedPlaces});
 
 /// Whether everybody who comes there leaves after a time with a mean, so that there is a middle.
 bool has_middle(const models::Model& model,
@@ -67,6 +75,7 @@ models::StartCrowd crowd_in(const models::Model& model,
 
 std::optional<NoAnswer> add_typical_start(models::Model& model) {
   if (!model.start || !model.start->is_typical) return std::nullopt;
+  if (auto no = not_understood(model, levels_one_by_one)) return no;
   const PathwayKernels kernels = pathway_kernels(model);
   const auto demand = traffic(model, kernels);
   if (const auto* none = std::get_if<NoAnswer>(&demand)) return *none;

@@ -46,7 +46,11 @@ inline constexpr models::FeatureSet any_waiting{models::Feature::LimitedPlaces,
                                                 models::Feature::Patience,
                                                 models::Feature::NonExponentialPatience,
                                                 models::Feature::WaitingOrder,
-                                                models::Feature::PriorityEffects};
+                                                models::Feature::ReferralOrder,
+                                                models::Feature::PriorityEffects,
+                                                models::Feature::SharedPlaces,
+                                                models::Feature::Turnaround,
+                                                models::Feature::ReservedPlaces};
 
 /// What is known of people who never wait and whose history has no effect.
 inline constexpr models::FeatureSet never_waiting = any_arrivals | any_stays | any_waiting;

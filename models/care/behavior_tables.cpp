@@ -158,7 +158,8 @@ Range Choices::add(const std::vector<double>& probabilities) {
     bounds_.push_back(static_cast<std::uint32_t>(std::clamp(words - 1, 0.0, double{largest})));
   }
   bounds_.back() = largest;
-  while (bounds_.size() % stride != added.first % stride)
+  const bool is_alone = probabilities.size() == 1;
+  while (!is_alone && bounds_.size() % stride != added.first % stride)
     bounds_.push_back(largest);
   added.count = size_of(bounds_) - added.first;
   return added;

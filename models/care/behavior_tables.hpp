@@ -18,8 +18,9 @@
 namespace stepdown::models {
 
 /// The largest 32-bit words that still choose each entry of a split, all splits one after another.
-/// The last entry of a split has the largest word there is; each split is filled up to a multiple
-/// of `stride` with more of those, so that choosing has no branch that depends on the split.
+/// The last entry of a split has the largest word there is; each split of several is filled up to a
+/// multiple of `stride` with more of those, so that choosing has no branch that depends on the
+/// split but that whether there is anything to choose.
 class Choices {
  public:
   static constexpr std::uint32_t stride = 4;
@@ -29,6 +30,7 @@ class Choices {
 
   /// Which entry of the range a word chooses, counted from the start of the table.
   [[nodiscard]] std::uint32_t choose(Range range, std::uint32_t word) const {
+    if (range.count == 1) return range.first;
     const std::uint32_t* bound = bounds_.data() + range.first;
     std::uint32_t chosen = range.first;
     for (std::uint32_t i = 0; i < range.count; i += stride) {

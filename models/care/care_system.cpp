@@ -27,7 +27,9 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       newcomers_{model, tables},
       sites_(model.states.size()),
       pools_{plan_pools(model)},
+      reserves_{model},
       changes_done_(model.level_count, 0),
+      keeps_referrals_{std::ranges::any_of(model.states, &StateModel::by_referral)},
       holds_{pools_.size()},
       state_recorder_{model},
       person_recorder_{model} {
@@ -114,6 +116,7 @@ void CareSystem::reset(std::uint32_t replication) {
   state_recorder_.reset(replication);
   std::fill(sites_.begin(), sites_.end(), Site{});
   pools_.reset();
+  reserves_.reset();
   std::fill(changes_done_.begin(), changes_done_.end(), 0U);
   holds_.clear();
   asking_.clear();
@@ -134,6 +137,9 @@ void CareSystem::handle(const sim::Event& event) {
   switch (kind) {
     case CareEventKind::PlacesChange:
       change_places(slot);
+      return;
+    case CareEventKind::PlaceReady:
+      place_is_ready(slot);
       return;
     case CareEventKind::Arrival:
       arrive(static_cast<std::uint16_t>(slot));
@@ -206,6 +212,7 @@ void CareSystem::refer_one(std::uint16_t source) {
   newcomers_.introduce(person, source, draws_);
   state_recorder_.arrived(person, now_);
   person_recorder_.referred(slot, person, now_);
+  if (keeps_referrals_) note_referral(slot, person);
   const StateId first = newcomers_.first_state(person, draws_);
   tell(person, HappeningKind::Arrival, first);
   move_towards(slot, person, first);

@@ -8,6 +8,7 @@
 #include "models/care/person.hpp"
 #include "models/care/person_recorder.hpp"
 #include "models/care/place_pools.hpp"
+#include "models/care/place_reserves.hpp"
 #include "models/care/simulate.hpp"
 #include "models/care/state_recorder.hpp"
 #include "models/care/wait_for_graph.hpp"
@@ -166,12 +167,25 @@ class CareSystem {
   // placement.cpp
   /// Whether `person` may take a place of `level` now: one is free, and the level takes people up.
   [[nodiscard]] bool may_take(StateId level, const Person& person) const {
-    return pools_.places(level).has_free() && AdmissionGate::is_open(level, person, now_);
+    return pools_.places(level).has_free() && AdmissionGate::is_open(level, person, now_) &&
+           (!reserves_.any() || reserves_.may_take(level, person.who, pools_.places(level)));
   }
+  /// Whether a move to `person.target` is to another level that draws on the same places: the
+  /// person keeps the place.
+  [[nodiscard]] bool keeps_place(const Person& person) const {
+    return pools_.of(person.target).is_shared && has_place(person.phase) &&
+           pools_.pool_of(person.state) == pools_.pool_of(person.target) &&
+           AdmissionGate::is_open(person.target, person, now_);
+  }
+  void tell_sharers(StateId level);
+  void end_keeping(Slot slot, const Person& person);
+  [[gnu::noinline]] void begin_turnaround(const Person& person);
+  void place_is_ready(std::uint32_t level);
   void ask(Slot slot, Person& person);
   [[nodiscard]] bool gets_place_at_once(Slot slot, Person& person);
   [[gnu::noinline]] void stand_in_line(Slot slot, Person& person);
   void join_line(Slot slot, Person& person);
+  [[gnu::noinline]] void note_referral(Slot slot, const Person& person);
   void end_request(Slot slot, Person& person, Request next = Request::None);
   void settle();
   void offer_free_places();
@@ -215,7 +229,13 @@ class CareSystem {
   Newcomers newcomers_;
   std::vector<Site> sites_;  ///< by state
   PlacePools pools_;
+  PlaceReserves reserves_;
+  bool is_swapping_ = false;  ///< people move in a ring, each into the place of another
   std::vector<std::uint32_t> changes_done_;  ///< by level
+  /// By slot: when the person was referred, or asked to come back to care; where a line asks for
+  /// it.
+  std::vector<Ticks> referred_at_;
+  bool keeps_referrals_;
 
   std::vector<Slot> asking_;  ///< asked in this instant, in order
   WaitForGraph holds_;        ///< between pools, of those who keep a place for want of the next

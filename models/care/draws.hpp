@@ -21,8 +21,9 @@ enum class Draw : std::uint8_t {
   ArrivalGap = 5,    ///< entity: number of the arrival event of the source
   Batch = 6,         ///< entity: as above
   Attendance = 7,    ///< share of sessions attended
-  Start = 8,         ///< of those there at the start: their class, and since when (two words each)
-  StartCount = 9,    ///< how many of a crowd there are; entity: its state
+  Turnaround = 8,    ///< how long the place that is left is made ready
+  Start = 9,         ///< of those there at the start: their class, and since when (two words each)
+  StartCount = 10,   ///< how many of a crowd there are; entity: its state
   Attribute = 64,    ///< value of the attribute named
   Race = 128,        ///< time of the race exit named (two words); next state if it cuts a hold or a
                      ///< transfer short

@@ -47,6 +47,7 @@ bool CareSystem::swap_a_ring() {
     if (first) movers_.push_back(*first);
   }
   sim::expects(movers_.size() == ring.size(), "every side of a ring has someone who holds");
+  is_swapping_ = true;
   for (const Slot slot : movers_) {
     Person& person = people_[slot];
     if (is_listed(person.request)) state_recorder_.admitted_from_list();
@@ -60,6 +61,7 @@ bool CareSystem::swap_a_ring() {
     state_recorder_.asked_in_vain(person, now_, -1);
     enter(slot, person);
   }
+  is_swapping_ = false;
   return true;
 }
 

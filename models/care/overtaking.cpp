@@ -73,9 +73,10 @@ void CareSystem::withdraw(Slot slot, Person& person) {
     end_request(slot, person);
   } else if (person.request == Request::Granted) {
     person.asks(Request::None);
-    pools_.end_reservation(person.target);
+    end_keeping(slot, person);
     pools_.look_again(person.target);
     state_recorder_.places_changed(person.target, now_, pools_.places(person.target));
+    tell_sharers(person.target);
   }
 }
 

@@ -8,16 +8,31 @@
 
 namespace stepdown::models {
 
+namespace {
+
+/// The first level that draws on the same places: itself, mostly.
+std::size_t first_of_pool(const Model& model, std::size_t level) {
+  const std::optional<std::uint16_t>& pool = model.states[level].pool;
+  if (!pool) return level;
+  const auto first = std::ranges::find(model.states, pool, &StateModel::pool);
+  return static_cast<std::size_t>(first - model.states.begin());
+}
+
+}  // namespace
+
 PoolPlan plan_pools(const Model& model) {
   PoolPlan plan;
   plan.levels = model.level_count;
   for (std::size_t l = 0; l < model.level_count; ++l) {
     const StateModel& level = model.states[l];
-    plan.pool_of.push_back(PoolId{static_cast<std::uint16_t>(l)});
+    plan.pool_of.push_back(PoolId{static_cast<std::uint16_t>(first_of_pool(model, l))});
+    plan.rank.push_back(level.pool_rank);
+    plan.has_turnaround.push_back(level.turnaround.has_value());
     plan.places.push_back(level.is_limited ? std::optional{level.places} : std::nullopt);
   }
   plan.pool_of.resize(model.states.size(), PoolId{static_cast<std::uint16_t>(model.level_count)});
   plan.places.emplace_back();
+  plan.has_turnaround.push_back(false);
   return plan;
 }
 
@@ -30,6 +45,9 @@ PlacePools::PlacePools(PoolPlan plan)
     const StateId level{static_cast<std::uint16_t>(l)};
     levels_of_[index_of(pool_of(level))].push_back(level);
   }
+  for (std::vector<StateId>& levels : levels_of_)
+    std::ranges::stable_sort(
+        levels, {}, [this](StateId level) { return plan_.rank[index_of(level)]; });
   reset();
 }
 
@@ -41,6 +59,8 @@ void PlacePools::reset() {
     pools_[p] = Pool{};
     pools_[p].places.open = places.value_or(std::numeric_limits<int>::max());
     pools_[p].is_limited = places.has_value();
+    pools_[p].has_turnaround = plan_.has_turnaround[p];
+    pools_[p].is_shared = levels_of_[p].size() > 1;
   }
 }
 

@@ -19,10 +19,12 @@ enum class PoolId : std::uint16_t {};
 struct PoolPlan {
   std::vector<PoolId> pool_of;             ///< by state
   std::vector<std::optional<int>> places;  ///< by pool; nothing: without limit
+  std::vector<std::uint16_t> rank;         ///< by level: among those of its pool
+  std::vector<bool> has_turnaround;        ///< by pool
   std::size_t levels = 0;                  ///< the first so many states can be waited for
 };
 
-/// A pool for each level, and one without limit for all other states.
+/// The pool of each level, which mostly is its own, and one without limit for all other states.
 [[nodiscard]] PoolPlan plan_pools(const Model& model);
 
 /// The places of all levels and who waits for them: what is free, and whose turn it is.
@@ -37,6 +39,8 @@ class PlacePools {
     sim::Places places;
     int waiting = 0;  ///< people in the lines of its levels
     bool is_limited = false;
+    bool is_shared = false;  ///< by several levels
+    bool has_turnaround = false;
     bool is_noted = false;  ///< to be looked at
   };
 
@@ -54,6 +58,22 @@ class PlacePools {
     sim::Places& places = pool(state).places;
     ++places.taken;
     return places;
+  }
+  /// A place that somebody has just left is made ready before anybody can have it; and is ready.
+  const sim::Places& begin_turnaround(StateId level) {
+    sim::Places& places = pool(level).places;
+    ++places.turning;
+    return places;
+  }
+  const sim::Places& end_turnaround(StateId level) {
+    sim::Places& places = pool(level).places;
+    --places.turning;
+    look_again(level);
+    return places;
+  }
+  /// The levels that draw on the same places.
+  [[nodiscard]] const std::vector<StateId>& sharers(StateId level) const {
+    return levels_of_[index_of(pool_of(level))];
   }
   /// Somebody leaves a place, which those who wait for one can have.
   const sim::Places& give_back(StateId state) {
@@ -93,7 +113,7 @@ class PlacePools {
   [[nodiscard]] bool is_settled() const { return noted_.empty(); }
 
   /// The first who waits for a place of `pool` and whom `suits(level, slot)`, in order: the levels
-  /// that draw on it as they are listed, and each one's line.
+  /// that draw on it by rank, and each one's line.
   template <class Suits>
   [[nodiscard]] std::optional<Slot> first_waiting(PoolId pool, Suits suits) const {
     for (const StateId level : levels_of_[index_of(pool)]) {

@@ -19,12 +19,15 @@ void CareSystem::ask(Slot slot, Person& person) {
 /// a better claim. Else the person stands in line.
 bool CareSystem::gets_place_at_once(Slot slot, Person& person) {
   person.wait_from = now_;
+  if (keeps_referrals_) [[unlikely]]
+    note_referral(slot, person);
   state_recorder_.count(person, Counter::Requests, person.target, now_);
   if (person.request == Request::Granted) {
     person.asks(Request::None);
-    pools_.end_reservation(person.target);
+    end_keeping(slot, person);
     return true;
   }
+  if (keeps_place(person)) return true;
   const PlacePools::Pool& pool = pools_.of(person.target);
   if (may_take(person.target, person) &&
       (!pool.is_limited || (pool.waiting == 0 && !more_comes_before_placement()))) {
@@ -51,9 +54,19 @@ void CareSystem::stand_in_line(Slot slot, Person& person) {
 
 void CareSystem::join_line(Slot slot, Person& person) {
   person.waiting_class = waiting_class(person);
+  const Ticks since =
+      model_.state(person.target).by_referral ? referred_at_[slot] : person.wait_from;
   person.ticket = pools_.join_line(
       person.target,
-      {.who = slot, .rank = rank_of(person), .time = person.wait_from, .number = person.number});
+      {.who = slot, .rank = rank_of(person), .time = since, .number = person.number});
+}
+
+/// The person arrives, or asks to come back to care.
+void CareSystem::note_referral(Slot slot, const Person& person) {
+  if (slot >= referred_at_.size()) referred_at_.resize(slot + 1);
+  const bool comes_back =
+      person.state != no_state && person.history.admissions > 0 && !model_.is_level(person.state);
+  if (person.state == no_state || comes_back) referred_at_[slot] = now_;
 }
 
 /// The place of `person`, as of now, among those who ask for `target`.
@@ -134,6 +147,8 @@ void CareSystem::offer(Slot slot, Person& person) {
   if (person.phase == Phase::InTransfer) {
     end_request(slot, person, Request::Granted);
     state_recorder_.places_changed(person.target, now_, pools_.reserve(person.target));
+    tell_sharers(person.target);
+    if (reserves_.any()) reserves_.keep(person.target, slot, person.who);
     return;
   }
   const bool was_listed = is_listed(person.request);

@@ -73,6 +73,7 @@ CareSystem::Slot CareSystem::introduce_at_start(std::uint32_t index) {
   if (slot >= most_slots) [[unlikely]]
     reach_limit("more than 268 million people are inside at once");
   newcomers_.introduce_at_start(people_[slot], index);
+  if (keeps_referrals_ && slot >= referred_at_.size()) referred_at_.resize(slot + 1);
   return slot;
 }
 
@@ -93,6 +94,9 @@ void CareSystem::put_into_place(Slot slot,
   person.history = history_at_start(model_, state, false);
   ++sites_[index_of(state)].present;
   state_recorder_.present_at_start(person, pools_.take(state));
+  tell_sharers(state);
+  if (reserves_.any() && model_.is_level(state)) reserves_.take(state, slot, person.who);
+  if (keeps_referrals_) referred_at_[slot] = person.since;
   person_recorder_.there_at_start(slot, person);
   tell(person, HappeningKind::Present, state);
   resume_stay(slot, person, kind.behavior);
@@ -161,6 +165,7 @@ void CareSystem::put_on_list(Slot slot, StateId level, std::size_t number, Ticks
   person.who = tables_.start->choose(number, sim::open_unit(words[0], words[1])).who;
   person.target = level;
   person.wait_from = now_ - waited;
+  if (keeps_referrals_) referred_at_[slot] = person.wait_from;
   join_line(slot, person);
   if (!tables_.states[index_of(level)].wait_limits.empty()) watch_wait(slot, person);
   person.asks(Request::Asking);

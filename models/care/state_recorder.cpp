@@ -135,8 +135,9 @@ StateRecorder::StateRecorder(const Model& model)
   const bool reserves = reserves_places(model);
   for (std::size_t l = 0; l < level_count_; ++l) {
     const StateModel& state = model.states[l];
-    varies_[l] = static_cast<std::uint8_t>(
-        state.is_limited && (reserves || !state.changes.empty() || starts_overfull(model, l)));
+    varies_[l] = static_cast<std::uint8_t>(state.is_limited &&
+                                           (reserves || !state.changes.empty() || state.pool ||
+                                            state.turnaround || starts_overfull(model, l)));
   }
   for (std::size_t l = 0; l < level_count_; ++l)
     wait_targets_.push_back(sim::to_ticks(model.states[l].wait_target.value_or(0)));
@@ -212,6 +213,17 @@ void StateRecorder::delayed(const Person& person, Ticks now) {
 void StateRecorder::transferred(const Person& person, Ticks now) {
   each(person, [&](Observations& all) {
     all.states[index_of(person.state)].transfer_time += clipped(person.wait_from, now);
+  });
+}
+
+void StateRecorder::turnaround(const Person& person,
+                               Ticks now,
+                               Ticks time,
+                               const sim::Places& places) {
+  places_changed(person.state, now, places);
+  each(person, [&](Observations& all) {
+    all.states[index_of(person.state)].turnaround_time +=
+        clipped(now, now + std::min(time, horizon_ - now));
   });
 }
 

@@ -134,6 +134,10 @@ class StateRecorder {
   void began_hold(const Person& person, Ticks now);
   void ended_hold(const Person& person, Ticks now);
 
+  /// The place that `person` has just left in `person.state`, which has these places now, is made
+  /// ready for so long.
+  void turnaround(const Person& person, Ticks now, Ticks time, const sim::Places& places);
+
   /// Someone still inside at the horizon.
   void still_inside(const Person& person);
   /// The most people inside at once.

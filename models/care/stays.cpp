@@ -27,7 +27,8 @@ void CareSystem::begin_transfer(Slot slot, Person& person) {
   person.wait_from = now_;
   schedule_while_kept(slot, person, CareEventKind::StayEnds, now_ + delay);
   if (exit.transfer_reserves_next && model_.is_level(person.target) &&
-      pools_.of(person.target).is_limited) {
+      pools_.of(person.target).is_limited &&
+      pools_.pool_of(person.target) != pools_.pool_of(person.state)) {
     count_move(person);
     remember(person);
     join_line(slot, person);
@@ -79,7 +80,13 @@ void CareSystem::move(Slot slot, Person& person) {
 void CareSystem::leave(Slot slot, Person& person) {
   if (!has_place(person.phase)) return;
   --sites_[index_of(person.state)].present;
+  const PlacePools::Pool& pool = pools_.of(person.state);
   state_recorder_.left(person, now_, pools_.give_back(person.state));
+  if (pool.is_shared) [[unlikely]]
+    tell_sharers(person.state);
+  if (reserves_.any() && model_.is_level(person.state)) reserves_.give_back(person.state, slot);
+  if (pool.has_turnaround) [[unlikely]]
+    begin_turnaround(person);
   person_recorder_.stay_ended(slot, person, now_);
   person.phase = Phase::Outside;
   if (!model_.is_treatment(person.state)) return;
@@ -116,7 +123,12 @@ void CareSystem::enter(Slot slot, Person& person) {
   person.refusal = Refusal::None;
   tell(person, HappeningKind::Admission, state);
   const bool is_level = model_.is_level(state);
-  if (is_level) admit(slot, person);
+  if (is_level) {
+    if (pools_.of(state).is_shared) [[unlikely]]
+      tell_sharers(state);
+    if (reserves_.any()) reserves_.take(state, slot, person.who);
+    admit(slot, person);
+  }
   stay(slot, person, words);
   if (is_level) person.history.visited |= std::uint64_t{1} << (index_of(state) % 64);
 }

@@ -1,9 +1,8 @@
 #include "models/compile/check_level.hpp"
 
-#include "models/calendar.hpp"
 #include "models/compile/check_distributions.hpp"
 #include "models/compile/check_exit.hpp"
-#include "models/compile/check_run.hpp"
+#include "models/compile/check_places.hpp"
 #include "models/compile/check_split.hpp"
 #include "sim/distributions/distribution.hpp"
 
@@ -12,7 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,90 +18,6 @@
 
 namespace stepdown::models {
 namespace {
-
-constexpr std::int64_t most_places = 10'000'000;
-
-void check_count(const Located<int>& count,
-                 const Places& places,
-                 const SourceLocation& at,
-                 const std::string& key,
-                 Problems& problems) {
-  if (std::int64_t{count.value} * places.each.value > most_places)
-    problems.report(Rule::TooManyPlaces,
-                    at,
-                    key,
-                    fmt::format("expected at most {} places, got more", most_places));
-}
-
-/// `{count: 10, size: 3}` where three groups of ten are usual.
-void check_groups(const Places& places, const std::string& key, Problems& problems) {
-  constexpr int few_seats = 3;
-  const int count = places.count.value;
-  const int size = places.each.value;
-  if (places.kind != Places::Kind::Groups || size > few_seats || count < 2 * size || size < 2)
-    return;
-  problems.report(Rule::ManySmallGroups,
-                  places.count.at,
-                  key + ".groups",
-                  fmt::format("{0} groups of {1} seats; if {1} groups of {0} are meant, write "
-                              "'{{count: {1}, size: {0}}}'",
-                              count,
-                              size));
-}
-
-bool is_late(const Places::Change& change, const Scenario& scenario) {
-  const Calendar calendar(scenario.start.value);
-  return static_cast<double>(calendar.day_of(change.date.value)) >= scenario.run.horizon.value;
-}
-
-/// Changes after the end of the run, which are the last ones.
-void warn_of_late_changes(const Places& places,
-                          const std::string& key,
-                          const Scenario& scenario,
-                          Problems& problems) {
-  const auto first = std::ranges::find_if(
-      places.changes, [&](const Places::Change& change) { return is_late(change, scenario); });
-  if (first == places.changes.end()) return;
-  const auto count = places.changes.end() - first;
-  if (count == 1)
-    problems.report(Rule::ChangeNeverHappens,
-                    first->date.at,
-                    fmt::format("{}.changes.{}", key, iso_text(first->date.value)),
-                    fmt::format("never happens: the run ends on {}", end_date(scenario)));
-  else
-    problems.report(Rule::ChangesNeverHappen,
-                    first->date.at,
-                    key + ".changes",
-                    fmt::format("{} changes from {} on never happen: the run ends on {}",
-                                count,
-                                iso_text(first->date.value),
-                                end_date(scenario)));
-}
-
-void check_places(const State& level,
-                  const std::string& key,
-                  const Scenario& scenario,
-                  Problems& problems) {
-  const Places& places = level.places;
-  if (places.kind == Places::Kind::Unlimited) return;
-  check_count(places.count, places, place_of(places.at, places.count.at), key, problems);
-  const Calendar calendar(scenario.start.value);
-  check_groups(places, key, problems);
-  warn_of_late_changes(places, key, scenario, problems);
-  int most = places.count.value;
-  for (const Places::Change& change : places.changes) {
-    const std::string at =
-        fmt::format("{}.changes.{}", key, calendar.iso_date(calendar.day_of(change.date.value)));
-    check_count(change.count, places, change.count.at, at, problems);
-    if (!is_late(change, scenario)) most = std::max(most, change.count.value);
-  }
-  if (most == 0) {
-    problems.report(Rule::NoPlaces,
-                    places.count.at,
-                    key,
-                    "0 places at all times: nobody is ever admitted here");
-  }
-}
 
 void check_attendance(const GivenContext& context, const Given<LocatedDistribution>& attendance) {
   check_distributions(context, attendance);
@@ -215,7 +129,8 @@ void check_level(const State& level,
                  const Scenario& scenario,
                  Problems& problems) {
   const std::string key = state_key(level);
-  check_places(level, key + ".places", scenario, problems);
+  if (level.places.kind != Places::Kind::Pool)
+    check_places(level.places, key + ".places", scenario, names, problems);
   const Waiting& waiting = level.waiting;
   const GivenContext context{
       &names, &problems, level.name.at, key + ".waiting", names.attributes.size()};

@@ -23,24 +23,24 @@ std::string large_number_text(double number) {
 }  // namespace
 
 void check_load(const Scenario& scenario, const Model& model, Problems& problems) {
-  const LoadForecast load = forecast_load(model);
-  if (load.moves_each > sim::step_limit / margin) {
-    const State& state = scenario.states[load.busiest];
+  const MovesForecast moves = forecast_moves(model);
+  if (moves.each > sim::step_limit / margin) {
+    const State& state = scenario.states[moves.busiest];
     problems.report(Rule::EndlessMoves,
                     state.name.at,
                     state_key(state),
                     fmt::format("people would come here again and again, some {} times each until "
                                 "the horizon; give the stays of the round more time, or let more "
                                 "people leave it",
-                                large_number_text(load.moves_each)));
-  } else if (load.events > static_cast<double>(most_events)) {
+                                large_number_text(moves.each)));
+  } else if (moves.events > static_cast<double>(most_events)) {
     problems.report(
         Rule::TooManyEvents,
         scenario.run.horizon.at,
         "run.horizon",
         fmt::format("expected at most 2 billion events in a replication, would be about "
                     "{}; shorten the run, or lower the rates of arrivals",
-                    large_number_text(load.events)));
+                    large_number_text(moves.events)));
   }
 }
 

@@ -45,8 +45,9 @@ void check_entry(const StartEntry& entry,
     return;
   }
   const State& state = scenario.states[*found];
-  if (entry.is_waiting && entry.people > 0 &&
-      (state.kind != StateKind::Level || state.places.kind == Places::Kind::Unlimited))
+  const bool is_unlimited =
+      state.places.kind == Places::Kind::Unlimited && state.places.pool.value.empty();
+  if (entry.is_waiting && entry.people > 0 && (state.kind != StateKind::Level || is_unlimited))
     problems.report(Rule::WaitingForNothing,
                     entry.state.at,
                     entry.key,
@@ -123,10 +124,21 @@ void check_kinds(const StartEntry& entry,
                   "are drawn, got others; give all attributes");
 }
 
+/// People in a level at the start, and in those that share its places.
+std::uint64_t present_with_sharers(const Model& model, std::size_t level) {
+  std::uint64_t sum = 0;
+  for (std::size_t l = 0; l < model.level_count; ++l) {
+    const bool is_shared = model.states[l].pool && model.states[l].pool == model.states[level].pool;
+    if (l == level || is_shared)
+      sum += model.start->present(StateId{static_cast<std::uint16_t>(l)});
+  }
+  return sum;
+}
+
 void warn_of_full_levels(const Scenario& scenario, const Model& model, Problems& problems) {
   for (std::size_t l = 0; l < model.level_count; ++l) {
     const StateModel& level = model.states[l];
-    const std::uint64_t present = model.start->present(StateId{static_cast<std::uint16_t>(l)});
+    const std::uint64_t present = present_with_sharers(model, l);
     if (!level.is_limited || present <= static_cast<std::uint64_t>(level.places)) continue;
     problems.report(Rule::StartsOverfull,
                     scenario.start_from->at,

@@ -11,6 +11,7 @@
 #include "models/compile/effects.hpp"
 #include "models/compile/features.hpp"
 #include "models/compile/names.hpp"
+#include "models/compile/pools.hpp"
 #include "models/compile/possible_kinds.hpp"
 #include "models/compile/problems.hpp"
 #include "models/compile/resolve_effects.hpp"
@@ -20,8 +21,12 @@
 #include "models/compile/tables.hpp"
 #include "models/compile/warnings.hpp"
 #include "models/pathway/pathway.hpp"
+#include "models/waits_within.hpp"
 
 #include <fmt/format.h>
+
+#include <set>
+#include <string_view>
 
 namespace stepdown::models {
 namespace {
@@ -80,6 +85,17 @@ double in_whole_ticks(double days) {
   return sim::to_days(sim::to_ticks(days));
 }
 
+/// The days of all targets that are shares of waits within so many days.
+std::vector<int> waits_within(const std::vector<FigureTarget>& targets) {
+  std::set<int> days;
+  for (const FigureTarget& target : targets) {
+    const std::string_view figure =
+        std::string_view(target.figure).substr(0, target.figure.find('@'));
+    if (const auto within = days_within(figure.substr(figure.rfind('.') + 1))) days.insert(*within);
+  }
+  return {days.begin(), days.end()};
+}
+
 void build_run(const Scenario& scenario, const Names& names, Model& model) {
   model.name = scenario.name;
   model.calendar = Calendar(scenario.start.value);
@@ -88,6 +104,7 @@ void build_run(const Scenario& scenario, const Names& names, Model& model) {
   model.replications = scenario.run.replications.value;
   model.seed = scenario.run.seed.value;
   model.settings = scenario.settings;
+  model.waits_within = waits_within(scenario.targets);
   const std::vector<std::uint32_t> streams = streams_of(names.attributes.names());
   for (std::size_t i = 0; i < names.attributes.size(); ++i) {
     model.attributes.push_back({names.attributes.names()[i], streams[i], names.values[i].names()});
@@ -142,6 +159,7 @@ Compiled compile(const Scenario& scenario) {
   check_run(scenario, names, problems);
   check_attributes(scenario, names, problems);
   check_states(scenario, names, problems);
+  check_pools(scenario, names, problems);
   check_arrivals(scenario, names, problems);
   check_start(scenario, names, problems);
   const std::vector<ResolvedEffect> effects = resolve_effects(scenario, names, problems);

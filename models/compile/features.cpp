@@ -142,6 +142,10 @@ void add_places(const StateModel& level, FeatureSet& features) {
       std::ranges::adjacent_find(level.class_rank, std::ranges::not_equal_to{}) !=
       level.class_rank.end();
   if (level.is_limited && some_first) features.insert(Feature::WaitingOrder);
+  if (level.pool) features.insert(Feature::SharedPlaces);
+  if (level.turnaround) features.insert(Feature::Turnaround);
+  if (!level.reserves.empty()) features.insert(Feature::ReservedPlaces);
+  if (level.is_limited && level.by_referral) features.insert(Feature::ReferralOrder);
 }
 
 FeatureSet features_of(const Model& model, StateId id, const std::vector<ClassId>& used) {

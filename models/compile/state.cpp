@@ -1,10 +1,13 @@
 #include "models/compile/state.hpp"
 
-#include "sim/random_stream.hpp"
+#include "models/compile/pools.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 namespace stepdown::models {
 namespace {
@@ -23,8 +26,29 @@ std::string places_label(const Places& places) {
       return fmt::format("{} group{} of {}", count, count == 1 ? "" : "s", each);
     case Places::Kind::Caseload:
       return fmt::format("{} clinician{} with {} each", count, count == 1 ? "" : "s", each);
+    case Places::Kind::Pool:
+      break;  // those of the pool
   }
   return {};
+}
+
+/// The pool on which a level draws, if it does.
+void build_pool(const Scenario& scenario, const State& level, StateModel& model) {
+  if (level.places.kind != Places::Kind::Pool) return;
+  const auto pool = find_pool(scenario, level.places.pool.value);
+  const std::vector<Located<std::string>>& order = scenario.pools[*pool].order;
+  const auto first =
+      std::ranges::find(order, level.name.value, &Located<std::string>::value) - order.begin();
+  model.pool = static_cast<std::uint16_t>(*pool);
+  model.pool_rank = static_cast<std::uint16_t>(first);
+}
+
+void build_reserves(const Places& places, const Names& names, StateModel& model) {
+  for (const Places::Reserve& reserve : places.reserves) {
+    const std::size_t attribute = names.attributes.position(reserve.attribute.value);
+    const std::size_t value = names.values[attribute].position(reserve.value.value);
+    model.reserves.push_back({attribute, static_cast<std::uint16_t>(value), reserve.places.value});
+  }
 }
 
 void build_places(const Scenario& scenario, const Places& places, StateModel& model) {
@@ -47,6 +71,7 @@ void build_places(const Scenario& scenario, const Places& places, StateModel& mo
 
 void build_waiting(const Waiting& waiting, const Names& names, StateModel& model) {
   if (waiting.order.empty()) model.class_rank.fill(0);
+  model.by_referral = waiting.by_referral;
   for (std::size_t rank = 0; rank < waiting.order.size(); ++rank) {
     model.class_rank[static_cast<std::size_t>(waiting.order[rank])] =
         static_cast<std::uint16_t>(rank);
@@ -98,7 +123,11 @@ StateModel build_state(const Scenario& scenario,
   if (state.kind == StateKind::Outcome) model.meaning = reason_kind(model.name);
   model.tests = effects.tests;
   if (state.kind != StateKind::Level) return model;
-  build_places(scenario, state.places, model);
+  const Places& places = places_of(scenario, state);
+  build_places(scenario, places, model);
+  build_pool(scenario, state, model);
+  build_reserves(places, names, model);
+  if (places.turnaround) model.turnaround = tables.distribution(places.turnaround->value);
   build_waiting(state.waiting, names, model);
   model.waiting_exits = build_exits(state.waiting.exits, names, tables);
   model.hold = state.hold;

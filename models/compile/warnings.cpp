@@ -181,7 +181,7 @@ void warn_of_far_too_few_places(const Scenario& scenario, const Model& model, Pr
     if (!level.is_limited || level.list_limit || places == 0 || present[i] <= far_too_many * places)
       continue;
     problems.report(Rule::FarTooFewPlaces,
-                    scenario.states[i].places.count.at,
+                    place_of(scenario.states[i].places.count.at, scenario.states[i].name.at),
                     "levels." + level.name + ".places",
                     fmt::format("{} place{} for about {:.0f} people who come here first and would "
                                 "be here at once; {}",

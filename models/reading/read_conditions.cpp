@@ -1,6 +1,7 @@
 #include "models/reading/read_conditions.hpp"
 
 #include "models/history.hpp"
+#include "models/reading/comparison_text.hpp"
 #include "models/reading/number_text.hpp"
 #include "models/reading/quantity.hpp"
 #include "models/reading/schema.hpp"
@@ -10,27 +11,10 @@
 
 #include <cmath>
 #include <string>
-#include <utility>
+#include <string_view>
 
 namespace stepdown::models {
 namespace {
-
-/// `>= 2` as a comparison and the rest of the text.
-std::pair<Comparison, std::string_view> split_comparison(std::string_view text) {
-  Comparison comparison = Comparison::Is;
-  std::size_t length = 0;
-  if (text.starts_with(">=") || text.starts_with("<=")) {
-    comparison = text[0] == '>' ? Comparison::AtLeast : Comparison::AtMost;
-    length = 2;
-  } else if (text.starts_with('>') || text.starts_with('<')) {
-    comparison = text[0] == '>' ? Comparison::Above : Comparison::Below;
-    length = 1;
-  }
-  text.remove_prefix(length);
-  while (text.starts_with(' '))
-    text.remove_prefix(1);
-  return {comparison, text};
-}
 
 /// `yes` or `not yes`
 void read_name_condition(Reading& reading,
@@ -103,7 +87,7 @@ void read_number_condition(Reading& reading,
     reading.expected(field, expected_of(kind));
     return;
   }
-  const auto [comparison, rest] = split_comparison(field.node->text);
+  const auto [comparison, rest] = leading_comparison(field.node->text);
   condition.comparison = comparison;
   condition.text = {field.node->text, field.at()};
   const Parsed<double> number = parse_amount(rest, kind);

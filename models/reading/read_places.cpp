@@ -1,11 +1,16 @@
 #include "models/reading/read_places.hpp"
 
 #include "models/reading/key_table.hpp"
+#include "models/reading/read_distributions.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace stepdown::models {
 namespace {
@@ -87,6 +92,60 @@ void read_changes(Reading& reading, const Field& field, Places& places) {
   }
 }
 
+std::optional<Located<std::string>> read_pool_name(Reading& reading, const Field& field) {
+  return read_text(reading, field, "a pool");
+}
+
+void read_pool_of(Reading& reading, const Field& field, Places& places) {
+  auto name = read_pool_name(reading, field);
+  if (!name) return;
+  places.kind = Places::Kind::Pool;
+  places.pool = *std::move(name);
+}
+
+std::optional<LocatedDistribution> read_turnaround(Reading& reading, const Field& field) {
+  auto time = read_distribution(reading, field);
+  if (!time) return std::nullopt;
+  return LocatedDistribution{*std::move(time), field.at()};
+}
+
+/// The places reserved for the values of one attribute.
+struct Reserved {
+  Located<std::string> attribute;
+  std::vector<Places::Reserve> reserves;
+};
+
+void read_reserve(Reading& reading, const Field& field, Reserved& reserved) {
+  const auto places = read_count<1>(reading, field);
+  if (places) reserved.reserves.push_back({reserved.attribute, field.key, *places});
+}
+
+// clang-format off
+constexpr auto reserved_attribute_keys = key_table<Reserved>({
+    {"<value>", value::by<read_reserve>("count"), optional, "", "places for people with that value",
+     "4"},
+});
+// clang-format on
+
+void read_reserved_of(Reading& reading, const Field& field, Places& places) {
+  SectionReader section{reading, field, schema::reserved_attribute_section};
+  Reserved reserved{.attribute = field.key, .reserves = {}};
+  read_keys(section, reserved_attribute_keys, reserved);
+  std::ranges::move(reserved.reserves, std::back_inserter(places.reserves));
+}
+
+// clang-format off
+constexpr auto reserved_keys = key_table<Places>({
+    {"<attribute>", value::by<read_reserved_of>("reserved_attribute"), optional, "",
+     "an attribute", "{medicaid: 4}"},
+});
+// clang-format on
+
+void read_reserved(Reading& reading, const Field& field, Places& places) {
+  SectionReader section{reading, field, schema::reserved_section};
+  read_keys(section, reserved_keys, places);
+}
+
 // clang-format off
 constexpr auto places_keys = key_table<Places>({
     {"beds", value::by<read_places_of_kind<Places::Kind::Beds>>("places_count"), optional, "",
@@ -100,6 +159,13 @@ constexpr auto places_keys = key_table<Places>({
     {"changes", value::by<read_changes>("place_changes"), optional, "none",
      "beds, slots, groups or clinicians from a date on, ascending; nobody is ejected",
      "{2027-01-01: 38}"},
+    {"turnaround", value::into<&Places::turnaround, read_turnaround>("distribution"), optional,
+     "none", "how long a place that somebody has left is made ready for the next", "4 h"},
+    {"reserved", value::by<read_reserved>("reserved"), optional, "none",
+     "places that only people with one value of an attribute take, before they take others",
+     "{payer: {medicaid: 4}}"},
+    {"pool", value::by<read_pool_of>("name"), optional, "",
+     "the pool of places on which the level draws, see `pools`", "ward"},
 });
 // clang-format on
 
@@ -114,12 +180,26 @@ constinit const schema::Section schema::caseload_section{"caseload",
                                                          caseload_keys.rows,
                                                          ""};
 
+constinit const schema::Section schema::reserved_section{
+    "reserved",
+    "levels.<level>.places.reserved",
+    "Places kept for some people, by attribute.",
+    reserved_keys.rows,
+    ""};
+
+constinit const schema::Section schema::reserved_attribute_section{
+    "reserved_attribute",
+    "levels.<level>.places.reserved.<attribute>",
+    "Places kept for people with one value of the attribute.",
+    reserved_attribute_keys.rows,
+    ""};
+
 constinit const schema::Section schema::places_section{
     "places",
     "levels.<level>.places",
     "How many people a level can hold; or `unlimited`.",
     places_keys.rows,
-    "beds|slots|groups|caseload"};
+    "beds|slots|groups|caseload|pool"};
 
 Places read_places(Reading& reading, const Field& field) {
   if (field.is_scalar() && field.node->text == "unlimited") return {};

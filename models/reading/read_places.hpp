@@ -10,6 +10,8 @@ namespace schema {
 extern const Section places_section;
 extern const Section groups_section;
 extern const Section caseload_section;
+extern const Section reserved_section;
+extern const Section reserved_attribute_section;
 }  // namespace schema
 
 /// `places` of a level, or `unlimited`.

@@ -5,9 +5,11 @@
 #include "models/reading/read_arrivals.hpp"
 #include "models/reading/read_attributes.hpp"
 #include "models/reading/read_effects.hpp"
+#include "models/reading/read_pools.hpp"
 #include "models/reading/read_run.hpp"
 #include "models/reading/read_start_from.hpp"
 #include "models/reading/read_states.hpp"
+#include "models/reading/read_targets.hpp"
 #include "models/reading/yaml_reader.hpp"
 
 #include <system_error>
@@ -40,6 +42,14 @@ void read_arrivals_of(Reading& reading, const Field& field, Scenario& scenario) 
   scenario.arrivals = read_arrivals(reading, field);
 }
 
+void read_pools_of(Reading& reading, const Field& field, Scenario& scenario) {
+  read_pools(reading, field, scenario.pools);
+}
+
+void read_targets_of(Reading& reading, const Field& field, Scenario& scenario) {
+  read_targets(reading, field, scenario.targets);
+}
+
 // Dates of arrivals are counted from the start, which is read before them.
 // clang-format off
 constexpr auto scenario_keys = key_table<Scenario>({
@@ -61,6 +71,8 @@ constexpr auto scenario_keys = key_table<Scenario>({
      "kinds of people", "{payer: {...}}"},
     {"levels", value::by<read_levels_of>("levels"), required, "",
      "levels of care, most to least intensive", "{php: {...}}"},
+    {"pools", value::by<read_pools_of>("pools"), optional, "none",
+     "places on which several levels draw", "{ward: {places: {beds: 20}}}"},
     {"community", value::by<read_states_of<read_community>>("community"), optional, "none",
      "states out of care", "{home: {...}}"},
     {"outcomes", value::by<read_states_of<read_outcomes>>("outcomes"), optional, "none",
@@ -71,6 +83,9 @@ constexpr auto scenario_keys = key_table<Scenario>({
      "who is there, and who waits, when the run begins", "{php: {census: 14, waiting: 3}}"},
     {"effects", value::by<read_effects>("effects"), optional, "none",
      "what attributes and history change", "{...}"},
+    {"targets", value::by<read_targets_of>("targets"), optional, "none",
+     "what figures of the reports are to be; every run tells which are met",
+     "[residential.wait.p90 <= 7 d]"},
 });
 // clang-format on
 

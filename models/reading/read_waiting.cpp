@@ -23,6 +23,10 @@ void read_order(Reading& reading, const Field& field, Waiting& waiting) {
   waiting.order.clear();
   waiting.order_at = field.at();
   if (field.is_scalar() && field.node->text == "first_come") return;
+  if (field.is_scalar() && field.node->text == "longest_since_referral") {
+    waiting.by_referral = true;
+    return;
+  }
   if (!field.is_list() || field.node->items.empty()) {
     reading.expected(field, schema::expected_of("waiting_order"));
     return;
@@ -96,7 +100,8 @@ std::optional<Located<std::string>> read_level_name(Reading& reading, const Fiel
 constexpr auto waiting_keys = key_table<Waiting>({
     {"order", value::by<read_order>("waiting_order"), optional,
      "[escalation, step_down, return, new]",
-     "all four classes, the first served first; `first_come`: classes do not matter",
+     "all four classes, the first served first; `first_come`: classes do not matter; "
+     "`longest_since_referral`: whoever arrived, or asked to come back to care, first",
      "[return, escalation, step_down, new]"},
     {"patience", value::by<read_patience>("patience"), optional, "never",
      "time after which people give up: for everybody, or by class",

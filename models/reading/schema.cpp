@@ -9,6 +9,7 @@
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_places.hpp"
 #include "models/reading/read_poisson.hpp"
+#include "models/reading/read_pools.hpp"
 #include "models/reading/read_run.hpp"
 #include "models/reading/read_scenario.hpp"
 #include "models/reading/read_season.hpp"
@@ -25,16 +26,8 @@
 namespace stepdown::models::schema {
 namespace {
 
-constexpr std::string_view all_future_keys[] = {"admission",
-                                                "bridge",
-                                                "cohort",
-                                                "pool",
-                                                "pools",
-                                                "prices",
-                                                "reserved",
-                                                "services",
-                                                "staff",
-                                                "turnaround"};
+constexpr std::string_view all_future_keys[] = {
+    "admission", "bridge", "cohort", "prices", "services", "staff"};
 
 }  // namespace
 
@@ -50,6 +43,10 @@ std::span<const Section> pathway_sections() {
       places_section,
       groups_section,
       caseload_section,
+      reserved_section,
+      reserved_attribute_section,
+      pools_section,
+      pool_section,
       waiting_section,
       patience_section,
       waiting_exits_section,

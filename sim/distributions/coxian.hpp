@@ -3,6 +3,7 @@
 #include "sim/distributions/coxian_state.hpp"
 #include "sim/distributions/declaration.hpp"
 #include "sim/distributions/fit.hpp"
+#include "sim/distributions/phase_series.hpp"
 #include "sim/distributions/problem.hpp"
 #include "sim/distributions/tails.hpp"
 #include "sim/distributions/text.hpp"
@@ -10,6 +11,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +24,9 @@ namespace stepdown::sim {
 struct Coxian {
   std::vector<double> rates{1.0};
   std::vector<double> continuations;
+  /// Of many phases as `coxian_from_rates` makes them, so that nothing takes long; follows from the
+  /// numbers above.
+  std::shared_ptr<const PhaseSeries> series = nullptr;
 
   [[nodiscard]] double tail(Tail side, double x) const;
   [[nodiscard]] double tail_quantile(Tail side, double w) const;
@@ -30,7 +36,9 @@ struct Coxian {
   [[nodiscard]] std::string text() const;
   [[nodiscard]] static bool has_quantile_formula() { return false; }
   [[nodiscard]] static const Declaration& declaration();
-  friend bool operator==(const Coxian&, const Coxian&) = default;
+  friend bool operator==(const Coxian& a, const Coxian& b) {
+    return a.rates == b.rates && a.continuations == b.continuations;
+  }
 };
 
 [[nodiscard]] Fitted coxian_from_rates(std::vector<double> rates,
@@ -96,8 +104,28 @@ inline std::string Coxian::text() const {
          days_text(moments().mean) + ", cv " + short_number(coefficient_of_variation(*this)) + ")";
 }
 
+namespace coxian_details {
+
+/// Few phases need no series.
+inline Fitted with_series(Coxian law) {
+  constexpr std::size_t few = 16;
+  if (law.rates.size() <= few || !law.problem().empty()) return checked(std::move(law));
+  law.series = PhaseSeries::make(law);
+  if (law.series) return checked(std::move(law));
+  const auto [slowest, fastest] = std::ranges::minmax(law.rates);
+  return {.value = std::nullopt,
+          .problem =
+              "expected rates nearer to each other in a law of so many phases (add up those "
+              "that are far shorter than the others), got " +
+              short_number(static_cast<double>(law.rates.size())) + " phases with rates up to " +
+              short_number(fastest / slowest) + " times the smallest"};
+}
+
+}  // namespace coxian_details
+
 inline Fitted coxian_from_rates(std::vector<double> rates, std::vector<double> continuations) {
-  return checked(Coxian{.rates = std::move(rates), .continuations = std::move(continuations)});
+  return coxian_details::with_series(
+      {.rates = std::move(rates), .continuations = std::move(continuations)});
 }
 
 inline Fitted coxian_from_mean_cv(double mean, double cv) {
@@ -118,7 +146,7 @@ inline Fitted coxian_from_mean_cv(double mean, double cv) {
     Coxian law{.rates = std::vector<double>(phases, (k - p) / mean),
                .continuations = std::vector<double>(phases - 1, 1.0)};
     law.continuations.back() = 1 - p;
-    return checked(law);
+    return coxian_details::with_series(std::move(law));
   });
 }
 

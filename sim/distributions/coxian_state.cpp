@@ -115,49 +115,6 @@ PhaseState general_state(const Coxian& law, double x) {
   return state;
 }
 
-/// exp(Q x) of the first phase alone, by uniformization: with L and U as above,
-/// sum exp(-L x) (L x)^k / k! U^k, all terms positive. Takes L x times as many operations as there
-/// are phases, and not their third power. Source: Jensen (1953), Markoff chains as an aid in the
-/// study of Markoff processes, Scandinavian Actuarial Journal 36.
-PhaseState uniformized_state(const Coxian& law, double x) {
-  const std::size_t n = law.rates.size();
-  const double fastest = *std::max_element(law.rates.begin(), law.rates.end());
-  const double events = fastest * x;  // expected
-  std::vector<double> leaves(n);
-  std::vector<double> ends(n);
-  for (std::size_t j = 0; j < n; ++j) {
-    leaves[j] = law.rates[j] / fastest;
-    ends[j] = leaves[j] * (1 - continuation(law, j));
-  }
-  std::vector<double> in_phase(n);
-  in_phase[0] = 1;
-  double over = 0;
-  PhaseState state{.over = 0, .running = 0};
-  for (std::size_t k = 0;; ++k) {
-    const auto number = static_cast<double>(k);
-    const double weight =
-        std::exp(number * std::log(events) - events - special::log_gamma(number + 1));
-    double running = 0;
-    double ending = 0;
-    for (std::size_t j = 0; j < n; ++j) {
-      running += in_phase[j];
-      ending += in_phase[j] * ends[j];
-    }
-    state.over += weight * over;
-    state.running += weight * running;
-    state.ending_rate += weight * ending * fastest;
-    const double rest = weight * events / (number + 1 - events);  // of all weights, if few are left
-    constexpr double none = 0x1p-56;
-    if (k >= n && number > events && rest <= none * state.over &&
-        rest * running <= none * state.running)
-      return state;
-    for (std::size_t j = n - 1; j > 0; --j)
-      in_phase[j] = in_phase[j] * (1 - leaves[j]) + in_phase[j - 1] * (leaves[j - 1] - ends[j - 1]);
-    in_phase[0] *= 1 - leaves[0];
-    over += ending;
-  }
-}
-
 /// Two phases of different rates a, b in closed form:
 /// P(in phase 2) = c a exp(-min(a, b) x) (1 - exp(-|a - b| x)) / |a - b|.
 PhaseState two_phase_state(const Coxian& law, double x) {
@@ -216,15 +173,12 @@ std::optional<PhaseState> partial_fractions(const Coxian& law, double x) {
 }  // namespace
 
 PhaseState state_at(const Coxian& law, double x) {
+  if (law.series) return law.series->at(x);
   const auto differs = [&law](double rate) { return rate != law.rates.front(); };
   if (std::none_of(law.rates.begin(), law.rates.end(), differs)) return equal_rate_state(law, x);
   if (law.rates.size() == 2 && law.rates[0] != law.rates[1]) return two_phase_state(law, x);
   if (const auto quick = partial_fractions(law, x)) return *quick;
-  constexpr std::size_t few = 16;
-  constexpr double many = 1e6;
-  const double events = *std::max_element(law.rates.begin(), law.rates.end()) * x;
-  const bool has_few = law.rates.size() <= few || events > many;
-  return has_few ? general_state(law, x) : uniformized_state(law, x);
+  return general_state(law, x);
 }
 
 }  // namespace stepdown::sim

@@ -32,7 +32,7 @@ std::optional<models::Model> model_of_choices(std::span<const std::uint8_t> byte
 bool is_small(const models::Model& model) {
   constexpr double most_events = 20'000;
   constexpr std::size_t most_behaviors = 5'000;
-  return models::forecast_load(model).events < most_events &&
+  return models::forecast_moves(model).events < most_events &&
          model.behaviors.size() < most_behaviors;
 }
 

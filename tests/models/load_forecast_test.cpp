@@ -14,7 +14,9 @@ namespace stepdown::tests {
 namespace {
 
 using models::forecast_load;
+using models::forecast_moves;
 using models::LoadForecast;
+using models::MovesForecast;
 
 TEST_SUITE_BEGIN("unit");
 
@@ -95,12 +97,12 @@ TEST_CASE("load forecast: growth beyond any number leaves a number") {
 // and one at home, then the outcome. The horizon of ten years takes some of them: 1 of 366 at each
 // stay of 10 d, and three times that of those at home.
 TEST_CASE("load forecast: moves of one person") {
-  const LoadForecast load = forecast_load(model_of(returning));
+  const MovesForecast moves = forecast_moves(model_of(returning));
   const double clinic = 1 / (1 + 10.0 / 3650);
   const double home = 1 / (1 + 30.0 / 3650);
   const double stays = 1 / (1 - 0.5 * clinic * home);
-  CHECK(load.moves_each == doctest::Approx(stays * (1 + clinic)).epsilon(1e-6));
-  CHECK(load.events == doctest::Approx(load.moves_each * 6 * 3650));
+  CHECK(moves.each == doctest::Approx(stays * (1 + clinic)).epsilon(1e-6));
+  CHECK(moves.events == doctest::Approx(moves.each * 6 * 3650));
 }
 
 // Nobody leaves the round before the horizon of 30 d, which is 3e5 stays of 1e-4 d, or 2e5
@@ -118,11 +120,11 @@ outcomes: [out]
 arrivals:
   r: {poisson: {rate: 1 /d}, to: a}
 )";
-  const LoadForecast one = forecast_load(model_of(scenario));
-  CHECK(one.moves_each == doctest::Approx(30 / 0.0001).epsilon(0.001));
-  const LoadForecast two =
-      forecast_load(model_of(scenario, {"levels.a.to={b: 0.999999999999, out: 1e-12}"}));
-  CHECK(two.moves_each == doctest::Approx(30 / 0.00015).epsilon(0.001));
+  const MovesForecast one = forecast_moves(model_of(scenario));
+  CHECK(one.each == doctest::Approx(30 / 0.0001).epsilon(0.001));
+  const MovesForecast two =
+      forecast_moves(model_of(scenario, {"levels.a.to={b: 0.999999999999, out: 1e-12}"}));
+  CHECK(two.each == doctest::Approx(30 / 0.00015).epsilon(0.001));
 }
 
 TEST_CASE("load forecast: batches and schedules") {

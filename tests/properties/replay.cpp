@@ -51,6 +51,8 @@ class Replay {
   void act(Somebody& who, const Happening& h) {
     Replayed& state = states_[index_of(h.state)];
     switch (h.kind) {
+      case HappeningKind::Turnaround:
+        break;
       case HappeningKind::Arrival:
       case HappeningKind::TreatmentEnd:
       case HappeningKind::TransferEnd:

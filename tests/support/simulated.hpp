@@ -117,6 +117,8 @@ template <class Figure>
       return "is diverted from";
     case Overtaken:
       return "is overtaken in";
+    case Turnaround:
+      return "vacates";
     case LeftList:
       return "leaves the list of";
     case Present:

@@ -111,6 +111,30 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("validation: a place that is made ready after each stay agrees with M/G/1 with both") {
+  const double lambda = 0.25;
+  const Model model =
+      model_of_file(folder + "mg1.yaml",
+                    {"levels.exponential.places.turnaround=1 d",
+                     "arrivals.to_exponential.poisson.rate=0.25 /d"});
+  const std::vector<Observations> runs = observe(model, replications);
+  const auto level = [&model](const Observations& o) -> const StateObservations& {
+    return observed(model, o, "exponential");
+  };
+  // Exponential with mean 2 d, and 1 d always: mean 3 d, standard deviation 2 d.
+  const auto wait = each(runs, [&](const auto& o) { return level(o)[Length::Wait].mean(); });
+  check_agreement("M/G/1 with turnaround: mean wait", wait, mg1_mean_wait(lambda, 3, 2.0 / 3), 0.1);
+  const auto delayed = each(runs, [&](const auto& o) {
+    return ratio(level(o)[Counter::Delayed], level(o)[Counter::Requests]);
+  });
+  check_agreement("M/G/1 with turnaround: share who wait", delayed, lambda * 3, 0.05);
+  const auto turning = each(
+      runs, [&](const auto& o) { return level(o).turnaround_time.days() / o.window_days; });
+  check_agreement("M/G/1 with turnaround: places made ready", turning, lambda * 1, 0.03);
+  check_refusal(wait, mg1_mean_wait(lambda, 2, 1));
+  check_refusal(delayed, lambda * 2);
+}
+
 TEST_CASE("validation: without a list the share turned away is Erlang B for every shape") {
   const auto check = [](const std::vector<std::string>& sets, int c, double a) {
     const Model model = model_of_file(folder + "erlang_loss.yaml", sets);

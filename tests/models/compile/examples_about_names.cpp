@@ -1,3 +1,4 @@
+#include "sim/distributions/constant.hpp"
 #include "tests/models/compile/rule_examples.hpp"
 #include "tests/support/small_models.hpp"
 
@@ -102,6 +103,57 @@ std::vector<RuleExample> examples_about_taken_names() {
   };
 }
 
+/// Two levels that draw on the pool `house` (line 30).
+void add_pool(Scenario& s) {
+  models::Pool pool;
+  pool.name = word("house", 30);
+  pool.places.kind = models::Places::Kind::Beds;
+  pool.places.count = {5, {"test.yaml", 31, 20}};
+  s.pools.push_back(pool);
+  s.states.insert(s.states.begin() + 1, s.states[0]);
+  s.states[1].name = word("ward", 15);
+  for (std::size_t i = 0; i < 2; ++i) {
+    s.states[i].places = {};
+    s.states[i].places.kind = models::Places::Kind::Pool;
+    s.states[i].places.pool = word("house", 9);
+  }
+}
+
+std::vector<RuleExample> examples_about_pools() {
+  return {
+      {Rule::UnknownPool,
+       [](Scenario& s) {
+         add_pool(s);
+         s.states[1].places.pool = word("hause", 16);
+         s.states.insert(s.states.begin() + 2, s.states[0]);
+         s.states[2].name = word("annex", 17);
+       },
+       "test.yaml:16:3: error: levels.ward.places.pool: expected a pool of 'pools', got 'hause'; "
+       "did you mean 'house'?\n1 error\n"},
+      {Rule::NoLevelOfPool,
+       [](Scenario& s) {
+         add_pool(s);
+         s.pools[0].order = {word("ward", 32), word("attic", 33)};
+       },
+       "test.yaml:33:3: error: pools.house.order[1]: expected a level with 'places: {pool: house}', "
+       "got 'attic'; known: care, ward\n1 error\n"},
+      {Rule::PoolOfOtherPlaces,
+       [](Scenario& s) {
+         add_pool(s);
+         s.pools[0].places = {};
+       },
+       "test.yaml:30:3: error: pools.house.places: expected beds, slots, groups or a caseload, "
+       "without 'reserved'; levels share them as they are\n1 error\n"},
+      {Rule::PlacesBesidePool,
+       [](Scenario& s) {
+         add_pool(s);
+         s.states[1].places.turnaround = {sim::Constant{1}, {}};
+       },
+       "test.yaml:9:3: error: levels.ward.places: expected nothing beside 'pool'; places change, "
+       "are made ready and are counted in pools.house.places\n1 error\n"},
+  };
+}
+
 }  // namespace
 
 std::vector<RuleExample> examples_about_names() {
@@ -138,7 +190,7 @@ std::vector<RuleExample> examples_about_names() {
        "error: attributes.profile.opiod: expected a value, got 'opiod'; did you mean "
        "'opioid'?\n1 error\n"},
   };
-  for (auto& more : {examples_about_given(), examples_about_taken_names()})
+  for (auto& more : {examples_about_given(), examples_about_taken_names(), examples_about_pools()})
     examples.insert(examples.end(), more.begin(), more.end());
   return examples;
 }

@@ -103,6 +103,13 @@ std::vector<RuleExample> examples_of_too_much() {
        },
        "test.yaml:9:20: error: levels.care.places: expected at most 10000000 places, got more\n"
        "1 error\n"},
+      {Rule::TooManyReserved,
+       [](Scenario& s) {
+         s.states[0].places.reserves = {{word("profile", 9), word("alcohol", 9), {4, {}}},
+                                        {word("profile", 9), word("opioid", 9), {2, {}}}};
+       },
+       "test.yaml:9:3: error: levels.care.places.reserved: expected at most the 5 places that there "
+       "are, got 6 reserved\n1 error\n"},
       {Rule::TooManyClasses,
        [](Scenario& s) { add_attributes(s, 12); },
        "test.yaml:5:3: error: attributes: expected at most 4096 combinations of attribute values, "

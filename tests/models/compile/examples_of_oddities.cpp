@@ -146,6 +146,15 @@ std::vector<RuleExample> oddities_of_ways() {
 
 std::vector<RuleExample> examples_of_oddities() {
   std::vector<RuleExample> examples{
+      {Rule::PoolOfNobody,
+       [](Scenario& s) {
+         models::Pool pool;
+         pool.name = word("house", 30);
+         pool.places = s.states[0].places;
+         s.pools.push_back(pool);
+       },
+       "test.yaml:30:3: warning: pools.house: fewer than two levels draw on it, so that nothing is "
+       "shared\n1 warning\n"},
       {Rule::ValueOfNobody,
        [](Scenario& s) {
          s.attributes[0].values[1].at = {"test.yaml", 6, 7};

@@ -83,7 +83,7 @@ TEST_CASE("read scenario: places of each kind") {
   CHECK(state("detox").places.kind == Places::Kind::Beds);
   REQUIRE(state("detox").places.changes.size() == 2);
   CHECK(state("detox").places.changes[1].count.value == 11);
-  CHECK(state("php").places.kind == Places::Kind::Slots);
+  CHECK(state("php").places.kind == Places::Kind::Pool);
   CHECK(state("iop").places.kind == Places::Kind::Groups);
   CHECK(state("iop").places.count.value == 10);
   CHECK(state("iop").places.each.value == 12);

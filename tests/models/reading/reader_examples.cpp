@@ -1,5 +1,6 @@
 #include "tests/models/reading/reader_examples.hpp"
 
+#include "analysis/experiments/targets.hpp"
 #include "models/compile/compile.hpp"
 #include "models/reading/read_scenario.hpp"
 
@@ -51,6 +52,18 @@ std::vector<models::Diagnostic> told(const std::string& yaml, const std::string&
   } catch (const models::ScenarioError& error) {
     return error.diagnostics();
   }
+}
+
+/// What is told of the targets of a scenario that is sound without them.
+std::vector<models::Diagnostic> told_of_targets(const std::string& targets) {
+  const models::Scenario read = models::read_scenario_text(
+      scenario("3 d", a_rate) + "targets: " + targets + "\n", "test.yaml");
+  try {
+    (void)analysis::resolve_targets(read, models::compile(read).model);
+  } catch (const models::ScenarioError& error) {
+    return error.diagnostics();
+  }
+  return {};
 }
 
 /// A time that is a mixture of columns of so many files.
@@ -110,6 +123,19 @@ std::vector<ReaderExample> reader_examples() {
            std::string(63, ' ') +
            "^\n"
            "1 error\n"},
+      {Rule::UnknownFigure,
+       [] { return told_of_targets("[php.wayt.p90 <= 7 d]"); },
+       "test.yaml:15:11: error: targets[0]: expected a metric of dictionary.csv (such as 'wait'), "
+       "got 'wayt'; did you mean 'wait'?\n"
+       "  targets: [php.wayt.p90 <= 7 d]\n"
+       "            ^\n"
+       "1 error\n"},
+      {Rule::UnfitTarget,
+       [] { return told_of_targets("[php.wait.p90 <= 7]"); },
+       "test.yaml:15:11: error: targets[0]: expected a length of time, got 7; write 7 d\n"
+       "  targets: [php.wait.p90 <= 7]\n"
+       "            ^\n"
+       "1 error\n"},
       {Rule::NumberInWords,
        [] { return told(scenario("three weeks", a_rate), ""); },
        "test.yaml:8:21: error: levels.php.treatment_time: expected a duration with a unit (such as "

@@ -17,6 +17,7 @@ using stepdown::sim::cdf;
 using stepdown::sim::coefficient_of_variation;
 using stepdown::sim::Constant;
 using stepdown::sim::Coxian;
+using stepdown::sim::coxian_from_rates;
 using stepdown::sim::describe;
 using stepdown::sim::Distribution;
 using stepdown::sim::Empirical;
@@ -204,12 +205,14 @@ TEST_CASE("distribution moments: the families that contain others agree with the
 TEST_CASE(
     "distribution moments: Coxian times of many phases are those of the few that are reached") {
   const Coxian few{{1, 1.2, 0.7}, {0.9, 0.8}};
-  Coxian many = few;
-  many.continuations.push_back(0);
+  std::vector<double> rates = few.rates;
+  std::vector<double> continuations = few.continuations;
+  continuations.push_back(0);
   for (int i = 0; i < 17; ++i) {
-    many.rates.push_back(0.5 + 0.1 * i);
-    if (i > 0) many.continuations.push_back(1);
+    rates.push_back(0.5 + 0.1 * i);
+    if (i > 0) continuations.push_back(1);
   }
+  const Distribution many = *coxian_from_rates(rates, continuations).value;
   for (const double x : {1e-4, 0.02, 0.7, 3.0, 11.0, 60.0}) {
     CAPTURE(x);
     CHECK(cdf(many, x) == Approx(cdf(few, x)).epsilon(1e-12));

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "models/ids.hpp"
+#include "models/model.hpp"
+#include "sim/places.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace stepdown::models {
+
+/// Places of levels that are reserved for some kinds of people: who may have them, and who does.
+///
+/// People take a place reserved for them as long as there is one, and one of the others after that;
+/// the others are all that those have for whom none is reserved. Of several reserves that fit, the
+/// first written is taken from. A level without reserves is asked nothing.
+class PlaceReserves {
+ public:
+  using Slot = std::uint32_t;
+
+  explicit PlaceReserves(const Model& model);
+
+  void reset();
+  /// Whether anything is reserved anywhere.
+  [[nodiscard]] bool any() const { return any_; }
+
+  /// Whether somebody of that class may have one of the free places of a level, of which it has
+  /// these. @pre one is free
+  [[nodiscard]] bool may_take(StateId level, ClassId who, const sim::Places& places) const;
+
+  /// Somebody takes a place, whether they may or not (people who move in a ring need not ask).
+  void take(StateId level, Slot slot, ClassId who) { hold_in(of_stay_, level, slot, who); }
+  void give_back(StateId level, Slot slot) { free_in(of_stay_, level, slot); }
+  /// The same of a place that is kept for somebody who is still elsewhere.
+  void keep(StateId level, Slot slot, ClassId who) { hold_in(of_next_, level, slot, who); }
+  void end_keeping(StateId level, Slot slot) { free_in(of_next_, level, slot); }
+
+ private:
+  struct Reserve {
+    int places = 0;
+    int taken = 0;
+    std::vector<bool> fits;  ///< by class
+  };
+  struct Level {
+    std::vector<Reserve> reserves;
+    int reserved = 0;  ///< places of all reserves
+    int others = 0;    ///< people in places that are not reserved
+  };
+  /// Which places somebody has: 0 those that are not reserved, else the reserve counted from 1.
+  using Held = std::vector<std::uint8_t>;
+
+  void hold_in(Held& held, StateId level, Slot slot, ClassId who);
+  void free_in(Held& held, StateId level, Slot slot);
+  [[nodiscard]] static std::size_t reserve_for(const Level& level, ClassId who);
+
+  std::vector<Level> levels_;
+  Held of_stay_;  ///< by slot
+  Held of_next_;  ///< by slot
+  bool any_ = false;
+};
+
+}  // namespace stepdown::models

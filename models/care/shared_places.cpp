@@ -1,0 +1,45 @@
+#include "models/care/care_system.hpp"
+
+/// Places that several levels share, that are kept for somebody, or that are made ready.
+namespace stepdown::models {
+
+/// The places on which a level draws have changed: so have those of the others that draw on them.
+void CareSystem::tell_sharers(StateId level) {
+  if (!pools_.of(level).is_shared) return;
+  for (const StateId sharer : pools_.sharers(level))
+    if (sharer != level) state_recorder_.places_changed(sharer, now_, pools_.places(sharer));
+}
+
+/// The place that was kept for the person in `person.target` is not kept any longer: they come, or
+/// go elsewhere.
+void CareSystem::end_keeping(Slot slot, const Person& person) {
+  pools_.end_reservation(person.target);
+  if (reserves_.any()) reserves_.end_keeping(person.target, slot);
+}
+
+/// The place that the person has just left is made ready for the next, unless they go on in it, or
+/// somebody comes into it in the same instant.
+void CareSystem::begin_turnaround(const Person& person) {
+  if (is_swapping_) return;
+  const bool goes_on_in_it = person.request == Request::None && model_.is_level(person.target) &&
+                             pools_.pool_of(person.state) == pools_.pool_of(person.target);
+  if (goes_on_in_it) return;
+  const sim::Block words = draws_.of_visit(person, person.stay_visit, Draw::Turnaround, 0);
+  const DistributionId times = *model_.state(person.state).turnaround;
+  const Ticks time =
+      sim::to_ticks(tables_.times[index_of(times)].at(sim::wide_bits(words[0], words[1])));
+  state_recorder_.turnaround(person, now_, time, pools_.begin_turnaround(person.state));
+  tell_sharers(person.state);
+  tell(person, HappeningKind::Turnaround, person.state);
+  const auto level = static_cast<std::uint32_t>(index_of(person.state));
+  queue_.push(
+      pack(now_ + time, {.kind = CareEventKind::PlaceReady, .number = level, .slot = level}));
+}
+
+void CareSystem::place_is_ready(std::uint32_t level) {
+  const StateId id{static_cast<std::uint16_t>(level)};
+  state_recorder_.places_changed(id, now_, pools_.end_turnaround(id));
+  tell_sharers(id);
+}
+
+}  // namespace stepdown::models

@@ -1,0 +1,117 @@
+#include "models/compile/pools.hpp"
+
+#include "models/compile/check_places.hpp"
+#include "sim/contract.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace stepdown::models {
+namespace {
+
+std::vector<std::string> pool_names(const Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const Pool& pool : scenario.pools)
+    names.push_back(pool.name.value);
+  return names;
+}
+
+bool draws_on(const State& level, const Pool& pool) {
+  return level.kind == StateKind::Level && level.places.kind == Places::Kind::Pool &&
+         level.places.pool.value == pool.name.value;
+}
+
+std::vector<std::string> levels_of(const Scenario& scenario, const Pool& pool) {
+  std::vector<std::string> levels;
+  for (const State& state : scenario.states)
+    if (draws_on(state, pool)) levels.push_back(state.name.value);
+  return levels;
+}
+
+void check_order(const Scenario& scenario, const Pool& pool, Problems& problems) {
+  const std::vector<std::string> levels = levels_of(scenario, pool);
+  for (std::size_t i = 0; i < pool.order.size(); ++i) {
+    const auto& [name, at] = pool.order[i];
+    if (std::ranges::find(levels, name) != levels.end()) continue;
+    problems.report(Rule::NoLevelOfPool,
+                    at,
+                    fmt::format("pools.{}.order[{}]", pool.name.value, i),
+                    fmt::format("expected a level with 'places: {{pool: {}}}', got {}{}",
+                                pool.name.value,
+                                in_quotes(name),
+                                problems.suggestion(name, levels)));
+  }
+}
+
+void check_pool(const Scenario& scenario,
+                const Names& names,
+                const Pool& pool,
+                Problems& problems) {
+  const std::string key = fmt::format("pools.{}", pool.name.value);
+  const Places& places = pool.places;
+  if (places.kind == Places::Kind::Pool || places.kind == Places::Kind::Unlimited ||
+      !places.reserves.empty()) {
+    problems.report(Rule::PoolOfOtherPlaces,
+                    place_of(places.at, pool.name.at),
+                    key + ".places",
+                    "expected beds, slots, groups or a caseload, without 'reserved'; levels share "
+                    "them as they are");
+    return;
+  }
+  check_places(places, key + ".places", scenario, names, problems);
+  check_order(scenario, pool, problems);
+  if (levels_of(scenario, pool).size() < 2)
+    problems.report(Rule::PoolOfNobody,
+                    pool.name.at,
+                    key,
+                    "fewer than two levels draw on it, so that nothing is shared");
+}
+
+/// A level that draws on a pool has nothing of its own.
+void check_level_of_pool(const Scenario& scenario, const State& level, Problems& problems) {
+  const Places& places = level.places;
+  const std::string key = fmt::format("levels.{}.places", level.name.value);
+  const std::string& pool = places.pool.value;
+  if (!find_pool(scenario, pool))
+    problems.report(Rule::UnknownPool,
+                    places.pool.at,
+                    key + ".pool",
+                    fmt::format("expected a pool of 'pools', got {}{}",
+                                in_quotes(pool),
+                                problems.suggestion(pool, pool_names(scenario))));
+  else if (!places.changes.empty() || places.turnaround || !places.reserves.empty())
+    problems.report(Rule::PlacesBesidePool,
+                    place_of(places.at, places.pool.at),
+                    key,
+                    fmt::format("expected nothing beside 'pool'; places change, are made ready and "
+                                "are counted in pools.{}.places",
+                                pool));
+}
+
+}  // namespace
+
+std::optional<std::size_t> find_pool(const Scenario& scenario, const std::string& name) {
+  const auto found = std::ranges::find_if(
+      scenario.pools, [&name](const Pool& pool) { return pool.name.value == name; });
+  if (found == scenario.pools.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - scenario.pools.begin());
+}
+
+const Places& places_of(const Scenario& scenario, const State& level) {
+  if (level.places.kind != Places::Kind::Pool) return level.places;
+  const auto pool = find_pool(scenario, level.places.pool.value);
+  sim::expects(pool.has_value(), "the pool of a level exists");
+  return scenario.pools[*pool].places;
+}
+
+void check_pools(const Scenario& scenario, const Names& names, Problems& problems) {
+  for (const Pool& pool : scenario.pools)
+    check_pool(scenario, names, pool, problems);
+  for (const State& state : scenario.states)
+    if (state.kind == StateKind::Level && state.places.kind == Places::Kind::Pool)
+      check_level_of_pool(scenario, state, problems);
+}
+
+}  // namespace stepdown::models
