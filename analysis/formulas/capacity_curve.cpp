@@ -53,6 +53,13 @@ class DelayByPlaces {
 
   [[nodiscard]] double p_delay() const { return p_delay_; }
 
+  /// Whether nobody is delayed now, nor with more places: chances below the smallest number.
+  [[nodiscard]] bool is_over() const {
+    const bool has_more = !number_.empty() && static_cast<std::size_t>(n_) < number_.size();
+    return p_delay_ == 0 && !has_more &&
+           std::ranges::all_of(recent_, [](double ratio) { return ratio == 0; });
+  }
+
   void add_place() {
     ++n_;
     if (recent_.empty()) {
@@ -215,7 +222,7 @@ CapacityPoint capacity_point(std::span<const OfferedPart> parts, int n) {
   CapacityPoint point{.places = n, .p_delay = 0, .one_in_n = {}, .full = 0, .utilization = 0};
   for (const OfferedPart& part : parts) {
     DelayByPlaces delay(part);
-    for (int i = 0; i < n; ++i)
+    for (int i = 0; i < n && !delay.is_over(); ++i)
       delay.add_place();
     const double below = n > 0 ? census_of(part).at_most(static_cast<std::size_t>(n) - 1) : 0;
     add_part(part, delay.p_delay(), std::max(0.0, 1 - below), all, point);

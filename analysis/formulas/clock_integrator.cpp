@@ -11,6 +11,7 @@ namespace {
 
 constexpr double relative_gap = 1e-12;
 constexpr int deepest = 46;
+constexpr std::size_t most_steps = 100'000;  // of clocks that ring at single values, in a cell
 
 // Gauss-Lobatto rule with five nodes on [-1, 1], and the derivative matrix of the polynomial
 // through them. Together they integrate by parts exactly, so that the chances of all clocks add up.
@@ -65,8 +66,10 @@ void add(CellWins& sum, const CellWins& part) {
 void ClockIntegrator::add_cell(double a, double b, CellWins& sum) const {
   double from = a;
   if (a == 0 && all_survive(0) < 1) add_step(0, 0, sum);
+  const std::vector<double> steps = steps_between(a, b);
+  if (steps.size() > most_steps) return add_staircase(a, b, sum);
   // Clocks that ring at single values: the values get cells of almost no width of their own.
-  for (const double step : steps_between(a, b)) {
+  for (const double step : steps) {
     const double gap = step * relative_gap;
     if (step - gap > from) refine(from, step - gap, {.wins = rule(from, step - gap)}, sum);
     add_step(std::max(from, step - gap), step + gap, sum);
@@ -82,7 +85,19 @@ double ClockIntegrator::all_survive(double t) const {
   return product;
 }
 
-/// Where clocks with single values ring in (a, b], ascending.
+/// So many steps are as good as none: in each of these parts lie a thousand of them.
+void ClockIntegrator::add_staircase(double a, double b, CellWins& sum) const {
+  constexpr std::size_t parts = most_steps / 1000;
+  double from = a;
+  for (std::size_t i = 1; i <= parts; ++i) {
+    const double to = a + (b - a) * static_cast<double>(i) / parts;
+    add(sum, rule(from, to));
+    from = to;
+  }
+}
+
+/// Where clocks with single values ring in (a, b], ascending; of too many, only so many that this
+/// shows.
 std::vector<double> ClockIntegrator::steps_between(double a, double b) const {
   std::vector<double> steps;
   for (const Clock& clock : clocks_) {
@@ -95,6 +110,7 @@ std::vector<double> ClockIntegrator::steps_between(double a, double b) const {
       const double next = sim::quantile_of_survival(*clock.time, s * (1 - 1e-11));
       if (!(next * f <= b) || !(next > x)) break;
       steps.push_back(next * f);
+      if (steps.size() > 2 * most_steps) return steps;
       x = next * (1 + 2 * relative_gap);
     }
   }

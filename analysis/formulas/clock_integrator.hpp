@@ -23,6 +23,7 @@ class ClockIntegrator {
 
  private:
   [[nodiscard]] std::vector<double> steps_between(double a, double b) const;
+  void add_staircase(double a, double b, CellWins& sum) const;
   void add_step(double a, double b, CellWins& sum) const;
   /// A cell by `rule`, and how far halving the one around it moved that.
   struct Cell {

@@ -49,8 +49,9 @@ RaceFigures race(std::span<const Clock> clocks) {
   RaceFigures figures;
   figures.wins.assign(clocks.size(), Win{});
   // Panels that double in width from far below the typical time to as far as doubles reach, because
-  // survival functions may be steep at 0 and have heavy tails.
-  double b = typical_time(clocks) * 0x1p-60;
+  // survival functions may be steep at 0 and have heavy tails. What doubles must not begin at 0.
+  constexpr double shortest = 1e-290;
+  double b = std::max(shortest, typical_time(clocks) * 0x1p-60);
   integrator.add_cell(0, b, figures.wins);
   double alive = integrator.all_survive(b);
   Tail tail;

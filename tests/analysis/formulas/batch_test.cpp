@@ -121,6 +121,20 @@ TEST_CASE("capacity curve: who comes with another needs a place beside them") {
 
 // A sum of exponentially tilted terms: with z such that sum k groups[k] z^k = n, P(N = n) is the
 // share 1 - z of P(N <= n) in the far tail. Here z = 1/2.
+// Ten years of days: place by place it would take minutes.
+TEST_CASE("capacity curve: millions of places that nobody needs take no time") {
+  const std::vector<OfferedPart> parts(3650, {.load = 20, .requests = 5, .days = 1});
+  const auto point = capacity_point(parts, 10'000'000);
+  CHECK(point.p_delay == 0);
+  CHECK(point.utilization == doctest::Approx(20 / 1e7));
+  // pairs, too, and those who came at given moments
+  const std::vector<OfferedPart> others{
+      {.load = 2, .requests = 5, .days = 1, .groups = {0, 1}, .companions = {0.5, 0.5}},
+      {.load = 2, .requests = 5, .days = 1, .chances = {1, 1}}};
+  CHECK(capacity_point(others, 10'000'000).p_delay == 0);
+  CHECK(capacity_point(others, 2).p_delay > 0.1);
+}
+
 TEST_CASE("capacity curve: far fewer places than people are no trouble") {
   const std::vector<OfferedPart> parts{{4000, 1, 1, {2000, 1000}, {1, 0}}};
   CHECK(capacity_point(parts, 1500).p_delay == doctest::Approx(0.5).epsilon(0.002));

@@ -168,6 +168,30 @@ TEST_CASE("race: survival that comes in steps of rounding has no shape to follow
   CHECK(total_probability(figures) == doctest::Approx(1).epsilon(1e-12));
 }
 
+TEST_CASE("race: an end after next to no time wins at once") {
+  const sim::Distribution now = sim::Constant{5e-324};
+  const sim::Distribution later = sim::Exponential{10};
+  const std::vector<Clock> clocks{{&later, 1, 1}, {&now, 1, 1}};
+  const auto figures = race(clocks);
+  CHECK(figures.wins[1].probability == doctest::Approx(1));
+  CHECK(figures.wins[1].time < 1e-280);
+}
+
+// A thousand million reviews are expected: one by one they would take hours and gigabytes.
+TEST_CASE("race: reviews that nearly never end a stay are passed through in bulk") {
+  constexpr double seldom = 1e-9;
+  const sim::Distribution review = sim::Geometric{7, seldom};
+  const std::vector<Clock> alone{{&review, 1, 1}};
+  const auto figures = race(alone);
+  CHECK(figures.wins[0].probability == doctest::Approx(1).epsilon(1e-6));
+  CHECK(figures.wins[0].time == doctest::Approx(7 / seldom).epsilon(1e-6));
+  CHECK(figures.wins[0].time_square == doctest::Approx(2 * 7 / seldom * 7 / seldom).epsilon(1e-6));
+  // as if it were exponential, against one that is
+  const sim::Distribution other = sim::Exponential{7e9};
+  const std::vector<Clock> both{{&other, 1, 1}, {&review, 1, 1}};
+  CHECK(race(both).wins[1].probability == doctest::Approx(0.5).epsilon(1e-6));
+}
+
 TEST_CASE("race: an immediate end wins everything") {
   const sim::Distribution now = sim::Constant{0};
   const sim::Distribution later = sim::Exponential{5};
