@@ -27,6 +27,8 @@ constexpr auto all_words = std::to_array<FeatureWords>({
     {Feature::VaryingArrivals, {"varying arrivals", "arrivals of ", not_steady}},
     {Feature::NonPoissonArrivals, {"arrivals that are not Poisson", "arrivals of ", not_steady}},
     {Feature::SourceMix, {"mix of a source", "people of ", " are mixed in their own way"}},
+    {Feature::PeopleAtStart,
+     {"people at the start", "people are in ", " at the start, or wait for it"}},
     {Feature::PlacesChange, {"changes of places", "places of ", " change"}},
     {Feature::HistoryEffects, {"effects of history", "", " depends on history"}},
     {Feature::LimitedHold, {"limited hold", "holding in ", " ends after a fixed time"}},

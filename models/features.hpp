@@ -22,6 +22,7 @@ enum class Feature : std::uint8_t {
                        ///< numbers
   SourceMix,           ///< other kinds of people than the first source
   // of a state
+  PeopleAtStart,  ///< somebody is there, or waits, when the run begins
   PlacesChange,
   HistoryEffects,
   LimitedHold,

@@ -24,6 +24,8 @@ enum class HappeningKind : std::uint8_t {
   Diverted,       ///< list full, asks elsewhere; state: the level asked first
   Overtaken,   ///< a race exit comes while held or in transfer; state: where the person still is;
                ///< reason: the exit's
+  Present,     ///< was there at the start; state: where
+  WasWaiting,  ///< was on a list at the start; state: the level waited for
   Turnaround,  ///< the place that was left is made ready for the next; state: of the place
   LeftList,    ///< an exit of waiting comes; state: the level waited for; reason: the exit's
   Outcome      ///< left for good; state: the outcome
@@ -32,12 +34,14 @@ enum class HappeningKind : std::uint8_t {
 struct Happening {
   sim::Ticks time{};               ///< from the start
   std::uint32_t person = 0;        ///< number by order of arrival in this replication, from 0
-  std::uint32_t source = 0;        ///< index of the arrival source
+  std::uint32_t source = 0;        ///< index of the arrival source; those at the start: beyond them
   std::uint32_t source_index = 0;  ///< number among the arrivals of that source, from 0
   ClassId who{};
   HappeningKind kind{};
   StateId state{};
   std::int32_t reason = -1;  ///< ReasonId of the exit, or -1
+  /// Present: came then, not after the start; WasWaiting: asked then; others say nothing by it.
+  sim::Ticks since{};
 };
 
 }  // namespace stepdown::models

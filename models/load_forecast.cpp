@@ -46,6 +46,9 @@ class Traffic {
     for (std::size_t s = 0; s < model.level_count + model.community_count; ++s)
       for (std::size_t c = 0; c < classes_; ++c)
         add_behavior(s, c);
+    if (!model.start) return;
+    present_ = static_cast<double>(model.start->people());
+    referred_ += present_;
   }
 
   [[nodiscard]] LoadForecast load() const {
@@ -64,8 +67,8 @@ class Traffic {
       load.in_places += std::min(people, most_places(model_.states[s]));
     }
     load.events_per_day = std::max(load.events_per_day, 1e-6);
-    load.people_inside = std::min(referred_, load.people_inside);
-    load.in_places = std::min(referred_, load.in_places);
+    load.people_inside = std::max(present_, std::min(referred_, load.people_inside));
+    load.in_places = std::max(present_, std::min(referred_, load.in_places));
     return load;
   }
 
@@ -157,7 +160,8 @@ class Traffic {
   std::vector<double> stay_;   ///< days
   std::vector<double> means_;  ///< by distribution: days, up to the horizon
   std::vector<Move> moves_;
-  double referred_ = 0;  ///< up to the horizon
+  double referred_ = 0;  ///< up to the horizon, those at the start included
+  double present_ = 0;   ///< at the start
 };
 
 }  // namespace

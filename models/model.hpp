@@ -11,6 +11,7 @@
 #include "models/opening_hours.hpp"
 #include "models/reason_kind.hpp"
 #include "models/settings.hpp"
+#include "models/start.hpp"
 #include "models/state_kind.hpp"
 #include "models/waiting_class.hpp"
 #include "sim/distributions/distribution.hpp"
@@ -20,6 +21,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// The compiled scenario: every name is an id, every `given` is resolved for each class of people,
@@ -223,6 +225,7 @@ struct Model {
   std::vector<sim::Distribution> distributions;
 
   std::vector<SourceModel> sources;
+  std::optional<StartModel> start;  ///< nothing: nobody is there when a run begins
   /// Days, besides the usual ones, for which the share of waits that were no longer is asked for;
   /// ascending.
   std::vector<int> waits_within;
@@ -246,6 +249,10 @@ struct Model {
   }
   [[nodiscard]] bool is_outcome(StateId state) const {
     return index_of(state) >= level_count + community_count;
+  }
+  /// Of people: the arrival source they are from, or `start_source_name`.
+  [[nodiscard]] std::string_view source_name(std::size_t source) const {
+    return source < sources.size() ? std::string_view{sources[source].name} : start_source_name;
   }
   [[nodiscard]] const StateModel& state(StateId id) const { return states[index_of(id)]; }
   [[nodiscard]] std::size_t behavior_number(StateId state, ClassId who, std::uint32_t mask) const {

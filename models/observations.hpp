@@ -152,6 +152,8 @@ struct Observations {
   std::uint64_t peak_people_inside = 0;
   double window_days = 0;
   std::vector<StateObservations> states;  ///< by StateId
+  /// As `Model::sources`; if the model has a start, those who were there then come last, as
+  /// nobody's arrivals.
   std::vector<SourceObservations> sources;
   int daily_stride = 1;  ///< days; larger than 1 when the window is very long
   OutcomeObservations outcomes;

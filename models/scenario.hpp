@@ -210,6 +210,26 @@ struct ArrivalSource {
   Given<Split> to;             ///< first state asked for
 };
 
+/// People who are there at the start, alike in all that is known of them: a number, or one row of a
+/// file.
+struct StartEntry {
+  Located<std::string> state;
+  std::string key;          ///< where it is written: `start_from.php.census`
+  bool is_waiting = false;  ///< on the list of the level, outside; else there
+  int people = 1;
+  std::optional<double> days;                                        ///< there, or waiting, so far
+  std::vector<std::pair<std::string, Located<std::string>>> values;  ///< by attribute, some of them
+};
+
+/// Who is there at the start.
+struct StartFrom {
+  bool is_typical = false;  ///< whoever is there in the long run; nothing else is given then
+  std::vector<StartEntry> people;
+  std::optional<Located<std::string>> like;  ///< the source of such people; nothing: all of them
+  bool is_in_outcomes = false;
+  SourceLocation at;
+};
+
 /// What a figure of the reports is to be: `residential.wait.p90 <= 7 d`. Which figures there are,
 /// those know who measure them.
 struct FigureTarget {
@@ -241,6 +261,7 @@ struct Scenario {
   std::vector<Pool> pools;
   std::vector<ArrivalSource> arrivals;
   SourceLocation arrivals_at;
+  std::optional<StartFrom> start_from;
   std::vector<Effect> effects;
   Located<double> effects_strength{1, {}};
   std::vector<Located<Date>> holidays;          ///< of all calendars

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <ostream>
@@ -54,12 +54,14 @@ Wanted parse(std::string_view text, const models::Model& model) {
   const auto last = text.rfind(':');
   if (last == first) throw not_expected(text);
   const std::string_view name = text.substr(first + 1, last - first - 1);
-  const auto source = std::find_if(
-      model.sources.begin(), model.sources.end(), [&](const auto& s) { return s.name == name; });
-  if (source == model.sources.end())
+  const std::size_t sources = model.sources.size() + (model.start ? 1 : 0);
+  std::size_t source = 0;
+  while (source < sources && model.source_name(source) != name)
+    ++source;
+  if (source == sources)
     throw UsageError(
         fmt::format("--replay: the scenario has no arrival source {}", models::in_quotes(name)));
-  wanted.patient = {static_cast<std::uint32_t>(source - model.sources.begin()),
+  wanted.patient = {static_cast<std::uint32_t>(source),
                     whole_number(text.substr(last + 1), UINT32_MAX)};
   return wanted;
 }
@@ -79,7 +81,7 @@ int replay_command(const std::string& asked, const LoadedScenario& loaded, const
     console.out << row;
   });
   if (any || !wanted.patient) return Fine;
-  const std::string& source = loaded.model.sources[wanted.patient->source].name;
+  const std::string_view source = loaded.model.source_name(wanted.patient->source);
   const auto patients = observations.sources[wanted.patient->source].arrivals_whole_run;
   if (patients == 0)
     throw UsageError(fmt::format(

@@ -10,6 +10,7 @@
 #include "analysis/cli/warm_up_argument.hpp"
 #include "analysis/experiments/run_model.hpp"
 #include "analysis/report/event_log.hpp"
+#include "analysis/report/forecast_text.hpp"
 #include "analysis/report/manifest.hpp"
 #include "analysis/report/output_file.hpp"
 #include "analysis/report/output_folder.hpp"
@@ -141,8 +142,8 @@ void tell(const Report& report,
                   : "");
   }
   if (!is_quiet)
-    console.out << headline_table(report) << targets_text(report.targets) << "\nReports in "
-                << models::visible(where.string()) << "\n";
+    console.out << headline_table(report) << forecast_text(report) << targets_text(report.targets)
+                << "\nReports in " << models::visible(where.string()) << "\n";
 }
 
 }  // namespace

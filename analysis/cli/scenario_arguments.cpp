@@ -3,7 +3,9 @@
 #include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/stopwatch.hpp"
 #include "analysis/report/manifest.hpp"
+#include "analysis/theory/typical_start.hpp"
 #include "models/reading/read_scenario.hpp"
+#include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 
@@ -71,6 +73,9 @@ LoadedScenario load_scenario(const ScenarioArguments& arguments, const Console& 
   }
   if (!loaded.warnings.empty()) console.err << models::to_text(loaded.warnings);
   loaded.model = std::move(compiled.model);
+  if (const auto none = add_typical_start(loaded.model))
+    console.err << "warning: start_from: begins empty, as no typical start is known: "
+                << models::visible(none->reason) << "\n";
   loaded.targets = resolve_targets(loaded.scenario, loaded.model);
   loaded.notes = std::move(compiled.notes);
   return loaded;

@@ -116,7 +116,7 @@ void look_at_counts(const StartPath& path, const Look& look) {
 
 std::vector<StartBias> expected_start(const models::Model& model, const SeenCounts& seen) {
   std::vector<StartBias> found;
-  if (model.warm_up == 0 || changes_for_good(model)) return found;
+  if (model.warm_up == 0 || model.start || changes_for_good(model)) return found;
   const auto path = start_path(model, model.horizon);
   if (!path) return found;
   look_at_counts(*path, [&](const Settling& count, std::size_t level, bool is_list) {
@@ -128,6 +128,7 @@ std::vector<StartBias> expected_start(const models::Model& model, const SeenCoun
 }
 
 std::optional<ExpectedWarmUp> expected_warm_up(const models::Model& model, double window) {
+  if (model.start) return std::nullopt;
   ExpectedWarmUp expected;
   // As far as the path is fine.
   for (const double horizons : {1.0, looked_ahead, looked_ahead * looked_ahead}) {

@@ -45,8 +45,8 @@ using SeenCounts = std::function<std::optional<SeenCount>(const std::string& lev
 /// these it is told by how much the mean of the window is off by its own account, or by how much
 /// less than its long run was seen, whichever is less; nothing where one of the two says that
 /// nothing is missing, and nothing of a list that theory is known to take for too long.
-/// @returns nothing for a terminating run (no warm-up), when rates or places change for good, or
-///          when theory knows no long run.
+/// @returns nothing for a terminating run (no warm-up), for one that does not begin empty, when
+///          rates or places change for good, or when theory knows no long run.
 [[nodiscard]] std::vector<StartBias> expected_start(const models::Model& model,
                                                     const SeenCounts& seen);
 
@@ -58,7 +58,7 @@ struct ExpectedWarmUp {
 
 /// The warm-up that leaves less than 0.5 % in the mean census and list of every level over a window
 /// of so many days, by theory (`start_path`), the start being at day 0.
-/// @returns nothing when theory knows no long run.
+/// @returns nothing when theory knows no long run, or the model does not begin empty.
 /// @pre window > 0
 [[nodiscard]] std::optional<ExpectedWarmUp> expected_warm_up(const models::Model& model,
                                                              double window);

@@ -103,6 +103,24 @@ double FillingLevel::census() const {
   return sum;
 }
 
+/// What a wide cell has is spread evenly over the numbers that are nearest to it.
+std::vector<double> FillingLevel::up_to() const {
+  const auto numbers = static_cast<std::size_t>(people_at(probability_.size() - 1)) + 1;
+  std::vector<double> result(numbers);
+  double sum = 0;
+  for (std::size_t n = 0; n < numbers; ++n) {
+    const auto cell = static_cast<std::size_t>(std::lround(static_cast<double>(n) / width_));
+    const auto first = std::max(0.0, std::ceil((static_cast<double>(cell) - 0.5) * width_));
+    const auto next = std::min(static_cast<double>(numbers),
+                               std::ceil((static_cast<double>(cell) + 0.5) * width_));
+    sum += probability_[cell] / (next - first);
+    result[n] = sum;
+  }
+  for (double& p : result)
+    p /= sum;
+  return result;
+}
+
 double FillingLevel::list() const {
   double sum = 0;
   for (std::size_t i = 0; i < probability_.size(); ++i)

@@ -38,6 +38,8 @@ class FillingLevel {
 
   [[nodiscard]] double census() const;  ///< mean people in places
   [[nodiscard]] double list() const;    ///< mean people waiting
+  /// Probability of at most n people in places and waiting, by n; the last is 1.
+  [[nodiscard]] std::vector<double> up_to() const;
   [[nodiscard]] double left_a_day() const { return census() / system_.mean_stay; }
   [[nodiscard]] double gave_up_a_day() const {
     return system_.mean_patience ? list() / *system_.mean_patience : 0;

@@ -45,6 +45,7 @@ std::vector<Table> tables() {
           groups_table(),
           census_daily_table(),
           census_weekly_table(),
+          forecast_table(),
           census_distribution_table(),
           outcomes_table(),
           survival_table(),

@@ -15,20 +15,23 @@ using models::HappeningKind;
 
 constexpr std::array<Column, 7> columns{{
     {"replication", "-", "number of the replication, from 0"},
-    {"patient", "-", "arrival source and number among its people, from 0"},
+    {"patient",
+     "-",
+     "arrival source and number among its people, from 0; of those there at the start: start_from"},
     {"time_days", "days", "since 00:00 of the start date, warm-up included; to the millisecond"},
     {"date_time", "-", "the same moment, ISO, to the second"},
     {"event",
      "-",
-     "referral, request (asked and found no place), admission, treatment_end, transfer_end, "
-     "discharge_hour (which was waited for), hold (keeps the place), hold_end (goes outside), swap "
-     "(moves in a gridlock ring), gave_up, "
+     "present, was_waiting (at the start), referral, request (asked and found no place), "
+     "admission, "
+     "treatment_end, transfer_end, discharge_hour (which was waited for), hold (keeps the place), "
+     "hold_end (goes outside), swap (moves in a gridlock ring), gave_up, "
      "turned_away, diverted, overtaken (a race exit ends a hold or a transfer), left_list (by an "
      "exit of waiting), turnaround (the place that was left is made ready), outcome"},
     {"state",
      "-",
-     "admission, swap, outcome: the state entered; referral, request, hold, gave_up, turned_away, "
-     "diverted, left_list: the state asked for; turnaround: the state just left; "
+     "admission, swap, outcome: the state entered; was_waiting, referral, request, hold, gave_up, "
+     "turned_away, diverted, left_list: the state asked for; turnaround: the state just left; "
      "otherwise the state the patient is in"},
     {"reason", "-", "of treatment_end, overtaken and left_list: the exit's; otherwise empty"},
 }};
@@ -61,6 +64,10 @@ std::string_view name_of(HappeningKind kind) {
       return "diverted";
     case HappeningKind::Overtaken:
       return "overtaken";
+    case HappeningKind::Present:
+      return "present";
+    case HappeningKind::WasWaiting:
+      return "was_waiting";
     case HappeningKind::Turnaround:
       return "turnaround";
     case HappeningKind::LeftList:
@@ -90,7 +97,7 @@ void append_event_row(std::string& text,
   text += number_text(std::int64_t{replication});
   text += ',';
   text +=
-      csv_field(fmt::format("{}:{}", model.sources[happening.source].name, happening.source_index));
+      csv_field(fmt::format("{}:{}", model.source_name(happening.source), happening.source_index));
   text += ',';
   text += days_text(happening.time);
   text += ',';

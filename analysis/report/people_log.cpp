@@ -17,10 +17,16 @@ using models::PersonStory;
 
 constexpr std::array<Column, 13> columns{{
     {"replication", "-", "number of the replication, from 0"},
-    {"patient", "-", "arrival source and number among its people, from 0"},
+    {"patient",
+     "-",
+     "arrival source and number among its people, from 0; of those there at the start: start_from"},
     {"<attribute>", "-", "a column for each attribute of the scenario: the person's value"},
-    {"referred", "-", "first request for care, ISO date-time"},
-    {"first_admission", "-", "to any level; empty: never admitted"},
+    {"referred",
+     "-",
+     "first request for care, ISO date-time; of those there at the start: the start"},
+    {"first_admission",
+     "-",
+     "to any level; empty: never admitted; of those in a level at the start: the start"},
     {"last_seen", "-", "when the person came to an outcome, otherwise the horizon"},
     {"stays", "stays", "admissions to levels"},
     {"relapses", "relapses", "exits of kind relapse"},
@@ -65,7 +71,7 @@ void append_person_row(std::string& text,
                        int replication,
                        const PersonStory& story) {
   text += number_text(std::int64_t{replication});
-  add(text, fmt::format("{}:{}", model.sources[story.source].name, story.source_index));
+  add(text, fmt::format("{}:{}", model.source_name(story.source), story.source_index));
   const std::vector<std::uint16_t>& values = model.classes[story.who];
   for (std::size_t i = 0; i < model.attributes.size(); ++i)
     add(text, model.attributes[i].values[values[i]]);

@@ -28,6 +28,7 @@ struct Table {
 [[nodiscard]] Table groups_table();
 [[nodiscard]] Table census_daily_table();
 [[nodiscard]] Table census_weekly_table();
+[[nodiscard]] Table forecast_table();
 [[nodiscard]] Table census_distribution_table();
 
 /// What became of the targets of the scenario, if it has any.

@@ -84,7 +84,11 @@ void note_open_ends(Summary& summary, double warm_up) {
 }  // namespace
 
 Summarizer::Summarizer(const models::Model& model)
-    : model_(&model), groups_{all}, daily_(model.level_count), outcomes_(model) {
+    : model_(&model),
+      groups_{all},
+      daily_(model.level_count),
+      forecaster_(model),
+      outcomes_(model) {
   std::ranges::copy(group_names(model), std::back_inserter(groups_));
   std::vector<PooledHistograms> blank;
   for (std::size_t state = 0; state < model.states.size(); ++state)
@@ -105,6 +109,7 @@ void Summarizer::add(const models::Observations& observations, const Measured& m
   add_daily(observations);
   weekly_.add(observations);
   group_starts_.add(observations);
+  forecaster_.add(observations);
   outcomes_.add(observations.outcomes, observations.window_days);
   add_group(replication, 0, observations);
   for (std::size_t group = 1; group < groups_.size(); ++group)
@@ -339,6 +344,7 @@ Summary Summarizer::finish() && {
   close_daily();
   summary_.weekly = weekly_.finish();
   summary_.group_starts = std::move(group_starts_).finish();
+  summary_.forecast = std::move(forecaster_).finish();
   pool_people_over_time();
   note_open_ends(summary_, model_->warm_up);
   return std::move(summary_);

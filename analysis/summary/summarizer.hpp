@@ -4,6 +4,7 @@
 #include "analysis/catalog/measurement.hpp"
 #include "analysis/measure/measure.hpp"
 #include "analysis/statistics/tally_series.hpp"
+#include "analysis/summary/first_days.hpp"
 #include "analysis/summary/group_starts.hpp"
 #include "analysis/summary/line_estimate.hpp"
 #include "analysis/summary/outcome_summary.hpp"
@@ -76,6 +77,7 @@ class Summarizer {
   std::vector<DailySeries> daily_;                     ///< by level
   WeeklySummarizer weekly_;
   GroupStartSummarizer group_starts_;
+  Forecaster forecaster_;
   OutcomeSummarizer outcomes_;
 };
 

@@ -4,6 +4,7 @@
 #include "analysis/catalog/measurement.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
 #include "analysis/statistics/tally.hpp"
+#include "analysis/summary/first_days.hpp"
 #include "analysis/summary/group_starts.hpp"
 #include "analysis/summary/outcome_summary.hpp"
 #include "analysis/summary/start_effect.hpp"
@@ -94,6 +95,7 @@ struct Summary {
   int daily_stride = 1;                  ///< days from one entry to the next
   std::vector<WeeklyCensus> weekly;      ///< by level; empty: the model does not follow the week
   std::vector<GroupStart> group_starts;  ///< of cohorts in the window
+  std::vector<LevelForecast> forecast;   ///< by limited level; empty: nobody is there at the start
   std::vector<PeopleDistribution> distributions;  ///< by group, by level
   std::vector<Balance> balances;                  ///< by state
   std::vector<StartEffect> start_effects;         ///< by level; empty: too short to tell

@@ -63,6 +63,9 @@ inline constexpr models::FeatureSet leaving_out_history =
 inline constexpr models::FeatureSet one_at_a_time =
     leaving_out_history.without({models::Feature::Batches, models::Feature::NonPoissonArrivals});
 
+/// Who was there at the start plays no part in the long run.
+inline constexpr models::FeatureSet any_start{models::Feature::PeopleAtStart};
+
 inline constexpr models::FeatureSet batches{models::Feature::Batches};
 
 /// People who come at the moments of a Poisson process, at whatever rate, alone or in batches.

@@ -52,6 +52,17 @@ std::vector<sim::Ticks> wait_limits_of(const StateModel& level) {
 
 }  // namespace
 
+sim::Ticks time_after(const sim::QuantileTable& times,
+                      double factor,
+                      double inverse_hazard_ratio,
+                      sim::Ticks elapsed,
+                      std::uint64_t bits) {
+  const double luck = sim::QuantileTable::survival_of(bits);
+  const double left = sim::survival(times.distribution(), sim::to_days(elapsed) / factor);
+  const double days = factor * times.at_survival(left * std::pow(luck, inverse_hazard_ratio));
+  return std::max(elapsed, sim::to_ticks(days));
+}
+
 BehaviorTables::BehaviorTables(const Model& model) {
   times.reserve(model.distributions.size());
   for (const sim::Distribution& d : model.distributions)
@@ -101,6 +112,7 @@ BehaviorTables::BehaviorTables(const Model& model) {
       by_class.push_back(add_targets(model, range));
   }
   load = forecast_load(model);
+  if (model.start) start.emplace(model);
 }
 
 Range BehaviorTables::add_races(const Model& model,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/care/person.hpp"
+#include "models/care/start_tables.hpp"
 #include "models/load_forecast.hpp"
 #include "models/model.hpp"
 #include "sim/distributions/quantile_table.hpp"
@@ -8,6 +9,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -43,6 +45,15 @@ class Choices {
   std::vector<std::uint32_t> bounds_;
 };
 
+/// A time of which it is known that it is longer than `elapsed`, by 64 random bits; `factor` and
+/// `inverse_hazard_ratio` as in `RaceEntry`. With S the survival of the table, it is the time t
+/// with S(t / f) = S(elapsed / f) u^(1 / h). What should have come before is due at once.
+[[nodiscard]] sim::Ticks time_after(const sim::QuantileTable& times,
+                                    double factor,
+                                    double inverse_hazard_ratio,
+                                    sim::Ticks elapsed,
+                                    std::uint64_t bits);
+
 struct SplitEntry {
   double factor = 1;
   const sim::QuantileTable* times = nullptr;  ///< of treatment
@@ -66,6 +77,10 @@ struct RaceEntry {
                               ? times->at(bits)
                               : times->at_survival(std::pow(sim::QuantileTable::survival_of(bits),
                                                             inverse_hazard_ratio))));
+  }
+  /// The same, known not to have come within `elapsed`.
+  [[nodiscard]] sim::Ticks clock_after(sim::Ticks elapsed, std::uint64_t bits) const {
+    return time_after(*times, factor, inverse_hazard_ratio, elapsed, bits);
   }
 };
 
@@ -108,6 +123,7 @@ class BehaviorTables {
   std::vector<Range> risks;                      ///< as `Model::request_behaviors`; into `races`
   std::vector<std::vector<Range>> first_states;  ///< by source, then class
   LoadForecast load;
+  std::optional<StartTables> start;
 
   [[nodiscard]] std::uint32_t behavior_number(StateId state,
                                               ClassId who,

@@ -45,6 +45,7 @@ std::optional<Observations> CareSystem::run(std::uint32_t replication,
   stop_ = stop;
   person_recorder_.reset(stories);
   reset(replication);
+  if (model_.start) begin();
   const auto ahead = [this](std::span<const sim::Event> coming) { fetch(coming); };
   while (!queue_.empty()) {
     if (--until_look_ <= 0 && !goes_on()) return std::nullopt;
@@ -262,7 +263,8 @@ void CareSystem::tell_log(const Person& person,
            .who = person.who,
            .kind = kind,
            .state = state,
-           .reason = reason});
+           .reason = reason,
+           .since = kind == HappeningKind::WasWaiting ? person.wait_from : person.since});
 }
 
 }  // namespace stepdown::models

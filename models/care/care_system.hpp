@@ -31,9 +31,10 @@ namespace stepdown::models {
 ///
 /// What has data of its own is a class of its own; what is left are rules that call each other:
 /// `care_system.cpp` has the run and its events, `stays.cpp` how stays begin and end,
-/// `placement.cpp` the waiting lists, `holding.cpp` holding and gridlock, `overtaking.cpp` the
-/// races that come while people are held, in transfer or waiting outside, `opening.cpp` levels that
-/// take people up at some times only, `books.cpp` the check.
+/// `start.cpp` who is there when a run begins, `placement.cpp` the waiting lists, `holding.cpp`
+/// holding and gridlock, `overtaking.cpp` the races that come while people are held, in transfer or
+/// waiting outside, `opening.cpp` levels that take people up at some times only, `books.cpp` the
+/// check.
 class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
@@ -130,6 +131,13 @@ class CareSystem {
   [[nodiscard]] sim::Block race_words(const Person& person, const RaceEntry& race) const {
     return draws_.of_visit(person, person.stay_visit, Draw::Race, race.stream);
   }
+  /// When that race comes, from the beginning of the stay; one that was in progress at the start
+  /// had lasted so long.
+  [[nodiscard]] Ticks race_clock(const Person& person, const RaceEntry& race) const {
+    const sim::Block luck = race_words(person, race);
+    const std::uint64_t bits = sim::wide_bits(luck[0], luck[1]);
+    return person.since < Ticks::zero() ? race.clock_after(-person.since, bits) : race.clock(bits);
+  }
   void leave(Slot slot, Person& person);
   void enter(Slot slot, Person& person);
   inline void admit(Slot slot, Person& person);
@@ -148,15 +156,27 @@ class CareSystem {
   }
 
   // overtaking.cpp
-  template <class LuckOf>
+  template <class ClockOf>
   [[nodiscard]] Ticks first_overtaker(
-      Person& person, Range races, Ticks after, Ticks before, const LuckOf& luck_of) const;
+      Person& person, Range races, Ticks after, Ticks before, const ClockOf& clock_of) const;
   [[nodiscard]] Ticks first_race(Person& person, Ticks time) const;
   void schedule_while_kept(Slot slot, Person& person, CareEventKind kind, Ticks time);
   void overtake(Slot slot, Person& person);
   void withdraw(Slot slot, Person& person);
-  [[nodiscard]] Ticks first_risk(Person& person, std::uint32_t behavior, Ticks patience) const;
+  [[nodiscard]] Ticks first_risk(Person& person,
+                                 std::uint32_t behavior,
+                                 Ticks patience,
+                                 Ticks waited) const;
   void leave_list(Slot slot, Person& person);
+
+  // start.cpp
+  void begin();
+  void gather(const StartCrowd& crowd, std::size_t number);
+  [[nodiscard]] Slot introduce_at_start(std::uint32_t index);
+  void put_into_place(Slot slot, StateId state, std::size_t number, std::optional<double> days);
+  void resume_stay(Slot slot, Person& person, std::uint32_t behavior_number);
+  [[nodiscard]] const SplitEntry& split_after(const Person& person, Ticks elapsed, double u) const;
+  void put_on_list(Slot slot, StateId level, std::size_t number, Ticks waited);
 
   // placement.cpp
   /// Whether `person` may take a place of `level` now: one is free, and the level takes people up.
@@ -189,6 +209,7 @@ class CareSystem {
   void go_elsewhere(Slot slot, Person& person, StateId next);
   void join_list(const Person& person);
   void wait_outside(Slot slot, Person& person);
+  void be_patient(Slot slot, Person& person, Ticks waited);
   void give_up(Slot slot, Person& person);
   void watch_wait(Slot slot, const Person& person);
   void wait_grows(Person& person);

@@ -22,6 +22,8 @@ enum class Draw : std::uint8_t {
   Batch = 6,         ///< entity: as above
   Attendance = 7,    ///< share of sessions attended
   Turnaround = 8,    ///< how long the place that is left is made ready
+  Start = 9,         ///< of those there at the start: their class, and since when (two words each)
+  StartCount = 10,   ///< how many of a crowd there are; entity: its state
   Attribute = 64,    ///< value of the attribute named
   Race = 128,        ///< time of the race exit named (two words); next state if it cuts a hold or a
                      ///< transfer short
@@ -35,6 +37,7 @@ class Draws {
     keys_.clear();
     for (const SourceModel& source : model.sources)
       keys_.push_back({model.seed, replication, source.stream});
+    if (model.start) keys_.push_back({model.seed, replication, model.start->stream});
   }
 
   [[nodiscard]] const sim::StreamKey& key(std::uint16_t source) const { return keys_[source]; }
@@ -59,8 +62,14 @@ class Draws {
                             stream);
   }
 
+  /// What luck there is with the size of a crowd at the start.
+  [[nodiscard]] sim::Block of_crowd(const StartCrowd& crowd) const {
+    return sim::keyed_block(
+        keys_.back(), crowd.stream, 0, static_cast<std::uint8_t>(Draw::StartCount));
+  }
+
  private:
-  std::vector<sim::StreamKey> keys_;  ///< by source
+  std::vector<sim::StreamKey> keys_;  ///< by source; behind them, of those there at the start
 };
 
 }  // namespace stepdown::models

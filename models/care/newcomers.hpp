@@ -35,6 +35,12 @@ class Newcomers {
     newcomer.source = source;
     newcomer.who = draw_class(newcomer, draws);
   }
+  /// The next of those who are there at the start; `index` names their luck.
+  void introduce_at_start(Person& person, std::uint32_t index) {
+    person.source = static_cast<std::uint16_t>(model_.sources.size());
+    person.number = arrived_++;
+    person.source_index = index;
+  }
   [[nodiscard]] StateId first_state(const Person& newcomer, const Draws& draws) const {
     return tables_.choose(tables_.first_states[newcomer.source][index_of(newcomer.who)],
                           draws.of(newcomer, Draw::FirstState)[0]);

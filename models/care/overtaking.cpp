@@ -6,15 +6,14 @@ namespace stepdown::models {
 
 /// The clock of the first of those races that comes later than `after` and before `before`; it is
 /// then the one that overtakes the person. Else `before`.
-template <class LuckOf>
+template <class ClockOf>
 Ticks CareSystem::first_overtaker(
-    Person& person, Range races, Ticks after, Ticks before, const LuckOf& luck_of) const {
+    Person& person, Range races, Ticks after, Ticks before, const ClockOf& clock_of) const {
   person.overtaker = no_race;
   for (std::uint32_t number = races.first; number < races.first + races.count; ++number) {
     const RaceEntry& race = tables_.races[number];
     if (!race.goes_on) continue;
-    const sim::Block luck = luck_of(race);
-    const Ticks clock = race.clock(sim::wide_bits(luck[0], luck[1]));
+    const Ticks clock = clock_of(race);
     if (clock <= after || clock >= before) continue;
     before = clock;
     person.overtaker = number;
@@ -31,7 +30,7 @@ Ticks CareSystem::first_race(Person& person, Ticks time) const {
                       tables_.behaviors[person.behavior].races,
                       now_ - person.since,
                       before,
-                      [&](const RaceEntry& race) { return race_words(person, race); });
+                      [&](const RaceEntry& race) { return race_clock(person, race); });
   return first == sim::never ? sim::never : person.since + first;
 }
 
@@ -85,13 +84,18 @@ void CareSystem::withdraw(Slot slot, Person& person) {
   }
 }
 
-/// When the first of the exits of waiting comes to somebody who begins to wait outside, if that is
-/// before `patience` ends; else `patience`.
-Ticks CareSystem::first_risk(Person& person, std::uint32_t behavior, Ticks patience) const {
+/// When the first of the exits of waiting comes to somebody who waits outside, and has done so for
+/// `waited`, if that is before `patience` ends; else `patience`. From when the wait began.
+Ticks CareSystem::first_risk(Person& person,
+                             std::uint32_t behavior,
+                             Ticks patience,
+                             Ticks waited) const {
   person.behavior = behavior;
   return first_overtaker(
       person, tables_.risks[behavior], -sim::one_tick, patience, [&](const RaceEntry& risk) {
-        return draws_.of(person, Draw::WaitingRace, risk.stream);
+        const sim::Block luck = draws_.of(person, Draw::WaitingRace, risk.stream);
+        const std::uint64_t bits = sim::wide_bits(luck[0], luck[1]);
+        return waited == Ticks::zero() ? risk.clock(bits) : risk.clock_after(waited, bits);
       });
 }
 

@@ -41,7 +41,8 @@ PersonRecorder::PersonRecorder(const Model& model)
   }
   for (const StateModel& state : model.states)
     meaning_.push_back(state.meaning);
-  blank_.cells.resize(cells_);
+  // One more for those at the start: nobody looks at it.
+  blank_.cells.resize(cells_ + (model.start ? 1 : 0));
   for (OutcomeCell& cell : blank_.cells) {
     cell.linkage.resize(levels_);
     cell.readmission_from.resize(levels_);
@@ -57,7 +58,8 @@ void PersonRecorder::reset(const StorySink* stories) {
   outcomes_ = blank_;  // into the memory that is there
 }
 
-void PersonRecorder::referred(Slot slot, const Person& person, Ticks now) {
+/// The record of somebody who comes.
+PersonRecorder::Followed& PersonRecorder::begin(Slot slot, const Person& person, Ticks now) {
   if (slot >= followed_.size()) {
     followed_.resize(slot + 1);
     clocks_.resize((slot + 1) * levels_);
@@ -67,12 +69,26 @@ void PersonRecorder::referred(Slot slot, const Person& person, Ticks now) {
   f = Followed{};
   f.origin = now;
   f.cell = cell_of_class_[index_of(person.who)];
-  f.referral_counts = now >= from_;
-  if (f.referral_counts) ++cell(f).referred;
-  if (stories_ == nullptr) return;
+  if (stories_ == nullptr) return f;
   story_[slot] = PersonStory{};
   story_[slot].referred_at = now;
   story_[slot].time_in.assign(levels_, Ticks::zero());
+  return f;
+}
+
+void PersonRecorder::referred(Slot slot, const Person& person, Ticks now) {
+  Followed& f = begin(slot, person, now);
+  f.referral_counts = now >= from_;
+  if (f.referral_counts) ++cell(f).referred;
+}
+
+void PersonRecorder::there_at_start(Slot slot, const Person& person) {
+  Followed& f = begin(slot, person, Ticks::zero());
+  if (!model_->start->is_in_outcomes) f.cell = static_cast<std::uint16_t>(cells_);
+  f.was_treated = person.history.admissions > 0;
+  if (stories_ == nullptr || !has_place(person.phase) || !model_->is_level(person.state)) return;
+  story_[slot].first_admission_at = Ticks::zero();
+  story_[slot].stays = 1;
 }
 
 template <PersonRecorder::ClockEnd how>

@@ -46,6 +46,8 @@ class PersonRecorder {
   }
 
   void referred(Slot slot, const Person& person, Ticks now);
+  /// Somebody is there at the start, or waits then.
+  void there_at_start(Slot slot, const Person& person);
   /// The person takes a place of `level`. History says how the last stay ended.
   void admitted(Slot slot, const Person& person, StateId level, Ticks now);
   /// The stay in `person.state` is over; the person has not left yet. History says how it ended.
@@ -69,6 +71,7 @@ class PersonRecorder {
         cell.every_readmission.add(from);
       settle(cell);
     }
+    outcomes_.cells.resize(cells_);
     return std::move(outcomes_);
   }
 
@@ -104,6 +107,7 @@ class PersonRecorder {
   [[nodiscard]] OutcomeCell& cell(const Followed& followed) {
     return outcomes_.cells[followed.cell];
   }
+  Followed& begin(Slot slot, const Person& person, Ticks now);
   void count_death(Followed& followed, bool was_expected, Ticks now);
   void set_status(Followed& followed, std::uint16_t status, Ticks now);
   void count_status(Followed& followed, std::uint16_t until);

@@ -56,7 +56,8 @@ void CareSystem::stand_in_line(Slot slot, Person& person) {
 
 void CareSystem::join_line(Slot slot, Person& person) {
   person.waiting_class = waiting_class(person);
-  const Ticks since = model_.state(person.target).by_referral ? referred_at_[slot] : now_;
+  const Ticks since =
+      model_.state(person.target).by_referral ? referred_at_[slot] : person.wait_from;
   person.ticket = pools_.join_line(
       person.target,
       {.who = slot, .rank = rank_of(person), .time = since, .number = person.number});
@@ -80,9 +81,11 @@ unsigned CareSystem::rank_of(const Person& person) const {
 /// Sees to it that the rank of a request that has just been made changes when the wait grows.
 void CareSystem::watch_wait(Slot slot, const Person& person) {
   for (const Ticks limit : tables_.states[index_of(person.target)].wait_limits) {
-    if (now_ + limit >= horizon_) return;
-    queue_.push(pack(now_ + limit,
-                     {.kind = CareEventKind::WaitGrows, .number = person.number, .slot = slot}));
+    const Ticks moment = person.wait_from + limit;
+    if (moment >= horizon_) return;
+    if (moment <= now_) continue;  // of somebody who waited before the start
+    queue_.push(
+        pack(moment, {.kind = CareEventKind::WaitGrows, .number = person.number, .slot = slot}));
   }
 }
 
@@ -206,6 +209,11 @@ void CareSystem::wait_outside(Slot slot, Person& person) {
   ++sites_[index_of(person.target)].outside;
   person_recorder_.began_waiting_outside(slot, now_);
   tell(person, HappeningKind::Request, person.target);
+  be_patient(slot, person, Ticks::zero());
+}
+
+/// Draws how the wait outside will end if no place comes up; it has lasted for `waited`.
+void CareSystem::be_patient(Slot slot, Person& person, Ticks waited) {
   const std::uint32_t number = request_behavior(person);
   const RequestBehavior& behavior = model_.request_behaviors[number];
   const auto patience = behavior.patience[person.waiting_class];
@@ -214,13 +222,14 @@ void CareSystem::wait_outside(Slot slot, Person& person) {
   Ticks time = sim::never;
   if (patience) {
     const sim::Block words = draws_.of(person, Draw::Patience);
-    const double days = tables_.times[index_of(*patience)].at(sim::wide_bits(words[0], words[1])) *
-                        behavior.patience_factor;
-    time = sim::to_ticks(days);
+    const std::uint64_t bits = sim::wide_bits(words[0], words[1]);
+    const sim::QuantileTable& times = tables_.times[index_of(*patience)];
+    time = waited == Ticks::zero() ? sim::to_ticks(times.at(bits) * behavior.patience_factor)
+                                   : time_after(times, behavior.patience_factor, 1, waited, bits);
   }
-  if (tables_.risks[number].count > 0) time = first_risk(person, number, time);
+  if (tables_.risks[number].count > 0) time = first_risk(person, number, time, waited);
   if (time == sim::never) return;
-  schedule(slot, person, CareEventKind::PatienceEnds, now_ + time);
+  schedule(slot, person, CareEventKind::PatienceEnds, now_ - waited + time);
 }
 
 void CareSystem::give_up(Slot slot, Person& person) {

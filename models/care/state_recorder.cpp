@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 namespace stepdown::models {
 namespace {
@@ -38,6 +39,12 @@ bool reserves_places(const Model& model) {
       return exit.transfer && exit.transfer_reserves_next;
     });
   });
+}
+
+/// Whether more people are in a level at the start than it has places.
+bool starts_overfull(const Model& model, std::size_t level) {
+  const StateId id{static_cast<std::uint16_t>(level)};
+  return model.start && std::cmp_greater(model.start->present(id), model.states[level].places);
 }
 
 /// The groups of `Observations::groups` to which the people of each class belong: their value of
@@ -74,9 +81,9 @@ StateRecorder::StateRecorder(const Model& model)
   for (std::size_t l = 0; l < level_count_; ++l) {
     const StateModel& state = model.states[l];
     has_gate_[l] = static_cast<std::uint8_t>(state.admission.is_gate());
-    varies_[l] = static_cast<std::uint8_t>(state.is_limited &&
-                                           (reserves || !state.changes.empty() || state.pool ||
-                                            state.turnaround || state.admission.is_gate()));
+    varies_[l] = static_cast<std::uint8_t>(
+        state.is_limited && (reserves || !state.changes.empty() || state.pool || state.turnaround ||
+                             state.admission.is_gate() || starts_overfull(model, l)));
   }
   for (std::size_t l = 0; l < level_count_; ++l)
     wait_targets_.push_back(sim::to_ticks(model.states[l].wait_target.value_or(0)));
@@ -119,6 +126,25 @@ void StateRecorder::note_move_after_refusal(Observations& all,
   ++refusing.refused_to[static_cast<std::size_t>(person.refusal)][to];
   all.states[to].internal_after_refusal +=
       static_cast<std::int64_t>(model_->is_internal(origin, person.state));
+}
+
+void StateRecorder::there_at_start(const Person& person) {
+  each(person, [&](Observations& all) {
+    ++all.people;
+    ++all.sources[person.source].arrivals_whole_run;
+  });
+}
+
+void StateRecorder::present_at_start(const Person& person, const sim::Places& places) {
+  there_at_start(person);
+  places_changed(person.state, Ticks::zero(), places);
+  each(person, [&](Observations& all) { ++all.states[index_of(person.state)].entered; });
+  changed(person, Headcount::Census, person.state, Ticks::zero(), 1);
+}
+
+void StateRecorder::waiting_at_start(const Person& person) {
+  there_at_start(person);
+  changed(person, Headcount::List, person.target, Ticks::zero(), 1);
 }
 
 void StateRecorder::asked_in_vain(const Person& person, Ticks now, int by) {

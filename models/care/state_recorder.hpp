@@ -37,6 +37,11 @@ class StateRecorder {
     });
   }
 
+  /// Somebody is there at the start: in `person.state`, which has these places then, ...
+  void present_at_start(const Person& person, const sim::Places& places);
+  /// ... or on the list of `person.target`.
+  void waiting_at_start(const Person& person);
+
   /// `person` has come to the outcome `person.state` from `origin` (`no_state`: from their arrival
   /// source), or from where they were refused since.
   void ended_up(StateId origin, const Person& person, Ticks now) {
@@ -182,6 +187,7 @@ class StateRecorder {
       note(observations_.groups[groups_of_class_[index_of(person.who) * groups_a_person_ + i]]);
   }
 
+  void there_at_start(const Person& person);
   void note_move(Observations& all, StateId origin, const Person& person) const {
     const std::size_t to = index_of(person.state);
     if (person.refusal != Refusal::None) {

@@ -16,9 +16,21 @@ std::string names_text(const Scenario& scenario, const StateList& states) {
   return list_text(names);
 }
 
+StateList peopled_at_start(const Model& model) {
+  StateList states;
+  if (!model.start) return states;
+  for (const StartGroup& group : model.start->groups)
+    states.push_back(group.state);
+  return states;
+}
+
 }  // namespace
 
-void check_shape(const Scenario& scenario, const Pathway& pathway, Problems& problems) {
+void check_shape(const Scenario& scenario,
+                 const Model& model,
+                 const Pathway& pathway,
+                 Problems& problems) {
+  const StateList peopled = peopled_at_start(model);
   for (const StateList& round : instant_rounds(pathway)) {
     const State& first = scenario.states[index_of(round.front())];
     problems.report(Rule::InstantRound,
@@ -28,12 +40,12 @@ void check_shape(const Scenario& scenario, const Pathway& pathway, Problems& pro
                                 "there some time, or let those turned away leave the round",
                                 names_text(scenario, round)));
   }
-  for (const StateId unreached : unreached_states(pathway)) {
+  for (const StateId unreached : unreached_states(pathway, peopled)) {
     const State& state = scenario.states[index_of(unreached)];
     problems.report(
         Rule::NobodyGetsHere, state.name.at, state_key(state), "never used: nobody can get here");
   }
-  const StateList endless = endless_states(pathway);
+  const StateList endless = endless_states(pathway, peopled);
   if (endless.empty()) return;
   const State& first = scenario.states[index_of(endless.front())];
   problems.report(

@@ -6,6 +6,7 @@
 #include "models/compile/check_load.hpp"
 #include "models/compile/check_run.hpp"
 #include "models/compile/check_shape.hpp"
+#include "models/compile/check_start.hpp"
 #include "models/compile/check_states.hpp"
 #include "models/compile/effects.hpp"
 #include "models/compile/features.hpp"
@@ -15,6 +16,7 @@
 #include "models/compile/problems.hpp"
 #include "models/compile/resolve_effects.hpp"
 #include "models/compile/source.hpp"
+#include "models/compile/start.hpp"
 #include "models/compile/state.hpp"
 #include "models/compile/tables.hpp"
 #include "models/compile/warnings.hpp"
@@ -135,10 +137,15 @@ Model build_model(const Scenario& scenario,
   std::vector<std::string> source_names;
   for (const ArrivalSource& source : scenario.arrivals)
     source_names.push_back(source.name.value);
+  if (scenario.start_from) source_names.emplace_back(start_source_name);
   const std::vector<std::uint32_t> streams = streams_of(source_names);
   for (const ArrivalSource& source : scenario.arrivals) {
     model.sources.push_back(build_source(scenario, source, names, model, tables));
     model.sources.back().stream = streams[model.sources.size() - 1];
+  }
+  if (scenario.start_from) {
+    model.start = build_start(*scenario.start_from, names, model);
+    model.start->stream = streams.back();
   }
   return model;
 }
@@ -154,6 +161,7 @@ Compiled compile(const Scenario& scenario) {
   check_states(scenario, names, problems);
   check_pools(scenario, names, problems);
   check_arrivals(scenario, names, problems);
+  check_start(scenario, names, problems);
   const std::vector<ResolvedEffect> effects = resolve_effects(scenario, names, problems);
   problems.throw_if_errors();
 
@@ -163,8 +171,9 @@ Compiled compile(const Scenario& scenario) {
   Compiled compiled;
   compiled.model = build_model(scenario, names, problems.has_errors() ? no_effects : by_state);
   const Pathway pathway = make_pathway(compiled.model);
-  check_shape(scenario, pathway, problems);
+  check_shape(scenario, compiled.model, pathway, problems);
   problems.throw_if_errors();
+  check_stays_at_start(scenario, compiled.model, problems);
   check_load(scenario, compiled.model, problems);
   problems.throw_if_errors();
 

@@ -10,12 +10,20 @@
 namespace stepdown::models {
 namespace {
 
+/// Whether somebody of that class is known to be there; who is known in part is like those sent.
+bool is_there_at_start(const Model& model, std::size_t who) {
+  return model.start && std::ranges::any_of(model.start->groups, [&](const StartGroup& group) {
+           return group.values == model.classes[who];
+         });
+}
+
 std::vector<ClassId> classes_in_use(const Model& model) {
   std::vector<ClassId> used;
   for (std::size_t c = 0; c < model.classes.size(); ++c) {
     const bool is_used = std::ranges::any_of(
         model.sources, [c](const SourceModel& source) { return source.class_share[c] > 0; });
-    if (is_used) used.push_back(ClassId{static_cast<std::uint32_t>(c)});
+    if (is_used || is_there_at_start(model, c))
+      used.push_back(ClassId{static_cast<std::uint32_t>(c)});
   }
   return used;
 }
@@ -157,6 +165,9 @@ FeatureSet features_of(const Model& model, StateId id, const std::vector<ClassId
   const StateModel& state = model.state(id);
   if (model.is_outcome(id)) return features;
   if (!state.tests.empty()) features.insert(Feature::HistoryEffects);
+  if (model.start && std::ranges::any_of(model.start->groups,
+                                         [id](const StartGroup& at) { return at.state == id; }))
+    features.insert(Feature::PeopleAtStart);
   add_exits(state, features);
   add_people(model, id, used, features);
   if (model.is_level(id)) add_places(state, features);

@@ -21,9 +21,11 @@ std::vector<StateList> rounds_of(const PathwayPart& part) {
   return rounds;
 }
 
-std::vector<bool> reached_by_anybody(const Pathway& pathway) {
+std::vector<bool> reached_by_anybody(const Pathway& pathway, const StateList& others) {
   const PathwayGraph& graph = pathway.graph().list;
   std::vector<std::size_t> first;
+  for (const StateId state : others)
+    first.push_back(index_of(state));
   for (std::size_t v = pathway.state_count(); v < boost::num_vertices(graph); ++v)
     for (const auto asked : boost::make_iterator_range(boost::adjacent_vertices(v, graph)))
       first.push_back(asked);
@@ -43,19 +45,19 @@ std::vector<StateList> instant_rounds(const Pathway& pathway) {
       }));
 }
 
-StateList unreached_states(const Pathway& pathway) {
-  std::vector<bool> flags = reached_by_anybody(pathway);
+StateList unreached_states(const Pathway& pathway, const StateList& others) {
+  std::vector<bool> flags = reached_by_anybody(pathway, others);
   flags.flip();
   return states_in(flags);
 }
 
-StateList endless_states(const Pathway& pathway) {
+StateList endless_states(const Pathway& pathway, const StateList& others) {
   const PathwayPart acting =
       part_of(pathway, [](const PathwayVertex&, const PathwayVertex&, const PathwayEdge& edge) {
         return !edge.never_acts;
       });
   const std::vector<bool> ends = leading_to(acting, outcomes_of(pathway));
-  std::vector<bool> flags = reached_by_anybody(pathway);
+  std::vector<bool> flags = reached_by_anybody(pathway, others);
   for (std::size_t s = 0; s < flags.size(); ++s)
     flags[s] = flags[s] && !ends[s];
   return states_in(flags);

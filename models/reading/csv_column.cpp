@@ -199,6 +199,14 @@ CsvColumns read_csv_columns(std::string_view text,
   return result;
 }
 
+std::vector<std::string> csv_header(std::string_view text, const CsvLayout& layout) {
+  CsvScanner scanner = scanner_of(text, layout);
+  std::vector<std::string> names;
+  for (CsvCell& cell : next_trimmed(scanner))
+    names.push_back(std::move(cell.text));
+  return names;
+}
+
 CsvColumn read_csv_column(std::string_view text,
                           const std::string& column,
                           const CsvLayout& layout) {

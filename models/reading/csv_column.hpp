@@ -47,6 +47,10 @@ struct CsvColumns {
                                           const CsvLayout& layout = {},
                                           std::string_view if_there = {});
 
+/// The names in the header line, as far as there are not too many.
+[[nodiscard]] std::vector<std::string> csv_header(std::string_view text,
+                                                  const CsvLayout& layout = {});
+
 [[nodiscard]] CsvColumn read_csv_column(std::string_view text,
                                         const std::string& column,
                                         const CsvLayout& layout = {});

@@ -4,11 +4,11 @@
 #include "models/reading/key_table.hpp"
 #include "models/reading/number_text.hpp"
 #include "models/reading/read_csv.hpp"
+#include "models/reading/read_csv_dates.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -35,14 +35,10 @@ void read_separator_of(Reading& reading, const Field& field, DatesFile& file) {
 }
 
 void read_format(Reading& reading, const Field& field, DatesFile& file) {
-  const auto format =
-      field.is_scalar() ? parse_date_format(field.node->text) : std::optional<DateFormat>{};
-  if (format) {
+  if (const auto format = read_date_format(reading, field))
     file.format = *format;
-  } else {
-    reading.expected(field, schema::expected_of("date_format"), Rule::BadDateFormat);
+  else
     file.is_known = false;
-  }
 }
 
 // clang-format off
@@ -67,17 +63,14 @@ class DatesReader {
       : reading_(reading), csv_(csv), path_(std::move(path)) {}
 
   void read(const std::vector<std::vector<CsvCell>>& columns, const DateFormat& format) {
-    const auto first_day = std::chrono::sys_days{reading_.start}.time_since_epoch().count();
+    CsvDates dates(reading_, csv_, path_, format);
     for (std::size_t row = 0; row < columns.front().size(); ++row) {
       const CsvCell& cell = columns.front()[row];
-      const Parsed<double> moment = parse_date_time(cell.text, format);
       const std::uint64_t count = columns.size() > 1 ? count_in(columns[1][row]) : 1;
-      if (!moment.value)
-        refuse(cell, moment, format);
-      else if (!take(*moment.value - static_cast<double>(first_day), count, cell))
-        return;
+      const std::optional<double> day = dates.read(cell);
+      if (day && !take(*day, count, cell)) return;
     }
-    tell_other_formats();
+    dates.tell_other_formats();
   }
 
   std::vector<double> days;
@@ -110,40 +103,9 @@ class DatesReader {
     return true;
   }
 
-  void refuse(const CsvCell& cell, const Parsed<double>& moment, const DateFormat& format) {
-    const std::vector<std::string> formats =
-        format.separator == 0 ? formats_of_date(cell.text) : std::vector<std::string>{};
-    if (formats.empty()) return error(moment.rule, cell, moment.problem);
-    if (others_++ == 0) {
-      first_other_ = &cell;
-      formats_ = formats;
-    }
-    std::erase_if(formats_, [&formats](const std::string& one) {
-      return std::ranges::find(formats, one) == formats.end();
-    });
-  }
-
-  /// All dates of one other format are one mistake.
-  void tell_other_formats() {
-    if (first_other_ == nullptr) return;
-    std::string hint;
-    for (const std::string& format : formats_)
-      hint += fmt::format("{}'date_format: {}'", hint.empty() ? "; write " : " or ", format);
-    if (!hint.empty()) hint += " beside 'csv'";
-    error(Rule::CsvDateFormat,
-          *first_other_,
-          fmt::format("expected a date (such as '2026-01-05'), got {}{}{}",
-                      in_quotes(first_other_->text),
-                      and_more(others_ - 1),
-                      hint));
-  }
-
   Reading& reading_;
   const Field& csv_;
   std::string path_;
-  const CsvCell* first_other_ = nullptr;
-  std::size_t others_ = 0;
-  std::vector<std::string> formats_;  ///< that all of these dates may have
 };
 
 }  // namespace

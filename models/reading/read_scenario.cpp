@@ -8,6 +8,7 @@
 #include "models/reading/read_effects.hpp"
 #include "models/reading/read_pools.hpp"
 #include "models/reading/read_run.hpp"
+#include "models/reading/read_start_from.hpp"
 #include "models/reading/read_states.hpp"
 #include "models/reading/read_targets.hpp"
 #include "models/reading/yaml_reader.hpp"
@@ -82,6 +83,8 @@ constexpr auto scenario_keys = key_table<Scenario>({
      "states that nobody leaves", "[recovered, died]"},
     {"arrivals", value::by<read_arrivals_of>("arrivals"), required, "",
      "where people come from", "{referrals: {...}}"},
+    {"start_from", value::by<read_start_from>("start"), optional, "empty",
+     "who is there, and who waits, when the run begins", "{php: {census: 14, waiting: 3}}"},
     {"effects", value::by<read_effects>("effects"), optional, "none",
      "what attributes and history change", "{...}"},
     {"targets", value::by<read_targets_of>("targets"), optional, "none",

@@ -14,6 +14,7 @@
 #include "models/reading/read_run.hpp"
 #include "models/reading/read_scenario.hpp"
 #include "models/reading/read_season.hpp"
+#include "models/reading/read_start_from.hpp"
 #include "models/reading/read_states.hpp"
 #include "models/reading/read_waiting.hpp"
 #include "models/reading/schema_distributions.hpp"
@@ -26,8 +27,7 @@
 namespace stepdown::models::schema {
 namespace {
 
-constexpr std::string_view all_future_keys[] = {
-    "bridge", "census", "prices", "services", "staff", "start_from"};
+constexpr std::string_view all_future_keys[] = {"bridge", "prices", "services", "staff"};
 
 }  // namespace
 
@@ -73,6 +73,8 @@ std::span<const Section> pathway_sections() {
       seasonal_section,
       scheduled_section,
       dates_section,
+      start_from_section,
+      start_state_section,
       effects_section,
       effect_section,
   };

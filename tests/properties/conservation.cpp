@@ -16,9 +16,23 @@ using models::Model;
 using models::Observations;
 using models::StateObservations;
 
-/// Most places that a level ever has.
-int most_places(const models::StateModel& level) {
+/// Most people whom the list of a level has room for, or who are on it at the start.
+int most_waiting(const Model& model, std::size_t level) {
+  std::uint32_t waiting = 0;
+  if (model.start)
+    for (const models::StartGroup& group : model.start->groups)
+      if (group.is_waiting && models::index_of(group.state) == level) waiting += group.people;
+  return std::max(model.states[level].list_limit.value_or(0), static_cast<int>(waiting));
+}
+
+/// Most places that a level ever has, or people at the start.
+int most_places(const Model& model, std::size_t number) {
+  const models::StateModel& level = model.states[number];
   int most = level.places;
+  if (model.start)
+    most = std::max(most,
+                    static_cast<int>(
+                        model.start->present(models::StateId{static_cast<std::uint16_t>(number)})));
   for (const models::PlacesChange& change : level.changes)
     most = std::max(most, change.places);
   return most;
@@ -62,8 +76,8 @@ void check_against_log(const Model& model,
     CHECK(seen[Counter::Swaps] == told.swaps);
     CHECK(seen[Counter::HoldsEnded] == told.holds_ended);
     CHECK(seen.open_waits == told.open_waits);
-    if (model.states[s].is_limited) CHECK(told.most_inside <= most_places(model.states[s]));
-    if (model.states[s].list_limit) CHECK(told.most_outside <= *model.states[s].list_limit);
+    if (model.states[s].is_limited) CHECK(told.most_inside <= most_places(model, s));
+    if (model.states[s].list_limit) CHECK(told.most_outside <= most_waiting(model, s));
   }
 }
 
@@ -84,7 +98,7 @@ void check_books(const Model& model, const Observations& all) {
     inside += seen.inside;
     if (s >= model.level_count) continue;
     if (model.states[s].is_limited) {
-      CHECK(seen[Headcount::Census].maximum() <= most_places(model.states[s]));
+      CHECK(seen[Headcount::Census].maximum() <= most_places(model, s));
       CHECK(seen.full_time <= sim::to_ticks(all.window_days));
       CHECK(seen[Headcount::Census].integral() <= seen.open_place_time);
     }

@@ -59,6 +59,17 @@ class Replay {
       case HappeningKind::DischargeHour:
         who.asked_at = now_;
         break;
+      case HappeningKind::WasWaiting:
+        join_list(who, h);
+        who.asked_at = h.since;
+        break;
+      case HappeningKind::Present:
+        who.place = index_of(h.state);
+        who.comes_from = who.place;
+        who.since = h.since;
+        ++inside_[who.place];
+        ++state.entered;
+        break;
       case HappeningKind::Hold:
         join_list(who, h);
         who.is_held = true;

@@ -123,6 +123,10 @@ template <class Figure>
       return "vacates";
     case LeftList:
       return "leaves the list of";
+    case Present:
+      return "is present in";
+    case WasWaiting:
+      return "was waiting for";
     case Outcome:
       return "ends";
   }
@@ -138,7 +142,7 @@ template <class Figure>
   for (const models::Happening& h : happenings(model)) {
     if (h.kind == models::HappeningKind::Arrival || h.kind == models::HappeningKind::TreatmentEnd)
       continue;
-    std::string who = model.sources[h.source].name;
+    std::string who{model.source_name(h.source)};
     if (h.source_index > 0) who += fmt::format("-{}", h.source_index + 1);
     sentences += fmt::format(
         "{:g} {} {} {}\n", sim::to_days(h.time), who, word_for(h.kind), model.state(h.state).name);

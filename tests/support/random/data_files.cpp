@@ -1,6 +1,7 @@
 #include "tests/support/random/data_files.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <system_error>
@@ -56,6 +57,38 @@ void add_data_file(Writer& writer, Written& map) {
     if (has_comma) std::ranges::replace(cell, '.', ',');
     if (is_of_dates) cell = date_in(text_at(map, "date_format"), day);
     text += fmt::format("{}{}{}{}{}\n", row, separator, cell, separator, writer.choices.below(4));
+  }
+  const std::string name = fmt::format("file{}.csv", writer.files.size());
+  writer.files[name] = std::move(text);
+  *map.find("csv") = scalar(name);
+}
+
+void add_start_file(Writer& writer, Written& map) {
+  constexpr int longest_ago = 60;
+  Choices& choices = writer.choices;
+  const std::string named = text_at(map, "separator");
+  const std::string separator = named == "tab" ? "\t" : named.empty() ? "," : named;
+  const bool has_dates = choices.one_in(2) || map.find("date_format") != nullptr;
+  std::vector<std::string> header{"state", "status", has_dates ? "since" : "days", "count"};
+  for (const ScenarioNames::Attribute& attribute : writer.names.attributes)
+    header.push_back(attribute.name);
+  std::vector<std::string> states = writer.names.levels;
+  states.insert(states.end(), writer.names.communities.begin(), writer.names.communities.end());
+  std::string text = fmt::format("{}\n", fmt::join(header, separator));
+  const int rows = 1 + choices.below(6);
+  for (int row = 0; row < rows; ++row) {
+    std::vector<std::string> cells{choices.pick(states), "in place", "", ""};
+    const bool is_limited = std::ranges::find(writer.facts.limited_levels, cells[0]) !=
+                            writer.facts.limited_levels.end();
+    if (is_limited && choices.one_in(3)) cells[1] = "waiting";
+    const int ago = choices.below(longest_ago);
+    cells[2] = has_dates
+                   ? date_in(text_at(map, "date_format"), writer.start - std::chrono::days{ago})
+                   : fmt::format("{}.5", ago);
+    cells[3] = fmt::format("{}", choices.below(4));
+    for (const ScenarioNames::Attribute& attribute : writer.names.attributes)
+      cells.push_back(choices.one_in(2) ? choices.pick(attribute.values) : "");
+    text += fmt::format("{}\n", fmt::join(cells, separator));
   }
   const std::string name = fmt::format("file{}.csv", writer.files.size());
   writer.files[name] = std::move(text);

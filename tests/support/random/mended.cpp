@@ -113,7 +113,7 @@ void note_state(Writer& writer, Written& map) {
   if (map.find("to") != nullptr) facts.level_reasons.emplace_back("planned");
   facts.has_attendance = facts.has_attendance || map.find("attendance") != nullptr;
   if (map.find("places")->text == "unlimited") return;
-  facts.has_limited_level = true;
+  facts.limited_levels.push_back(writer.names.levels[writer.level]);
   const Written* waiting = map.find("waiting");
   const Written* patience = waiting == nullptr ? nullptr : waiting->find("patience");
   if (patience != nullptr && !is_never(*patience)) facts.has_patience = true;
@@ -148,6 +148,14 @@ void mend_effect(Writer& writer, Written& effect) {
   }
 }
 
+/// Nobody waits where there is always room.
+void mend_start(const Writer& writer, Written& map) {
+  for (Written::Entry& state : map.entries)
+    if (std::ranges::find(writer.facts.limited_levels, state.key) ==
+        writer.facts.limited_levels.end())
+      state.value.drop("waiting");
+}
+
 }  // namespace
 
 void mend(Writer& writer, Written& map) {
@@ -158,7 +166,9 @@ void mend(Writer& writer, Written& map) {
       writer.facts.races.push_back(exit.key);
   if (map.section == "level" || map.section == "community_state") note_state(writer, map);
   if (map.section == "effect") mend_effect(writer, map);
-  if (map.find("csv") != nullptr) add_data_file(writer, map);
+  if (map.section == "start_from") mend_start(writer, map);
+  if (map.find("csv") != nullptr)
+    map.section == "start_from" ? add_start_file(writer, map) : add_data_file(writer, map);
 }
 
 }  // namespace stepdown::tests

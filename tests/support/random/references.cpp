@@ -226,6 +226,10 @@ constexpr std::array writers{
     ValueWriter{"waiting.turned_away_to", states_after},
     ValueWriter{"waiting.divert_to", [](Writer& w) { return scalar(w.choices.pick(levels_below(w))); }},
     ValueWriter{"effect.state", states_of_effect},
+    ValueWriter{"start", [](Writer& w) { return w.choices.one_in(4) ? scalar("typical") : w.of_type("start_from"); }},
+    ValueWriter{"start_from.like", [](Writer& w) { return scalar(w.choices.pick(w.names.sources)); }},
+    ValueWriter{"start_state.census", [](Writer& w) { return scalar(std::to_string(w.choices.below(20))); }},
+    ValueWriter{"start_state.waiting", [](Writer& w) { return scalar(std::to_string(w.choices.below(6))); }},
     ValueWriter{"name", [](Writer& w) { return scalar(w.choices.pick(w.names.levels)); }},
     ValueWriter{"names", [](Writer& w) { return list_of(some_of(w.choices, w.names.levels)); }},
     ValueWriter{"name_or_names", states_of_effect},
@@ -273,6 +277,8 @@ std::vector<std::string> free_names(Writer& writer,
                                     std::string_view section,
                                     std::string_view key) {
   const ScenarioNames& names = writer.names;
+  if (section == "start_from")
+    return some_of(writer.choices, joined({names.levels, names.communities}));
   if (key == "<level>") return names.levels;
   if (key == "<state>") return names.communities;
   if (key == "<source>") return names.sources;
@@ -297,7 +303,7 @@ bool is_possible(const Writer& writer, std::string_view section, std::string_vie
   if (key == "attributes" || key == "report_by") return has_attributes;
   if (section == "effect" && key == "attendance_ratio") return writer.facts.has_attendance;
   if (section == "effect" && key == "patience_ratio") return writer.facts.has_patience;
-  if (section == "effect" && key == "priority") return writer.facts.has_limited_level;
+  if (section == "effect" && key == "priority") return !writer.facts.limited_levels.empty();
   return true;
 }
 

@@ -42,7 +42,7 @@ struct Facts {
   std::vector<std::string> races;
   bool has_patience = false;
   bool has_attendance = false;
-  bool has_limited_level = false;
+  std::vector<std::string> limited_levels;
 };
 
 /// Makes up a scenario from the schema: goes through the keys of each section, and through the

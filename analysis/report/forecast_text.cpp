@@ -1,0 +1,41 @@
+#include "analysis/report/forecast_text.hpp"
+
+#include "analysis/report/text_table.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <vector>
+
+namespace stepdown::analysis {
+
+namespace {
+
+std::string date_of(const models::Model& model, const FirstDays& days, double share) {
+  const std::optional<long> day = days.by(share);
+  return day ? model.calendar.iso_date(*day) : "-";
+}
+
+void add_cells(std::vector<std::string>& row, const models::Model& model, const FirstDays& days) {
+  row.push_back(date_of(model, days, 0.5));
+  row.push_back(date_of(model, days, 0.9));
+  row.push_back(fmt::format("{:.0f} %", 100 * days.share()));
+}
+
+}  // namespace
+
+std::string forecast_text(const Report& report) {
+  if (report.summary.forecast.empty()) return {};
+  std::vector<std::vector<std::string>> rows{
+      {"", "list empty", "90 % by", "in", "full", "90 % by", "in"}};
+  for (const LevelForecast& level : report.summary.forecast) {
+    std::vector<std::string> row{report.model.states[level.level].name};
+    add_cells(row, report.model, level.list_empty);
+    add_cells(row, report.model, level.full);
+    rows.push_back(std::move(row));
+  }
+  return "\n" + aligned(std::move(rows)) +
+         "First date at 00:00: in half, and in 90 %, of the replications; - not in so many.\n";
+}
+
+}  // namespace stepdown::analysis

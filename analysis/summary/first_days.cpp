@@ -1,0 +1,92 @@
+#include "analysis/summary/first_days.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <span>
+
+namespace stepdown::analysis {
+
+namespace {
+
+/// Places of a level on a day, at 00:00 after the changes of that moment.
+int places_on(const models::StateModel& level, long day) {
+  int places = level.places;
+  for (const models::PlacesChange& change : level.changes)
+    if (change.day <= static_cast<double>(day)) places = change.places;
+  return places;
+}
+
+/// The midnights that were written down.
+struct Midnights {
+  long first = 0;
+  long stride = 1;
+
+  [[nodiscard]] long day(std::size_t entry) const {
+    return first + static_cast<long>(entry) * stride;
+  }
+};
+
+/// People in a level and in those that share its places.
+std::vector<std::int32_t> with_sharers(const models::Model& model,
+                                       const models::Observations& observations,
+                                       std::size_t level) {
+  std::vector<std::int32_t> sum = observations.daily[level].census;
+  const auto& pool = model.states[level].pool;
+  for (std::size_t other = 0; pool && other < model.level_count; ++other) {
+    if (other == level || model.states[other].pool != pool) continue;
+    const std::vector<std::int32_t>& census = observations.daily[other].census;
+    std::ranges::transform(sum, census, sum.begin(), std::plus{});
+  }
+  return sum;
+}
+
+template <class Holds>
+std::optional<long> first_day(std::span<const std::int32_t> counts,
+                              const Midnights& midnights,
+                              const Holds& holds) {
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    if (holds(counts[i], midnights.day(i))) return midnights.day(i);
+  return std::nullopt;
+}
+
+}  // namespace
+
+void FirstDays::add(std::optional<long> day) {
+  ++replications_;
+  if (day) days_.insert(std::ranges::upper_bound(days_, *day), *day);
+}
+
+double FirstDays::share() const {
+  return static_cast<double>(days_.size()) / static_cast<double>(replications_);
+}
+
+std::optional<long> FirstDays::by(double share) const {
+  const auto wanted =
+      static_cast<std::size_t>(std::ceil(share * static_cast<double>(replications_) - 1e-9));
+  if (wanted == 0 || wanted > days_.size()) return std::nullopt;
+  return days_[wanted - 1];
+}
+
+Forecaster::Forecaster(const models::Model& model) : model_{&model} {
+  if (!model.start) return;
+  for (std::size_t level = 0; level < model.level_count; ++level)
+    if (model.states[level].is_limited) levels_.push_back({.level = level});
+}
+
+void Forecaster::add(const models::Observations& observations) {
+  const Midnights midnights{static_cast<long>(std::ceil(model_->warm_up)),
+                            observations.daily_stride};
+  for (LevelForecast& level : levels_) {
+    const models::DailyCounts& daily = observations.daily[level.level];
+    const models::StateModel& state = model_->states[level.level];
+    level.list_empty.add(
+        first_day(daily.list, midnights, [](int waiting, long) { return waiting == 0; }));
+    level.full.add(first_day(
+        with_sharers(*model_, observations, level.level), midnights, [&state](int there, long day) {
+          return there >= places_on(state, day);
+        }));
+  }
+}
+
+}  // namespace stepdown::analysis

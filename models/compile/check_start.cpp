@@ -1,0 +1,189 @@
+#include "models/compile/check_start.hpp"
+
+#include "models/stay_law.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace stepdown::models {
+namespace {
+
+constexpr std::uint64_t most_people = 10'000'000;
+
+void check_values(const StartEntry& entry, const Names& names, Problems& problems) {
+  for (const auto& [attribute, value] : entry.values) {
+    const NameIndex& known = names.values[names.attributes.position(attribute)];
+    if (known.find(value.value)) continue;
+    problems.report(Rule::UnknownValueAtStart,
+                    value.at,
+                    entry.key,
+                    fmt::format("expected a value of '{}', got {}{}",
+                                attribute,
+                                in_quotes(value.value),
+                                problems.suggestion(value.value, known.names())));
+  }
+}
+
+void check_entry(const StartEntry& entry,
+                 const Scenario& scenario,
+                 const Names& names,
+                 Problems& problems) {
+  const auto found = names.states.find(entry.state.value);
+  if (!found || scenario.states[*found].kind == StateKind::Outcome) {
+    problems.report(
+        Rule::UnknownStateAtStart,
+        entry.state.at,
+        entry.key,
+        fmt::format(
+            "expected a level or a community state, got {}{}",
+            in_quotes(entry.state.value),
+            found ? std::string{} : problems.suggestion(entry.state.value, names.states.names())));
+    return;
+  }
+  const State& state = scenario.states[*found];
+  const bool is_unlimited =
+      state.places.kind == Places::Kind::Unlimited && state.places.pool.value.empty();
+  if (entry.is_waiting && entry.people > 0 && (state.kind != StateKind::Level || is_unlimited))
+    problems.report(Rule::WaitingForNothing,
+                    entry.state.at,
+                    entry.key,
+                    fmt::format("expected a level with limited places to wait for, got '{}', {}",
+                                state.name.value,
+                                state.kind == StateKind::Level ? "whose places are unlimited"
+                                                               : "which is no level"));
+  check_values(entry, names, problems);
+}
+
+void check_like(const Scenario& scenario, Problems& problems) {
+  const auto& like = scenario.start_from->like;
+  if (!like) return;
+  std::vector<std::string> known;
+  for (const ArrivalSource& source : scenario.arrivals)
+    known.push_back(source.name.value);
+  if (std::ranges::find(known, like->value) != known.end()) return;
+  problems.report(Rule::UnknownSource,
+                  like->at,
+                  "start_from.like",
+                  fmt::format("expected an arrival source, got {}{}",
+                              in_quotes(like->value),
+                              problems.suggestion(like->value, known)));
+}
+
+/// What is wrong with the stay of somebody at the start, if there is something: a kind of people
+/// whose stays have no end, or all of whom would have left.
+void check_stay(const StartEntry& entry,
+                const Model& model,
+                const StateModel& state,
+                Problems& problems) {
+  double most = 0;
+  for (const Behavior& behavior : model.behaviors_in(state)) {
+    const StayLaw law{model, behavior};
+    if (entry.days) {
+      most = std::max(most, law.survival(*entry.days));
+    } else if (!law.has_mean()) {
+      problems.report(
+          Rule::StartWithoutMean,
+          entry.state.at,
+          entry.key,
+          fmt::format("expected 'days' for each of them in a CSV file, as stays in '{}' have no "
+                      "mean length by which to tell how long people have been there",
+                      state.name));
+      return;
+    }
+  }
+  if (entry.days && !(most > 0))
+    problems.report(Rule::StayIsOver,
+                    entry.state.at,
+                    entry.key,
+                    fmt::format("stays in '{}' end before {} d; whoever has been there so long "
+                                "leaves at the start",
+                                state.name,
+                                number_text(*entry.days)));
+}
+
+/// People like that have to be sent by some source, where a part of their attributes is drawn.
+void check_kinds(const StartEntry& entry,
+                 const StartGroup& group,
+                 const Model& model,
+                 Problems& problems) {
+  if (std::ranges::find(group.values, any_value) == group.values.end()) return;
+  for (std::size_t c = 0; c < model.classes.size(); ++c) {
+    bool fits = model.start->class_share[c] > 0;
+    for (std::size_t a = 0; a < group.values.size(); ++a)
+      fits = fits && (group.values[a] == any_value || group.values[a] == model.classes[c][a]);
+    if (fits) return;
+  }
+  problems.report(Rule::NobodyLikeThat,
+                  entry.state.at,
+                  entry.key,
+                  "expected people such as the sources send, from whose mix their other attributes "
+                  "are drawn, got others; give all attributes");
+}
+
+/// People in a level at the start, and in those that share its places.
+std::uint64_t present_with_sharers(const Model& model, std::size_t level) {
+  std::uint64_t sum = 0;
+  for (std::size_t l = 0; l < model.level_count; ++l) {
+    const bool is_shared = model.states[l].pool && model.states[l].pool == model.states[level].pool;
+    if (l == level || is_shared)
+      sum += model.start->present(StateId{static_cast<std::uint16_t>(l)});
+  }
+  return sum;
+}
+
+void warn_of_full_levels(const Scenario& scenario, const Model& model, Problems& problems) {
+  for (std::size_t l = 0; l < model.level_count; ++l) {
+    const StateModel& level = model.states[l];
+    const std::uint64_t present = present_with_sharers(model, l);
+    if (!level.is_limited || present <= static_cast<std::uint64_t>(level.places)) continue;
+    problems.report(Rule::StartsOverfull,
+                    scenario.start_from->at,
+                    "start_from",
+                    fmt::format("{} people are in '{}' at the start, which has {} places; nobody "
+                                "is admitted until fewer are there",
+                                present,
+                                level.name,
+                                level.places));
+  }
+}
+
+}  // namespace
+
+void check_start(const Scenario& scenario, const Names& names, Problems& problems) {
+  if (!scenario.start_from) return;
+  std::uint64_t people = 0;
+  for (const StartEntry& entry : scenario.start_from->people) {
+    check_entry(entry, scenario, names, problems);
+    people += static_cast<std::uint64_t>(entry.people);
+  }
+  if (people > most_people)
+    problems.report(Rule::TooManyAtStart,
+                    scenario.start_from->at,
+                    "start_from",
+                    fmt::format("expected at most {} people, got {}", most_people, people));
+  check_like(scenario, problems);
+  for (const ArrivalSource& source : scenario.arrivals)
+    if (source.name.value == start_source_name)
+      problems.report(Rule::SourceNamedAsStart,
+                      source.name.at,
+                      "arrivals." + source.name.value,
+                      "expected another name, as reports call those so who are there at the start");
+}
+
+void check_stays_at_start(const Scenario& scenario, const Model& model, Problems& problems) {
+  if (!model.start) return;
+  std::size_t next = 0;  // of the groups: those of the entries with people
+  for (const StartEntry& entry : scenario.start_from->people) {
+    if (entry.people == 0) continue;
+    const StartGroup& group = model.start->groups[next++];
+    check_kinds(entry, group, model, problems);
+    if (!group.is_waiting) check_stay(entry, model, model.state(group.state), problems);
+  }
+  warn_of_full_levels(scenario, model, problems);
+}
+
+}  // namespace stepdown::models
