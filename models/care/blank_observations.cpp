@@ -78,4 +78,26 @@ void begin_with(const Observations& blank, Observations& spent) {
   for_each_state(spent, [&](StateObservations& state) { state.by_length = std::move(*next++); });
 }
 
+OutcomeObservations blank_outcomes(const Model& model, std::size_t cells) {
+  OutcomeObservations blank;
+  blank.cells.resize(cells);
+  for (OutcomeCell& cell : blank.cells) {
+    cell.linkage.resize(model.level_count);
+    cell.readmission_from.resize(model.level_count);
+    cell.status_change.resize(model.states.size() + 1);
+  }
+  return blank;
+}
+
+std::vector<std::uint16_t> cells_of_classes(const Model& model) {
+  std::vector<std::uint16_t> cells;
+  for (const std::vector<std::uint16_t>& values : model.classes) {
+    std::size_t cell = 0;
+    for (const std::size_t attribute : model.report_by)
+      cell = cell * model.attributes[attribute].values.size() + values[attribute];
+    cells.push_back(static_cast<std::uint16_t>(cell));
+  }
+  return cells;
+}
+
 }  // namespace stepdown::models

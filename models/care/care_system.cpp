@@ -143,6 +143,7 @@ void CareSystem::handle(const sim::Event& event) {
       return;
     case CareEventKind::PlaceReady:
       place_is_ready(slot);
+      return;
     case CareEventKind::GateOpens:
       open_gate(slot);
       return;

@@ -183,6 +183,7 @@ constexpr std::array rules{
     RuleInfo{Rule::UnfitTarget, error, "UnfitTarget"},
     RuleInfo{Rule::PoolOfOtherPlaces, error, "PoolOfOtherPlaces"},
     RuleInfo{Rule::PlacesBesidePool, error, "PlacesBesidePool"},
+    RuleInfo{Rule::AdmissionOfPool, error, "AdmissionOfPool"},
     RuleInfo{Rule::NeverOpen, error, "NeverOpen"},
     RuleInfo{Rule::NeverStarts, error, "NeverStarts"},
     RuleInfo{Rule::NeverDischarges, error, "NeverDischarges"},

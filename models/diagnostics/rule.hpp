@@ -192,6 +192,7 @@ enum class Rule : std::uint8_t {
   UnfitTarget,
   PoolOfOtherPlaces,
   PlacesBesidePool,
+  AdmissionOfPool,
   NeverOpen,
   NeverStarts,
   NeverDischarges,
