@@ -55,6 +55,16 @@ void check_entry(const StartEntry& entry,
                                 state.name.value,
                                 state.kind == StateKind::Level ? "whose places are unlimited"
                                                                : "which is no level"));
+  const bool has_closed_groups =
+      state.admission && state.admission->cohort && state.admission->cohort->is_closed;
+  if (!entry.is_waiting && entry.people > 0 && has_closed_groups)
+    problems.report(
+        Rule::StartInClosedGroups,
+        entry.state.at,
+        entry.key,
+        fmt::format("expected people on the list of '{}' only, as nobody knows in which "
+                    "of its closed groups others would be",
+                    state.name.value));
   check_values(entry, names, problems);
 }
 

@@ -178,6 +178,7 @@ constexpr std::array rules{
     RuleInfo{Rule::ChangesNothing, error, "ChangesNothing"},
     RuleInfo{Rule::InstantRound, error, "InstantRound"},
     RuleInfo{Rule::WaitingForNothing, error, "WaitingForNothing"},
+    RuleInfo{Rule::StartInClosedGroups, error, "StartInClosedGroups"},
     RuleInfo{Rule::StartWithoutMean, error, "StartWithoutMean"},
     RuleInfo{Rule::NobodyLikeThat, error, "NobodyLikeThat"},
     RuleInfo{Rule::UnfitTarget, error, "UnfitTarget"},

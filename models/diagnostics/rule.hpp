@@ -187,6 +187,7 @@ enum class Rule : std::uint8_t {
   ChangesNothing,
   InstantRound,
   WaitingForNothing,
+  StartInClosedGroups,
   StartWithoutMean,
   NobodyLikeThat,
   UnfitTarget,

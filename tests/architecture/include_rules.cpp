@@ -63,6 +63,7 @@ const std::vector<Room>& rooms() {
         "models/compile/",
         "models/diagnostics/",
         "models/reading/",
+        "models/text/",
         "analysis/catalog/",
         "analysis/formulas/",
         "analysis/measure/",
