@@ -1,6 +1,8 @@
 #include "models/features.hpp"
 
+#include <array>
 #include <bit>
+#include <cstddef>
 
 namespace stepdown::models {
 namespace {
@@ -12,74 +14,66 @@ struct Words {
   std::string_view after;
 };
 
-/// A function instead of a table, so that the compiler asks for the words of a new feature.
-Words words_of(Feature feature) {
-  constexpr std::string_view not_steady = " are not Poisson with one rate";
-  switch (feature) {
-    case Feature::Batches:
-      return {"batches", "arrivals of ", " come in batches"};
-    case Feature::VaryingArrivals:
-      return {"varying arrivals", "arrivals of ", not_steady};
-    case Feature::NonPoissonArrivals:
-      return {"arrivals that are not Poisson", "arrivals of ", not_steady};
-    case Feature::SourceMix:
-      return {"mix of a source", "people of ", " are mixed in their own way"};
-    case Feature::PeopleAtStart:
-      return {"people at the start", "people are in ", " at the start, or wait for it"};
-    case Feature::PlacesChange:
-      return {"changes of places", "places of ", " change"};
-    case Feature::HistoryEffects:
-      return {"effects of history", "", " depends on history"};
-    case Feature::LimitedHold:
-      return {"limited hold", "holding in ", " ends after a fixed time"};
-    case Feature::Divert:
-      return {"diversion", "", " diverts people"};
-    case Feature::PriorityEffects:
-      return {"priorities", "", " has priorities"};
-    case Feature::NonExponentialStay:
-      return {"stays of any shape", "times in ", " are not exponential"};
-    case Feature::UnequalExitTimes:
-      return {"times by exit", "times in ", " differ between exits"};
-    case Feature::TransferDelay:
-      return {"transfers", "", " has transfers"};
-    case Feature::RacesInTransfer:
-      return {"race exits in transfer", "exits of ", " race on in transfer"};
-    case Feature::NonExponentialPatience:
-      return {"patience of any shape", "patience for ", " is not exponential"};
-    case Feature::KindsDiffer:
-      return {"kinds of people", "people of different kinds behave differently in ", ""};
-    case Feature::ReservedNextPlace:
-      return {"reserved places", "transfers from ", " reserve the next place"};
-    case Feature::LimitedPlaces:
-      return {"limited places", "places of ", " are limited"};
-    case Feature::Holding:
-      return {"holding", "people hold places in ", ""};
-    case Feature::RacesWhileHeld:
-      return {"race exits while held", "exits of ", " race on while people are held"};
-    case Feature::WaitingExits:
-      return {"exits of waiting", "people who wait for ", " have exits that race"};
-    case Feature::WaitingOrder:
-      return {"order of requests", "", " serves some kinds of requests first"};
-    case Feature::ReferralOrder:
-      return {"order of referral", "", " serves first whoever was referred first"};
-    case Feature::ListLimit:
-      return {"list limit", "the waiting list of ", " has a limit"};
-    case Feature::Patience:
-      return {"patience", "people who wait for ", " give up"};
-    case Feature::RaceExits:
-      return {"race exits", "", " has exits that race"};
-    case Feature::Attendance:
-      return {"attendance", "attendance is drawn in ", ""};
-    case Feature::Intake:
-      return {"intake", "", " is an assessment"};
-    case Feature::SharedPlaces:
-      return {"shared places", "", " shares its places with other levels"};
-    case Feature::Turnaround:
-      return {"turnaround", "places of ", " are made ready for the next person"};
-    case Feature::ReservedPlaces:
-      return {"places reserved for some", "some places of ", " are kept for some people"};
-  }
-  return {"a feature without a name", "", " uses a feature without a name"};
+struct FeatureWords {
+  Feature feature{};
+  Words words;
+};
+
+constexpr std::string_view not_steady = " are not Poisson with one rate";
+
+/// In the order of the enumeration.
+constexpr auto all_words = std::to_array<FeatureWords>({
+    {Feature::Batches, {"batches", "arrivals of ", " come in batches"}},
+    {Feature::VaryingArrivals, {"varying arrivals", "arrivals of ", not_steady}},
+    {Feature::NonPoissonArrivals, {"arrivals that are not Poisson", "arrivals of ", not_steady}},
+    {Feature::SourceMix, {"mix of a source", "people of ", " are mixed in their own way"}},
+    {Feature::PeopleAtStart,
+     {"people at the start", "people are in ", " at the start, or wait for it"}},
+    {Feature::PlacesChange, {"changes of places", "places of ", " change"}},
+    {Feature::HistoryEffects, {"effects of history", "", " depends on history"}},
+    {Feature::LimitedHold, {"limited hold", "holding in ", " ends after a fixed time"}},
+    {Feature::Divert, {"diversion", "", " diverts people"}},
+    {Feature::PriorityEffects, {"priorities", "", " has priorities"}},
+    {Feature::NonExponentialStay, {"stays of any shape", "times in ", " are not exponential"}},
+    {Feature::UnequalExitTimes, {"times by exit", "times in ", " differ between exits"}},
+    {Feature::TransferDelay, {"transfers", "", " has transfers"}},
+    {Feature::RacesInTransfer, {"race exits in transfer", "exits of ", " race on in transfer"}},
+    {Feature::NonExponentialPatience,
+     {"patience of any shape", "patience for ", " is not exponential"}},
+    {Feature::KindsDiffer,
+     {"kinds of people", "people of different kinds behave differently in ", ""}},
+    {Feature::ReservedNextPlace, {"reserved places", "transfers from ", " reserve the next place"}},
+    {Feature::LimitedPlaces, {"limited places", "places of ", " are limited"}},
+    {Feature::Holding, {"holding", "people hold places in ", ""}},
+    {Feature::RacesWhileHeld,
+     {"race exits while held", "exits of ", " race on while people are held"}},
+    {Feature::WaitingExits, {"exits of waiting", "people who wait for ", " have exits that race"}},
+    {Feature::WaitingOrder, {"order of requests", "", " serves some kinds of requests first"}},
+    {Feature::ReferralOrder, {"order of referral", "", " serves first whoever was referred first"}},
+    {Feature::ListLimit, {"list limit", "the waiting list of ", " has a limit"}},
+    {Feature::Patience, {"patience", "people who wait for ", " give up"}},
+    {Feature::RaceExits, {"race exits", "", " has exits that race"}},
+    {Feature::Attendance, {"attendance", "attendance is drawn in ", ""}},
+    {Feature::Intake, {"intake", "", " is an assessment"}},
+    {Feature::SharedPlaces, {"shared places", "", " shares its places with other levels"}},
+    {Feature::Turnaround, {"turnaround", "places of ", " are made ready for the next person"}},
+    {Feature::ReservedPlaces,
+     {"places reserved for some", "some places of ", " are kept for some people"}},
+    {Feature::AdmissionHours, {"admission hours", "", " takes people up at certain hours only"}},
+    {Feature::CohortStarts, {"cohort starts", "people of ", " start together"}},
+    {Feature::ClosedGroups, {"closed groups", "groups of ", " are closed"}},
+    {Feature::DischargeHours, {"discharge hours", "", " discharges people at certain hours only"}},
+});
+
+constexpr bool has_each_in_order() {
+  for (std::size_t i = 0; i < all_words.size(); ++i)
+    if (static_cast<std::size_t>(all_words[i].feature) != i) return false;
+  return all_words.size() == feature_count;
+}
+static_assert(has_each_in_order(), "each feature has its words");
+
+const Words& words_of(Feature feature) {
+  return all_words[static_cast<std::size_t>(feature)].words;
 }
 
 }  // namespace
@@ -89,7 +83,7 @@ std::string_view name_of(Feature feature) {
 }
 
 std::string text_of(Feature feature, std::string_view where) {
-  const Words words = words_of(feature);
+  const Words& words = words_of(feature);
   std::string text(words.before);
   text += where;
   text += words.after;

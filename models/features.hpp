@@ -45,13 +45,17 @@ enum class Feature : std::uint8_t {
   Patience,
   RaceExits,
   Attendance,
-  Intake,         ///< a level that is no treatment
-  SharedPlaces,   ///< levels that draw on the same places
-  Turnaround,     ///< of places, between one person and the next
-  ReservedPlaces  ///< for some kinds of people
+  Intake,          ///< a level that is no treatment
+  SharedPlaces,    ///< levels that draw on the same places
+  Turnaround,      ///< of places, between one person and the next
+  ReservedPlaces,  ///< for some kinds of people
+  AdmissionHours,
+  CohortStarts,
+  ClosedGroups,
+  DischargeHours
 };
 
-inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::ReservedPlaces) + 1;
+inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::DischargeHours) + 1;
 
 /// A short name for readers: "limited hold".
 [[nodiscard]] std::string_view name_of(Feature feature);

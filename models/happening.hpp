@@ -10,24 +10,25 @@ namespace stepdown::models {
 
 /// What can happen to a person, one row of an event log.
 enum class HappeningKind : std::uint8_t {
-  Arrival,       ///< referred; state: first state asked for
-  Request,       ///< asked for a place and did not get it at once; state: the level
-  Admission,     ///< took a place, or entered a community state; state: where
-  TreatmentEnd,  ///< end of treatment, or of the time in a community state; reason: the exit's
-  TransferEnd,   ///< end of transfer delay; state: where the person still is
-  Hold,          ///< begins to hold the present place; state: the level waited for
-  HoldEnd,       ///< hold limit reached, goes outside; state: the level left
-  Swap,          ///< moves as part of a gridlock ring; state: where to
-  GaveUp,        ///< left the waiting list; state: the level waited for
-  TurnedAway,    ///< list full; state: the level asked
-  Diverted,      ///< list full, asks elsewhere; state: the level asked first
-  Overtaken,     ///< a race exit comes while held or in transfer; state: where the person still is;
-                 ///< reason: the exit's
-  Present,       ///< was there at the start; state: where
-  WasWaiting,    ///< was on a list at the start; state: the level waited for
-  Turnaround,    ///< the place that was left is made ready for the next; state: of the place
-  LeftList,      ///< an exit of waiting comes; state: the level waited for; reason: the exit's
-  Outcome        ///< left for good; state: the outcome
+  Arrival,        ///< referred; state: first state asked for
+  Request,        ///< asked for a place and did not get it at once; state: the level
+  Admission,      ///< took a place, or entered a community state; state: where
+  TreatmentEnd,   ///< end of treatment, or of the time in a community state; reason: the exit's
+  TransferEnd,    ///< end of transfer delay; state: where the person still is
+  DischargeHour,  ///< the hour of discharge that was waited for; state: where the person still is
+  Hold,           ///< begins to hold the present place; state: the level waited for
+  HoldEnd,        ///< hold limit reached, goes outside; state: the level left
+  Swap,           ///< moves as part of a gridlock ring; state: where to
+  GaveUp,         ///< left the waiting list; state: the level waited for
+  TurnedAway,     ///< list full; state: the level asked
+  Diverted,       ///< list full, asks elsewhere; state: the level asked first
+  Overtaken,   ///< a race exit comes while held or in transfer; state: where the person still is;
+               ///< reason: the exit's
+  Present,     ///< was there at the start; state: where
+  WasWaiting,  ///< was on a list at the start; state: the level waited for
+  Turnaround,  ///< the place that was left is made ready for the next; state: of the place
+  LeftList,    ///< an exit of waiting comes; state: the level waited for; reason: the exit's
+  Outcome      ///< left for good; state: the outcome
 };
 
 struct Happening {

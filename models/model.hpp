@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/admission_rule.hpp"
 #include "models/arrivals.hpp"
 #include "models/calendar.hpp"
 #include "models/comparison.hpp"
@@ -7,6 +8,7 @@
 #include "models/history.hpp"
 #include "models/hold.hpp"
 #include "models/ids.hpp"
+#include "models/opening_hours.hpp"
 #include "models/reason_kind.hpp"
 #include "models/settings.hpp"
 #include "models/start.hpp"
@@ -120,6 +122,7 @@ struct ExitInfo {
   std::vector<double> shares_before_effects;
   std::optional<DistributionId> transfer;
   bool transfer_reserves_next = false;
+  bool keeps_discharge_hours = false;  ///< who leaves by it waits for the next of them
 };
 
 struct PlacesChange {
@@ -145,13 +148,16 @@ struct StateModel {
   bool is_intake = false;    ///< no treatment
   std::string places_label;  ///< "32 beds", "2 groups of 8", "unlimited"
   bool is_limited = false;
-  int places = 0;  ///< on day 0
+  int places = 0;      ///< on day 0
+  int group_size = 0;  ///< seats of a group; 0: places are not in groups
   std::vector<PlacesChange> changes;
   std::optional<std::uint16_t> pool;  ///< levels with the same number draw on the same places
   std::uint16_t pool_rank = 0;        ///< of their lists; smaller ones are served first
   std::optional<DistributionId> turnaround;  ///< of a place, after somebody has left it
   std::vector<PlacesReserve> reserves;
   Hold hold;
+  AdmissionRule admission;
+  OpeningHours discharge;
   std::array<std::uint16_t, waiting_class_count> class_rank{0, 1, 2, 3};  ///< by WaitingClass
   std::uint16_t priority_ranks = 1;  ///< number of different ones
   bool by_referral = false;          ///< whoever was referred first is served first, see `Waiting`
@@ -163,6 +169,9 @@ struct StateModel {
   std::vector<HistoryTest> tests;
   std::uint32_t first_behavior = 0;  ///< outcomes have no behaviors
   FeatureSet features;               ///< in use here
+
+  /// Whether anybody can have to wait for a place here.
+  [[nodiscard]] bool has_list() const { return is_limited || admission.is_gate(); }
 };
 
 struct AttributeModel {

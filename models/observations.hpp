@@ -54,6 +54,14 @@ struct ExitObservations {
   [[nodiscard]] std::int64_t count() const { return within(sim::never); }
 };
 
+/// A start of a cohort: how many waited for it, the seats that were free, and who got one.
+struct CohortStart {
+  sim::Ticks time{};
+  int waiting = 0;
+  int seats = 0;
+  int admitted = 0;
+};
+
 /// People held in one level for a place in another.
 struct HeldFor {
   std::int64_t holds = 0;  ///< holds begun
@@ -68,6 +76,8 @@ struct StateObservations {
 
   sim::TimeSum transfer_time;    ///< of places in transfer; part of census
   sim::TimeSum turnaround_time;  ///< of places that are made ready
+  sim::TimeSum discharge_time;   ///< of places waiting for the hour of discharge; part of census
+  sim::TimeSum group_time;       ///< of groups in which there is anybody
   sim::TimeSum open_place_time;  ///< integral of open places (closing ones count until empty)
   sim::Ticks full_time{};        ///< with no free place
 
@@ -80,6 +90,7 @@ struct StateObservations {
   sim::TimeSum stay_treated;  ///< sums over the stays that ended
   sim::TimeSum stay_held;
   sim::TimeSum stay_transfer;
+  sim::TimeSum stay_discharge;
   std::vector<ExitObservations> exits;  ///< by index into `StateModel::exits`
   std::vector<HeldFor> held_for;        ///< by level waited for
   std::vector<std::int64_t> flow_to;    ///< by next state: moves by an exit that arrived there
@@ -87,6 +98,8 @@ struct StateObservations {
   std::vector<std::int64_t> never_treated_to;
   /// Levels: by how people left without the place they asked for here, then as `flow_to`.
   std::array<std::vector<std::int64_t>, refusal_count> refused_to;
+
+  std::vector<CohortStart> starts;  ///< of cohorts, in the window; of everybody together only
 
   std::int64_t open_stays = 0;  ///< stays still open at the horizon
   sim::TimeSum open_stay_time;  ///< their lengths so far

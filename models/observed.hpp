@@ -90,6 +90,8 @@ enum class Length : std::uint8_t {
   Wait,
   ExternalWait,  ///< the two kinds of `Wait`
   InternalWait,
+  SeatWait,  ///< the two parts of `Wait` where levels do not take people up at any time
+  StartWait,
   GaveUpWait,
   LeftListWait,
   Stay,
@@ -116,6 +118,16 @@ inline constexpr auto lengths = std::to_array<FigureNoun<Length>>({
      "days",
      "part of wait: of those who came from a level of treatment, kept its place while they waited "
      "or not, and had been nowhere since"},
+    {Length::SeatWait,
+     "wait_for_seat",
+     "days",
+     "part of wait: the time during which no seat was free; 0 for those who did not wait so"},
+    {Length::StartWait,
+     "wait_for_start",
+     "days",
+     "part of wait: the time during which a seat was free, until the next start of a cohort or "
+     "hour "
+     "of admission; 0 for those who did not wait so"},
     {Length::GaveUpWait,
      "gave_up_wait",
      "days",

@@ -5,6 +5,7 @@
 #include "models/comparison.hpp"
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/hold.hpp"
+#include "models/opening_hours.hpp"
 #include "models/settings.hpp"
 #include "models/state_kind.hpp"
 #include "models/waiting_class.hpp"
@@ -120,6 +121,31 @@ struct Waiting {
   SourceLocation exits_at;
 };
 
+/// When something is done: on which days of the week, at what time of day, on which dates not.
+struct WeekPlan {
+  WeekdaySet weekdays = every_weekday;
+  double from = 0;                      ///< days after midnight
+  double to = 1;                        ///< the same as `from`: at that moment alone
+  std::vector<Located<Date>> holidays;  ///< beside those of the scenario
+  SourceLocation at;
+};
+
+/// Starts of people together, in groups or not.
+struct Cohort {
+  Located<double> every;              ///< days
+  std::optional<Located<Date>> from;  ///< of the first; nothing: the start of the scenario
+  double at_time = 0;                 ///< days after midnight
+  Located<int> at_least{1, {}};       ///< who have to wait, for anybody to start
+  bool is_closed = false;             ///< who starts together stays together, alone
+  SourceLocation at;
+};
+
+/// When a level takes people up.
+struct Admission {
+  WeekPlan times;
+  std::optional<Cohort> cohort;  ///< then of `times` only the holidays count
+};
+
 /// A vertex of the pathway. Outcomes have a name and a label only.
 struct State {
   StateKind kind = StateKind::Level;
@@ -128,10 +154,12 @@ struct State {
   std::optional<Given<LocatedDistribution>> time;  ///< of exits without their own
   std::vector<Exit> exits;
   SourceLocation exits_at;
-  Places places;           ///< levels only
-  Waiting waiting;         ///< levels only
-  Hold hold;               ///< levels only
-  bool is_intake = false;  ///< levels only: an assessment slot, no treatment
+  Places places;                       ///< levels only
+  Waiting waiting;                     ///< levels only
+  Hold hold;                           ///< levels only
+  std::optional<Admission> admission;  ///< levels only; nothing: at any time
+  std::optional<WeekPlan> discharge;   ///< levels only; nothing: at any time
+  bool is_intake = false;              ///< levels only: an assessment slot, no treatment
   /// Levels only: share of sessions attended, drawn for each stay; in [0, 1].
   std::optional<Given<LocatedDistribution>> attendance;
 };
@@ -236,6 +264,7 @@ struct Scenario {
   std::optional<StartFrom> start_from;
   std::vector<Effect> effects;
   Located<double> effects_strength{1, {}};
+  std::vector<Located<Date>> holidays;          ///< of all calendars
   std::vector<Located<std::string>> report_by;  ///< attributes
   std::vector<FigureTarget> targets;
   Settings settings;

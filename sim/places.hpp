@@ -11,6 +11,7 @@ struct Places {
 
   [[nodiscard]] constexpr int in_use() const { return taken + reserved + turning; }
   [[nodiscard]] constexpr bool has_free() const { return in_use() < open; }
+  [[nodiscard]] constexpr int free() const { return has_free() ? open - in_use() : 0; }
 };
 
 }  // namespace stepdown::sim

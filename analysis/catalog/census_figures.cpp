@@ -15,7 +15,8 @@ Number over_window(const Seen& seen, const sim::TimeSum& time) {
 Number treating(const Seen& seen) {
   return over_window(seen,
                      seen.here[Headcount::Census].integral() -
-                         seen.here[Headcount::Held].integral() - seen.here.transfer_time);
+                         seen.here[Headcount::Held].integral() - seen.here.transfer_time -
+                         seen.here.discharge_time);
 }
 
 /// Open places on average; those that never change are given as they are.
@@ -29,6 +30,52 @@ Number utilization(const Seen& seen) {
   const sim::TimeSum open = seen.here.open_place_time;
   sim::expects(occupied <= open, "nobody is in a place that is not open");
   return {ratio(occupied.days(), open.days())};
+}
+
+/// Groups with anybody in them on average.
+Number groups_running(const Seen& seen) {
+  return over_window(seen, seen.here.group_time);
+}
+
+/// Of the seats of groups with anybody in them.
+Number group_fill(const Seen& seen) {
+  const double seats = seen.here.group_time.days() * seen.state.group_size;
+  return {ratio(seen.here[Headcount::Census].integral().days(), seats)};
+}
+
+/// What is asked of levels whose places are in groups.
+std::vector<Figure> group_figures() {
+  using enum WideTable;
+  return {
+      {"groups_running",
+       "groups",
+       Where::GroupLevels,
+       "groups with anybody in them, averaged over time; of groups that are not closed: as few as "
+       "hold everybody",
+       Numbers{{"mean", groups_running}},
+       {{Levels,
+         "mean_groups_running",
+         "groups",
+         "groups with anybody in them; empty: places are not in groups",
+         "mean",
+         Part::Value,
+         false,
+         "full_share"}}},
+      {"group_fill",
+       "fraction",
+       Where::GroupLevels,
+       "place-days occupied / place-days of the groups with anybody in them",
+       Numbers{{"mean", group_fill}},
+       {{Levels,
+         "group_fill",
+         "fraction",
+         "share of the seats of running groups that is taken; empty: places are not in groups, or "
+         "none ran",
+         "mean",
+         Part::Value,
+         false,
+         "mean_groups_running"}}},
+  };
 }
 
 Figure census() {
@@ -158,8 +205,17 @@ std::vector<Figure> census_figures() {
          "people",
          "part of the census: treatment over, in transfer",
          "mean"}}},
+      {"to_discharge",
+       "people",
+       Where::DischargingLevels | Where::Groups,
+       "part of census: people whose treatment, and transfer, is over and who wait for the hour of "
+       "discharge",
+       Numbers{
+           {"mean", [](const Seen& seen) { return over_window(seen, seen.here.discharge_time); }}}},
   };
   for (Figure& figure : place_figures())
+    figures.push_back(std::move(figure));
+  for (Figure& figure : group_figures())
     figures.push_back(std::move(figure));
   return figures;
 }

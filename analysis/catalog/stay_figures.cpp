@@ -35,7 +35,7 @@ std::vector<WideColumn> stay_in_levels() {
       {Levels,
        "mean_stay_days",
        "days",
-       "length of the stays that ended: treatment + hold + transfer",
+       "length of the stays that ended: treatment + hold + transfer + wait for discharge",
        "mean",
        Part::Value,
        true},
@@ -100,6 +100,13 @@ std::vector<Figure> parts_of_stays() {
        "part of stay: transfer",
        Numbers{{"mean",
                 [](const Seen& seen) { return per_stay(seen, seen.here.stay_transfer); },
+                About::People}}},
+      {"stay_to_discharge",
+       "days",
+       Where::DischargingLevels | Where::Groups,
+       "part of stay: waiting for the hour of discharge",
+       Numbers{{"mean",
+                [](const Seen& seen) { return per_stay(seen, seen.here.stay_discharge); },
                 About::People}}},
   };
 }

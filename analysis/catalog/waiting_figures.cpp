@@ -302,6 +302,28 @@ std::vector<Figure> waiting_figures() {
   std::vector<Figure> figures{figure_of(Counter::Requests, {.in_all = 4})};
   std::ranges::move(delay_figures(), std::back_inserter(figures));
   figures.push_back(wait());
+  figures.push_back(figure_of(Length::SeatWait,
+                              Where::GatedLevels,
+                              {{Levels,
+                                "mean_wait_for_seat_days",
+                                "days",
+                                "part of the mean wait: no seat was free; empty: admits people at "
+                                "any time",
+                                "mean",
+                                Part::Value,
+                                false,
+                                "n_waits"}}));
+  figures.push_back(figure_of(Length::StartWait,
+                              Where::GatedLevels,
+                              {{Levels,
+                                "mean_wait_for_start_days",
+                                "days",
+                                "part of the mean wait: a seat was free, until the next start or "
+                                "hour of admission; empty: admits people at any time",
+                                "mean",
+                                Part::Value,
+                                false,
+                                "mean_wait_for_seat_days"}}));
   figures.push_back(figure_of(Length::GaveUpWait, Where::Levels, {}));
   figures.push_back(figure_of(Length::LeftListWait, Where::Levels, {}));
   std::ranges::move(other_wait_figures(), std::back_inserter(figures));

@@ -7,11 +7,14 @@
 namespace stepdown::analysis {
 
 std::string to_text(Where where) {
-  constexpr std::array<std::pair<Where, std::string_view>, 10> words{{
+  constexpr std::array<std::pair<Where, std::string_view>, 13> words{{
       {Where::Levels, "levels"},
       {Where::LimitedLevels, "limited levels"},
       {Where::HoldingLevels, "levels that hold"},
       {Where::TurnaroundLevels, "levels with a turnaround"},
+      {Where::GatedLevels, "levels with admission hours or starts"},
+      {Where::GroupLevels, "levels of groups"},
+      {Where::DischargingLevels, "levels with discharge hours"},
       {Where::Community, "community"},
       {Where::Outcomes, "outcomes"},
       {Where::States, "states"},

@@ -16,7 +16,10 @@ enum class Where : std::uint16_t {
   Waiting = 64,
   All = 128,
   Groups = 256,
-  TurnaroundLevels = 512
+  TurnaroundLevels = 512,
+  GatedLevels = 1024,
+  GroupLevels = 2048,
+  DischargingLevels = 4096
 };
 
 [[nodiscard]] constexpr Where operator|(Where a, Where b) {

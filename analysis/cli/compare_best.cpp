@@ -2,6 +2,7 @@
 
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/figure_arguments.hpp"
+#include "analysis/cli/free_memory.hpp"
 #include "analysis/cli/run_watch.hpp"
 #include "analysis/cli/start_notes.hpp"
 #include "analysis/experiments/select_best.hpp"
@@ -109,6 +110,7 @@ int compare_best(const CompareArguments& arguments,
   RunWatch watch(console, plan.most_replications, arguments.scenario.quiet);
   plan.stop = [&watch] { return watch.is_stopped(); };
   plan.listener = &watch;
+  plan.free_memory = free_memory();
   std::vector<const models::Model*> models;
   for (const ScenarioToCompare& one : scenarios) {
     check_figure(one.model, plan.figure, models::in_quotes(one.name));

@@ -2,6 +2,7 @@
 
 #include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/cli.hpp"
+#include "analysis/cli/free_memory.hpp"
 #include "analysis/cli/interrupt.hpp"
 #include "analysis/cli/scenario_arguments.hpp"
 #include "analysis/experiments/verification.hpp"
@@ -105,6 +106,7 @@ int verify_command(const VerifyArguments& arguments, const Console& console) {
   plan.seed = arguments.seed;
   plan.threads = threads_of(arguments.threads);
   plan.stop = [&interrupt] { return interrupt.is_requested(); };
+  plan.free_memory = free_memory();
   Verification verification;
   {
     SystemLine line(arguments.quiet ? nullptr : console.terminal, verification_systems().size());

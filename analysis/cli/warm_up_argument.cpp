@@ -2,6 +2,7 @@
 
 #include "analysis/catalog/measurement.hpp"
 #include "analysis/cli/argument_checks.hpp"
+#include "analysis/cli/free_memory.hpp"
 
 #include <fmt/format.h>
 
@@ -27,7 +28,7 @@ double longer_horizon(double warm_up, const models::Model& model) {
 }
 
 FoundWarmUp found_warm_up(const models::Model& model, int threads) {
-  const auto found = find_warm_up(model, pilots, threads);
+  const auto found = find_warm_up(model, pilots, threads, free_memory());
   if (!found)
     throw UsageError(
         "--warm-up auto: expected a horizon of 50 days or more and a level that is used");

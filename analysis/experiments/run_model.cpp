@@ -1,14 +1,12 @@
 #include "analysis/experiments/run_model.hpp"
 
+#include "analysis/experiments/memory_check.hpp"
 #include "analysis/measure/measure.hpp"
 #include "analysis/summary/summarizer.hpp"
 #include "models/care/simulate.hpp"
 #include "models/observations.hpp"
-#include "sim/limit.hpp"
 #include "sim/threads/replicate.hpp"
 #include "sim/threads/spare_pool.hpp"
-
-#include <fmt/format.h>
 
 #include <atomic>
 #include <cstdint>
@@ -72,32 +70,18 @@ struct Worker {
   }
 };
 
-/// @throws sim::LimitReached
-void check_memory(const models::MemoryForecast& each, int threads, double free_memory) {
-  const double needed = each.bytes * threads;
-  if (free_memory <= 0 || needed <= free_memory) return;
-  constexpr double gigabyte = 1e9;
-  throw sim::LimitReached(
-      fmt::format("this would need about {:.3g} GB for {:.3g} million people inside at once{}, and "
-                  "{:.3g} GB are free; shorten the run, lower the rates of arrivals{}",
-                  needed / gigabyte,
-                  each.people / 1e6,
-                  threads == 1 ? "" : fmt::format(", on each of {} threads", threads),
-                  free_memory / gigabyte,
-                  threads == 1 ? "" : ", or take fewer threads"));
-}
-
 }  // namespace
 
 std::optional<Summary> run_model(const models::Model& model, const RunOptions& options) {
   const Moves moves = possible_moves(model);
   Summarizer summarizer(model);
   const models::Simulator simulator(model);
-  check_memory(simulator.memory(), options.threads, options.free_memory);
+  const int most = options.precision == nullptr ? model.replications : options.most_replications;
+  check_memory(model, simulator, {options.threads, most}, options.free_memory);
   sim::SparePool<Replication> spent;
   std::atomic<bool> is_enough = false;
   sim::ReplicationPlan plan;
-  plan.count = options.precision == nullptr ? model.replications : options.most_replications;
+  plan.count = most;
   plan.threads = options.threads;
   plan.stop = &is_enough;
   const models::StopQuestion stop = [&] {

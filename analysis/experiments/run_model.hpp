@@ -34,8 +34,9 @@ struct RunOptions {
 ///
 /// @returns nothing when it was stopped before the first replication had ended; after a stop, the
 ///          summary of the first so many replications.
-/// @throws sim::LimitReached when more people are expected inside than fit into the free memory, or
-///         when a replication comes to a limit.
+/// @throws sim::LimitReached when more is expected to be kept than fits into the free memory, or
+/// when a
+///         replication comes to a limit.
 [[nodiscard]] std::optional<Summary> run_model(const models::Model& model,
                                                const RunOptions& options);
 

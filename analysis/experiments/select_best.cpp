@@ -1,6 +1,7 @@
 #include "analysis/experiments/select_best.hpp"
 
 #include "analysis/catalog/pooling.hpp"
+#include "analysis/experiments/memory_check.hpp"
 #include "analysis/experiments/warm_up_advice.hpp"
 #include "analysis/measure/measure.hpp"
 #include "analysis/summary/summarizer.hpp"
@@ -125,6 +126,9 @@ std::optional<BestAnswer> select_best(const std::vector<const models::Model*>& m
   prepared.reserve(models.size());
   for (const models::Model* const model : models)
     prepared.emplace_back(*model);
+  for (const Contender& one : prepared)
+    check_memory(
+        *one.model, one.simulator, {plan.threads, plan.most_replications}, plan.free_memory);
   BestAnswer answer;
   answer.candidates.resize(models.size());
   for (std::size_t i = 0; i < models.size(); ++i)

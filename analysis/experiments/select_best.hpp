@@ -23,6 +23,7 @@ struct BestPlan {
   int threads = 1;
   RunListener* listener = nullptr;  ///< told the replications of each scenario so far
   models::StopQuestion stop{};      ///< as `RunOptions::stop`
+  double free_memory = 0;           ///< as `RunOptions::free_memory`
 };
 
 /// Where one scenario stands at the end.
@@ -50,6 +51,7 @@ struct BestAnswer {
 /// depend on the number of threads.
 ///
 /// @returns nothing when a scenario has no value of the figure in some replication or group.
+/// @throws sim::LimitReached as `run_model`
 /// @pre two models or more, which have the figure.
 [[nodiscard]] std::optional<BestAnswer> select_best(const std::vector<const models::Model*>& models,
                                                     const BestPlan& plan);

@@ -51,6 +51,7 @@ Verification verify(const VerificationPlan& plan, const std::vector<Verification
     RunOptions options;
     options.threads = plan.threads;
     options.stop = plan.stop;
+    options.free_memory = plan.free_memory;
     const auto summary = run_model(model, options);
     if (!summary || summary->replications < plan.replications) {
       result.was_stopped = true;

@@ -25,6 +25,7 @@ struct VerificationPlan {
   /// Told before each system how many are done, and its name.
   std::function<void(int, std::string_view)> progress{};
   models::StopQuestion stop{};  ///< as `RunOptions::stop`
+  double free_memory = 0;       ///< as `RunOptions::free_memory`
 };
 
 struct VerificationRow {

@@ -1,5 +1,6 @@
 #include "analysis/experiments/warm_up_advice.hpp"
 
+#include "analysis/experiments/memory_check.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
 #include "analysis/statistics/paired_comparison.hpp"
 #include "analysis/statistics/warm_up.hpp"
@@ -54,10 +55,14 @@ models::Model steady(models::Model model) {
   return model;
 }
 
-std::optional<FoundWarmUp> found_by_pilots(const models::Model& pilot, int pilots, int threads) {
+std::optional<FoundWarmUp> found_by_pilots(const models::Model& pilot,
+                                           int pilots,
+                                           int threads,
+                                           double free_memory) {
   std::vector<Series> levels(pilot.level_count);
   int stride = 1;
   const models::Simulator simulator(pilot);
+  check_memory(pilot, simulator, {threads, pilots, false}, free_memory);
   sim::ReplicationPlan plan;
   plan.first = 1'000'000'000;  // far beyond those of any run
   plan.count = pilots;
@@ -174,15 +179,18 @@ std::vector<StartBias> shown_start(const models::Model& model, const Summary& su
 
 }  // namespace
 
-std::optional<FoundWarmUp> find_warm_up(const models::Model& model, int pilots, int threads) {
+std::optional<FoundWarmUp> find_warm_up(const models::Model& model,
+                                        int pilots,
+                                        int threads,
+                                        double free_memory) {
   sim::expects(pilots >= 1 && threads >= 1, "a pilot replication and a thread");
   constexpr double longest = 8;  // times the horizon
   models::Model pilot = steady(model);
   const auto expected = expected_warm_up(pilot, (model.horizon - model.warm_up) / 2);
-  auto found = found_by_pilots(pilot, pilots, threads);
+  auto found = found_by_pilots(pilot, pilots, threads, free_memory);
   while (found && !found->is_reliable && pilot.horizon < longest * model.horizon) {
     pilot.horizon *= 2;
-    found = found_by_pilots(pilot, pilots, threads);
+    found = found_by_pilots(pilot, pilots, threads, free_memory);
   }
   if (found && expected) take_longer(*expected, *found);
   return found;

@@ -34,13 +34,16 @@ struct FoundWarmUp {
 /// Pilot replications have numbers that no run of the scenario uses, so
 /// the figures of the run do not depend on them.
 /// @returns nothing when the horizon is shorter than 50 days.
+/// @param free_memory  as `RunOptions::free_memory`
+/// @throws sim::LimitReached as `run_model`
 /// @pre pilots >= 1, threads >= 1.
 /// Source: see `mser_5`; more data while the minimum lies in the second half: Hoad, Robinson and
 /// Davies (2010), Automating warm-up length estimation, Journal of the Operational Research
 /// Society 61(9).
 [[nodiscard]] std::optional<FoundWarmUp> find_warm_up(const models::Model& model,
                                                       int pilots = 50,
-                                                      int threads = 1);
+                                                      int threads = 1,
+                                                      double free_memory = 0);
 
 /// The census and lists at whose beginning the window still shows an effect of the start that
 /// matters: the mean in the first tenth of the window differs from that of its second half, both

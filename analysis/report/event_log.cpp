@@ -23,8 +23,9 @@ constexpr std::array<Column, 7> columns{{
     {"event",
      "-",
      "present, was_waiting (at the start), referral, request (asked and found no place), "
-     "admission, treatment_end, transfer_end, hold "
-     "(keeps the place), hold_end (goes outside), swap (moves in a gridlock ring), gave_up, "
+     "admission, "
+     "treatment_end, transfer_end, discharge_hour (which was waited for), hold (keeps the place), "
+     "hold_end (goes outside), swap (moves in a gridlock ring), gave_up, "
      "turned_away, diverted, overtaken (a race exit ends a hold or a transfer), left_list (by an "
      "exit of waiting), turnaround (the place that was left is made ready), outcome"},
     {"state",
@@ -47,6 +48,8 @@ std::string_view name_of(HappeningKind kind) {
       return "treatment_end";
     case HappeningKind::TransferEnd:
       return "transfer_end";
+    case HappeningKind::DischargeHour:
+      return "discharge_hour";
     case HappeningKind::Hold:
       return "hold";
     case HappeningKind::HoldEnd:

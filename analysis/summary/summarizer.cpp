@@ -108,6 +108,7 @@ void Summarizer::add(const models::Observations& observations, const Measured& m
   add_values(measured.figures);
   add_daily(observations);
   weekly_.add(observations);
+  group_starts_.add(observations);
   forecaster_.add(observations);
   outcomes_.add(observations.outcomes, observations.window_days);
   add_group(replication, 0, observations);
@@ -342,6 +343,7 @@ Summary Summarizer::finish() && {
   close_lines();
   close_daily();
   summary_.weekly = weekly_.finish();
+  summary_.group_starts = std::move(group_starts_).finish();
   summary_.forecast = std::move(forecaster_).finish();
   pool_people_over_time();
   note_open_ends(summary_, model_->warm_up);

@@ -5,6 +5,7 @@
 #include "analysis/measure/measure.hpp"
 #include "analysis/statistics/tally_series.hpp"
 #include "analysis/summary/first_days.hpp"
+#include "analysis/summary/group_starts.hpp"
 #include "analysis/summary/line_estimate.hpp"
 #include "analysis/summary/outcome_summary.hpp"
 #include "analysis/summary/pooled_histograms.hpp"
@@ -75,6 +76,7 @@ class Summarizer {
   std::vector<std::vector<PooledHistograms>> pooled_;  ///< by group, by state
   std::vector<DailySeries> daily_;                     ///< by level
   WeeklySummarizer weekly_;
+  GroupStartSummarizer group_starts_;
   Forecaster forecaster_;
   OutcomeSummarizer outcomes_;
 };

@@ -31,7 +31,7 @@ bool nobody_waits(const Model& model, const PathwayKernels& kernels) {
   const std::vector<bool> seen =
       reachable_from(kernels.pathway, {first.begin(), first.end()}, some_go);
   for (std::size_t s = 0; s < model.level_count; ++s)
-    if (seen[s] && model.states[s].is_limited) return false;
+    if (seen[s] && model.states[s].has_list()) return false;
   return true;
 }
 

@@ -124,7 +124,8 @@ double mean_arrival_rate(const models::SourceModel& source,
 }
 
 std::variant<TrafficFigures, NoAnswer> traffic(const Model& model, const PathwayKernels& kernels) {
-  if (auto no = not_understood(model, leaving_out_history | any_start | FeatureSet{models::Feature::Intake}))
+  if (auto no = not_understood(
+          model, leaving_out_history | any_start | FeatureSet{models::Feature::Intake}))
     return *std::move(no);
   TrafficFigures figures;
   figures.states.resize(model.states.size());

@@ -28,7 +28,8 @@ ExitTaken exit_taken(const Model& model, const std::vector<ExitInfo>& exits, std
   return {.reason = info.reason,
           .index = static_cast<std::uint8_t>(exit),
           .kind = model.reasons[index_of(info.reason)].kind,
-          .has_transfer = info.transfer.has_value()};
+          .has_transfer = info.transfer.has_value(),
+          .keeps_discharge_hours = info.keeps_discharge_hours};
 }
 
 /// The waits with which the answers of a level's tests of history change, where priorities depend

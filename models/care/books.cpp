@@ -47,7 +47,9 @@ void CareSystem::check_books() const {
                  "everybody in a state is counted there");
     sim::expects(sites_[s].outside == states[s].outside, "everybody outside is counted there");
     sim::expects(places.taken == pool.taken, "a place is taken by somebody");
-    sim::expects(places.reserved == pool.reserved, "a place is kept for somebody");
+    const int blocked = model_.is_level(state) ? gates_.blocked(s) : 0;
+    sim::expects(places.reserved == pool.reserved + blocked,
+                 "a place is kept for somebody, or is one of a closed group");
     sim::expects(pools_.of(state).waiting == pool.waiting, "somebody stands in a line");
   }
   sim::expects(holds == holds_, "a place is held by somebody for another");

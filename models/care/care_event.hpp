@@ -9,26 +9,28 @@ namespace stepdown::models {
 
 /// What can come due. The order is the order within one instant: ends of stays, of transfers, and
 /// of holds and transfers that a race exit cuts short, then hold limits, then waits so long that
-/// they count for more, then changes of places, and places that are ready for the next person;
-/// after these the freed places are offered; then those leave the lists whose patience ends or whom
-/// an exit of waiting takes, and last the arrivals. Within a kind: by patient number.
+/// they count for more, then changes of places, places that are ready for the next person, and
+/// levels that begin to take people up; after these the free places are offered; then those leave
+/// the lists whose patience ends or whom an exit of waiting takes, then the arrivals, and last the
+/// starts of cohorts are over. Within a kind: by patient number.
 enum class CareEventKind : std::uint8_t {
   StayEnds,
   HoldEnds,
   WaitGrows,
   PlacesChange,
   PlaceReady,
+  GateOpens,
   PatienceEnds,
-  Arrival
+  Arrival,
+  StartEnds
 };
 
 /// Whether the slot of an event is a person's.
 [[nodiscard]] constexpr bool is_of_person(CareEventKind kind) {
-  return kind != CareEventKind::PlacesChange && kind != CareEventKind::PlaceReady &&
-         kind != CareEventKind::Arrival;
+  return kind <= CareEventKind::WaitGrows || kind == CareEventKind::PatienceEnds;
 }
 
-/// Number and slot of a person; for places the level, for arrivals the source, in both.
+/// Number and slot of a person; for places and gates the level, for arrivals the source, in both.
 struct CareEvent {
   CareEventKind kind{};
   std::uint32_t number = 0;

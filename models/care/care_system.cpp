@@ -28,6 +28,7 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       sites_(model.states.size()),
       pools_{plan_pools(model)},
       reserves_{model},
+      gates_{model},
       changes_done_(model.level_count, 0),
       keeps_referrals_{std::ranges::any_of(model.states, &StateModel::by_referral)},
       holds_{pools_.size()},
@@ -117,6 +118,7 @@ void CareSystem::reset(std::uint32_t replication) {
   std::fill(sites_.begin(), sites_.end(), Site{});
   pools_.reset();
   reserves_.reset();
+  gates_.reset();
   std::fill(changes_done_.begin(), changes_done_.end(), 0U);
   holds_.clear();
   asking_.clear();
@@ -124,6 +126,7 @@ void CareSystem::reset(std::uint32_t replication) {
     const StateId level{static_cast<std::uint16_t>(l)};
     state_recorder_.places_changed(level, now_, pools_.places(level));
     schedule_change(l);
+    schedule_opening(l, Ticks::zero());
   }
   draws_.reset(model_, replication);
   newcomers_.reset(draws_);
@@ -140,6 +143,12 @@ void CareSystem::handle(const sim::Event& event) {
       return;
     case CareEventKind::PlaceReady:
       place_is_ready(slot);
+      return;
+    case CareEventKind::GateOpens:
+      open_gate(slot);
+      return;
+    case CareEventKind::StartEnds:
+      end_start(slot);
       return;
     case CareEventKind::Arrival:
       arrive(static_cast<std::uint16_t>(slot));
@@ -182,8 +191,10 @@ void CareSystem::end_of_phase(Slot slot, Person& person) {
   person.due = sim::never;
   if (is_overtaken) {
     overtake(slot, person);
-  } else {
+  } else if (person.phase == Phase::InTransfer) {
     end_of_transfer(slot, person);
+  } else {
+    hour_of_discharge(slot, person);
   }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/care/admission_gate.hpp"
+#include "models/care/admission_gates.hpp"
 #include "models/care/behavior_tables.hpp"
 #include "models/care/care_event.hpp"
 #include "models/care/draws.hpp"
@@ -33,7 +33,8 @@ namespace stepdown::models {
 /// `care_system.cpp` has the run and its events, `stays.cpp` how stays begin and end,
 /// `start.cpp` who is there when a run begins, `placement.cpp` the waiting lists, `holding.cpp`
 /// holding and gridlock, `overtaking.cpp` the races that come while people are held, in transfer or
-/// waiting outside, `books.cpp` the check.
+/// waiting outside, `opening.cpp` levels that take people up at some times only, `books.cpp` the
+/// check.
 class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
@@ -91,10 +92,23 @@ class CareSystem {
     if (log_ != nullptr) tell_log(person, kind, state, reason);
   }
 
+  // opening.cpp
+  void schedule_opening(std::uint32_t level, Ticks from);
+  void open_gate(std::uint32_t level);
+  void end_start(std::uint32_t level);
+  void join_start(Person& person);
+  [[gnu::noinline]] void leave_group(StateId level, std::uint16_t group);
+  void swap_groups();
+  void take_over_group(const Person& person);
+
   // stays.cpp
   void end_of_stay(Slot slot, Person& person);
   void end_of_transfer(Slot slot, Person& person);
   void begin_transfer(Slot slot, Person& person);
+  inline void be_discharged(Slot slot, Person& person);
+  [[gnu::noinline]] void await_discharge(Slot slot, Person& person, Ticks hour);
+  void hour_of_discharge(Slot slot, Person& person);
+  void end_wait_for_discharge(Person& person);
   inline void become_ready(Slot slot, Person& person);
   void move_towards(Slot slot, Person& person, StateId target);
   void move(Slot slot, Person& person);
@@ -167,7 +181,7 @@ class CareSystem {
   // placement.cpp
   /// Whether `person` may take a place of `level` now: one is free, and the level takes people up.
   [[nodiscard]] bool may_take(StateId level, const Person& person) const {
-    return pools_.places(level).has_free() && AdmissionGate::is_open(level, person, now_) &&
+    return pools_.places(level).has_free() && gates_.is_open(level, now_) &&
            (!reserves_.any() || reserves_.may_take(level, person.who, pools_.places(level)));
   }
   /// Whether a move to `person.target` is to another level that draws on the same places: the
@@ -175,7 +189,7 @@ class CareSystem {
   [[nodiscard]] bool keeps_place(const Person& person) const {
     return pools_.of(person.target).is_shared && has_place(person.phase) &&
            pools_.pool_of(person.state) == pools_.pool_of(person.target) &&
-           AdmissionGate::is_open(person.target, person, now_);
+           gates_.is_open(person.target, now_);
   }
   void tell_sharers(StateId level);
   void end_keeping(Slot slot, const Person& person);
@@ -231,6 +245,7 @@ class CareSystem {
   PlacePools pools_;
   PlaceReserves reserves_;
   bool is_swapping_ = false;  ///< people move in a ring, each into the place of another
+  AdmissionGates gates_;
   std::vector<std::uint32_t> changes_done_;  ///< by level
   /// By slot: when the person was referred, or asked to come back to care; where a line asks for
   /// it.

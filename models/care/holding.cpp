@@ -38,16 +38,19 @@ bool CareSystem::swap_a_ring() {
   }
   if (ring.empty()) return false;
   movers_.clear();
+  const auto of_any_level = [](StateId /*level*/) { return true; };
   for (std::size_t i = 0; i < ring.size(); ++i) {
     const auto is_held_in_it = [this, from = ring[i]](StateId /*level*/, Slot slot) {
       const Person& person = people_[slot];
       return is_holding(person.request) && pools_.pool_of(person.state) == from;
     };
-    const auto first = pools_.first_waiting(ring[(i + 1) % ring.size()], is_held_in_it);
+    const auto first =
+        pools_.first_waiting(ring[(i + 1) % ring.size()], of_any_level, is_held_in_it);
     if (first) movers_.push_back(*first);
   }
   sim::expects(movers_.size() == ring.size(), "every side of a ring has someone who holds");
   is_swapping_ = true;
+  swap_groups();
   for (const Slot slot : movers_) {
     Person& person = people_[slot];
     if (is_listed(person.request)) state_recorder_.admitted_from_list();
@@ -59,6 +62,7 @@ bool CareSystem::swap_a_ring() {
     tell(person, HappeningKind::Swap, person.target);
     state_recorder_.count(person, Counter::Swaps, person.target, now_);
     state_recorder_.asked_in_vain(person, now_, -1);
+    take_over_group(person);
     enter(slot, person);
   }
   is_swapping_ = false;

@@ -50,6 +50,8 @@ void CareSystem::overtake(Slot slot, Person& person) {
   withdraw(slot, person);
   if (person.phase == Phase::InTransfer) {
     state_recorder_.transferred(person, now_);
+  } else if (person.phase == Phase::ToDischarge) {
+    end_wait_for_discharge(person);
   } else {
     person.held_before += now_ - person.wait_from;
   }
@@ -77,6 +79,8 @@ void CareSystem::withdraw(Slot slot, Person& person) {
     pools_.look_again(person.target);
     state_recorder_.places_changed(person.target, now_, pools_.places(person.target));
     tell_sharers(person.target);
+    if (person.seats.next() != 0) leave_group(person.target, person.seats.next());
+    person.seats.set_next(0);
   }
 }
 

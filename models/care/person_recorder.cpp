@@ -1,5 +1,6 @@
 #include "models/care/person_recorder.hpp"
 
+#include "models/care/blank_observations.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
@@ -28,26 +29,14 @@ PersonRecorder::PersonRecorder(const Model& model)
       counts_relapses_{model.has(ReasonKind::Relapse)},
       hazards_{DeathHazards::of_stays(model)},
       risks_{DeathHazards::of_waits(model)} {
-  for (const std::size_t attribute : model.report_by) {
+  for (const std::size_t attribute : model.report_by)
     cells_ *= model.attributes[attribute].values.size();
-  }
   sim::expects(cells_ <= UINT16_MAX, "there are fewer than 2^16 groups to report");
-  for (const std::vector<std::uint16_t>& values : model.classes) {
-    std::size_t cell = 0;
-    for (const std::size_t attribute : model.report_by) {
-      cell = cell * model.attributes[attribute].values.size() + values[attribute];
-    }
-    cell_of_class_.push_back(static_cast<std::uint16_t>(cell));
-  }
+  cell_of_class_ = cells_of_classes(model);
   for (const StateModel& state : model.states)
     meaning_.push_back(state.meaning);
   // One more for those at the start: nobody looks at it.
-  blank_.cells.resize(cells_ + (model.start ? 1 : 0));
-  for (OutcomeCell& cell : blank_.cells) {
-    cell.linkage.resize(levels_);
-    cell.readmission_from.resize(levels_);
-    cell.status_change.resize(model.states.size() + 1);
-  }
+  blank_ = blank_outcomes(model, cells_ + (model.start ? 1 : 0));
 }
 
 void PersonRecorder::reset(const StorySink* stories) {
@@ -403,9 +392,8 @@ void PersonRecorder::tell_story(Slot slot, const Person& person, Ticks now, bool
   story.end_state = static_cast<std::uint16_t>(person.state);
   story.is_inside = is_inside;
   story.is_waiting = is_inside && !has_place(person.phase);
-  if (is_inside && has_place(person.phase) && model_->is_level(person.state)) {
+  if (is_inside && has_place(person.phase) && model_->is_level(person.state))
     story.time_in[index_of(person.state)] += now - person.since;
-  }
   (*stories_)(story);
 }
 

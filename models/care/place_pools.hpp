@@ -87,6 +87,13 @@ class PlacePools {
     ++places.reserved;
     return places;
   }
+  /// So many places of `level` more are nobody's to have; negative: fewer.
+  const sim::Places& block(StateId level, int places) {
+    Pool& changed = pool(level);
+    changed.places.reserved += places;
+    if (places < 0 && changed.waiting > 0) look_again(level);
+    return changed.places;
+  }
   /// Whoever a place was kept for has come.
   void end_reservation(StateId level) { --pool(level).places.reserved; }
   const sim::Places& set_open(StateId level, int open) {
@@ -112,11 +119,22 @@ class PlacePools {
   /// Whether there is nothing to look at.
   [[nodiscard]] bool is_settled() const { return noted_.empty(); }
 
+  /// Those who wait for `level`, in order, until `sees(slot)` returns false.
+  template <class Sees>
+  void walk_line(StateId level, Sees sees) const {
+    for (auto ticket = lines_.front(static_cast<int>(index_of(level))); ticket;
+         ticket = lines_.next(*ticket))
+      if (!sees(lines_.waiter(*ticket).who)) return;
+  }
+
   /// The first who waits for a place of `pool` and whom `suits(level, slot)`, in order: the levels
-  /// that draw on it by rank, and each one's line.
-  template <class Suits>
-  [[nodiscard]] std::optional<Slot> first_waiting(PoolId pool, Suits suits) const {
+  /// that draw on it by rank, of those that `may_be_open(level)`, and each one's line.
+  template <class MayBeOpen, class Suits>
+  [[nodiscard]] std::optional<Slot> first_waiting(PoolId pool,
+                                                  MayBeOpen may_be_open,
+                                                  Suits suits) const {
     for (const StateId level : levels_of_[index_of(pool)]) {
+      if (!may_be_open(level)) continue;
       for (auto ticket = lines_.front(static_cast<int>(level)); ticket;
            ticket = lines_.next(*ticket)) {
         const Slot slot = lines_.waiter(*ticket).who;
@@ -126,18 +144,18 @@ class PlacePools {
     return std::nullopt;
   }
 
-  /// Offers every free place of the pools noted to the first who `may_take(level, slot)` one, until
-  /// nothing is noted. `offer(slot)` takes them out of the line; a place that they free by that is
-  /// offered in turn. The order in which pools are looked at does not matter: offers only ever free
-  /// further places.
-  template <class MayTake, class Offer>
-  void give_out(MayTake may_take, Offer offer) {
+  /// Offers every free place of the pools noted, at levels that take people up, to the first who
+  /// `may_take(level, slot)` one, until nothing is noted. `offer(slot)` takes them out of the line;
+  /// a place that they free by that is offered in turn. The order in which pools are looked at does
+  /// not matter: offers only ever free further places.
+  template <class IsOpen, class MayTake, class Offer>
+  void give_out(IsOpen is_open, MayTake may_take, Offer offer) {
     while (!noted_.empty()) {
       const PoolId id = noted_.back();
       noted_.pop_back();
       pools_[index_of(id)].is_noted = false;
       while (pools_[index_of(id)].places.has_free()) {
-        const std::optional<Slot> first = first_waiting(id, may_take);
+        const std::optional<Slot> first = first_waiting(id, is_open, may_take);
         if (!first) break;
         offer(*first);
       }

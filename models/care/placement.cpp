@@ -31,6 +31,7 @@ bool CareSystem::gets_place_at_once(Slot slot, Person& person) {
   const PlacePools::Pool& pool = pools_.of(person.target);
   if (may_take(person.target, person) &&
       (!pool.is_limited || (pool.waiting == 0 && !more_comes_before_placement()))) {
+    if (gates_.is_starting(person.target)) join_start(person);
     return true;
   }
   stand_in_line(slot, person);
@@ -40,6 +41,7 @@ bool CareSystem::gets_place_at_once(Slot slot, Person& person) {
 /// Waits in line until this instant is settled.
 void CareSystem::stand_in_line(Slot slot, Person& person) {
   state_recorder_.asked_in_vain(person, now_, 1);
+  person.full_before = state_recorder_.full_until(person.target, now_);
   if (person.request != Request::Reserving) join_line(slot, person);
   if (!tables_.states[index_of(person.target)].wait_limits.empty()) watch_wait(slot, person);
   if (may_hold(person)) {
@@ -90,7 +92,7 @@ void CareSystem::watch_wait(Slot slot, const Person& person) {
 /// A request of this person has lasted so long that its rank may change; or an earlier one would
 /// have. The rank is true at any moment, so that it does not matter which.
 void CareSystem::wait_grows(Person& person) {
-  if (!is_in_line(person.request) || person.phase == Phase::InTransfer) return;
+  if (!is_in_line(person.request) || is_leaving(person.phase)) return;
   person.ticket = pools_.change_rank(person.target, person.ticket, rank_of(person));
 }
 
@@ -139,12 +141,14 @@ void CareSystem::settle() {
 }
 
 void CareSystem::offer_free_places() {
-  pools_.give_out([this](StateId level, Slot slot) { return may_take(level, people_[slot]); },
+  pools_.give_out([this](StateId level) { return gates_.is_open(level, now_); },
+                  [this](StateId level, Slot slot) { return may_take(level, people_[slot]); },
                   [this](Slot slot) { offer(slot, people_[slot]); });
 }
 
 void CareSystem::offer(Slot slot, Person& person) {
-  if (person.phase == Phase::InTransfer) {
+  if (gates_.is_starting(person.target)) join_start(person);
+  if (is_leaving(person.phase)) {
     end_request(slot, person, Request::Granted);
     state_recorder_.places_changed(person.target, now_, pools_.reserve(person.target));
     tell_sharers(person.target);
@@ -246,7 +250,7 @@ bool CareSystem::more_comes_before_placement() {
   if (queue_.empty()) return false;
   const sim::Event& next =
       queue_.top([this](std::span<const sim::Event> coming) { fetch(coming); });
-  return next.time == now_ && kind_of(next) <= CareEventKind::PlacesChange;
+  return next.time == now_ && kind_of(next) <= CareEventKind::GateOpens;
 }
 
 /// The behavior of `Model::request_behaviors` that says how this person, as of now, waits for
@@ -270,7 +274,7 @@ History CareSystem::history_of_request(const Person& person) const {
     history.time_in_care = Ticks::zero();
   }
   // A place kept during a transfer is not waited for yet.
-  history.waited = person.phase == Phase::InTransfer ? Ticks::zero() : now_ - person.wait_from;
+  history.waited = is_leaving(person.phase) ? Ticks::zero() : now_ - person.wait_from;
   return history;
 }
 

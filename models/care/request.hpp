@@ -10,11 +10,12 @@ namespace stepdown::models {
 
 /// What someone inside the network is doing.
 enum class Phase : std::uint8_t {
-  Staying,     ///< in treatment, or in a community state
-  InTransfer,  ///< treatment has ended; the place is kept for the transfer delay
-  Ready,       ///< could move on; keeps the place until offered the next, or until sent outside
-  Outside,     ///< is in no state: waits for a place, or is on the way to one in this instant
-  Gone         ///< left for good; the slot is free
+  Staying,      ///< in treatment, or in a community state
+  InTransfer,   ///< treatment has ended; the place is kept for the transfer delay
+  ToDischarge,  ///< the same, until the level discharges people again
+  Ready,        ///< could move on; keeps the place until offered the next, or until sent outside
+  Outside,      ///< is in no state: waits for a place, or is on the way to one in this instant
+  Gone          ///< left for good; the slot is free
 };
 
 /// Whether somebody occupies a place of the state where they are.
@@ -22,11 +23,17 @@ enum class Phase : std::uint8_t {
   return phase <= Phase::Ready;
 }
 
+/// Whether somebody keeps a place after treatment, and does not ask for the next one yet but to be
+/// kept for them.
+[[nodiscard]] constexpr bool is_leaving(Phase phase) {
+  return phase == Phase::InTransfer || phase == Phase::ToDischarge;
+}
+
 /// What someone asks for: at most one thing, a place of `Person::target`. Those who ask are
 /// answered before the instant is over. `request_rules` says what can go together and follow.
 enum class Request : std::uint8_t {
   None,          ///< nothing
-  Reserving,     ///< that a place be kept until the transfer ends
+  Reserving,     ///< that a place be kept until they leave the present one
   Granted,       ///< one is kept
   Asking,        ///< asked in this instant; holds no place that could be kept meanwhile
   AskingToHold,  ///< asked in this instant, and keeps the present place meanwhile
@@ -81,13 +88,15 @@ inline constexpr std::array<RequestRule, request_count> request_rules = [] {
   using enum Phase;
   using enum Request;
   return std::array<RequestRule, request_count>{{
-      {.phases = set_of(Staying, InTransfer, Ready, Outside, Gone),
-       .at_rest = set_of(Staying, InTransfer, Gone),
+      {.phases = set_of(Staying, InTransfer, ToDischarge, Ready, Outside, Gone),
+       .at_rest = set_of(Staying, InTransfer, ToDischarge, Gone),
        .next = set_of(Reserving, Asking, AskingToHold)},
-      {.phases = set_of(InTransfer, Ready),
-       .at_rest = set_of(InTransfer),
+      {.phases = set_of(InTransfer, ToDischarge, Ready),
+       .at_rest = set_of(InTransfer, ToDischarge),
        .next = set_of(None, Granted, Asking, AskingToHold)},
-      {.phases = set_of(InTransfer, Ready), .at_rest = set_of(InTransfer), .next = set_of(None)},
+      {.phases = set_of(InTransfer, ToDischarge, Ready),
+       .at_rest = set_of(InTransfer, ToDischarge),
+       .next = set_of(None)},
       {.phases = set_of(Ready, Outside), .at_rest = set_of(), .next = set_of(None, Waiting)},
       {.phases = set_of(Ready), .at_rest = set_of(), .next = set_of(None, Holding)},
       {.phases = set_of(Ready), .at_rest = set_of(Ready), .next = set_of(None, HoldEnded)},

@@ -1,5 +1,6 @@
 #include "models/care/state_recorder.hpp"
 
+#include "models/care/blank_observations.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
@@ -23,9 +24,13 @@ int midnights_apart(Ticks window) {
 
 /// Whether the day of the week or the hour may matter anywhere.
 bool follows_the_week(const Model& model) {
-  return std::any_of(model.sources.begin(), model.sources.end(), [](const SourceModel& source) {
-    return has_weekly_pattern(source.process);
-  });
+  return std::any_of(
+             model.sources.begin(),
+             model.sources.end(),
+             [](const SourceModel& source) { return has_weekly_pattern(source.process); }) ||
+         std::any_of(model.states.begin(), model.states.end(), [](const StateModel& state) {
+           return state.admission.is_gate() || !state.discharge.is_always();
+         });
 }
 
 bool reserves_places(const Model& model) {
@@ -56,68 +61,6 @@ std::vector<std::uint32_t> groups_of_classes(const Model& model) {
   return groups;
 }
 
-std::size_t group_count(const Model& model) {
-  std::size_t groups = 0;
-  for (const std::size_t attribute : model.report_by)
-    groups += model.attributes[attribute].values.size();
-  return groups;
-}
-
-/// What one state begins a replication with.
-StateObservations blank_state(const Model& model, std::size_t state, Ticks from, Ticks horizon) {
-  StateObservations o;
-  const std::size_t states = model.states.size();
-  for (sim::TimeWeighted& people : o.by_headcount)
-    people.reset(from, horizon);
-  o.exits.resize(model.states[state].exits.size());
-  o.held_for.resize(state < model.level_count ? model.level_count : 0);
-  o.flow_to.assign(states, 0);
-  if (model.states[state].kind == StateKind::Outcome) return o;
-  o.never_treated_to.assign(states, 0);
-  if (state >= model.level_count) return o;
-  for (std::vector<std::int64_t>& next : o.refused_to)
-    next.assign(states, 0);
-  return o;
-}
-
-/// What everybody, or a group of people, begins a replication with.
-Observations blank_observations(const Model& model, Ticks from, Ticks horizon) {
-  Observations blank;
-  blank.window_days = sim::to_days(horizon - from);
-  for (std::size_t state = 0; state < model.states.size(); ++state)
-    blank.states.push_back(blank_state(model, state, from, horizon));
-  blank.sources.resize(model.sources.size() + (model.start ? 1 : 0));
-  for (SourceObservations& source : blank.sources)
-    source.flow_to.assign(model.states.size(), 0);
-  return blank;
-}
-
-/// The states of everybody, then those of each group.
-template <class Do>
-void for_each_state(Observations& all, const Do& act) {
-  for (StateObservations& state : all.states)
-    act(state);
-  for (Observations& group : all.groups)
-    for (StateObservations& state : group.states)
-      act(state);
-}
-
-/// The same as `spent = blank`, into the memory that is there; that includes the bins of
-/// histograms.
-void begin_with(const Observations& blank, Observations& spent) {
-  using Histograms = decltype(StateObservations::by_length);
-  std::vector<Histograms> kept;
-  for_each_state(spent, [&](StateObservations& state) {
-    kept.push_back(std::move(state.by_length));
-    for (sim::LogHistogram& one : kept.back())
-      one.clear();
-  });
-  spent = blank;
-  if (kept.empty()) return;
-  auto next = kept.begin();
-  for_each_state(spent, [&](StateObservations& state) { state.by_length = std::move(*next++); });
-}
-
 }  // namespace
 
 StateRecorder::StateRecorder(const Model& model)
@@ -127,22 +70,24 @@ StateRecorder::StateRecorder(const Model& model)
       level_count_{model.level_count},
       stride_{midnights_apart(horizon_ - from_)},
       varies_(model.states.size(), 0),
+      has_gate_(model.level_count, 0),
       first_hour_of_week_{model.calendar.weekday(0) * static_cast<int>(hours_a_day)},
       open_(model.level_count),
+      groups_(model.level_count),
       groups_a_person_{model.report_by.size()},
       groups_of_class_{groups_of_classes(model)} {
   sim::expects(Ticks::zero() <= from_ && from_ < horizon_, "the window is not empty");
   const bool reserves = reserves_places(model);
   for (std::size_t l = 0; l < level_count_; ++l) {
     const StateModel& state = model.states[l];
-    varies_[l] = static_cast<std::uint8_t>(state.is_limited &&
-                                           (reserves || !state.changes.empty() || state.pool ||
-                                            state.turnaround || starts_overfull(model, l)));
+    has_gate_[l] = static_cast<std::uint8_t>(state.admission.is_gate());
+    varies_[l] = static_cast<std::uint8_t>(
+        state.is_limited && (reserves || !state.changes.empty() || state.pool || state.turnaround ||
+                             state.admission.is_gate() || starts_overfull(model, l)));
   }
   for (std::size_t l = 0; l < level_count_; ++l)
     wait_targets_.push_back(sim::to_ticks(model.states[l].wait_target.value_or(0)));
   blank_ = blank_observations(model, from_, horizon_);
-  blank_.groups.assign(group_count(model), blank_);
   blank_.daily_stride = stride_;
   blank_.daily.resize(level_count_);
   if (follows_the_week(model)) blank_.weekly.resize(level_count_);
@@ -153,6 +98,7 @@ void StateRecorder::reset(std::uint32_t replication) {
   observations_.replication = replication;
   outside_ = 0;
   std::fill(open_.begin(), open_.end(), OpenPlaces{});
+  std::fill(groups_.begin(), groups_.end(), Groups{});
   next_midnight_ = sim::whole_days_up(from_) * sim::one_day;
   next_hour_ = blank_.weekly.empty() ? sim::never : std::chrono::ceil<std::chrono::hours>(from_);
   next_look_ = std::min(next_midnight_, next_hour_);
@@ -166,6 +112,10 @@ void StateRecorder::note_wait(StateObservations& o,
   o[is_internal ? Length::InternalWait : Length::ExternalWait].add_later(sim::to_days(wait));
   o.admitted_within_target +=
       static_cast<std::int64_t>(wait <= wait_targets_[index_of(person.state)]);
+  if (has_gate_[index_of(person.state)] == 0) return;
+  const Ticks full = full_until(person.state, person.wait_from + wait) - person.full_before;
+  o[Length::SeatWait].add_later(sim::to_days(full));
+  o[Length::StartWait].add_later(sim::to_days(wait - full));
 }
 
 void StateRecorder::note_move_after_refusal(Observations& all,
@@ -227,6 +177,18 @@ void StateRecorder::turnaround(const Person& person,
   });
 }
 
+void StateRecorder::awaited_discharge(const Person& person, Ticks now) {
+  each(person, [&](Observations& all) {
+    all.states[index_of(person.state)].discharge_time += clipped(person.wait_from, now);
+  });
+}
+
+void StateRecorder::groups_run(StateId level, Ticks now, int groups) {
+  Groups& here = groups_[index_of(level)];
+  observations_.states[index_of(level)].group_time.add(here.running, clipped(here.since, now));
+  here = {.since = now, .running = groups};
+}
+
 void StateRecorder::began_hold(const Person& person, Ticks now) {
   changed(person, Headcount::Held, person.state, now, 1);
   if (now < from_) return;
@@ -258,6 +220,7 @@ void StateRecorder::note_open(Observations& all, const Person& person) const {
     o.open_stay_time += horizon_ - person.since;
     o.clipped_stay_time += clipped(person.since, horizon_);
     if (person.phase == Phase::InTransfer) o.transfer_time += clipped(person.wait_from, horizon_);
+    if (person.phase == Phase::ToDischarge) o.discharge_time += clipped(person.wait_from, horizon_);
     if (is_listed(person.request)) {
       o.held_for[index_of(person.target)].place_time += clipped(person.wait_from, horizon_);
     }
@@ -276,6 +239,7 @@ Observations StateRecorder::finish(const std::vector<std::int64_t>& present) {
   for (std::size_t s = 0; s < level_count_; ++s) {
     StateObservations& o = observations_.states[s];
     const StateModel& level = model_->states[s];
+    if (level.group_size > 0) close_groups(s);
     if (!level.is_limited) continue;
     if (varies_[s] != 0) {
       close_interval(s, horizon_, {});
@@ -302,7 +266,7 @@ void StateRecorder::close(Observations& all) const {
     for (const ExitObservations& exit : o.exits)
       o.stay_treated += exit.stay_sum;
     o.clipped_stay_time += o.stay_treated;
-    o.stay_treated = o.stay_treated - o.stay_transfer - o.stay_held;
+    o.stay_treated = o.stay_treated - o.stay_transfer - o.stay_discharge - o.stay_held;
     if (s < level_count_) close_waits(all, s);
     for (sim::TimeWeighted& people : o.by_headcount)
       people.finish(horizon_);
@@ -329,6 +293,10 @@ void StateRecorder::close_waits(Observations& all, std::size_t level) const {
   o[Length::Wait].clear();
   o[Length::Wait].merge(o[Length::ExternalWait]);
   o[Length::Wait].merge(o[Length::InternalWait]);
+  if (has_gate_[level] != 0) {
+    o[Length::SeatWait].add_zeros(at_once);
+    o[Length::StartWait].add_zeros(at_once);
+  }
   o[Counter::Admissions] = static_cast<std::int64_t>(o[Length::Wait].count());
   o.admitted_within_target += static_cast<std::int64_t>(at_once);
 }
@@ -371,8 +339,23 @@ void StateRecorder::close_interval(std::size_t level, Ticks now, const sim::Plac
   o.open_place_time.add(open.open, time);
   if (open.is_full) o.full_time += time;
   // Places that close as they empty are open until then.
-  open = {
-      .since = now, .open = std::max(places.open, places.in_use()), .is_full = !places.has_free()};
+  open = {.since = now,
+          .open = std::max(places.open, places.in_use()),
+          .is_full = !places.has_free(),
+          .full_before = open.full_before + (open.is_full ? now - open.since : Ticks::zero())};
+}
+
+/// The groups in which there was anybody: closed ones as they ran, others as few as can hold all.
+void StateRecorder::close_groups(std::size_t level) {
+  const StateModel& model = model_->states[level];
+  if (model.admission.has_closed_groups())
+    return groups_run(StateId{static_cast<std::uint16_t>(level)}, horizon_, 0);
+  StateObservations& o = observations_.states[level];
+  const std::vector<Ticks>& time_at = o[Headcount::Census].histogram().ticks_at();
+  for (std::size_t people = 0; people < time_at.size(); ++people) {
+    const auto groups = (static_cast<int>(people) + model.group_size - 1) / model.group_size;
+    o.group_time.add(groups, time_at[people]);
+  }
 }
 
 void StateRecorder::audit(const Observations& all) const {

@@ -57,6 +57,20 @@ class StateRecorder {
     if (varies_[index_of(state)] != 0) close_interval(index_of(state), now, places);
   }
 
+  /// How long `level`, if it has a gate, has had no free place until now, over the whole run.
+  [[nodiscard]] Ticks full_until(StateId level, Ticks now) const {
+    if (has_gate_[index_of(level)] == 0) return Ticks::zero();
+    const OpenPlaces& open = open_[index_of(level)];
+    return open.full_before + (open.is_full ? now - open.since : Ticks::zero());
+  }
+
+  /// A start of a cohort is over.
+  void started(StateId level, Ticks now, const CohortStart& start) {
+    if (now >= from_) observations_.states[index_of(level)].starts.push_back(start);
+  }
+  /// So many closed groups of `level` have members from now on.
+  void groups_run(StateId level, Ticks now, int groups);
+
   /// The same of a state where `person` stays from now on, which has these places then; of a level
   /// `person` has just been admitted to it.
   void entered(StateId origin, const Person& person, Ticks now, const sim::Places& places) {
@@ -119,7 +133,9 @@ class StateRecorder {
       o.stays_above_a_year += static_cast<std::int64_t>(stay > 365 * sim::one_day);
       // What is neither is treatment, see `finish`; most stays have none of either.
       if (person.wait_from != person.ready_at) {
-        o.stay_transfer += person.wait_from - person.ready_at - person.held_before;
+        o.stay_transfer +=
+            person.wait_from - person.ready_at - person.held_before - person.to_discharge;
+        o.stay_discharge += person.to_discharge;
         o.stay_held += person.held_before;
       }
       if (now != person.wait_from) o.stay_held += now - person.wait_from;
@@ -131,6 +147,8 @@ class StateRecorder {
 
   /// The transfer delay of `person` is over, or given up.
   void transferred(const Person& person, Ticks now);
+  /// The wait of `person` for the hour of discharge is over, or given up.
+  void awaited_discharge(const Person& person, Ticks now);
   void began_hold(const Person& person, Ticks now);
   void ended_hold(const Person& person, Ticks now);
 
@@ -153,6 +171,12 @@ class StateRecorder {
     Ticks since{};
     int open = 0;
     bool is_full = false;
+    Ticks full_before{};  ///< for so long in all, before the last change
+  };
+  /// Closed groups of a level with members, since the last change.
+  struct Groups {
+    Ticks since{};
+    int running = 0;
   };
 
   /// Notes what happens to `person`: among everybody, and in the groups that they belong to.
@@ -202,6 +226,7 @@ class StateRecorder {
   void close(Observations& all) const;
   void close_waits(Observations& all, std::size_t level) const;
   void close_interval(std::size_t level, Ticks now, const sim::Places& places);
+  void close_groups(std::size_t level);
   void audit(const Observations& all) const;
   void audit(const std::vector<std::int64_t>& present) const;
   [[nodiscard]] Ticks clipped(Ticks since, Ticks now) const {
@@ -213,13 +238,15 @@ class StateRecorder {
   Ticks from_;
   Ticks horizon_;
   std::size_t level_count_;
-  int stride_;                        ///< days
-  std::vector<std::uint8_t> varies_;  ///< by state: open places change or are reserved
-  Ticks next_look_{};                 ///< the first of those to be written down: ...
-  Ticks next_midnight_{};             ///< ... a midnight, ...
-  Ticks next_hour_{};                 ///< ... or a full hour, if these are
-  int first_hour_of_week_;            ///< of the hour at which the run starts
+  int stride_;                          ///< days
+  std::vector<std::uint8_t> varies_;    ///< by state: open places change or are reserved
+  std::vector<std::uint8_t> has_gate_;  ///< by level
+  Ticks next_look_{};                   ///< the first of those to be written down: ...
+  Ticks next_midnight_{};               ///< ... a midnight, ...
+  Ticks next_hour_{};                   ///< ... or a full hour, if these are
+  int first_hour_of_week_;              ///< of the hour at which the run starts
   std::vector<OpenPlaces> open_;
+  std::vector<Groups> groups_;
   std::vector<Ticks> wait_targets_;             ///< by level; 0 where there is none
   std::size_t groups_a_person_;                 ///< one for each attribute of `report_by`
   std::vector<std::uint32_t> groups_of_class_;  ///< by class, then attribute: of `groups`

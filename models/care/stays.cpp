@@ -9,11 +9,12 @@ void CareSystem::end_of_stay(Slot slot, Person& person) {
   state_recorder_.ended_treatment();
   person.ready_at = now_;
   person.held_before = Ticks::zero();
+  person.to_discharge = Ticks::zero();
   tell(person, HappeningKind::TreatmentEnd, person.state, static_cast<int>(person.exit.reason));
   if (person.exit.has_transfer) {
     begin_transfer(slot, person);
   } else {
-    become_ready(slot, person);
+    be_discharged(slot, person);
   }
 }
 
@@ -38,13 +39,37 @@ void CareSystem::begin_transfer(Slot slot, Person& person) {
 
 void CareSystem::end_of_transfer(Slot slot, Person& person) {
   tell(person, HappeningKind::TransferEnd, person.state);
+  state_recorder_.transferred(person, now_);
+  be_discharged(slot, person);
+}
+
+/// Nothing is in the way of leaving but perhaps the hour.
+void CareSystem::be_discharged(Slot slot, Person& person) {
+  if (person.exit.keeps_discharge_hours) [[unlikely]] {
+    const Ticks hour = model_.state(person.state).discharge.first_open(now_);
+    if (hour > now_) return await_discharge(slot, person, hour);
+  }
   become_ready(slot, person);
 }
 
+void CareSystem::await_discharge(Slot slot, Person& person, Ticks hour) {
+  person.phase = Phase::ToDischarge;
+  person.wait_from = now_;
+  schedule_while_kept(slot, person, CareEventKind::StayEnds, hour);
+}
+
+void CareSystem::hour_of_discharge(Slot slot, Person& person) {
+  tell(person, HappeningKind::DischargeHour, person.state);
+  end_wait_for_discharge(person);
+  become_ready(slot, person);
+}
+
+void CareSystem::end_wait_for_discharge(Person& person) {
+  state_recorder_.awaited_discharge(person, now_);
+  person.to_discharge += now_ - person.wait_from;
+}
+
 void CareSystem::become_ready(Slot slot, Person& person) {
-  if (person.phase == Phase::InTransfer) {
-    state_recorder_.transferred(person, now_);
-  }
   person.phase = Phase::Ready;
   person.wait_from = now_;
   if (person.request != Request::None) {
@@ -87,6 +112,8 @@ void CareSystem::leave(Slot slot, Person& person) {
   if (reserves_.any() && model_.is_level(person.state)) reserves_.give_back(person.state, slot);
   if (pool.has_turnaround) [[unlikely]]
     begin_turnaround(person);
+  if (person.seats.here() != 0) [[unlikely]]
+    leave_group(person.state, person.seats.here());
   person_recorder_.stay_ended(slot, person, now_);
   person.phase = Phase::Outside;
   if (!model_.is_treatment(person.state)) return;
@@ -120,6 +147,7 @@ void CareSystem::enter(Slot slot, Person& person) {
   person.since = now_;
   ++sites_[index_of(state)].present;
   state_recorder_.entered(origin, person, now_, pools_.take(state));
+  person.seats.go();
   person.refusal = Refusal::None;
   tell(person, HappeningKind::Admission, state);
   const bool is_level = model_.is_level(state);

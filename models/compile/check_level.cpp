@@ -1,5 +1,6 @@
 #include "models/compile/check_level.hpp"
 
+#include "models/compile/check_admission.hpp"
 #include "models/compile/check_distributions.hpp"
 #include "models/compile/check_exit.hpp"
 #include "models/compile/check_places.hpp"
@@ -131,6 +132,7 @@ void check_level(const State& level,
   const std::string key = state_key(level);
   if (level.places.kind != Places::Kind::Pool)
     check_places(level.places, key + ".places", scenario, names, problems);
+  check_admission(level, key, scenario, problems);
   const Waiting& waiting = level.waiting;
   const GivenContext context{
       &names, &problems, level.name.at, key + ".waiting", names.attributes.size()};
@@ -150,7 +152,7 @@ void check_level(const State& level,
     inner.key += word;
     check_split(inner, **split, scenario, SplitTargets::Any);
   }
-  if (level.places.kind == Places::Kind::Unlimited && says_anything(waiting)) {
+  if (level.places.kind == Places::Kind::Unlimited && !level.admission && says_anything(waiting)) {
     problems.report(Rule::WaitingUnused,
                     level.name.at,
                     context.key,

@@ -133,19 +133,31 @@ void add_places(const StateModel& level, FeatureSet& features) {
       features.insert(Feature::LimitedHold);
       break;
   }
+  switch (level.admission.kind) {
+    case AdmissionRule::Kind::Always:
+      break;
+    case AdmissionRule::Kind::Hours:
+      features.insert(Feature::AdmissionHours);
+      break;
+    case AdmissionRule::Kind::Cohort:
+      features.insert(Feature::CohortStarts);
+      if (level.admission.has_closed_groups()) features.insert(Feature::ClosedGroups);
+      break;
+  }
+  if (!level.discharge.is_always()) features.insert(Feature::DischargeHours);
   if (level.is_intake) features.insert(Feature::Intake);
   if (level.divert_to) features.insert(Feature::Divert);
   if (level.list_limit) features.insert(Feature::ListLimit);
-  if (level.is_limited && !level.waiting_exits.empty()) features.insert(Feature::WaitingExits);
+  if (level.has_list() && !level.waiting_exits.empty()) features.insert(Feature::WaitingExits);
   if (level.priority_ranks > 1) features.insert(Feature::PriorityEffects);
   const bool some_first =
       std::ranges::adjacent_find(level.class_rank, std::ranges::not_equal_to{}) !=
       level.class_rank.end();
-  if (level.is_limited && some_first) features.insert(Feature::WaitingOrder);
   if (level.pool) features.insert(Feature::SharedPlaces);
   if (level.turnaround) features.insert(Feature::Turnaround);
   if (!level.reserves.empty()) features.insert(Feature::ReservedPlaces);
-  if (level.is_limited && level.by_referral) features.insert(Feature::ReferralOrder);
+  if (level.has_list() && level.by_referral) features.insert(Feature::ReferralOrder);
+  if (level.has_list() && some_first) features.insert(Feature::WaitingOrder);
 }
 
 FeatureSet features_of(const Model& model, StateId id, const std::vector<ClassId>& used) {

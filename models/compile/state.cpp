@@ -1,5 +1,6 @@
 #include "models/compile/state.hpp"
 
+#include "models/compile/admission.hpp"
 #include "models/compile/pools.hpp"
 
 #include <fmt/format.h>
@@ -84,7 +85,8 @@ void build_waiting(const Waiting& waiting, const Names& names, StateModel& model
   }
 }
 
-std::vector<ExitInfo> build_exits(const std::vector<Exit>& exits,
+std::vector<ExitInfo> build_exits(const State& state,
+                                  const std::vector<Exit>& exits,
                                   const Names& names,
                                   TableBuilder& tables) {
   std::vector<std::string> reasons;
@@ -99,6 +101,7 @@ std::vector<ExitInfo> build_exits(const std::vector<Exit>& exits,
     info.reason = ReasonId{static_cast<std::uint16_t>(reason)};
     info.is_race = one.after.has_value();
     info.only_while_treated = one.only_while_treated;
+    info.keeps_discharge_hours = keeps_discharge_hours(state, one);
     if (one.transfer) {
       info.transfer = tables.distribution(one.transfer->time.value);
       info.transfer_reserves_next = one.transfer->reserves_next;
@@ -119,7 +122,7 @@ StateModel build_state(const Scenario& scenario,
   model.kind = state.kind;
   model.name = state.name.value;
   model.label = state.label.empty() ? state.name.value : state.label;
-  model.exits = build_exits(state.exits, names, tables);
+  model.exits = build_exits(state, state.exits, names, tables);
   if (state.kind == StateKind::Outcome) model.meaning = reason_kind(model.name);
   model.tests = effects.tests;
   if (state.kind != StateKind::Level) return model;
@@ -129,8 +132,11 @@ StateModel build_state(const Scenario& scenario,
   build_reserves(places, names, model);
   if (places.turnaround) model.turnaround = tables.distribution(places.turnaround->value);
   build_waiting(state.waiting, names, model);
-  model.waiting_exits = build_exits(state.waiting.exits, names, tables);
+  model.waiting_exits = build_exits(state, state.waiting.exits, names, tables);
   model.hold = state.hold;
+  model.admission = admission_rule(scenario, state);
+  model.discharge = discharge_hours(scenario, state);
+  if (state.places.kind == Places::Kind::Groups) model.group_size = state.places.each.value;
   model.is_intake = state.is_intake;
   return model;
 }

@@ -115,6 +115,8 @@ enum class Rule : std::uint8_t {
   BadHours,
   HoursTwice,
   DatesDescend,
+  UnknownWeekday,
+  HoursTurned,
   UnfitDistribution,
   PartsDoNotSum,
   // Names.
@@ -190,6 +192,14 @@ enum class Rule : std::uint8_t {
   UnfitTarget,
   PoolOfOtherPlaces,
   PlacesBesidePool,
+  AdmissionOfPool,
+  NeverOpen,
+  NeverStarts,
+  NeverDischarges,
+  ClosedWithoutGroups,
+  TooManyClosedGroups,
+  ClosedGroupsReserved,
+  MinimumAboveSeats,
   // Odd, but usable.
   DatesBeforeStart,
   StayIsOver,

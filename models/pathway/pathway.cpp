@@ -143,7 +143,7 @@ class PathwayBuilder {
     const RequestBehavior& asking = model_->request_behaviors[model_->behavior_number(
         id, ClassId{static_cast<std::uint32_t>(who)}, 0)];
     PathwayEdge way;
-    way.never_acts = !level.is_limited;
+    way.never_acts = !level.has_list();
     way.kind = PathwayEdge::Kind::GaveUp;
     way.takes_no_time = std::ranges::any_of(
         asking.patience, [this](const auto& time) { return time && is_instant(time); });

@@ -2,6 +2,7 @@
 
 #include "models/reading/key_table.hpp"
 #include "models/reading/overrides.hpp"
+#include "models/reading/read_admission.hpp"
 #include "models/reading/read_arrivals.hpp"
 #include "models/reading/read_attributes.hpp"
 #include "models/reading/read_effects.hpp"
@@ -67,6 +68,9 @@ constexpr auto scenario_keys = key_table<Scenario>({
      "attributes by which to split reports", "[profile]"},
     {"episode_gap", value::inside<&Scenario::settings, value::duration<&Settings::episode_gap>>, optional, "30 d",
      "longest gap inside one episode", "30 d"},
+    {"holidays", value::into<&Scenario::holidays, read_holidays>("dates"), optional, "none",
+     "dates on which no level with `admission` or `discharge` hours does either",
+     "[2026-12-25, 2027-01-01]"},
     {"attributes", value::into<&Scenario::attributes, read_attributes>("attributes"), optional, "none",
      "kinds of people", "{payer: {...}}"},
     {"levels", value::by<read_levels_of>("levels"), required, "",

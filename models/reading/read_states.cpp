@@ -1,6 +1,7 @@
 #include "models/reading/read_states.hpp"
 
 #include "models/reading/key_table.hpp"
+#include "models/reading/read_admission.hpp"
 #include "models/reading/read_attendance.hpp"
 #include "models/reading/read_distributions.hpp"
 #include "models/reading/read_exits.hpp"
@@ -39,6 +40,11 @@ constexpr auto level_keys = key_table<State>({
      "`until_placed`", "7 d"},
     {"waiting", value::into<&State::waiting, read_waiting>("waiting"), optional, "for ever, outside",
      "who waits, and how long", "{limit: 20, turned_away_to: home}"},
+    {"admission", value::into<&State::admission, read_admission>("admission"), optional,
+     "at any time", "when people are admitted: on weekdays, at hours, or together in cohorts",
+     "{weekdays: [mon, tue, wed, thu, fri]}"},
+    {"discharge", value::into<&State::discharge, read_discharge>("discharge"), optional,
+     "at any time", "when people are discharged", "{weekdays: [mon, tue, wed, thu, fri], at: 10 h}"},
     {"attendance", value::into<&State::attendance, read_attendance>("attendance_by"), optional, "1",
      "share of sessions that people attend during a stay; only effects ask for it",
      "{mean: 0.8, sd: 0.15}"},

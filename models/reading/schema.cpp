@@ -1,6 +1,7 @@
 #include "models/reading/schema.hpp"
 
 #include "models/reading/overrides.hpp"
+#include "models/reading/read_admission.hpp"
 #include "models/reading/read_arrivals.hpp"
 #include "models/reading/read_attendance.hpp"
 #include "models/reading/read_attributes.hpp"
@@ -26,8 +27,7 @@
 namespace stepdown::models::schema {
 namespace {
 
-constexpr std::string_view all_future_keys[] = {
-    "admission", "bridge", "cohort", "prices", "services", "staff"};
+constexpr std::string_view all_future_keys[] = {"bridge", "prices", "services", "staff"};
 
 }  // namespace
 
@@ -51,6 +51,10 @@ std::span<const Section> pathway_sections() {
       patience_section,
       waiting_exits_section,
       waiting_exit_section,
+      admission_section,
+      hours_section,
+      cohort_section,
+      discharge_section,
       attendance_section,
       level_exits_section,
       level_exit_section,

@@ -28,6 +28,7 @@ const std::vector<SharedHeader>& shared_headers() {
       {"analysis/report/", "_csv.cpp"},
       {"models/care/books", ".cpp"},
       {"models/care/holding", ".cpp"},
+      {"models/care/opening", ".cpp"},
       {"models/care/overtaking", ".cpp"},
       {"models/care/placement", ".cpp"},
       {"models/care/stays", ".cpp"},

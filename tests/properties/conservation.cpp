@@ -55,7 +55,8 @@ void check_against_log(const Model& model,
     for (const models::ExitObservations& exit : seen.exits)
       stays += exit.stay_sum;
     CHECK(stays == told.stay_sum);
-    CHECK(seen.stay_treated + seen.stay_held + seen.stay_transfer == told.stay_sum);
+    CHECK(seen.stay_treated + seen.stay_held + seen.stay_transfer + seen.stay_discharge ==
+          told.stay_sum);
     CHECK(seen[Length::Stay].sum() == doctest::Approx(told.stay_sum.days()).epsilon(1e-12));
     CHECK(seen.open_stays == told.open_stays);
     CHECK(seen.flow_to == told.moved_to[0]);

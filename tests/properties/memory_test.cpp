@@ -1,4 +1,7 @@
 #include "analysis/experiments/run_model.hpp"
+#include "analysis/experiments/select_best.hpp"
+#include "analysis/experiments/verification.hpp"
+#include "analysis/experiments/warm_up_advice.hpp"
 #include "sim/limit.hpp"
 #include "tests/support/simulated.hpp"
 
@@ -6,8 +9,10 @@
 
 #include <cstddef>
 #include <fstream>
+#include <functional>
 #include <string>
 #include <unistd.h>
+#include <vector>
 
 namespace stepdown::tests {
 namespace {
@@ -19,6 +24,41 @@ double resident_mb() {
   std::size_t resident = 0;
   statm >> pages >> resident;
   return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1e6;
+}
+
+/// Why it is refused; empty when it is not.
+std::string refusal(const std::function<void()>& act) {
+  std::string why;
+  try {
+    act();
+  } catch (const sim::LimitReached& limit) {
+    why = limit.what();
+  }
+  return why;
+}
+
+/// Some hundred megabytes for groups of people: 4096 combinations of twelve attributes.
+models::Model with_many_groups() {
+  std::string attributes;
+  std::string names;
+  for (int i = 0; i < 12; ++i) {
+    attributes += fmt::format("  a{}: {{x: 0.5, y: 0.5}}\n", i);
+    names += fmt::format("{}a{}", i == 0 ? "" : ", ", i);
+  }
+  return model_of(fmt::format(R"(schema: 1
+name: Groups
+start: 2026-01-05
+run: {{warm_up: 0 d, horizon: 100 d, replications: 2}}
+report_by: [{}]
+attributes:
+{}levels:
+  clinic: {{places: {{beds: 5}}, treatment_time: 5 d, to: out}}
+outcomes: [out]
+arrivals:
+  referrals: {{poisson: {{rate: 1 /d}}, to: clinic}}
+)",
+                              names,
+                              attributes));
 }
 
 TEST_SUITE_BEGIN("property");
@@ -52,16 +92,38 @@ TEST_CASE("memory: a run that does not fit is refused before it begins") {
                      "arrivals.referrals.poisson.rate=100000 /d"});
   analysis::RunOptions options;
   options.free_memory = 1e9;
-  std::string why;
-  try {
-    (void)analysis::run_model(model, options);
-  } catch (const sim::LimitReached& limit) {
-    why = limit.what();
-  }
+  const std::string why = refusal([&] { (void)analysis::run_model(model, options); });
   CHECK(why.starts_with("this would need about "));
   CHECK(
       why.ends_with(" million people inside at once, and 1 GB are free; shorten the run, lower the "
                     "rates of arrivals"));
+}
+
+TEST_CASE("memory: groups that do not fit are refused by every way to simulate") {
+  const models::Model model = with_many_groups();
+  constexpr double free_memory = 100e6;
+  const std::string expected =
+      "GB, mostly for the groups of report_by, and 0.1 GB are free; report by fewer attributes, or "
+      "by some "
+      "with fewer values";
+  const auto is_refused = [&expected](const std::function<void()>& act) {
+    const std::string why = refusal(act);
+    return why.starts_with("this would need about ") && why.ends_with(expected);
+  };
+  analysis::RunOptions options;
+  options.free_memory = free_memory;
+  CHECK(is_refused([&] { (void)analysis::run_model(model, options); }));
+  analysis::BestPlan best;
+  best.figure = {"census", "mean", "clinic"};
+  best.selection.indifference = 1;
+  best.free_memory = free_memory;
+  CHECK(is_refused([&] { (void)analysis::select_best({&model, &model}, best); }));
+  CHECK(refusal([&] { (void)analysis::find_warm_up(model, 2, 1, free_memory / 2); }) != "");
+  const std::vector<analysis::VerificationSystem>& systems = analysis::verification_systems();
+  analysis::VerificationPlan plan;
+  plan.replications = 2;
+  plan.free_memory = 1;
+  CHECK(refusal([&] { (void)analysis::verify(plan, {systems.front()}); }) != "");
 }
 
 TEST_SUITE_END();

@@ -31,9 +31,34 @@ class Dice {
   std::uint64_t state_;
 };
 
-std::string level(Dice& dice, int number, int levels, bool reserving) {
+/// A level that does not take people up at any time, or does not discharge them so: its places and
+/// its hours.
+std::string gate(Dice& dice) {
+  const std::string office = "{weekdays: [mon, tue, wed, thu, fri], hours: {from: 9 h, to: 17 h}}";
+  std::string text;
+  const int kind = dice.roll(4);
+  const int at_least = 1 + dice.roll(2);
+  if (kind == 3) {
+    text = fmt::format("    places: {{groups: {{count: {}, size: {}}}}}\n", 1 + dice.roll(3), 2);
+    text += fmt::format(
+        "    admission: {{cohort: {{every: 1 wk, at: 9 h, at_least: {}, closed: true}}}}\n",
+        at_least);
+  } else {
+    text = fmt::format("    places: {{beds: {}}}\n", 2 + dice.roll(3));
+    if (kind == 2)
+      text += fmt::format("    admission: {{cohort: {{every: 1 wk, at: 9 h, at_least: {}}}}}\n",
+                          at_least);
+    if (kind == 1) text += "    admission: " + office + "\n";
+  }
+  if (kind == 0 || dice.one_in(2)) text += "    discharge: " + office + "\n";
+  return text;
+}
+
+std::string level(Dice& dice, int number, int levels, bool reserving, bool gated) {
   std::string text = fmt::format("  l{}:\n", number);
-  if (number >= 2 && dice.one_in(6)) {
+  if (gated && dice.one_in(2)) {
+    text += gate(dice);
+  } else if (number >= 2 && dice.one_in(6)) {
     text += "    places: unlimited\n";
   } else if (dice.one_in(3)) {
     text += fmt::format("    places: {{beds: {}, changes: {{2026-02-20: {}, 2026-05-01: {}}}}}\n",
@@ -100,7 +125,7 @@ std::string level(Dice& dice, int number, int levels, bool reserving) {
 
 }  // namespace
 
-std::string random_network(std::uint64_t seed, bool reserving) {
+std::string random_network(std::uint64_t seed, bool reserving, bool gated) {
   Dice dice{seed};
   const int levels = 2 + dice.roll(4);
   std::string text = R"(schema: 1
@@ -112,7 +137,7 @@ attributes:
 levels:
 )";
   for (int i = 0; i < levels; ++i)
-    text += level(dice, i, levels, reserving);
+    text += level(dice, i, levels, reserving, gated);
   text += R"(community:
   home: {time: {exponential: {mean: 10 d}}, to: {l0: 0.5, l1: 0.2, done: 0.3}}
 outcomes: [done]

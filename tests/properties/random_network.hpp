@@ -12,7 +12,10 @@ inline constexpr int longest_stay = 9;
 /// without limit, rings, lists with limits and diversion, constant times so that many things happen
 /// together, transfers (if `reserving`, some reserve the next place), dated places, returning
 /// people, race exits that go on while people are held and in transfer, exits of waiting. The same
-/// seed, the same text.
-[[nodiscard]] std::string random_network(std::uint64_t seed, bool reserving = false);
+/// seed, the same text. Some levels of a `gated` one take people up, or discharge them, on weekdays
+/// from 9 to 17, or at weekly starts on Mondays at 9.
+[[nodiscard]] std::string random_network(std::uint64_t seed,
+                                         bool reserving = false,
+                                         bool gated = false);
 
 }  // namespace stepdown::tests

@@ -56,6 +56,7 @@ class Replay {
       case HappeningKind::Arrival:
       case HappeningKind::TreatmentEnd:
       case HappeningKind::TransferEnd:
+      case HappeningKind::DischargeHour:
         who.asked_at = now_;
         break;
       case HappeningKind::WasWaiting:

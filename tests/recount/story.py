@@ -95,6 +95,8 @@ class Teller:
             self.stay.reason = reason
         elif event == "transfer_end":
             self.stay.transferred = self.asked = time
+        elif event == "discharge_hour":
+            self.asked = time
         elif event == "hold":
             self.join(state)
             self.stay.holds.append([time, None, state])

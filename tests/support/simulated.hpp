@@ -103,6 +103,8 @@ template <class Figure>
       return "is ready in";
     case TransferEnd:
       return "has been transferred from";
+    case DischargeHour:
+      return "may leave";
     case Hold:
       return "holds for";
     case HoldEnd:

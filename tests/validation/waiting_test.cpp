@@ -113,10 +113,9 @@ TEST_CASE(
 
 TEST_CASE("validation: a place that is made ready after each stay agrees with M/G/1 with both") {
   const double lambda = 0.25;
-  const Model model =
-      model_of_file(folder + "mg1.yaml",
-                    {"levels.exponential.places.turnaround=1 d",
-                     "arrivals.to_exponential.poisson.rate=0.25 /d"});
+  const Model model = model_of_file(
+      folder + "mg1.yaml",
+      {"levels.exponential.places.turnaround=1 d", "arrivals.to_exponential.poisson.rate=0.25 /d"});
   const std::vector<Observations> runs = observe(model, replications);
   const auto level = [&model](const Observations& o) -> const StateObservations& {
     return observed(model, o, "exponential");
@@ -128,8 +127,8 @@ TEST_CASE("validation: a place that is made ready after each stay agrees with M/
     return ratio(level(o)[Counter::Delayed], level(o)[Counter::Requests]);
   });
   check_agreement("M/G/1 with turnaround: share who wait", delayed, lambda * 3, 0.05);
-  const auto turning = each(
-      runs, [&](const auto& o) { return level(o).turnaround_time.days() / o.window_days; });
+  const auto turning =
+      each(runs, [&](const auto& o) { return level(o).turnaround_time.days() / o.window_days; });
   check_agreement("M/G/1 with turnaround: places made ready", turning, lambda * 1, 0.03);
   check_refusal(wait, mg1_mean_wait(lambda, 2, 1));
   check_refusal(delayed, lambda * 2);

@@ -82,8 +82,9 @@ TEST_CASE("targets: figures are named by state first or as on the command line")
 }
 
 TEST_CASE("targets: every one that is not measured is told at its place with what to write") {
-  CHECK(refusal("  - iop.wayt.p90 <= 7 d\n  - php.wait.p90 <= 7 d\n  - iop.wait.p91 <= 7 d\n") ==
-        R"(test.yaml:12:5: error: targets[0]: expected a metric of dictionary.csv (such as 'wait'), got 'wayt'; did you mean 'wait'?
+  CHECK(
+      refusal("  - iop.wayt.p90 <= 7 d\n  - php.wait.p90 <= 7 d\n  - iop.wait.p91 <= 7 d\n") ==
+      R"(test.yaml:12:5: error: targets[0]: expected a metric of dictionary.csv (such as 'wait'), got 'wayt'; did you mean 'wait'?
     - iop.wayt.p90 <= 7 d
       ^
 test.yaml:13:5: error: targets[1]: expected a state, got 'php'; known: iop, done
@@ -107,9 +108,9 @@ TEST_CASE("targets: limits have the unit of their figure") {
 }
 
 TEST_CASE("targets: shares of waits within any number of days are measured where asked for") {
-  const auto findings =
-      found("  - iop.wait.within_42d >= 0.1\n  - iop.wait.within_14d >= 0.1\n"
-            "  - iop.wait.within_400d >= 0.1\n");
+  const auto findings = found(
+      "  - iop.wait.within_42d >= 0.1\n  - iop.wait.within_14d >= 0.1\n"
+      "  - iop.wait.within_400d >= 0.1\n");
   REQUIRE(findings.size() == 3);
   CHECK(*findings[1].value < *findings[0].value);
   CHECK(*findings[0].value < *findings[2].value);
@@ -123,7 +124,8 @@ TEST_CASE("targets: confidence is that of the interval which just touches the li
   CHECK(confidence_of_target(at_most(6), 8, interval, 20) == doctest::Approx(0.025));
   CHECK(confidence_of_target(at_most(8), 8, interval, 20) == doctest::Approx(0.5));
   // t(0.975, 19) = 2.0930; half of it has probability 0.8459.
-  CHECK(confidence_of_target(at_most(10), 8, interval, 20) == doctest::Approx(0.8459).epsilon(1e-3));
+  CHECK(confidence_of_target(at_most(10), 8, interval, 20) ==
+        doctest::Approx(0.8459).epsilon(1e-3));
   Target at_least = at_most(6);
   at_least.comparison = models::Comparison::AtLeast;
   CHECK(confidence_of_target(at_least, 8, interval, 20) == doctest::Approx(0.975));

@@ -1,6 +1,5 @@
 #include "models/care/place_pools.hpp"
 
-#include "models/care/admission_gate.hpp"
 #include "tests/support/simulated.hpp"
 
 #include <doctest/doctest.h>
@@ -49,7 +48,8 @@ class Clinic {
   }
 
   void give_out() {
-    pools.give_out([this](StateId level, std::uint32_t) { return level != closed; },
+    pools.give_out([this](StateId level) { return level != closed; },
+                   [](StateId, std::uint32_t) { return true; },
                    [this](std::uint32_t who) {
                      offered.push_back(who);
                      pools.leave_line(wanted_[who], tickets_[who]);
@@ -174,8 +174,10 @@ TEST_CASE("place pools: a person can be passed over for the next in line whom th
   clinic.wait_for(residential);
   clinic.wait_for(residential);
   const auto everybody_but_the_first = [](StateId, std::uint32_t who) { return who != 0; };
-  CHECK(clinic.pools.first_waiting(PoolId{0}, everybody_but_the_first) == 1U);
-  CHECK(clinic.pools.first_waiting(PoolId{1}, everybody_but_the_first) == std::nullopt);
+  const auto of_any_level = [](StateId) { return true; };
+  CHECK(clinic.pools.first_waiting(PoolId{0}, of_any_level, everybody_but_the_first) == 1U);
+  CHECK(clinic.pools.first_waiting(PoolId{1}, of_any_level, everybody_but_the_first) ==
+        std::nullopt);
 }
 
 TEST_CASE("place pools: another run begins with nobody and the places of day 0") {
@@ -188,10 +190,6 @@ TEST_CASE("place pools: another run begins with nobody and the places of day 0")
   CHECK(clinic.pools.places(residential).taken == 0);
   CHECK(clinic.pools.of(day_program).waiting == 0);
   CHECK(clinic.pools.is_settled());
-}
-
-TEST_CASE("admission gate: it is open at any moment today") {
-  CHECK(models::AdmissionGate::is_open(residential, models::Person{}, sim::to_ticks(17.25)));
 }
 
 TEST_SUITE_END();

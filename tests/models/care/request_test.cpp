@@ -36,6 +36,9 @@ TEST_CASE("request: these go with a phase when an instant is over and no others"
                                                 {Phase::InTransfer, Request::None},
                                                 {Phase::InTransfer, Request::Reserving},
                                                 {Phase::InTransfer, Request::Granted},
+                                                {Phase::ToDischarge, Request::None},
+                                                {Phase::ToDischarge, Request::Reserving},
+                                                {Phase::ToDischarge, Request::Granted},
                                                 {Phase::Ready, Request::Holding},
                                                 {Phase::Outside, Request::Waiting},
                                                 {Phase::Gone, Request::None}});

@@ -87,8 +87,8 @@ TEST_CASE("pool: who moves on between levels that share their places keeps the p
 }
 
 TEST_CASE("pool: of those who wait the level listed first is served first") {
-  const std::string people = comes("ana", 0, "detox") + comes("ben", 1, "residential") +
-                             comes("cleo", 2, "detox");
+  const std::string people =
+      comes("ana", 0, "detox") + comes("ben", 1, "residential") + comes("cleo", 2, "detox");
   CHECK(story(model_of(pool + people)) == R"(
 0 ana enters detox
 1 ben waits for residential
@@ -188,8 +188,8 @@ levels:
 community:
   assessment: {time: 3 d, to: ward}
 arrivals:
-)" + comes("ana", 0, "ward") + comes("dora", 0, "assessment") +
-                           comes("ben", 1, "ward");
+)" + comes("ana", 0, "ward") +
+                           comes("dora", 0, "assessment") + comes("ben", 1, "ward");
   CHECK(story(model_of(yaml)) == R"(
 0 ana enters ward
 0 dora enters assessment
@@ -214,8 +214,8 @@ levels:
 community:
   home: {time: 1 d, to: ward}
 arrivals:
-)" + comes("cleo", 0, "ward") + comes("ana", 0, "clinic") +
-                           comes("ben", 1, "ward");
+)" + comes("cleo", 0, "ward") +
+                           comes("ana", 0, "clinic") + comes("ben", 1, "ward");
   CHECK(story(model_of(yaml)).find("4 ben enters ward") != std::string::npos);
 }
 

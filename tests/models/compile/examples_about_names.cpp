@@ -135,7 +135,8 @@ std::vector<RuleExample> examples_about_pools() {
          add_pool(s);
          s.pools[0].order = {word("ward", 32), word("attic", 33)};
        },
-       "test.yaml:33:3: error: pools.house.order[1]: expected a level with 'places: {pool: house}', "
+       "test.yaml:33:3: error: pools.house.order[1]: expected a level with 'places: {pool: "
+       "house}', "
        "got 'attic'; known: care, ward\n1 error\n"},
       {Rule::PoolOfOtherPlaces,
        [](Scenario& s) {
@@ -144,6 +145,13 @@ std::vector<RuleExample> examples_about_pools() {
        },
        "test.yaml:30:3: error: pools.house.places: expected beds, slots, groups or a caseload, "
        "without 'reserved'; levels share them as they are\n1 error\n"},
+      {Rule::AdmissionOfPool,
+       [](Scenario& s) {
+         add_pool(s);
+         s.states[1].admission.emplace();
+       },
+       "test.yaml:15:3: error: levels.ward.admission: expected none for a level that draws on a "
+       "pool, whose people may be in its places already; give it places of its own\n1 error\n"},
       {Rule::PlacesBesidePool,
        [](Scenario& s) {
          add_pool(s);

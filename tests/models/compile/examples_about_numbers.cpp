@@ -108,7 +108,8 @@ std::vector<RuleExample> examples_of_too_much() {
          s.states[0].places.reserves = {{word("profile", 9), word("alcohol", 9), {4, {}}},
                                         {word("profile", 9), word("opioid", 9), {2, {}}}};
        },
-       "test.yaml:9:3: error: levels.care.places.reserved: expected at most the 5 places that there "
+       "test.yaml:9:3: error: levels.care.places.reserved: expected at most the 5 places that "
+       "there "
        "are, got 6 reserved\n1 error\n"},
       {Rule::TooManyClasses,
        [](Scenario& s) { add_attributes(s, 12); },

@@ -62,6 +62,18 @@ Exit death() {
   return race_exit("death", sim::Exponential{900}, {{"left", 1}});
 }
 
+/// One group of two that starts weekly.
+void start_weekly(Scenario& scenario, bool is_closed) {
+  State& level = scenario.states[0];
+  level.places.kind = Places::Kind::Groups;
+  level.places.count = {1, {}};
+  level.places.each = {2, {}};
+  level.admission = Admission{};
+  level.admission->cohort = Cohort{};
+  level.admission->cohort->every = {7, {}};
+  level.admission->cohort->is_closed = is_closed;
+}
+
 /// A small scenario for each feature.
 std::map<Feature, Scenario> examples() {
   const sim::Exponential week{7};
@@ -147,6 +159,20 @@ std::map<Feature, Scenario> examples() {
        with(plain(),
             [](Scenario& s) {
               s.states[0].attendance = lasting(sim::Uniform{0, 1});
+            })},
+      {Feature::AdmissionHours,
+       with(plain(),
+            [](Scenario& s) {
+              s.states[0].admission = Admission{};
+              s.states[0].admission->times.weekdays = 0x1f;
+            })},
+      {Feature::CohortStarts, with(plain(), [](Scenario& s) { start_weekly(s, false); })},
+      {Feature::ClosedGroups, with(plain(), [](Scenario& s) { start_weekly(s, true); })},
+      {Feature::DischargeHours,
+       with(plain(),
+            [](Scenario& s) {
+              s.states[0].discharge = WeekPlan{};
+              s.states[0].discharge->weekdays = 0x1f;
             })},
       {Feature::Intake, with(plain(), [](Scenario& s) { s.states[0].is_intake = true; })},
   };

@@ -70,6 +70,11 @@ const Texts spans{"present", "treated"};
 const Texts separators{",", ";", "|", "tab"};
 const Texts decimal_marks{".", ","};
 const Texts date_formats{"m/d/y", "d.m.y", "y-m-d", "d-m-y"};
+const Texts starts_apart{"1 d", "7 d", "2 wk", "36 h"};
+const Texts minima{"1", "2", "3"};
+const Texts times_of_day{"9 h", "0 h", "10.5 h", "24 h", "720 min"};
+const Texts openings{"0 h", "6 h", "9 h"};
+const Texts closings{"12 h", "17 h", "24 h"};
 const Texts versions{"1"};
 const Texts few{"2"};
 const Texts bases{"base.yaml"};
@@ -144,6 +149,32 @@ Written waiting_order(Writer& writer) {
   return list_of(classes);
 }
 
+/// Some days of the week.
+Written weekdays(Writer& writer) {
+  Texts days;
+  for (const char* day : {"mon", "tuesday", "wed", "thu", "fri", "saturday", "sun"})
+    if (writer.choices.one_in(2)) days.emplace_back(day);
+  if (days.empty()) days.emplace_back("mon");
+  return list_of(days);
+}
+
+/// Some dates in the first weeks.
+Written dates(Writer& writer) {
+  constexpr int longest_step = 20;
+  Texts days;
+  for (int day = writer.choices.below(longest_step); days.size() < 3;
+       day += writer.choices.below(longest_step))
+    days.push_back(date_text(writer, day));
+  return list_of(days);
+}
+
+Written hours(Writer& writer) {
+  Written map = empty_map("hours");
+  map.add("from", one_of<openings>(writer), "from");
+  map.add("to", one_of<closings>(writer), "to");
+  return map;
+}
+
 Written duration(Writer& writer) {
   return scalar(duration_text(writer));
 }
@@ -181,6 +212,8 @@ constexpr std::array writers{
     ValueWriter{"run.replications", one_of<few>},
     ValueWriter{"poisson.rate", one_of<small_rates>},
     ValueWriter{"scheduled.every", one_of<intervals>},
+    ValueWriter{"cohort.every", one_of<starts_apart>},
+    ValueWriter{"cohort.at_least", one_of<minima>},
     ValueWriter{"attendance.mean", one_of<means_of_shares>},
     ValueWriter{"attendance.sd", one_of<sds_of_shares>},
     ValueWriter{"coxian.continue", one_fewer},
@@ -192,6 +225,10 @@ constexpr std::array writers{
     ValueWriter{"changes", overrides},
     ValueWriter{"text", one_of<texts>},
     ValueWriter{"date", [](Writer& w) { return scalar(date_text(w, 0)); }},
+    ValueWriter{"dates", dates},
+    ValueWriter{"weekdays", weekdays},
+    ValueWriter{"time_of_day", one_of<times_of_day>},
+    ValueWriter{"hours", hours},
     ValueWriter{"duration", duration},
     ValueWriter{"durations", side_by_side<duration>},
     ValueWriter{"rate", mostly<rates, rate_edges>},

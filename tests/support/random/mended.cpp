@@ -84,11 +84,32 @@ bool is_never(const Written& patience) {
                              [](const auto& entry) { return is_never(entry.value); });
 }
 
-void note_state(Writer& writer, const Written& map) {
+void drop_all(Written& effect, const std::vector<std::string_view>& keys) {
+  for (const std::string_view key : keys)
+    effect.drop(key);
+}
+
+/// Cohorts are of groups where they are closed, and not too large for the places.
+void mend_cohort(Written& level) {
+  Written* admission = level.find("admission");
+  Written* cohort = admission == nullptr ? nullptr : admission->find("cohort");
+  if (cohort == nullptr) return;
+  Written* groups = level.find("places")->find("groups");
+  if (groups == nullptr)
+    cohort->drop("closed");
+  else if (cohort->find("closed") != nullptr) {
+    *groups->find("size") = scalar("3");
+    drop_all(*level.find("places"), {"turnaround", "reserved"});
+  }
+  cohort->drop(groups == nullptr || cohort->find("closed") == nullptr ? "at_least" : "");
+}
+
+void note_state(Writer& writer, Written& map) {
   Facts& facts = writer.facts;
   const bool is_level = map.section == "level";
   if (map.find("to") != nullptr) facts.splits.emplace_back(is_level ? "planned" : "ended");
   if (!is_level) return;
+  mend_cohort(map);
   if (map.find("to") != nullptr) facts.level_reasons.emplace_back("planned");
   facts.has_attendance = facts.has_attendance || map.find("attendance") != nullptr;
   if (map.find("places")->text == "unlimited") return;
@@ -96,11 +117,6 @@ void note_state(Writer& writer, const Written& map) {
   const Written* waiting = map.find("waiting");
   const Written* patience = waiting == nullptr ? nullptr : waiting->find("patience");
   if (patience != nullptr && !is_never(*patience)) facts.has_patience = true;
-}
-
-void drop_all(Written& effect, const std::vector<std::string_view>& keys) {
-  for (const std::string_view key : keys)
-    effect.drop(key);
 }
 
 /// What an effect is to change is there, and its ratios can stand beside each other.

@@ -15,9 +15,9 @@ constexpr std::uint64_t most_tries = 30;
 /// The scenario behind a variant that changes it.
 void make_variant(Writer& writer, RandomScenario& scenario) {
   scenario.files["base.yaml"] = std::exchange(scenario.yaml, {});
-  const Written variant = writer.of_type("variant");
-  scenario.keys.merge(keys_in(variant));
-  scenario.yaml = yaml_text(variant);
+  scenario.root = writer.of_type("variant");
+  scenario.keys.merge(keys_in(scenario.root));
+  scenario.yaml = yaml_text(scenario.root);
 }
 
 std::optional<models::Compiled> compiled(const RandomScenario& scenario) {
@@ -36,11 +36,11 @@ RandomScenario random_scenario(const Choices& choices, const Habits& habits, int
   constexpr int rarely = 12;
   RandomScenario scenario;
   Writer writer{choices, habits};
-  Written root = writer.of_type("scenario");
+  scenario.root = writer.of_type("scenario");
   for (int i = 0; i < mistakes; ++i)
-    mutate(root, writer.choices);
-  scenario.yaml = yaml_text(root);
-  scenario.keys = keys_in(root);
+    mutate(scenario.root, writer.choices);
+  scenario.yaml = yaml_text(scenario.root);
+  scenario.keys = keys_in(scenario.root);
   scenario.files = writer.files;
   if (writer.choices.one_in(rarely)) make_variant(writer, scenario);
   return scenario;

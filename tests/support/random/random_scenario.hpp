@@ -3,6 +3,7 @@
 #include "models/compile/compile.hpp"
 #include "models/scenario.hpp"
 #include "tests/support/random/writer.hpp"
+#include "tests/support/random/written.hpp"
 
 #include <cstdint>
 #include <map>
@@ -15,6 +16,7 @@ namespace stepdown::tests {
 /// A made-up scenario and the files that it names.
 struct RandomScenario {
   std::string yaml;
+  Written root;  ///< of which `yaml` is the text
   std::map<std::string, std::string> files;
   std::set<std::string> keys;  ///< of the schema, as `section.key`
 };

@@ -1,0 +1,83 @@
+#include "analysis/report/sensible_digits.hpp"
+#include "analysis/report/tables.hpp"
+#include "analysis/statistics/confidence_interval.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace stepdown::analysis {
+
+namespace {
+
+constexpr std::string_view low = "low end of the 95 % interval of the column before";
+constexpr std::string_view high = "high end of that interval";
+
+constexpr std::array<Column, 16> columns{{
+    {"level", "-", "name of the level of care"},
+    {"label", "-", "its label"},
+    {"date_time", "-", "the start: ISO date and time, to the second"},
+    {"waiting_mean", "people", "people who had asked for a place by then: mean over replications"},
+    {"waiting_low", "people", low},
+    {"waiting_high", "people", high},
+    {"seats_free_mean", "places", "seats that the start could give; empty: unlimited places"},
+    {"seats_free_low", "places", low},
+    {"seats_free_high", "places", high},
+    {"admitted_mean", "people", "people who got a seat"},
+    {"admitted_low", "people", low},
+    {"admitted_high", "people", high},
+    {"ran_share", "fraction", "share of the replications in which anybody started"},
+    {"ran_low", "fraction", low},
+    {"ran_high", "fraction", high},
+    {"replications", "-", "independent runs behind the row"},
+}};
+
+/// @param most  what no number can be above, for an interval
+void write_mean(CsvWriter& csv,
+                const RunningMoments& moments,
+                StudentFactor& student,
+                std::optional<double> most = std::nullopt) {
+  std::optional<Interval> interval = student_t_interval(moments, student);
+  if (interval) {
+    interval->low = std::max(interval->low, 0.0);
+    if (most) interval->high = std::min(interval->high, *most);
+  }
+  const std::optional<double> half_width = half_width_of(interval);
+  csv.sensible(moments.mean(), half_width);
+  csv.sensible(interval ? std::optional(interval->low) : std::nullopt, half_width);
+  csv.sensible(interval ? std::optional(interval->high) : std::nullopt, half_width);
+}
+
+void write_starts(const Report& report, const TextSink& sink) {
+  CsvWriter csv(columns, sink);
+  StudentFactor student;
+  for (const GroupStart& start : report.summary.group_starts) {
+    const models::StateModel& level = report.model.states[start.level];
+    csv.text(level.name).text(level.label);
+    csv.text(report.model.calendar.iso_date_time(start.time));
+    write_mean(csv, start.waiting, student);
+    if (level.is_limited)
+      write_mean(csv, start.seats, student);
+    else
+      csv.blank().blank().blank();
+    write_mean(csv, start.admitted, student);
+    write_mean(csv, start.ran, student, 1.0);
+    csv.number(start.ran.count()).end_row();
+  }
+  csv.finish();
+}
+
+}  // namespace
+
+Table groups_table() {
+  Table table{"groups.csv",
+              "one row a level and start of a cohort in the window, where people start together",
+              {columns.begin(), columns.end()},
+              write_starts};
+  table.is_written = [](const Report& report) { return !report.summary.group_starts.empty(); };
+  return table;
+}
+
+}  // namespace stepdown::analysis

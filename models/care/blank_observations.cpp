@@ -1,0 +1,103 @@
+#include "models/care/blank_observations.hpp"
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+namespace stepdown::models {
+namespace {
+
+std::size_t group_count(const Model& model) {
+  std::size_t groups = 0;
+  for (const std::size_t attribute : model.report_by)
+    groups += model.attributes[attribute].values.size();
+  return groups;
+}
+
+/// What one state begins a replication with.
+StateObservations blank_state(const Model& model,
+                              std::size_t state,
+                              sim::Ticks from,
+                              sim::Ticks horizon) {
+  StateObservations o;
+  const std::size_t states = model.states.size();
+  for (sim::TimeWeighted& people : o.by_headcount)
+    people.reset(from, horizon);
+  o.exits.resize(model.states[state].exits.size());
+  o.held_for.resize(state < model.level_count ? model.level_count : 0);
+  o.flow_to.assign(states, 0);
+  if (model.states[state].kind == StateKind::Outcome) return o;
+  o.never_treated_to.assign(states, 0);
+  if (state >= model.level_count) return o;
+  for (std::vector<std::int64_t>& next : o.refused_to)
+    next.assign(states, 0);
+  return o;
+}
+
+/// What everybody, or a group of people, begins a replication with.
+Observations blank_group(const Model& model, sim::Ticks from, sim::Ticks horizon) {
+  Observations blank;
+  blank.window_days = sim::to_days(horizon - from);
+  for (std::size_t state = 0; state < model.states.size(); ++state)
+    blank.states.push_back(blank_state(model, state, from, horizon));
+  blank.sources.resize(model.sources.size() + (model.start ? 1 : 0));
+  for (SourceObservations& source : blank.sources)
+    source.flow_to.assign(model.states.size(), 0);
+  return blank;
+}
+
+/// The states of everybody, then those of each group.
+template <class Do>
+void for_each_state(Observations& all, const Do& act) {
+  for (StateObservations& state : all.states)
+    act(state);
+  for (Observations& group : all.groups)
+    for (StateObservations& state : group.states)
+      act(state);
+}
+
+}  // namespace
+
+Observations blank_observations(const Model& model, sim::Ticks from, sim::Ticks horizon) {
+  Observations blank = blank_group(model, from, horizon);
+  blank.groups.assign(group_count(model), blank);
+  return blank;
+}
+
+void begin_with(const Observations& blank, Observations& spent) {
+  using Histograms = decltype(StateObservations::by_length);
+  std::vector<Histograms> kept;
+  for_each_state(spent, [&](StateObservations& state) {
+    kept.push_back(std::move(state.by_length));
+    for (sim::LogHistogram& one : kept.back())
+      one.clear();
+  });
+  spent = blank;
+  if (kept.empty()) return;
+  auto next = kept.begin();
+  for_each_state(spent, [&](StateObservations& state) { state.by_length = std::move(*next++); });
+}
+
+OutcomeObservations blank_outcomes(const Model& model, std::size_t cells) {
+  OutcomeObservations blank;
+  blank.cells.resize(cells);
+  for (OutcomeCell& cell : blank.cells) {
+    cell.linkage.resize(model.level_count);
+    cell.readmission_from.resize(model.level_count);
+    cell.status_change.resize(model.states.size() + 1);
+  }
+  return blank;
+}
+
+std::vector<std::uint16_t> cells_of_classes(const Model& model) {
+  std::vector<std::uint16_t> cells;
+  for (const std::vector<std::uint16_t>& values : model.classes) {
+    std::size_t cell = 0;
+    for (const std::size_t attribute : model.report_by)
+      cell = cell * model.attributes[attribute].values.size() + values[attribute];
+    cells.push_back(static_cast<std::uint16_t>(cell));
+  }
+  return cells;
+}
+
+}  // namespace stepdown::models

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "models/model.hpp"
+#include "models/observations.hpp"
+#include "sim/time.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace stepdown::models {
+
+/// What a replication begins with: nothing seen yet in the window, by anybody or any group.
+[[nodiscard]] Observations blank_observations(const Model& model,
+                                              sim::Ticks from,
+                                              sim::Ticks horizon);
+
+/// The same as `spent = blank`, into the memory that is there; that includes the bins of
+/// histograms.
+void begin_with(const Observations& blank, Observations& spent);
+
+/// What becomes of people, in so many combinations of values: nothing yet.
+[[nodiscard]] OutcomeObservations blank_outcomes(const Model& model, std::size_t cells);
+
+/// By class: the combination of values of `Model::report_by`, the first attribute most significant.
+[[nodiscard]] std::vector<std::uint16_t> cells_of_classes(const Model& model);
+
+}  // namespace stepdown::models
