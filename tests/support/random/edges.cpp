@@ -183,7 +183,7 @@ std::vector<KeyInUse> keys_in_use(int scenarios) {
   const Habits habits{.has_edges = false};
   for (int seed = 0; seed < scenarios; ++seed) {
     auto valid = valid_scenario(static_cast<std::uint64_t>(seed), habits);
-    if (!valid || models::forecast_load(valid->model).events > most_events ||
+    if (!valid || models::forecast_moves(valid->model).events > most_events ||
         valid->model.behaviors.size() > most_behaviors)
       continue;
     const RandomScenario& scenario = valid->scenario;
