@@ -110,12 +110,12 @@ void CareSystem::leave(Slot slot, Person& person) {
   if (pool.is_shared) [[unlikely]]
     tell_sharers(person.state);
   if (reserves_.any() && model_.is_level(person.state)) reserves_.give_back(person.state, slot);
-  if (pool.has_turnaround) [[unlikely]]
-    begin_turnaround(person);
   if (person.seats.here() != 0) [[unlikely]]
     leave_group(person.state, person.seats.here());
   person_recorder_.stay_ended(slot, person, now_);
   person.phase = Phase::Outside;
+  if (pool.has_turnaround) [[unlikely]]
+    begin_turnaround(person);
   if (!model_.is_treatment(person.state)) return;
   person.history.left_care_at = now_;
   person.history.time_in_care += now_ - person.ready_at;

@@ -45,9 +45,8 @@ void check_entry(const StartEntry& entry,
     return;
   }
   const State& state = scenario.states[*found];
-  const bool is_unlimited =
-      state.places.kind == Places::Kind::Unlimited && state.places.pool.value.empty();
-  if (entry.is_waiting && entry.people > 0 && (state.kind != StateKind::Level || is_unlimited))
+  if (entry.is_waiting && entry.people > 0 &&
+      (state.kind != StateKind::Level || state.places.kind == Places::Kind::Unlimited))
     problems.report(Rule::WaitingForNothing,
                     entry.state.at,
                     entry.key,

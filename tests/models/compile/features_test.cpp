@@ -62,6 +62,14 @@ Exit death() {
   return race_exit("death", sim::Exponential{900}, {{"left", 1}});
 }
 
+/// Three people in the first level when the run begins.
+void somebody_is_there(Scenario& scenario) {
+  StartEntry three;
+  three.state = scenario.states[0].name;
+  three.people = 3;
+  scenario.start_from.emplace().people = {three};
+}
+
 /// One group of two that starts weekly.
 void start_weekly(Scenario& scenario, bool is_closed) {
   State& level = scenario.states[0];
@@ -151,6 +159,7 @@ std::map<Feature, Scenario> examples() {
        with(holding, [](Scenario& s) { s.states[0].exits.push_back(death()); })},
       {Feature::WaitingExits,
        with(plain(), [](Scenario& s) { s.states[0].waiting.exits = {death()}; })},
+      {Feature::PeopleAtStart, with(plain(), [](Scenario& s) { somebody_is_there(s); })},
       {Feature::WaitingOrder, plain()},
       {Feature::ListLimit, limited_list(2, 3, 1, week)},
       {Feature::Patience, patient},

@@ -114,6 +114,8 @@ void note_state(Writer& writer, Written& map) {
   facts.has_attendance = facts.has_attendance || map.find("attendance") != nullptr;
   if (map.find("places")->text == "unlimited") return;
   facts.limited_levels.push_back(writer.names.levels[writer.level]);
+  if (map.find("places")->find("pool") != nullptr)
+    facts.pooled_levels.push_back(writer.names.levels[writer.level]);
   const Written* waiting = map.find("waiting");
   const Written* patience = waiting == nullptr ? nullptr : waiting->find("patience");
   if (patience != nullptr && !is_never(*patience)) facts.has_patience = true;

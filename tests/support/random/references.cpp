@@ -126,8 +126,26 @@ Written mixture(Writer& writer) {
   return list;
 }
 
+bool is_pool(const Writer& writer) {
+  const auto& pools = writer.names.pools;
+  return std::ranges::find(pools, writer.free_name) != pools.end();
+}
+
+Texts values_of(const ScenarioNames& names, const std::string& attribute) {
+  const auto found = std::ranges::find(names.attributes, attribute, &Attribute::name);
+  return found == names.attributes.end() ? Texts{"x"} : found->values;
+}
+
 Written places(Writer& writer) {
-  if (writer.choices.one_in(5)) return scalar("unlimited");
+  const auto& pools = writer.names.pools;
+  const bool is_of_a_pool = is_pool(writer);
+  // The first two levels draw on the pool, so that it has some.
+  if (!pools.empty() && !is_of_a_pool && (writer.level < 2 || writer.choices.one_in(4))) {
+    Written map = empty_map("places");
+    map.add("pool", scalar(pools.front()), "pool");
+    return map;
+  }
+  if (!is_of_a_pool && writer.choices.one_in(5)) return scalar("unlimited");
   return writer.of_type("places");
 }
 
@@ -226,6 +244,7 @@ constexpr std::array writers{
     ValueWriter{"waiting.turned_away_to", states_after},
     ValueWriter{"waiting.divert_to", [](Writer& w) { return scalar(w.choices.pick(levels_below(w))); }},
     ValueWriter{"effect.state", states_of_effect},
+    ValueWriter{"pool.order", [](Writer& w) { return list_of(some_of(w.choices, w.facts.pooled_levels)); }},
     ValueWriter{"start", [](Writer& w) { return w.choices.one_in(4) ? scalar("typical") : w.of_type("start_from"); }},
     ValueWriter{"start_from.like", [](Writer& w) { return scalar(w.choices.pick(w.names.sources)); }},
     ValueWriter{"start_state.census", [](Writer& w) { return scalar(std::to_string(w.choices.below(20))); }},
@@ -280,6 +299,8 @@ std::vector<std::string> free_names(Writer& writer,
   if (section == "start_from")
     return some_of(writer.choices, joined({names.levels, names.communities}));
   if (key == "<level>") return names.levels;
+  if (key == "<pool>") return names.pools;
+  if (key == "<value>") return {values_of(names, writer.free_name).front()};
   if (key == "<state>") return names.communities;
   if (key == "<source>") return names.sources;
   if (key == "<effect>") return names.effects;
@@ -297,6 +318,9 @@ std::vector<std::string> free_names(Writer& writer,
 
 bool is_possible(const Writer& writer, std::string_view section, std::string_view key) {
   const bool has_attributes = !writer.names.attributes.empty();
+  if (key == "reserved") return has_attributes && !is_pool(writer);
+  if (key == "pool") return false;  // written by `places`
+  if (section == "scenario" && key == "pools") return !writer.names.pools.empty();
   if (key == "divert_to") return !levels_below(writer).empty();
   if (section == "scenario" && key == "community") return !writer.names.communities.empty();
   if (section == "scenario" && key == "effects") return !writer.names.effects.empty();

@@ -28,6 +28,7 @@ std::vector<std::string> some(const std::vector<std::string>& names, int count) 
 ScenarioNames draw_names(Choices& choices) {
   ScenarioNames names;
   names.levels = some({"l0", "l1", "l2", "l3"}, 1 + choices.below(4));
+  names.pools = some({"p0"}, names.levels.size() > 1 && choices.one_in(4) ? 1 : 0);
   names.communities = some({"c0", "c1"}, choices.below(3));
   names.outcomes = some({"out", "died"}, 1 + choices.below(2));
   names.sources = some({"r0", "r1", "r2"}, 1 + choices.below(3));

@@ -27,6 +27,7 @@ struct ScenarioNames {
     std::vector<std::string> values;
   };
   std::vector<std::string> levels;
+  std::vector<std::string> pools;  ///< of places
   std::vector<std::string> communities;
   std::vector<std::string> outcomes;
   std::vector<Attribute> attributes;
@@ -43,6 +44,7 @@ struct Facts {
   bool has_patience = false;
   bool has_attendance = false;
   std::vector<std::string> limited_levels;
+  std::vector<std::string> pooled_levels;  ///< of them, those that draw on a pool
 };
 
 /// Makes up a scenario from the schema: goes through the keys of each section, and through the
