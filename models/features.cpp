@@ -72,8 +72,12 @@ constexpr bool has_each_in_order() {
 }
 static_assert(has_each_in_order(), "each feature has its words");
 
-const Words& words_of(Feature feature) {
-  return all_words[static_cast<std::size_t>(feature)].words;
+/// Also of a feature that nobody knows.
+Words words_of(Feature feature) {
+  const auto number = static_cast<std::size_t>(feature);
+  if (number >= all_words.size())
+    return {"a feature without a name", "", " uses a feature without a name"};
+  return all_words[number].words;
 }
 
 }  // namespace

@@ -116,12 +116,9 @@ void set_starts(std::vector<Contender> contenders, BestAnswer& answer) {
   }
 }
 
-}  // namespace
-
-std::optional<BestAnswer> select_best(const std::vector<const models::Model*>& models,
-                                      const BestPlan& plan) {
-  sim::expects(models.size() >= 2, "two scenarios or more");
-  BestSelection selection(models.size(), plan.selection);
+/// @throws sim::LimitReached
+std::vector<Contender> prepare(const std::vector<const models::Model*>& models,
+                               const BestPlan& plan) {
   std::vector<Contender> prepared;
   prepared.reserve(models.size());
   for (const models::Model* const model : models)
@@ -129,6 +126,16 @@ std::optional<BestAnswer> select_best(const std::vector<const models::Model*>& m
   for (const Contender& one : prepared)
     check_memory(
         *one.model, one.simulator, {plan.threads, plan.most_replications}, plan.free_memory);
+  return prepared;
+}
+
+}  // namespace
+
+std::optional<BestAnswer> select_best(const std::vector<const models::Model*>& models,
+                                      const BestPlan& plan) {
+  sim::expects(models.size() >= 2, "two scenarios or more");
+  BestSelection selection(models.size(), plan.selection);
+  std::vector<Contender> prepared = prepare(models, plan);
   BestAnswer answer;
   answer.candidates.resize(models.size());
   for (std::size_t i = 0; i < models.size(); ++i)

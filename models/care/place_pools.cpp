@@ -41,6 +41,8 @@ PlacePools::PlacePools(PoolPlan plan)
   sim::expects(std::ranges::all_of(plan_.pool_of,
                                    [&](PoolId id) { return index_of(id) < plan_.places.size(); }),
                "every state draws on a pool that exists");
+  plan_.rank.resize(plan_.levels, 0);
+  plan_.has_turnaround.resize(plan_.places.size(), false);
   for (std::size_t l = 0; l < plan_.levels; ++l) {
     const StateId level{static_cast<std::uint16_t>(l)};
     levels_of_[index_of(pool_of(level))].push_back(level);

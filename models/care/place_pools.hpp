@@ -19,8 +19,8 @@ enum class PoolId : std::uint16_t {};
 struct PoolPlan {
   std::vector<PoolId> pool_of;             ///< by state
   std::vector<std::optional<int>> places;  ///< by pool; nothing: without limit
-  std::vector<std::uint16_t> rank;         ///< by level: among those of its pool
-  std::vector<bool> has_turnaround;        ///< by pool
+  std::vector<std::uint16_t> rank{};       ///< by level: among those of its pool; missing: 0
+  std::vector<bool> has_turnaround{};      ///< by pool; missing: none
   std::size_t levels = 0;                  ///< the first so many states can be waited for
 };
 

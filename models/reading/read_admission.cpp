@@ -110,7 +110,7 @@ Cohort read_cohort(Reading& reading, const Field& field) {
 }
 
 constexpr auto weekday_set_key = value::by<read_weekday_set>("weekdays");
-constexpr auto holidays_key = value::into<&WeekPlan::holidays, read_holidays>("dates");
+constexpr auto holidays_key = value::into<&WeekPlan::holidays, read_holidays>("date_list");
 constexpr auto opening_key = value::by<read_opening>("hours");
 
 // clang-format off
@@ -183,7 +183,7 @@ WeekPlan read_discharge(Reading& reading, const Field& field) {
 std::vector<Located<Date>> read_holidays(Reading& reading, const Field& field) {
   std::vector<Located<Date>> dates;
   if (!field.is_list()) {
-    reading.expected(field, schema::expected_of("dates"));
+    reading.expected(field, schema::expected_of("date_list"));
     return dates;
   }
   for (std::size_t i = 0; i < field.node->items.size(); ++i)

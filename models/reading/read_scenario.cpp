@@ -68,7 +68,7 @@ constexpr auto scenario_keys = key_table<Scenario>({
      "attributes by which to split reports", "[profile]"},
     {"episode_gap", value::inside<&Scenario::settings, value::duration<&Settings::episode_gap>>, optional, "30 d",
      "longest gap inside one episode", "30 d"},
-    {"holidays", value::into<&Scenario::holidays, read_holidays>("dates"), optional, "none",
+    {"holidays", value::into<&Scenario::holidays, read_holidays>("date_list"), optional, "none",
      "dates on which no level with `admission` or `discharge` hours does either",
      "[2026-12-25, 2027-01-01]"},
     {"attributes", value::into<&Scenario::attributes, read_attributes>("attributes"), optional, "none",

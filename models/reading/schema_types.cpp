@@ -30,7 +30,7 @@ constexpr auto all_types =
              "a date (such as '2026-01-05')",
              "",
              R"({"type": "string", "pattern": "^(19|[2-9][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}$"})"},
-            {"dates",
+            {"date_list",
              "a list of dates (such as '[2026-12-25, 2027-01-01]')",
              "",
              R"({"type": "array", "items": {"$ref": "#/definitions/date"}})"},

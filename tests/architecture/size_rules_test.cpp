@@ -31,6 +31,7 @@ const std::vector<SharedHeader>& shared_headers() {
       {"models/care/opening", ".cpp"},
       {"models/care/overtaking", ".cpp"},
       {"models/care/placement", ".cpp"},
+      {"models/care/shared_places", ".cpp"},
       {"models/care/start", ".cpp"},
       {"models/care/stays", ".cpp"},
   };

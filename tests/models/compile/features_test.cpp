@@ -82,6 +82,17 @@ void start_weekly(Scenario& scenario, bool is_closed) {
   level.admission->cohort->is_closed = is_closed;
 }
 
+/// The first level draws on a pool that has its places.
+void share_places(Scenario& scenario) {
+  Pool pool;
+  pool.name = word("house");
+  pool.places = scenario.states[0].places;
+  scenario.pools.push_back(pool);
+  scenario.states[0].places = {};
+  scenario.states[0].places.kind = Places::Kind::Pool;
+  scenario.states[0].places.pool = word("house");
+}
+
 /// A small scenario for each feature.
 std::map<Feature, Scenario> examples() {
   const sim::Exponential week{7};
@@ -182,6 +193,21 @@ std::map<Feature, Scenario> examples() {
             [](Scenario& s) {
               s.states[0].discharge = WeekPlan{};
               s.states[0].discharge->weekdays = 0x1f;
+            })},
+      {Feature::ReferralOrder,
+       with(plain(), [](Scenario& s) { s.states[0].waiting.by_referral = true; })},
+      {Feature::SharedPlaces, with(plain(), [](Scenario& s) { share_places(s); })},
+      {Feature::Turnaround,
+       with(plain(),
+            [](Scenario& s) {
+              s.states[0].places.turnaround = {sim::Constant{1}, {}};
+            })},
+      {Feature::ReservedPlaces,
+       with(profiles,
+            [](Scenario& s) {
+              s.states[0].places.kind = Places::Kind::Beds;
+              s.states[0].places.count = {2, {}};
+              s.states[0].places.reserves = {{word("profile"), word("alcohol"), {1, {}}}};
             })},
       {Feature::Intake, with(plain(), [](Scenario& s) { s.states[0].is_intake = true; })},
   };

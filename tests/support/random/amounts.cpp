@@ -225,7 +225,7 @@ constexpr std::array writers{
     ValueWriter{"changes", overrides},
     ValueWriter{"text", one_of<texts>},
     ValueWriter{"date", [](Writer& w) { return scalar(date_text(w, 0)); }},
-    ValueWriter{"dates", dates},
+    ValueWriter{"date_list", dates},
     ValueWriter{"weekdays", weekdays},
     ValueWriter{"time_of_day", one_of<times_of_day>},
     ValueWriter{"hours", hours},
