@@ -66,7 +66,7 @@ std::string reports_on(const Model& model, int threads) {
 TEST_SUITE_BEGIN("property");
 
 TEST_CASE("random scenarios: every key of the schema is in some that are accepted") {
-  constexpr int scenarios = 150;
+  constexpr int scenarios = 500;
   std::set<std::string> missing = all_keys();
   CHECK(missing.size() > 150);
   int tries = 0;
