@@ -91,6 +91,9 @@ struct StateObservations {
   sim::TimeSum stay_held;
   sim::TimeSum stay_transfer;
   sim::TimeSum stay_discharge;
+  sim::TimeSum open_stay_time;          ///< lengths so far of the stays still open at the horizon
+  sim::TimeSum open_wait_time;          ///< waits so far of people still on the list then
+  sim::TimeSum clipped_stay_time;       ///< sum of the parts of all stays inside the window
   std::vector<ExitObservations> exits;  ///< by index into `StateModel::exits`
   std::vector<HeldFor> held_for;        ///< by level waited for
   std::vector<std::int64_t> flow_to;    ///< by next state: moves by an exit that arrived there
@@ -102,15 +105,12 @@ struct StateObservations {
   std::vector<CohortStart> starts;  ///< of cohorts, in the window; of everybody together only
 
   std::int64_t open_stays = 0;  ///< stays still open at the horizon
-  sim::TimeSum open_stay_time;  ///< their lengths so far
   std::int64_t open_waits = 0;  ///< people still on the list at the horizon
-  sim::TimeSum open_wait_time;  ///< their waits so far
 
   // conservation, over the whole run from the start
   std::int64_t entered = 0;
   std::int64_t left = 0;
-  std::int64_t inside = 0;         ///< at the horizon
-  sim::TimeSum clipped_stay_time;  ///< sum of the parts of all stays inside the window
+  std::int64_t inside = 0;  ///< at the horizon
 
   [[nodiscard]] sim::TimeWeighted& operator[](Headcount of) { return by_headcount[index_of(of)]; }
   [[nodiscard]] std::int64_t& operator[](Counter of) { return by_counter[index_of(of)]; }

@@ -276,17 +276,17 @@ std::string duration_text(Writer& writer) {
 
 std::vector<std::string> shares(Choices& choices, int count) {
   constexpr int parts = 20;
-  std::vector<std::string> texts;
+  std::vector<std::string> written;
   int left = parts;
   for (int i = 1; i < count; ++i) {
     // A part for each that follows; now and then nothing for this one.
     const int most = left - (count - i);
     const int mine = choices.one_in(parts) ? 0 : 1 + choices.below(most);
-    texts.push_back(fmt::format("{:g}", mine / double{parts}));
+    written.push_back(fmt::format("{:g}", mine / double{parts}));
     left -= mine;
   }
-  texts.push_back(fmt::format("{:g}", left / double{parts}));
-  return texts;
+  written.push_back(fmt::format("{:g}", left / double{parts}));
+  return written;
 }
 
 std::string date_text(Writer& writer, int earliest_day) {
