@@ -73,7 +73,9 @@ TEST_CASE("process: killed at any moment it leaves the old reports or the new on
     CHECK(manifest["files"].size() == entries_of(folder).size());
   }
   REQUIRE(wait_for(start(run_of(folder, 4, 1))) == 0);
-  CHECK(entries_of(place.path()) == std::vector<std::string>{"reports"});  // no leftovers
+  // No leftovers; a folder that was made and not yet marked is nobody's to remove, and empty.
+  for (const std::string& entry : entries_of(place.path()))
+    CHECK((entry == "reports" || fs::is_empty(place.path() / entry)));
 }
 
 TEST_CASE("process: Ctrl-C reports the replications that have ended") {
