@@ -41,8 +41,9 @@ void AdmissionGates::reset() {
 sim::Ticks AdmissionGates::next_opening(std::size_t level, sim::Ticks moment) const {
   const AdmissionRule& rule = model_->states[level].admission;
   if (rule.kind == AdmissionRule::Kind::Cohort) return rule.cohort.next(moment);
-  const sim::Ticks opens = rule.hours.next(moment).opens;
-  return opens >= moment ? opens : rule.hours.next(rule.hours.next(moment).closes).opens;
+  const auto now_or_next = rule.hours.next(moment);
+  return now_or_next.opens >= moment ? now_or_next.opens
+                                     : rule.hours.next(now_or_next.closes).opens;
 }
 
 void AdmissionGates::open(std::size_t level, sim::Ticks now, int waiting, int seats) {

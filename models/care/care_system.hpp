@@ -182,7 +182,7 @@ class CareSystem {
   /// Whether `person` may take a place of `level` now: one is free, and the level takes people up.
   [[nodiscard]] bool may_take(StateId level, const Person& person) const {
     return pools_.places(level).has_free() && gates_.is_open(level, now_) &&
-           (!reserves_.any() || reserves_.may_take(level, person.who, pools_.places(level)));
+           reserves_.may_take(level, person.who, pools_.places(level));
   }
   /// Whether a move to `person.target` is to another level that draws on the same places: the
   /// person keeps the place.
@@ -191,7 +191,17 @@ class CareSystem {
            pools_.pool_of(person.state) == pools_.pool_of(person.target) &&
            gates_.is_open(person.target, now_);
   }
-  void tell_sharers(StateId level);
+  /// Has noted that the places on which a level draws have changed, for all levels that do.
+  void places_changed(StateId level) {
+    state_recorder_.places_changed(level, now_, pools_.places(level));
+    tell_sharers(level);
+  }
+  /// The same for the others, where it is noted for this one.
+  void tell_sharers(StateId level) {
+    if (pools_.of(level).is_shared) [[unlikely]]
+      tell_all_sharers(level);
+  }
+  [[gnu::noinline]] void tell_all_sharers(StateId level);
   void end_keeping(Slot slot, const Person& person);
   [[gnu::noinline]] void begin_turnaround(const Person& person);
   void place_is_ready(std::uint32_t level);

@@ -17,13 +17,7 @@ void CareSystem::schedule_opening(std::uint32_t level, Ticks from) {
 void CareSystem::open_gate(std::uint32_t level) {
   const StateId id{static_cast<std::uint16_t>(level)};
   const bool is_cohort = model_.state(id).admission.kind == AdmissionRule::Kind::Cohort;
-  int waiting = 0;
-  if (is_cohort)
-    pools_.walk_line(id, [&waiting](Slot /*slot*/) {
-      ++waiting;
-      return true;
-    });
-  gates_.open(level, now_, waiting, pools_.places(id).free());
+  gates_.open(level, now_, pools_.waiting_for(id), pools_.places(id).free());
   pools_.look_again(id);
   schedule_opening(level, now_ + sim::one_tick);
   if (is_cohort)

@@ -77,8 +77,7 @@ void CareSystem::withdraw(Slot slot, Person& person) {
     person.asks(Request::None);
     end_keeping(slot, person);
     pools_.look_again(person.target);
-    state_recorder_.places_changed(person.target, now_, pools_.places(person.target));
-    tell_sharers(person.target);
+    places_changed(person.target);
     if (person.seats.next() != 0) leave_group(person.target, person.seats.next());
     person.seats.set_next(0);
   }

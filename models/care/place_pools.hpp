@@ -65,11 +65,9 @@ class PlacePools {
     ++places.turning;
     return places;
   }
-  const sim::Places& end_turnaround(StateId level) {
-    sim::Places& places = pool(level).places;
-    --places.turning;
+  void end_turnaround(StateId level) {
+    --pool(level).places.turning;
     look_again(level);
-    return places;
   }
   /// The levels that draw on the same places.
   [[nodiscard]] const std::vector<StateId>& sharers(StateId level) const {
@@ -82,11 +80,7 @@ class PlacePools {
     if (freed.waiting > 0) look_again(state);
     return freed.places;
   }
-  const sim::Places& reserve(StateId level) {
-    sim::Places& places = pool(level).places;
-    ++places.reserved;
-    return places;
-  }
+  void reserve(StateId level) { ++pool(level).places.reserved; }
   /// So many places of `level` more are nobody's to have; negative: fewer.
   const sim::Places& block(StateId level, int places) {
     Pool& changed = pool(level);
@@ -119,12 +113,9 @@ class PlacePools {
   /// Whether there is nothing to look at.
   [[nodiscard]] bool is_settled() const { return noted_.empty(); }
 
-  /// Those who wait for `level`, in order, until `sees(slot)` returns false.
-  template <class Sees>
-  void walk_line(StateId level, Sees sees) const {
-    for (auto ticket = lines_.front(static_cast<int>(index_of(level))); ticket;
-         ticket = lines_.next(*ticket))
-      if (!sees(lines_.waiter(*ticket).who)) return;
+  /// People in the line of a level.
+  [[nodiscard]] int waiting_for(StateId level) const {
+    return lines_.size(static_cast<int>(level));
   }
 
   /// The first who waits for a place of `pool` and whom `suits(level, slot)`, in order: the levels

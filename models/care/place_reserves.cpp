@@ -32,14 +32,12 @@ std::size_t PlaceReserves::reserve_for(const Level& level, ClassId who) {
   return 0;
 }
 
-bool PlaceReserves::may_take(StateId level, ClassId who, const sim::Places& places) const {
-  const Level& of = levels_[index_of(level)];
-  return of.reserves.empty() || reserve_for(of, who) > 0 || of.others < places.open - of.reserved;
+bool PlaceReserves::finds_room(const Level& level, ClassId who, const sim::Places& places) {
+  return reserve_for(level, who) > 0 || level.others < places.open - level.reserved;
 }
 
 void PlaceReserves::hold_in(Held& held, StateId level, Slot slot, ClassId who) {
   Level& of = levels_[index_of(level)];
-  if (of.reserves.empty()) return;
   if (slot >= held.size()) held.resize(slot + 1);
   const std::size_t which = reserve_for(of, who);
   ++(which == 0 ? of.others : of.reserves[which - 1].taken);
@@ -48,7 +46,6 @@ void PlaceReserves::hold_in(Held& held, StateId level, Slot slot, ClassId who) {
 
 void PlaceReserves::free_in(Held& held, StateId level, Slot slot) {
   Level& of = levels_[index_of(level)];
-  if (of.reserves.empty()) return;
   const std::size_t which = held[slot];
   --(which == 0 ? of.others : of.reserves[which - 1].taken);
 }

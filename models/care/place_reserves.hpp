@@ -22,19 +22,27 @@ class PlaceReserves {
   explicit PlaceReserves(const Model& model);
 
   void reset();
-  /// Whether anything is reserved anywhere.
-  [[nodiscard]] bool any() const { return any_; }
-
   /// Whether somebody of that class may have one of the free places of a level, of which it has
   /// these. @pre one is free
-  [[nodiscard]] bool may_take(StateId level, ClassId who, const sim::Places& places) const;
+  [[nodiscard]] bool may_take(StateId level, ClassId who, const sim::Places& places) const {
+    return !has_reserves(level) || finds_room(levels_[index_of(level)], who, places);
+  }
 
-  /// Somebody takes a place, whether they may or not (people who move in a ring need not ask).
-  void take(StateId level, Slot slot, ClassId who) { hold_in(of_stay_, level, slot, who); }
-  void give_back(StateId level, Slot slot) { free_in(of_stay_, level, slot); }
+  /// Somebody takes a place of a state, whether they may or not (people who move in a ring need not
+  /// ask).
+  void take(StateId state, Slot slot, ClassId who) {
+    if (has_reserves(state)) hold_in(of_stay_, state, slot, who);
+  }
+  void give_back(StateId state, Slot slot) {
+    if (has_reserves(state)) free_in(of_stay_, state, slot);
+  }
   /// The same of a place that is kept for somebody who is still elsewhere.
-  void keep(StateId level, Slot slot, ClassId who) { hold_in(of_next_, level, slot, who); }
-  void end_keeping(StateId level, Slot slot) { free_in(of_next_, level, slot); }
+  void keep(StateId level, Slot slot, ClassId who) {
+    if (has_reserves(level)) hold_in(of_next_, level, slot, who);
+  }
+  void end_keeping(StateId level, Slot slot) {
+    if (has_reserves(level)) free_in(of_next_, level, slot);
+  }
 
  private:
   struct Reserve {
@@ -50,6 +58,11 @@ class PlaceReserves {
   /// Which places somebody has: 0 those that are not reserved, else the reserve counted from 1.
   using Held = std::vector<std::uint8_t>;
 
+  /// Hardly any model has any, which is asked first.
+  [[nodiscard]] bool has_reserves(StateId state) const {
+    return any_ && index_of(state) < levels_.size() && !levels_[index_of(state)].reserves.empty();
+  }
+  [[nodiscard]] static bool finds_room(const Level& level, ClassId who, const sim::Places& places);
   void hold_in(Held& held, StateId level, Slot slot, ClassId who);
   void free_in(Held& held, StateId level, Slot slot);
   [[nodiscard]] static std::size_t reserve_for(const Level& level, ClassId who);

@@ -150,9 +150,9 @@ void CareSystem::offer(Slot slot, Person& person) {
   if (gates_.is_starting(person.target)) join_start(person);
   if (is_leaving(person.phase)) {
     end_request(slot, person, Request::Granted);
-    state_recorder_.places_changed(person.target, now_, pools_.reserve(person.target));
-    tell_sharers(person.target);
-    if (reserves_.any()) reserves_.keep(person.target, slot, person.who);
+    pools_.reserve(person.target);
+    places_changed(person.target);
+    reserves_.keep(person.target, slot, person.who);
     return;
   }
   const bool was_listed = is_listed(person.request);

@@ -3,9 +3,7 @@
 /// Places that several levels share, that are kept for somebody, or that are made ready.
 namespace stepdown::models {
 
-/// The places on which a level draws have changed: so have those of the others that draw on them.
-void CareSystem::tell_sharers(StateId level) {
-  if (!pools_.of(level).is_shared) return;
+void CareSystem::tell_all_sharers(StateId level) {
   for (const StateId sharer : pools_.sharers(level))
     if (sharer != level) state_recorder_.places_changed(sharer, now_, pools_.places(sharer));
 }
@@ -14,7 +12,7 @@ void CareSystem::tell_sharers(StateId level) {
 /// go elsewhere.
 void CareSystem::end_keeping(Slot slot, const Person& person) {
   pools_.end_reservation(person.target);
-  if (reserves_.any()) reserves_.end_keeping(person.target, slot);
+  reserves_.end_keeping(person.target, slot);
 }
 
 /// The place that the person has just left is made ready for the next, unless they go on in it, or
@@ -38,8 +36,8 @@ void CareSystem::begin_turnaround(const Person& person) {
 
 void CareSystem::place_is_ready(std::uint32_t level) {
   const StateId id{static_cast<std::uint16_t>(level)};
-  state_recorder_.places_changed(id, now_, pools_.end_turnaround(id));
-  tell_sharers(id);
+  pools_.end_turnaround(id);
+  places_changed(id);
 }
 
 }  // namespace stepdown::models

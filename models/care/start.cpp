@@ -91,11 +91,11 @@ void CareSystem::put_into_place(Slot slot,
   person.state = state;
   person.since = -sim::to_ticks(*days);
   person.phase = Phase::Staying;
-  person.history = history_at_start(model_, state, false);
+  person.history = history_at_start(model_, state);
   ++sites_[index_of(state)].present;
   state_recorder_.present_at_start(person, pools_.take(state));
   tell_sharers(state);
-  if (reserves_.any() && model_.is_level(state)) reserves_.take(state, slot, person.who);
+  reserves_.take(state, slot, person.who);
   if (keeps_referrals_) referred_at_[slot] = person.since;
   person_recorder_.there_at_start(slot, person);
   tell(person, HappeningKind::Present, state);

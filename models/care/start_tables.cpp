@@ -33,10 +33,10 @@ std::vector<std::pair<ClassId, double>> possible_kinds(const Model& model,
 
 }  // namespace
 
-History history_at_start(const Model& model, StateId state, bool is_waiting) {
+History history_at_start(const Model& model, StateId state) {
   History history;
   const bool is_intake = model.is_level(state) && !model.is_treatment(state);
-  if (is_waiting || is_intake) return history;
+  if (is_intake) return history;
   history.admissions = 1;
   history.episodes = 1;
   return history;
@@ -78,7 +78,7 @@ void StartTables::add_kinds(const Model& model,
 double StartTables::chance_to_be_there(const Model& model, const StartGroup& group, Kind& kind) {
   if (group.is_waiting) return 1;
   const StateModel& state = model.state(group.state);
-  const std::uint32_t mask = history_mask(state.tests, history_at_start(model, group.state, false));
+  const std::uint32_t mask = history_mask(state.tests, history_at_start(model, group.state));
   kind.behavior = static_cast<std::uint32_t>(model.behavior_number(group.state, kind.who, mask));
   const Behavior& behavior = model.behaviors[kind.behavior];
   if (group.days) return StayLaw{model, behavior}.survival(*group.days);

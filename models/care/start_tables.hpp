@@ -12,9 +12,9 @@
 
 namespace stepdown::models {
 
-/// What somebody who is there at the start has behind them, as far as it counts: one admission, to
-/// the level where they are or to one before a state out of care; who waits, nothing.
-[[nodiscard]] History history_at_start(const Model& model, StateId state, bool is_waiting);
+/// What somebody who is in a place at the start has behind them, as far as it counts: one
+/// admission, to the level where they are or to one before a state out of care.
+[[nodiscard]] History history_at_start(const Model& model, StateId state);
 
 /// Who the people at the start are and since when they are there, prepared for drawing.
 ///

@@ -342,7 +342,7 @@ void StateRecorder::close_interval(std::size_t level, Ticks now, const sim::Plac
   open = {.since = now,
           .open = std::max(places.open, places.in_use()),
           .is_full = !places.has_free(),
-          .full_before = open.full_before + (open.is_full ? now - open.since : Ticks::zero())};
+          .full_before = open.full_until(now)};
 }
 
 /// The groups in which there was anybody: closed ones as they ran, others as few as can hold all.

@@ -60,8 +60,7 @@ class StateRecorder {
   /// How long `level`, if it has a gate, has had no free place until now, over the whole run.
   [[nodiscard]] Ticks full_until(StateId level, Ticks now) const {
     if (has_gate_[index_of(level)] == 0) return Ticks::zero();
-    const OpenPlaces& open = open_[index_of(level)];
-    return open.full_before + (open.is_full ? now - open.since : Ticks::zero());
+    return open_[index_of(level)].full_until(now);
   }
 
   /// A start of a cohort is over.
@@ -172,6 +171,10 @@ class StateRecorder {
     int open = 0;
     bool is_full = false;
     Ticks full_before{};  ///< for so long in all, before the last change
+
+    [[nodiscard]] Ticks full_until(Ticks now) const {
+      return full_before + (is_full ? now - since : Ticks::zero());
+    }
   };
   /// Closed groups of a level with members, since the last change.
   struct Groups {

@@ -107,9 +107,8 @@ void CareSystem::leave(Slot slot, Person& person) {
   --sites_[index_of(person.state)].present;
   const PlacePools::Pool& pool = pools_.of(person.state);
   state_recorder_.left(person, now_, pools_.give_back(person.state));
-  if (pool.is_shared) [[unlikely]]
-    tell_sharers(person.state);
-  if (reserves_.any() && model_.is_level(person.state)) reserves_.give_back(person.state, slot);
+  tell_sharers(person.state);
+  reserves_.give_back(person.state, slot);
   if (person.seats.here() != 0) [[unlikely]]
     leave_group(person.state, person.seats.here());
   person_recorder_.stay_ended(slot, person, now_);
@@ -152,9 +151,8 @@ void CareSystem::enter(Slot slot, Person& person) {
   tell(person, HappeningKind::Admission, state);
   const bool is_level = model_.is_level(state);
   if (is_level) {
-    if (pools_.of(state).is_shared) [[unlikely]]
-      tell_sharers(state);
-    if (reserves_.any()) reserves_.take(state, slot, person.who);
+    tell_sharers(state);
+    reserves_.take(state, slot, person.who);
     admit(slot, person);
   }
   stay(slot, person, words);

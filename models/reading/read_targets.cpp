@@ -29,15 +29,14 @@ std::string hint_of(std::string_view text) {
   return "";
 }
 
-/// A length of time when it is written with a unit, which a number never has: `7 d`, `0.9`.
-Parsed<double> parse_limit(std::string_view text) {
-  if (text.ends_with('%')) return parse_probability(text);
-  const bool is_time = std::ranges::any_of(text, [](char c) { return is_letter(c) && c != 'e'; });
-  return is_time ? parse_duration(text) : parse_number(text);
+/// A length of time is written with a unit, which a number never has: `7 d`, `0.9`, `1e-3`.
+bool is_time(std::string_view limit) {
+  return std::ranges::any_of(limit, [](char c) { return is_letter(c) && c != 'e'; });
 }
 
-bool is_limit_a_time(std::string_view text) {
-  return !parse_number(text).value;
+Parsed<double> parse_limit(std::string_view text) {
+  if (text.ends_with('%')) return parse_probability(text);
+  return is_time(text) ? parse_duration(text) : parse_number(text);
 }
 
 void read_target(Reading& reading, const Field& field, std::vector<FigureTarget>& targets) {
@@ -52,14 +51,15 @@ void read_target(Reading& reading, const Field& field, std::vector<FigureTarget>
         field,
         fmt::format("expected {}, got {}{}", one_target, in_quotes(text), hint_of(text)));
   const auto [comparison, rest] = leading_comparison(text.substr(at));
-  const Parsed<double> limit = parse_limit(without_spaces(rest));
+  const std::string_view amount = without_spaces(rest);
+  const Parsed<double> limit = parse_limit(amount);
   if (!limit.value) return reading.error(limit.rule, field, limit.problem);
   targets.push_back({.text = {std::string(text), field.at()},
                      .key = field.path,
                      .figure = std::string(figure),
                      .comparison = comparison,
                      .limit = *limit.value,
-                     .is_time = is_limit_a_time(without_spaces(rest))});
+                     .is_time = is_time(amount)});
 }
 
 }  // namespace
