@@ -221,10 +221,18 @@ struct StartEntry {
   std::vector<std::pair<std::string, Located<std::string>>> values;  ///< by attribute, some of them
 };
 
+/// A number of people in a state, of which the forecast tells when it is reached.
+struct StartReach {
+  Located<std::string> state;
+  std::string key;  ///< `start_from.php.reaches`
+  Located<int> people;
+};
+
 /// Who is there at the start.
 struct StartFrom {
   bool is_typical = false;  ///< whoever is there in the long run; nothing else is given then
   std::vector<StartEntry> people;
+  std::vector<StartReach> reaches;
   std::optional<Located<std::string>> like;  ///< the source of such people; nothing: all of them
   bool is_in_outcomes = false;
   SourceLocation at;

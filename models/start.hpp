@@ -37,6 +37,13 @@ struct StartCrowd {
   double between_requests = 0;
 };
 
+/// A number of people in a level, of which the forecast tells when it is reached.
+struct ReachedNumber {
+  StateId level{};
+  std::int32_t people = 0;
+  bool is_from_above = false;  ///< more are there at the start
+};
+
 /// Everybody who is there at the start. Their draws are those of a source of their own, so that
 /// nobody else's luck depends on them; those of groups are numbered from 0 in their order, those of
 /// a crowd from the hash of its state on.
@@ -48,7 +55,8 @@ struct StartModel {
   std::vector<StartCrowd> crowds;
   /// By ClassId: who people are of whom nothing is known, when they are admitted.
   std::vector<double> class_share;
-  bool is_in_outcomes = false;  ///< outcome figures are about them, too
+  bool is_in_outcomes = false;         ///< outcome figures are about them, too
+  std::vector<ReachedNumber> reaches;  ///< says nothing to the rules of care
 
   [[nodiscard]] std::uint64_t people() const {
     std::uint64_t sum = 0;

@@ -44,6 +44,7 @@ std::vector<Table> tables() {
           held_table(),
           groups_table(),
           census_daily_table(),
+          census_monthly_table(),
           census_weekly_table(),
           forecast_table(),
           census_distribution_table(),

@@ -27,6 +27,7 @@ struct Table {
 [[nodiscard]] Table held_table();
 [[nodiscard]] Table groups_table();
 [[nodiscard]] Table census_daily_table();
+[[nodiscard]] Table census_monthly_table();
 [[nodiscard]] Table census_weekly_table();
 [[nodiscard]] Table forecast_table();
 [[nodiscard]] Table census_distribution_table();

@@ -71,13 +71,15 @@ std::optional<long> FirstDays::by(double share) const {
 Forecaster::Forecaster(const models::Model& model) : model_{&model} {
   if (!model.start) return;
   for (std::size_t level = 0; level < model.level_count; ++level)
-    if (model.states[level].is_limited) levels_.push_back({.level = level});
+    if (model.states[level].is_limited) forecast_.levels.push_back({.level = level});
+  for (const models::ReachedNumber& number : model.start->reaches)
+    forecast_.reached.push_back({.number = number});
 }
 
 void Forecaster::add(const models::Observations& observations) {
   const Midnights midnights{static_cast<long>(std::ceil(model_->warm_up)),
                             observations.daily_stride};
-  for (LevelForecast& level : levels_) {
+  for (LevelForecast& level : forecast_.levels) {
     const models::DailyCounts& daily = observations.daily[level.level];
     const models::StateModel& state = model_->states[level.level];
     level.list_empty.add(
@@ -86,6 +88,14 @@ void Forecaster::add(const models::Observations& observations) {
         with_sharers(*model_, observations, level.level), midnights, [&state](int there, long day) {
           return there >= places_on(state, day);
         }));
+  }
+  for (ReachedOn& reached : forecast_.reached) {
+    const models::ReachedNumber& number = reached.number;
+    const auto is_reached = [&number](int there, long) {
+      return number.is_from_above ? there <= number.people : there >= number.people;
+    };
+    reached.days.add(first_day(
+        observations.daily[models::index_of(number.level)].census, midnights, is_reached));
   }
 }
 

@@ -87,6 +87,7 @@ Summarizer::Summarizer(const models::Model& model)
     : model_(&model),
       groups_{all},
       daily_(model.level_count),
+      monthly_(model),
       forecaster_(model),
       outcomes_(model) {
   std::ranges::copy(group_names(model), std::back_inserter(groups_));
@@ -107,6 +108,7 @@ void Summarizer::add(const models::Observations& observations, const Measured& m
       std::max(summary_.peak_people_inside, observations.peak_people_inside);
   add_values(measured.figures);
   add_daily(observations);
+  monthly_.add(observations);
   weekly_.add(observations);
   group_starts_.add(observations);
   forecaster_.add(observations);
@@ -342,6 +344,7 @@ void Summarizer::pool_people_over_time() {
 Summary Summarizer::finish() && {
   close_lines();
   close_daily();
+  summary_.monthly = monthly_.finish();
   summary_.weekly = weekly_.finish();
   summary_.group_starts = std::move(group_starts_).finish();
   summary_.forecast = std::move(forecaster_).finish();

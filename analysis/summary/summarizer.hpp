@@ -7,6 +7,7 @@
 #include "analysis/summary/first_days.hpp"
 #include "analysis/summary/group_starts.hpp"
 #include "analysis/summary/line_estimate.hpp"
+#include "analysis/summary/monthly_census.hpp"
 #include "analysis/summary/outcome_summary.hpp"
 #include "analysis/summary/pooled_histograms.hpp"
 #include "analysis/summary/summary.hpp"
@@ -75,6 +76,7 @@ class Summarizer {
   std::vector<std::string> groups_;                    ///< everybody, then those of `group_names`
   std::vector<std::vector<PooledHistograms>> pooled_;  ///< by group, by state
   std::vector<DailySeries> daily_;                     ///< by level
+  MonthlySummarizer monthly_;
   WeeklySummarizer weekly_;
   GroupStartSummarizer group_starts_;
   Forecaster forecaster_;

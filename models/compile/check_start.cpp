@@ -67,6 +67,22 @@ void check_entry(const StartEntry& entry,
   check_values(entry, names, problems);
 }
 
+void check_reach(const StartReach& reach,
+                 const Scenario& scenario,
+                 const Names& names,
+                 Problems& problems) {
+  const auto found = names.states.find(reach.state.value);
+  if (found && scenario.states[*found].kind == StateKind::Level) return;
+  problems.report(
+      Rule::UnknownStateAtStart,
+      reach.state.at,
+      reach.key,
+      fmt::format(
+          "expected a level, whose people are counted by day, got {}{}",
+          in_quotes(reach.state.value),
+          found ? std::string{} : problems.suggestion(reach.state.value, names.states.names())));
+}
+
 void check_like(const Scenario& scenario, Problems& problems) {
   const auto& like = scenario.start_from->like;
   if (!like) return;
@@ -169,6 +185,8 @@ void check_start(const Scenario& scenario, const Names& names, Problems& problem
     check_entry(entry, scenario, names, problems);
     people += static_cast<std::uint64_t>(entry.people);
   }
+  for (const StartReach& reach : scenario.start_from->reaches)
+    check_reach(reach, scenario, names, problems);
   if (people > most_people)
     problems.report(Rule::TooManyAtStart,
                     scenario.start_from->at,

@@ -248,6 +248,7 @@ constexpr std::array writers{
     ValueWriter{"start", [](Writer& w) { return w.choices.one_in(4) ? scalar("typical") : w.of_type("start_from"); }},
     ValueWriter{"start_from.like", [](Writer& w) { return scalar(w.choices.pick(w.names.sources)); }},
     ValueWriter{"start_state.census", [](Writer& w) { return scalar(std::to_string(w.choices.below(20))); }},
+    ValueWriter{"start_state.reaches", [](Writer& w) { return scalar(std::to_string(w.choices.below(20))); }},
     ValueWriter{"start_state.waiting", [](Writer& w) { return scalar(std::to_string(w.choices.below(6))); }},
     ValueWriter{"name", [](Writer& w) { return scalar(w.choices.pick(w.names.levels)); }},
     ValueWriter{"names", [](Writer& w) { return list_of(some_of(w.choices, w.names.levels)); }},
