@@ -2,7 +2,16 @@
 
 #include "sim/contract.hpp"
 
+#include <algorithm>
+
 namespace stepdown::models {
+
+int StateModel::most_places() const {
+  int most = places;
+  for (const PlacesChange& change : changes)
+    most = std::max(most, change.places);
+  return most;
+}
 
 double SourceModel::mean_batch() const {
   if (batch.empty()) return 1;

@@ -170,6 +170,8 @@ struct StateModel {
   std::uint32_t first_behavior = 0;  ///< outcomes have no behaviors
   FeatureSet features;               ///< in use here
 
+  /// The largest number of places that it ever has. @pre they are limited
+  [[nodiscard]] int most_places() const;
   /// Whether anybody can have to wait for a place here.
   [[nodiscard]] bool has_list() const { return is_limited || admission.is_gate(); }
 };

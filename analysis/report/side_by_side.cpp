@@ -43,6 +43,13 @@ std::vector<std::string> levels_with_lists(const std::vector<ComparedScenario>& 
   return names;
 }
 
+/// When a column is shown.
+enum class Where {
+  Everywhere,
+  NotAtGates,  ///< where a level takes people up at any time; at starts everybody has to wait
+  AtGates
+};
+
 /// A column of the table of a level.
 struct Shown {
   const char* heading;
@@ -50,24 +57,25 @@ struct Shown {
   const char* metric;
   const char* statistic;
   double scale;
-  bool is_of_gates;  ///< shown where a level takes people up at some times only
+  Where where;
 };
 
-constexpr Shown columns[] = {{"in use", "%", "utilization", "mean", 100, false},
-                             {"groups", "", "groups_running", "mean", 1, true},
-                             {"filled", "%", "group_fill", "mean", 100, true},
-                             {"wait", "%", "p_delay", "share", 100, false},
-                             {"mean", "d", "wait", "mean", 1, false},
-                             {"90 %", "d", "wait", "p90", 1, false},
-                             {"for seat", "d", "wait_for_seat", "mean", 1, true},
-                             {"for start", "d", "wait_for_start", "mean", 1, true},
-                             {"gave up", "a year", "gave_up", "per_year", 1, false},
-                             {"lost", "a year", "lost", "per_year", 1, false}};
+constexpr Shown columns[] = {{"use of", "places %", "utilization", "mean", 100, Where::Everywhere},
+                             {"groups", "running", "groups_running", "mean", 1, Where::AtGates},
+                             {"seats", "filled %", "group_fill", "mean", 100, Where::AtGates},
+                             {"have to", "wait %", "p_delay", "share", 100, Where::NotAtGates},
+                             {"mean", "wait d", "wait", "mean", 1, Where::Everywhere},
+                             {"90 %", "wait d", "wait", "p90", 1, Where::Everywhere},
+                             {"for a", "seat d", "wait_for_seat", "mean", 1, Where::AtGates},
+                             {"for a", "start d", "wait_for_start", "mean", 1, Where::AtGates},
+                             {"gave up", "a year", "gave_up", "per_year", 1, Where::Everywhere},
+                             {"lost", "a year", "lost", "per_year", 1, Where::Everywhere}};
 
 std::string cell(const ComparedScenario& one, const std::string& level, const Shown& column) {
   const SummaryLine* const line = one.summary.find(level, column.metric, column.statistic);
   if (line == nullptr || !line->value) return "-";
-  return fmt::format("{:.1f}", *line->value * column.scale);
+  const double value = *line->value * column.scale;
+  return fmt::format("{:.{}f}", value, value > 0 && value < 1 ? 2 : 1);
 }
 
 /// Whether a column says anything of any scenario.
@@ -76,8 +84,9 @@ bool is_told(const std::vector<ComparedScenario>& scenarios,
              const Shown& column) {
   return std::ranges::any_of(scenarios, [&](const ComparedScenario& one) {
     const models::StateModel* const state = level_named(one.model, level);
-    return state != nullptr && (!column.is_of_gates || state->admission.is_gate()) &&
-           cell(one, level, column) != "-";
+    if (state == nullptr || cell(one, level, column) == "-") return false;
+    const Where kind = state->admission.is_gate() ? Where::AtGates : Where::NotAtGates;
+    return column.where == Where::Everywhere || column.where == kind;
   });
 }
 

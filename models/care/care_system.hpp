@@ -231,6 +231,7 @@ class CareSystem {
 
   // holding.cpp
   [[nodiscard]] bool may_hold(const Person& person) const;
+  [[nodiscard]] bool has_ever_places(StateId level) const;
   [[nodiscard]] bool send_out_those_who_do_not_hold();
   [[nodiscard]] bool swap_a_ring();
   void begin_hold(Slot slot, Person& person);

@@ -130,8 +130,12 @@ void check_level(const State& level,
                  const Scenario& scenario,
                  Problems& problems) {
   const std::string key = state_key(level);
-  if (level.places.kind != Places::Kind::Pool)
+  if (level.places.kind != Places::Kind::Pool) {
     check_places(level.places, key + ".places", scenario, names, problems);
+    // Whom a level without places sends elsewhere at once is what its author wants.
+    if (!level.waiting.limit || level.waiting.limit->value > 0)
+      warn_of_no_places(level.places, key + ".places", scenario, problems);
+  }
   check_admission(level, key, scenario, problems);
   const Waiting& waiting = level.waiting;
   const GivenContext context{

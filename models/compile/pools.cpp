@@ -61,6 +61,7 @@ void check_pool(const Scenario& scenario,
     return;
   }
   check_places(places, key + ".places", scenario, names, problems);
+  warn_of_no_places(places, key + ".places", scenario, problems);
   check_order(scenario, pool, problems);
   if (levels_of(scenario, pool).size() < 2)
     problems.report(Rule::PoolOfNobody,
