@@ -137,6 +137,26 @@ struct PlacesReserve {
   int places = 0;
 };
 
+/// The most places that there are at any time, which are so many on day 0.
+[[nodiscard]] int most_places(int places, const std::vector<PlacesChange>& changes);
+/// The places on a day, at 00:00 after the changes of that moment.
+[[nodiscard]] int places_on(double day, int places, const std::vector<PlacesChange>& changes);
+
+/// A part of a level with places and days of its own, see `Track`.
+struct TrackModel {
+  std::string name;
+  std::string label;
+  std::string places_label;
+  int places = 0;      ///< on day 0
+  int group_size = 0;  ///< seats of a group; 0: places are not in groups
+  std::vector<PlacesChange> changes;
+  AdmissionRule admission;
+  std::vector<bool> admits;  ///< by ClassId: who can attend
+
+  [[nodiscard]] int most_places() const { return models::most_places(places, changes); }
+  [[nodiscard]] int places_on(double day) const { return models::places_on(day, places, changes); }
+};
+
 struct StateModel {
   StateKind kind{};
   std::string name;
@@ -155,6 +175,8 @@ struct StateModel {
   std::uint16_t pool_rank = 0;        ///< of their lists; smaller ones are served first
   std::optional<DistributionId> turnaround;  ///< of a place, after somebody has left it
   std::vector<PlacesReserve> reserves;
+  /// Everybody in the level is in one of them; its places and their changes are the sums of theirs.
+  std::vector<TrackModel> tracks;
   Hold hold;
   AdmissionRule admission;
   OpeningHours discharge;
@@ -171,7 +193,11 @@ struct StateModel {
   FeatureSet features;               ///< in use here
 
   /// Whether anybody can have to wait for a place here.
-  [[nodiscard]] bool has_list() const { return is_limited || admission.is_gate(); }
+  [[nodiscard]] bool has_list() const { return is_limited || has_gate(); }
+  /// Whether somebody may have to wait although there is a place.
+  [[nodiscard]] bool has_gate() const;
+  [[nodiscard]] int most_places() const { return models::most_places(places, changes); }
+  [[nodiscard]] int places_on(double day) const { return models::places_on(day, places, changes); }
 };
 
 struct AttributeModel {

@@ -62,6 +62,16 @@ struct CohortStart {
   int admitted = 0;
 };
 
+/// A track of a level.
+struct TrackObservations {
+  sim::TimeWeighted census;
+  sim::LogHistogram wait;           ///< for the level, of those admitted to the track in the window
+  sim::TimeSum group_time;          ///< of groups in which there is anybody
+  sim::TimeSum open_place_time;     ///< integral of open places (closing ones count until empty)
+  sim::Ticks full_time{};           ///< with no free place
+  std::vector<CohortStart> starts;  ///< of cohorts, in the window
+};
+
 /// People held in one level for a place in another.
 struct HeldFor {
   std::int64_t holds = 0;  ///< holds begun
@@ -102,7 +112,8 @@ struct StateObservations {
   /// Levels: by how people left without the place they asked for here, then as `flow_to`.
   std::array<std::vector<std::int64_t>, refusal_count> refused_to;
 
-  std::vector<CohortStart> starts;  ///< of cohorts, in the window; of everybody together only
+  std::vector<CohortStart> starts;        ///< of cohorts, in the window; of everybody together only
+  std::vector<TrackObservations> tracks;  ///< by track of the level; of everybody together only
 
   std::int64_t open_stays = 0;  ///< stays still open at the horizon
   std::int64_t open_waits = 0;  ///< people still on the list at the horizon

@@ -87,6 +87,7 @@ Summarizer::Summarizer(const models::Model& model)
     : model_(&model),
       groups_{all},
       daily_(model.level_count),
+      tracks_(model),
       forecaster_(model),
       outcomes_(model) {
   std::ranges::copy(group_names(model), std::back_inserter(groups_));
@@ -109,6 +110,7 @@ void Summarizer::add(const models::Observations& observations, const Measured& m
   add_daily(observations);
   weekly_.add(observations);
   group_starts_.add(observations);
+  tracks_.add(observations);
   forecaster_.add(observations);
   outcomes_.add(observations.outcomes, observations.window_days);
   add_group(replication, 0, observations);
@@ -344,6 +346,7 @@ Summary Summarizer::finish() && {
   close_daily();
   summary_.weekly = weekly_.finish();
   summary_.group_starts = std::move(group_starts_).finish();
+  summary_.tracks = tracks_.finish();
   summary_.forecast = std::move(forecaster_).finish();
   pool_people_over_time();
   note_open_ends(summary_, model_->warm_up);

@@ -8,6 +8,7 @@
 #include "analysis/summary/group_starts.hpp"
 #include "analysis/summary/outcome_summary.hpp"
 #include "analysis/summary/start_effect.hpp"
+#include "analysis/summary/track_summary.hpp"
 #include "analysis/summary/weekly_census.hpp"
 #include "sim/time_weighted.hpp"
 
@@ -95,6 +96,7 @@ struct Summary {
   int daily_stride = 1;                  ///< days from one entry to the next
   std::vector<WeeklyCensus> weekly;      ///< by level; empty: the model does not follow the week
   std::vector<GroupStart> group_starts;  ///< of cohorts in the window
+  std::vector<TrackSummary> tracks;      ///< by level, by track
   std::vector<LevelForecast> forecast;   ///< by limited level; empty: nobody is there at the start
   std::vector<PeopleDistribution> distributions;  ///< by group, by level
   std::vector<Balance> balances;                  ///< by state

@@ -78,7 +78,7 @@ void CareSystem::withdraw(Slot slot, Person& person) {
     end_keeping(slot, person);
     pools_.look_again(person.target);
     places_changed(person.target);
-    if (person.seats.next() != 0) leave_group(person.target, person.seats.next());
+    if (person.seats.next() != 0) give_seat_back(person.target, person.seats.next());
     person.seats.set_next(0);
   }
 }

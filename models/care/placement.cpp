@@ -31,7 +31,8 @@ bool CareSystem::gets_place_at_once(Slot slot, Person& person) {
   const PlacePools::Pool& pool = pools_.of(person.target);
   if (may_take(person.target, person) &&
       (!pool.is_limited || (pool.waiting == 0 && !more_comes_before_placement()))) {
-    if (gates_.is_starting(person.target)) join_start(person);
+    if (gates_.gives_seats(person.target)) [[unlikely]]
+      give_seat(person);
     return true;
   }
   stand_in_line(slot, person);
@@ -41,7 +42,7 @@ bool CareSystem::gets_place_at_once(Slot slot, Person& person) {
 /// Waits in line until this instant is settled.
 void CareSystem::stand_in_line(Slot slot, Person& person) {
   state_recorder_.asked_in_vain(person, now_, 1);
-  person.full_before = state_recorder_.full_until(person.target, now_);
+  person.full_before = state_recorder_.full_until(person.target, person.who, now_);
   if (person.request != Request::Reserving) join_line(slot, person);
   if (!tables_.states[index_of(person.target)].wait_limits.empty()) watch_wait(slot, person);
   if (may_hold(person)) {
@@ -147,7 +148,7 @@ void CareSystem::offer_free_places() {
 }
 
 void CareSystem::offer(Slot slot, Person& person) {
-  if (gates_.is_starting(person.target)) join_start(person);
+  if (gates_.gives_seats(person.target)) give_seat(person);
   if (is_leaving(person.phase)) {
     end_request(slot, person, Request::Granted);
     pools_.reserve(person.target);

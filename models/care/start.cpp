@@ -96,11 +96,19 @@ void CareSystem::put_into_place(Slot slot,
   state_recorder_.present_at_start(person, pools_.take(state));
   tell_sharers(state);
   reserves_.take(state, slot, person.who);
+  if (tracks_.has(state)) take_seat_at_start(person);
   if (keeps_referrals_) referred_at_[slot] = person.since;
   person_recorder_.there_at_start(slot, person);
   tell(person, HappeningKind::Present, state);
   resume_stay(slot, person, kind.behavior);
   if (model_.is_level(state)) person.history.visited |= std::uint64_t{1} << (index_of(state) % 64);
+}
+
+void CareSystem::take_seat_at_start(Person& person) {
+  const std::size_t track = tracks_.first_at_start(person.state, person.who);
+  give_seat_in(track, person);
+  person.seats.go();
+  state_recorder_.tracks().present(track);
 }
 
 /// Draws how, when and where to a stay in progress ends.

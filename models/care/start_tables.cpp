@@ -8,12 +8,6 @@
 namespace stepdown::models {
 namespace {
 
-bool fits(const std::vector<std::uint16_t>& values, const std::vector<std::uint16_t>& wanted) {
-  for (std::size_t a = 0; a < wanted.size(); ++a)
-    if (wanted[a] != any_value && wanted[a] != values[a]) return false;
-  return true;
-}
-
 /// The kinds of people that a group can be made of, with their shares among the admitted; who is
 /// known in full is one of a kind, whether others like them are sent or not.
 std::vector<std::pair<ClassId, double>> possible_kinds(const Model& model,
@@ -24,7 +18,7 @@ std::vector<std::pair<ClassId, double>> possible_kinds(const Model& model,
   std::vector<std::pair<ClassId, double>> kinds;
   for (std::size_t c = 0; c < model.classes.size(); ++c) {
     const double share = is_known ? 1 : class_share[c];
-    if (share > 0 && fits(model.classes[c], group.values))
+    if (share > 0 && group.fits(model.classes[c]))
       kinds.emplace_back(ClassId{static_cast<std::uint32_t>(c)}, share);
   }
   sim::expects(!kinds.empty(), "there are people like those at the start");

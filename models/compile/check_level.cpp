@@ -5,6 +5,7 @@
 #include "models/compile/check_exit.hpp"
 #include "models/compile/check_places.hpp"
 #include "models/compile/check_split.hpp"
+#include "models/compile/tracks.hpp"
 #include "sim/distributions/distribution.hpp"
 
 #include <fmt/format.h>
@@ -130,6 +131,7 @@ void check_level(const State& level,
                  const Scenario& scenario,
                  Problems& problems) {
   const std::string key = state_key(level);
+  if (!level.tracks.empty()) check_tracks(level, key, scenario, names, problems);
   if (level.places.kind != Places::Kind::Pool)
     check_places(level.places, key + ".places", scenario, names, problems);
   check_admission(level, key, scenario, problems);
@@ -152,7 +154,7 @@ void check_level(const State& level,
     inner.key += word;
     check_split(inner, **split, scenario, SplitTargets::Any);
   }
-  if (level.places.kind == Places::Kind::Unlimited && !level.admission && says_anything(waiting)) {
+  if (!level.has_list() && says_anything(waiting)) {
     problems.report(Rule::WaitingUnused,
                     level.name.at,
                     context.key,

@@ -46,7 +46,8 @@ void check_entry(const StartEntry& entry,
   }
   const State& state = scenario.states[*found];
   if (entry.is_waiting && entry.people > 0 &&
-      (state.kind != StateKind::Level || state.places.kind == Places::Kind::Unlimited))
+      (state.kind != StateKind::Level ||
+       (state.places.kind == Places::Kind::Unlimited && state.tracks.empty())))
     problems.report(Rule::WaitingForNothing,
                     entry.state.at,
                     entry.key,
@@ -54,8 +55,13 @@ void check_entry(const StartEntry& entry,
                                 state.name.value,
                                 state.kind == StateKind::Level ? "whose places are unlimited"
                                                                : "which is no level"));
+  const auto is_closed = [](const std::optional<Admission>& admission) {
+    return admission && admission->cohort && admission->cohort->is_closed;
+  };
   const bool has_closed_groups =
-      state.admission && state.admission->cohort && state.admission->cohort->is_closed;
+      is_closed(state.admission) || std::ranges::any_of(state.tracks, [&](const Track& track) {
+        return is_closed(track.admission);
+      });
   if (!entry.is_waiting && entry.people > 0 && has_closed_groups)
     problems.report(
         Rule::StartInClosedGroups,
@@ -120,12 +126,8 @@ void check_kinds(const StartEntry& entry,
                  const Model& model,
                  Problems& problems) {
   if (std::ranges::find(group.values, any_value) == group.values.end()) return;
-  for (std::size_t c = 0; c < model.classes.size(); ++c) {
-    bool fits = model.start->class_share[c] > 0;
-    for (std::size_t a = 0; a < group.values.size(); ++a)
-      fits = fits && (group.values[a] == any_value || group.values[a] == model.classes[c][a]);
-    if (fits) return;
-  }
+  for (std::size_t c = 0; c < model.classes.size(); ++c)
+    if (model.start->class_share[c] > 0 && group.fits(model.classes[c])) return;
   problems.report(Rule::NobodyLikeThat,
                   entry.state.at,
                   entry.key,

@@ -120,6 +120,20 @@ void add_exits(const StateModel& state, FeatureSet& features) {
   }
 }
 
+void add_admission(const AdmissionRule& rule, FeatureSet& features) {
+  switch (rule.kind) {
+    case AdmissionRule::Kind::Always:
+      break;
+    case AdmissionRule::Kind::Hours:
+      features.insert(Feature::AdmissionHours);
+      break;
+    case AdmissionRule::Kind::Cohort:
+      features.insert(Feature::CohortStarts);
+      if (rule.has_closed_groups()) features.insert(Feature::ClosedGroups);
+      break;
+  }
+}
+
 void add_places(const StateModel& level, FeatureSet& features) {
   if (level.is_limited) features.insert(Feature::LimitedPlaces);
   if (!level.changes.empty()) features.insert(Feature::PlacesChange);
@@ -133,17 +147,10 @@ void add_places(const StateModel& level, FeatureSet& features) {
       features.insert(Feature::LimitedHold);
       break;
   }
-  switch (level.admission.kind) {
-    case AdmissionRule::Kind::Always:
-      break;
-    case AdmissionRule::Kind::Hours:
-      features.insert(Feature::AdmissionHours);
-      break;
-    case AdmissionRule::Kind::Cohort:
-      features.insert(Feature::CohortStarts);
-      if (level.admission.has_closed_groups()) features.insert(Feature::ClosedGroups);
-      break;
-  }
+  add_admission(level.admission, features);
+  for (const TrackModel& track : level.tracks)
+    add_admission(track.admission, features);
+  if (!level.tracks.empty()) features.insert(Feature::Tracks);
   if (!level.discharge.is_always()) features.insert(Feature::DischargeHours);
   if (level.is_intake) features.insert(Feature::Intake);
   if (level.divert_to) features.insert(Feature::Divert);

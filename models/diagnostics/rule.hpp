@@ -201,6 +201,11 @@ enum class Rule : std::uint8_t {
   TooManyClosedGroups,
   ClosedGroupsReserved,
   MinimumAboveSeats,
+  TrackOfOtherPlaces,
+  NoTrackForSome,
+  TooManyTracks,
+  AdmissionBesideTracks,
+  HoldInTracks,
   // Odd, but usable.
   DatesBeforeStart,
   StayIsOver,

@@ -209,6 +209,14 @@ std::map<Feature, Scenario> examples() {
               s.states[0].places.count = {2, {}};
               s.states[0].places.reserves = {{word("profile"), word("alcohol"), {1, {}}}};
             })},
+      {Feature::Tracks,
+       with(plain(),
+            [](Scenario& s) {
+              Track& only = s.states[0].tracks.emplace_back();
+              only.name = word("only");
+              only.places = s.states[0].places;
+              s.states[0].places = {};
+            })},
       {Feature::Intake, with(plain(), [](Scenario& s) { s.states[0].is_intake = true; })},
   };
 }
