@@ -97,6 +97,7 @@ struct RequestBehavior {
   std::uint16_t priority_rank = 0;  ///< 0 is served first within its waiting class
   Range gave_up_targets;            ///< into `Model::targets`
   Range turned_away_targets;
+  Range balked_targets;
   /// Into `Model::race_exits`: what can end waiting outside, from when that begins; their `exit` is
   /// an index into `StateModel::waiting_exits`.
   Range risks;
@@ -128,6 +129,13 @@ struct ExitInfo {
 struct PlacesChange {
   double day = 0;  ///< >= 0
   int places = 0;
+};
+
+/// Where so many people or more wait outside, a share of those who would have to wait goes away at
+/// once.
+struct BalkingStep {
+  int people = 0;
+  double share = 0;
 };
 
 /// Places that people with one value of an attribute take before others, and nobody else takes.
@@ -185,6 +193,10 @@ struct StateModel {
   bool by_referral = false;          ///< whoever was referred first is served first, see `Waiting`
   std::optional<int> list_limit;
   std::optional<StateId> divert_to;
+  std::vector<BalkingStep> balking;  ///< ascending
+  /// Levels that those look at who find no place: they ask the first that has one, or else that
+  /// with the shortest list, this one included.
+  std::vector<StateId> alternatives;
   std::optional<double> wait_target;  ///< days; says nothing to the rules of care
   // behaviors: `first_behavior + (class << tests.size()) + mask`, bit i of mask = outcome of
   // tests[i]

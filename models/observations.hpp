@@ -109,7 +109,8 @@ struct StateObservations {
   std::vector<std::int64_t> flow_to;    ///< by next state: moves by an exit that arrived there
   /// States that are no treatment: the part of `flow_to` by people who had never been treated.
   std::vector<std::int64_t> never_treated_to;
-  /// Levels: by how people left without the place they asked for here, then as `flow_to`.
+  /// Levels: by how people left without the place they asked for here, then as `flow_to`; empty
+  /// where nobody leaves so.
   std::array<std::vector<std::int64_t>, refusal_count> refused_to;
 
   std::vector<CohortStart> starts;        ///< of cohorts, in the window; of everybody together only

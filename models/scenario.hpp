@@ -116,8 +116,12 @@ struct Waiting {
   std::optional<Located<int>> limit;              ///< people outside on the list
   std::optional<Given<Split>> turned_away_to;     ///< beyond the limit: where they go, or ...
   std::optional<Located<std::string>> divert_to;  ///< ... the level that they ask instead
-  std::optional<Located<double>> target;          ///< days, within which people are to be admitted
-  std::vector<Exit> exits;                        ///< race exits of those who wait outside
+  /// People outside on the list, from which on that share of those who would have to wait go away.
+  std::vector<std::pair<Located<int>, Located<double>>> balk;
+  std::optional<Given<Split>> balk_to;             ///< where they go; with `balk`
+  std::vector<Located<std::string>> alternatives;  ///< levels that are asked instead
+  std::optional<Located<double>> target;           ///< days, within which people are to be admitted
+  std::vector<Exit> exits;                         ///< race exits of those who wait outside
   SourceLocation exits_at;
 };
 

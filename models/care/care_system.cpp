@@ -32,6 +32,8 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       tracks_{model, gates_},
       changes_done_(model.level_count, 0),
       keeps_referrals_{std::ranges::any_of(model.states, &StateModel::by_referral)},
+      looks_around_{std::ranges::any_of(
+          model.states, [](const StateModel& state) { return !state.alternatives.empty(); })},
       holds_{pools_.size()},
       state_recorder_{model},
       person_recorder_{model} {

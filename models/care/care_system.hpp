@@ -34,8 +34,9 @@ namespace stepdown::models {
 /// `care_system.cpp` has the run and its events, `stays.cpp` how stays begin and end,
 /// `start.cpp` who is there when a run begins, `placement.cpp` the waiting lists, `holding.cpp`
 /// holding and gridlock, `overtaking.cpp` the races that come while people are held, in transfer or
-/// waiting outside, `opening.cpp` levels that take people up at some times only, `seats.cpp` tracks
-/// and closed groups, `books.cpp` the check.
+/// waiting outside, `list_length.cpp` what people do about the length of a list, `opening.cpp`
+/// levels that take people up at some times only, `seats.cpp` tracks and closed groups, `books.cpp`
+/// the check.
 class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
@@ -207,9 +208,11 @@ class CareSystem {
   /// Whether a move to `person.target` is to another level that draws on the same places: the
   /// person keeps the place.
   [[nodiscard]] bool keeps_place(const Person& person) const {
-    return pools_.of(person.target).is_shared && has_place(person.phase) &&
-           pools_.pool_of(person.state) == pools_.pool_of(person.target) &&
-           gates_.is_open(person.target, now_);
+    return keeps_place_in(person.target, person);
+  }
+  [[nodiscard]] bool keeps_place_in(StateId level, const Person& person) const {
+    return pools_.of(level).is_shared && has_place(person.phase) &&
+           pools_.pool_of(person.state) == pools_.pool_of(level) && gates_.is_open(level, now_);
   }
   /// Has noted that the places on which a level draws have changed, for all levels that do.
   void places_changed(StateId level) {
@@ -249,6 +252,13 @@ class CareSystem {
   [[nodiscard]] std::uint32_t request_behavior(const Person& person) const;
   [[nodiscard]] std::uint8_t waiting_class(const Person& person) const;
 
+  // list_length.cpp
+  [[nodiscard]] bool balks(const Person& person) const;
+  void balk(Slot slot, Person& person);
+  [[nodiscard]] bool redirect_some();
+  [[nodiscard]] std::optional<StateId> better_level(const Person& person) const;
+  void redirect(Slot slot, Person& person, StateId level);
+
   // holding.cpp
   [[nodiscard]] bool may_hold(const Person& person) const;
   [[nodiscard]] bool send_out_those_who_do_not_hold();
@@ -282,6 +292,7 @@ class CareSystem {
   /// it.
   std::vector<Ticks> referred_at_;
   bool keeps_referrals_;
+  bool looks_around_;  ///< some levels have others that are asked instead
 
   std::vector<Slot> asking_;  ///< asked in this instant, in order
   WaitForGraph holds_;        ///< between pools, of those who keep a place for want of the next

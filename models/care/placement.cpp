@@ -117,7 +117,7 @@ void CareSystem::end_request(Slot slot, Person& person, Request next) {
 void CareSystem::settle() {
   do {
     offer_free_places();
-  } while (send_out_those_who_do_not_hold() || swap_a_ring());
+  } while (send_out_those_who_do_not_hold() || (looks_around_ && redirect_some()) || swap_a_ring());
 
   // Everything has come to rest: who still asks must wait. Diverted people ask again, at the end.
   // NOLINTNEXTLINE(modernize-loop-convert): the vector grows while it is walked
@@ -132,6 +132,9 @@ void CareSystem::settle() {
       offer_free_places();
     } else if (person.request == Request::HoldEnded) {
       person.asks(Request::Waiting);
+    } else if (!model_.state(person.target).balking.empty() && balks(person)) {
+      balk(slot, person);
+      offer_free_places();
     } else {
       join_list(person);
       person.asks(Request::Waiting);

@@ -63,10 +63,14 @@ std::vector<std::string> level_names(const Scenario& scenario) {
   return names;
 }
 
-void check_divert(const State& level, const Scenario& scenario, const GivenContext& context) {
-  const auto& [name, at] = *level.waiting.divert_to;
+/// A level that is asked instead of this one.
+void check_other_level(const Located<std::string>& other,
+                       const State& level,
+                       const Scenario& scenario,
+                       const GivenContext& context) {
+  const auto& [name, at] = other;
   Problems& problems = *context.problems;
-  const std::string key = context.key + ".divert_to";
+  const std::string& key = context.key;
   const auto found = context.names->states.find(name);
   if (!found || scenario.states[*found].kind != StateKind::Level) {
     problems.report(Rule::UnknownLevel,
@@ -81,6 +85,15 @@ void check_divert(const State& level, const Scenario& scenario, const GivenConte
                     key,
                     fmt::format("expected another level, got '{}' itself", name));
   }
+}
+
+void check_other_levels(const State& level, const Scenario& scenario, const GivenContext& context) {
+  GivenContext inner = context;
+  inner.key += ".divert_to";
+  if (level.waiting.divert_to) check_other_level(*level.waiting.divert_to, level, scenario, inner);
+  inner.key = context.key + ".or";
+  for (const Located<std::string>& other : level.waiting.alternatives)
+    check_other_level(other, level, scenario, inner);
 }
 
 /// All classes, each once, or none: first come, first served.
@@ -119,7 +132,8 @@ void check_waiting_exits(const State& level,
 }
 
 bool says_anything(const Waiting& waiting) {
-  return waiting.limit || !waiting.exits.empty() || waiting.gave_up_to || waiting.turned_away_to ||
+  return waiting.limit || !waiting.balk.empty() || !waiting.alternatives.empty() ||
+         !waiting.exits.empty() || waiting.gave_up_to || waiting.turned_away_to ||
          waiting.divert_to ||
          std::ranges::any_of(waiting.patience, [](const auto& p) { return p.has_value(); });
 }
@@ -146,8 +160,9 @@ void check_level(const State& level,
     check_attendance(attendance, *level.attendance);
   }
   check_waiting_exits(level, scenario, context);
-  if (waiting.divert_to) check_divert(level, scenario, context);
+  check_other_levels(level, scenario, context);
   for (const auto& [split, word] : {std::pair{&waiting.gave_up_to, ".gave_up_to"},
+                                    std::pair{&waiting.balk_to, ".balk_to"},
                                     std::pair{&waiting.turned_away_to, ".turned_away_to"}}) {
     if (!*split) continue;
     GivenContext inner = context;

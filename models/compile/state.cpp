@@ -50,10 +50,14 @@ void build_waiting(const Waiting& waiting, const Names& names, StateModel& model
   }
   if (waiting.limit) model.list_limit = waiting.limit->value;
   if (waiting.target) model.wait_target = waiting.target->value;
-  if (waiting.divert_to) {
-    const std::size_t level = names.states.position(waiting.divert_to->value);
-    model.divert_to = StateId{static_cast<std::uint16_t>(level)};
-  }
+  const auto id_of = [&names](const Located<std::string>& level) {
+    return StateId{static_cast<std::uint16_t>(names.states.position(level.value))};
+  };
+  if (waiting.divert_to) model.divert_to = id_of(*waiting.divert_to);
+  for (const Located<std::string>& level : waiting.alternatives)
+    model.alternatives.push_back(id_of(level));
+  for (const auto& [people, share] : waiting.balk)
+    model.balking.push_back({people.value, share.value});
 }
 
 std::vector<ExitInfo> build_exits(const State& state,

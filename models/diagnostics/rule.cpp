@@ -110,6 +110,7 @@ constexpr std::array rules{
     RuleInfo{Rule::BadHours, error, "BadHours"},
     RuleInfo{Rule::HoursTwice, error, "HoursTwice"},
     RuleInfo{Rule::DatesDescend, error, "DatesDescend"},
+    RuleInfo{Rule::BalkingDescends, error, "BalkingDescends"},
     RuleInfo{Rule::UnknownWeekday, error, "UnknownWeekday"},
     RuleInfo{Rule::HoursTurned, error, "HoursTurned"},
     RuleInfo{Rule::UnfitDistribution, error, "UnfitDistribution"},

@@ -115,6 +115,7 @@ enum class Rule : std::uint8_t {
   BadHours,
   HoursTwice,
   DatesDescend,
+  BalkingDescends,
   UnknownWeekday,
   HoursTurned,
   UnfitDistribution,

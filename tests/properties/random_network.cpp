@@ -79,10 +79,23 @@ struct Parts {
   bool reserving = false;
   bool gated = false;
   bool tracked = false;
+  bool looking = false;
 };
 
+/// What people do about the length of the list of a level.
+std::string sight_of_list(Dice& dice, int number, int levels) {
+  std::string text;
+  if (dice.one_in(2))
+    text += fmt::format(
+        "      balk: {{{}: 0.3, 3: 0.8}}\n      balk_to: {{home: 0.5, done: 0.5}}\n", dice.roll(3));
+  if (dice.one_in(2))
+    text += fmt::format(
+        "      or: [l{}, l{}]\n", (number + 1) % levels, (number + (levels > 2 ? 2 : 1)) % levels);
+  return text;
+}
+
 std::string level(Dice& dice, int number, int levels, const Parts& parts) {
-  const auto [reserving, gated, tracked] = parts;
+  const auto [reserving, gated, tracked, looking] = parts;
   std::string text = fmt::format("  l{}:\n", number);
   const bool has_tracks = tracked && dice.one_in(2);
   if (has_tracks) {
@@ -145,6 +158,7 @@ std::string level(Dice& dice, int number, int levels, const Parts& parts) {
         "0.5}}}}, better: {{after: 3 d, to: home}}}}\n",
         dice.roll(levels));
   }
+  if (looking) text += sight_of_list(dice, number, levels);
   if (dice.one_in(3)) {
     const bool can_divert = number + 1 < levels;
     text += fmt::format("      limit: {}\n", dice.roll(4));
@@ -156,7 +170,8 @@ std::string level(Dice& dice, int number, int levels, const Parts& parts) {
 
 }  // namespace
 
-std::string random_network(std::uint64_t seed, bool reserving, bool gated, bool tracked) {
+std::string random_network(
+    std::uint64_t seed, bool reserving, bool gated, bool tracked, bool looking) {
   Dice dice{seed};
   const int levels = 2 + dice.roll(4);
   std::string text = R"(schema: 1
@@ -168,7 +183,7 @@ attributes:
 levels:
 )";
   for (int i = 0; i < levels; ++i)
-    text += level(dice, i, levels, {reserving, gated, tracked});
+    text += level(dice, i, levels, {reserving, gated, tracked, looking});
   text += R"(community:
   home: {time: {exponential: {mean: 10 d}}, to: {l0: 0.5, l1: 0.2, done: 0.3}}
 outcomes: [done]

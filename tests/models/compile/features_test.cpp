@@ -217,6 +217,16 @@ std::map<Feature, Scenario> examples() {
               only.places = s.states[0].places;
               s.states[0].places = {};
             })},
+      {Feature::Balking,
+       with(plain(),
+            [](Scenario& s) {
+              s.states[0].waiting.balk = {{{1, {}}, {0.5, {}}}};
+              s.states[0].waiting.balk_to = to({{"left", 1}});
+            })},
+      {Feature::OtherLevels,
+       with(
+           cascade(poisson("referrals", 0.1, {{"a", 1}}), sim::Exponential{7}, sim::Exponential{7}),
+           [](Scenario& s) { s.states[0].waiting.alternatives = {word("b")}; })},
       {Feature::Intake, with(plain(), [](Scenario& s) { s.states[0].is_intake = true; })},
   };
 }

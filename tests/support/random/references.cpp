@@ -233,6 +233,12 @@ Written one_or_more(Writer& writer, const Texts& texts) {
   return scalar(writer.choices.pick(texts));
 }
 
+Written other_levels(Writer& writer) {
+  Texts others = writer.names.levels;
+  others.erase(others.begin() + static_cast<std::ptrdiff_t>(writer.level));
+  return one_or_more(writer, others);
+}
+
 Written values_of_track(Writer& writer) {
   return one_or_more(writer, values_of(writer.names, writer.free_name));
 }
@@ -255,6 +261,8 @@ constexpr std::array writers{
     ValueWriter{"source.to", first_states},
     ValueWriter{"waiting.turned_away_to", states_after},
     ValueWriter{"waiting.divert_to", [](Writer& w) { return scalar(w.choices.pick(levels_below(w))); }},
+    ValueWriter{"waiting.or", other_levels},
+    ValueWriter{"waiting.balk_to", states_after},
     ValueWriter{"effect.state", states_of_effect},
     ValueWriter{"track.places", places_of_track},
     ValueWriter{"only.<attribute>", values_of_track},
@@ -340,6 +348,7 @@ bool is_possible(const Writer& writer, std::string_view section, std::string_vie
     return writer.names.pools.empty() && writer.level + 1 == writer.names.levels.size();
   if (section == "scenario" && key == "pools") return !writer.names.pools.empty();
   if (key == "divert_to") return !levels_below(writer).empty();
+  if (key == "or") return writer.names.levels.size() > 1;
   if (section == "scenario" && key == "community") return !writer.names.communities.empty();
   if (section == "scenario" && key == "effects") return !writer.names.effects.empty();
   if (key == "attributes" || key == "report_by") return has_attributes;
