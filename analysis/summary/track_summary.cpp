@@ -1,5 +1,7 @@
 #include "analysis/summary/track_summary.hpp"
 
+#include "analysis/catalog/measurement.hpp"
+
 #include <optional>
 
 namespace stepdown::analysis {
@@ -22,7 +24,6 @@ void TrackSummarizer::add(const models::Observations& observations) {
 }
 
 void TrackSummarizer::add(const models::TrackObservations& seen, double days, Track& to) {
-  constexpr double days_per_year = 365;
   const double occupied = seen.census.integral_days();
   const double open = seen.open_place_time.days();
   const auto admitted = static_cast<double>(seen.wait.count());

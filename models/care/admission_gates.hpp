@@ -81,6 +81,14 @@ class AdmissionGates {
   [[nodiscard]] std::size_t most_groups(std::size_t gate) const {
     return gates_[gate].members.size();
   }
+  /// People in a closed group.
+  [[nodiscard]] int members(std::size_t gate, std::uint16_t group) const {
+    return gates_[gate].members[group - std::size_t{1}];
+  }
+  /// Somebody is in a closed group when the run begins, which goes on then.
+  void join_at_start(std::size_t gate, std::uint16_t group) {
+    if (++gates_[gate].members_of(group) == 1) ++gates_[gate].running;
+  }
   /// Empty seats of closed groups that go on.
   [[nodiscard]] int blocked(std::size_t gate) const;
 

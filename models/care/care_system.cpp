@@ -30,6 +30,7 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       reserves_{model},
       gates_{model},
       tracks_{model, gates_},
+      start_groups_{model, gates_},
       changes_done_(model.level_count, 0),
       keeps_referrals_{std::ranges::any_of(model.states, &StateModel::by_referral)},
       looks_around_{std::ranges::any_of(
@@ -126,6 +127,7 @@ void CareSystem::reset(std::uint32_t replication) {
   std::fill(changes_done_.begin(), changes_done_.end(), 0U);
   holds_.clear();
   asking_.clear();
+  opened_.clear();
   for (std::uint32_t l = 0; l < model_.level_count; ++l) {
     const StateId level{static_cast<std::uint16_t>(l)};
     state_recorder_.places_changed(level, now_, pools_.places(level));

@@ -10,6 +10,7 @@
 #include "models/care/place_pools.hpp"
 #include "models/care/place_reserves.hpp"
 #include "models/care/simulate.hpp"
+#include "models/care/start_groups.hpp"
 #include "models/care/state_recorder.hpp"
 #include "models/care/tracks.hpp"
 #include "models/care/wait_for_graph.hpp"
@@ -186,7 +187,9 @@ class CareSystem {
   void gather(const StartCrowd& crowd, std::size_t number);
   [[nodiscard]] Slot introduce_at_start(std::uint32_t index);
   void put_into_place(Slot slot, StateId state, std::size_t number, std::optional<double> days);
-  void take_seat_at_start(Person& person);
+  [[nodiscard]] std::optional<std::size_t> gate_at_start(const Person& person) const;
+  void take_seat_at_start(Person& person, std::size_t gate);
+  void close_groups_at_start();
   void resume_stay(Slot slot, Person& person, std::uint32_t behavior_number);
   [[nodiscard]] const SplitEntry& split_after(const Person& person, Ticks elapsed, double u) const;
   void put_on_list(Slot slot, StateId level, std::size_t number, Ticks waited);
@@ -236,6 +239,7 @@ class CareSystem {
   void end_request(Slot slot, Person& person, Request next = Request::None);
   void settle();
   void offer_free_places();
+  [[gnu::noinline]] void let_go_on_in_their_places();
   void offer(Slot slot, Person& person);
   [[nodiscard]] bool is_list_full(const Person& person) const;
   void turn_away(Slot slot, Person& person);
@@ -287,6 +291,7 @@ class CareSystem {
   bool is_swapping_ = false;  ///< people move in a ring, each into the place of another
   AdmissionGates gates_;
   Tracks tracks_;
+  StartGroups start_groups_;
   std::vector<std::uint32_t> changes_done_;  ///< by level
   /// By slot: when the person was referred, or asked to come back to care; where a line asks for
   /// it.
@@ -294,8 +299,9 @@ class CareSystem {
   bool keeps_referrals_;
   bool looks_around_;  ///< some levels have others that are asked instead
 
-  std::vector<Slot> asking_;  ///< asked in this instant, in order
-  WaitForGraph holds_;        ///< between pools, of those who keep a place for want of the next
+  std::vector<StateId> opened_;  ///< in this instant, of those whose places are shared
+  std::vector<Slot> asking_;     ///< asked in this instant, in order
+  WaitForGraph holds_;           ///< between pools, of those who keep a place for want of the next
   std::vector<Slot> movers_;
 
   StateRecorder state_recorder_;

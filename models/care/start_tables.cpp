@@ -77,7 +77,12 @@ double StartTables::chance_to_be_there(const Model& model, const StartGroup& gro
   const Behavior& behavior = model.behaviors[kind.behavior];
   if (group.days) return StayLaw{model, behavior}.survival(*group.days);
   kind.ages = ages_of(model, behavior);
-  return ages_[kind.ages].mean();
+  if (!state.admission.has_closed_groups()) return ages_[kind.ages].mean();
+  // Who starts together is found at these ages alone.
+  double chance = 0;
+  for (const sim::Ticks ago : state.admission.cohort.past())
+    chance += StayLaw{model, behavior}.survival(sim::to_days(ago));
+  return chance;
 }
 
 /// Those who behave alike have the same ages; equal behavior has equal ranges.

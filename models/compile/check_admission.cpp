@@ -114,9 +114,10 @@ void check_admission(const State& level,
                      const std::string& key,
                      const Scenario& scenario,
                      Problems& problems) {
-  const bool has_places = level.places.kind != Places::Kind::Pool ||
-                          find_pool(scenario, level.places.pool.value);  // else refused already
-  if (level.admission && has_places)
+  const bool is_pooled = level.places.kind == Places::Kind::Pool;
+  const bool is_refused = is_pooled && (!find_pool(scenario, level.places.pool.value) ||
+                                        (level.admission && level.admission->cohort));
+  if (level.admission && !is_refused)
     check_times_of_admission(*level.admission, places_of(scenario, level), key, scenario, problems);
   if (!is_ever_open(discharge_hours(scenario, level), scenario)) {
     problems.report(Rule::NeverDischarges,
