@@ -27,6 +27,8 @@ enum class HappeningKind : std::uint8_t {
   Present,     ///< was there at the start; state: where
   WasWaiting,  ///< was on a list at the start; state: the level waited for
   Turnaround,  ///< the place that was left is made ready for the next; state: of the place
+  Balked,      ///< went away at the sight of the list; state: the level asked
+  Redirected,  ///< asks another level, with a place or a shorter list; state: the level asked first
   LeftList,    ///< an exit of waiting comes; state: the level waited for; reason: the exit's
   Outcome      ///< left for good; state: the outcome
 };

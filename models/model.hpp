@@ -97,6 +97,7 @@ struct RequestBehavior {
   std::uint16_t priority_rank = 0;  ///< 0 is served first within its waiting class
   Range gave_up_targets;            ///< into `Model::targets`
   Range turned_away_targets;
+  Range balked_targets;
   /// Into `Model::race_exits`: what can end waiting outside, from when that begins; their `exit` is
   /// an index into `StateModel::waiting_exits`.
   Range risks;
@@ -130,11 +131,38 @@ struct PlacesChange {
   int places = 0;
 };
 
+/// Where so many people or more wait outside, a share of those who would have to wait goes away at
+/// once.
+struct BalkingStep {
+  int people = 0;
+  double share = 0;
+};
+
 /// Places that people with one value of an attribute take before others, and nobody else takes.
 struct PlacesReserve {
   std::size_t attribute = 0;
   std::uint16_t value = 0;
   int places = 0;
+};
+
+/// The most places that there are at any time, which are so many on day 0.
+[[nodiscard]] int most_places(int places, const std::vector<PlacesChange>& changes);
+/// The places on a day, at 00:00 after the changes of that moment.
+[[nodiscard]] int places_on(double day, int places, const std::vector<PlacesChange>& changes);
+
+/// A part of a level with places and days of its own, see `Track`.
+struct TrackModel {
+  std::string name;
+  std::string label;
+  std::string places_label;
+  int places = 0;      ///< on day 0
+  int group_size = 0;  ///< seats of a group; 0: places are not in groups
+  std::vector<PlacesChange> changes;
+  AdmissionRule admission;
+  std::vector<bool> admits;  ///< by ClassId: who can attend
+
+  [[nodiscard]] int most_places() const { return models::most_places(places, changes); }
+  [[nodiscard]] int places_on(double day) const { return models::places_on(day, places, changes); }
 };
 
 struct StateModel {
@@ -155,6 +183,8 @@ struct StateModel {
   std::uint16_t pool_rank = 0;        ///< of their lists; smaller ones are served first
   std::optional<DistributionId> turnaround;  ///< of a place, after somebody has left it
   std::vector<PlacesReserve> reserves;
+  /// Everybody in the level is in one of them; its places and their changes are the sums of theirs.
+  std::vector<TrackModel> tracks;
   Hold hold;
   AdmissionRule admission;
   OpeningHours discharge;
@@ -163,6 +193,10 @@ struct StateModel {
   bool by_referral = false;          ///< whoever was referred first is served first, see `Waiting`
   std::optional<int> list_limit;
   std::optional<StateId> divert_to;
+  std::vector<BalkingStep> balking;  ///< ascending
+  /// Levels that those look at who find no place: they ask the first that has one, or else that
+  /// with the shortest list, this one included.
+  std::vector<StateId> alternatives;
   std::optional<double> wait_target;  ///< days; says nothing to the rules of care
   // behaviors: `first_behavior + (class << tests.size()) + mask`, bit i of mask = outcome of
   // tests[i]
@@ -170,10 +204,12 @@ struct StateModel {
   std::uint32_t first_behavior = 0;  ///< outcomes have no behaviors
   FeatureSet features;               ///< in use here
 
-  /// The largest number of places that it ever has. @pre they are limited
-  [[nodiscard]] int most_places() const;
   /// Whether anybody can have to wait for a place here.
-  [[nodiscard]] bool has_list() const { return is_limited || admission.is_gate(); }
+  [[nodiscard]] bool has_list() const { return is_limited || has_gate(); }
+  /// Whether somebody may have to wait although there is a place.
+  [[nodiscard]] bool has_gate() const;
+  [[nodiscard]] int most_places() const { return models::most_places(places, changes); }
+  [[nodiscard]] int places_on(double day) const { return models::places_on(day, places, changes); }
 };
 
 struct AttributeModel {

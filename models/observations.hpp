@@ -62,6 +62,16 @@ struct CohortStart {
   int admitted = 0;
 };
 
+/// A track of a level.
+struct TrackObservations {
+  sim::TimeWeighted census;
+  sim::LogHistogram wait;           ///< for the level, of those admitted to the track in the window
+  sim::TimeSum group_time;          ///< of groups in which there is anybody
+  sim::TimeSum open_place_time;     ///< integral of open places (closing ones count until empty)
+  sim::Ticks full_time{};           ///< with no free place
+  std::vector<CohortStart> starts;  ///< of cohorts, in the window
+};
+
 /// People held in one level for a place in another.
 struct HeldFor {
   std::int64_t holds = 0;  ///< holds begun
@@ -99,10 +109,12 @@ struct StateObservations {
   std::vector<std::int64_t> flow_to;    ///< by next state: moves by an exit that arrived there
   /// States that are no treatment: the part of `flow_to` by people who had never been treated.
   std::vector<std::int64_t> never_treated_to;
-  /// Levels: by how people left without the place they asked for here, then as `flow_to`.
+  /// Levels: by how people left without the place they asked for here, then as `flow_to`; empty
+  /// where nobody leaves so.
   std::array<std::vector<std::int64_t>, refusal_count> refused_to;
 
-  std::vector<CohortStart> starts;  ///< of cohorts, in the window; of everybody together only
+  std::vector<CohortStart> starts;        ///< of cohorts, in the window; of everybody together only
+  std::vector<TrackObservations> tracks;  ///< by track of the level; of everybody together only
 
   std::int64_t open_stays = 0;  ///< stays still open at the horizon
   std::int64_t open_waits = 0;  ///< people still on the list at the horizon

@@ -116,8 +116,12 @@ struct Waiting {
   std::optional<Located<int>> limit;              ///< people outside on the list
   std::optional<Given<Split>> turned_away_to;     ///< beyond the limit: where they go, or ...
   std::optional<Located<std::string>> divert_to;  ///< ... the level that they ask instead
-  std::optional<Located<double>> target;          ///< days, within which people are to be admitted
-  std::vector<Exit> exits;                        ///< race exits of those who wait outside
+  /// People outside on the list, from which on that share of those who would have to wait go away.
+  std::vector<std::pair<Located<int>, Located<double>>> balk;
+  std::optional<Given<Split>> balk_to;             ///< where they go; with `balk`
+  std::vector<Located<std::string>> alternatives;  ///< levels that are asked instead
+  std::optional<Located<double>> target;           ///< days, within which people are to be admitted
+  std::vector<Exit> exits;                         ///< race exits of those who wait outside
   SourceLocation exits_at;
 };
 
@@ -146,6 +150,20 @@ struct Admission {
   std::optional<Cohort> cohort;  ///< then of `times` only the holidays count
 };
 
+/// A part of a level, for those who can attend it, with places and days of its own.
+struct Track {
+  /// Whom it is for: people with one of these values of an attribute.
+  struct Only {
+    Located<std::string> attribute;
+    std::vector<Located<std::string>> values;
+  };
+  Located<std::string> name;
+  std::string label;  ///< for reports; the name when not given
+  Places places;
+  std::optional<Admission> admission;  ///< nothing: at any time
+  std::vector<Only> only;              ///< all of them hold; empty: for everybody
+};
+
 /// A vertex of the pathway. Outcomes have a name and a label only.
 struct State {
   StateKind kind = StateKind::Level;
@@ -154,7 +172,8 @@ struct State {
   std::optional<Given<LocatedDistribution>> time;  ///< of exits without their own
   std::vector<Exit> exits;
   SourceLocation exits_at;
-  Places places;                       ///< levels only
+  Places places;                       ///< levels only; unlimited where there are tracks
+  std::vector<Track> tracks;           ///< levels only; the first that has a place is taken
   Waiting waiting;                     ///< levels only
   Hold hold;                           ///< levels only
   std::optional<Admission> admission;  ///< levels only; nothing: at any time
@@ -162,6 +181,12 @@ struct State {
   bool is_intake = false;              ///< levels only: an assessment slot, no treatment
   /// Levels only: share of sessions attended, drawn for each stay; in [0, 1].
   std::optional<Given<LocatedDistribution>> attendance;
+
+  /// Whether anybody can have to wait there.
+  [[nodiscard]] bool has_list() const {
+    return kind == StateKind::Level &&
+           (places.kind != Places::Kind::Unlimited || admission || !tracks.empty());
+  }
 };
 
 /// A category of people: a name and its values with their shares, which may depend on an attribute

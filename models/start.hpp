@@ -2,6 +2,7 @@
 
 #include "models/ids.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -24,6 +25,13 @@ struct StartGroup {
   /// finds people there; or, of those who wait, since the start.
   std::optional<double> days = {};
   std::vector<std::uint16_t> values = {};  ///< by attribute; `any_value`: drawn
+
+  /// Whether people with these values, by attribute, are like them in all that is known of them.
+  [[nodiscard]] bool fits(const std::vector<std::uint16_t>& who) const {
+    for (std::size_t a = 0; a < values.size(); ++a)
+      if (values[a] != any_value && values[a] != who[a]) return false;
+    return true;
+  }
 };
 
 /// People in one state, or in the places of one level and on its list, as many as chance has it in

@@ -27,11 +27,13 @@ constexpr std::array<Column, 7> columns{{
      "treatment_end, transfer_end, discharge_hour (which was waited for), hold (keeps the place), "
      "hold_end (goes outside), swap (moves in a gridlock ring), gave_up, "
      "turned_away, diverted, overtaken (a race exit ends a hold or a transfer), left_list (by an "
-     "exit of waiting), turnaround (the place that was left is made ready), outcome"},
+     "exit of waiting), balked (goes away at the sight of the list), redirected (asks a level with "
+     "a place or a shorter list), turnaround (the place that was left is made ready), outcome"},
     {"state",
      "-",
      "admission, swap, outcome: the state entered; was_waiting, referral, request, hold, gave_up, "
-     "turned_away, diverted, left_list: the state asked for; turnaround: the state just left; "
+     "turned_away, diverted, left_list, balked, redirected: the state asked for; turnaround: the "
+     "state just left; "
      "otherwise the state the patient is in"},
     {"reason", "-", "of treatment_end, overtaken and left_list: the exit's; otherwise empty"},
 }};
@@ -72,6 +74,10 @@ std::string_view name_of(HappeningKind kind) {
       return "turnaround";
     case HappeningKind::LeftList:
       return "left_list";
+    case HappeningKind::Balked:
+      return "balked";
+    case HappeningKind::Redirected:
+      return "redirected";
     case HappeningKind::Outcome:
       return "outcome";
   }

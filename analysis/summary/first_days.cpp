@@ -9,14 +9,6 @@ namespace stepdown::analysis {
 
 namespace {
 
-/// Places of a level on a day, at 00:00 after the changes of that moment.
-int places_on(const models::StateModel& level, long day) {
-  int places = level.places;
-  for (const models::PlacesChange& change : level.changes)
-    if (change.day <= static_cast<double>(day)) places = change.places;
-  return places;
-}
-
 /// The midnights that were written down.
 struct Midnights {
   long first = 0;
@@ -86,7 +78,7 @@ void Forecaster::add(const models::Observations& observations) {
         first_day(daily.list, midnights, [](int waiting, long) { return waiting == 0; }));
     level.full.add(first_day(
         with_sharers(*model_, observations, level.level), midnights, [&state](int there, long day) {
-          return there >= places_on(state, day);
+          return there >= state.places_on(static_cast<double>(day));
         }));
   }
   for (ReachedOn& reached : forecast_.reached) {

@@ -11,6 +11,7 @@
 #include "analysis/summary/outcome_summary.hpp"
 #include "analysis/summary/pooled_histograms.hpp"
 #include "analysis/summary/summary.hpp"
+#include "analysis/summary/track_summary.hpp"
 #include "analysis/summary/weekly_census.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
@@ -79,6 +80,7 @@ class Summarizer {
   MonthlySummarizer monthly_;
   WeeklySummarizer weekly_;
   GroupStartSummarizer group_starts_;
+  TrackSummarizer tracks_;
   Forecaster forecaster_;
   OutcomeSummarizer outcomes_;
 };

@@ -9,6 +9,7 @@
 #include "analysis/summary/monthly_census.hpp"
 #include "analysis/summary/outcome_summary.hpp"
 #include "analysis/summary/start_effect.hpp"
+#include "analysis/summary/track_summary.hpp"
 #include "analysis/summary/weekly_census.hpp"
 #include "sim/time_weighted.hpp"
 
@@ -98,6 +99,7 @@ struct Summary {
   std::vector<WeeklyCensus> weekly;      ///< by level; empty: the model does not follow the week
   std::vector<GroupStart> group_starts;  ///< of cohorts in the window
   Forecast forecast;                     ///< empty: nobody is there at the start
+  std::vector<TrackSummary> tracks;      ///< by level, by track
   std::vector<PeopleDistribution> distributions;  ///< by group, by level
   std::vector<Balance> balances;                  ///< by state
   std::vector<StartEffect> start_effects;         ///< by level; empty: too short to tell

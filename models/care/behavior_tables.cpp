@@ -103,6 +103,7 @@ BehaviorTables::BehaviorTables(const Model& model) {
     const RequestBehavior& behavior = model.request_behaviors[r];
     gave_up_targets.push_back(add_targets(model, behavior.gave_up_targets));
     turned_away_targets.push_back(add_targets(model, behavior.turned_away_targets));
+    balked_targets.push_back(add_targets(model, behavior.balked_targets));
     risks.push_back(
         add_races(model, model.races_in(behavior), state_of_behavior[r]->waiting_exits));
   }

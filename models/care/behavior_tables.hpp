@@ -120,6 +120,7 @@ class BehaviorTables {
   std::vector<BehaviorEntry> behaviors;          ///< as `Model::behaviors`
   std::vector<Range> gave_up_targets;            ///< as `Model::request_behaviors`
   std::vector<Range> turned_away_targets;        ///< as `Model::request_behaviors`
+  std::vector<Range> balked_targets;             ///< as `Model::request_behaviors`
   std::vector<Range> risks;                      ///< as `Model::request_behaviors`; into `races`
   std::vector<std::vector<Range>> first_states;  ///< by source, then class
   LoadForecast load;

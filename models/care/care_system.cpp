@@ -29,8 +29,12 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       pools_{plan_pools(model)},
       reserves_{model},
       gates_{model},
+      tracks_{model, gates_},
+      start_groups_{model, gates_},
       changes_done_(model.level_count, 0),
       keeps_referrals_{std::ranges::any_of(model.states, &StateModel::by_referral)},
+      looks_around_{std::ranges::any_of(
+          model.states, [](const StateModel& state) { return !state.alternatives.empty(); })},
       holds_{pools_.size()},
       state_recorder_{model},
       person_recorder_{model} {
@@ -119,15 +123,20 @@ void CareSystem::reset(std::uint32_t replication) {
   pools_.reset();
   reserves_.reset();
   gates_.reset();
+  tracks_.reset();
   std::fill(changes_done_.begin(), changes_done_.end(), 0U);
   holds_.clear();
   asking_.clear();
+  opened_.clear();
   for (std::uint32_t l = 0; l < model_.level_count; ++l) {
     const StateId level{static_cast<std::uint16_t>(l)};
     state_recorder_.places_changed(level, now_, pools_.places(level));
     schedule_change(l);
-    schedule_opening(l, Ticks::zero());
   }
+  for (std::size_t track = 0; track < tracks_.size(); ++track)
+    state_recorder_.tracks().places_changed(track, now_, tracks_.places(track));
+  for (std::uint32_t gate = 0; gate < gates_.size(); ++gate)
+    schedule_opening(gate, Ticks::zero());
   draws_.reset(model_, replication);
   newcomers_.reset(draws_);
   for (std::size_t s = 0; s < model_.sources.size(); ++s)
@@ -239,7 +248,11 @@ void CareSystem::schedule_change(std::uint32_t level) {
 void CareSystem::change_places(std::uint32_t level) {
   const PlacesChange& change = model_.states[level].changes[changes_done_[level]++];
   const StateId id{static_cast<std::uint16_t>(level)};
-  state_recorder_.places_changed(id, now_, pools_.set_open(id, change.places));
+  if (tracks_.has(id)) {
+    track_places_change(id);
+  } else {
+    state_recorder_.places_changed(id, now_, pools_.set_open(id, change.places));
+  }
   schedule_change(level);
 }
 

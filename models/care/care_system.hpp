@@ -10,7 +10,9 @@
 #include "models/care/place_pools.hpp"
 #include "models/care/place_reserves.hpp"
 #include "models/care/simulate.hpp"
+#include "models/care/start_groups.hpp"
 #include "models/care/state_recorder.hpp"
+#include "models/care/tracks.hpp"
 #include "models/care/wait_for_graph.hpp"
 #include "models/happening.hpp"
 #include "models/model.hpp"
@@ -33,8 +35,9 @@ namespace stepdown::models {
 /// `care_system.cpp` has the run and its events, `stays.cpp` how stays begin and end,
 /// `start.cpp` who is there when a run begins, `placement.cpp` the waiting lists, `holding.cpp`
 /// holding and gridlock, `overtaking.cpp` the races that come while people are held, in transfer or
-/// waiting outside, `opening.cpp` levels that take people up at some times only, `books.cpp` the
-/// check.
+/// waiting outside, `list_length.cpp` what people do about the length of a list, `opening.cpp`
+/// levels that take people up at some times only, `seats.cpp` tracks and closed groups, `books.cpp`
+/// the check.
 class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
@@ -93,11 +96,21 @@ class CareSystem {
   }
 
   // opening.cpp
-  void schedule_opening(std::uint32_t level, Ticks from);
-  void open_gate(std::uint32_t level);
-  void end_start(std::uint32_t level);
-  void join_start(Person& person);
-  [[gnu::noinline]] void leave_group(StateId level, std::uint16_t group);
+  void schedule_opening(std::uint32_t gate, Ticks from);
+  void open_gate(std::uint32_t gate);
+  [[nodiscard]] int waiting_at(std::size_t gate) const;
+  void end_start(std::uint32_t gate);
+
+  // seats.cpp
+  void give_seat(Person& person);
+  void give_seat_in(std::size_t track, Person& person);
+  void sit_down(const Person& person);
+  [[gnu::noinline]] void leave_seat(const Person& person);
+  [[gnu::noinline]] void give_seat_back(StateId level, std::uint16_t seat);
+  void track_changed(std::size_t track);
+  void track_places_change(StateId level);
+  void block(std::size_t gate, int places);
+  void groups_run(std::size_t gate);
   void swap_groups();
   void take_over_group(const Person& person);
 
@@ -174,22 +187,35 @@ class CareSystem {
   void gather(const StartCrowd& crowd, std::size_t number);
   [[nodiscard]] Slot introduce_at_start(std::uint32_t index);
   void put_into_place(Slot slot, StateId state, std::size_t number, std::optional<double> days);
+  [[nodiscard]] std::optional<std::size_t> gate_at_start(const Person& person) const;
+  void take_seat_at_start(Person& person, std::size_t gate);
+  void close_groups_at_start();
   void resume_stay(Slot slot, Person& person, std::uint32_t behavior_number);
   [[nodiscard]] const SplitEntry& split_after(const Person& person, Ticks elapsed, double u) const;
   void put_on_list(Slot slot, StateId level, std::size_t number, Ticks waited);
+
+  // books.cpp
+  void count_seat(const Person& person,
+                  StateId level,
+                  std::uint16_t seat,
+                  std::vector<int>& seats) const;
+  [[nodiscard]] int blocked_in(StateId state) const;
 
   // placement.cpp
   /// Whether `person` may take a place of `level` now: one is free, and the level takes people up.
   [[nodiscard]] bool may_take(StateId level, const Person& person) const {
     return pools_.places(level).has_free() && gates_.is_open(level, now_) &&
-           reserves_.may_take(level, person.who, pools_.places(level));
+           reserves_.may_take(level, person.who, pools_.places(level)) &&
+           tracks_.may_take(level, person.who, now_);
   }
   /// Whether a move to `person.target` is to another level that draws on the same places: the
   /// person keeps the place.
   [[nodiscard]] bool keeps_place(const Person& person) const {
-    return pools_.of(person.target).is_shared && has_place(person.phase) &&
-           pools_.pool_of(person.state) == pools_.pool_of(person.target) &&
-           gates_.is_open(person.target, now_);
+    return keeps_place_in(person.target, person);
+  }
+  [[nodiscard]] bool keeps_place_in(StateId level, const Person& person) const {
+    return pools_.of(level).is_shared && has_place(person.phase) &&
+           pools_.pool_of(person.state) == pools_.pool_of(level) && gates_.is_open(level, now_);
   }
   /// Has noted that the places on which a level draws have changed, for all levels that do.
   void places_changed(StateId level) {
@@ -213,6 +239,7 @@ class CareSystem {
   void end_request(Slot slot, Person& person, Request next = Request::None);
   void settle();
   void offer_free_places();
+  [[gnu::noinline]] void let_go_on_in_their_places();
   void offer(Slot slot, Person& person);
   [[nodiscard]] bool is_list_full(const Person& person) const;
   void turn_away(Slot slot, Person& person);
@@ -228,6 +255,13 @@ class CareSystem {
   [[nodiscard]] bool more_comes_before_placement();
   [[nodiscard]] std::uint32_t request_behavior(const Person& person) const;
   [[nodiscard]] std::uint8_t waiting_class(const Person& person) const;
+
+  // list_length.cpp
+  [[nodiscard]] bool balks(const Person& person) const;
+  void balk(Slot slot, Person& person);
+  [[nodiscard]] bool redirect_some();
+  [[nodiscard]] std::optional<StateId> better_level(const Person& person) const;
+  void redirect(Slot slot, Person& person, StateId level);
 
   // holding.cpp
   [[nodiscard]] bool may_hold(const Person& person) const;
@@ -257,14 +291,18 @@ class CareSystem {
   PlaceReserves reserves_;
   bool is_swapping_ = false;  ///< people move in a ring, each into the place of another
   AdmissionGates gates_;
+  Tracks tracks_;
+  StartGroups start_groups_;
   std::vector<std::uint32_t> changes_done_;  ///< by level
   /// By slot: when the person was referred, or asked to come back to care; where a line asks for
   /// it.
   std::vector<Ticks> referred_at_;
   bool keeps_referrals_;
+  bool looks_around_;  ///< some levels have others that are asked instead
 
-  std::vector<Slot> asking_;  ///< asked in this instant, in order
-  WaitForGraph holds_;        ///< between pools, of those who keep a place for want of the next
+  std::vector<StateId> opened_;  ///< in this instant, of those whose places are shared
+  std::vector<Slot> asking_;     ///< asked in this instant, in order
+  WaitForGraph holds_;           ///< between pools, of those who keep a place for want of the next
   std::vector<Slot> movers_;
 
   StateRecorder state_recorder_;

@@ -24,6 +24,7 @@ enum class Draw : std::uint8_t {
   Turnaround = 8,    ///< how long the place that is left is made ready
   Start = 9,         ///< of those there at the start: their class, and since when (two words each)
   StartCount = 10,   ///< how many of a crowd there are; entity: its state
+  Balking = 11,      ///< whether somebody goes away at once, and where to
   Attribute = 64,    ///< value of the attribute named
   Race = 128,        ///< time of the race exit named (two words); next state if it cuts a hold or a
                      ///< transfer short

@@ -39,6 +39,8 @@ bool CareSystem::swap_a_ring() {
   for (std::size_t i = 0; i < asking_.size() && ring.empty(); ++i) {
     const Person& person = people_[asking_[i]];
     if (person.request != Request::AskingToHold) continue;
+    // Who waits in a place of the level for its hour of admission waits for nobody.
+    if (pools_.pool_of(person.state) == pools_.pool_of(person.target)) continue;
     ring = holds_.ring_through(pools_.pool_of(person.state), pools_.pool_of(person.target));
   }
   if (ring.empty()) return false;

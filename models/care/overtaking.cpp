@@ -71,6 +71,7 @@ void CareSystem::overtake(Slot slot, Person& person) {
 
 /// Asks no longer for what was asked for; a place kept meanwhile is free again.
 void CareSystem::withdraw(Slot slot, Person& person) {
+  person.refusal = Refusal::None;  // of whoever was redirected while they kept their place
   if (is_in_line(person.request)) {
     end_request(slot, person);
   } else if (person.request == Request::Granted) {
@@ -78,7 +79,7 @@ void CareSystem::withdraw(Slot slot, Person& person) {
     end_keeping(slot, person);
     pools_.look_again(person.target);
     places_changed(person.target);
-    if (person.seats.next() != 0) leave_group(person.target, person.seats.next());
+    if (person.seats.next() != 0) give_seat_back(person.target, person.seats.next());
     person.seats.set_next(0);
   }
 }

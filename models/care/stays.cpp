@@ -110,7 +110,7 @@ void CareSystem::leave(Slot slot, Person& person) {
   tell_sharers(person.state);
   reserves_.give_back(person.state, slot);
   if (person.seats.here() != 0) [[unlikely]]
-    leave_group(person.state, person.seats.here());
+    leave_seat(person);
   person_recorder_.stay_ended(slot, person, now_);
   person.phase = Phase::Outside;
   if (pool.has_turnaround) [[unlikely]]
@@ -147,6 +147,8 @@ void CareSystem::enter(Slot slot, Person& person) {
   ++sites_[index_of(state)].present;
   state_recorder_.entered(origin, person, now_, pools_.take(state));
   person.seats.go();
+  if (person.seats.here() != 0) [[unlikely]]
+    sit_down(person);
   person.refusal = Refusal::None;
   tell(person, HappeningKind::Admission, state);
   const bool is_level = model_.is_level(state);

@@ -97,6 +97,9 @@ BehaviorBuilder::BehaviorBuilder(const State& state,
   if (waiting.turned_away_to) {
     request_.turned_away_targets = tables.targets(value_for(waiting.turned_away_to, names, who));
   }
+  if (waiting.balk_to) {
+    request_.balked_targets = tables.targets(value_for(waiting.balk_to, names, who));
+  }
   for (const Exit& one : waiting.exits) {
     const auto exit = static_cast<std::uint16_t>(reasons_of_risks_.size());
     reasons_of_risks_.push_back(names.reasons.position(one.reason.value));

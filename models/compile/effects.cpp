@@ -8,12 +8,6 @@
 namespace stepdown::models {
 namespace {
 
-/// Whether anybody can have to wait there.
-bool has_list(const State& state) {
-  return state.kind == StateKind::Level &&
-         (state.places.kind != Places::Kind::Unlimited || state.admission.has_value());
-}
-
 bool names_exit(const ResolvedEffect& effect, const Exit& one, const Names& names) {
   const auto reason = names.reasons.find(one.reason.value);
   return reason && effect.reasons[*reason];
@@ -65,7 +59,7 @@ Touch touch_of(const ResolvedEffect& effect,
                 });
   touch.splits = named_splits > 0;
   touch.odds = named_splits > 0 && named_splits < splits;
-  touch.requests = has_list(state);
+  touch.requests = state.has_list();
   touch.attendance = state.kind == StateKind::Level && state.attendance.has_value();
   touch.patience = touch.requests && std::ranges::any_of(state.waiting.patience, [](const auto& p) {
                      return p.has_value();

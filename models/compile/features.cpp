@@ -85,7 +85,8 @@ bool is_same(const Behavior& a, const Behavior& b) {
 bool is_same(const RequestBehavior& a, const RequestBehavior& b) {
   return a.patience == b.patience && a.patience_factor == b.patience_factor &&
          a.priority_rank == b.priority_rank && is_same(a.gave_up_targets, b.gave_up_targets) &&
-         is_same(a.turned_away_targets, b.turned_away_targets) && is_same(a.risks, b.risks);
+         is_same(a.turned_away_targets, b.turned_away_targets) &&
+         is_same(a.balked_targets, b.balked_targets) && is_same(a.risks, b.risks);
 }
 
 void add_people(const Model& model,
@@ -120,6 +121,20 @@ void add_exits(const StateModel& state, FeatureSet& features) {
   }
 }
 
+void add_admission(const AdmissionRule& rule, FeatureSet& features) {
+  switch (rule.kind) {
+    case AdmissionRule::Kind::Always:
+      break;
+    case AdmissionRule::Kind::Hours:
+      features.insert(Feature::AdmissionHours);
+      break;
+    case AdmissionRule::Kind::Cohort:
+      features.insert(Feature::CohortStarts);
+      if (rule.has_closed_groups()) features.insert(Feature::ClosedGroups);
+      break;
+  }
+}
+
 void add_places(const StateModel& level, FeatureSet& features) {
   if (level.is_limited) features.insert(Feature::LimitedPlaces);
   if (!level.changes.empty()) features.insert(Feature::PlacesChange);
@@ -133,20 +148,15 @@ void add_places(const StateModel& level, FeatureSet& features) {
       features.insert(Feature::LimitedHold);
       break;
   }
-  switch (level.admission.kind) {
-    case AdmissionRule::Kind::Always:
-      break;
-    case AdmissionRule::Kind::Hours:
-      features.insert(Feature::AdmissionHours);
-      break;
-    case AdmissionRule::Kind::Cohort:
-      features.insert(Feature::CohortStarts);
-      if (level.admission.has_closed_groups()) features.insert(Feature::ClosedGroups);
-      break;
-  }
+  add_admission(level.admission, features);
+  for (const TrackModel& track : level.tracks)
+    add_admission(track.admission, features);
+  if (!level.tracks.empty()) features.insert(Feature::Tracks);
   if (!level.discharge.is_always()) features.insert(Feature::DischargeHours);
   if (level.is_intake) features.insert(Feature::Intake);
   if (level.divert_to) features.insert(Feature::Divert);
+  if (!level.balking.empty()) features.insert(Feature::Balking);
+  if (!level.alternatives.empty()) features.insert(Feature::OtherLevels);
   if (level.list_limit) features.insert(Feature::ListLimit);
   if (level.has_list() && !level.waiting_exits.empty()) features.insert(Feature::WaitingExits);
   if (level.priority_ranks > 1) features.insert(Feature::PriorityEffects);

@@ -11,16 +11,6 @@
 namespace stepdown::models {
 namespace {
 
-/// A name, or a list of names, each of them `what`.
-std::vector<Located<std::string>> read_one_or_more(Reading& reading,
-                                                   const Field& field,
-                                                   std::string_view what) {
-  if (!field.is_scalar())
-    return read_names(reading, field, schema::expected_of("name_or_names"), what);
-  if (auto name = read_text(reading, field, what)) return {*std::move(name)};
-  return {};
-}
-
 void read_priority(Reading& reading, const Field& field, Effect& effect) {
   constexpr int largest = 1000;
   int priority = 0;
@@ -55,11 +45,11 @@ void check_ratios(SectionReader& section, const Effect& effect) {
 }
 
 std::vector<Located<std::string>> read_reasons(Reading& reading, const Field& field) {
-  return read_one_or_more(reading, field, "a reason of an exit");
+  return read_name_or_names(reading, field, "a reason of an exit");
 }
 
 std::vector<Located<std::string>> read_states_named(Reading& reading, const Field& field) {
-  return read_one_or_more(reading, field, "a level or a community state");
+  return read_name_or_names(reading, field, "a level or a community state");
 }
 
 // clang-format off

@@ -16,6 +16,7 @@
 #include "models/reading/read_season.hpp"
 #include "models/reading/read_start_from.hpp"
 #include "models/reading/read_states.hpp"
+#include "models/reading/read_tracks.hpp"
 #include "models/reading/read_waiting.hpp"
 #include "models/reading/schema_distributions.hpp"
 #include "models/reading/schema_types.hpp"
@@ -45,6 +46,9 @@ std::span<const Section> pathway_sections() {
       caseload_section,
       reserved_section,
       reserved_attribute_section,
+      tracks_section,
+      track_section,
+      only_section,
       pools_section,
       pool_section,
       waiting_section,

@@ -123,6 +123,10 @@ template <class Figure>
       return "vacates";
     case LeftList:
       return "leaves the list of";
+    case Balked:
+      return "balks at";
+    case Redirected:
+      return "looks beyond";
     case Present:
       return "is present in";
     case WasWaiting:

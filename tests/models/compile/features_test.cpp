@@ -209,6 +209,24 @@ std::map<Feature, Scenario> examples() {
               s.states[0].places.count = {2, {}};
               s.states[0].places.reserves = {{word("profile"), word("alcohol"), {1, {}}}};
             })},
+      {Feature::Tracks,
+       with(plain(),
+            [](Scenario& s) {
+              Track& only = s.states[0].tracks.emplace_back();
+              only.name = word("only");
+              only.places = s.states[0].places;
+              s.states[0].places = {};
+            })},
+      {Feature::Balking,
+       with(plain(),
+            [](Scenario& s) {
+              s.states[0].waiting.balk = {{{1, {}}, {0.5, {}}}};
+              s.states[0].waiting.balk_to = to({{"left", 1}});
+            })},
+      {Feature::OtherLevels,
+       with(
+           cascade(poisson("referrals", 0.1, {{"a", 1}}), sim::Exponential{7}, sim::Exponential{7}),
+           [](Scenario& s) { s.states[0].waiting.alternatives = {word("b")}; })},
       {Feature::Intake, with(plain(), [](Scenario& s) { s.states[0].is_intake = true; })},
   };
 }

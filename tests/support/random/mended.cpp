@@ -104,17 +104,29 @@ void mend_cohort(Written& level) {
   cohort->drop(groups == nullptr || cohort->find("closed") == nullptr ? "at_least" : "");
 }
 
+/// Everybody can attend the first, nobody holds a place, and each says when people are admitted.
+void mend_tracks(Written& level) {
+  Written* tracks = level.find("tracks");
+  if (tracks == nullptr) return;
+  drop_all(level, {"hold", "admission"});
+  for (Written::Entry& track : tracks->entries)
+    mend_cohort(track.value);
+  tracks->entries.front().value.drop("only");
+}
+
 void note_state(Writer& writer, Written& map) {
   Facts& facts = writer.facts;
   const bool is_level = map.section == "level";
   if (map.find("to") != nullptr) facts.splits.emplace_back(is_level ? "planned" : "ended");
   if (!is_level) return;
-  mend_cohort(map);
+  mend_tracks(map);
+  if (map.find("places") != nullptr) mend_cohort(map);
   if (map.find("to") != nullptr) facts.level_reasons.emplace_back("planned");
   facts.has_attendance = facts.has_attendance || map.find("attendance") != nullptr;
-  if (map.find("places")->text == "unlimited") return;
+  const Written* places = map.find("places");
+  if (places != nullptr && places->text == "unlimited") return;
   facts.limited_levels.push_back(writer.names.levels[writer.level]);
-  if (map.find("places")->find("pool") != nullptr)
+  if (places != nullptr && places->find("pool") != nullptr)
     facts.pooled_levels.push_back(writer.names.levels[writer.level]);
   const Written* waiting = map.find("waiting");
   const Written* patience = waiting == nullptr ? nullptr : waiting->find("patience");

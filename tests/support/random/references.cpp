@@ -233,6 +233,24 @@ Written one_or_more(Writer& writer, const Texts& texts) {
   return scalar(writer.choices.pick(texts));
 }
 
+Written other_levels(Writer& writer) {
+  Texts others = writer.names.levels;
+  others.erase(others.begin() + static_cast<std::ptrdiff_t>(writer.level));
+  return one_or_more(writer, others);
+}
+
+Written values_of_track(Writer& writer) {
+  return one_or_more(writer, values_of(writer.names, writer.free_name));
+}
+
+/// Places that are its own.
+Written places_of_track(Writer& writer) {
+  Written places = writer.of_type("places");
+  places.drop("turnaround");
+  places.drop("reserved");
+  return places;
+}
+
 Written states_of_effect(Writer& writer) {
   return one_or_more(writer, joined({writer.names.levels, writer.names.communities}));
 }
@@ -243,7 +261,11 @@ constexpr std::array writers{
     ValueWriter{"source.to", first_states},
     ValueWriter{"waiting.turned_away_to", states_after},
     ValueWriter{"waiting.divert_to", [](Writer& w) { return scalar(w.choices.pick(levels_below(w))); }},
+    ValueWriter{"waiting.or", other_levels},
+    ValueWriter{"waiting.balk_to", states_after},
     ValueWriter{"effect.state", states_of_effect},
+    ValueWriter{"track.places", places_of_track},
+    ValueWriter{"only.<attribute>", values_of_track},
     ValueWriter{"pool.order", [](Writer& w) { return list_of(some_of(w.choices, w.facts.pooled_levels)); }},
     ValueWriter{"start", [](Writer& w) { return w.choices.one_in(4) ? scalar("typical") : w.of_type("start_from"); }},
     ValueWriter{"start_from.like", [](Writer& w) { return scalar(w.choices.pick(w.names.sources)); }},
@@ -301,6 +323,7 @@ std::vector<std::string> free_names(Writer& writer,
     return some_of(writer.choices, joined({names.levels, names.communities}));
   if (key == "<level>") return names.levels;
   if (key == "<pool>") return names.pools;
+  if (key == "<track>") return some_of(writer.choices, {"t0", "t1", "t2"});
   if (key == "<value>") return {values_of(names, writer.free_name).front()};
   if (key == "<state>") return names.communities;
   if (key == "<source>") return names.sources;
@@ -319,10 +342,14 @@ std::vector<std::string> free_names(Writer& writer,
 
 bool is_possible(const Writer& writer, std::string_view section, std::string_view key) {
   const bool has_attributes = !writer.names.attributes.empty();
+  if (section == "track" && key == "only") return has_attributes;
   if (key == "reserved") return has_attributes && !is_pool(writer);
   if (key == "pool") return false;  // written by `places`
+  if (section == "level" && key == "tracks")
+    return writer.names.pools.empty() && writer.level + 1 == writer.names.levels.size();
   if (section == "scenario" && key == "pools") return !writer.names.pools.empty();
   if (key == "divert_to") return !levels_below(writer).empty();
+  if (key == "or") return writer.names.levels.size() > 1;
   if (section == "scenario" && key == "community") return !writer.names.communities.empty();
   if (section == "scenario" && key == "effects") return !writer.names.effects.empty();
   if (key == "attributes" || key == "report_by") return has_attributes;
