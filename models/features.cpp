@@ -63,6 +63,7 @@ constexpr auto all_words = std::to_array<FeatureWords>({
     {Feature::CohortStarts, {"cohort starts", "people of ", " start together"}},
     {Feature::ClosedGroups, {"closed groups", "groups of ", " are closed"}},
     {Feature::DischargeHours, {"discharge hours", "", " discharges people at certain hours only"}},
+    {Feature::Medications, {"medications", "medications change what happens in ", ""}},
 });
 
 constexpr bool has_each_in_order() {

@@ -52,10 +52,11 @@ enum class Feature : std::uint8_t {
   AdmissionHours,
   CohortStarts,
   ClosedGroups,
-  DischargeHours
+  DischargeHours,
+  Medications  ///< effects of what people are on for a time
 };
 
-inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::DischargeHours) + 1;
+inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::Medications) + 1;
 
 /// A short name for readers: "limited hold".
 [[nodiscard]] std::string_view name_of(Feature feature);

@@ -25,6 +25,8 @@ enum class Draw : std::uint8_t {
   Start = 9,         ///< of those there at the start: their class, and since when (two words each)
   StartCount = 10,   ///< how many of a crowd there are; entity: its state
   Attribute = 64,    ///< value of the attribute named
+  Medication = 65,   ///< whether the medication named begins, and (two words from 2 on) when
+  MedicationEnd = 66,  ///< how long it lasts (two words)
   Race = 128,        ///< time of the race exit named (two words); next state if it cuts a hold or a
                      ///< transfer short
   WaitingRace = 129  ///< the same of the exit of waiting named
