@@ -142,11 +142,11 @@ inline constexpr std::array<int, 4> kept_days{30, 90, 180, 365};
 
 /// One medication, of everybody.
 struct MedicationObservations {
-  std::int64_t begun = 0;           ///< courses begun in the window
-  std::int64_t stopped = 0;         ///< courses that came to their end, wherever people were then
-  double length_sum = 0;            ///< of those that stopped; days
-  double length_square_sum = 0;     ///< days squared
-  sim::TimeSum time;                ///< on it, of all inside: in states and waiting
+  std::int64_t begun = 0;             ///< courses begun in the window
+  std::int64_t stopped = 0;           ///< courses that came to their end, wherever people were then
+  double length_sum = 0;              ///< of those that stopped; days
+  double length_square_sum = 0;       ///< days squared
+  sim::TimeSum time;                  ///< on it, of all inside: in states and waiting
   std::vector<sim::TimeSum> time_in;  ///< by StateId: on it there
   /// By `kept_days`: of those begun, that many days before the horizon or more, and the part of
   /// them that are still on it then. Who has left for good is not.

@@ -186,8 +186,8 @@ struct Medication {
   Given<LocatedDistribution> lasts;
 };
 
-/// One test on a person: an attribute (`co_occurring`), a medication (`buprenorphine`) or a piece of
-/// history (`relapses`), compared with a value.
+/// One test on a person: an attribute (`co_occurring`), a medication (`buprenorphine`) or a piece
+/// of history (`relapses`), compared with a value.
 struct Condition {
   Located<std::string> subject;
   Comparison comparison = Comparison::Is;

@@ -35,7 +35,9 @@ constexpr std::array<Column, 7> columns{{
      "turned_away, diverted, left_list: the state asked for; turnaround: the state just left; "
      "medication_begins, medication_stops: where the patient is, or waits for; otherwise the state "
      "the patient is in"},
-    {"reason", "-", "of treatment_end, overtaken and left_list: the exit's; of medication_begins and "
+    {"reason",
+     "-",
+     "of treatment_end, overtaken and left_list: the exit's; of medication_begins and "
      "medication_stops: the medication; otherwise empty"},
 }};
 

@@ -34,8 +34,8 @@ namespace stepdown::models {
 /// `care_system.cpp` has the run and its events, `stays.cpp` how stays begin and end,
 /// `start.cpp` who is there when a run begins, `placement.cpp` the waiting lists, `holding.cpp`
 /// holding and gridlock, `overtaking.cpp` the races that come while people are held, in transfer or
-/// waiting outside, `medicated.cpp` what people are on, `opening.cpp` levels that take people up at some times only, `books.cpp` the
-/// check.
+/// waiting outside, `medicated.cpp` what people are on, `opening.cpp` levels that take people up at
+/// some times only, `books.cpp` the check.
 class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
@@ -132,8 +132,8 @@ class CareSystem {
   [[nodiscard]] sim::Block race_words(const Person& person, const RaceEntry& race) const {
     return draws_.of_visit(person, person.stay_visit, Draw::Race, race.stream);
   }
-  /// When that race, by its number among all, comes, from the beginning of the stay; one that was in
-  /// progress at the start had lasted so long.
+  /// When that race, by its number among all, comes, from the beginning of the stay; one that was
+  /// in progress at the start had lasted so long.
   [[nodiscard]] Ticks race_clock(Slot slot, const Person& person, std::uint32_t number) const {
     const RaceEntry& race = tables_.races[number];
     const sim::Block luck = race_words(person, race);
@@ -167,11 +167,8 @@ class CareSystem {
   void schedule_while_kept(Slot slot, Person& person, CareEventKind kind, Ticks time);
   void overtake(Slot slot, Person& person);
   void withdraw(Slot slot, Person& person);
-  [[nodiscard]] Ticks first_risk(Slot slot,
-                                 Person& person,
-                                 std::uint32_t behavior,
-                                 Ticks patience,
-                                 Ticks waited) const;
+  [[nodiscard]] Ticks first_risk(
+      Slot slot, Person& person, std::uint32_t behavior, Ticks patience, Ticks waited) const;
   void leave_list(Slot slot, Person& person);
 
   // medicated.cpp

@@ -11,13 +11,11 @@ Ticks CareSystem::medicated_clock(Slot slot,
                                   const Person& person,
                                   std::uint32_t number,
                                   std::uint64_t bits) const {
-  return medications_.clock({.slot = slot,
-                             .state = person.state,
-                             .behavior = person.behavior,
-                             .since = person.since},
-                            number - tables_.behaviors[person.behavior].races.first,
-                            std::max(-person.since, Ticks::zero()),
-                            bits);
+  return medications_.clock(
+      {.slot = slot, .state = person.state, .behavior = person.behavior, .since = person.since},
+      number - tables_.behaviors[person.behavior].races.first,
+      std::max(-person.since, Ticks::zero()),
+      bits);
 }
 
 /// Somebody arrives, or is there at the start: in that state, or on the way to it.
@@ -47,10 +45,9 @@ void CareSystem::log_medications(Slot slot, const Person& person, StateId state)
     if (std::exchange(course.is_announced, true)) continue;
     for (const Ticks moment : {course.from, course.until})
       if (now_ < moment && moment < horizon_)
-        queue_.push(pack(moment,
-                         {.kind = CareEventKind::MedicationChanges,
-                          .number = person.number,
-                          .slot = slot}));
+        queue_.push(pack(
+            moment,
+            {.kind = CareEventKind::MedicationChanges, .number = person.number, .slot = slot}));
   }
 }
 

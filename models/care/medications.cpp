@@ -65,8 +65,7 @@ void Medications::begin(Slot slot,
                         const Draws& draws,
                         Ticks from) {
   const MedicationModel& medication = model_.medications[m];
-  const sim::Block luck =
-      draws.of_visit(person, visit, Draw::MedicationEnd, medication.stream);
+  const sim::Block luck = draws.of_visit(person, visit, Draw::MedicationEnd, medication.stream);
   const sim::QuantileTable& lasts = tables_.times[index_of(medication.lasts[index_of(person.who)])];
   const Ticks length = sim::to_ticks(lasts.at(sim::wide_bits(luck[0], luck[1])));
   course(slot, m) = {.from = from,
@@ -151,9 +150,7 @@ Ticks Medications::next_change(Slot slot, StateId state, Ticks moment) const {
   return next;
 }
 
-const RaceEntry& Medications::race(const Racing& racing,
-                                   std::uint32_t index,
-                                   Ticks moment) const {
+const RaceEntry& Medications::race(const Racing& racing, std::uint32_t index, Ticks moment) const {
   const std::uint32_t behavior = behavior_at(racing.slot, racing.state, racing.behavior, moment);
   const Range races =
       racing.is_waiting ? tables_.risks[behavior] : tables_.behaviors[behavior].races;

@@ -85,11 +85,8 @@ void CareSystem::withdraw(Slot slot, Person& person) {
 
 /// When the first of the exits of waiting comes to somebody who waits outside, and has done so for
 /// `waited`, if that is before `patience` ends; else `patience`. From when the wait began.
-Ticks CareSystem::first_risk(Slot slot,
-                             Person& person,
-                             std::uint32_t behavior,
-                             Ticks patience,
-                             Ticks waited) const {
+Ticks CareSystem::first_risk(
+    Slot slot, Person& person, std::uint32_t behavior, Ticks patience, Ticks waited) const {
   person.behavior = behavior;
   return first_overtaker(
       person, tables_.risks[behavior], -sim::one_tick, patience, [&](std::uint32_t number) {

@@ -5,8 +5,8 @@
 /// The hazards of death that people face.
 namespace stepdown::models {
 
-/// Adds to `expected` what is faced in the part of a stay or wait: where medications matter, part by
-/// part, each with the hazards of what the person is on then.
+/// Adds to `expected` what is faced in the part of a stay or wait: where medications matter, part
+/// by part, each with the hazards of what the person is on then.
 void PersonRecorder::add_faced(const DeathHazards& hazards,
                                const Medications::Racing& racing,
                                const Faced& faced,
@@ -35,17 +35,15 @@ void PersonRecorder::face_hazards(Slot slot, const Person& person, Ticks now) {
   const bool is_treated = person.phase == Phase::Staying;
   const Ticks treated_until = is_treated ? now : person.ready_at;
   const auto days = [&person](Ticks moment) { return sim::to_days(moment - person.since); };
-  add_faced(hazards_,
-            {.slot = slot,
-             .state = person.state,
-             .behavior = person.behavior,
-             .since = person.since},
-            {.from = days(std::max(from_, person.since)),
-             .treated_until = days(treated_until),
-             .until = days(now),
-             .exit = person.exit.index,
-             .exit_until = days(is_treated ? now : person.exit_came_at())},
-            cell(followed_[slot]).deaths_expected);
+  add_faced(
+      hazards_,
+      {.slot = slot, .state = person.state, .behavior = person.behavior, .since = person.since},
+      {.from = days(std::max(from_, person.since)),
+       .treated_until = days(treated_until),
+       .until = days(now),
+       .exit = person.exit.index,
+       .exit_until = days(is_treated ? now : person.exit_came_at())},
+      cell(followed_[slot]).deaths_expected);
 }
 
 /// The part of the wait outside for `person.target` that lies in the window.

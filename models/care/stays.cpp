@@ -140,6 +140,8 @@ void CareSystem::enter(Slot slot, Person& person) {
   person.state = state;
   if (model_.is_outcome(state)) {
     state_recorder_.ended_up(origin, person, now_);
+    if (medications_.in_use()) [[unlikely]]
+      leave_medicated(slot, person);
     tell(person, HappeningKind::Outcome, state);
     ++sites_[index_of(state)].present;
     leave_for_good(slot, person);
@@ -216,8 +218,6 @@ void CareSystem::stay(Slot slot, Person& person, const sim::Block& words) {
 
 void CareSystem::leave_for_good(Slot slot, Person& person) {
   person_recorder_.left_for_good(slot, person, now_);
-  if (medications_.in_use()) [[unlikely]]
-    leave_medicated(slot, person);
   person.phase = Phase::Gone;
   person.due = sim::never;
   people_.release(slot);

@@ -86,19 +86,17 @@ void ConditionResolver::resolve_attribute(const Condition& condition, std::size_
 void ConditionResolver::resolve_medication(const Condition& condition, std::size_t medication) {
   const std::string& text = condition.text.value;
   if (text != "yes" && text != "no") {
-    problems.report(Rule::BadAnswerOfMedication,
-                    condition.text.at,
-                    key + ".when." + condition.subject.value,
-                    fmt::format("expected 'yes' (is on it) or 'no', got {}",
-                                as_written(condition)));
+    problems.report(
+        Rule::BadAnswerOfMedication,
+        condition.text.at,
+        key + ".when." + condition.subject.value,
+        fmt::format("expected 'yes' (is on it) or 'no', got {}", as_written(condition)));
     return;
   }
   const bool wanted = (text == "yes") == (condition.comparison == Comparison::Is);
-  resolved.history.push_back({{HistorySubject::Medication,
-                               Comparison::Is,
-                               0,
-                               static_cast<std::uint16_t>(medication)},
-                              wanted});
+  resolved.history.push_back(
+      {{HistorySubject::Medication, Comparison::Is, 0, static_cast<std::uint16_t>(medication)},
+       wanted});
 }
 
 /// What never changes cannot tell people apart.

@@ -77,8 +77,7 @@ void check_medication(const GivenContext& context,
                       const Medication& medication,
                       const Scenario& scenario) {
   check_name(context, medication.name);
-  if (medication.at_arrival)
-    check_given(inside(context, ".at_arrival"), *medication.at_arrival);
+  if (medication.at_arrival) check_given(inside(context, ".at_arrival"), *medication.at_arrival);
   for (const Medication::Beginning& beginning : medication.beginnings)
     check_beginning(context, beginning, scenario);
   check_distributions(inside(context, ".lasts"), medication.lasts);
@@ -131,12 +130,11 @@ void check_medications(const Scenario& scenario, const Names& names, Problems& p
                      medication,
                      scenario);
   if (medications.size() <= most_medications) return;
-  problems.report(Rule::TooManyMedications,
-                  medications[most_medications].name.at,
-                  "medications",
-                  fmt::format("expected at most {} medications, got {}",
-                              most_medications,
-                              medications.size()));
+  problems.report(
+      Rule::TooManyMedications,
+      medications[most_medications].name.at,
+      "medications",
+      fmt::format("expected at most {} medications, got {}", most_medications, medications.size()));
 }
 
 void build_medications(const Scenario& scenario,

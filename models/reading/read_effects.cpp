@@ -112,7 +112,11 @@ constexpr auto effects_keys = key_table<Scenario>({
 }  // namespace
 
 constinit const schema::Section schema::effects_section{
-    "effects", "effects", "What attributes, medications and history change.", effects_keys.rows, ""};
+    "effects",
+    "effects",
+    "What attributes, medications and history change.",
+    effects_keys.rows,
+    ""};
 
 constinit const schema::Section schema::effect_section{
     "effect",

@@ -65,8 +65,7 @@ constexpr auto medication_keys = key_table<Medication>({
 // clang-format on
 
 void read_medication(Reading& reading, const Field& field, std::vector<Medication>& medications) {
-  Medication medication =
-      read_section(reading, field, schema::medication_section, medication_keys);
+  Medication medication = read_section(reading, field, schema::medication_section, medication_keys);
   medication.name = field.key;
   medications.push_back(std::move(medication));
 }
@@ -102,12 +101,11 @@ constinit const schema::Section schema::beginnings_section{
     beginnings_keys.rows,
     ""};
 
-constinit const schema::Section schema::beginning_section{
-    "beginning",
-    "medications.<medication>.begins.<state>",
-    "Who begins with it there, and when.",
-    beginning_keys.rows,
-    ""};
+constinit const schema::Section schema::beginning_section{"beginning",
+                                                          "medications.<medication>.begins.<state>",
+                                                          "Who begins with it there, and when.",
+                                                          beginning_keys.rows,
+                                                          ""};
 
 void read_medications(Reading& reading, const Field& field, std::vector<Medication>& medications) {
   SectionReader section{reading, field, schema::medications_section};
