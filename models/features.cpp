@@ -67,6 +67,7 @@ constexpr auto all_words = std::to_array<FeatureWords>({
     {Feature::Balking, {"balking", "people go away at the sight of the list of ", ""}},
     {Feature::OtherLevels,
      {"other levels asked", "people who find no place in ", " may ask another level"}},
+    {Feature::Medications, {"medications", "medications change what happens in ", ""}},
 });
 
 constexpr bool has_each_in_order() {

@@ -53,12 +53,13 @@ enum class Feature : std::uint8_t {
   CohortStarts,
   ClosedGroups,
   DischargeHours,
-  Tracks,      ///< parts of a level with places and days of their own
-  Balking,     ///< people go away at the sight of a list
-  OtherLevels  ///< people look at other levels before they wait
+  Tracks,       ///< parts of a level with places and days of their own
+  Balking,      ///< people go away at the sight of a list
+  OtherLevels,  ///< people look at other levels before they wait
+  Medications   ///< effects of what people are on for a time
 };
 
-inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::OtherLevels) + 1;
+inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::Medications) + 1;
 
 /// A short name for readers: "limited hold".
 [[nodiscard]] std::string_view name_of(Feature feature);

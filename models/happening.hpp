@@ -30,7 +30,9 @@ enum class HappeningKind : std::uint8_t {
   Balked,      ///< went away at the sight of the list; state: the level asked
   Redirected,  ///< asks another level, with a place or a shorter list; state: the level asked first
   LeftList,    ///< an exit of waiting comes; state: the level waited for; reason: the exit's
-  Outcome      ///< left for good; state: the outcome
+  Outcome,     ///< left for good; state: the outcome
+  MedicationBegins,  ///< state: where the person is, else the one asked for; reason: ...
+  MedicationStops    ///< ... index of the medication
 };
 
 struct Happening {
@@ -41,7 +43,7 @@ struct Happening {
   ClassId who{};
   HappeningKind kind{};
   StateId state{};
-  std::int32_t reason = -1;  ///< ReasonId of the exit, or -1
+  std::int32_t reason = -1;  ///< ReasonId of the exit, index of the medication, or -1
   /// Present: came then, not after the start; WasWaiting: asked then; others say nothing by it.
   sim::Ticks since{};
 };

@@ -8,6 +8,7 @@
 #include "models/history.hpp"
 #include "models/hold.hpp"
 #include "models/ids.hpp"
+#include "models/medication.hpp"
 #include "models/opening_hours.hpp"
 #include "models/reason_kind.hpp"
 #include "models/settings.hpp"
@@ -109,7 +110,7 @@ struct HistoryTest {
   HistorySubject subject{};
   Comparison comparison{};
   double number = 0;
-  std::uint16_t id = 0;  ///< a ReasonId or a StateId, of names
+  std::uint16_t id = 0;  ///< a ReasonId or a StateId, of names; of medications their index
 
   friend bool operator==(const HistoryTest&, const HistoryTest&) = default;
 };
@@ -262,6 +263,7 @@ struct Model {
   std::vector<Target> targets;
   std::vector<sim::Distribution> distributions;
 
+  std::vector<MedicationModel> medications;
   std::vector<SourceModel> sources;
   std::optional<StartModel> start;  ///< nothing: nobody is there when a run begins
   /// Days, besides the usual ones, for which the share of waits that were no longer is asked for;

@@ -149,6 +149,23 @@ struct WeeklyCounts {
   std::array<std::int64_t, hours_a_week> list{};
 };
 
+/// Days after the begin of a medication at which it is asked whether people are still on it.
+inline constexpr std::array<int, 4> kept_days{30, 90, 180, 365};
+
+/// One medication, of everybody.
+struct MedicationObservations {
+  std::int64_t begun = 0;             ///< courses begun in the window
+  std::int64_t stopped = 0;           ///< courses that came to their end, wherever people were then
+  double length_sum = 0;              ///< of those that stopped; days
+  double length_square_sum = 0;       ///< days squared
+  sim::TimeSum time;                  ///< on it, of all inside: in states and waiting
+  std::vector<sim::TimeSum> time_in;  ///< by StateId: on it there
+  /// By `kept_days`: of those begun, that many days before the horizon or more, and the part of
+  /// them that are still on it then. Who has left for good is not.
+  std::array<std::int64_t, kept_days.size()> followed{};
+  std::array<std::int64_t, kept_days.size()> kept{};
+};
+
 struct SourceObservations {
   std::int64_t arrivals = 0;
   std::vector<std::int64_t>
@@ -167,6 +184,7 @@ struct Observations {
   /// As `Model::sources`; if the model has a start, those who were there then come last, as
   /// nobody's arrivals.
   std::vector<SourceObservations> sources;
+  std::vector<MedicationObservations> medications;  ///< as `Model::medications`; none of groups
   int daily_stride = 1;  ///< days; larger than 1 when the window is very long
   OutcomeObservations outcomes;
   std::vector<DailyCounts> daily;    ///< by level; entry i is day ceil(warm_up) + i * stride

@@ -197,8 +197,22 @@ struct Attribute {
   Given<Split> shares;
 };
 
-/// One test on a person: an attribute (`co_occurring`) or a piece of history (`relapses`), compared
-/// with a value.
+/// A treatment beside the levels that people are on for a time, wherever they are.
+struct Medication {
+  /// A chance to begin with it when somebody comes to a state.
+  struct Beginning {
+    Located<std::string> state;
+    Given<Located<double>> probability;
+    std::optional<Given<LocatedDistribution>> after;  ///< nothing: at once
+  };
+  Located<std::string> name;
+  std::optional<Given<Located<double>>> at_arrival;  ///< share who are on it when they arrive
+  std::vector<Beginning> beginnings;
+  Given<LocatedDistribution> lasts;
+};
+
+/// One test on a person: an attribute (`co_occurring`), a medication (`buprenorphine`) or a piece
+/// of history (`relapses`), compared with a value.
 struct Condition {
   Located<std::string> subject;
   Comparison comparison = Comparison::Is;
@@ -295,6 +309,7 @@ struct Scenario {
   std::vector<ArrivalSource> arrivals;
   SourceLocation arrivals_at;
   std::optional<StartFrom> start_from;
+  std::vector<Medication> medications;
   std::vector<Effect> effects;
   Located<double> effects_strength{1, {}};
   std::vector<Located<Date>> holidays;          ///< of all calendars

@@ -24,6 +24,7 @@ std::vector<FigureFamily> make_families() {
       {Subject::None, {}},  // the further ones
       {Subject::None, stay_figures()},
       {Subject::Reason, exit_figures()},
+      {Subject::Medication, medication_figures()},
       {Subject::NextState, move_figures()},
       {Subject::None, arrival_figures()},
       {Subject::Source, source_figures()},

@@ -19,6 +19,7 @@ namespace stepdown::analysis {
 [[nodiscard]] std::vector<Figure> further_figures(const std::vector<Figure>& others);
 [[nodiscard]] std::vector<Figure> stay_figures();
 [[nodiscard]] std::vector<Figure> exit_figures();
+[[nodiscard]] std::vector<Figure> medication_figures();
 [[nodiscard]] std::vector<Figure> move_figures();
 [[nodiscard]] std::vector<Figure> arrival_figures();
 [[nodiscard]] std::vector<Figure> source_figures();

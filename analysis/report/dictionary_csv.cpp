@@ -42,6 +42,7 @@ std::vector<Table> tables() {
           exits_table(),
           flows_table(),
           held_table(),
+          medications_table(),
           groups_table(),
           tracks_table(),
           census_daily_table(),

@@ -56,8 +56,7 @@ sim::Ticks time_after(const sim::QuantileTable& times,
                       double factor,
                       double inverse_hazard_ratio,
                       sim::Ticks elapsed,
-                      std::uint64_t bits) {
-  const double luck = sim::QuantileTable::survival_of(bits);
+                      double luck) {
   const double left = sim::survival(times.distribution(), sim::to_days(elapsed) / factor);
   const double days = factor * times.at_survival(left * std::pow(luck, inverse_hazard_ratio));
   return std::max(elapsed, sim::to_ticks(days));

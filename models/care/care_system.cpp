@@ -36,8 +36,9 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       looks_around_{std::ranges::any_of(
           model.states, [](const StateModel& state) { return !state.alternatives.empty(); })},
       holds_{pools_.size()},
+      medications_{model, tables},
       state_recorder_{model},
-      person_recorder_{model} {
+      person_recorder_{model, medications_} {
   newcomer_.due = sim::never;
 }
 
@@ -66,6 +67,7 @@ std::optional<Observations> CareSystem::run(std::uint32_t replication,
   Observations observations = state_recorder_.finish(present);
   sim::expects(observations.events <= most_events + look_every, "no bin of 32 bits overflows");
   observations.outcomes = person_recorder_.take();
+  observations.medications = medications_.take();
   return observations;
 }
 
@@ -88,8 +90,8 @@ void CareSystem::reuse(Observations&& spent) {
 }
 
 MemoryForecast CareSystem::memory() const {
-  const std::size_t each =
-      sizeof(Person) + person_recorder_.bytes_a_person() + 2 * sizeof(sim::Event);
+  const std::size_t each = sizeof(Person) + person_recorder_.bytes_a_person() +
+                           medications_.bytes_a_person() + 2 * sizeof(sim::Event);
   const double people = tables_.load.in_places;
   return {.people = people, .bytes = people * static_cast<double>(each)};
 }
@@ -119,6 +121,7 @@ void CareSystem::reset(std::uint32_t replication) {
   people_.reserve(room);
   person_recorder_.reserve(room);
   state_recorder_.reset(replication);
+  medications_.reset();
   std::fill(sites_.begin(), sites_.end(), Site{});
   pools_.reset();
   reserves_.reset();
@@ -161,6 +164,9 @@ void CareSystem::handle(const sim::Event& event) {
       return;
     case CareEventKind::Arrival:
       arrive(static_cast<std::uint16_t>(slot));
+      return;
+    case CareEventKind::MedicationChanges:
+      medication_changes(slot, number_of(event));
       return;
     case CareEventKind::WaitGrows:
       if (people_[slot].number == number_of(event)) wait_grows(people_[slot]);
@@ -235,6 +241,8 @@ void CareSystem::refer_one(std::uint16_t source) {
   if (keeps_referrals_) note_referral(slot, person);
   const StateId first = newcomers_.first_state(person, draws_);
   tell(person, HappeningKind::Arrival, first);
+  if (medications_.in_use()) [[unlikely]]
+    come_medicated(slot, person, first);
   move_towards(slot, person, first);
 }
 
@@ -262,6 +270,7 @@ void CareSystem::finish() {
     if (person.phase == Phase::Gone) continue;
     state_recorder_.still_inside(person);
     person_recorder_.still_inside(slot, person);
+    if (medications_.in_use()) medications_.still_inside(slot, person);
   }
   state_recorder_.peak(people_.high_water());
 }

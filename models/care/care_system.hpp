@@ -4,6 +4,7 @@
 #include "models/care/behavior_tables.hpp"
 #include "models/care/care_event.hpp"
 #include "models/care/draws.hpp"
+#include "models/care/medications.hpp"
 #include "models/care/newcomers.hpp"
 #include "models/care/person.hpp"
 #include "models/care/person_recorder.hpp"
@@ -35,9 +36,9 @@ namespace stepdown::models {
 /// `care_system.cpp` has the run and its events, `stays.cpp` how stays begin and end,
 /// `start.cpp` who is there when a run begins, `placement.cpp` the waiting lists, `holding.cpp`
 /// holding and gridlock, `overtaking.cpp` the races that come while people are held, in transfer or
-/// waiting outside, `list_length.cpp` what people do about the length of a list, `opening.cpp`
-/// levels that take people up at some times only, `seats.cpp` tracks and closed groups, `books.cpp`
-/// the check.
+/// waiting outside, `medicated.cpp` what people are on, `list_length.cpp` what people do about the
+/// length of a list, `opening.cpp` levels that take people up at some times only, `seats.cpp`
+/// tracks and closed groups, `books.cpp` the check.
 class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
@@ -144,11 +145,14 @@ class CareSystem {
   [[nodiscard]] sim::Block race_words(const Person& person, const RaceEntry& race) const {
     return draws_.of_visit(person, person.stay_visit, Draw::Race, race.stream);
   }
-  /// When that race comes, from the beginning of the stay; one that was in progress at the start
-  /// had lasted so long.
-  [[nodiscard]] Ticks race_clock(const Person& person, const RaceEntry& race) const {
+  /// When that race, by its number among all, comes, from the beginning of the stay; one that was
+  /// in progress at the start had lasted so long.
+  [[nodiscard]] Ticks race_clock(Slot slot, const Person& person, std::uint32_t number) const {
+    const RaceEntry& race = tables_.races[number];
     const sim::Block luck = race_words(person, race);
     const std::uint64_t bits = sim::wide_bits(luck[0], luck[1]);
+    if (medications_.matter_in(person.state)) [[unlikely]]
+      return medicated_clock(slot, person, number, bits);
     return person.since < Ticks::zero() ? race.clock_after(-person.since, bits) : race.clock(bits);
   }
   void leave(Slot slot, Person& person);
@@ -172,15 +176,30 @@ class CareSystem {
   template <class ClockOf>
   [[nodiscard]] Ticks first_overtaker(
       Person& person, Range races, Ticks after, Ticks before, const ClockOf& clock_of) const;
-  [[nodiscard]] Ticks first_race(Person& person, Ticks time) const;
+  [[nodiscard]] Ticks first_race(Slot slot, Person& person, Ticks time) const;
   void schedule_while_kept(Slot slot, Person& person, CareEventKind kind, Ticks time);
   void overtake(Slot slot, Person& person);
   void withdraw(Slot slot, Person& person);
-  [[nodiscard]] Ticks first_risk(Person& person,
-                                 std::uint32_t behavior,
-                                 Ticks patience,
-                                 Ticks waited) const;
+  [[nodiscard]] Ticks first_risk(
+      Slot slot, Person& person, std::uint32_t behavior, Ticks patience, Ticks waited) const;
   void leave_list(Slot slot, Person& person);
+
+  // medicated.cpp
+  [[nodiscard]] [[gnu::noinline]] Ticks medicated_clock(Slot slot,
+                                                        const Person& person,
+                                                        std::uint32_t number,
+                                                        std::uint64_t bits) const;
+  [[gnu::noinline]] void come_medicated(Slot slot, Person& person, StateId state);
+  [[gnu::noinline]] void enter_medicated(Slot slot, Person& person);
+  [[gnu::noinline]] void leave_medicated(Slot slot, const Person& person);
+  void log_medications(Slot slot, const Person& person, StateId state);
+  void tell_medications(Slot slot, const Person& person, StateId state);
+  void medication_changes(Slot slot, std::uint32_t number);
+  /// Lets the person's history say what they are on now.
+  void look_at_medications(Slot slot, Person& person) const {
+    if (medications_.in_use()) [[unlikely]]
+      medications_.look(slot, person, now_);
+  }
 
   // start.cpp
   void begin();
@@ -305,6 +324,7 @@ class CareSystem {
   WaitForGraph holds_;           ///< between pools, of those who keep a place for want of the next
   std::vector<Slot> movers_;
 
+  Medications medications_;
   StateRecorder state_recorder_;
   PersonRecorder person_recorder_;
 };

@@ -220,6 +220,7 @@ void CareSystem::wait_outside(Slot slot, Person& person) {
 
 /// Draws how the wait outside will end if no place comes up; it has lasted for `waited`.
 void CareSystem::be_patient(Slot slot, Person& person, Ticks waited) {
+  look_at_medications(slot, person);
   const std::uint32_t number = request_behavior(person);
   const RequestBehavior& behavior = model_.request_behaviors[number];
   const auto patience = behavior.patience[person.waiting_class];
@@ -233,7 +234,7 @@ void CareSystem::be_patient(Slot slot, Person& person, Ticks waited) {
     time = waited == Ticks::zero() ? sim::to_ticks(times.at(bits) * behavior.patience_factor)
                                    : time_after(times, behavior.patience_factor, 1, waited, bits);
   }
-  if (tables_.risks[number].count > 0) time = first_risk(person, number, time, waited);
+  if (tables_.risks[number].count > 0) time = first_risk(slot, person, number, time, waited);
   if (time == sim::never) return;
   schedule(slot, person, CareEventKind::PatienceEnds, now_ - waited + time);
 }

@@ -110,7 +110,12 @@ void CareSystem::put_into_place(Slot slot,
   if (keeps_referrals_) referred_at_[slot] = person.since;
   person_recorder_.there_at_start(slot, person);
   tell(person, HappeningKind::Present, state);
-  resume_stay(slot, person, kind.behavior);
+  std::uint32_t behavior = kind.behavior;
+  if (medications_.in_use()) {
+    come_medicated(slot, person, state);
+    behavior = medications_.behavior_at(slot, state, behavior, now_);
+  }
+  resume_stay(slot, person, behavior);
   if (model_.is_level(state)) person.history.visited |= std::uint64_t{1} << (index_of(state) % 64);
 }
 
@@ -161,8 +166,9 @@ void CareSystem::resume_stay(Slot slot, Person& person, std::uint32_t behavior_n
     targets = exit.targets;
   }
   for (std::uint32_t r = 0; r < behavior.races.count; ++r) {
-    const RaceEntry& race = tables_.races[behavior.races.first + r];
-    const Ticks clock = race_clock(person, race);
+    const std::uint32_t number = behavior.races.first + r;
+    const RaceEntry& race = tables_.races[number];
+    const Ticks clock = race_clock(slot, person, number);
     if (clock < time) {
       time = clock;
       person.exit = race.exit;
@@ -207,6 +213,7 @@ void CareSystem::put_on_list(Slot slot, StateId level, std::size_t number, Ticks
   person.who = tables_.start->choose(number, sim::open_unit(words[0], words[1])).who;
   person.target = level;
   person.wait_from = now_ - waited;
+  if (medications_.in_use()) come_medicated(slot, person, level);
   if (keeps_referrals_) referred_at_[slot] = person.wait_from;
   join_line(slot, person);
   if (!tables_.states[index_of(level)].wait_limits.empty()) watch_wait(slot, person);

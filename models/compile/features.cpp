@@ -174,7 +174,11 @@ FeatureSet features_of(const Model& model, StateId id, const std::vector<ClassId
   FeatureSet features;
   const StateModel& state = model.state(id);
   if (model.is_outcome(id)) return features;
+  const auto asks_for_medication = [](const HistoryTest& test) {
+    return test.subject == HistorySubject::Medication;
+  };
   if (!state.tests.empty()) features.insert(Feature::HistoryEffects);
+  if (std::ranges::any_of(state.tests, asks_for_medication)) features.insert(Feature::Medications);
   if (model.start && std::ranges::any_of(model.start->groups,
                                          [id](const StartGroup& at) { return at.state == id; }))
     features.insert(Feature::PeopleAtStart);

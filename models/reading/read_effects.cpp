@@ -55,7 +55,7 @@ std::vector<Located<std::string>> read_states_named(Reading& reading, const Fiel
 // clang-format off
 constexpr auto effect_keys = key_table<Effect>({
     {"when", value::by<read_conditions>("conditions"), required, "",
-     "all must hold: attributes, or history (see below), and their values",
+     "all must hold: attributes, medications, or history (see below), and their values",
      "{co_occurring: yes, relapses: \">= 2\"}"},
     {"reason", value::into<&Effect::reasons, read_reasons>("name_or_names"), optional, "all", "exits that it changes",
      "dropout"},
@@ -102,7 +102,11 @@ constexpr auto effects_keys = key_table<Scenario>({
 }  // namespace
 
 constinit const schema::Section schema::effects_section{
-    "effects", "effects", "What attributes and history change.", effects_keys.rows, ""};
+    "effects",
+    "effects",
+    "What attributes, medications and history change.",
+    effects_keys.rows,
+    ""};
 
 constinit const schema::Section schema::effect_section{
     "effect",

@@ -8,6 +8,7 @@
 #include "models/reading/read_dates.hpp"
 #include "models/reading/read_effects.hpp"
 #include "models/reading/read_exits.hpp"
+#include "models/reading/read_medications.hpp"
 #include "models/reading/read_places.hpp"
 #include "models/reading/read_poisson.hpp"
 #include "models/reading/read_pools.hpp"
@@ -79,6 +80,10 @@ std::span<const Section> pathway_sections() {
       dates_section,
       start_from_section,
       start_state_section,
+      medications_section,
+      medication_section,
+      beginnings_section,
+      beginning_section,
       effects_section,
       effect_section,
   };

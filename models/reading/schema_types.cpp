@@ -181,6 +181,11 @@ constexpr auto all_types =
              "a duration with a unit (such as '6 h'), or a mapping with 'time'",
              "min, h, d, wk, y",
              R"({"anyOf": [{"$ref": "#/definitions/duration"}, {"$ref": "#/definitions/transfer"}]})"},
+            {"beginning_or_probability",
+             "a probability from 0 to 1, perhaps `given` an attribute, or a mapping with "
+             "'probability'",
+             "",
+             R"({"anyOf": [{"$ref": "#/definitions/probability_by"}, {"$ref": "#/definitions/beginning"}]})"},
             {"attendance_by",
              "a share from 0 to 1, or its mean and sd (such as '{mean: 0.8, sd: 0.15}'), "
              "perhaps "
@@ -216,7 +221,7 @@ constexpr auto all_types =
              "",
              R"({"type": "object", "propertyNames": {"pattern": "^(1?[0-9]|2[0-3])(-(1?[0-9]|2[0-3]))?$"}, "additionalProperties": {"$ref": "#/definitions/weight"}})"},
             {"conditions",
-             "attributes or history and their values (such as '{co_occurring: yes}')",
+             "attributes, medications or history and their values (such as '{co_occurring: yes}')",
              "",
              R"({"type": "object", "minProperties": 1, "propertyNames": {"$ref": "#/definitions/name"}, "additionalProperties": {"type": ["string", "number", "boolean"]}})"},
             {"changes",

@@ -52,6 +52,8 @@ class Replay {
     Replayed& state = states_[index_of(h.state)];
     switch (h.kind) {
       case HappeningKind::Turnaround:
+      case HappeningKind::MedicationBegins:
+      case HappeningKind::MedicationStops:
         break;
       case HappeningKind::Arrival:
       case HappeningKind::TreatmentEnd:

@@ -133,6 +133,10 @@ template <class Figure>
       return "was waiting for";
     case Outcome:
       return "ends";
+    case MedicationBegins:
+      return "begins a medication in";
+    case MedicationStops:
+      return "stops a medication in";
   }
   return "";
 }
