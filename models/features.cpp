@@ -64,6 +64,7 @@ constexpr auto all_words = std::to_array<FeatureWords>({
     {Feature::ClosedGroups, {"closed groups", "groups of ", " are closed"}},
     {Feature::DischargeHours, {"discharge hours", "", " discharges people at certain hours only"}},
     {Feature::Medications, {"medications", "medications change what happens in ", ""}},
+    {Feature::Trials, {"exits at reviews", "exits of ", " come at reviews or drug tests"}},
 });
 
 constexpr bool has_each_in_order() {

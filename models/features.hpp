@@ -53,10 +53,11 @@ enum class Feature : std::uint8_t {
   CohortStarts,
   ClosedGroups,
   DischargeHours,
-  Medications  ///< effects of what people are on for a time
+  Medications,  ///< effects of what people are on for a time
+  Trials        ///< exits at reviews or drug tests
 };
 
-inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::Medications) + 1;
+inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::Trials) + 1;
 
 /// A short name for readers: "limited hold".
 [[nodiscard]] std::string_view name_of(Feature feature);

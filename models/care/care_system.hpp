@@ -34,8 +34,8 @@ namespace stepdown::models {
 /// `care_system.cpp` has the run and its events, `stays.cpp` how stays begin and end,
 /// `start.cpp` who is there when a run begins, `placement.cpp` the waiting lists, `holding.cpp`
 /// holding and gridlock, `overtaking.cpp` the races that come while people are held, in transfer or
-/// waiting outside, `medicated.cpp` what people are on, `opening.cpp` levels that take people up at
-/// some times only, `books.cpp` the check.
+/// waiting outside, `medicated.cpp` what people are on, `trials.cpp` reviews and drug tests,
+/// `opening.cpp` levels that take people up at some times only, `books.cpp` the check.
 class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
@@ -188,6 +188,10 @@ class CareSystem {
       medications_.look(slot, person, now_);
   }
 
+  // trials.cpp
+  [[gnu::noinline]] void note_trials(Slot slot, const Person& person, Ticks until);
+  void note_drug_tests(Slot slot, const Person& person, Ticks until);
+
   // start.cpp
   void begin();
   void gather(const StartCrowd& crowd, std::size_t number);
@@ -261,6 +265,7 @@ class CareSystem {
   const StopQuestion* stop_ = nullptr;
 
   Ticks horizon_;
+  Ticks window_from_;
   Ticks episode_gap_;
   std::uint32_t replication_ = 0;
   Ticks now_{};
@@ -280,6 +285,7 @@ class CareSystem {
   /// it.
   std::vector<Ticks> referred_at_;
   bool keeps_referrals_;
+  bool has_trials_;  ///< reviews or drug tests, anywhere
 
   std::vector<Slot> asking_;  ///< asked in this instant, in order
   WaitForGraph holds_;        ///< between pools, of those who keep a place for want of the next

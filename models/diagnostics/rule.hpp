@@ -153,6 +153,7 @@ enum class Rule : std::uint8_t {
   CaseMissing,
   SharesMissing,
   NoNextState,
+  TrialMissing,
   NoExit,
   NoSource,
   NoLevel,
@@ -177,6 +178,7 @@ enum class Rule : std::uint8_t {
   ExitsDoNotSum,
   ExitsDoNotSumForMore,
   BatchDoesNotSum,
+  TrialsAboveOne,
   // Sense.
   HorizonWithinWarmUp,
   RunTooLong,
@@ -205,6 +207,7 @@ enum class Rule : std::uint8_t {
   TooManyClosedGroups,
   ClosedGroupsReserved,
   MinimumAboveSeats,
+  TrialsTooOften,
   // Odd, but usable.
   DatesBeforeStart,
   StayIsOver,
