@@ -68,6 +68,7 @@ constexpr auto all_words = std::to_array<FeatureWords>({
     {Feature::OtherLevels,
      {"other levels asked", "people who find no place in ", " may ask another level"}},
     {Feature::Medications, {"medications", "medications change what happens in ", ""}},
+    {Feature::Trials, {"exits at reviews", "exits of ", " come at reviews or drug tests"}},
 });
 
 constexpr bool has_each_in_order() {

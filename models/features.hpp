@@ -56,10 +56,11 @@ enum class Feature : std::uint8_t {
   Tracks,       ///< parts of a level with places and days of their own
   Balking,      ///< people go away at the sight of a list
   OtherLevels,  ///< people look at other levels before they wait
-  Medications   ///< effects of what people are on for a time
+  Medications,  ///< effects of what people are on for a time
+  Trials        ///< exits at reviews or drug tests
 };
 
-inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::Medications) + 1;
+inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::Trials) + 1;
 
 /// A short name for readers: "limited hold".
 [[nodiscard]] std::string_view name_of(Feature feature);

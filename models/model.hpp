@@ -14,6 +14,7 @@
 #include "models/settings.hpp"
 #include "models/start.hpp"
 #include "models/state_kind.hpp"
+#include "models/trial.hpp"
 #include "models/waiting_class.hpp"
 #include "sim/distributions/distribution.hpp"
 
@@ -88,6 +89,8 @@ struct Behavior {
   /// 1; nothing: not drawn.
   std::optional<DistributionId> attendance;
   double attendance_factor = 1;  ///< product of attendance ratios
+  double positive = 0;           ///< chance that a drug test is positive
+  double found = 0;              ///< chance that it is and ends treatment
 };
 
 /// How one kind of person waits for one level.
@@ -120,6 +123,7 @@ struct ExitInfo {
   std::uint32_t stream = 0;  ///< hash of the reason's name, another one for each exit of the state
   bool is_race = false;
   bool only_while_treated = false;  ///< a race that ends with treatment, not with the stay
+  Trial trial = Trial::None;        ///< a race whose time is that of the first trial that ends it
   /// Split exits: probabilities by ClassId as the author gave them; empty: no effect changes them.
   std::vector<double> shares_before_effects;
   std::optional<DistributionId> transfer;
@@ -187,6 +191,8 @@ struct StateModel {
   /// Everybody in the level is in one of them; its places and their changes are the sums of theirs.
   std::vector<TrackModel> tracks;
   Hold hold;
+  std::optional<double> review_every;  ///< days
+  std::optional<double> test_every;    ///< days, of drug tests
   AdmissionRule admission;
   OpeningHours discharge;
   std::array<std::uint16_t, waiting_class_count> class_rank{0, 1, 2, 3};  ///< by WaitingClass

@@ -28,6 +28,9 @@ enum class Counter : std::uint8_t {
   FirstVisits,
   Swaps,
   HoldsEnded,
+  Reviews,
+  DrugTests,
+  PositiveTests,
   End  ///< none: how many there are
 };
 
@@ -98,6 +101,9 @@ inline constexpr auto counters = std::to_array<CounterNoun>({
      "people held here whose hold came to its limit and who wait on without a place",
      false,
      true},
+    {Counter::Reviews, ""},  // these three: where there are any, see review_figures.cpp
+    {Counter::DrugTests, ""},
+    {Counter::PositiveTests, ""},
 });
 
 /// Lengths of time that end in the window, kept as a histogram.

@@ -54,17 +54,21 @@ struct Transfer {
   bool reserves_next = false;  ///< the next place is requested, and kept free, from its start
 };
 
-/// One way in which a stay ends. Exactly one of `probability` (a split exit) and `after` (a race
-/// exit) is set.
+/// One way in which a stay ends. Exactly one of `probability` (a split exit), `after` (a race
+/// exit), `at_review` and `at_positive_test` is set.
 struct Exit {
   Located<std::string> reason;
   std::optional<Given<Located<double>>> probability;
   std::optional<Given<LocatedDistribution>> time;   ///< split exits: its own treatment time
   std::optional<Given<LocatedDistribution>> after;  ///< race exits
   bool only_while_treated = false;  ///< race exits: the race ends with treatment, not with the stay
+  std::optional<Given<Located<double>>> at_review;         ///< chance at each
+  std::optional<Given<Located<double>>> at_positive_test;  ///< chance at each
   Given<Split> to;
   std::optional<Transfer> transfer;
   bool is_short = false;  ///< written as `to` of the state, which has no other exit
+
+  [[nodiscard]] bool is_trial() const { return at_review || at_positive_test; }
 };
 
 /// Places of a level in the author's terms. `count` beds, slots, groups or clinicians; `each` seats
@@ -150,6 +154,18 @@ struct Admission {
   std::optional<Cohort> cohort;  ///< then of `times` only the holidays count
 };
 
+/// Looks at how somebody does, during treatment.
+struct Reviews {
+  Located<double> every;  ///< days
+};
+
+/// Drug tests during treatment.
+struct DrugTests {
+  Located<double> every;  ///< days
+  Given<Located<double>> positive;
+  SourceLocation at;
+};
+
 /// A part of a level, for those who can attend it, with places and days of its own.
 struct Track {
   /// Whom it is for: people with one of these values of an attribute.
@@ -172,13 +188,15 @@ struct State {
   std::optional<Given<LocatedDistribution>> time;  ///< of exits without their own
   std::vector<Exit> exits;
   SourceLocation exits_at;
-  Places places;                       ///< levels only; unlimited where there are tracks
-  std::vector<Track> tracks;           ///< levels only; the first that has a place is taken
-  Waiting waiting;                     ///< levels only
-  Hold hold;                           ///< levels only
-  std::optional<Admission> admission;  ///< levels only; nothing: at any time
-  std::optional<WeekPlan> discharge;   ///< levels only; nothing: at any time
-  bool is_intake = false;              ///< levels only: an assessment slot, no treatment
+  Places places;                        ///< levels only; unlimited where there are tracks
+  std::vector<Track> tracks;            ///< levels only; the first that has a place is taken
+  Waiting waiting;                      ///< levels only
+  Hold hold;                            ///< levels only
+  std::optional<Admission> admission;   ///< levels only; nothing: at any time
+  std::optional<WeekPlan> discharge;    ///< levels only; nothing: at any time
+  bool is_intake = false;               ///< levels only: an assessment slot, no treatment
+  std::optional<Reviews> reviews;       ///< levels only
+  std::optional<DrugTests> drug_tests;  ///< levels only
   /// Levels only: share of sessions attended, drawn for each stay; in [0, 1].
   std::optional<Given<LocatedDistribution>> attendance;
 
@@ -233,6 +251,7 @@ struct Effect {
   std::optional<Located<double>> stay_ratio;
   std::optional<Located<double>> patience_ratio;
   std::optional<Located<double>> attendance_ratio;
+  std::optional<Located<double>> positive_odds_ratio;  ///< of drug tests
   std::optional<Located<int>> priority;  ///< larger is served earlier within its class
   std::string source;
 };

@@ -16,6 +16,8 @@ bool exists_in(Where where, const models::Model& model, std::size_t state) {
          (has(where, Where::DischargingLevels) && !here.discharge.is_always()) ||
          (has(where, Where::BalkingLevels) && !here.balking.empty()) ||
          (has(where, Where::ChoosingLevels) && !here.alternatives.empty()) ||
+         (has(where, Where::ReviewingLevels) && here.review_every) ||
+         (has(where, Where::TestingLevels) && here.test_every) ||
          (has(where, Where::HoldingLevels) && here.hold.kind != models::Hold::Kind::None);
 }
 

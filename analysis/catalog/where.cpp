@@ -7,7 +7,7 @@
 namespace stepdown::analysis {
 
 std::string to_text(Where where) {
-  constexpr std::array<std::pair<Where, std::string_view>, 15> words{{
+  constexpr std::array<std::pair<Where, std::string_view>, 17> words{{
       {Where::Levels, "levels"},
       {Where::LimitedLevels, "limited levels"},
       {Where::HoldingLevels, "levels that hold"},
@@ -17,6 +17,8 @@ std::string to_text(Where where) {
       {Where::DischargingLevels, "levels with discharge hours"},
       {Where::BalkingLevels, "levels where people balk"},
       {Where::ChoosingLevels, "levels with others to ask"},
+      {Where::ReviewingLevels, "levels with reviews"},
+      {Where::TestingLevels, "levels with drug tests"},
       {Where::Community, "community"},
       {Where::Outcomes, "outcomes"},
       {Where::States, "states"},

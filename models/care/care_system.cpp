@@ -22,6 +22,7 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
     : model_{model},
       tables_{tables},
       horizon_{sim::to_ticks(model.horizon)},
+      window_from_{sim::to_ticks(model.warm_up)},
       episode_gap_{sim::to_ticks(model.settings.episode_gap)},
       queue_{{.horizon = horizon_, .events_per_day = tables.load.events_per_day}},
       newcomers_{model, tables},
@@ -35,6 +36,9 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       keeps_referrals_{std::ranges::any_of(model.states, &StateModel::by_referral)},
       looks_around_{std::ranges::any_of(
           model.states, [](const StateModel& state) { return !state.alternatives.empty(); })},
+      has_trials_{std::ranges::any_of(
+          model.states,
+          [](const StateModel& state) { return state.review_every || state.test_every; })},
       holds_{pools_.size()},
       medications_{model, tables},
       state_recorder_{model},
@@ -268,6 +272,7 @@ void CareSystem::finish() {
   for (Slot slot = 0; slot < people_.high_water(); ++slot) {
     const Person& person = people_[slot];
     if (person.phase == Phase::Gone) continue;
+    if (has_trials_ && person.phase == Phase::Staying) note_trials(slot, person, horizon_);
     state_recorder_.still_inside(person);
     person_recorder_.still_inside(slot, person);
     if (medications_.in_use()) medications_.still_inside(slot, person);

@@ -36,9 +36,9 @@ namespace stepdown::models {
 /// `care_system.cpp` has the run and its events, `stays.cpp` how stays begin and end,
 /// `start.cpp` who is there when a run begins, `placement.cpp` the waiting lists, `holding.cpp`
 /// holding and gridlock, `overtaking.cpp` the races that come while people are held, in transfer or
-/// waiting outside, `medicated.cpp` what people are on, `list_length.cpp` what people do about the
-/// length of a list, `opening.cpp` levels that take people up at some times only, `seats.cpp`
-/// tracks and closed groups, `books.cpp` the check.
+/// waiting outside, `medicated.cpp` what people are on, `trials.cpp` reviews and drug tests,
+/// `list_length.cpp` what people do about the length of a list, `opening.cpp` levels that take
+/// people up at some times only, `seats.cpp` tracks and closed groups, `books.cpp` the check.
 class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
@@ -201,6 +201,10 @@ class CareSystem {
       medications_.look(slot, person, now_);
   }
 
+  // trials.cpp
+  [[gnu::noinline]] void note_trials(Slot slot, const Person& person, Ticks until);
+  void note_drug_tests(Slot slot, const Person& person, Ticks until);
+
   // start.cpp
   void begin();
   void gather(const StartCrowd& crowd, std::size_t number);
@@ -296,6 +300,7 @@ class CareSystem {
   const StopQuestion* stop_ = nullptr;
 
   Ticks horizon_;
+  Ticks window_from_;
   Ticks episode_gap_;
   std::uint32_t replication_ = 0;
   Ticks now_{};
@@ -318,6 +323,7 @@ class CareSystem {
   std::vector<Ticks> referred_at_;
   bool keeps_referrals_;
   bool looks_around_;  ///< some levels have others that are asked instead
+  bool has_trials_;    ///< reviews or drug tests, anywhere
 
   std::vector<StateId> opened_;  ///< in this instant, of those whose places are shared
   std::vector<Slot> asking_;     ///< asked in this instant, in order

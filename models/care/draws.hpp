@@ -25,6 +25,7 @@ enum class Draw : std::uint8_t {
   Start = 9,        ///< of those there at the start: their class, and since when (two words each)
   StartCount = 10,  ///< how many of a crowd there are; entity: its state
   Balking = 11,     ///< whether somebody goes away at once, and where to
+  DrugTest = 12,    ///< results of four drug tests of a stay, a word each; named by which four
   Attribute = 64,   ///< value of the attribute named
   Medication = 65,  ///< whether the medication named begins, and (two words from 2 on) when
   MedicationEnd = 66,  ///< how long it lasts (two words)

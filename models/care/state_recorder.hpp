@@ -102,6 +102,11 @@ class StateRecorder {
     });
   }
 
+  /// So many times more, all in the window.
+  void count_many(const Person& person, Counter counter, StateId state, std::int64_t times) {
+    each(person, [&](Observations& all) { all.states[index_of(state)][counter] += times; });
+  }
+
   /// `person` asks for `person.target` and gets no place at once (`by` 1), or gets one after that
   /// (-1). Requests of those who get one at once are as many as moves, see `finish`.
   [[gnu::noinline]] void asked_in_vain(const Person& person, Ticks now, int by);

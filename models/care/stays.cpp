@@ -8,6 +8,8 @@ namespace stepdown::models {
 void CareSystem::end_of_stay(Slot slot, Person& person) {
   state_recorder_.ended_treatment();
   person.ready_at = now_;
+  if (has_trials_) [[unlikely]]
+    note_trials(slot, person, now_);
   person.held_before = Ticks::zero();
   person.to_discharge = Ticks::zero();
   tell(person, HappeningKind::TreatmentEnd, person.state, static_cast<int>(person.exit.reason));

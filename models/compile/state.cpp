@@ -74,8 +74,10 @@ std::vector<ExitInfo> build_exits(const State& state,
     info.stream = streams[built.size()];
     const std::size_t reason = names.reasons.position(one.reason.value);
     info.reason = ReasonId{static_cast<std::uint16_t>(reason)};
-    info.is_race = one.after.has_value();
-    info.only_while_treated = one.only_while_treated;
+    info.is_race = one.after || one.is_trial();
+    info.only_while_treated = one.only_while_treated || one.is_trial();
+    if (one.at_review) info.trial = Trial::Review;
+    if (one.at_positive_test) info.trial = Trial::DrugTest;
     info.keeps_discharge_hours = keeps_discharge_hours(state, one);
     if (one.transfer) {
       info.transfer = tables.distribution(one.transfer->time.value);
@@ -110,6 +112,8 @@ StateModel build_state(const Scenario& scenario,
   model.waiting_exits = build_exits(state, state.waiting.exits, names, tables);
   model.hold = state.hold;
   model.admission = admission_rule(scenario, state.admission, places);
+  if (state.reviews) model.review_every = state.reviews->every.value;
+  if (state.drug_tests) model.test_every = state.drug_tests->every.value;
   model.discharge = discharge_hours(scenario, state);
   if (state.places.kind == Places::Kind::Groups) model.group_size = state.places.each.value;
   model.is_intake = state.is_intake;

@@ -154,6 +154,7 @@ enum class Rule : std::uint8_t {
   CaseMissing,
   SharesMissing,
   NoNextState,
+  TrialMissing,
   NoExit,
   NoSource,
   NoLevel,
@@ -178,6 +179,7 @@ enum class Rule : std::uint8_t {
   ExitsDoNotSum,
   ExitsDoNotSumForMore,
   BatchDoesNotSum,
+  TrialsAboveOne,
   // Sense.
   HorizonWithinWarmUp,
   RunTooLong,
@@ -210,6 +212,7 @@ enum class Rule : std::uint8_t {
   TooManyTracks,
   AdmissionBesideTracks,
   HoldInTracks,
+  TrialsTooOften,
   // Odd, but usable.
   DatesBeforeStart,
   StayIsOver,

@@ -6,6 +6,7 @@
 #include "models/reading/read_distributions.hpp"
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_places.hpp"
+#include "models/reading/read_reviews.hpp"
 #include "models/reading/read_tracks.hpp"
 #include "models/reading/read_waiting.hpp"
 #include "models/text/look_alikes.hpp"
@@ -49,6 +50,11 @@ constexpr auto level_keys = key_table<State>({
      "{weekdays: [mon, tue, wed, thu, fri]}"},
     {"discharge", value::into<&State::discharge, read_discharge>("discharge"), optional,
      "at any time", "when people are discharged", "{weekdays: [mon, tue, wed, thu, fri], at: 10 h}"},
+    {"reviews", value::into<&State::reviews, read_reviews>("reviews"), optional, "none",
+     "when it is looked at how people do; exits `at_review` come then", "{every: 14 d}"},
+    {"drug_tests", value::into<&State::drug_tests, read_drug_tests>("drug_tests"), optional, "none",
+     "how often people are tested, and with what result; exits `at_positive_test` come then",
+     "{every: 7 d, positive: 0.12}"},
     {"attendance", value::into<&State::attendance, read_attendance>("attendance_by"), optional, "1",
      "share of sessions that people attend during a stay; only effects ask for it",
      "{mean: 0.8, sd: 0.15}"},

@@ -12,6 +12,7 @@
 #include "models/reading/read_places.hpp"
 #include "models/reading/read_poisson.hpp"
 #include "models/reading/read_pools.hpp"
+#include "models/reading/read_reviews.hpp"
 #include "models/reading/read_run.hpp"
 #include "models/reading/read_scenario.hpp"
 #include "models/reading/read_season.hpp"
@@ -60,6 +61,8 @@ std::span<const Section> pathway_sections() {
       hours_section,
       cohort_section,
       discharge_section,
+      reviews_section,
+      drug_tests_section,
       attendance_section,
       level_exits_section,
       level_exit_section,

@@ -177,6 +177,11 @@ Written outcomes(Writer& writer) {
   return map;
 }
 
+/// Where somebody begins with a medication.
+Written beginning(Writer& writer) {
+  return writer.choices.one_in(2) ? writer.of_type("beginning") : probability_by(writer);
+}
+
 Texts attribute_names(const Writer& writer) {
   Texts names;
   for (const Attribute& attribute : writer.names.attributes)
@@ -220,6 +225,9 @@ Written conditions(Writer& writer) {
       map.add(
           attribute.name,
           scalar((writer.choices.one_in(4) ? "not " : "") + writer.choices.pick(attribute.values)));
+  for (const std::string& medication : writer.names.medications)
+    if (writer.choices.one_in(3))
+      map.add(medication, scalar(writer.choices.pick(Texts{"yes", "no", "not yes"})));
   const auto words = static_cast<int>(models::history_words.size());
   const auto word = static_cast<std::size_t>(writer.choices.below(words));
   if (map.entries.empty() || writer.choices.one_in(3))
@@ -272,6 +280,9 @@ constexpr std::array writers{
     ValueWriter{"start_state.census", [](Writer& w) { return scalar(std::to_string(w.choices.below(20))); }},
     ValueWriter{"start_state.reaches", [](Writer& w) { return scalar(std::to_string(w.choices.below(20))); }},
     ValueWriter{"start_state.waiting", [](Writer& w) { return scalar(std::to_string(w.choices.below(6))); }},
+    ValueWriter{"reviews.every", [](Writer&) { return scalar("14 d"); }},
+    ValueWriter{"drug_tests.every", [](Writer&) { return scalar("7 d"); }},
+    ValueWriter{"beginning_or_probability", beginning},
     ValueWriter{"name", [](Writer& w) { return scalar(w.choices.pick(w.names.levels)); }},
     ValueWriter{"names", [](Writer& w) { return list_of(some_of(w.choices, w.names.levels)); }},
     ValueWriter{"name_or_names", states_of_effect},
@@ -319,7 +330,7 @@ std::vector<std::string> free_names(Writer& writer,
                                     std::string_view section,
                                     std::string_view key) {
   const ScenarioNames& names = writer.names;
-  if (section == "start_from")
+  if (section == "start_from" || section == "beginnings")
     return some_of(writer.choices, joined({names.levels, names.communities}));
   if (key == "<level>") return names.levels;
   if (key == "<pool>") return names.pools;
@@ -328,6 +339,7 @@ std::vector<std::string> free_names(Writer& writer,
   if (key == "<state>") return names.communities;
   if (key == "<source>") return names.sources;
   if (key == "<effect>") return names.effects;
+  if (key == "<medication>") return names.medications;
   if (key == "<attribute>")
     return section == "attributes" ? attribute_names(writer)
                                    : some_of(writer.choices, attribute_names(writer));
@@ -351,9 +363,11 @@ bool is_possible(const Writer& writer, std::string_view section, std::string_vie
   if (key == "divert_to") return !levels_below(writer).empty();
   if (key == "or") return writer.names.levels.size() > 1;
   if (section == "scenario" && key == "community") return !writer.names.communities.empty();
+  if (section == "scenario" && key == "medications") return !writer.names.medications.empty();
   if (section == "scenario" && key == "effects") return !writer.names.effects.empty();
   if (key == "attributes" || key == "report_by") return has_attributes;
   if (section == "effect" && key == "attendance_ratio") return writer.facts.has_attendance;
+  if (section == "effect" && key == "positive_odds_ratio") return writer.facts.has_drug_tests;
   if (section == "effect" && key == "patience_ratio") return writer.facts.has_patience;
   if (section == "effect" && key == "priority") return !writer.facts.limited_levels.empty();
   return true;
