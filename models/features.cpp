@@ -63,6 +63,9 @@ constexpr auto all_words = std::to_array<FeatureWords>({
     {Feature::CohortStarts, {"cohort starts", "people of ", " start together"}},
     {Feature::ClosedGroups, {"closed groups", "groups of ", " are closed"}},
     {Feature::DischargeHours, {"discharge hours", "", " discharges people at certain hours only"}},
+    {Feature::Bridge, {"bridges", "", " is a bridge while people wait, or has one"}},
+    {Feature::Alongside,
+     {"places alongside", "people have places alongside others of ", ", or there beside others"}},
 });
 
 constexpr bool has_each_in_order() {

@@ -52,10 +52,12 @@ enum class Feature : std::uint8_t {
   AdmissionHours,
   CohortStarts,
   ClosedGroups,
-  DischargeHours
+  DischargeHours,
+  Bridge,    ///< people have places of one level while they wait for another: of both
+  Alongside  ///< people of one level have places of another beside theirs: of both
 };
 
-inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::DischargeHours) + 1;
+inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::Alongside) + 1;
 
 /// A short name for readers: "limited hold".
 [[nodiscard]] std::string_view name_of(Feature feature);

@@ -22,13 +22,17 @@ enum class HappeningKind : std::uint8_t {
   GaveUp,         ///< left the waiting list; state: the level waited for
   TurnedAway,     ///< list full; state: the level asked
   Diverted,       ///< list full, asks elsewhere; state: the level asked first
-  Overtaken,   ///< a race exit comes while held or in transfer; state: where the person still is;
-               ///< reason: the exit's
-  Present,     ///< was there at the start; state: where
-  WasWaiting,  ///< was on a list at the start; state: the level waited for
-  Turnaround,  ///< the place that was left is made ready for the next; state: of the place
-  LeftList,    ///< an exit of waiting comes; state: the level waited for; reason: the exit's
-  Outcome      ///< left for good; state: the outcome
+  Overtaken,     ///< a race exit comes while held or in transfer; state: where the person still is;
+                 ///< reason: the exit's
+  Present,       ///< was there at the start; state: where
+  WasWaiting,    ///< was on a list at the start; state: the level waited for
+  Turnaround,    ///< the place that was left is made ready for the next; state: of the place
+  Bridge,        ///< has a place meanwhile, waiting; state: where
+  BridgeEnd,     ///< leaves it; state: as above
+  Alongside,     ///< has a place beside the present one; state: where
+  AlongsideEnd,  ///< leaves it; state: as above
+  LeftList,      ///< an exit of waiting comes; state: the level waited for; reason: the exit's
+  Outcome        ///< left for good; state: the outcome
 };
 
 struct Happening {

@@ -14,6 +14,8 @@ bool exists_in(Where where, const models::Model& model, std::size_t state) {
          (has(where, Where::GatedLevels) && here.admission.is_gate()) ||
          (has(where, Where::GroupLevels) && here.group_size > 0) ||
          (has(where, Where::DischargingLevels) && !here.discharge.is_always()) ||
+         (has(where, Where::BridgeLevels) && here.is_bridge) ||
+         (has(where, Where::CompanionLevels) && here.is_companion) ||
          (has(where, Where::HoldingLevels) && here.hold.kind != models::Hold::Kind::None);
 }
 

@@ -7,7 +7,7 @@
 namespace stepdown::analysis {
 
 std::string to_text(Where where) {
-  constexpr std::array<std::pair<Where, std::string_view>, 13> words{{
+  constexpr std::array<std::pair<Where, std::string_view>, 15> words{{
       {Where::Levels, "levels"},
       {Where::LimitedLevels, "limited levels"},
       {Where::HoldingLevels, "levels that hold"},
@@ -15,6 +15,8 @@ std::string to_text(Where where) {
       {Where::GatedLevels, "levels with admission hours or starts"},
       {Where::GroupLevels, "levels of groups"},
       {Where::DischargingLevels, "levels with discharge hours"},
+      {Where::BridgeLevels, "levels that are a bridge"},
+      {Where::CompanionLevels, "levels alongside others"},
       {Where::Community, "community"},
       {Where::Outcomes, "outcomes"},
       {Where::States, "states"},

@@ -19,7 +19,9 @@ enum class Where : std::uint16_t {
   TurnaroundLevels = 512,
   GatedLevels = 1024,
   GroupLevels = 2048,
-  DischargingLevels = 4096
+  DischargingLevels = 4096,
+  BridgeLevels = 8192,
+  CompanionLevels = 16384
 };
 
 [[nodiscard]] constexpr Where operator|(Where a, Where b) {

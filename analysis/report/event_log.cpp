@@ -27,11 +27,15 @@ constexpr std::array<Column, 7> columns{{
      "treatment_end, transfer_end, discharge_hour (which was waited for), hold (keeps the place), "
      "hold_end (goes outside), swap (moves in a gridlock ring), gave_up, "
      "turned_away, diverted, overtaken (a race exit ends a hold or a transfer), left_list (by an "
-     "exit of waiting), turnaround (the place that was left is made ready), outcome"},
+     "exit of waiting), bridge (has a place elsewhere while waiting), bridge_end, alongside (has a "
+     "place beside the present one), alongside_end, turnaround (the place that was left is made "
+     "ready), outcome"},
     {"state",
      "-",
      "admission, swap, outcome: the state entered; was_waiting, referral, request, hold, gave_up, "
      "turned_away, diverted, left_list: the state asked for; turnaround: the state just left; "
+     "bridge, "
+     "alongside and their ends: where that place is; "
      "otherwise the state the patient is in"},
     {"reason", "-", "of treatment_end, overtaken and left_list: the exit's; otherwise empty"},
 }};
@@ -70,6 +74,14 @@ std::string_view name_of(HappeningKind kind) {
       return "was_waiting";
     case HappeningKind::Turnaround:
       return "turnaround";
+    case HappeningKind::Bridge:
+      return "bridge";
+    case HappeningKind::BridgeEnd:
+      return "bridge_end";
+    case HappeningKind::Alongside:
+      return "alongside";
+    case HappeningKind::AlongsideEnd:
+      return "alongside_end";
     case HappeningKind::LeftList:
       return "left_list";
     case HappeningKind::Outcome:

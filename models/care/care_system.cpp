@@ -31,6 +31,8 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       gates_{model},
       changes_done_(model.level_count, 0),
       keeps_referrals_{std::ranges::any_of(model.states, &StateModel::by_referral)},
+      lends_places_{model.lends_places()},
+      seconds_{model},
       holds_{pools_.size()},
       state_recorder_{model},
       person_recorder_{model} {
@@ -119,6 +121,7 @@ void CareSystem::reset(std::uint32_t replication) {
   pools_.reset();
   reserves_.reset();
   gates_.reset();
+  seconds_.reset();
   std::fill(changes_done_.begin(), changes_done_.end(), 0U);
   holds_.clear();
   asking_.clear();
@@ -248,6 +251,7 @@ void CareSystem::finish() {
     const Person& person = people_[slot];
     if (person.phase == Phase::Gone) continue;
     state_recorder_.still_inside(person);
+    if (lends_places_) tell_second_places(slot, person);
     person_recorder_.still_inside(slot, person);
   }
   state_recorder_.peak(people_.high_water());

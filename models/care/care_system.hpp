@@ -9,6 +9,7 @@
 #include "models/care/person_recorder.hpp"
 #include "models/care/place_pools.hpp"
 #include "models/care/place_reserves.hpp"
+#include "models/care/second_places.hpp"
 #include "models/care/simulate.hpp"
 #include "models/care/state_recorder.hpp"
 #include "models/care/wait_for_graph.hpp"
@@ -33,8 +34,8 @@ namespace stepdown::models {
 /// `care_system.cpp` has the run and its events, `stays.cpp` how stays begin and end,
 /// `start.cpp` who is there when a run begins, `placement.cpp` the waiting lists, `holding.cpp`
 /// holding and gridlock, `overtaking.cpp` the races that come while people are held, in transfer or
-/// waiting outside, `opening.cpp` levels that take people up at some times only, `books.cpp` the
-/// check.
+/// waiting outside, `opening.cpp` levels that take people up at some times only, `bridging.cpp` and
+/// `alongside.cpp` places that people have beside their way, `books.cpp` the check.
 class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
@@ -66,6 +67,19 @@ class CareSystem {
     int outside = 0;  ///< people on the list who hold no place
   };
 
+  /// What somebody adds to the counts of a state, or of a pool.
+  struct Counted {
+    int present = 0;
+    int outside = 0;
+    int taken = 0;
+    int reserved = 0;
+    int waiting = 0;
+  };
+
+  // books.cpp
+  void check_second_places(Slot slot, std::vector<Counted>& pools, WaitForGraph& holds) const;
+  [[nodiscard]] bool may_have_second(const Person& person, StateId level, bool has) const;
+
   // care_system.cpp; `inline` where it pays, some 4 % (each is used in one file only)
   void reset(std::uint32_t replication);
   void fetch(std::span<const sim::Event> coming) const;
@@ -95,6 +109,7 @@ class CareSystem {
   // opening.cpp
   void schedule_opening(std::uint32_t level, Ticks from);
   void open_gate(std::uint32_t level);
+  [[nodiscard]] std::uint16_t group_left_by(Slot slot) const;
   void end_start(std::uint32_t level);
   void join_start(Person& person);
   [[gnu::noinline]] void leave_group(StateId level, std::uint16_t group);
@@ -204,6 +219,7 @@ class CareSystem {
   [[gnu::noinline]] void tell_all_sharers(StateId level);
   void end_keeping(Slot slot, const Person& person);
   [[gnu::noinline]] void begin_turnaround(const Person& person);
+  void make_ready(const Person& person, StateId level, const sim::Block& luck);
   void place_is_ready(std::uint32_t level);
   void ask(Slot slot, Person& person);
   [[nodiscard]] bool gets_place_at_once(Slot slot, Person& person);
@@ -220,6 +236,7 @@ class CareSystem {
   void join_list(const Person& person);
   void wait_outside(Slot slot, Person& person);
   void be_patient(Slot slot, Person& person, Ticks waited);
+  void await_end_of_wait(Slot slot, Person& person, const SecondPlaces::Wait& wait);
   void give_up(Slot slot, Person& person);
   void watch_wait(Slot slot, const Person& person);
   void wait_grows(Person& person);
@@ -235,6 +252,29 @@ class CareSystem {
   [[nodiscard]] bool swap_a_ring();
   void begin_hold(Slot slot, Person& person);
   void hold_ends(Slot slot, Person& person);
+
+  // bridging.cpp
+  [[gnu::noinline]] void ask_for_bridge(Slot slot,
+                                        const Person& person,
+                                        const SecondPlaces::Wait& wait);
+  [[gnu::noinline]] void offer_second_places();
+  void take_second_place(Slot slot, Person& person, StateId level);
+  void leave_second_place(
+      Slot slot, const Person& person, StateId level, Beside kind, std::uint32_t stream);
+  void stretch_patience(Slot slot, Person& person);
+  [[gnu::noinline]] void end_bridge(Slot slot, Person& person);
+  [[nodiscard]] [[gnu::noinline]] Ticks after_bridge(Slot slot,
+                                                     const Person& person,
+                                                     Ticks time) const;
+  [[nodiscard]] bool is_bridging_in(Slot slot, PoolId pool) const;
+
+  // alongside.cpp
+  [[gnu::noinline]] void come_with_second_places(Slot slot, Person& person);
+  void ask_alongside(Slot slot, const Person& person);
+  void stop_asking_alongside(Slot slot, const Person& person, StateId level);
+  [[gnu::noinline]] void leave_second_places(Slot slot, const Person& person);
+  void decide_about_those_asking();
+  void tell_second_places(Slot slot, const Person& person);
 
   const Model& model_;
   const BehaviorTables& tables_;
@@ -261,6 +301,8 @@ class CareSystem {
   /// it.
   std::vector<Ticks> referred_at_;
   bool keeps_referrals_;
+  bool lends_places_;  ///< somebody can have a second place
+  SecondPlaces seconds_;
 
   std::vector<Slot> asking_;  ///< asked in this instant, in order
   WaitForGraph holds_;        ///< between pools, of those who keep a place for want of the next

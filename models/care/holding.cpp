@@ -42,7 +42,8 @@ bool CareSystem::swap_a_ring() {
   for (std::size_t i = 0; i < ring.size(); ++i) {
     const auto is_held_in_it = [this, from = ring[i]](StateId /*level*/, Slot slot) {
       const Person& person = people_[slot];
-      return is_holding(person.request) && pools_.pool_of(person.state) == from;
+      return (is_holding(person.request) && pools_.pool_of(person.state) == from) ||
+             is_bridging_in(slot, from);
     };
     const auto first =
         pools_.first_waiting(ring[(i + 1) % ring.size()], of_any_level, is_held_in_it);

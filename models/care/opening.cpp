@@ -48,10 +48,16 @@ void CareSystem::leave_group(StateId level, std::uint16_t group) {
   state_recorder_.groups_run(level, now_, gates_.groups_running(index_of(level)));
 }
 
+/// The closed group that somebody who moves along a ring leaves; 0: none, as from a bridge.
+std::uint16_t CareSystem::group_left_by(Slot slot) const {
+  const Person& person = people_[slot];
+  return has_place(person.phase) ? person.seats.here() : std::uint16_t{0};
+}
+
 /// Each who moves along the ring takes over the seat of whoever leaves it for the next.
 void CareSystem::swap_groups() {
   for (std::size_t i = 0; i < movers_.size(); ++i)
-    people_[movers_[i]].seats.set_next(people_[movers_[(i + 1) % movers_.size()]].seats.here());
+    people_[movers_[i]].seats.set_next(group_left_by(movers_[(i + 1) % movers_.size()]));
 }
 
 void CareSystem::take_over_group(const Person& person) {

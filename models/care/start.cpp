@@ -100,6 +100,7 @@ void CareSystem::put_into_place(Slot slot,
   person_recorder_.there_at_start(slot, person);
   tell(person, HappeningKind::Present, state);
   resume_stay(slot, person, kind.behavior);
+  if (lends_places_ && model_.is_level(state)) ask_alongside(slot, person);
   if (model_.is_level(state)) person.history.visited |= std::uint64_t{1} << (index_of(state) % 64);
 }
 

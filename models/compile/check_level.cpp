@@ -55,13 +55,6 @@ void check_patience(const State& level, const GivenContext& context) {
   }
 }
 
-std::vector<std::string> level_names(const Scenario& scenario) {
-  std::vector<std::string> names;
-  for (const State& state : scenario.states)
-    if (state.kind == StateKind::Level) names.push_back(state.name.value);
-  return names;
-}
-
 void check_divert(const State& level, const Scenario& scenario, const GivenContext& context) {
   const auto& [name, at] = *level.waiting.divert_to;
   Problems& problems = *context.problems;
@@ -119,7 +112,7 @@ void check_waiting_exits(const State& level,
 
 bool says_anything(const Waiting& waiting) {
   return waiting.limit || !waiting.exits.empty() || waiting.gave_up_to || waiting.turned_away_to ||
-         waiting.divert_to ||
+         waiting.divert_to || waiting.bridge ||
          std::ranges::any_of(waiting.patience, [](const auto& p) { return p.has_value(); });
 }
 

@@ -1,6 +1,7 @@
 #include "models/compile/compile.hpp"
 
 #include "models/compile/behaviors.hpp"
+#include "models/compile/beside.hpp"
 #include "models/compile/check_arrivals.hpp"
 #include "models/compile/check_attributes.hpp"
 #include "models/compile/check_load.hpp"
@@ -134,6 +135,7 @@ Model build_model(const Scenario& scenario,
     model.states.push_back(build_state(scenario, state, names, effects[i], tables));
     build_behaviors(state, i, effects[i], model, tables);
   }
+  build_beside(scenario, names, model);
   std::vector<std::string> source_names;
   for (const ArrivalSource& source : scenario.arrivals)
     source_names.push_back(source.name.value);
@@ -160,6 +162,7 @@ Compiled compile(const Scenario& scenario) {
   check_attributes(scenario, names, problems);
   check_states(scenario, names, problems);
   check_pools(scenario, names, problems);
+  check_beside(scenario, names, problems);
   check_arrivals(scenario, names, problems);
   check_start(scenario, names, problems);
   const std::vector<ResolvedEffect> effects = resolve_effects(scenario, names, problems);

@@ -149,6 +149,11 @@ Written places(Writer& writer) {
   return writer.of_type("places");
 }
 
+Written bridge(Writer& writer) {
+  if (writer.choices.one_in(3)) return scalar(writer.choices.pick(levels_below(writer)));
+  return writer.of_type("bridge");
+}
+
 Written patience_of_class(Writer& writer) {
   return writer.choices.one_in(4) ? scalar("never") : time_by(writer);
 }
@@ -243,6 +248,7 @@ constexpr std::array writers{
     ValueWriter{"source.to", first_states},
     ValueWriter{"waiting.turned_away_to", states_after},
     ValueWriter{"waiting.divert_to", [](Writer& w) { return scalar(w.choices.pick(levels_below(w))); }},
+    ValueWriter{"bridge.to", [](Writer& w) { return scalar(w.choices.pick(levels_below(w))); }},
     ValueWriter{"effect.state", states_of_effect},
     ValueWriter{"pool.order", [](Writer& w) { return list_of(some_of(w.choices, w.facts.pooled_levels)); }},
     ValueWriter{"start", [](Writer& w) { return w.choices.one_in(4) ? scalar("typical") : w.of_type("start_from"); }},
@@ -259,6 +265,7 @@ constexpr std::array writers{
     ValueWriter{"distribution_by", time_by},
     ValueWriter{"mixture", mixture},
     ValueWriter{"places_or_unlimited", places},
+    ValueWriter{"bridge_or_level", bridge},
     ValueWriter{"patience", patience},
     ValueWriter{"patience_of_class", patience_of_class},
     ValueWriter{"transfer_or_time", transfer},
@@ -299,6 +306,7 @@ std::vector<std::string> free_names(Writer& writer,
   if (section == "start_from")
     return some_of(writer.choices, joined({names.levels, names.communities}));
   if (key == "<level>") return names.levels;
+  if (key == "<companion>") return {writer.choices.pick(levels_below(writer))};
   if (key == "<pool>") return names.pools;
   if (key == "<value>") return {values_of(names, writer.free_name).front()};
   if (key == "<state>") return names.communities;
@@ -321,7 +329,8 @@ bool is_possible(const Writer& writer, std::string_view section, std::string_vie
   if (key == "reserved") return has_attributes && !is_pool(writer);
   if (key == "pool") return false;  // written by `places`
   if (section == "scenario" && key == "pools") return !writer.names.pools.empty();
-  if (key == "divert_to") return !levels_below(writer).empty();
+  if (key == "divert_to" || key == "bridge" || key == "alongside")
+    return !levels_below(writer).empty();
   if (section == "scenario" && key == "community") return !writer.names.communities.empty();
   if (section == "scenario" && key == "effects") return !writer.names.effects.empty();
   if (key == "attributes" || key == "report_by") return has_attributes;
