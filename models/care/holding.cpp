@@ -87,8 +87,8 @@ void CareSystem::hold_ends(Slot slot, Person& person) {
   state_recorder_.ended_hold(person, now_);
   state_recorder_.count(person, Counter::HoldsEnded, person.state, now_);
   tell(person, HappeningKind::HoldEnd, person.state);
-  holds_.remove(pools_.pool_of(person.state), pools_.pool_of(person.target));
   leave(slot, person);
+  holds_.remove(pools_.pool_of(person.state), pools_.pool_of(person.target));
   // Those who hold do not count for the limit of the list; now it has to have room.
   person.asks(Request::HoldEnded);
   wait_outside(slot, person);
