@@ -69,6 +69,9 @@ constexpr auto all_words = std::to_array<FeatureWords>({
      {"other levels asked", "people who find no place in ", " may ask another level"}},
     {Feature::Medications, {"medications", "medications change what happens in ", ""}},
     {Feature::Trials, {"exits at reviews", "exits of ", " come at reviews or drug tests"}},
+    {Feature::Bridge, {"bridges", "", " is a bridge while people wait, or has one"}},
+    {Feature::Alongside,
+     {"places alongside", "people have places alongside others of ", ", or there beside others"}},
 });
 
 constexpr bool has_each_in_order() {

@@ -29,8 +29,12 @@ enum class HappeningKind : std::uint8_t {
   Turnaround,  ///< the place that was left is made ready for the next; state: of the place
   Balked,      ///< went away at the sight of the list; state: the level asked
   Redirected,  ///< asks another level, with a place or a shorter list; state: the level asked first
-  LeftList,    ///< an exit of waiting comes; state: the level waited for; reason: the exit's
-  Outcome,     ///< left for good; state: the outcome
+  Bridge,      ///< has a place meanwhile, waiting; state: where
+  BridgeEnd,   ///< leaves it; state: as above
+  Alongside,   ///< has a place beside the present one; state: where
+  AlongsideEnd,      ///< leaves it; state: as above
+  LeftList,          ///< an exit of waiting comes; state: the level waited for; reason: the exit's
+  Outcome,           ///< left for good; state: the outcome
   MedicationBegins,  ///< state: where the person is, else the one asked for; reason: ...
   MedicationStops    ///< ... index of the medication
 };

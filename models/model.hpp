@@ -11,6 +11,7 @@
 #include "models/medication.hpp"
 #include "models/opening_hours.hpp"
 #include "models/reason_kind.hpp"
+#include "models/second_place.hpp"
 #include "models/settings.hpp"
 #include "models/start.hpp"
 #include "models/state_kind.hpp"
@@ -204,7 +205,11 @@ struct StateModel {
   /// Levels that those look at who find no place: they ask the first that has one, or else that
   /// with the shortest list, this one included.
   std::vector<StateId> alternatives;
-  std::optional<double> wait_target;  ///< days; says nothing to the rules of care
+  std::optional<double> wait_target;     ///< days; says nothing to the rules of care
+  std::optional<BridgeRule> bridge;      ///< of those who wait for a place here
+  std::vector<CompanionRule> alongside;  ///< of those who are here
+  bool is_bridge = false;     ///< people who wait for another level can be here meanwhile
+  bool is_companion = false;  ///< people of other levels can have a place here beside theirs
   // behaviors: `first_behavior + (class << tests.size()) + mask`, bit i of mask = outcome of
   // tests[i]
   std::vector<HistoryTest> tests;
@@ -217,6 +222,8 @@ struct StateModel {
   [[nodiscard]] bool has_gate() const;
   [[nodiscard]] int most_places() const { return models::most_places(places, changes); }
   [[nodiscard]] int places_on(double day) const { return models::places_on(day, places, changes); }
+  /// Whether people who are not in a stay here can have places here.
+  [[nodiscard]] bool lends_places() const { return is_bridge || is_companion; }
 };
 
 struct AttributeModel {
@@ -281,6 +288,10 @@ struct Model {
   /// Whether that can happen so that outcome figures see it, see `possible_kinds`.
   [[nodiscard]] bool has(ReasonKind kind) const { return kinds[static_cast<std::size_t>(kind)]; }
   [[nodiscard]] bool is_level(StateId state) const { return index_of(state) < level_count; }
+  /// Whether anybody can have a second place, or one while they wait.
+  [[nodiscard]] bool lends_places() const {
+    return features.contains(Feature::Bridge) || features.contains(Feature::Alongside);
+  }
   /// Whether people who are there are in care.
   [[nodiscard]] bool is_treatment(StateId state) const {
     return index_of(state) < 64 && (treatment_levels >> index_of(state) & 1U) != 0;

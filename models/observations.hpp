@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/beside_observations.hpp"
 #include "models/hour_pattern.hpp"
 #include "models/ids.hpp"
 #include "models/observed.hpp"
@@ -181,6 +182,8 @@ struct Observations {
   std::uint64_t peak_people_inside = 0;
   double window_days = 0;
   std::vector<StateObservations> states;  ///< by StateId
+  /// By level; empty: nobody has a place beside their way, as a bridge or alongside.
+  std::vector<BesideObservations> beside;
   /// As `Model::sources`; if the model has a start, those who were there then come last, as
   /// nobody's arrivals.
   std::vector<SourceObservations> sources;
@@ -194,6 +197,11 @@ struct Observations {
   /// Of those with one value of one `report_by` attribute each, attribute by attribute: what was
   /// seen of them in states and of sources, and how many they are.
   std::vector<Observations> groups;
+
+  /// Of people in places of a state beside their way: the parts of it inside the window.
+  [[nodiscard]] sim::TimeSum beside_time(std::size_t state) const {
+    return state < beside.size() ? beside[state].time() : sim::TimeSum{};
+  }
 };
 
 }  // namespace stepdown::models

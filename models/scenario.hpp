@@ -105,6 +105,20 @@ struct Pool {
   std::vector<Located<std::string>> order;
 };
 
+/// A place of another level that people have while they wait outside.
+struct Bridge {
+  Located<std::string> to;
+  Located<double> patience_ratio{1, {}};  ///< of what is left of patience when it begins
+  Located<double> shortens{0, {}};  ///< treatment, by this share of the time there; from 0 to 1
+};
+
+/// Another level of which the people of a level have a place beside theirs.
+struct Companion {
+  Located<std::string> level;
+  Given<Located<double>> share;  ///< of those admitted: who want one
+  bool waits = true;             ///< for one, if none is free
+};
+
 /// How people wait for a level.
 struct Waiting {
   /// The classes, first served first; empty: whoever asked first, whatever the class.
@@ -127,6 +141,7 @@ struct Waiting {
   std::optional<Located<double>> target;           ///< days, within which people are to be admitted
   std::vector<Exit> exits;                         ///< race exits of those who wait outside
   SourceLocation exits_at;
+  std::optional<Bridge> bridge;
 };
 
 /// When something is done: on which days of the week, at what time of day, on which dates not.
@@ -205,6 +220,7 @@ struct State {
     return kind == StateKind::Level &&
            (places.kind != Places::Kind::Unlimited || admission || !tracks.empty());
   }
+  std::vector<Companion> alongside;  ///< levels only
 };
 
 /// A category of people: a name and its values with their shares, which may depend on an attribute

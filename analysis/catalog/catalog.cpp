@@ -15,6 +15,7 @@ namespace {
 std::vector<FigureFamily> make_families() {
   std::vector<FigureFamily> families{
       {Subject::None, census_figures()},
+      {Subject::None, beside_figures()},
       {Subject::None, entry_figures()},
       {Subject::None, waiting_figures()},
       {Subject::None, asker_figures()},

@@ -9,6 +9,7 @@
 namespace stepdown::analysis {
 
 [[nodiscard]] std::vector<Figure> census_figures();
+[[nodiscard]] std::vector<Figure> beside_figures();
 [[nodiscard]] std::vector<Figure> entry_figures();
 [[nodiscard]] std::vector<Figure> waiting_figures();
 [[nodiscard]] std::vector<Figure> asker_figures();

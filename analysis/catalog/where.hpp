@@ -23,7 +23,9 @@ enum class Where : std::uint32_t {
   BalkingLevels = 8192,
   ChoosingLevels = 16384,
   ReviewingLevels = 32768,
-  TestingLevels = 65536
+  TestingLevels = 65536,
+  BridgeLevels = 131072,
+  CompanionLevels = 262144
 };
 
 [[nodiscard]] constexpr Where operator|(Where a, Where b) {

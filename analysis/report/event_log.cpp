@@ -28,13 +28,16 @@ constexpr std::array<Column, 7> columns{{
      "hold_end (goes outside), swap (moves in a gridlock ring), gave_up, "
      "turned_away, diverted, overtaken (a race exit ends a hold or a transfer), left_list (by an "
      "exit of waiting), balked (goes away at the sight of the list), redirected (asks a level with "
-     "a place or a shorter list), turnaround (the place that was left is made ready), outcome, "
+     "a place or a shorter list), bridge (has a place elsewhere while waiting), bridge_end, "
+     "alongside (has a place beside the present one), alongside_end, turnaround (the place that "
+     "was left is made ready), outcome, "
      "medication_begins, medication_stops"},
     {"state",
      "-",
      "admission, swap, outcome: the state entered; was_waiting, referral, request, hold, gave_up, "
      "turned_away, diverted, left_list, balked, redirected: the state asked for; turnaround: the "
      "state just left; medication_begins, medication_stops: where the patient is, or waits for; "
+     "bridge, alongside and their ends: where that place is; "
      "otherwise the state the patient is in"},
     {"reason",
      "-",
@@ -76,6 +79,14 @@ std::string_view name_of(HappeningKind kind) {
       return "was_waiting";
     case HappeningKind::Turnaround:
       return "turnaround";
+    case HappeningKind::Bridge:
+      return "bridge";
+    case HappeningKind::BridgeEnd:
+      return "bridge_end";
+    case HappeningKind::Alongside:
+      return "alongside";
+    case HappeningKind::AlongsideEnd:
+      return "alongside_end";
     case HappeningKind::LeftList:
       return "left_list";
     case HappeningKind::Balked:

@@ -119,7 +119,7 @@ void Summarizer::add(const models::Observations& observations, const Measured& m
   for (std::size_t group = 1; group < groups_.size(); ++group)
     add_group(replication, group, observations.groups[group - 1]);
   for (std::size_t state = 0; state < observations.states.size(); ++state)
-    add_balance(state, observations.states[state]);
+    add_balance(state, observations);
 }
 
 void Summarizer::add_values(const std::vector<Measurement>& measured) {
@@ -168,10 +168,12 @@ void Summarizer::add_group(std::size_t replication,
     pooled_[group][state].add(replication, seen.states[state]);
 }
 
-void Summarizer::add_balance(std::size_t state, const models::StateObservations& seen) {
+void Summarizer::add_balance(std::size_t state, const models::Observations& everybody) {
+  const models::StateObservations& seen = everybody.states[state];
   Balance& balance = summary_.balances[state];
   balance.census_days += seen[Headcount::Census].integral_days();
   balance.stay_days += seen.clipped_stay_time.days();
+  balance.beside_days += everybody.beside_time(state).days();
   balance.entered += seen.entered;
   balance.left += seen.left;
   balance.inside += seen.inside;

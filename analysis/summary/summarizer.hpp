@@ -56,7 +56,7 @@ class Summarizer {
   void add_values(const std::vector<Measurement>& measured);
   void add_daily(const models::Observations& observations);
   void add_group(std::size_t replication, std::size_t group, const models::Observations& seen);
-  void add_balance(std::size_t state, const models::StateObservations& seen);
+  void add_balance(std::size_t state, const models::Observations& everybody);
   /// @param outcomes  those of the replications so far; null: they are summed up when needed
   [[nodiscard]] LineEstimate estimate(std::size_t line, const OutcomeSummary* outcomes) const;
   [[nodiscard]] LineEstimate ratio(std::size_t line) const;

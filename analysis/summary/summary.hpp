@@ -77,6 +77,7 @@ struct PeopleDistribution {
 struct Balance {
   double census_days = 0;      ///< census integrated over the window: person-days
   double stay_days = 0;        ///< the parts of all stays inside the window: person-days
+  double beside_days = 0;      ///< the same of people there beside their way: person-days
   std::int64_t entered = 0;    ///< in the whole run
   std::int64_t left = 0;       ///< in the whole run
   std::int64_t inside = 0;     ///< at the horizon

@@ -45,6 +45,12 @@ Observations blank_group(const Model& model, sim::Ticks from, sim::Ticks horizon
   blank.window_days = sim::to_days(horizon - from);
   for (std::size_t state = 0; state < model.states.size(); ++state)
     blank.states.push_back(blank_state(model, state, from, horizon));
+  if (model.lends_places()) blank.beside.resize(model.level_count);
+  for (BesideObservations& beside : blank.beside) {
+    for (BesideCounts& counts : beside.by_kind)
+      counts.people.reset(from, horizon);
+    beside.waiting.reset(from, horizon);
+  }
   blank.sources.resize(model.sources.size() + (model.start ? 1 : 0));
   for (SourceObservations& source : blank.sources)
     source.flow_to.assign(model.states.size(), 0);

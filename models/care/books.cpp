@@ -1,22 +1,54 @@
 #include "models/care/care_system.hpp"
 #include "sim/contract.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace stepdown::models {
-namespace {
 
-/// What somebody adds to the counts of a state, or of a pool.
-struct Counted {
-  int present = 0;
-  int outside = 0;
-  int taken = 0;
-  int reserved = 0;
-  int waiting = 0;
-};
+/// Whether what the person does goes with having, or wanting, a place of `level` beside their way.
+bool CareSystem::may_have_second(const Person& person, StateId level, bool has) const {
+  const auto lists_it = [level](const StateModel& here) {
+    return std::ranges::find(here.alongside, level, &CompanionRule::level) != here.alongside.end();
+  };
+  if (has_place(person.phase))
+    return lists_it(model_.state(person.state)) &&
+           pools_.pool_of(level) != pools_.pool_of(person.state);
+  // on the way from one place to the next
+  if (person.request == Request::None)
+    return person.phase == Phase::Outside && lists_it(model_.state(person.target));
+  const std::optional<BridgeRule>& bridge = model_.state(person.target).bridge;
+  const bool is_waiting =
+      person.request == Request::Waiting || (person.request == Request::HoldEnded && !has);
+  return is_waiting && bridge && bridge->level == level;
+}
 
-}  // namespace
+void CareSystem::check_second_places(Slot slot,
+                                     std::vector<Counted>& pools,
+                                     WaitForGraph& holds) const {
+  if (!seconds_.knows(slot)) return;
+  const Person& person = people_[slot];
+  std::vector<PoolId> had;
+  for (const StateId level : seconds_.levels()) {
+    const SecondPlaces::Second& second = seconds_.of(slot, level);
+    if (!second.asks && !second.has) continue;
+    const PoolId pool = pools_.pool_of(level);
+    sim::expects(second.asks != second.has, "nobody asks for a second place that they have");
+    sim::expects(may_have_second(person, level, second.has),
+                 "a second place goes with what somebody does");
+    sim::expects(std::ranges::find(had, pool) == had.end(), "second places are of other pools");
+    had.push_back(pool);
+    if (second.asks) {
+      ++pools[index_of(pool)].waiting;
+    } else {
+      ++pools[index_of(pool)].taken;
+      const bool is_bridge = !has_place(person.phase) && person.request != Request::None;
+      if (is_bridge) holds.add(pool, pools_.pool_of(person.target));
+    }
+  }
+}
 
 /// Somebody has a seat of a level with tracks.
 void CareSystem::count_seat(const Person& person,
@@ -58,6 +90,7 @@ void CareSystem::check_books() const {
     }
     if (person.seats.next() != 0 && tracks_.has(person.target))
       count_seat(person, person.target, person.seats.next(), seats);
+    if (lends_places_) check_second_places(slot, pools, holds);
     if (person.request == Request::None) continue;
     const PoolId wanted = pools_.pool_of(person.target);
     if (person.request == Request::Granted) ++pools[index_of(wanted)].reserved;

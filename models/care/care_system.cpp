@@ -39,6 +39,8 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       has_trials_{std::ranges::any_of(
           model.states,
           [](const StateModel& state) { return state.review_every || state.test_every; })},
+      lends_places_{model.lends_places()},
+      seconds_{model},
       holds_{pools_.size()},
       medications_{model, tables},
       state_recorder_{model},
@@ -131,6 +133,7 @@ void CareSystem::reset(std::uint32_t replication) {
   reserves_.reset();
   gates_.reset();
   tracks_.reset();
+  seconds_.reset();
   std::fill(changes_done_.begin(), changes_done_.end(), 0U);
   holds_.clear();
   asking_.clear();
@@ -274,6 +277,7 @@ void CareSystem::finish() {
     if (person.phase == Phase::Gone) continue;
     if (has_trials_ && person.phase == Phase::Staying) note_trials(slot, person, horizon_);
     state_recorder_.still_inside(person);
+    if (lends_places_) tell_second_places(slot, person);
     person_recorder_.still_inside(slot, person);
     if (medications_.in_use()) medications_.still_inside(slot, person);
   }

@@ -10,6 +10,7 @@
 #include "models/care/person_recorder.hpp"
 #include "models/care/place_pools.hpp"
 #include "models/care/place_reserves.hpp"
+#include "models/care/second_places.hpp"
 #include "models/care/simulate.hpp"
 #include "models/care/start_groups.hpp"
 #include "models/care/state_recorder.hpp"
@@ -38,7 +39,8 @@ namespace stepdown::models {
 /// holding and gridlock, `overtaking.cpp` the races that come while people are held, in transfer or
 /// waiting outside, `medicated.cpp` what people are on, `trials.cpp` reviews and drug tests,
 /// `list_length.cpp` what people do about the length of a list, `opening.cpp` levels that take
-/// people up at some times only, `seats.cpp` tracks and closed groups, `books.cpp` the check.
+/// people up at some times only, `seats.cpp` tracks and closed groups, `bridging.cpp` and
+/// `alongside.cpp` places that people have beside their way, `books.cpp` the check.
 class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
@@ -69,6 +71,19 @@ class CareSystem {
     std::int64_t present = 0;
     int outside = 0;  ///< people on the list who hold no place
   };
+
+  /// What somebody adds to the counts of a state, or of a pool.
+  struct Counted {
+    int present = 0;
+    int outside = 0;
+    int taken = 0;
+    int reserved = 0;
+    int waiting = 0;
+  };
+
+  // books.cpp
+  void check_second_places(Slot slot, std::vector<Counted>& pools, WaitForGraph& holds) const;
+  [[nodiscard]] bool may_have_second(const Person& person, StateId level, bool has) const;
 
   // care_system.cpp; `inline` where it pays, some 4 % (each is used in one file only)
   void reset(std::uint32_t replication);
@@ -112,6 +127,7 @@ class CareSystem {
   void track_places_change(StateId level);
   void block(std::size_t gate, int places);
   void groups_run(std::size_t gate);
+  [[nodiscard]] std::uint16_t group_left_by(Slot slot) const;
   void swap_groups();
   void take_over_group(const Person& person);
 
@@ -180,8 +196,7 @@ class CareSystem {
   void schedule_while_kept(Slot slot, Person& person, CareEventKind kind, Ticks time);
   void overtake(Slot slot, Person& person);
   void withdraw(Slot slot, Person& person);
-  [[nodiscard]] Ticks first_risk(
-      Slot slot, Person& person, std::uint32_t behavior, Ticks patience, Ticks waited) const;
+  [[nodiscard]] Ticks first_risk(Slot slot, Person& person, const SecondPlaces::Wait& wait) const;
   void leave_list(Slot slot, Person& person);
 
   // medicated.cpp
@@ -253,6 +268,7 @@ class CareSystem {
   [[gnu::noinline]] void tell_all_sharers(StateId level);
   void end_keeping(Slot slot, const Person& person);
   [[gnu::noinline]] void begin_turnaround(const Person& person);
+  void make_ready(const Person& person, StateId level, const sim::Block& luck);
   void place_is_ready(std::uint32_t level);
   void ask(Slot slot, Person& person);
   [[nodiscard]] bool gets_place_at_once(Slot slot, Person& person);
@@ -270,6 +286,7 @@ class CareSystem {
   void join_list(const Person& person);
   void wait_outside(Slot slot, Person& person);
   void be_patient(Slot slot, Person& person, Ticks waited);
+  void await_end_of_wait(Slot slot, Person& person, const SecondPlaces::Wait& wait);
   void give_up(Slot slot, Person& person);
   void watch_wait(Slot slot, const Person& person);
   void wait_grows(Person& person);
@@ -293,6 +310,29 @@ class CareSystem {
   [[nodiscard]] bool swap_a_ring();
   void begin_hold(Slot slot, Person& person);
   void hold_ends(Slot slot, Person& person);
+
+  // bridging.cpp
+  [[gnu::noinline]] void ask_for_bridge(Slot slot,
+                                        const Person& person,
+                                        const SecondPlaces::Wait& wait);
+  [[gnu::noinline]] void offer_second_places();
+  void take_second_place(Slot slot, Person& person, StateId level);
+  void leave_second_place(
+      Slot slot, const Person& person, StateId level, Beside kind, std::uint32_t stream);
+  void stretch_patience(Slot slot, Person& person);
+  [[gnu::noinline]] void end_bridge(Slot slot, Person& person);
+  [[nodiscard]] [[gnu::noinline]] Ticks after_bridge(Slot slot,
+                                                     const Person& person,
+                                                     Ticks time) const;
+  [[nodiscard]] bool is_bridging_in(Slot slot, PoolId pool) const;
+
+  // alongside.cpp
+  [[gnu::noinline]] void come_with_second_places(Slot slot, Person& person);
+  void ask_alongside(Slot slot, const Person& person);
+  void stop_asking_alongside(Slot slot, const Person& person, StateId level);
+  [[gnu::noinline]] void leave_second_places(Slot slot, const Person& person);
+  void decide_about_those_asking();
+  void tell_second_places(Slot slot, const Person& person);
 
   const Model& model_;
   const BehaviorTables& tables_;
@@ -324,6 +364,8 @@ class CareSystem {
   bool keeps_referrals_;
   bool looks_around_;  ///< some levels have others that are asked instead
   bool has_trials_;    ///< reviews or drug tests, anywhere
+  bool lends_places_;  ///< somebody can have a second place
+  SecondPlaces seconds_;
 
   std::vector<StateId> opened_;  ///< in this instant, of those whose places are shared
   std::vector<Slot> asking_;     ///< asked in this instant, in order

@@ -49,7 +49,8 @@ bool CareSystem::swap_a_ring() {
   for (std::size_t i = 0; i < ring.size(); ++i) {
     const auto is_held_in_it = [this, from = ring[i]](StateId /*level*/, Slot slot) {
       const Person& person = people_[slot];
-      return is_holding(person.request) && pools_.pool_of(person.state) == from;
+      return (is_holding(person.request) && pools_.pool_of(person.state) == from) ||
+             is_bridging_in(slot, from);
     };
     const auto first =
         pools_.first_waiting(ring[(i + 1) % ring.size()], of_any_level, is_held_in_it);
@@ -93,8 +94,8 @@ void CareSystem::hold_ends(Slot slot, Person& person) {
   state_recorder_.ended_hold(person, now_);
   state_recorder_.count(person, Counter::HoldsEnded, person.state, now_);
   tell(person, HappeningKind::HoldEnd, person.state);
-  holds_.remove(pools_.pool_of(person.state), pools_.pool_of(person.target));
   leave(slot, person);
+  holds_.remove(pools_.pool_of(person.state), pools_.pool_of(person.target));
   // Those who hold do not count for the limit of the list; now it has to have room.
   person.asks(Request::HoldEnded);
   wait_outside(slot, person);

@@ -84,23 +84,22 @@ void CareSystem::withdraw(Slot slot, Person& person) {
   }
 }
 
-/// When the first of the exits of waiting comes to somebody who waits outside, and has done so for
-/// `waited`, if that is before `patience` ends; else `patience`. From when the wait began.
-Ticks CareSystem::first_risk(
-    Slot slot, Person& person, std::uint32_t behavior, Ticks patience, Ticks waited) const {
-  person.behavior = behavior;
-  return first_overtaker(
-      person, tables_.risks[behavior], -sim::one_tick, patience, [&](std::uint32_t number) {
-        const RaceEntry& risk = tables_.races[number];
-        const sim::Block luck = draws_.of(person, Draw::WaitingRace, risk.stream);
-        const std::uint64_t bits = sim::wide_bits(luck[0], luck[1]);
-        if (medications_.matter_in(person.target)) [[unlikely]]
-          return medications_.clock({slot, person.target, behavior, now_ - waited, true},
-                                    number - tables_.risks[behavior].first,
-                                    waited,
-                                    bits);
-        return waited == Ticks::zero() ? risk.clock(bits) : risk.clock_after(waited, bits);
-      });
+/// When the first of the exits of waiting comes to somebody who waits outside, if that is before
+/// patience ends; else when that is. From when the wait began.
+Ticks CareSystem::first_risk(Slot slot, Person& person, const SecondPlaces::Wait& wait) const {
+  person.behavior = wait.behavior;
+  const Range risks = tables_.risks[wait.behavior];
+  return first_overtaker(person, risks, -sim::one_tick, wait.patience, [&](std::uint32_t number) {
+    const RaceEntry& risk = tables_.races[number];
+    const sim::Block luck = draws_.of(person, Draw::WaitingRace, risk.stream);
+    const std::uint64_t bits = sim::wide_bits(luck[0], luck[1]);
+    if (medications_.matter_in(person.target)) [[unlikely]]
+      return medications_.clock({slot, person.target, wait.behavior, wait.since, true},
+                                number - risks.first,
+                                wait.waited,
+                                bits);
+    return wait.waited == Ticks::zero() ? risk.clock(bits) : risk.clock_after(wait.waited, bits);
+  });
 }
 
 /// An exit of waiting comes to somebody who waits outside.

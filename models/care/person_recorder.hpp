@@ -61,6 +61,8 @@ class PersonRecorder {
   void stopped_waiting_outside(Slot slot, const Person& person, Ticks now);
   /// Has stopped waiting outside by an exit of waiting, to go to `next`.
   void left_list(Slot slot, const Person& person, const ExitTaken& by, StateId next, Ticks now);
+  /// The person, with or without an admission so far, has a bridge, or is about to be admitted.
+  void found_place(Slot slot, Ticks now);
   /// The person is in the outcome `person.state` now.
   void left_for_good(Slot slot, const Person& person, Ticks now);
   /// The person is still inside at the horizon.
@@ -100,8 +102,9 @@ class PersonRecorder {
     bool relapse_runs : 1 = false;  ///< of the last discharge
     bool index_relapse_runs : 1 = false;
     bool index_readmission_runs : 1 = false;
-    bool recovers : 1 = false;  ///< the last stay ended by a recovery, straight to an outcome
-    bool is_dead : 1 = false;   ///< their death was seen
+    bool recovers : 1 = false;     ///< the last stay ended by a recovery, straight to an outcome
+    bool found_place : 1 = false;  ///< a bridge, before any admission, or a place; see there
+    bool is_dead : 1 = false;      ///< their death was seen
   };
   static_assert(sizeof(Followed) == 64, "a cache line");
 

@@ -110,6 +110,7 @@ void CareSystem::end_request(Slot slot, Person& person, Request next) {
   } else {
     --sites_[index_of(person.target)].outside;
     person_recorder_.stopped_waiting_outside(slot, person, now_);
+    if (lends_places_) end_bridge(slot, person);
   }
 }
 
@@ -142,6 +143,10 @@ void CareSystem::settle() {
     }
   }
   asking_.clear();
+  if (lends_places_) {
+    offer_free_places();
+    offer_second_places();
+  }
 }
 
 void CareSystem::offer_free_places() {
@@ -225,7 +230,6 @@ void CareSystem::be_patient(Slot slot, Person& person, Ticks waited) {
   const RequestBehavior& behavior = model_.request_behaviors[number];
   const auto patience = behavior.patience[person.waiting_class];
   person.due = sim::never;
-  person.overtaker = no_race;
   Ticks time = sim::never;
   if (patience) {
     const sim::Block words = draws_.of(person, Draw::Patience);
@@ -234,9 +238,21 @@ void CareSystem::be_patient(Slot slot, Person& person, Ticks waited) {
     time = waited == Ticks::zero() ? sim::to_ticks(times.at(bits) * behavior.patience_factor)
                                    : time_after(times, behavior.patience_factor, 1, waited, bits);
   }
-  if (tables_.risks[number].count > 0) time = first_risk(slot, person, number, time, waited);
+  const SecondPlaces::Wait wait{now_ - waited, waited, time, number};
+  await_end_of_wait(slot, person, wait);
+  if (lends_places_) ask_for_bridge(slot, person, wait);
+}
+
+/// Schedules what comes first, the end of patience or an exit of waiting.
+void CareSystem::await_end_of_wait(Slot slot, Person& person, const SecondPlaces::Wait& wait) {
+  const Ticks was_due = person.due;
+  person.due = sim::never;
+  person.overtaker = no_race;
+  Ticks time = wait.patience;
+  if (tables_.risks[wait.behavior].count > 0) time = first_risk(slot, person, wait);
   if (time == sim::never) return;
-  schedule(slot, person, CareEventKind::PatienceEnds, now_ - waited + time);
+  person.due = wait.since + time;
+  if (person.due != was_due) schedule(slot, person, CareEventKind::PatienceEnds, person.due);
 }
 
 void CareSystem::give_up(Slot slot, Person& person) {

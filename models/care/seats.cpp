@@ -94,10 +94,16 @@ void CareSystem::groups_run(std::size_t gate) {
     state_recorder_.groups_run(gates_.level_of(gate), now_, groups);
 }
 
+/// The closed group that somebody who moves along a ring leaves; 0: none, as from a bridge.
+std::uint16_t CareSystem::group_left_by(Slot slot) const {
+  const Person& person = people_[slot];
+  return has_place(person.phase) ? person.seats.here() : std::uint16_t{0};
+}
+
 /// Each who moves along the ring takes over the seat of whoever leaves it for the next.
 void CareSystem::swap_groups() {
   for (std::size_t i = 0; i < movers_.size(); ++i)
-    people_[movers_[i]].seats.set_next(people_[movers_[(i + 1) % movers_.size()]].seats.here());
+    people_[movers_[i]].seats.set_next(group_left_by(movers_[(i + 1) % movers_.size()]));
 }
 
 /// Nobody holds a place in a track, so that this is a closed group of the level.

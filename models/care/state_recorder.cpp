@@ -170,13 +170,11 @@ void StateRecorder::transferred(const Person& person, Ticks now) {
   });
 }
 
-void StateRecorder::turnaround(const Person& person,
-                               Ticks now,
-                               Ticks time,
-                               const sim::Places& places) {
-  places_changed(person.state, now, places);
+void StateRecorder::turnaround(
+    const Person& person, StateId level, Ticks now, Ticks time, const sim::Places& places) {
+  places_changed(level, now, places);
   each(person, [&](Observations& all) {
-    all.states[index_of(person.state)].turnaround_time +=
+    all.states[index_of(level)].turnaround_time +=
         clipped(now, now + std::min(time, horizon_ - now));
   });
 }
@@ -276,6 +274,7 @@ void StateRecorder::close(Observations& all) const {
     for (sim::TimeWeighted& people : o.by_headcount)
       people.finish(horizon_);
   }
+  close_beside(all);
 }
 
 /// So far waits of nothing are in `Wait` and all others by where people came from. Who came from a
@@ -371,7 +370,7 @@ void StateRecorder::audit(const Observations& all) const {
       sim::expects(false, "conservation: entered = left + inside fails for '" + name + "'");
     }
     if (model_->states[s].kind == StateKind::Outcome) continue;
-    if (o[Headcount::Census].integral() != o.clipped_stay_time) {
+    if (o[Headcount::Census].integral() != o.clipped_stay_time + all.beside_time(s)) {
       sim::expects(false,
                    "conservation: area under census = sum of stays fails for '" + name + "'");
     }

@@ -162,9 +162,31 @@ class StateRecorder {
   void began_hold(const Person& person, Ticks now);
   void ended_hold(const Person& person, Ticks now);
 
-  /// The place that `person` has just left in `person.state`, which has these places now, is made
-  /// ready for so long.
-  void turnaround(const Person& person, Ticks now, Ticks time, const sim::Places& places);
+  /// The place that `person` has just left in `level`, which has these places now, is made ready
+  /// for so long.
+  void turnaround(
+      const Person& person, StateId level, Ticks now, Ticks time, const sim::Places& places);
+
+  // Places beside the way, in second_place_record.cpp; they count for the census of their level.
+  /// When something began and ended.
+  struct BesideSpan {
+    Ticks since{};
+    Ticks now{};
+  };
+  void began_beside(
+      const Person& person, Beside kind, StateId level, Ticks now, const sim::Places& places);
+  void ended_beside(
+      const Person& person, Beside kind, StateId level, BesideSpan span, const sim::Places& places);
+  /// At the horizon.
+  void still_beside(const Person& person, Beside kind, StateId level, Ticks since);
+  /// `person` wants a place alongside ...
+  void asked_beside(const Person& person, StateId level, Ticks now);
+  /// ... gets none at once and begins (`by` 1) or ends (-1) to wait, ...
+  void waiting_beside(const Person& person, StateId level, Ticks now, int by);
+  /// ... or does not wait; ...
+  void went_without(const Person& person, StateId level, Ticks now);
+  /// ... or gets one.
+  void waited_beside(const Person& person, StateId level, BesideSpan wait);
 
   /// Someone still inside at the horizon.
   void still_inside(const Person& person);
@@ -239,6 +261,7 @@ class StateRecorder {
   void note_open(Observations& all, const Person& person) const;
   void close(Observations& all) const;
   void close_waits(Observations& all, std::size_t level) const;
+  void close_beside(Observations& all) const;
   void close_interval(std::size_t level, Ticks now, const sim::Places& places);
   void close_groups(std::size_t level);
   void audit(const Observations& all) const;

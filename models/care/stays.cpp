@@ -108,6 +108,8 @@ void CareSystem::move(Slot slot, Person& person) {
 /// Ends the present stay, if there is one, and frees the place.
 void CareSystem::leave(Slot slot, Person& person) {
   if (!has_place(person.phase)) return;
+  if (lends_places_) [[unlikely]]
+    leave_second_places(slot, person);
   --sites_[index_of(person.state)].present;
   const PlacePools::Pool& pool = pools_.of(person.state);
   state_recorder_.left(person, now_, pools_.give_back(person.state));
@@ -175,6 +177,8 @@ void CareSystem::enter(Slot slot, Person& person) {
 void CareSystem::admit(Slot slot, Person& person) {
   History& history = person.history;
   history.waited = now_ - person.wait_from;
+  if (lends_places_) [[unlikely]]
+    come_with_second_places(slot, person);
   if (!model_.is_treatment(person.state)) return;
   person_recorder_.admitted(slot, person, person.state, now_);
   if (history.begins_episode(now_, episode_gap_)) {
@@ -196,6 +200,8 @@ void CareSystem::stay(Slot slot, Person& person, const sim::Block& words) {
   if (behavior.splits.count > 0) {
     const SplitEntry& exit = tables_.choose_split(behavior.splits, words[0]);
     time = sim::to_ticks(exit.times->at(sim::wide_bits(words[2], words[3])) * exit.factor);
+    if (lends_places_) [[unlikely]]
+      time = after_bridge(slot, person, time);
     person.exit = exit.exit;
     targets = exit.targets;
   }

@@ -56,13 +56,6 @@ void check_patience(const State& level, const GivenContext& context) {
   }
 }
 
-std::vector<std::string> level_names(const Scenario& scenario) {
-  std::vector<std::string> names;
-  for (const State& state : scenario.states)
-    if (state.kind == StateKind::Level) names.push_back(state.name.value);
-  return names;
-}
-
 /// A level that is asked instead of this one.
 void check_other_level(const Located<std::string>& other,
                        const State& level,
@@ -134,7 +127,7 @@ void check_waiting_exits(const State& level,
 bool says_anything(const Waiting& waiting) {
   return waiting.limit || !waiting.balk.empty() || !waiting.alternatives.empty() ||
          !waiting.exits.empty() || waiting.gave_up_to || waiting.turned_away_to ||
-         waiting.divert_to ||
+         waiting.divert_to || waiting.bridge ||
          std::ranges::any_of(waiting.patience, [](const auto& p) { return p.has_value(); });
 }
 

@@ -1,6 +1,7 @@
 #include "models/compile/compile.hpp"
 
 #include "models/compile/behaviors.hpp"
+#include "models/compile/beside.hpp"
 #include "models/compile/check_arrivals.hpp"
 #include "models/compile/check_attributes.hpp"
 #include "models/compile/check_load.hpp"
@@ -136,6 +137,7 @@ Model build_model(const Scenario& scenario,
     build_behaviors(state, i, effects[i], model, tables);
   }
   build_medications(scenario, names, model, tables);
+  build_beside(scenario, names, model);
   std::vector<std::string> source_names;
   for (const ArrivalSource& source : scenario.arrivals)
     source_names.push_back(source.name.value);
@@ -162,6 +164,7 @@ Compiled compile(const Scenario& scenario) {
   check_attributes(scenario, names, problems);
   check_states(scenario, names, problems);
   check_pools(scenario, names, problems);
+  check_beside(scenario, names, problems);
   check_arrivals(scenario, names, problems);
   check_start(scenario, names, problems);
   check_medications(scenario, names, problems);

@@ -167,6 +167,8 @@ void add_places(const StateModel& level, FeatureSet& features) {
   if (level.pool) features.insert(Feature::SharedPlaces);
   if (level.turnaround) features.insert(Feature::Turnaround);
   if (!level.reserves.empty()) features.insert(Feature::ReservedPlaces);
+  if (level.bridge || level.is_bridge) features.insert(Feature::Bridge);
+  if (!level.alongside.empty() || level.is_companion) features.insert(Feature::Alongside);
   if (level.has_list() && level.by_referral) features.insert(Feature::ReferralOrder);
   if (level.has_list() && some_first) features.insert(Feature::WaitingOrder);
 }

@@ -62,6 +62,13 @@ std::vector<std::uint32_t> streams_of(const std::vector<std::string>& names) {
   return streams;
 }
 
+std::vector<std::string> level_names(const Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const State& state : scenario.states)
+    if (state.kind == StateKind::Level) names.push_back(state.name.value);
+  return names;
+}
+
 std::size_t count_classes(const Names& names) {
   std::size_t count = 1;
   for (const NameIndex& values : names.values) {

@@ -48,6 +48,9 @@ struct Names {
 /// happen to have the same hash get different ones in the order of the alphabet.
 [[nodiscard]] std::vector<std::uint32_t> streams_of(const std::vector<std::string>& names);
 
+/// The names of all levels, in their order.
+[[nodiscard]] std::vector<std::string> level_names(const Scenario& scenario);
+
 /// Combinations of attribute values; may be more than `max_classes`.
 [[nodiscard]] std::size_t count_classes(const Names& names);
 

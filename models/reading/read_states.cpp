@@ -3,6 +3,7 @@
 #include "models/reading/key_table.hpp"
 #include "models/reading/read_admission.hpp"
 #include "models/reading/read_attendance.hpp"
+#include "models/reading/read_beside.hpp"
 #include "models/reading/read_distributions.hpp"
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_places.hpp"
@@ -58,6 +59,9 @@ constexpr auto level_keys = key_table<State>({
     {"attendance", value::into<&State::attendance, read_attendance>("attendance_by"), optional, "1",
      "share of sessions that people attend during a stay; only effects ask for it",
      "{mean: 0.8, sd: 0.15}"},
+    {"alongside", value::into<&State::alongside, read_alongside>("alongside"), optional, "none",
+     "places of other levels that people of this one have beside theirs",
+     "{sober_living: {share: 0.4}}"},
 });
 
 constexpr auto community_state_keys = key_table<State>({

@@ -3,6 +3,7 @@
 #include "models/reading/key_table.hpp"
 #include "models/reading/number_text.hpp"
 #include "models/reading/quantity.hpp"
+#include "models/reading/read_beside.hpp"
 #include "models/reading/read_distributions.hpp"
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_given.hpp"
@@ -160,6 +161,8 @@ constexpr auto waiting_keys = key_table<Waiting>({
     {"exits", value::by<read_waiting_exits>("waiting_exits"), optional, "none",
      "what can happen to those who wait outside: death, relapse, improvement",
      "{death: {after: ..., to: died}}"},
+    {"bridge", value::into<&Waiting::bridge, read_bridge>("bridge_or_level"), optional, "none",
+     "a place of another level while one waits outside, if it has one", "iop"},
 });
 // clang-format on
 

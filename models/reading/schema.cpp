@@ -5,6 +5,7 @@
 #include "models/reading/read_arrivals.hpp"
 #include "models/reading/read_attendance.hpp"
 #include "models/reading/read_attributes.hpp"
+#include "models/reading/read_beside.hpp"
 #include "models/reading/read_dates.hpp"
 #include "models/reading/read_effects.hpp"
 #include "models/reading/read_exits.hpp"
@@ -30,7 +31,7 @@
 namespace stepdown::models::schema {
 namespace {
 
-constexpr std::string_view all_future_keys[] = {"bridge", "prices", "services", "staff"};
+constexpr std::string_view all_future_keys[] = {"prices", "services", "staff"};
 
 }  // namespace
 
@@ -57,6 +58,7 @@ std::span<const Section> pathway_sections() {
       patience_section,
       waiting_exits_section,
       waiting_exit_section,
+      bridge_section,
       admission_section,
       hours_section,
       cohort_section,
@@ -64,6 +66,8 @@ std::span<const Section> pathway_sections() {
       reviews_section,
       drug_tests_section,
       attendance_section,
+      alongside_section,
+      companion_section,
       level_exits_section,
       level_exit_section,
       transfer_section,

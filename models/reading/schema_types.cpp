@@ -167,6 +167,10 @@ constexpr auto all_types =
              "'longest_since_referral'",
              "",
              R"({"anyOf": [{"enum": ["first_come", "longest_since_referral"]}, {"type": "array", "minItems": 4, "maxItems": 4, "uniqueItems": true, "items": {"enum": ["escalation", "step_down", "return", "new"]}}]})"},
+            {"bridge_or_level",
+             "a level, or a mapping with 'to'",
+             "",
+             R"({"anyOf": [{"$ref": "#/definitions/name"}, {"$ref": "#/definitions/bridge"}]})"},
             {"patience",
              "a distribution (such as '{exponential: {mean: 32 d}}'), 'never', or one of them "
              "by "

@@ -66,6 +66,10 @@ void check_against_log(const Model& model,
     CHECK(seen[Length::Wait].sum() == doctest::Approx(told.wait_sum.days()).epsilon(1e-12));
     CHECK(seen[Headcount::List].integral() == told.listed);
     CHECK(seen[Headcount::Held].integral() == told.held);
+    if (!all.beside.empty()) {
+      CHECK(all.beside[s][models::Beside::Bridge].time == told.bridging);
+      CHECK(all.beside[s][models::Beside::Alongside].time == told.alongside);
+    }
     CHECK(seen[Counter::GaveUp] == told.gave_up);
     CHECK(seen[Counter::TurnedAway] == told.turned_away);
     CHECK(seen[Counter::Diverted] == told.diverted);
@@ -96,7 +100,7 @@ void check_books(const Model& model, const Observations& all) {
       continue;
     }
     CHECK(seen.entered == seen.left + seen.inside);
-    CHECK(seen[Headcount::Census].integral() == seen.clipped_stay_time);
+    CHECK(seen[Headcount::Census].integral() == seen.clipped_stay_time + all.beside_time(s));
     CHECK(seen[Headcount::Census].minimum() >= 0);
     CHECK(seen.stay_treated >= sim::TimeSum{});
     inside += seen.inside;

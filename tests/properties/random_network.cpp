@@ -170,6 +170,46 @@ std::string level(Dice& dice, int number, int levels, const Parts& parts) {
 
 }  // namespace
 
+std::string random_network_with_second_places(std::uint64_t seed) {
+  Dice dice{seed + 1'000'000};
+  std::string text = random_network(seed, dice.one_in(4));
+  const auto insert = [&text](std::size_t at, const std::string& lines) { text.insert(at, lines); };
+  const std::vector<std::string> shares{"0.5", "1", "{given: kind, a: 0.8, b: 0.2}"};
+  const std::vector<std::string> bridges{"house",
+                                         "{to: pills, patience_ratio: 2}",
+                                         "{to: house, patience_ratio: 0.5, shortens: 0.5}",
+                                         "{to: last, patience_ratio: 3, shortens: 1}"};
+  const std::size_t end = text.find("community:\n");
+  int levels = 0;
+  while (text.find(fmt::format("\n  l{}:\n", levels)) < end)
+    ++levels;
+  for (int i = levels - 1; i >= 0; --i) {
+    const std::size_t level = text.find(fmt::format("\n  l{}:\n", i)) + 1;
+    std::string bridge = dice.pick(bridges);
+    if (const std::size_t last = bridge.find("last"); last != std::string::npos)
+      bridge.replace(last, 4, i + 1 < levels ? fmt::format("l{}", levels - 1) : "house");
+    if (!dice.one_in(3))
+      insert(text.find("    waiting:\n", level) + 13, "      bridge: " + bridge + "\n");
+    std::string alongside;
+    for (const std::string companion : {"house", "pills"})
+      if (!dice.one_in(3))
+        alongside += fmt::format(
+            "      {}: {{share: {}, wait: {}}}\n", companion, dice.pick(shares), dice.one_in(2));
+    if (!alongside.empty()) insert(text.find('\n', level) + 1, "    alongside:\n" + alongside);
+  }
+  insert(text.find("community:\n"),
+         fmt::format("  house: {{places: {{beds: {}, turnaround: {}}}{}, treatment_time: 3 d, to: "
+                     "home}}\n  pills: {{places: {{slots: 3, reserved: {{kind: {{a: 1}}}}}}, "
+                     "treatment_time: 2 d, to: {{house: 0.5, home: 0.5}}, hold: 1 d}}\n",
+                     1 + dice.roll(3),
+                     dice.pick(std::vector<std::string>{"0 d", "1 d"}),
+                     dice.one_in(3) ? ", admission: {weekdays: [mon, wed, fri]}" : ""));
+  const std::string home = "{l0: 0.5, l1: 0.2, done: 0.3}";
+  text.replace(
+      text.find(home), home.size(), "{l0: 0.4, l1: 0.2, house: 0.1, pills: 0.1, done: 0.2}");
+  return text;
+}
+
 std::string random_network(
     std::uint64_t seed, bool reserving, bool gated, bool tracked, bool looking) {
   Dice dice{seed};

@@ -22,4 +22,9 @@ inline constexpr int longest_stay = 9;
                                          bool tracked = false,
                                          bool looking = false);
 
+/// The same with places beside the way: bridges to later levels, patience that they stretch and
+/// treatment that they shorten, and two levels more, of which people want places alongside theirs,
+/// waiting for them or not; these are made ready, kept for some or open in office hours.
+[[nodiscard]] std::string random_network_with_second_places(std::uint64_t seed);
+
 }  // namespace stepdown::tests

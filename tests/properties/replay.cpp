@@ -1,6 +1,7 @@
 #include "tests/properties/replay.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace stepdown::tests {
 namespace {
@@ -23,6 +24,7 @@ struct Somebody {
   Ticks asked_at{};  ///< last time at which the person became ready to go somewhere
   Ticks list_since{};
   Ticks held_since{};
+  std::map<std::size_t, Ticks> seconds;  ///< states with a place beside the way, since when
 };
 
 class Replay {
@@ -54,6 +56,17 @@ class Replay {
       case HappeningKind::Turnaround:
       case HappeningKind::MedicationBegins:
       case HappeningKind::MedicationStops:
+        break;
+      case HappeningKind::Bridge:
+      case HappeningKind::Alongside:
+        who.seconds[index_of(h.state)] = now_;
+        ++inside_[index_of(h.state)];
+        break;
+      case HappeningKind::BridgeEnd:
+        end_second(who, index_of(h.state), &Replayed::bridging);
+        break;
+      case HappeningKind::AlongsideEnd:
+        end_second(who, index_of(h.state), &Replayed::alongside);
         break;
       case HappeningKind::Arrival:
       case HappeningKind::TreatmentEnd:
@@ -145,6 +158,10 @@ class Replay {
     close_instant();
     now_ = sim::to_ticks(model_.horizon);
     for (Somebody& who : people_) {
+      while (!who.seconds.empty())
+        end_second(who,
+                   who.seconds.begin()->first,
+                   who.place == nowhere ? &Replayed::bridging : &Replayed::alongside);
       if (who.place != nowhere) {
         ++states_[who.place].open_stays;
         states_[who.place].census += clipped(who.since);
@@ -162,6 +179,13 @@ class Replay {
   [[nodiscard]] std::int64_t counted() const { return now_ >= warm_up_ ? 1 : 0; }
   [[nodiscard]] Ticks clipped(Ticks since) const {
     return std::max(Ticks::zero(), now_ - std::max(since, warm_up_));
+  }
+
+  void end_second(Somebody& who, std::size_t state, sim::TimeSum Replayed::*kind) {
+    states_[state].*kind += clipped(who.seconds.at(state));
+    states_[state].census += clipped(who.seconds.at(state));
+    --inside_[state];
+    who.seconds.erase(state);
   }
 
   void join_list(Somebody& who, const Happening& h) {

@@ -19,6 +19,8 @@ struct Replayed {
   sim::TimeSum census;
   sim::TimeSum listed;
   sim::TimeSum held;
+  sim::TimeSum bridging;   ///< part of the census
+  sim::TimeSum alongside;  ///< part of the census
   sim::TimeSum wait_sum;
   sim::TimeSum stay_sum;
   std::int64_t admissions = 0;

@@ -121,6 +121,14 @@ template <class Figure>
       return "is overtaken in";
     case Turnaround:
       return "vacates";
+    case Bridge:
+      return "waits in";
+    case BridgeEnd:
+      return "stops waiting in";
+    case Alongside:
+      return "has besides";
+    case AlongsideEnd:
+      return "gives up besides";
     case LeftList:
       return "leaves the list of";
     case Balked:

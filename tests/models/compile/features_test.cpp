@@ -47,6 +47,10 @@ Effect first_served() {
   return first;
 }
 
+Scenario two_levels() {
+  return cascade(poisson("referrals", 0.1, {{"a", 1}}), sim::Exponential{7}, sim::Exponential{7});
+}
+
 Scenario varying() {
   Scenario scenario = plain();
   std::get<PoissonArrivals>(scenario.arrivals[0].process).growth_per_year = 0.1;
@@ -251,6 +255,15 @@ std::map<Feature, Scenario> examples() {
       {Feature::Intake, with(plain(), [](Scenario& s) { s.states[0].is_intake = true; })},
       {Feature::Medications, with(plain(), begin_medication)},
       {Feature::Trials, with(plain(), review_people)},
+      {Feature::Bridge,
+       with(two_levels(),
+            [](Scenario& s) { s.states[0].waiting.bridge = Bridge{.to = word("b")}; })},
+      {Feature::Alongside,
+       with(two_levels(),
+            [](Scenario& s) {
+              s.states[0].hold = {};
+              s.states[0].alongside = {{.level = word("b"), .share = chance(0.5)}};
+            })},
   };
 }
 

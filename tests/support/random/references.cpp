@@ -149,6 +149,11 @@ Written places(Writer& writer) {
   return writer.of_type("places");
 }
 
+Written bridge(Writer& writer) {
+  if (writer.choices.one_in(3)) return scalar(writer.choices.pick(levels_below(writer)));
+  return writer.of_type("bridge");
+}
+
 Written patience_of_class(Writer& writer) {
   return writer.choices.one_in(4) ? scalar("never") : time_by(writer);
 }
@@ -271,6 +276,7 @@ constexpr std::array writers{
     ValueWriter{"waiting.divert_to", [](Writer& w) { return scalar(w.choices.pick(levels_below(w))); }},
     ValueWriter{"waiting.or", other_levels},
     ValueWriter{"waiting.balk_to", states_after},
+    ValueWriter{"bridge.to", [](Writer& w) { return scalar(w.choices.pick(levels_below(w))); }},
     ValueWriter{"effect.state", states_of_effect},
     ValueWriter{"track.places", places_of_track},
     ValueWriter{"only.<attribute>", values_of_track},
@@ -293,6 +299,7 @@ constexpr std::array writers{
     ValueWriter{"distribution_by", time_by},
     ValueWriter{"mixture", mixture},
     ValueWriter{"places_or_unlimited", places},
+    ValueWriter{"bridge_or_level", bridge},
     ValueWriter{"patience", patience},
     ValueWriter{"patience_of_class", patience_of_class},
     ValueWriter{"transfer_or_time", transfer},
@@ -333,6 +340,7 @@ std::vector<std::string> free_names(Writer& writer,
   if (section == "start_from" || section == "beginnings")
     return some_of(writer.choices, joined({names.levels, names.communities}));
   if (key == "<level>") return names.levels;
+  if (key == "<companion>") return {writer.choices.pick(levels_below(writer))};
   if (key == "<pool>") return names.pools;
   if (key == "<track>") return some_of(writer.choices, {"t0", "t1", "t2"});
   if (key == "<value>") return {values_of(names, writer.free_name).front()};
