@@ -167,7 +167,7 @@ void CareSystem::put_on_list(Slot slot, StateId level, std::size_t number, Ticks
   person.wait_from = now_ - waited;
   if (keeps_referrals_) referred_at_[slot] = person.wait_from;
   join_line(slot, person);
-  if (!tables_.states[index_of(level)].wait_limits.empty()) watch_wait(slot, person);
+  if (!period_->states[index_of(level)].wait_limits.empty()) watch_wait(slot, person);
   person.asks(Request::Asking);
   person.asks(Request::Waiting);
   ++sites_[index_of(level)].outside;
