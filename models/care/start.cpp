@@ -217,7 +217,7 @@ void CareSystem::put_on_list(Slot slot, StateId level, std::size_t number, Ticks
   if (medications_.in_use()) come_medicated(slot, person, level);
   if (keeps_referrals_) referred_at_[slot] = person.wait_from;
   join_line(slot, person);
-  if (!tables_.states[index_of(level)].wait_limits.empty()) watch_wait(slot, person);
+  if (!period_->states[index_of(level)].wait_limits.empty()) watch_wait(slot, person);
   person.asks(Request::Asking);
   person.asks(Request::Waiting);
   ++sites_[index_of(level)].outside;
