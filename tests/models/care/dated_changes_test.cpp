@@ -142,11 +142,11 @@ TEST_CASE("changes on dates: stays begun keep their time and those that begin th
 1 ana-2 enters php
 2 ana enters op
 2 ana-3 enters php
-3 ana-2 enters op
 3 ana ends out
+3 ana-2 enters op
 3 ana-4 enters php
-4 ana-3 enters op
 4 ana-2 ends out
+4 ana-3 enters op
 4 ana-5 enters php
 5 ana-3 ends out
 5 ana-6 enters php

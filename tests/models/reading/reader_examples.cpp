@@ -137,7 +137,7 @@ std::vector<ReaderExample> reader_examples() {
        "test.yaml:15:10: error: changes: expected changes on at most 100 dates, got 101\n"
        "  changes: {3000-01-01: {effects: {}}, 3001-01-01: {effects: {}}, 3002-01-01: {effects: "
        "{}}, "
-       "3003-01-01: {effects: {}}, 3004-...\n"
+       "3003-01-01: {effects: {}}, 30...\n"
        "           ^\n"
        "1 error\n"},
       {Rule::ProgramDaysUnused,
