@@ -30,7 +30,7 @@ int most_waiting(const Model& model, std::size_t level) {
 int most_at_start(const Model& model, std::size_t number) {
   if (!model.start) return 0;
   const std::optional<std::uint16_t>& pool = model.states[number].pool;
-  std::uint32_t people = 0;
+  std::uint64_t people = 0;
   for (std::size_t s = 0; s < model.level_count; ++s)
     if (s == number || (pool && model.states[s].pool == pool))
       people += model.start->present(models::StateId{static_cast<std::uint16_t>(s)});
