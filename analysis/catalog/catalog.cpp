@@ -24,7 +24,9 @@ std::vector<FigureFamily> make_families() {
       {Subject::LevelWaitedFor, held_for_figures()},
       {Subject::None, {}},  // the further ones
       {Subject::None, stay_figures()},
+      {Subject::None, review_figures()},
       {Subject::Reason, exit_figures()},
+      {Subject::Medication, medication_figures()},
       {Subject::NextState, move_figures()},
       {Subject::None, arrival_figures()},
       {Subject::Source, source_figures()},

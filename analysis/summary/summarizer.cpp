@@ -87,6 +87,8 @@ Summarizer::Summarizer(const models::Model& model)
     : model_(&model),
       groups_{all},
       daily_(model.level_count),
+      monthly_(model),
+      tracks_(model),
       forecaster_(model),
       outcomes_(model) {
   std::ranges::copy(group_names(model), std::back_inserter(groups_));
@@ -107,8 +109,10 @@ void Summarizer::add(const models::Observations& observations, const Measured& m
       std::max(summary_.peak_people_inside, observations.peak_people_inside);
   add_values(measured.figures);
   add_daily(observations);
+  monthly_.add(observations);
   weekly_.add(observations);
   group_starts_.add(observations);
+  tracks_.add(observations);
   forecaster_.add(observations);
   outcomes_.add(observations.outcomes, observations.window_days);
   add_group(replication, 0, observations);
@@ -344,8 +348,10 @@ void Summarizer::pool_people_over_time() {
 Summary Summarizer::finish() && {
   close_lines();
   close_daily();
+  summary_.monthly = monthly_.finish();
   summary_.weekly = weekly_.finish();
   summary_.group_starts = std::move(group_starts_).finish();
+  summary_.tracks = tracks_.finish();
   summary_.forecast = std::move(forecaster_).finish();
   pool_people_over_time();
   note_open_ends(summary_, model_->warm_up);

@@ -7,9 +7,11 @@
 #include "analysis/summary/first_days.hpp"
 #include "analysis/summary/group_starts.hpp"
 #include "analysis/summary/line_estimate.hpp"
+#include "analysis/summary/monthly_census.hpp"
 #include "analysis/summary/outcome_summary.hpp"
 #include "analysis/summary/pooled_histograms.hpp"
 #include "analysis/summary/summary.hpp"
+#include "analysis/summary/track_summary.hpp"
 #include "analysis/summary/weekly_census.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
@@ -75,8 +77,10 @@ class Summarizer {
   std::vector<std::string> groups_;                    ///< everybody, then those of `group_names`
   std::vector<std::vector<PooledHistograms>> pooled_;  ///< by group, by state
   std::vector<DailySeries> daily_;                     ///< by level
+  MonthlySummarizer monthly_;
   WeeklySummarizer weekly_;
   GroupStartSummarizer group_starts_;
+  TrackSummarizer tracks_;
   Forecaster forecaster_;
   OutcomeSummarizer outcomes_;
 };

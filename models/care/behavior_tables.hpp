@@ -45,14 +45,24 @@ class Choices {
   std::vector<std::uint32_t> bounds_;
 };
 
-/// A time of which it is known that it is longer than `elapsed`, by 64 random bits; `factor` and
-/// `inverse_hazard_ratio` as in `RaceEntry`. With S the survival of the table, it is the time t
-/// with S(t / f) = S(elapsed / f) u^(1 / h). What should have come before is due at once.
+/// A time of which it is known that it is longer than `elapsed`, by a chance u to be still longer;
+/// `factor` and `inverse_hazard_ratio` as in `RaceEntry`. With S the survival of the table, it is
+/// the time t with S(t / f) = S(elapsed / f) u^(1 / h). What should have come before is due at
+/// once.
 [[nodiscard]] sim::Ticks time_after(const sim::QuantileTable& times,
                                     double factor,
                                     double inverse_hazard_ratio,
                                     sim::Ticks elapsed,
-                                    std::uint64_t bits);
+                                    double luck);
+/// The same by 64 random bits.
+[[nodiscard]] inline sim::Ticks time_after(const sim::QuantileTable& times,
+                                           double factor,
+                                           double inverse_hazard_ratio,
+                                           sim::Ticks elapsed,
+                                           std::uint64_t bits) {
+  return time_after(
+      times, factor, inverse_hazard_ratio, elapsed, sim::QuantileTable::survival_of(bits));
+}
 
 struct SplitEntry {
   double factor = 1;
@@ -120,6 +130,7 @@ class BehaviorTables {
   std::vector<BehaviorEntry> behaviors;          ///< as `Model::behaviors`
   std::vector<Range> gave_up_targets;            ///< as `Model::request_behaviors`
   std::vector<Range> turned_away_targets;        ///< as `Model::request_behaviors`
+  std::vector<Range> balked_targets;             ///< as `Model::request_behaviors`
   std::vector<Range> risks;                      ///< as `Model::request_behaviors`; into `races`
   std::vector<std::vector<Range>> first_states;  ///< by source, then class
   LoadForecast load;

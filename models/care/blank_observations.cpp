@@ -29,8 +29,13 @@ StateObservations blank_state(const Model& model,
   if (model.states[state].kind == StateKind::Outcome) return o;
   o.never_treated_to.assign(states, 0);
   if (state >= model.level_count) return o;
-  for (std::vector<std::int64_t>& next : o.refused_to)
-    next.assign(states, 0);
+  for (std::size_t how = 0; how < refusal_count; ++how) {
+    const bool is_possible = (how != static_cast<std::size_t>(Refusal::Balked) ||
+                              !model.states[state].balking.empty()) &&
+                             (how != static_cast<std::size_t>(Refusal::Redirected) ||
+                              !model.states[state].alternatives.empty());
+    if (is_possible) o.refused_to[how].assign(states, 0);
+  }
   return o;
 }
 

@@ -11,8 +11,10 @@ namespace stepdown::models {
 /// of holds and transfers that a race exit cuts short, then hold limits, then waits so long that
 /// they count for more, then changes of places, places that are ready for the next person, and
 /// levels that begin to take people up; after these the free places are offered; then those leave
-/// the lists whose patience ends or whom an exit of waiting takes, then the arrivals, and last the
-/// starts of cohorts are over. Within a kind: by patient number.
+/// the lists whose patience ends or whom an exit of waiting takes, then the arrivals, then the
+/// starts of cohorts are over, and last the log is told of medications that begin or stop (nothing
+/// else waits for that: they have done so before all other events of the instant). Within a kind:
+/// by patient number.
 enum class CareEventKind : std::uint8_t {
   StayEnds,
   HoldEnds,
@@ -22,7 +24,8 @@ enum class CareEventKind : std::uint8_t {
   GateOpens,
   PatienceEnds,
   Arrival,
-  StartEnds
+  StartEnds,
+  MedicationChanges  ///< there is somebody who is told
 };
 
 /// Whether the slot of an event is a person's.

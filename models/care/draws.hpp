@@ -24,9 +24,13 @@ enum class Draw : std::uint8_t {
   Turnaround = 8,   ///< how long the place that is left is made ready
   Start = 9,        ///< of those there at the start: their class, and since when (two words each)
   StartCount = 10,  ///< how many of a crowd there are; entity: its state
-  SecondTurnaround = 11,  ///< the same of a bridge, or of the place alongside named
-  Alongside = 12,         ///< whether the place alongside named is wanted (two words)
+  Balking = 11,     ///< whether somebody goes away at once, and where to
+  DrugTest = 12,    ///< results of four drug tests of a stay, a word each; named by which four
+  SecondTurnaround = 13,  ///< as Turnaround, of a bridge, or of the place alongside named
+  Alongside = 14,         ///< whether the place alongside named is wanted (two words)
   Attribute = 64,         ///< value of the attribute named
+  Medication = 65,        ///< whether the medication named begins, and (two words from 2 on) when
+  MedicationEnd = 66,     ///< how long it lasts (two words)
   Race = 128,        ///< time of the race exit named (two words); next state if it cuts a hold or a
                      ///< transfer short
   WaitingRace = 129  ///< the same of the exit of waiting named

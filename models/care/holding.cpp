@@ -9,9 +9,14 @@
 /// in a ring.
 namespace stepdown::models {
 
+/// Nobody keeps a place for one that there never is.
 bool CareSystem::may_hold(const Person& person) const {
   return has_place(person.phase) && model_.is_level(person.state) &&
-         model_.state(person.state).hold.kind != Hold::Kind::None;
+         model_.state(person.state).hold.kind != Hold::Kind::None && has_ever_places(person.target);
+}
+
+bool CareSystem::has_ever_places(StateId level) const {
+  return !pools_.of(level).is_limited || model_.state(level).most_places() > 0;
 }
 
 /// Of those who asked in this instant, who holds no place or may not hold it goes outside; this may
@@ -34,6 +39,8 @@ bool CareSystem::swap_a_ring() {
   for (std::size_t i = 0; i < asking_.size() && ring.empty(); ++i) {
     const Person& person = people_[asking_[i]];
     if (person.request != Request::AskingToHold) continue;
+    // Who waits in a place of the level for its hour of admission waits for nobody.
+    if (pools_.pool_of(person.state) == pools_.pool_of(person.target)) continue;
     ring = holds_.ring_through(pools_.pool_of(person.state), pools_.pool_of(person.target));
   }
   if (ring.empty()) return false;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/care/death_hazards.hpp"
+#include "models/care/medications.hpp"
 #include "models/care/person.hpp"
 #include "models/model.hpp"
 #include "models/outcome_observations.hpp"
@@ -24,7 +25,7 @@ class PersonRecorder {
  public:
   using Slot = std::uint32_t;
 
-  explicit PersonRecorder(const Model& model);
+  PersonRecorder(const Model& model, const Medications& medications);
 
   /// `stories` may be null; otherwise it is told each person's story when it ends.
   void reset(const StorySink* stories);
@@ -134,11 +135,17 @@ class PersonRecorder {
   }
   void fold_year(Followed& followed);
   [[nodiscard]] static Ticks within_year(const Followed& followed, Ticks since, Ticks now);
-  void face_death(Followed& followed, const Person& person, Ticks now) {
-    if (hazards_.any(person.behavior)) face_hazards(followed, person, now);
+  // person_hazards.cpp
+  void face_death(Slot slot, const Person& person, Ticks now) {
+    if (hazards_.any(person.behavior)) face_hazards(slot, person, now);
   }
-  [[gnu::noinline]] void face_hazards(Followed& followed, const Person& person, Ticks now);
-  void face_risks(Followed& followed, const Person& person, Ticks now);
+  [[gnu::noinline]] void face_hazards(Slot slot, const Person& person, Ticks now);
+  void face_risks(Slot slot, const Person& person, Ticks now);
+  void add_faced(const DeathHazards& hazards,
+                 const Medications::Racing& racing,
+                 const Faced& faced,
+                 double& expected) const;
+
   void count_relapse(Slot slot, Followed& followed, const Person& person, Ticks now);
   void tell_story(Slot slot, const Person& person, Ticks now, bool is_inside);
 
@@ -152,6 +159,7 @@ class PersonRecorder {
   std::vector<std::uint16_t> cell_of_class_;
   std::vector<ReasonKind> meaning_;  ///< by state: of entering an outcome
   std::size_t cells_ = 1;
+  const Medications* medications_;
   DeathHazards hazards_;
   DeathHazards risks_;  ///< of those who wait outside
   std::vector<Followed> followed_;

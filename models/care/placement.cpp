@@ -31,7 +31,8 @@ bool CareSystem::gets_place_at_once(Slot slot, Person& person) {
   const PlacePools::Pool& pool = pools_.of(person.target);
   if (may_take(person.target, person) &&
       (!pool.is_limited || (pool.waiting == 0 && !more_comes_before_placement()))) {
-    if (gates_.is_starting(person.target)) join_start(person);
+    if (gates_.gives_seats(person.target)) [[unlikely]]
+      give_seat(person);
     return true;
   }
   stand_in_line(slot, person);
@@ -41,7 +42,7 @@ bool CareSystem::gets_place_at_once(Slot slot, Person& person) {
 /// Waits in line until this instant is settled.
 void CareSystem::stand_in_line(Slot slot, Person& person) {
   state_recorder_.asked_in_vain(person, now_, 1);
-  person.full_before = state_recorder_.full_until(person.target, now_);
+  person.full_before = state_recorder_.full_until(person.target, person.who, now_);
   if (person.request != Request::Reserving) join_line(slot, person);
   if (!tables_.states[index_of(person.target)].wait_limits.empty()) watch_wait(slot, person);
   if (may_hold(person)) {
@@ -117,7 +118,7 @@ void CareSystem::end_request(Slot slot, Person& person, Request next) {
 void CareSystem::settle() {
   do {
     offer_free_places();
-  } while (send_out_those_who_do_not_hold() || swap_a_ring());
+  } while (send_out_those_who_do_not_hold() || (looks_around_ && redirect_some()) || swap_a_ring());
 
   // Everything has come to rest: who still asks must wait. Diverted people ask again, at the end.
   // NOLINTNEXTLINE(modernize-loop-convert): the vector grows while it is walked
@@ -132,6 +133,9 @@ void CareSystem::settle() {
       offer_free_places();
     } else if (person.request == Request::HoldEnded) {
       person.asks(Request::Waiting);
+    } else if (!model_.state(person.target).balking.empty() && balks(person)) {
+      balk(slot, person);
+      offer_free_places();
     } else {
       join_list(person);
       person.asks(Request::Waiting);
@@ -147,13 +151,15 @@ void CareSystem::settle() {
 }
 
 void CareSystem::offer_free_places() {
+  if (!opened_.empty()) [[unlikely]]
+    let_go_on_in_their_places();
   pools_.give_out([this](StateId level) { return gates_.is_open(level, now_); },
                   [this](StateId level, Slot slot) { return may_take(level, people_[slot]); },
                   [this](Slot slot) { offer(slot, people_[slot]); });
 }
 
 void CareSystem::offer(Slot slot, Person& person) {
-  if (gates_.is_starting(person.target)) join_start(person);
+  if (gates_.gives_seats(person.target)) give_seat(person);
   if (is_leaving(person.phase)) {
     end_request(slot, person, Request::Granted);
     pools_.reserve(person.target);
@@ -219,6 +225,7 @@ void CareSystem::wait_outside(Slot slot, Person& person) {
 
 /// Draws how the wait outside will end if no place comes up; it has lasted for `waited`.
 void CareSystem::be_patient(Slot slot, Person& person, Ticks waited) {
+  look_at_medications(slot, person);
   const std::uint32_t number = request_behavior(person);
   const RequestBehavior& behavior = model_.request_behaviors[number];
   const auto patience = behavior.patience[person.waiting_class];
@@ -242,8 +249,7 @@ void CareSystem::await_end_of_wait(Slot slot, Person& person, const SecondPlaces
   person.due = sim::never;
   person.overtaker = no_race;
   Ticks time = wait.patience;
-  if (tables_.risks[wait.behavior].count > 0)
-    time = first_risk(person, wait.behavior, time, wait.waited);
+  if (tables_.risks[wait.behavior].count > 0) time = first_risk(slot, person, wait);
   if (time == sim::never) return;
   person.due = wait.since + time;
   if (person.due != was_due) schedule(slot, person, CareEventKind::PatienceEnds, person.due);

@@ -8,6 +8,25 @@ void CareSystem::tell_all_sharers(StateId level) {
     if (sharer != level) state_recorder_.places_changed(sharer, now_, pools_.places(sharer));
 }
 
+/// Levels have begun to take people up: those who wait for one of them in a place on which it draws
+/// need no other.
+void CareSystem::let_go_on_in_their_places() {
+  for (const StateId level : opened_) {
+    const auto is_level = [level](StateId each) { return each == level; };
+    const auto has_its_place = [this](StateId asked_for, Slot slot) {
+      const Person& person = people_[slot];
+      return person.phase == Phase::Ready && keeps_place_in(asked_for, person);
+    };
+    while (const auto slot = pools_.first_waiting(pools_.pool_of(level), is_level, has_its_place)) {
+      Person& person = people_[*slot];
+      // They had a place all the time, and waited for the hour alone.
+      person.full_before = state_recorder_.full_until(level, person.who, now_);
+      offer(*slot, person);
+    }
+  }
+  opened_.clear();
+}
+
 /// The place that was kept for the person in `person.target` is not kept any longer: they come, or
 /// go elsewhere.
 void CareSystem::end_keeping(Slot slot, const Person& person) {

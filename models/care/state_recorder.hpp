@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/care/person.hpp"
+#include "models/care/track_recorder.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
 #include "sim/places.hpp"
@@ -57,11 +58,16 @@ class StateRecorder {
     if (varies_[index_of(state)] != 0) close_interval(index_of(state), now, places);
   }
 
-  /// How long `level`, if it has a gate, has had no free place until now, over the whole run.
-  [[nodiscard]] Ticks full_until(StateId level, Ticks now) const {
+  /// How long `level`, if it has a gate, has had no free place for people of that class until now,
+  /// over the whole run.
+  [[nodiscard]] Ticks full_until(StateId level, ClassId who, Ticks now) const {
     if (has_gate_[index_of(level)] == 0) return Ticks::zero();
+    if (!model_->state(level).tracks.empty()) return tracks_.full_until(level, who, now);
     return open_[index_of(level)].full_until(now);
   }
+
+  /// Is told what happens in tracks.
+  [[nodiscard]] TrackRecorder& tracks() { return tracks_; }
 
   /// A start of a cohort is over.
   void started(StateId level, Ticks now, const CohortStart& start) {
@@ -94,6 +100,11 @@ class StateRecorder {
     each(person, [&](Observations& all) {
       all.states[index_of(state)][counter] += static_cast<std::int64_t>(now >= from_);
     });
+  }
+
+  /// So many times more, all in the window.
+  void count_many(const Person& person, Counter counter, StateId state, std::int64_t times) {
+    each(person, [&](Observations& all) { all.states[index_of(state)][counter] += times; });
   }
 
   /// `person` asks for `person.target` and gets no place at once (`by` 1), or gets one after that
@@ -273,6 +284,7 @@ class StateRecorder {
   int first_hour_of_week_;              ///< of the hour at which the run starts
   std::vector<OpenPlaces> open_;
   std::vector<Groups> groups_;
+  TrackRecorder tracks_;
   std::vector<Ticks> wait_targets_;             ///< by level; 0 where there is none
   std::size_t groups_a_person_;                 ///< one for each attribute of `report_by`
   std::vector<std::uint32_t> groups_of_class_;  ///< by class, then attribute: of `groups`

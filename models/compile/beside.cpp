@@ -50,6 +50,7 @@ std::string why_not_beside(const State& level, const State& other) {
   if (&level == &other) return "the level itself";
   if (shares_places(level, other)) return "which draws on the same places";
   if (other.admission && other.admission->cohort) return "whose people start together";
+  if (!other.tracks.empty()) return "which has tracks";
   return {};
 }
 
@@ -105,6 +106,8 @@ const State* who_waits_for(const Scenario& scenario,
     const Waiting& waiting = state.waiting;
     if ((holds_until_placed(state) && goes_there(state)) ||
         (waiting.divert_to && is_one(waiting.divert_to->value)) ||
+        std::ranges::any_of(waiting.alternatives,
+                            [&](const auto& other) { return is_one(other.value); }) ||
         (waiting.turned_away_to && names_any(*waiting.turned_away_to, is_one)) ||
         (waiting.bridge && is_one(state.name.value)))
       return &state;

@@ -11,6 +11,7 @@
 #include "models/compile/check_states.hpp"
 #include "models/compile/effects.hpp"
 #include "models/compile/features.hpp"
+#include "models/compile/medications.hpp"
 #include "models/compile/names.hpp"
 #include "models/compile/pools.hpp"
 #include "models/compile/possible_kinds.hpp"
@@ -135,6 +136,7 @@ Model build_model(const Scenario& scenario,
     model.states.push_back(build_state(scenario, state, names, effects[i], tables));
     build_behaviors(state, i, effects[i], model, tables);
   }
+  build_medications(scenario, names, model, tables);
   build_beside(scenario, names, model);
   std::vector<std::string> source_names;
   for (const ArrivalSource& source : scenario.arrivals)
@@ -165,6 +167,7 @@ Compiled compile(const Scenario& scenario) {
   check_beside(scenario, names, problems);
   check_arrivals(scenario, names, problems);
   check_start(scenario, names, problems);
+  check_medications(scenario, names, problems);
   const std::vector<ResolvedEffect> effects = resolve_effects(scenario, names, problems);
   problems.throw_if_errors();
 

@@ -42,6 +42,8 @@ Names collect_names(const Scenario& scenario) {
     for (const Exit& one : state.waiting.exits)
       names.reasons.add(one.reason.value);
   }
+  for (const Medication& medication : scenario.medications)
+    names.medications.add(medication.name.value);
   return names;
 }
 

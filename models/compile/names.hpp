@@ -38,6 +38,7 @@ struct Names {
   std::vector<NameIndex> values;  ///< by attribute
   NameIndex states;
   NameIndex reasons;  ///< in order of first use
+  NameIndex medications;
 };
 
 /// Looks at the names only; says nothing about mistakes.

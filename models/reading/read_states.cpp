@@ -7,6 +7,8 @@
 #include "models/reading/read_distributions.hpp"
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_places.hpp"
+#include "models/reading/read_reviews.hpp"
+#include "models/reading/read_tracks.hpp"
 #include "models/reading/read_waiting.hpp"
 #include "models/text/look_alikes.hpp"
 
@@ -27,8 +29,11 @@ constexpr auto level_keys = key_table<State>({
     {"intake", value::boolean<&State::is_intake>, optional, "false",
      "an assessment: has places and waits but is no treatment, and stands outside the order of "
      "levels", "true"},
-    {"places", value::into<&State::places, read_places>("places_or_unlimited"), required, "",
+    {"places", value::into<&State::places, read_places>("places_or_unlimited"), optional, "",
      "how many people it can hold; or `unlimited`", "{beds: 32}"},
+    {"tracks", value::into<&State::tracks, read_tracks>("tracks"), optional, "",
+     "instead of `places`: parts with places, days and times of their own",
+     "{morning: {places: ...}, evening: {places: ...}}"},
     {"treatment_time", own_time, optional, "",
      "from admission until ready to leave, by split exits that have no own one",
      "{lognormal: {median: 24 d, mean: 29 d}}"},
@@ -46,6 +51,11 @@ constexpr auto level_keys = key_table<State>({
      "{weekdays: [mon, tue, wed, thu, fri]}"},
     {"discharge", value::into<&State::discharge, read_discharge>("discharge"), optional,
      "at any time", "when people are discharged", "{weekdays: [mon, tue, wed, thu, fri], at: 10 h}"},
+    {"reviews", value::into<&State::reviews, read_reviews>("reviews"), optional, "none",
+     "when it is looked at how people do; exits `at_review` come then", "{every: 14 d}"},
+    {"drug_tests", value::into<&State::drug_tests, read_drug_tests>("drug_tests"), optional, "none",
+     "how often people are tested, and with what result; exits `at_positive_test` come then",
+     "{every: 7 d, positive: 0.12}"},
     {"attendance", value::into<&State::attendance, read_attendance>("attendance_by"), optional, "1",
      "share of sessions that people attend during a stay; only effects ask for it",
      "{mean: 0.8, sd: 0.15}"},
@@ -142,9 +152,10 @@ constinit const schema::Section schema::levels_section{
 constinit const schema::Section schema::level_section{
     "level",
     "levels.<level>",
-    "A level of care. Needs `exits` or `to`.",
+    "A level of care. Needs `places` or `tracks`, and `exits` or `to`.",
     level_keys.rows,
-    "exits|exits treatment_time|to treatment_time"};
+    "places exits|places exits treatment_time|places to treatment_time|tracks exits|tracks exits "
+    "treatment_time|tracks to treatment_time"};
 
 constinit const schema::Section schema::community_section{
     "community", "community", "States out of care.", community_keys.rows, ""};

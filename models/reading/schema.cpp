@@ -9,14 +9,17 @@
 #include "models/reading/read_dates.hpp"
 #include "models/reading/read_effects.hpp"
 #include "models/reading/read_exits.hpp"
+#include "models/reading/read_medications.hpp"
 #include "models/reading/read_places.hpp"
 #include "models/reading/read_poisson.hpp"
 #include "models/reading/read_pools.hpp"
+#include "models/reading/read_reviews.hpp"
 #include "models/reading/read_run.hpp"
 #include "models/reading/read_scenario.hpp"
 #include "models/reading/read_season.hpp"
 #include "models/reading/read_start_from.hpp"
 #include "models/reading/read_states.hpp"
+#include "models/reading/read_tracks.hpp"
 #include "models/reading/read_waiting.hpp"
 #include "models/reading/schema_distributions.hpp"
 #include "models/reading/schema_types.hpp"
@@ -46,6 +49,9 @@ std::span<const Section> pathway_sections() {
       caseload_section,
       reserved_section,
       reserved_attribute_section,
+      tracks_section,
+      track_section,
+      only_section,
       pools_section,
       pool_section,
       waiting_section,
@@ -57,6 +63,8 @@ std::span<const Section> pathway_sections() {
       hours_section,
       cohort_section,
       discharge_section,
+      reviews_section,
+      drug_tests_section,
       attendance_section,
       alongside_section,
       companion_section,
@@ -79,6 +87,10 @@ std::span<const Section> pathway_sections() {
       dates_section,
       start_from_section,
       start_state_section,
+      medications_section,
+      medication_section,
+      beginnings_section,
+      beginning_section,
       effects_section,
       effect_section,
   };

@@ -82,9 +82,13 @@ void check_against_log(const Model& model,
     CHECK(seen[Counter::TurnedAway] == told.turned_away);
     CHECK(seen[Counter::Diverted] == told.diverted);
     CHECK(seen[Counter::LeftList] == told.left_list);
+    CHECK(seen[Counter::Balked] == told.balked);
+    CHECK(seen[Counter::Redirected] == told.redirected);
     CHECK(seen[Counter::Lost] == told.lost);
-    for (std::size_t how = 1; how < models::refusal_count; ++how)
-      CHECK(seen.refused_to[how] == told.moved_to[how]);
+    for (std::size_t how = 1; how < models::refusal_count; ++how) {
+      const std::vector<std::int64_t> nobody(told.moved_to[how].size());
+      CHECK((seen.refused_to[how].empty() ? nobody : seen.refused_to[how]) == told.moved_to[how]);
+    }
     CHECK(seen[Counter::Swaps] == told.swaps);
     CHECK(seen[Counter::HoldsEnded] == told.holds_ended);
     CHECK(seen.open_waits == told.open_waits);

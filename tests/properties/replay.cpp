@@ -54,6 +54,8 @@ class Replay {
     Replayed& state = states_[index_of(h.state)];
     switch (h.kind) {
       case HappeningKind::Turnaround:
+      case HappeningKind::MedicationBegins:
+      case HappeningKind::MedicationStops:
         break;
       case HappeningKind::Bridge:
       case HappeningKind::Alongside:
@@ -115,8 +117,19 @@ class Replay {
         go_elsewhere(who);
         refuse(who, h, models::Refusal::Diverted);
         break;
+      case HappeningKind::Balked:
+        state.balked += counted();
+        go_elsewhere(who);
+        refuse(who, h, models::Refusal::Balked);
+        break;
+      case HappeningKind::Redirected:  // holds no place, or keeps it and perhaps holds it then
+        state.redirected += counted();
+        refuse(who, h, models::Refusal::Redirected);
+        break;
       case HappeningKind::Overtaken:
         ++state.overtaken;
+        who.refusal = models::Refusal::None;
+        who.comes_from = who.place;
         leave_list(who);
         end_hold(who);
         who.asked_at = now_;
@@ -202,8 +215,9 @@ class Replay {
   /// Somebody comes to `h.state`. Who was refused a place in this instant and comes to no level is
   /// lost.
   void come(Somebody& who, const Happening& h) {
-    const bool is_of_list =
-        who.refusal == models::Refusal::GaveUp || who.refusal == models::Refusal::TurnedAway;
+    const bool is_of_list = who.refusal == models::Refusal::GaveUp ||
+                            who.refusal == models::Refusal::TurnedAway ||
+                            who.refusal == models::Refusal::Balked;
     if (is_of_list && !model_.is_level(h.state)) states_[who.comes_from].lost += counted();
     if (who.comes_from != nowhere) {
       auto& moved = states_[who.comes_from].moved_to[static_cast<std::size_t>(who.refusal)];

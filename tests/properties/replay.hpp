@@ -29,6 +29,8 @@ struct Replayed {
   std::int64_t turned_away = 0;
   std::int64_t diverted = 0;
   std::int64_t left_list = 0;
+  std::int64_t balked = 0;
+  std::int64_t redirected = 0;
   std::int64_t swaps = 0;
   std::int64_t holds_ended = 0;
   std::int64_t overtaken = 0;  ///< whole run
