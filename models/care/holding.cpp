@@ -91,13 +91,15 @@ void CareSystem::begin_hold(Slot slot, Person& person) {
 }
 
 void CareSystem::hold_ends(Slot slot, Person& person) {
+  if (lends_places_) leave_second_places(slot, person);
   state_recorder_.ended_hold(person, now_);
   state_recorder_.count(person, Counter::HoldsEnded, person.state, now_);
   tell(person, HappeningKind::HoldEnd, person.state);
-  leave(slot, person);
   holds_.remove(pools_.pool_of(person.state), pools_.pool_of(person.target));
   // Those who hold do not count for the limit of the list; now it has to have room.
   person.asks(Request::HoldEnded);
+  ++sites_[index_of(person.target)].outside;
+  leave(slot, person);
   wait_outside(slot, person);
   asking_.push_back(slot);
 }

@@ -139,6 +139,7 @@ void CareSystem::settle() {
     } else {
       join_list(person);
       person.asks(Request::Waiting);
+      ++sites_[index_of(person.target)].outside;
       wait_outside(slot, person);
     }
   }
@@ -217,7 +218,6 @@ void CareSystem::join_list(const Person& person) {
 
 /// Patience and the exits of waiting run from here: only for those who hold no place.
 void CareSystem::wait_outside(Slot slot, Person& person) {
-  ++sites_[index_of(person.target)].outside;
   person_recorder_.began_waiting_outside(slot, now_);
   tell(person, HappeningKind::Request, person.target);
   be_patient(slot, person, Ticks::zero());

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace stepdown::tests {
 namespace {
@@ -25,14 +26,21 @@ int most_waiting(const Model& model, std::size_t level) {
   return std::max(model.states[level].list_limit.value_or(0), static_cast<int>(waiting));
 }
 
+/// People at the start in a level, or in any that draws on the same places.
+int most_at_start(const Model& model, std::size_t number) {
+  if (!model.start) return 0;
+  const std::optional<std::uint16_t>& pool = model.states[number].pool;
+  std::uint64_t people = 0;
+  for (std::size_t s = 0; s < model.level_count; ++s)
+    if (s == number || (pool && model.states[s].pool == pool))
+      people += model.start->present(models::StateId{static_cast<std::uint16_t>(s)});
+  return static_cast<int>(people);
+}
+
 /// Most places that a level ever has, or people at the start.
 int most_places(const Model& model, std::size_t number) {
   const models::StateModel& level = model.states[number];
-  int most = level.places;
-  if (model.start)
-    most = std::max(most,
-                    static_cast<int>(
-                        model.start->present(models::StateId{static_cast<std::uint16_t>(number)})));
+  int most = std::max(level.places, most_at_start(model, number));
   for (const models::PlacesChange& change : level.changes)
     most = std::max(most, change.places);
   return most;
