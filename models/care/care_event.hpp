@@ -30,7 +30,8 @@ enum class CareEventKind : std::uint8_t {
   return kind <= CareEventKind::WaitGrows || kind == CareEventKind::PatienceEnds;
 }
 
-/// Number and slot of a person; for places and gates the level, for arrivals the source, in both.
+/// Number and slot of a person; for places the level, for gates and starts the gate, for arrivals
+/// the source, in both.
 struct CareEvent {
   CareEventKind kind{};
   std::uint32_t number = 0;
