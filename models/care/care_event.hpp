@@ -36,8 +36,8 @@ enum class CareEventKind : std::uint8_t {
          kind == CareEventKind::PatienceEnds;
 }
 
-/// Number and slot of a person; for places and gates the level, for arrivals the source, for
-/// periods the period, in both.
+/// Number and slot of a person; for places the level, for gates and starts the gate, for arrivals
+/// the source, for periods the period, in both.
 struct CareEvent {
   CareEventKind kind{};
   std::uint32_t number = 0;

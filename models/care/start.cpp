@@ -146,6 +146,7 @@ void CareSystem::take_seat_at_start(Person& person, std::size_t gate) {
 void CareSystem::close_groups_at_start() {
   for (std::size_t gate = 0; gate < gates_.size(); ++gate) {
     if (gates_.groups_running(gate) == 0) continue;
+    gates_.end_gathering(gate);
     block(gate, gates_.blocked(gate));
     groups_run(gate);
   }
