@@ -19,6 +19,11 @@ int places_on(double day, int places, const std::vector<PlacesChange>& changes) 
   return places;
 }
 
+bool StateModel::has_groups() const {
+  return group_size > 0 ||
+         std::ranges::any_of(tracks, [](const TrackModel& track) { return track.group_size > 0; });
+}
+
 bool StateModel::has_gate() const {
   return admission.is_gate() || std::ranges::any_of(tracks, [](const TrackModel& track) {
            return track.admission.is_gate();

@@ -218,6 +218,8 @@ struct StateModel {
 
   /// Whether anybody can have to wait for a place here.
   [[nodiscard]] bool has_list() const { return is_limited || has_gate(); }
+  /// Whether places, or those of a track, are in groups.
+  [[nodiscard]] bool has_groups() const;
   /// Whether somebody may have to wait although there is a place.
   [[nodiscard]] bool has_gate() const;
   [[nodiscard]] int most_places() const { return models::most_places(places, changes); }

@@ -32,15 +32,30 @@ Number utilization(const Seen& seen) {
   return {ratio(occupied.days(), open.days())};
 }
 
-/// Groups with anybody in them on average.
+/// Groups with anybody in them on average; of a level with tracks, in all of them.
 Number groups_running(const Seen& seen) {
-  return over_window(seen, seen.here.group_time);
+  if (seen.state.tracks.empty()) return over_window(seen, seen.here.group_time);
+  sim::TimeSum groups;
+  for (const models::TrackObservations& track : seen.here.tracks)
+    groups += track.group_time;
+  return over_window(seen, groups);
 }
 
-/// Of the seats of groups with anybody in them.
+/// Of the seats of groups with anybody in them; of a level with tracks, of those that have groups.
 Number group_fill(const Seen& seen) {
-  const double seats = seen.here.group_time.days() * seen.state.group_size;
-  return {ratio(seen.here[Headcount::Census].integral().days(), seats)};
+  double people = 0;
+  double seats = 0;
+  const auto add = [&](const sim::TimeWeighted& census, sim::TimeSum groups, int size) {
+    if (size == 0) return;
+    people += census.integral().days();
+    seats += groups.days() * size;
+  };
+  add(seen.here[Headcount::Census], seen.here.group_time, seen.state.group_size);
+  for (std::size_t t = 0; t < seen.state.tracks.size(); ++t) {
+    const models::TrackObservations& track = seen.here.tracks[t];
+    add(track.census, track.group_time, seen.state.tracks[t].group_size);
+  }
+  return {ratio(people, seats)};
 }
 
 /// What is asked of levels whose places are in groups.

@@ -12,7 +12,7 @@ bool exists_in(Where where, const models::Model& model, std::size_t state) {
   return has(where, Where::Levels) || (has(where, Where::LimitedLevels) && here.is_limited) ||
          (has(where, Where::TurnaroundLevels) && here.turnaround) ||
          (has(where, Where::GatedLevels) && here.has_gate()) ||
-         (has(where, Where::GroupLevels) && here.group_size > 0) ||
+         (has(where, Where::GroupLevels) && here.has_groups()) ||
          (has(where, Where::DischargingLevels) && !here.discharge.is_always()) ||
          (has(where, Where::BalkingLevels) && !here.balking.empty()) ||
          (has(where, Where::ChoosingLevels) && !here.alternatives.empty()) ||

@@ -85,7 +85,7 @@ bool is_told(const std::vector<ComparedScenario>& scenarios,
   return std::ranges::any_of(scenarios, [&](const ComparedScenario& one) {
     const models::StateModel* const state = level_named(one.model, level);
     if (state == nullptr || cell(one, level, column) == "-") return false;
-    const Where kind = state->admission.is_gate() ? Where::AtGates : Where::NotAtGates;
+    const Where kind = state->has_gate() ? Where::AtGates : Where::NotAtGates;
     return column.where == Where::Everywhere || column.where == kind;
   });
 }
