@@ -38,4 +38,18 @@ sim::Ticks CohortStarts::next(sim::Ticks moment) const {
   return best;
 }
 
+std::vector<sim::Ticks> CohortStarts::past() const {
+  constexpr sim::Ticks longest = 3650 * sim::one_day;
+  const bool has_begun = first < sim::Ticks::zero();
+  // The last before day 0.
+  sim::Ticks start = first + (-first - sim::one_tick) / every * every;
+  if (!has_begun) start = first - (first / every + 1) * every;
+  std::vector<sim::Ticks> ago;
+  do {
+    ago.push_back(-start);
+    start -= every;
+  } while (-start <= longest && (!has_begun || start >= first));
+  return ago;
+}
+
 }  // namespace stepdown::models

@@ -4,6 +4,7 @@
 #include "sim/time.hpp"
 
 #include <cstdint>
+#include <vector>
 
 namespace stepdown::models {
 
@@ -18,6 +19,9 @@ struct CohortStarts {
 
   /// The first start from `moment` on.
   [[nodiscard]] sim::Ticks next(sim::Ticks moment) const;
+  /// How long before day 0 people have started, ascending, once at least and up to ten years; where
+  /// the first start is still to come, as if there had been others before it, as people are there.
+  [[nodiscard]] std::vector<sim::Ticks> past() const;
 };
 
 /// When a level takes people up, apart from whether it has a place for them.

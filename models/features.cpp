@@ -64,6 +64,15 @@ constexpr auto all_words = std::to_array<FeatureWords>({
     {Feature::CohortStarts, {"cohort starts", "people of ", " start together"}},
     {Feature::ClosedGroups, {"closed groups", "groups of ", " are closed"}},
     {Feature::DischargeHours, {"discharge hours", "", " discharges people at certain hours only"}},
+    {Feature::Tracks, {"tracks", "", " has tracks"}},
+    {Feature::Balking, {"balking", "people go away at the sight of the list of ", ""}},
+    {Feature::OtherLevels,
+     {"other levels asked", "people who find no place in ", " may ask another level"}},
+    {Feature::Medications, {"medications", "medications change what happens in ", ""}},
+    {Feature::Trials, {"exits at reviews", "exits of ", " come at reviews or drug tests"}},
+    {Feature::Bridge, {"bridges", "", " is a bridge while people wait, or has one"}},
+    {Feature::Alongside,
+     {"places alongside", "people have places alongside others of ", ", or there beside others"}},
 });
 
 constexpr bool has_each_in_order() {

@@ -53,10 +53,17 @@ enum class Feature : std::uint8_t {
   AdmissionHours,
   CohortStarts,
   ClosedGroups,
-  DischargeHours
+  DischargeHours,
+  Tracks,       ///< parts of a level with places and days of their own
+  Balking,      ///< people go away at the sight of a list
+  OtherLevels,  ///< people look at other levels before they wait
+  Medications,  ///< effects of what people are on for a time
+  Trials,       ///< exits at reviews or drug tests
+  Bridge,       ///< people have places of one level while they wait for another: of both
+  Alongside     ///< people of one level have places of another beside theirs: of both
 };
 
-inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::DischargeHours) + 1;
+inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::Alongside) + 1;
 
 /// A short name for readers: "limited hold".
 [[nodiscard]] std::string_view name_of(Feature feature);

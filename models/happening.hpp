@@ -27,8 +27,16 @@ enum class HappeningKind : std::uint8_t {
   Present,     ///< was there at the start; state: where
   WasWaiting,  ///< was on a list at the start; state: the level waited for
   Turnaround,  ///< the place that was left is made ready for the next; state: of the place
-  LeftList,    ///< an exit of waiting comes; state: the level waited for; reason: the exit's
-  Outcome      ///< left for good; state: the outcome
+  Balked,      ///< went away at the sight of the list; state: the level asked
+  Redirected,  ///< asks another level, with a place or a shorter list; state: the level asked first
+  Bridge,      ///< has a place meanwhile, waiting; state: where
+  BridgeEnd,   ///< leaves it; state: as above
+  Alongside,   ///< has a place beside the present one; state: where
+  AlongsideEnd,      ///< leaves it; state: as above
+  LeftList,          ///< an exit of waiting comes; state: the level waited for; reason: the exit's
+  Outcome,           ///< left for good; state: the outcome
+  MedicationBegins,  ///< state: where the person is, else the one asked for; reason: ...
+  MedicationStops    ///< ... index of the medication
 };
 
 struct Happening {
@@ -39,7 +47,7 @@ struct Happening {
   ClassId who{};
   HappeningKind kind{};
   StateId state{};
-  std::int32_t reason = -1;  ///< ReasonId of the exit, or -1
+  std::int32_t reason = -1;  ///< ReasonId of the exit, index of the medication, or -1
   /// Present: came then, not after the start; WasWaiting: asked then; others say nothing by it.
   sim::Ticks since{};
 };

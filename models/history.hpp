@@ -17,7 +17,8 @@ enum class HistorySubject : std::uint8_t {
   Attendance,
   LastExit,
   LastLevel,
-  Visited
+  Visited,
+  Medication  ///< called by its own name: is on it
 };
 
 /// What an answer is, and so how it can be asked for: numbers are compared, names are equal or not.

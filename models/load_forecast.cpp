@@ -17,11 +17,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// At any time.
 double most_places(const StateModel& state) {
-  if (!state.is_limited) return infinity;
-  int most = state.places;
-  for (const PlacesChange& change : state.changes)
-    most = std::max(most, change.places);
-  return most;
+  return state.is_limited ? state.most_places() : infinity;
 }
 
 /// A share of the people of one kind in one state goes on to another state.

@@ -2,9 +2,28 @@
 
 #include "sim/contract.hpp"
 
+#include <algorithm>
 #include <variant>
 
 namespace stepdown::models {
+
+int most_places(int places, const std::vector<PlacesChange>& changes) {
+  for (const PlacesChange& change : changes)
+    places = std::max(places, change.places);
+  return places;
+}
+
+int places_on(double day, int places, const std::vector<PlacesChange>& changes) {
+  for (const PlacesChange& change : changes)
+    if (change.day <= day) places = change.places;
+  return places;
+}
+
+bool StateModel::has_gate() const {
+  return admission.is_gate() || std::ranges::any_of(tracks, [](const TrackModel& track) {
+           return track.admission.is_gate();
+         });
+}
 
 double SourceModel::mean_batch() const {
   if (batch.empty()) return 1;

@@ -8,11 +8,14 @@
 #include "models/history.hpp"
 #include "models/hold.hpp"
 #include "models/ids.hpp"
+#include "models/medication.hpp"
 #include "models/opening_hours.hpp"
 #include "models/reason_kind.hpp"
+#include "models/second_place.hpp"
 #include "models/settings.hpp"
 #include "models/start.hpp"
 #include "models/state_kind.hpp"
+#include "models/trial.hpp"
 #include "models/waiting_class.hpp"
 #include "sim/distributions/distribution.hpp"
 
@@ -87,6 +90,8 @@ struct Behavior {
   /// 1; nothing: not drawn.
   std::optional<DistributionId> attendance;
   double attendance_factor = 1;  ///< product of attendance ratios
+  double positive = 0;           ///< chance that a drug test is positive
+  double found = 0;              ///< chance that it is and ends treatment
 };
 
 /// How one kind of person waits for one level.
@@ -97,6 +102,7 @@ struct RequestBehavior {
   std::uint16_t priority_rank = 0;  ///< 0 is served first within its waiting class
   Range gave_up_targets;            ///< into `Model::targets`
   Range turned_away_targets;
+  Range balked_targets;
   /// Into `Model::race_exits`: what can end waiting outside, from when that begins; their `exit` is
   /// an index into `StateModel::waiting_exits`.
   Range risks;
@@ -108,7 +114,7 @@ struct HistoryTest {
   HistorySubject subject{};
   Comparison comparison{};
   double number = 0;
-  std::uint16_t id = 0;  ///< a ReasonId or a StateId, of names
+  std::uint16_t id = 0;  ///< a ReasonId or a StateId, of names; of medications their index
 
   friend bool operator==(const HistoryTest&, const HistoryTest&) = default;
 };
@@ -118,6 +124,7 @@ struct ExitInfo {
   std::uint32_t stream = 0;  ///< hash of the reason's name, another one for each exit of the state
   bool is_race = false;
   bool only_while_treated = false;  ///< a race that ends with treatment, not with the stay
+  Trial trial = Trial::None;        ///< a race whose time is that of the first trial that ends it
   /// Split exits: probabilities by ClassId as the author gave them; empty: no effect changes them.
   std::vector<double> shares_before_effects;
   std::optional<DistributionId> transfer;
@@ -130,11 +137,38 @@ struct PlacesChange {
   int places = 0;
 };
 
+/// Where so many people or more wait outside, a share of those who would have to wait goes away at
+/// once.
+struct BalkingStep {
+  int people = 0;
+  double share = 0;
+};
+
 /// Places that people with one value of an attribute take before others, and nobody else takes.
 struct PlacesReserve {
   std::size_t attribute = 0;
   std::uint16_t value = 0;
   int places = 0;
+};
+
+/// The most places that there are at any time, which are so many on day 0.
+[[nodiscard]] int most_places(int places, const std::vector<PlacesChange>& changes);
+/// The places on a day, at 00:00 after the changes of that moment.
+[[nodiscard]] int places_on(double day, int places, const std::vector<PlacesChange>& changes);
+
+/// A part of a level with places and days of its own, see `Track`.
+struct TrackModel {
+  std::string name;
+  std::string label;
+  std::string places_label;
+  int places = 0;      ///< on day 0
+  int group_size = 0;  ///< seats of a group; 0: places are not in groups
+  std::vector<PlacesChange> changes;
+  AdmissionRule admission;
+  std::vector<bool> admits;  ///< by ClassId: who can attend
+
+  [[nodiscard]] int most_places() const { return models::most_places(places, changes); }
+  [[nodiscard]] int places_on(double day) const { return models::places_on(day, places, changes); }
 };
 
 struct StateModel {
@@ -155,7 +189,11 @@ struct StateModel {
   std::uint16_t pool_rank = 0;        ///< of their lists; smaller ones are served first
   std::optional<DistributionId> turnaround;  ///< of a place, after somebody has left it
   std::vector<PlacesReserve> reserves;
+  /// Everybody in the level is in one of them; its places and their changes are the sums of theirs.
+  std::vector<TrackModel> tracks;
   Hold hold;
+  std::optional<double> review_every;  ///< days
+  std::optional<double> test_every;    ///< days, of drug tests
   AdmissionRule admission;
   OpeningHours discharge;
   std::array<std::uint16_t, waiting_class_count> class_rank{0, 1, 2, 3};  ///< by WaitingClass
@@ -163,7 +201,15 @@ struct StateModel {
   bool by_referral = false;          ///< whoever was referred first is served first, see `Waiting`
   std::optional<int> list_limit;
   std::optional<StateId> divert_to;
-  std::optional<double> wait_target;  ///< days; says nothing to the rules of care
+  std::vector<BalkingStep> balking;  ///< ascending
+  /// Levels that those look at who find no place: they ask the first that has one, or else that
+  /// with the shortest list, this one included.
+  std::vector<StateId> alternatives;
+  std::optional<double> wait_target;     ///< days; says nothing to the rules of care
+  std::optional<BridgeRule> bridge;      ///< of those who wait for a place here
+  std::vector<CompanionRule> alongside;  ///< of those who are here
+  bool is_bridge = false;     ///< people who wait for another level can be here meanwhile
+  bool is_companion = false;  ///< people of other levels can have a place here beside theirs
   // behaviors: `first_behavior + (class << tests.size()) + mask`, bit i of mask = outcome of
   // tests[i]
   std::vector<HistoryTest> tests;
@@ -171,7 +217,13 @@ struct StateModel {
   FeatureSet features;               ///< in use here
 
   /// Whether anybody can have to wait for a place here.
-  [[nodiscard]] bool has_list() const { return is_limited || admission.is_gate(); }
+  [[nodiscard]] bool has_list() const { return is_limited || has_gate(); }
+  /// Whether somebody may have to wait although there is a place.
+  [[nodiscard]] bool has_gate() const;
+  [[nodiscard]] int most_places() const { return models::most_places(places, changes); }
+  [[nodiscard]] int places_on(double day) const { return models::places_on(day, places, changes); }
+  /// Whether people who are not in a stay here can have places here.
+  [[nodiscard]] bool lends_places() const { return is_bridge || is_companion; }
 };
 
 struct AttributeModel {
@@ -237,6 +289,7 @@ struct Model {
   std::vector<Target> targets;
   std::vector<sim::Distribution> distributions;
 
+  std::vector<MedicationModel> medications;
   std::vector<SourceModel> sources;
   /// What follows upon what `states` and `sources` say, ascending; mostly nothing.
   std::vector<Period> later_periods;
@@ -250,6 +303,10 @@ struct Model {
   /// Whether that can happen so that outcome figures see it, see `possible_kinds`.
   [[nodiscard]] bool has(ReasonKind kind) const { return kinds[static_cast<std::size_t>(kind)]; }
   [[nodiscard]] bool is_level(StateId state) const { return index_of(state) < level_count; }
+  /// Whether anybody can have a second place, or one while they wait.
+  [[nodiscard]] bool lends_places() const {
+    return features.contains(Feature::Bridge) || features.contains(Feature::Alongside);
+  }
   /// Whether people who are there are in care.
   [[nodiscard]] bool is_treatment(StateId state) const {
     return index_of(state) < 64 && (treatment_levels >> index_of(state) & 1U) != 0;

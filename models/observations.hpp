@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/beside_observations.hpp"
 #include "models/hour_pattern.hpp"
 #include "models/ids.hpp"
 #include "models/observed.hpp"
@@ -62,6 +63,16 @@ struct CohortStart {
   int admitted = 0;
 };
 
+/// A track of a level.
+struct TrackObservations {
+  sim::TimeWeighted census;
+  sim::LogHistogram wait;           ///< for the level, of those admitted to the track in the window
+  sim::TimeSum group_time;          ///< of groups in which there is anybody
+  sim::TimeSum open_place_time;     ///< integral of open places (closing ones count until empty)
+  sim::Ticks full_time{};           ///< with no free place
+  std::vector<CohortStart> starts;  ///< of cohorts, in the window
+};
+
 /// People held in one level for a place in another.
 struct HeldFor {
   std::int64_t holds = 0;  ///< holds begun
@@ -99,10 +110,12 @@ struct StateObservations {
   std::vector<std::int64_t> flow_to;    ///< by next state: moves by an exit that arrived there
   /// States that are no treatment: the part of `flow_to` by people who had never been treated.
   std::vector<std::int64_t> never_treated_to;
-  /// Levels: by how people left without the place they asked for here, then as `flow_to`.
+  /// Levels: by how people left without the place they asked for here, then as `flow_to`; empty
+  /// where nobody leaves so.
   std::array<std::vector<std::int64_t>, refusal_count> refused_to;
 
-  std::vector<CohortStart> starts;  ///< of cohorts, in the window; of everybody together only
+  std::vector<CohortStart> starts;        ///< of cohorts, in the window; of everybody together only
+  std::vector<TrackObservations> tracks;  ///< by track of the level; of everybody together only
 
   std::int64_t open_stays = 0;  ///< stays still open at the horizon
   std::int64_t open_waits = 0;  ///< people still on the list at the horizon
@@ -137,6 +150,23 @@ struct WeeklyCounts {
   std::array<std::int64_t, hours_a_week> list{};
 };
 
+/// Days after the begin of a medication at which it is asked whether people are still on it.
+inline constexpr std::array<int, 4> kept_days{30, 90, 180, 365};
+
+/// One medication, of everybody.
+struct MedicationObservations {
+  std::int64_t begun = 0;             ///< courses begun in the window
+  std::int64_t stopped = 0;           ///< courses that came to their end, wherever people were then
+  double length_sum = 0;              ///< of those that stopped; days
+  double length_square_sum = 0;       ///< days squared
+  sim::TimeSum time;                  ///< on it, of all inside: in states and waiting
+  std::vector<sim::TimeSum> time_in;  ///< by StateId: on it there
+  /// By `kept_days`: of those begun, that many days before the horizon or more, and the part of
+  /// them that are still on it then. Who has left for good is not.
+  std::array<std::int64_t, kept_days.size()> followed{};
+  std::array<std::int64_t, kept_days.size()> kept{};
+};
+
 struct SourceObservations {
   std::int64_t arrivals = 0;
   std::vector<std::int64_t>
@@ -152,9 +182,12 @@ struct Observations {
   std::uint64_t peak_people_inside = 0;
   double window_days = 0;
   std::vector<StateObservations> states;  ///< by StateId
+  /// By level; empty: nobody has a place beside their way, as a bridge or alongside.
+  std::vector<BesideObservations> beside;
   /// As `Model::sources`; if the model has a start, those who were there then come last, as
   /// nobody's arrivals.
   std::vector<SourceObservations> sources;
+  std::vector<MedicationObservations> medications;  ///< as `Model::medications`; none of groups
   int daily_stride = 1;  ///< days; larger than 1 when the window is very long
   OutcomeObservations outcomes;
   std::vector<DailyCounts> daily;    ///< by level; entry i is day ceil(warm_up) + i * stride
@@ -164,6 +197,11 @@ struct Observations {
   /// Of those with one value of one `report_by` attribute each, attribute by attribute: what was
   /// seen of them in states and of sources, and how many they are.
   std::vector<Observations> groups;
+
+  /// Of people in places of a state beside their way: the parts of it inside the window.
+  [[nodiscard]] sim::TimeSum beside_time(std::size_t state) const {
+    return state < beside.size() ? beside[state].time() : sim::TimeSum{};
+  }
 };
 
 }  // namespace stepdown::models

@@ -21,11 +21,16 @@ enum class Counter : std::uint8_t {
   TurnedAway,
   Diverted,
   LeftList,
+  Balked,
+  Redirected,
   Lost,
   Admissions,
   FirstVisits,
   Swaps,
   HoldsEnded,
+  Reviews,
+  DrugTests,
+  PositiveTests,
   End  ///< none: how many there are
 };
 
@@ -68,7 +73,20 @@ inline constexpr auto counters = std::to_array<CounterNoun>({
      "people who left the waiting list by an exit of `waiting`, such as death or relapse",
      true,
      true},
-    {Counter::Lost, ""},  // gave up or were turned away, and did not ask another level at once
+    {Counter::Balked,
+     "balked",
+     "people",
+     "people who went away at the sight of the waiting list, see `waiting.balk`",
+     true,
+     false},
+    {Counter::Redirected,
+     "redirected",
+     "people",
+     "people who found no place and asked another level instead, see `waiting.or`",
+     true,
+     false},
+    // gave up, balked or were turned away, and did not ask another level at once
+    {Counter::Lost, ""},
     {Counter::Admissions, "admissions", "people", "people who took up a place", false, true},
     {Counter::FirstVisits, ""},  // admissions of people who had never been there, see ever_visited
     {Counter::Swaps,
@@ -83,6 +101,9 @@ inline constexpr auto counters = std::to_array<CounterNoun>({
      "people held here whose hold came to its limit and who wait on without a place",
      false,
      true},
+    {Counter::Reviews, ""},  // these three: where there are any, see review_figures.cpp
+    {Counter::DrugTests, ""},
+    {Counter::PositiveTests, ""},
 });
 
 /// Lengths of time that end in the window, kept as a histogram.

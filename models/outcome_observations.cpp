@@ -40,6 +40,7 @@ void add_to(BasicOutcomeCell<Count>& to, const BasicOutcomeCell<OfCount>& from) 
   to.referred += from.referred;
   to.index_admissions += from.index_admissions;
   to.time_to_treatment.merge(from.time_to_treatment);
+  to.time_to_any_place.merge(from.time_to_any_place);
   to.never_treated += from.never_treated;
   to.untreated_inside += from.untreated_inside;
   to.treatment.add(from.treatment);

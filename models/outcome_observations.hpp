@@ -33,6 +33,9 @@ struct BasicOutcomeCell {
   std::int64_t index_admissions = 0;  ///< people whose first admission after warm-up was seen
   /// Referral to first admission ever, of people referred in the window.
   sim::LogHistogram time_to_treatment;
+  /// As time_to_treatment, or to the first bridge, whatever comes first; none where there are no
+  /// bridges.
+  sim::LogHistogram time_to_any_place;
   std::int64_t never_treated = 0;     ///< of those referred: left for good without an admission
   std::int64_t untreated_inside = 0;  ///< of those referred: not admitted yet at the horizon
 

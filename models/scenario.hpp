@@ -54,17 +54,21 @@ struct Transfer {
   bool reserves_next = false;  ///< the next place is requested, and kept free, from its start
 };
 
-/// One way in which a stay ends. Exactly one of `probability` (a split exit) and `after` (a race
-/// exit) is set.
+/// One way in which a stay ends. Exactly one of `probability` (a split exit), `after` (a race
+/// exit), `at_review` and `at_positive_test` is set.
 struct Exit {
   Located<std::string> reason;
   std::optional<Given<Located<double>>> probability;
   std::optional<Given<LocatedDistribution>> time;   ///< split exits: its own treatment time
   std::optional<Given<LocatedDistribution>> after;  ///< race exits
   bool only_while_treated = false;  ///< race exits: the race ends with treatment, not with the stay
+  std::optional<Given<Located<double>>> at_review;         ///< chance at each
+  std::optional<Given<Located<double>>> at_positive_test;  ///< chance at each
   Given<Split> to;
   std::optional<Transfer> transfer;
   bool is_short = false;  ///< written as `to` of the state, which has no other exit
+
+  [[nodiscard]] bool is_trial() const { return at_review || at_positive_test; }
 };
 
 /// Places of a level in the author's terms. `count` beds, slots, groups or clinicians; `each` seats
@@ -101,6 +105,20 @@ struct Pool {
   std::vector<Located<std::string>> order;
 };
 
+/// A place of another level that people have while they wait outside.
+struct Bridge {
+  Located<std::string> to;
+  Located<double> patience_ratio{1, {}};  ///< of what is left of patience when it begins
+  Located<double> shortens{0, {}};  ///< treatment, by this share of the time there; from 0 to 1
+};
+
+/// Another level of which the people of a level have a place beside theirs.
+struct Companion {
+  Located<std::string> level;
+  Given<Located<double>> share;  ///< of those admitted: who want one
+  bool waits = true;             ///< for one, if none is free
+};
+
 /// How people wait for a level.
 struct Waiting {
   /// The classes, first served first; empty: whoever asked first, whatever the class.
@@ -116,9 +134,14 @@ struct Waiting {
   std::optional<Located<int>> limit;              ///< people outside on the list
   std::optional<Given<Split>> turned_away_to;     ///< beyond the limit: where they go, or ...
   std::optional<Located<std::string>> divert_to;  ///< ... the level that they ask instead
-  std::optional<Located<double>> target;          ///< days, within which people are to be admitted
-  std::vector<Exit> exits;                        ///< race exits of those who wait outside
+  /// People outside on the list, from which on that share of those who would have to wait go away.
+  std::vector<std::pair<Located<int>, Located<double>>> balk;
+  std::optional<Given<Split>> balk_to;             ///< where they go; with `balk`
+  std::vector<Located<std::string>> alternatives;  ///< levels that are asked instead
+  std::optional<Located<double>> target;           ///< days, within which people are to be admitted
+  std::vector<Exit> exits;                         ///< race exits of those who wait outside
   SourceLocation exits_at;
+  std::optional<Bridge> bridge;
 };
 
 /// When something is done: on which days of the week, at what time of day, on which dates not.
@@ -146,6 +169,32 @@ struct Admission {
   std::optional<Cohort> cohort;  ///< then of `times` only the holidays count
 };
 
+/// Looks at how somebody does, during treatment.
+struct Reviews {
+  Located<double> every;  ///< days
+};
+
+/// Drug tests during treatment.
+struct DrugTests {
+  Located<double> every;  ///< days
+  Given<Located<double>> positive;
+  SourceLocation at;
+};
+
+/// A part of a level, for those who can attend it, with places and days of its own.
+struct Track {
+  /// Whom it is for: people with one of these values of an attribute.
+  struct Only {
+    Located<std::string> attribute;
+    std::vector<Located<std::string>> values;
+  };
+  Located<std::string> name;
+  std::string label;  ///< for reports; the name when not given
+  Places places;
+  std::optional<Admission> admission;  ///< nothing: at any time
+  std::vector<Only> only;              ///< all of them hold; empty: for everybody
+};
+
 /// A vertex of the pathway. Outcomes have a name and a label only.
 struct State {
   StateKind kind = StateKind::Level;
@@ -154,14 +203,24 @@ struct State {
   std::optional<Given<LocatedDistribution>> time;  ///< of exits without their own
   std::vector<Exit> exits;
   SourceLocation exits_at;
-  Places places;                       ///< levels only
-  Waiting waiting;                     ///< levels only
-  Hold hold;                           ///< levels only
-  std::optional<Admission> admission;  ///< levels only; nothing: at any time
-  std::optional<WeekPlan> discharge;   ///< levels only; nothing: at any time
-  bool is_intake = false;              ///< levels only: an assessment slot, no treatment
+  Places places;                        ///< levels only; unlimited where there are tracks
+  std::vector<Track> tracks;            ///< levels only; the first that has a place is taken
+  Waiting waiting;                      ///< levels only
+  Hold hold;                            ///< levels only
+  std::optional<Admission> admission;   ///< levels only; nothing: at any time
+  std::optional<WeekPlan> discharge;    ///< levels only; nothing: at any time
+  bool is_intake = false;               ///< levels only: an assessment slot, no treatment
+  std::optional<Reviews> reviews;       ///< levels only
+  std::optional<DrugTests> drug_tests;  ///< levels only
   /// Levels only: share of sessions attended, drawn for each stay; in [0, 1].
   std::optional<Given<LocatedDistribution>> attendance;
+
+  /// Whether anybody can have to wait there.
+  [[nodiscard]] bool has_list() const {
+    return kind == StateKind::Level &&
+           (places.kind != Places::Kind::Unlimited || admission || !tracks.empty());
+  }
+  std::vector<Companion> alongside;  ///< levels only
 };
 
 /// A category of people: a name and its values with their shares, which may depend on an attribute
@@ -172,8 +231,22 @@ struct Attribute {
   Given<Split> shares;
 };
 
-/// One test on a person: an attribute (`co_occurring`) or a piece of history (`relapses`), compared
-/// with a value.
+/// A treatment beside the levels that people are on for a time, wherever they are.
+struct Medication {
+  /// A chance to begin with it when somebody comes to a state.
+  struct Beginning {
+    Located<std::string> state;
+    Given<Located<double>> probability;
+    std::optional<Given<LocatedDistribution>> after;  ///< nothing: at once
+  };
+  Located<std::string> name;
+  std::optional<Given<Located<double>>> at_arrival;  ///< share who are on it when they arrive
+  std::vector<Beginning> beginnings;
+  Given<LocatedDistribution> lasts;
+};
+
+/// One test on a person: an attribute (`co_occurring`), a medication (`buprenorphine`) or a piece
+/// of history (`relapses`), compared with a value.
 struct Condition {
   Located<std::string> subject;
   Comparison comparison = Comparison::Is;
@@ -194,6 +267,7 @@ struct Effect {
   std::optional<Located<double>> stay_ratio;
   std::optional<Located<double>> patience_ratio;
   std::optional<Located<double>> attendance_ratio;
+  std::optional<Located<double>> positive_odds_ratio;  ///< of drug tests
   std::optional<Located<int>> priority;  ///< larger is served earlier within its class
   std::string source;
 };
@@ -221,10 +295,18 @@ struct StartEntry {
   std::vector<std::pair<std::string, Located<std::string>>> values;  ///< by attribute, some of them
 };
 
+/// A number of people in a state, of which the forecast tells when it is reached.
+struct StartReach {
+  Located<std::string> state;
+  std::string key;  ///< `start_from.php.reaches`
+  Located<int> people;
+};
+
 /// Who is there at the start.
 struct StartFrom {
   bool is_typical = false;  ///< whoever is there in the long run; nothing else is given then
   std::vector<StartEntry> people;
+  std::vector<StartReach> reaches;
   std::optional<Located<std::string>> like;  ///< the source of such people; nothing: all of them
   bool is_in_outcomes = false;
   SourceLocation at;
@@ -264,6 +346,7 @@ struct Scenario {
   std::vector<ArrivalSource> arrivals;
   SourceLocation arrivals_at;
   std::optional<StartFrom> start_from;
+  std::vector<Medication> medications;
   std::vector<Effect> effects;
   Located<double> effects_strength{1, {}};
   std::vector<Located<Date>> holidays;          ///< of all calendars

@@ -2,6 +2,7 @@
 
 #include "models/ids.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -24,6 +25,13 @@ struct StartGroup {
   /// finds people there; or, of those who wait, since the start.
   std::optional<double> days = {};
   std::vector<std::uint16_t> values = {};  ///< by attribute; `any_value`: drawn
+
+  /// Whether people with these values, by attribute, are like them in all that is known of them.
+  [[nodiscard]] bool fits(const std::vector<std::uint16_t>& who) const {
+    for (std::size_t a = 0; a < values.size(); ++a)
+      if (values[a] != any_value && values[a] != who[a]) return false;
+    return true;
+  }
 };
 
 /// People in one state, or in the places of one level and on its list, as many as chance has it in
@@ -37,6 +45,13 @@ struct StartCrowd {
   double between_requests = 0;
 };
 
+/// A number of people in a level, of which the forecast tells when it is reached.
+struct ReachedNumber {
+  StateId level{};
+  std::int32_t people = 0;
+  bool is_from_above = false;  ///< more are there at the start
+};
+
 /// Everybody who is there at the start. Their draws are those of a source of their own, so that
 /// nobody else's luck depends on them; those of groups are numbered from 0 in their order, those of
 /// a crowd from the hash of its state on.
@@ -48,7 +63,8 @@ struct StartModel {
   std::vector<StartCrowd> crowds;
   /// By ClassId: who people are of whom nothing is known, when they are admitted.
   std::vector<double> class_share;
-  bool is_in_outcomes = false;  ///< outcome figures are about them, too
+  bool is_in_outcomes = false;         ///< outcome figures are about them, too
+  std::vector<ReachedNumber> reaches;  ///< says nothing to the rules of care
 
   [[nodiscard]] std::uint64_t people() const {
     std::uint64_t sum = 0;

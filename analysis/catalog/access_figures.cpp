@@ -40,6 +40,16 @@ std::vector<PersonFigure> access_figures() {
        "the horizon; who was not yet is in untreated",
        PersonLengths{
            [](const auto& cell) -> const sim::LogHistogram& { return cell.time_to_treatment; }}},
+      {.name = "time_to_any_place",
+       .unit = "days",
+       .where = where,
+       .definition =
+           "as time_to_treatment, or to the first bridge if that was before: a place of another "
+           "level while they wait",
+       .measure = PersonLengths{[](const auto& cell) -> const sim::LogHistogram& {
+         return cell.time_to_any_place;
+       }},
+       .only_with = models::Feature::Bridge},
       {"never_treated",
        "people",
        where,

@@ -15,6 +15,7 @@ namespace {
 std::vector<FigureFamily> make_families() {
   std::vector<FigureFamily> families{
       {Subject::None, census_figures()},
+      {Subject::None, beside_figures()},
       {Subject::None, entry_figures()},
       {Subject::None, waiting_figures()},
       {Subject::None, asker_figures()},
@@ -23,7 +24,9 @@ std::vector<FigureFamily> make_families() {
       {Subject::LevelWaitedFor, held_for_figures()},
       {Subject::None, {}},  // the further ones
       {Subject::None, stay_figures()},
+      {Subject::None, review_figures()},
       {Subject::Reason, exit_figures()},
+      {Subject::Medication, medication_figures()},
       {Subject::NextState, move_figures()},
       {Subject::None, arrival_figures()},
       {Subject::Source, source_figures()},

@@ -17,8 +17,9 @@ enum class Subject : std::uint8_t {
   None,
   Reason,          ///< of the exits of a state
   LevelWaitedFor,  ///< by people whom a level holds
-  NextState,       ///< "from.to"
-  Source           ///< of arrivals
+  Medication,
+  NextState,  ///< "from.to"
+  Source      ///< of arrivals
 };
 
 /// Figures that are measured one after the other for each of their subjects.

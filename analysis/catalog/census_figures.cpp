@@ -16,7 +16,7 @@ Number treating(const Seen& seen) {
   return over_window(seen,
                      seen.here[Headcount::Census].integral() -
                          seen.here[Headcount::Held].integral() - seen.here.transfer_time -
-                         seen.here.discharge_time);
+                         seen.here.discharge_time - seen.all.beside_time(seen.index));
 }
 
 /// Open places on average; those that never change are given as they are.

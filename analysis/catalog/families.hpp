@@ -9,6 +9,7 @@
 namespace stepdown::analysis {
 
 [[nodiscard]] std::vector<Figure> census_figures();
+[[nodiscard]] std::vector<Figure> beside_figures();
 [[nodiscard]] std::vector<Figure> entry_figures();
 [[nodiscard]] std::vector<Figure> waiting_figures();
 [[nodiscard]] std::vector<Figure> asker_figures();
@@ -17,8 +18,11 @@ namespace stepdown::analysis {
 [[nodiscard]] std::vector<Figure> held_for_figures();
 /// Of what is observed and named in no other family.
 [[nodiscard]] std::vector<Figure> further_figures(const std::vector<Figure>& others);
+/// Where there are reviews or drug tests.
+[[nodiscard]] std::vector<Figure> review_figures();
 [[nodiscard]] std::vector<Figure> stay_figures();
 [[nodiscard]] std::vector<Figure> exit_figures();
+[[nodiscard]] std::vector<Figure> medication_figures();
 [[nodiscard]] std::vector<Figure> move_figures();
 [[nodiscard]] std::vector<Figure> arrival_figures();
 [[nodiscard]] std::vector<Figure> source_figures();

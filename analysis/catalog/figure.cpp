@@ -11,9 +11,15 @@ bool exists_in(Where where, const models::Model& model, std::size_t state) {
   if (model.is_community(id)) return has(where, Where::Community);
   return has(where, Where::Levels) || (has(where, Where::LimitedLevels) && here.is_limited) ||
          (has(where, Where::TurnaroundLevels) && here.turnaround) ||
-         (has(where, Where::GatedLevels) && here.admission.is_gate()) ||
+         (has(where, Where::GatedLevels) && here.has_gate()) ||
          (has(where, Where::GroupLevels) && here.group_size > 0) ||
          (has(where, Where::DischargingLevels) && !here.discharge.is_always()) ||
+         (has(where, Where::BalkingLevels) && !here.balking.empty()) ||
+         (has(where, Where::ChoosingLevels) && !here.alternatives.empty()) ||
+         (has(where, Where::ReviewingLevels) && here.review_every) ||
+         (has(where, Where::TestingLevels) && here.test_every) ||
+         (has(where, Where::BridgeLevels) && here.is_bridge) ||
+         (has(where, Where::CompanionLevels) && here.is_companion) ||
          (has(where, Where::HoldingLevels) && here.hold.kind != models::Hold::Kind::None);
 }
 

@@ -46,8 +46,9 @@ std::vector<Figure> move_figures() {
        Where::Levels | Where::Community | Where::All | Where::Groups,
        "moves that arrived; from a state, or from an arrival source. With `.referral` or `.return` "
        "at the end: into treatment, by people never treated before, or by others. With `.gave_up`, "
-       "`.turned_away`, `.diverted` or `.left_list`: by people who had asked for a place of <from> "
-       "and left without. Share: of all who left <from>, or of all who left without a place there",
+       "`.turned_away`, `.diverted`, `.left_list`, `.balked` or `.redirected`: by people who had "
+       "asked for a place of <from> and left without. Share: of all who left <from>, or of all who "
+       "left without a place there",
        Counts{[](const Seen& seen) { return seen.moves; },
               [](const Seen& seen) { return seen.all_moves; }},
        {{Flows,

@@ -3,6 +3,7 @@
 #include "analysis/catalog/number.hpp"
 #include "analysis/catalog/pooling.hpp"
 #include "analysis/catalog/where.hpp"
+#include "models/features.hpp"
 #include "models/outcome_observations.hpp"
 #include "models/reason_kind.hpp"
 
@@ -95,6 +96,7 @@ struct PersonFigure {
   std::variant<PersonNumbers, PersonLengths, PerPerson, StatusShares, ClockMeasure, FromOtherClocks>
       measure;
   std::string_view after = {};  ///< in the dictionary; empty: in order of declaration
+  std::optional<models::Feature> only_with = {};  ///< exists only in models that use it
 };
 
 }  // namespace stepdown::analysis

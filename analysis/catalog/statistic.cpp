@@ -74,8 +74,8 @@ constexpr std::array statistics{
     Statistic{"per_year", "as the metric, per year", "number in the window x 365 / days observed"},
     Statistic{"share",
               "fraction",
-              "part of the whole named in the definition; gave_up, turned_away, lost, diverted: of "
-              "requests"},
+              "part of the whole named in the definition; gave_up, turned_away, lost, diverted, "
+              "balked, redirected: of requests"},
     Statistic{"ratio", "as the metric", "one number divided by another"},
 };
 

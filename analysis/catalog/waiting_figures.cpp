@@ -278,22 +278,31 @@ Figure empty_list() {
             "share"}}};
 }
 
+/// Counted only where it can happen, and in no wide table.
+Figure rare_figure(Counter counter, Where where) {
+  Figure figure = figure_of(counter, {});
+  figure.where = where | Where::Groups;
+  figure.columns.clear();
+  return figure;
+}
+
 Figure lost_figure() {
-  return {"lost",
-          "people",
-          Where::Levels | Where::All | Where::Groups,
-          "gave up or turned away, and did not ask another level, or the same again, in that "
-          "instant; who comes back and is lost again counts again (by person: untreated_<k>)",
-          Counts{lost, requests},
-          {{Levels,
-            "lost_per_year",
-            "people / year",
-            "gave up or turned away, and asked no other level at once",
-            "per_year",
-            Part::Value,
-            true},
-           {Levels, "lost_share", "fraction", "lost / requests", "share"}},
-          9};
+  return {
+      "lost",
+      "people",
+      Where::Levels | Where::All | Where::Groups,
+      "gave up, turned away or balked, and did not ask another level, or the same again, in that "
+      "instant; who comes back and is lost again counts again (by person: untreated_<k>)",
+      Counts{lost, requests},
+      {{Levels,
+        "lost_per_year",
+        "people / year",
+        "gave up, turned away or balked, and asked no other level at once",
+        "per_year",
+        Part::Value,
+        true},
+       {Levels, "lost_share", "fraction", "lost / requests", "share"}},
+      9};
 }
 
 }  // namespace
@@ -345,6 +354,8 @@ std::vector<Figure> waiting_figures() {
           figure_of(Counter::LeftList,
                     {.meaning = "left the waiting list by an exit of waiting, such as death",
                      .after = "diverted_per_year"}),
+          rare_figure(Counter::Balked, Where::BalkingLevels),
+          rare_figure(Counter::Redirected, Where::ChoosingLevels),
           figure_of(Counter::Admissions, {.in_all = 6, .after = "requests_per_year"}),
       },
       std::back_inserter(figures));

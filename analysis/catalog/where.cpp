@@ -7,7 +7,7 @@
 namespace stepdown::analysis {
 
 std::string to_text(Where where) {
-  constexpr std::array<std::pair<Where, std::string_view>, 13> words{{
+  constexpr std::array<std::pair<Where, std::string_view>, 19> words{{
       {Where::Levels, "levels"},
       {Where::LimitedLevels, "limited levels"},
       {Where::HoldingLevels, "levels that hold"},
@@ -15,6 +15,12 @@ std::string to_text(Where where) {
       {Where::GatedLevels, "levels with admission hours or starts"},
       {Where::GroupLevels, "levels of groups"},
       {Where::DischargingLevels, "levels with discharge hours"},
+      {Where::BalkingLevels, "levels where people balk"},
+      {Where::ChoosingLevels, "levels with others to ask"},
+      {Where::ReviewingLevels, "levels with reviews"},
+      {Where::TestingLevels, "levels with drug tests"},
+      {Where::BridgeLevels, "levels that are a bridge"},
+      {Where::CompanionLevels, "levels alongside others"},
       {Where::Community, "community"},
       {Where::Outcomes, "outcomes"},
       {Where::States, "states"},

@@ -6,7 +6,7 @@
 namespace stepdown::analysis {
 
 /// States and groups of people that have a figure.
-enum class Where : std::uint16_t {
+enum class Where : std::uint32_t {
   Levels = 1,
   LimitedLevels = 2,
   HoldingLevels = 4,
@@ -19,11 +19,17 @@ enum class Where : std::uint16_t {
   TurnaroundLevels = 512,
   GatedLevels = 1024,
   GroupLevels = 2048,
-  DischargingLevels = 4096
+  DischargingLevels = 4096,
+  BalkingLevels = 8192,
+  ChoosingLevels = 16384,
+  ReviewingLevels = 32768,
+  TestingLevels = 65536,
+  BridgeLevels = 131072,
+  CompanionLevels = 262144
 };
 
 [[nodiscard]] constexpr Where operator|(Where a, Where b) {
-  return Where{static_cast<std::uint16_t>(static_cast<unsigned>(a) | static_cast<unsigned>(b))};
+  return Where{static_cast<unsigned>(a) | static_cast<unsigned>(b)};
 }
 [[nodiscard]] constexpr bool has(Where set, Where one) {
   return (static_cast<unsigned>(set) & static_cast<unsigned>(one)) != 0;

@@ -13,6 +13,7 @@
 #include "analysis/experiments/select_best.hpp"
 #include "analysis/report/compare_report.hpp"
 #include "analysis/report/output_folder.hpp"
+#include "analysis/report/side_by_side.hpp"
 #include "analysis/report/small_manifest.hpp"
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/text/visible.hpp"
@@ -47,7 +48,8 @@ std::optional<std::vector<ComparedScenario>> run_all(std::vector<ScenarioToCompa
     watch.begin_after(each * static_cast<int>(scenarios.size()));
     auto summary = run_model(one.model, options);
     if (!summary || summary->replications < each) return std::nullopt;
-    scenarios.push_back({one.name, std::move(one.model), std::move(*summary)});
+    std::vector<TargetFinding> targets = assess_targets(one.targets, *summary);
+    scenarios.push_back({one.name, std::move(one.model), std::move(*summary), std::move(targets)});
   }
   return scenarios;
 }
@@ -123,7 +125,7 @@ int compare_as_asked(const CompareArguments& arguments, const Console& console) 
                           SharedPlan{model.seed, model.replications, model.warm_up, model.horizon});
   }
   if (arguments.scenario.quiet) return Fine;
-  console.out << comparison_text(scenarios->front(), differences);
+  console.out << comparison_text(scenarios->front(), differences) << side_by_side(*scenarios);
   if (folder) console.out << "\nFiles in " << models::visible(arguments.out) << "\n";
   return Fine;
 }

@@ -46,7 +46,11 @@ ScenarioToCompare load(const CompareArguments& arguments,
     console.err << warnings.str();
     said.push_back(warnings.str());
   }
-  return {std::move(wanted.name), scenario_record(loaded), std::move(loaded.model)};
+  ScenarioRecord record = scenario_record(loaded);
+  return {std::move(wanted.name),
+          std::move(record),
+          std::move(loaded.model),
+          std::move(loaded.targets)};
 }
 
 /// People are compared over the same days, with the same luck.

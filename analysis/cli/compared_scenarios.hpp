@@ -2,6 +2,7 @@
 
 #include "analysis/cli/compare_command.hpp"
 #include "analysis/cli/console.hpp"
+#include "analysis/experiments/targets.hpp"
 #include "analysis/report/small_manifest.hpp"
 #include "models/model.hpp"
 
@@ -15,6 +16,7 @@ struct ScenarioToCompare {
   std::string name;  ///< as the command line calls it
   ScenarioRecord record;
   models::Model model;
+  std::vector<Target> targets;
 };
 
 /// The first scenario, the other files, then the variants of the first; all with the seed and the

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/catalog/figure_name.hpp"
+#include "analysis/experiments/targets.hpp"
 #include "analysis/statistics/paired_comparison.hpp"
 #include "analysis/summary/summary.hpp"
 #include "models/model.hpp"
@@ -18,6 +19,7 @@ struct ComparedScenario {
   std::string name;  ///< as reports call it
   models::Model model;
   Summary summary;
+  std::vector<TargetFinding> targets = {};  ///< of its own
 };
 
 /// One figure of an alternative against the same of the first scenario.

@@ -119,6 +119,13 @@ std::vector<NamedSubject> moves_from(const std::string& name,
   return subjects;
 }
 
+std::vector<NamedSubject> medications_of(const Model& model) {
+  std::vector<NamedSubject> subjects;
+  for (const models::MedicationModel& medication : model.medications)
+    subjects.push_back({medication.name, subjects.size()});
+  return subjects;
+}
+
 /// The subjects of the figures of a state.
 std::vector<NamedSubject> subjects_of(Subject subject,
                                       const Seen& seen,
@@ -137,6 +144,8 @@ std::vector<NamedSubject> subjects_of(Subject subject,
             seen.model.state(move.to).is_limited)
           subjects.push_back({seen.model.state(move.to).name, index_of(move.to)});
       return subjects;
+    case Subject::Medication:
+      return medications_of(seen.model);
     case Subject::NextState:
       return moves_from(seen.state.name, seen.model, moves);
     case Subject::Source:
@@ -222,6 +231,17 @@ void add_source(Collector& to, Seen seen, std::size_t source, const std::vector<
     add(Subject::NextState, subject);
 }
 
+/// What people are on, wherever they are.
+void add_medications(Collector& to, Seen seen) {
+  for (const NamedSubject& subject : medications_of(seen.model)) {
+    seen.subject = subject.index;
+    for (const FigureFamily& family : figure_families())
+      if (family.subject == Subject::Medication)
+        for (const Figure& figure : family.figures)
+          if (is_for(to, figure)) add_figure(to, figure, seen, subject.name);
+  }
+}
+
 /// The counters of all levels together.
 StateObservations summed_counters(const Model& model, const Observations& observations) {
   StateObservations sum;
@@ -241,6 +261,7 @@ void add_people(Collector& to, const Model& model, const Moves& moves, const Obs
   together.is_all = true;
   for (std::size_t i = 0; i < model.sources.size(); ++i)
     add_source(to, together, i, moves.from_source[i]);
+  add_medications(to, together);
   for (const Figure* const figure : figures_in_all())
     if (is_for(to, *figure)) add_figure(to, *figure, together, {});
 }

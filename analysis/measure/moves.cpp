@@ -20,7 +20,9 @@ using models::StateId;
 constexpr std::array refusals{std::pair{Refusal::GaveUp, MoveOf::GaveUp},
                               std::pair{Refusal::TurnedAway, MoveOf::TurnedAway},
                               std::pair{Refusal::Diverted, MoveOf::Diverted},
-                              std::pair{Refusal::LeftList, MoveOf::LeftList}};
+                              std::pair{Refusal::LeftList, MoveOf::LeftList},
+                              std::pair{Refusal::Balked, MoveOf::Balked},
+                              std::pair{Refusal::Redirected, MoveOf::Redirected}};
 
 std::int64_t refused(const models::StateObservations& seen, Refusal how, StateId to) {
   return seen.refused_to[static_cast<std::size_t>(how)][index_of(to)];
@@ -61,6 +63,10 @@ std::string_view name_of(MoveOf of) {
       return models::name_of(Refusal::Diverted);
     case MoveOf::LeftList:
       return models::name_of(Refusal::LeftList);
+    case MoveOf::Balked:
+      return models::name_of(Refusal::Balked);
+    case MoveOf::Redirected:
+      return models::name_of(Refusal::Redirected);
   }
   return "";
 }
@@ -87,6 +93,10 @@ std::int64_t count_of(const models::StateObservations& seen, const Move& move) {
       return refused(seen, Refusal::Diverted, move.to);
     case MoveOf::LeftList:
       return refused(seen, Refusal::LeftList, move.to);
+    case MoveOf::Balked:
+      return refused(seen, Refusal::Balked, move.to);
+    case MoveOf::Redirected:
+      return refused(seen, Refusal::Redirected, move.to);
   }
   return 0;
 }

@@ -18,7 +18,9 @@ enum class MoveOf : std::uint8_t {
   GaveUp,     ///< left without the place that they had asked for, see `models::Refusal`
   TurnedAway,
   Diverted,
-  LeftList
+  LeftList,
+  Balked,
+  Redirected
 };
 
 /// Whether such people had asked for a place of where they come from, and left without.

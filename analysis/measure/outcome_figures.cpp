@@ -156,6 +156,7 @@ MeasuredOutcomes measure_outcomes(const models::Model& model,
     Figures to{group.name, std::move(measured.figures)};
     const auto add = [&](const std::vector<PersonFigure>& figures) {
       for (const PersonFigure& figure : figures) {
+        if (figure.only_with && !model.features.contains(*figure.only_with)) continue;
         const std::string metric(figure.name.substr(0, figure.name.find('<')));
         std::visit(AddingOfPeople<Count>{to, model, cell, observed_days, statuses, metric},
                    figure.measure);

@@ -27,13 +27,22 @@ constexpr std::array<Column, 7> columns{{
      "treatment_end, transfer_end, discharge_hour (which was waited for), hold (keeps the place), "
      "hold_end (goes outside), swap (moves in a gridlock ring), gave_up, "
      "turned_away, diverted, overtaken (a race exit ends a hold or a transfer), left_list (by an "
-     "exit of waiting), turnaround (the place that was left is made ready), outcome"},
+     "exit of waiting), balked (goes away at the sight of the list), redirected (asks a level with "
+     "a place or a shorter list), bridge (has a place elsewhere while waiting), bridge_end, "
+     "alongside (has a place beside the present one), alongside_end, turnaround (the place that "
+     "was left is made ready), outcome, "
+     "medication_begins, medication_stops"},
     {"state",
      "-",
      "admission, swap, outcome: the state entered; was_waiting, referral, request, hold, gave_up, "
-     "turned_away, diverted, left_list: the state asked for; turnaround: the state just left; "
+     "turned_away, diverted, left_list, balked, redirected: the state asked for; turnaround: the "
+     "state just left; medication_begins, medication_stops: where the patient is, or waits for; "
+     "bridge, alongside and their ends: where that place is; "
      "otherwise the state the patient is in"},
-    {"reason", "-", "of treatment_end, overtaken and left_list: the exit's; otherwise empty"},
+    {"reason",
+     "-",
+     "of treatment_end, overtaken and left_list: the exit's; of medication_begins and "
+     "medication_stops: the medication; otherwise empty"},
 }};
 
 std::string_view name_of(HappeningKind kind) {
@@ -70,12 +79,32 @@ std::string_view name_of(HappeningKind kind) {
       return "was_waiting";
     case HappeningKind::Turnaround:
       return "turnaround";
+    case HappeningKind::Bridge:
+      return "bridge";
+    case HappeningKind::BridgeEnd:
+      return "bridge_end";
+    case HappeningKind::Alongside:
+      return "alongside";
+    case HappeningKind::AlongsideEnd:
+      return "alongside_end";
     case HappeningKind::LeftList:
       return "left_list";
+    case HappeningKind::Balked:
+      return "balked";
+    case HappeningKind::Redirected:
+      return "redirected";
     case HappeningKind::Outcome:
       return "outcome";
+    case HappeningKind::MedicationBegins:
+      return "medication_begins";
+    case HappeningKind::MedicationStops:
+      return "medication_stops";
   }
   return "";
+}
+
+bool is_of_medication(HappeningKind kind) {
+  return kind == HappeningKind::MedicationBegins || kind == HappeningKind::MedicationStops;
 }
 
 }  // namespace
@@ -107,8 +136,11 @@ void append_event_row(std::string& text,
   text += ',';
   text += csv_field(model.state(happening.state).name);
   text += ',';
-  if (happening.reason >= 0)
-    text += csv_field(model.reasons[static_cast<std::size_t>(happening.reason)].name);
+  if (happening.reason >= 0) {
+    const auto number = static_cast<std::size_t>(happening.reason);
+    text += csv_field(is_of_medication(happening.kind) ? model.medications[number].name
+                                                       : model.reasons[number].name);
+  }
   text += "\r\n";
 }
 

@@ -24,7 +24,9 @@ constexpr std::array<Column, 5> text_columns{{
      "step_down, escalation, transfer (to the same level), discharge, return (into treatment, by "
      "people treated before), intake (to an assessment), community (between states out of care), "
      "outcome; or, of people who asked for a place of `from` and left without: gave_up, "
-     "turned_away, diverted, left_list (by an exit of waiting)"},
+     "turned_away, diverted, left_list (by an exit of waiting), balked, redirected (to a level "
+     "with "
+     "a place or a shorter list)"},
 }};
 
 const FigureTable& table() {

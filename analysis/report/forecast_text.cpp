@@ -22,19 +22,33 @@ void add_cells(std::vector<std::string>& row, const models::Model& model, const 
   row.push_back(fmt::format("{:.0f} %", 100 * days.share()));
 }
 
+std::string reached_text(const Report& report) {
+  std::vector<std::vector<std::string>> rows{{"", "people", "reached", "90 % by", "in"}};
+  for (const ReachedOn& reached : report.summary.forecast.reached) {
+    const models::ReachedNumber& number = reached.number;
+    std::vector<std::string> row{
+        report.model.state(number.level).name,
+        fmt::format("{} {}", number.is_from_above ? "down to" : "up to", number.people)};
+    add_cells(row, report.model, reached.days);
+    rows.push_back(std::move(row));
+  }
+  return rows.size() == 1 ? std::string{} : aligned(std::move(rows));
+}
+
 }  // namespace
 
 std::string forecast_text(const Report& report) {
   if (report.summary.forecast.empty()) return {};
   std::vector<std::vector<std::string>> rows{
       {"", "list empty", "90 % by", "in", "full", "90 % by", "in"}};
-  for (const LevelForecast& level : report.summary.forecast) {
+  for (const LevelForecast& level : report.summary.forecast.levels) {
     std::vector<std::string> row{report.model.states[level.level].name};
     add_cells(row, report.model, level.list_empty);
     add_cells(row, report.model, level.full);
     rows.push_back(std::move(row));
   }
-  return "\n" + aligned(std::move(rows)) +
+  const std::string levels = rows.size() == 1 ? std::string{} : aligned(std::move(rows));
+  return "\n" + levels + reached_text(report) +
          "First date at 00:00: in half, and in 90 %, of the replications; - not in so many.\n";
 }
 

@@ -1,9 +1,11 @@
 #include "analysis/report/sensible_digits.hpp"
 #include "analysis/report/tables.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
+#include "analysis/statistics/proportion_interval.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -15,9 +17,10 @@ namespace {
 constexpr std::string_view low = "low end of the 95 % interval of the column before";
 constexpr std::string_view high = "high end of that interval";
 
-constexpr std::array<Column, 16> columns{{
+constexpr std::array<Column, 17> columns{{
     {"level", "-", "name of the level of care"},
     {"label", "-", "its label"},
+    {"track", "-", "name of the track; empty: the level has none"},
     {"date_time", "-", "the start: ISO date and time, to the second"},
     {"waiting_mean", "people", "people who had asked for a place by then: mean over replications"},
     {"waiting_low", "people", low},
@@ -34,20 +37,25 @@ constexpr std::array<Column, 16> columns{{
     {"replications", "-", "independent runs behind the row"},
 }};
 
-/// @param most  what no number can be above, for an interval
-void write_mean(CsvWriter& csv,
-                const RunningMoments& moments,
-                StudentFactor& student,
-                std::optional<double> most = std::nullopt) {
-  std::optional<Interval> interval = student_t_interval(moments, student);
-  if (interval) {
-    interval->low = std::max(interval->low, 0.0);
-    if (most) interval->high = std::min(interval->high, *most);
-  }
+void write_figure(CsvWriter& csv, double value, const std::optional<Interval>& interval) {
   const std::optional<double> half_width = half_width_of(interval);
-  csv.sensible(moments.mean(), half_width);
+  csv.sensible(value, half_width);
   csv.sensible(interval ? std::optional(interval->low) : std::nullopt, half_width);
   csv.sensible(interval ? std::optional(interval->high) : std::nullopt, half_width);
+}
+
+/// Of what is never below 0.
+void write_mean(CsvWriter& csv, const RunningMoments& moments, StudentFactor& student) {
+  std::optional<Interval> interval = student_t_interval(moments, student);
+  if (interval) interval->low = std::max(interval->low, 0.0);
+  write_figure(csv, *moments.mean(), interval);
+}
+
+/// Of independent trials, each 0 or 1.
+void write_share(CsvWriter& csv, const RunningMoments& trials) {
+  const double share = *trials.mean();
+  const std::int64_t successes = std::llround(share * static_cast<double>(trials.count()));
+  write_figure(csv, share, clopper_pearson_interval(successes, trials.count()));
 }
 
 void write_starts(const Report& report, const TextSink& sink) {
@@ -56,6 +64,7 @@ void write_starts(const Report& report, const TextSink& sink) {
   for (const GroupStart& start : report.summary.group_starts) {
     const models::StateModel& level = report.model.states[start.level];
     csv.text(level.name).text(level.label);
+    csv.text(start.track ? level.tracks[*start.track].name : "");
     csv.text(report.model.calendar.iso_date_time(start.time));
     write_mean(csv, start.waiting, student);
     if (level.is_limited)
@@ -63,7 +72,7 @@ void write_starts(const Report& report, const TextSink& sink) {
     else
       csv.blank().blank().blank();
     write_mean(csv, start.admitted, student);
-    write_mean(csv, start.ran, student, 1.0);
+    write_share(csv, start.ran);
     csv.number(start.ran.count()).end_row();
   }
   csv.finish();
@@ -72,10 +81,11 @@ void write_starts(const Report& report, const TextSink& sink) {
 }  // namespace
 
 Table groups_table() {
-  Table table{"groups.csv",
-              "one row a level and start of a cohort in the window, where people start together",
-              {columns.begin(), columns.end()},
-              write_starts};
+  Table table{
+      "groups.csv",
+      "one row a level, track and start of a cohort in the window, where people start together",
+      {columns.begin(), columns.end()},
+      write_starts};
   table.is_written = [](const Report& report) { return !report.summary.group_starts.empty(); };
   return table;
 }

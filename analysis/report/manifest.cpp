@@ -100,7 +100,7 @@ Json model_part(const models::Model& model) {
 }
 
 /// What went in and out of each state. The audit has made sure that entered = left + inside, and
-/// that census and stays make the same person-days.
+/// that census and stays, and places beside the way, make the same person-days.
 Json audit_part(const Report& report) {
   Json states = Json::object();
   for (std::size_t i = 0; i < report.model.states.size(); ++i) {
@@ -110,6 +110,8 @@ Json audit_part(const Report& report) {
                                            {"inside_at_horizon", balance.inside},
                                            {"census_person_days", balance.census_days},
                                            {"stay_person_days", balance.stay_days}};
+    if (report.model.states[i].lends_places())
+      states[report.model.states[i].name]["beside_person_days"] = balance.beside_days;
   }
   return states;
 }
@@ -120,7 +122,7 @@ Json littles_law_part(const Report& report) {
   const double days = report.summary.window_days * report.summary.replications;
   for (std::size_t i = 0; i < report.model.level_count; ++i) {
     const Balance& balance = report.summary.balances[i];
-    const double census = balance.census_days / days;
+    const double census = (balance.census_days - balance.beside_days) / days;
     const double product = balance.ended_stay_days / days;
     const auto difference = ratio(product - census, census);
     levels[report.model.states[i].name] = {

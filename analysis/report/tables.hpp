@@ -25,8 +25,11 @@ struct Table {
 [[nodiscard]] Table exits_table();
 [[nodiscard]] Table flows_table();
 [[nodiscard]] Table held_table();
+[[nodiscard]] Table medications_table();
 [[nodiscard]] Table groups_table();
+[[nodiscard]] Table tracks_table();
 [[nodiscard]] Table census_daily_table();
+[[nodiscard]] Table census_monthly_table();
 [[nodiscard]] Table census_weekly_table();
 [[nodiscard]] Table forecast_table();
 [[nodiscard]] Table census_distribution_table();

@@ -9,14 +9,6 @@ namespace stepdown::analysis {
 
 namespace {
 
-/// Places of a level on a day, at 00:00 after the changes of that moment.
-int places_on(const models::StateModel& level, long day) {
-  int places = level.places;
-  for (const models::PlacesChange& change : level.changes)
-    if (change.day <= static_cast<double>(day)) places = change.places;
-  return places;
-}
-
 /// The midnights that were written down.
 struct Midnights {
   long first = 0;
@@ -71,21 +63,31 @@ std::optional<long> FirstDays::by(double share) const {
 Forecaster::Forecaster(const models::Model& model) : model_{&model} {
   if (!model.start) return;
   for (std::size_t level = 0; level < model.level_count; ++level)
-    if (model.states[level].is_limited) levels_.push_back({.level = level});
+    if (model.states[level].is_limited) forecast_.levels.push_back({.level = level});
+  for (const models::ReachedNumber& number : model.start->reaches)
+    forecast_.reached.push_back({.number = number});
 }
 
 void Forecaster::add(const models::Observations& observations) {
   const Midnights midnights{static_cast<long>(std::ceil(model_->warm_up)),
                             observations.daily_stride};
-  for (LevelForecast& level : levels_) {
+  for (LevelForecast& level : forecast_.levels) {
     const models::DailyCounts& daily = observations.daily[level.level];
     const models::StateModel& state = model_->states[level.level];
     level.list_empty.add(
         first_day(daily.list, midnights, [](int waiting, long) { return waiting == 0; }));
     level.full.add(first_day(
         with_sharers(*model_, observations, level.level), midnights, [&state](int there, long day) {
-          return there >= places_on(state, day);
+          return there >= state.places_on(static_cast<double>(day));
         }));
+  }
+  for (ReachedOn& reached : forecast_.reached) {
+    const models::ReachedNumber& number = reached.number;
+    const auto is_reached = [&number](int there, long) {
+      return number.is_from_above ? there <= number.people : there >= number.people;
+    };
+    reached.days.add(first_day(
+        observations.daily[models::index_of(number.level)].census, midnights, is_reached));
   }
 }
 

@@ -29,12 +29,26 @@ class FirstDays {
   std::vector<long> days_;  ///< ascending
 };
 
+/// A number of people, and when a level reaches it.
+struct ReachedOn {
+  models::ReachedNumber number;
+  FirstDays days = {};
+};
+
 /// What a run from today answers of one level with limited places; days from the start.
 struct LevelForecast {
   std::size_t level = 0;      ///< a StateId
   FirstDays list_empty = {};  ///< nobody waits
   FirstDays full = {};  ///< at least as many people are there as there are places that day, of all
                         ///< that share them
+};
+
+/// All that it answers.
+struct Forecast {
+  std::vector<LevelForecast> levels;  ///< those with limited places
+  std::vector<ReachedOn> reached;     ///< as the author asks
+
+  [[nodiscard]] bool empty() const { return levels.empty() && reached.empty(); }
 };
 
 /// Takes the counts of midnights of models that have a start, replication by replication.
@@ -44,12 +58,12 @@ class Forecaster {
   explicit Forecaster(const models::Model& model);
 
   void add(const models::Observations& observations);
-  /// By limited level; empty when the model has no start.
-  [[nodiscard]] std::vector<LevelForecast> finish() && { return std::move(levels_); }
+  /// Empty when the model has no start.
+  [[nodiscard]] Forecast finish() && { return std::move(forecast_); }
 
  private:
   const models::Model* model_;
-  std::vector<LevelForecast> levels_;
+  Forecast forecast_;
 };
 
 }  // namespace stepdown::analysis

@@ -5,23 +5,34 @@
 namespace stepdown::analysis {
 
 void GroupStartSummarizer::add(const models::Observations& observations) {
-  const bool is_first = starts_.empty();
-  std::size_t next = 0;
+  next_ = 0;
   for (std::size_t level = 0; level < observations.states.size(); ++level) {
-    for (const models::CohortStart& seen : observations.states[level].starts) {
-      if (is_first) {
-        starts_.emplace_back().level = level;
-        starts_.back().time = seen.time;
-      }
-      sim::expects(
-          next < starts_.size() && starts_[next].level == level && starts_[next].time == seen.time,
-          "starts are at the same moments in every replication");
-      GroupStart& start = starts_[next++];
-      start.waiting.add(seen.waiting);
-      start.seats.add(seen.seats);
-      start.admitted.add(seen.admitted);
-      start.ran.add(seen.admitted > 0 ? 1 : 0);
+    const models::StateObservations& seen = observations.states[level];
+    add(level, std::nullopt, seen.starts);
+    for (std::size_t track = 0; track < seen.tracks.size(); ++track)
+      add(level, track, seen.tracks[track].starts);
+  }
+  is_first_ = false;
+}
+
+void GroupStartSummarizer::add(std::size_t level,
+                               std::optional<std::size_t> track,
+                               const std::vector<models::CohortStart>& starts) {
+  for (const models::CohortStart& seen : starts) {
+    if (is_first_) {
+      GroupStart& start = starts_.emplace_back();
+      start.level = level;
+      start.track = track;
+      start.time = seen.time;
     }
+    sim::expects(next_ < starts_.size() && starts_[next_].level == level &&
+                     starts_[next_].track == track && starts_[next_].time == seen.time,
+                 "starts are at the same moments in every replication");
+    GroupStart& start = starts_[next_++];
+    start.waiting.add(seen.waiting);
+    start.seats.add(seen.seats);
+    start.admitted.add(seen.admitted);
+    start.ran.add(seen.admitted > 0 ? 1 : 0);
   }
 }
 

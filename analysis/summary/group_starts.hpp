@@ -5,14 +5,16 @@
 #include "sim/time.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <utility>
 #include <vector>
 
 namespace stepdown::analysis {
 
-/// One start of a cohort of a level, over replications.
+/// One start of a cohort of a level, or of one of its tracks, over replications.
 struct GroupStart {
   std::size_t level = 0;
+  std::optional<std::size_t> track;
   sim::Ticks time{};
   RunningMoments waiting;   ///< people who waited for it
   RunningMoments seats;     ///< free ones
@@ -24,11 +26,17 @@ struct GroupStart {
 class GroupStartSummarizer {
  public:
   void add(const models::Observations& observations);
-  /// By level, then by time.
+  /// By level, by track, then by time.
   [[nodiscard]] std::vector<GroupStart> finish() && { return std::move(starts_); }
 
  private:
+  void add(std::size_t level,
+           std::optional<std::size_t> track,
+           const std::vector<models::CohortStart>& starts);
+
   std::vector<GroupStart> starts_;
+  bool is_first_ = true;  ///< of the replications
+  std::size_t next_ = 0;  ///< of the starts
 };
 
 }  // namespace stepdown::analysis

@@ -27,6 +27,20 @@ void add_cells(models::PooledOutcomes& to, const models::BasicOutcomes<Count>& f
 
 /// What became of a group of people, in each group of replications. Keeps sums that have to be
 /// made.
+using LengthsOfCell = sim::LogHistogram PooledCell::*;
+
+/// The figures that are such lengths.
+struct NamedLengths {
+  std::string_view metric;
+  LengthsOfCell lengths;
+};
+std::vector<NamedLengths> lengths_of_people(const models::Model& model) {
+  std::vector<NamedLengths> all{{"time_to_treatment", &PooledCell::time_to_treatment}};
+  if (model.features.contains(models::Feature::Bridge))
+    all.push_back({"time_to_any_place", &PooledCell::time_to_any_place});
+  return all;
+}
+
 class CellsOfGroups {
  public:
   CellsOfGroups(const ReportGroup& people, const std::vector<models::PooledOutcomes>& groups) {
@@ -43,10 +57,10 @@ class CellsOfGroups {
       clocks.push_back(clocks_of(model, *cell));
     return clocks;
   }
-  [[nodiscard]] GroupedLengths times_to_treatment() const {
+  [[nodiscard]] GroupedLengths lengths(LengthsOfCell which) const {
     GroupedLengths lengths;
     for (std::size_t g = 0; g < cells_.size(); ++g)
-      lengths.add(g, cells_[g]->time_to_treatment);
+      lengths.add(g, cells_[g]->*which);
     return lengths;
   }
 
@@ -158,13 +172,15 @@ OutcomeSummary OutcomeSummarizer::finish() const {
   for (const ReportGroup& group : groups_) {
     const CellsOfGroups cells(group, sums_);
     summary.statuses.push_back(statuses_of(group.name, cells));
-    const GroupedLengths until_treated = cells.times_to_treatment();
-    const auto estimate_wait = [&](std::string_view statistic) {
-      estimated.push_back({{"time_to_treatment", std::string(statistic), all, group.name},
-                           until_treated.estimate(statistic)});
-    };
-    std::ranges::for_each(quantiles_of_lengths, estimate_wait, &Quantile::statistic);
-    estimate_wait("max");
+    for (const auto& [metric, which] : lengths_of_people(*model_)) {
+      const GroupedLengths lengths = cells.lengths(which);
+      const auto estimate_wait = [&](std::string_view statistic) {
+        estimated.push_back({{std::string(metric), std::string(statistic), all, group.name},
+                             lengths.estimate(statistic)});
+      };
+      std::ranges::for_each(quantiles_of_lengths, estimate_wait, &Quantile::statistic);
+      estimate_wait("max");
+    }
     const auto clocks = cells.clocks(*model_);
     std::vector<std::vector<ClockFigure>>& of_group = figures.emplace_back();
     for (std::size_t i = 0; i < clocks.front().size(); ++i) {
@@ -195,8 +211,8 @@ std::optional<LineEstimate> OutcomeSummarizer::estimate(const FigureName& figure
   for (const ReportGroup& group : groups_) {
     if (group.name != figure.group) continue;
     const CellsOfGroups cells(group, sums_);
-    if (figure.metric == "time_to_treatment")
-      return cells.times_to_treatment().estimate(figure.statistic);
+    for (const auto& [metric, which] : lengths_of_people(*model_))
+      if (figure.metric == metric) return cells.lengths(which).estimate(figure.statistic);
     const auto clocks = cells.clocks(*model_);
     for (std::size_t i = 0; i < clocks.front().size(); ++i) {
       const NamedClocks& named = clocks.front()[i];

@@ -87,6 +87,8 @@ Summarizer::Summarizer(const models::Model& model)
     : model_(&model),
       groups_{all},
       daily_(model.level_count),
+      monthly_(model),
+      tracks_(model),
       forecaster_(model),
       outcomes_(model) {
   std::ranges::copy(group_names(model), std::back_inserter(groups_));
@@ -107,15 +109,17 @@ void Summarizer::add(const models::Observations& observations, const Measured& m
       std::max(summary_.peak_people_inside, observations.peak_people_inside);
   add_values(measured.figures);
   add_daily(observations);
+  monthly_.add(observations);
   weekly_.add(observations);
   group_starts_.add(observations);
+  tracks_.add(observations);
   forecaster_.add(observations);
   outcomes_.add(observations.outcomes, observations.window_days);
   add_group(replication, 0, observations);
   for (std::size_t group = 1; group < groups_.size(); ++group)
     add_group(replication, group, observations.groups[group - 1]);
   for (std::size_t state = 0; state < observations.states.size(); ++state)
-    add_balance(state, observations.states[state]);
+    add_balance(state, observations);
 }
 
 void Summarizer::add_values(const std::vector<Measurement>& measured) {
@@ -164,10 +168,12 @@ void Summarizer::add_group(std::size_t replication,
     pooled_[group][state].add(replication, seen.states[state]);
 }
 
-void Summarizer::add_balance(std::size_t state, const models::StateObservations& seen) {
+void Summarizer::add_balance(std::size_t state, const models::Observations& everybody) {
+  const models::StateObservations& seen = everybody.states[state];
   Balance& balance = summary_.balances[state];
   balance.census_days += seen[Headcount::Census].integral_days();
   balance.stay_days += seen.clipped_stay_time.days();
+  balance.beside_days += everybody.beside_time(state).days();
   balance.entered += seen.entered;
   balance.left += seen.left;
   balance.inside += seen.inside;
@@ -342,8 +348,10 @@ void Summarizer::pool_people_over_time() {
 Summary Summarizer::finish() && {
   close_lines();
   close_daily();
+  summary_.monthly = monthly_.finish();
   summary_.weekly = weekly_.finish();
   summary_.group_starts = std::move(group_starts_).finish();
+  summary_.tracks = tracks_.finish();
   summary_.forecast = std::move(forecaster_).finish();
   pool_people_over_time();
   note_open_ends(summary_, model_->warm_up);

@@ -7,9 +7,11 @@
 #include "analysis/summary/first_days.hpp"
 #include "analysis/summary/group_starts.hpp"
 #include "analysis/summary/line_estimate.hpp"
+#include "analysis/summary/monthly_census.hpp"
 #include "analysis/summary/outcome_summary.hpp"
 #include "analysis/summary/pooled_histograms.hpp"
 #include "analysis/summary/summary.hpp"
+#include "analysis/summary/track_summary.hpp"
 #include "analysis/summary/weekly_census.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
@@ -54,7 +56,7 @@ class Summarizer {
   void add_values(const std::vector<Measurement>& measured);
   void add_daily(const models::Observations& observations);
   void add_group(std::size_t replication, std::size_t group, const models::Observations& seen);
-  void add_balance(std::size_t state, const models::StateObservations& seen);
+  void add_balance(std::size_t state, const models::Observations& everybody);
   /// @param outcomes  those of the replications so far; null: they are summed up when needed
   [[nodiscard]] LineEstimate estimate(std::size_t line, const OutcomeSummary* outcomes) const;
   [[nodiscard]] LineEstimate ratio(std::size_t line) const;
@@ -75,8 +77,10 @@ class Summarizer {
   std::vector<std::string> groups_;                    ///< everybody, then those of `group_names`
   std::vector<std::vector<PooledHistograms>> pooled_;  ///< by group, by state
   std::vector<DailySeries> daily_;                     ///< by level
+  MonthlySummarizer monthly_;
   WeeklySummarizer weekly_;
   GroupStartSummarizer group_starts_;
+  TrackSummarizer tracks_;
   Forecaster forecaster_;
   OutcomeSummarizer outcomes_;
 };

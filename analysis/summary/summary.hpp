@@ -6,8 +6,10 @@
 #include "analysis/statistics/tally.hpp"
 #include "analysis/summary/first_days.hpp"
 #include "analysis/summary/group_starts.hpp"
+#include "analysis/summary/monthly_census.hpp"
 #include "analysis/summary/outcome_summary.hpp"
 #include "analysis/summary/start_effect.hpp"
+#include "analysis/summary/track_summary.hpp"
 #include "analysis/summary/weekly_census.hpp"
 #include "sim/time_weighted.hpp"
 
@@ -75,6 +77,7 @@ struct PeopleDistribution {
 struct Balance {
   double census_days = 0;      ///< census integrated over the window: person-days
   double stay_days = 0;        ///< the parts of all stays inside the window: person-days
+  double beside_days = 0;      ///< the same of people there beside their way: person-days
   std::int64_t entered = 0;    ///< in the whole run
   std::int64_t left = 0;       ///< in the whole run
   std::int64_t inside = 0;     ///< at the horizon
@@ -91,11 +94,13 @@ struct Summary {
   std::vector<std::vector<ReplicationValue>> values;  ///< [replication][line]
   /// By line: those of quantiles and curves, see `LineEstimate`; others follow from `values`.
   std::vector<std::vector<double>> contributions;
-  std::vector<DailyTallies> daily;       ///< by level
-  int daily_stride = 1;                  ///< days from one entry to the next
+  std::vector<DailyTallies> daily;                  ///< by level
+  int daily_stride = 1;                             ///< days from one entry to the next
+  std::vector<std::vector<MonthlyCensus>> monthly;  ///< by level, then in order; empty: too long
   std::vector<WeeklyCensus> weekly;      ///< by level; empty: the model does not follow the week
   std::vector<GroupStart> group_starts;  ///< of cohorts in the window
-  std::vector<LevelForecast> forecast;   ///< by limited level; empty: nobody is there at the start
+  Forecast forecast;                     ///< empty: nobody is there at the start
+  std::vector<TrackSummary> tracks;      ///< by level, by track
   std::vector<PeopleDistribution> distributions;  ///< by group, by level
   std::vector<Balance> balances;                  ///< by state
   std::vector<StartEffect> start_effects;         ///< by level; empty: too short to tell

@@ -58,8 +58,7 @@ sim::Ticks time_after(const sim::QuantileTable& times,
                       double factor,
                       double inverse_hazard_ratio,
                       sim::Ticks elapsed,
-                      std::uint64_t bits) {
-  const double luck = sim::QuantileTable::survival_of(bits);
+                      double luck) {
   const double left = sim::survival(times.distribution(), sim::to_days(elapsed) / factor);
   const double days = factor * times.at_survival(left * std::pow(luck, inverse_hazard_ratio));
   return std::max(elapsed, sim::to_ticks(days));
@@ -108,6 +107,7 @@ BehaviorTables::BehaviorTables(const Model& model) {
     const RequestBehavior& behavior = model.request_behaviors[r];
     gave_up_targets.push_back(add_targets(model, behavior.gave_up_targets));
     turned_away_targets.push_back(add_targets(model, behavior.turned_away_targets));
+    balked_targets.push_back(add_targets(model, behavior.balked_targets));
     risks.push_back(
         add_races(model, model.races_in(behavior), state_of_behavior[r]->waiting_exits));
   }

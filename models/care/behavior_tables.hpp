@@ -45,14 +45,24 @@ class Choices {
   std::vector<std::uint32_t> bounds_;
 };
 
-/// A time of which it is known that it is longer than `elapsed`, by 64 random bits; `factor` and
-/// `inverse_hazard_ratio` as in `RaceEntry`. With S the survival of the table, it is the time t
-/// with S(t / f) = S(elapsed / f) u^(1 / h). What should have come before is due at once.
+/// A time of which it is known that it is longer than `elapsed`, by a chance u to be still longer;
+/// `factor` and `inverse_hazard_ratio` as in `RaceEntry`. With S the survival of the table, it is
+/// the time t with S(t / f) = S(elapsed / f) u^(1 / h). What should have come before is due at
+/// once.
 [[nodiscard]] sim::Ticks time_after(const sim::QuantileTable& times,
                                     double factor,
                                     double inverse_hazard_ratio,
                                     sim::Ticks elapsed,
-                                    std::uint64_t bits);
+                                    double luck);
+/// The same by 64 random bits.
+[[nodiscard]] inline sim::Ticks time_after(const sim::QuantileTable& times,
+                                           double factor,
+                                           double inverse_hazard_ratio,
+                                           sim::Ticks elapsed,
+                                           std::uint64_t bits) {
+  return time_after(
+      times, factor, inverse_hazard_ratio, elapsed, sim::QuantileTable::survival_of(bits));
+}
 
 struct SplitEntry {
   double factor = 1;
@@ -133,9 +143,20 @@ class BehaviorTables {
   std::vector<BehaviorEntry> behaviors;    ///< as `Model::behaviors`
   std::vector<Range> gave_up_targets;      ///< as `Model::request_behaviors`
   std::vector<Range> turned_away_targets;  ///< as `Model::request_behaviors`
+  std::vector<Range> balked_targets;       ///< as `Model::request_behaviors`
   std::vector<Range> risks;                ///< as `Model::request_behaviors`; into `races`
   LoadForecast load;
   std::optional<StartTables> start;
+
+  /// The first behavior of a state in the period to which one of its behaviors belongs.
+  [[nodiscard]] std::uint32_t first_of_period(StateId state, std::uint32_t behavior) const {
+    std::uint32_t first = 0;
+    for (const PeriodTables& period : periods) {
+      const std::uint32_t begins = period.states[index_of(state)].first_behavior;
+      if (begins <= behavior) first = std::max(first, begins);
+    }
+    return first;
+  }
 
   /// The next state that a 32-bit word chooses from a range of targets.
   [[nodiscard]] StateId choose(Range range, std::uint32_t word) const {

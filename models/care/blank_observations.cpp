@@ -29,8 +29,13 @@ StateObservations blank_state(const Model& model,
   if (model.states[state].kind == StateKind::Outcome) return o;
   o.never_treated_to.assign(states, 0);
   if (state >= model.level_count) return o;
-  for (std::vector<std::int64_t>& next : o.refused_to)
-    next.assign(states, 0);
+  for (std::size_t how = 0; how < refusal_count; ++how) {
+    const bool is_possible = (how != static_cast<std::size_t>(Refusal::Balked) ||
+                              !model.states[state].balking.empty()) &&
+                             (how != static_cast<std::size_t>(Refusal::Redirected) ||
+                              !model.states[state].alternatives.empty());
+    if (is_possible) o.refused_to[how].assign(states, 0);
+  }
   return o;
 }
 
@@ -40,6 +45,12 @@ Observations blank_group(const Model& model, sim::Ticks from, sim::Ticks horizon
   blank.window_days = sim::to_days(horizon - from);
   for (std::size_t state = 0; state < model.states.size(); ++state)
     blank.states.push_back(blank_state(model, state, from, horizon));
+  if (model.lends_places()) blank.beside.resize(model.level_count);
+  for (BesideObservations& beside : blank.beside) {
+    for (BesideCounts& counts : beside.by_kind)
+      counts.people.reset(from, horizon);
+    beside.waiting.reset(from, horizon);
+  }
   blank.sources.resize(model.sources.size() + (model.start ? 1 : 0));
   for (SourceObservations& source : blank.sources)
     source.flow_to.assign(model.states.size(), 0);

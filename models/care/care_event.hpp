@@ -12,8 +12,10 @@ namespace stepdown::models {
 /// of holds and transfers that a race exit cuts short, then hold limits, then waits so long that
 /// they count for more, then changes of places, places that are ready for the next person, and
 /// levels that begin to take people up; after these the free places are offered; then those leave
-/// the lists whose patience ends or whom an exit of waiting takes, then the arrivals, and last the
-/// starts of cohorts are over. Within a kind: by patient number.
+/// the lists whose patience ends or whom an exit of waiting takes, then the arrivals, then the
+/// starts of cohorts are over, and last the log is told of medications that begin or stop (nothing
+/// else waits for that: they have done so before all other events of the instant). Within a kind:
+/// by patient number.
 enum class CareEventKind : std::uint8_t {
   PeriodBegins,
   StayEnds,
@@ -24,7 +26,8 @@ enum class CareEventKind : std::uint8_t {
   GateOpens,
   PatienceEnds,
   Arrival,
-  StartEnds
+  StartEnds,
+  MedicationChanges  ///< there is somebody who is told
 };
 
 /// Whether the slot of an event is a person's.
@@ -33,8 +36,8 @@ enum class CareEventKind : std::uint8_t {
          kind == CareEventKind::PatienceEnds;
 }
 
-/// Number and slot of a person; for places and gates the level, for arrivals the source, for
-/// periods the period, in both.
+/// Number and slot of a person; for places the level, for gates and starts the gate, for arrivals
+/// the source, for periods the period, in both.
 struct CareEvent {
   CareEventKind kind{};
   std::uint32_t number = 0;

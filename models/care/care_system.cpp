@@ -22,6 +22,7 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
     : model_{model},
       tables_{tables},
       horizon_{sim::to_ticks(model.horizon)},
+      window_from_{sim::to_ticks(model.warm_up)},
       episode_gap_{sim::to_ticks(model.settings.episode_gap)},
       queue_{{.horizon = horizon_, .events_per_day = tables.load.events_per_day}},
       newcomers_{model, tables},
@@ -29,11 +30,21 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       pools_{plan_pools(model)},
       reserves_{model},
       gates_{model},
+      tracks_{model, gates_},
+      start_groups_{model, gates_},
       changes_done_(model.level_count, 0),
       keeps_referrals_{std::ranges::any_of(model.states, &StateModel::by_referral)},
+      looks_around_{std::ranges::any_of(
+          model.states, [](const StateModel& state) { return !state.alternatives.empty(); })},
+      has_trials_{std::ranges::any_of(
+          model.states,
+          [](const StateModel& state) { return state.review_every || state.test_every; })},
+      lends_places_{model.lends_places()},
+      seconds_{model},
       holds_{pools_.size()},
+      medications_{model, tables},
       state_recorder_{model},
-      person_recorder_{model} {
+      person_recorder_{model, medications_} {
   newcomer_.due = sim::never;
 }
 
@@ -62,6 +73,7 @@ std::optional<Observations> CareSystem::run(std::uint32_t replication,
   Observations observations = state_recorder_.finish(present);
   sim::expects(observations.events <= most_events + look_every, "no bin of 32 bits overflows");
   observations.outcomes = person_recorder_.take();
+  observations.medications = medications_.take();
   return observations;
 }
 
@@ -84,8 +96,8 @@ void CareSystem::reuse(Observations&& spent) {
 }
 
 MemoryForecast CareSystem::memory() const {
-  const std::size_t each =
-      sizeof(Person) + person_recorder_.bytes_a_person() + 2 * sizeof(sim::Event);
+  const std::size_t each = sizeof(Person) + person_recorder_.bytes_a_person() +
+                           medications_.bytes_a_person() + 2 * sizeof(sim::Event);
   const double people = tables_.load.in_places;
   return {.people = people, .bytes = people * static_cast<double>(each)};
 }
@@ -115,19 +127,26 @@ void CareSystem::reset(std::uint32_t replication) {
   people_.reserve(room);
   person_recorder_.reserve(room);
   state_recorder_.reset(replication);
+  medications_.reset();
   std::fill(sites_.begin(), sites_.end(), Site{});
   pools_.reset();
   reserves_.reset();
   gates_.reset();
+  tracks_.reset();
+  seconds_.reset();
   std::fill(changes_done_.begin(), changes_done_.end(), 0U);
   holds_.clear();
   asking_.clear();
+  opened_.clear();
   for (std::uint32_t l = 0; l < model_.level_count; ++l) {
     const StateId level{static_cast<std::uint16_t>(l)};
     state_recorder_.places_changed(level, now_, pools_.places(level));
     schedule_change(l);
-    schedule_opening(l, Ticks::zero());
   }
+  for (std::size_t track = 0; track < tracks_.size(); ++track)
+    state_recorder_.tracks().places_changed(track, now_, tracks_.places(track));
+  for (std::uint32_t gate = 0; gate < gates_.size(); ++gate)
+    schedule_opening(gate, Ticks::zero());
   draws_.reset(model_, replication);
   newcomers_.reset(draws_);
   begin_period(0);
@@ -156,6 +175,9 @@ void CareSystem::handle(const sim::Event& event) {
       return;
     case CareEventKind::Arrival:
       arrive(static_cast<std::uint16_t>(slot));
+      return;
+    case CareEventKind::MedicationChanges:
+      medication_changes(slot, number_of(event));
       return;
     case CareEventKind::WaitGrows:
       if (people_[slot].number == number_of(event)) wait_grows(people_[slot]);
@@ -230,6 +252,8 @@ void CareSystem::refer_one(std::uint16_t source) {
   if (keeps_referrals_) note_referral(slot, person);
   const StateId first = newcomers_.first_state(person, draws_);
   tell(person, HappeningKind::Arrival, first);
+  if (medications_.in_use()) [[unlikely]]
+    come_medicated(slot, person, first);
   move_towards(slot, person, first);
 }
 
@@ -243,7 +267,11 @@ void CareSystem::schedule_change(std::uint32_t level) {
 void CareSystem::change_places(std::uint32_t level) {
   const PlacesChange& change = model_.states[level].changes[changes_done_[level]++];
   const StateId id{static_cast<std::uint16_t>(level)};
-  state_recorder_.places_changed(id, now_, pools_.set_open(id, change.places));
+  if (tracks_.has(id)) {
+    track_places_change(id);
+  } else {
+    state_recorder_.places_changed(id, now_, pools_.set_open(id, change.places));
+  }
   schedule_change(level);
 }
 
@@ -262,8 +290,11 @@ void CareSystem::finish() {
   for (Slot slot = 0; slot < people_.high_water(); ++slot) {
     const Person& person = people_[slot];
     if (person.phase == Phase::Gone) continue;
+    if (has_trials_ && person.phase == Phase::Staying) note_trials(slot, person, horizon_);
     state_recorder_.still_inside(person);
+    if (lends_places_) tell_second_places(slot, person);
     person_recorder_.still_inside(slot, person);
+    if (medications_.in_use()) medications_.still_inside(slot, person);
   }
   state_recorder_.peak(people_.high_water());
 }

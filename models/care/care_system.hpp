@@ -4,13 +4,17 @@
 #include "models/care/behavior_tables.hpp"
 #include "models/care/care_event.hpp"
 #include "models/care/draws.hpp"
+#include "models/care/medications.hpp"
 #include "models/care/newcomers.hpp"
 #include "models/care/person.hpp"
 #include "models/care/person_recorder.hpp"
 #include "models/care/place_pools.hpp"
 #include "models/care/place_reserves.hpp"
+#include "models/care/second_places.hpp"
 #include "models/care/simulate.hpp"
+#include "models/care/start_groups.hpp"
 #include "models/care/state_recorder.hpp"
+#include "models/care/tracks.hpp"
 #include "models/care/wait_for_graph.hpp"
 #include "models/happening.hpp"
 #include "models/model.hpp"
@@ -33,8 +37,10 @@ namespace stepdown::models {
 /// `care_system.cpp` has the run and its events, `stays.cpp` how stays begin and end,
 /// `start.cpp` who is there when a run begins, `placement.cpp` the waiting lists, `holding.cpp`
 /// holding and gridlock, `overtaking.cpp` the races that come while people are held, in transfer or
-/// waiting outside, `opening.cpp` levels that take people up at some times only, `books.cpp` the
-/// check.
+/// waiting outside, `medicated.cpp` what people are on, `trials.cpp` reviews and drug tests,
+/// `list_length.cpp` what people do about the length of a list, `opening.cpp` levels that take
+/// people up at some times only, `seats.cpp` tracks and closed groups, `bridging.cpp` and
+/// `alongside.cpp` places that people have beside their way, `books.cpp` the check.
 class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
@@ -66,6 +72,19 @@ class CareSystem {
     int outside = 0;  ///< people on the list who hold no place
   };
 
+  /// What somebody adds to the counts of a state, or of a pool.
+  struct Counted {
+    int present = 0;
+    int outside = 0;
+    int taken = 0;
+    int reserved = 0;
+    int waiting = 0;
+  };
+
+  // books.cpp
+  void check_second_places(Slot slot, std::vector<Counted>& pools, WaitForGraph& holds) const;
+  [[nodiscard]] bool may_have_second(const Person& person, StateId level, bool has) const;
+
   // care_system.cpp; `inline` where it pays, some 4 % (each is used in one file only)
   void reset(std::uint32_t replication);
   void fetch(std::span<const sim::Event> coming) const;
@@ -94,11 +113,22 @@ class CareSystem {
   }
 
   // opening.cpp
-  void schedule_opening(std::uint32_t level, Ticks from);
-  void open_gate(std::uint32_t level);
-  void end_start(std::uint32_t level);
-  void join_start(Person& person);
-  [[gnu::noinline]] void leave_group(StateId level, std::uint16_t group);
+  void schedule_opening(std::uint32_t gate, Ticks from);
+  void open_gate(std::uint32_t gate);
+  [[nodiscard]] int waiting_at(std::size_t gate) const;
+  void end_start(std::uint32_t gate);
+
+  // seats.cpp
+  void give_seat(Person& person);
+  void give_seat_in(std::size_t track, Person& person);
+  void sit_down(const Person& person);
+  [[gnu::noinline]] void leave_seat(const Person& person);
+  [[gnu::noinline]] void give_seat_back(StateId level, std::uint16_t seat);
+  void track_changed(std::size_t track);
+  void track_places_change(StateId level);
+  void block(std::size_t gate, int places);
+  void groups_run(std::size_t gate);
+  [[nodiscard]] std::uint16_t group_left_by(Slot slot) const;
   void swap_groups();
   void take_over_group(const Person& person);
 
@@ -132,11 +162,14 @@ class CareSystem {
   [[nodiscard]] sim::Block race_words(const Person& person, const RaceEntry& race) const {
     return draws_.of_visit(person, person.stay_visit, Draw::Race, race.stream);
   }
-  /// When that race comes, from the beginning of the stay; one that was in progress at the start
-  /// had lasted so long.
-  [[nodiscard]] Ticks race_clock(const Person& person, const RaceEntry& race) const {
+  /// When that race, by its number among all, comes, from the beginning of the stay; one that was
+  /// in progress at the start had lasted so long.
+  [[nodiscard]] Ticks race_clock(Slot slot, const Person& person, std::uint32_t number) const {
+    const RaceEntry& race = tables_.races[number];
     const sim::Block luck = race_words(person, race);
     const std::uint64_t bits = sim::wide_bits(luck[0], luck[1]);
+    if (medications_.matter_in(person.state)) [[unlikely]]
+      return medicated_clock(slot, person, number, bits);
     return person.since < Ticks::zero() ? race.clock_after(-person.since, bits) : race.clock(bits);
   }
   void leave(Slot slot, Person& person);
@@ -160,37 +193,68 @@ class CareSystem {
   template <class ClockOf>
   [[nodiscard]] Ticks first_overtaker(
       Person& person, Range races, Ticks after, Ticks before, const ClockOf& clock_of) const;
-  [[nodiscard]] Ticks first_race(Person& person, Ticks time) const;
+  [[nodiscard]] Ticks first_race(Slot slot, Person& person, Ticks time) const;
   void schedule_while_kept(Slot slot, Person& person, CareEventKind kind, Ticks time);
   void overtake(Slot slot, Person& person);
   void withdraw(Slot slot, Person& person);
-  [[nodiscard]] Ticks first_risk(Person& person,
-                                 std::uint32_t behavior,
-                                 Ticks patience,
-                                 Ticks waited) const;
+  [[nodiscard]] Ticks first_risk(Slot slot, Person& person, const SecondPlaces::Wait& wait) const;
   void leave_list(Slot slot, Person& person);
+
+  // medicated.cpp
+  [[nodiscard]] [[gnu::noinline]] Ticks medicated_clock(Slot slot,
+                                                        const Person& person,
+                                                        std::uint32_t number,
+                                                        std::uint64_t bits) const;
+  [[gnu::noinline]] void come_medicated(Slot slot, Person& person, StateId state);
+  [[gnu::noinline]] void enter_medicated(Slot slot, Person& person);
+  [[gnu::noinline]] void leave_medicated(Slot slot, const Person& person);
+  void log_medications(Slot slot, const Person& person, StateId state);
+  void tell_medications(Slot slot, const Person& person, StateId state);
+  void medication_changes(Slot slot, std::uint32_t number);
+  /// Lets the person's history say what they are on now.
+  void look_at_medications(Slot slot, Person& person) const {
+    if (medications_.in_use()) [[unlikely]]
+      medications_.look(slot, person, now_);
+  }
+
+  // trials.cpp
+  [[gnu::noinline]] void note_trials(Slot slot, const Person& person, Ticks until);
+  void note_drug_tests(Slot slot, const Person& person, Ticks until);
 
   // start.cpp
   void begin();
   void gather(const StartCrowd& crowd, std::size_t number);
   [[nodiscard]] Slot introduce_at_start(std::uint32_t index);
   void put_into_place(Slot slot, StateId state, std::size_t number, std::optional<double> days);
+  [[nodiscard]] std::optional<std::size_t> gate_at_start(const Person& person) const;
+  void take_seat_at_start(Person& person, std::size_t gate);
+  void close_groups_at_start();
   void resume_stay(Slot slot, Person& person, std::uint32_t behavior_number);
   [[nodiscard]] const SplitEntry& split_after(const Person& person, Ticks elapsed, double u) const;
   void put_on_list(Slot slot, StateId level, std::size_t number, Ticks waited);
+
+  // books.cpp
+  void count_seat(const Person& person,
+                  StateId level,
+                  std::uint16_t seat,
+                  std::vector<int>& seats) const;
+  [[nodiscard]] int blocked_in(StateId state) const;
 
   // placement.cpp
   /// Whether `person` may take a place of `level` now: one is free, and the level takes people up.
   [[nodiscard]] bool may_take(StateId level, const Person& person) const {
     return pools_.places(level).has_free() && gates_.is_open(level, now_) &&
-           reserves_.may_take(level, person.who, pools_.places(level));
+           reserves_.may_take(level, person.who, pools_.places(level)) &&
+           tracks_.may_take(level, person.who, now_);
   }
   /// Whether a move to `person.target` is to another level that draws on the same places: the
   /// person keeps the place.
   [[nodiscard]] bool keeps_place(const Person& person) const {
-    return pools_.of(person.target).is_shared && has_place(person.phase) &&
-           pools_.pool_of(person.state) == pools_.pool_of(person.target) &&
-           gates_.is_open(person.target, now_);
+    return keeps_place_in(person.target, person);
+  }
+  [[nodiscard]] bool keeps_place_in(StateId level, const Person& person) const {
+    return pools_.of(level).is_shared && has_place(person.phase) &&
+           pools_.pool_of(person.state) == pools_.pool_of(level) && gates_.is_open(level, now_);
   }
   /// Has noted that the places on which a level draws have changed, for all levels that do.
   void places_changed(StateId level) {
@@ -205,6 +269,7 @@ class CareSystem {
   [[gnu::noinline]] void tell_all_sharers(StateId level);
   void end_keeping(Slot slot, const Person& person);
   [[gnu::noinline]] void begin_turnaround(const Person& person);
+  void make_ready(const Person& person, StateId level, const sim::Block& luck);
   void place_is_ready(std::uint32_t level);
   void ask(Slot slot, Person& person);
   [[nodiscard]] bool gets_place_at_once(Slot slot, Person& person);
@@ -214,6 +279,7 @@ class CareSystem {
   void end_request(Slot slot, Person& person, Request next = Request::None);
   void settle();
   void offer_free_places();
+  [[gnu::noinline]] void let_go_on_in_their_places();
   void offer(Slot slot, Person& person);
   [[nodiscard]] bool is_list_full(const Person& person) const;
   void turn_away(Slot slot, Person& person);
@@ -221,6 +287,7 @@ class CareSystem {
   void join_list(const Person& person);
   void wait_outside(Slot slot, Person& person);
   void be_patient(Slot slot, Person& person, Ticks waited);
+  void await_end_of_wait(Slot slot, Person& person, const SecondPlaces::Wait& wait);
   void give_up(Slot slot, Person& person);
   void watch_wait(Slot slot, const Person& person);
   void wait_grows(Person& person);
@@ -230,13 +297,43 @@ class CareSystem {
   [[nodiscard]] std::uint32_t request_behavior(const Person& person) const;
   [[nodiscard]] std::uint8_t waiting_class(const Person& person) const;
 
+  // list_length.cpp
+  [[nodiscard]] bool balks(const Person& person) const;
+  void balk(Slot slot, Person& person);
+  [[nodiscard]] bool redirect_some();
+  [[nodiscard]] std::optional<StateId> better_level(const Person& person) const;
+  void redirect(Slot slot, Person& person, StateId level);
+
   // holding.cpp
   [[nodiscard]] bool may_hold(const Person& person) const;
+  [[nodiscard]] bool has_ever_places(StateId level) const;
   [[nodiscard]] bool send_out_those_who_do_not_hold();
   [[nodiscard]] bool swap_a_ring();
   void begin_hold(Slot slot, Person& person);
   void hold_ends(Slot slot, Person& person);
 
+  // bridging.cpp
+  [[gnu::noinline]] void ask_for_bridge(Slot slot,
+                                        const Person& person,
+                                        const SecondPlaces::Wait& wait);
+  [[gnu::noinline]] void offer_second_places();
+  void take_second_place(Slot slot, Person& person, StateId level);
+  void leave_second_place(
+      Slot slot, const Person& person, StateId level, Beside kind, std::uint32_t stream);
+  void stretch_patience(Slot slot, Person& person);
+  [[gnu::noinline]] void end_bridge(Slot slot, Person& person);
+  [[nodiscard]] [[gnu::noinline]] Ticks after_bridge(Slot slot,
+                                                     const Person& person,
+                                                     Ticks time) const;
+  [[nodiscard]] bool is_bridging_in(Slot slot, PoolId pool) const;
+
+  // alongside.cpp
+  [[gnu::noinline]] void come_with_second_places(Slot slot, Person& person);
+  void ask_alongside(Slot slot, const Person& person);
+  void stop_asking_alongside(Slot slot, const Person& person, StateId level);
+  [[gnu::noinline]] void leave_second_places(Slot slot, const Person& person);
+  void decide_about_those_asking();
+  void tell_second_places(Slot slot, const Person& person);
   /// A state as it is in the present period; only what may change on a date is otherwise than in
   /// `model_`.
   [[nodiscard]] const StateModel& state_now(StateId state) const {
@@ -251,6 +348,7 @@ class CareSystem {
   const StopQuestion* stop_ = nullptr;
 
   Ticks horizon_;
+  Ticks window_from_;
   Ticks episode_gap_;
   std::uint32_t replication_ = 0;
   Ticks now_{};
@@ -265,16 +363,24 @@ class CareSystem {
   PlaceReserves reserves_;
   bool is_swapping_ = false;  ///< people move in a ring, each into the place of another
   AdmissionGates gates_;
+  Tracks tracks_;
+  StartGroups start_groups_;
   std::vector<std::uint32_t> changes_done_;  ///< by level
   /// By slot: when the person was referred, or asked to come back to care; where a line asks for
   /// it.
   std::vector<Ticks> referred_at_;
   bool keeps_referrals_;
+  bool looks_around_;  ///< some levels have others that are asked instead
+  bool has_trials_;    ///< reviews or drug tests, anywhere
+  bool lends_places_;  ///< somebody can have a second place
+  SecondPlaces seconds_;
 
-  std::vector<Slot> asking_;  ///< asked in this instant, in order
-  WaitForGraph holds_;        ///< between pools, of those who keep a place for want of the next
+  std::vector<StateId> opened_;  ///< in this instant, of those whose places are shared
+  std::vector<Slot> asking_;     ///< asked in this instant, in order
+  WaitForGraph holds_;           ///< between pools, of those who keep a place for want of the next
   std::vector<Slot> movers_;
 
+  Medications medications_;
   StateRecorder state_recorder_;
   PersonRecorder person_recorder_;
 };

@@ -13,18 +13,24 @@ namespace stepdown::models {
 /// is drawn it names the draw, by names only and never by positions. So no draw depends on which
 /// others were made. Never renumber: it changes every result.
 enum class Draw : std::uint8_t {
-  Stay = 0,          ///< words: exit, next state, treatment time (two words)
-  Transfer = 1,      ///< transfer delay
-  Patience = 2,      ///< patience, and where those who give up go
-  TurnedAway = 3,    ///< where those turned away go
-  FirstState = 4,    ///< first level asked for
-  ArrivalGap = 5,    ///< entity: number of the arrival event of the source
-  Batch = 6,         ///< entity: as above
-  Attendance = 7,    ///< share of sessions attended
-  Turnaround = 8,    ///< how long the place that is left is made ready
-  Start = 9,         ///< of those there at the start: their class, and since when (two words each)
-  StartCount = 10,   ///< how many of a crowd there are; entity: its state
-  Attribute = 64,    ///< value of the attribute named
+  Stay = 0,         ///< words: exit, next state, treatment time (two words)
+  Transfer = 1,     ///< transfer delay
+  Patience = 2,     ///< patience, and where those who give up go
+  TurnedAway = 3,   ///< where those turned away go
+  FirstState = 4,   ///< first level asked for
+  ArrivalGap = 5,   ///< entity: number of the arrival event of the source
+  Batch = 6,        ///< entity: as above
+  Attendance = 7,   ///< share of sessions attended
+  Turnaround = 8,   ///< how long the place that is left is made ready
+  Start = 9,        ///< of those there at the start: their class, and since when (two words each)
+  StartCount = 10,  ///< how many of a crowd there are; entity: its state
+  Balking = 11,     ///< whether somebody goes away at once, and where to
+  DrugTest = 12,    ///< results of four drug tests of a stay, a word each; named by which four
+  SecondTurnaround = 13,  ///< as Turnaround, of a bridge, or of the place alongside named
+  Alongside = 14,         ///< whether the place alongside named is wanted (two words)
+  Attribute = 64,         ///< value of the attribute named
+  Medication = 65,        ///< whether the medication named begins, and (two words from 2 on) when
+  MedicationEnd = 66,     ///< how long it lasts (two words)
   Race = 128,        ///< time of the race exit named (two words); next state if it cuts a hold or a
                      ///< transfer short
   WaitingRace = 129  ///< the same of the exit of waiting named

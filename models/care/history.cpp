@@ -47,6 +47,8 @@ bool passes(const HistoryTest& test, const History& history) {
       return (history.last_exit == test.id) == wants_it;
     case LastLevel:
       return (history.last_level == test.id) == wants_it;
+    case Medication:
+      return ((history.medications >> test.id & 1U) != 0) == wants_it;
     case Visited:
       return (((history.visited >> test.id) & 1U) != 0) == wants_it;
   }

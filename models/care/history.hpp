@@ -24,7 +24,9 @@ struct History {
   std::uint16_t admissions = 0;           ///< to levels
   std::uint16_t last_exit = UINT16_MAX;   ///< ReasonId of the last stay in a level
   std::uint16_t last_level = UINT16_MAX;  ///< StateId of the last stay in a level
-  std::uint64_t visited = 0;              ///< bit i: has been in level i
+  /// Bit i: is on medication i, as of when this was last looked at (see `Medications`).
+  std::uint16_t medications = 0;
+  std::uint64_t visited = 0;  ///< bit i: has been in level i
 
   /// Whether an admission `now` begins another episode: more than `gap` after the last stay.
   [[nodiscard]] bool begins_episode(sim::Ticks now, sim::Ticks gap) const {

@@ -9,9 +9,14 @@
 /// in a ring.
 namespace stepdown::models {
 
+/// Nobody keeps a place for one that there never is.
 bool CareSystem::may_hold(const Person& person) const {
   return has_place(person.phase) && model_.is_level(person.state) &&
-         model_.state(person.state).hold.kind != Hold::Kind::None;
+         model_.state(person.state).hold.kind != Hold::Kind::None && has_ever_places(person.target);
+}
+
+bool CareSystem::has_ever_places(StateId level) const {
+  return !pools_.of(level).is_limited || model_.state(level).most_places() > 0;
 }
 
 /// Of those who asked in this instant, who holds no place or may not hold it goes outside; this may
@@ -34,6 +39,8 @@ bool CareSystem::swap_a_ring() {
   for (std::size_t i = 0; i < asking_.size() && ring.empty(); ++i) {
     const Person& person = people_[asking_[i]];
     if (person.request != Request::AskingToHold) continue;
+    // Who waits in a place of the level for its hour of admission waits for nobody.
+    if (pools_.pool_of(person.state) == pools_.pool_of(person.target)) continue;
     ring = holds_.ring_through(pools_.pool_of(person.state), pools_.pool_of(person.target));
   }
   if (ring.empty()) return false;
@@ -42,7 +49,8 @@ bool CareSystem::swap_a_ring() {
   for (std::size_t i = 0; i < ring.size(); ++i) {
     const auto is_held_in_it = [this, from = ring[i]](StateId /*level*/, Slot slot) {
       const Person& person = people_[slot];
-      return is_holding(person.request) && pools_.pool_of(person.state) == from;
+      return (is_holding(person.request) && pools_.pool_of(person.state) == from) ||
+             is_bridging_in(slot, from);
     };
     const auto first =
         pools_.first_waiting(ring[(i + 1) % ring.size()], of_any_level, is_held_in_it);
@@ -83,13 +91,15 @@ void CareSystem::begin_hold(Slot slot, Person& person) {
 }
 
 void CareSystem::hold_ends(Slot slot, Person& person) {
+  if (lends_places_) leave_second_places(slot, person);
   state_recorder_.ended_hold(person, now_);
   state_recorder_.count(person, Counter::HoldsEnded, person.state, now_);
   tell(person, HappeningKind::HoldEnd, person.state);
   holds_.remove(pools_.pool_of(person.state), pools_.pool_of(person.target));
-  leave(slot, person);
   // Those who hold do not count for the limit of the list; now it has to have room.
   person.asks(Request::HoldEnded);
+  ++sites_[index_of(person.target)].outside;
+  leave(slot, person);
   wait_outside(slot, person);
   asking_.push_back(slot);
 }

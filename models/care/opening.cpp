@@ -2,63 +2,55 @@
 
 #include <cstddef>
 
-/// Levels that do not take people up at any time: how they begin to, and who comes into which
-/// group.
+/// Levels and tracks that do not take people up at any time: how they begin to.
 namespace stepdown::models {
 
-void CareSystem::schedule_opening(std::uint32_t level, Ticks from) {
-  if (!model_.states[level].admission.is_gate()) return;
-  const Ticks opens = gates_.next_opening(level, from);
+void CareSystem::schedule_opening(std::uint32_t gate, Ticks from) {
+  if (!gates_.rule(gate).is_gate()) return;
+  const Ticks opens = gates_.next_opening(gate, from);
   if (opens < horizon_)
-    queue_.push(pack(opens, {.kind = CareEventKind::GateOpens, .number = level, .slot = level}));
+    queue_.push(pack(opens, {.kind = CareEventKind::GateOpens, .number = gate, .slot = gate}));
 }
 
 /// Stays that end in this instant have ended: whoever asks by then is waiting.
-void CareSystem::open_gate(std::uint32_t level) {
-  const StateId id{static_cast<std::uint16_t>(level)};
-  const bool is_cohort = model_.state(id).admission.kind == AdmissionRule::Kind::Cohort;
-  gates_.open(level, now_, pools_.waiting_for(id), pools_.places(id).free());
-  pools_.look_again(id);
-  schedule_opening(level, now_ + sim::one_tick);
-  if (is_cohort)
-    queue_.push(pack(now_, {.kind = CareEventKind::StartEnds, .number = level, .slot = level}));
+void CareSystem::open_gate(std::uint32_t gate) {
+  const StateId level = gates_.level_of(gate);
+  const sim::Places& places =
+      gates_.is_of_track(gate) ? tracks_.places(gates_.track_of(gate)) : pools_.places(level);
+  gates_.open(gate, now_, waiting_at(gate), places.free());
+  pools_.look_again(level);
+  if (pools_.of(level).is_shared) opened_.push_back(level);
+  schedule_opening(gate, now_ + sim::one_tick);
+  if (gates_.rule(gate).kind == AdmissionRule::Kind::Cohort)
+    queue_.push(pack(now_, {.kind = CareEventKind::StartEnds, .number = gate, .slot = gate}));
 }
 
-void CareSystem::end_start(std::uint32_t level) {
-  const StateId id{static_cast<std::uint16_t>(level)};
-  const int empty_seats = gates_.end_start(level);
-  if (empty_seats > 0) state_recorder_.places_changed(id, now_, pools_.block(id, empty_seats));
-  const AdmissionGates::Start& start = gates_.start(level);
-  state_recorder_.started(
-      id,
-      now_,
-      {.time = now_, .waiting = start.waiting, .seats = start.seats, .admitted = start.admitted});
-  state_recorder_.groups_run(id, now_, gates_.groups_running(level));
+/// How many people wait for the level who can attend.
+int CareSystem::waiting_at(std::size_t gate) const {
+  const StateId level = gates_.level_of(gate);
+  if (!gates_.is_of_track(gate)) return pools_.waiting_for(level);
+  int waiting = 0;
+  const auto count = [&](StateId asked_for, Slot slot) {
+    const bool can = asked_for == level && tracks_.admits(gates_.track_of(gate), people_[slot].who);
+    waiting += static_cast<int>(can);
+    return false;
+  };
+  static_cast<void>(pools_.first_waiting(
+      pools_.pool_of(level), [](StateId) { return true; }, count));
+  return waiting;
 }
 
-/// The person gets a seat of the start that is going on.
-void CareSystem::join_start(Person& person) {
-  person.seats.set_next(gates_.join(person.target));
-}
-
-void CareSystem::leave_group(StateId level, std::uint16_t group) {
-  const int fewer = gates_.leave(level, group);
-  if (fewer == 0) return;
-  state_recorder_.places_changed(level, now_, pools_.block(level, fewer));
-  state_recorder_.groups_run(level, now_, gates_.groups_running(index_of(level)));
-}
-
-/// Each who moves along the ring takes over the seat of whoever leaves it for the next.
-void CareSystem::swap_groups() {
-  for (std::size_t i = 0; i < movers_.size(); ++i)
-    people_[movers_[i]].seats.set_next(people_[movers_[(i + 1) % movers_.size()]].seats.here());
-}
-
-void CareSystem::take_over_group(const Person& person) {
-  if (person.seats.next() == 0) return;
-  const int fewer = gates_.take_over(person.target, person.seats.next());
-  state_recorder_.places_changed(person.target, now_, pools_.block(person.target, fewer));
-  state_recorder_.groups_run(person.target, now_, gates_.groups_running(index_of(person.target)));
+void CareSystem::end_start(std::uint32_t gate) {
+  const int empty_seats = gates_.end_start(gate);
+  if (empty_seats > 0) block(gate, empty_seats);
+  const AdmissionGates::Start& start = gates_.start(gate);
+  const CohortStart seen{
+      .time = now_, .waiting = start.waiting, .seats = start.seats, .admitted = start.admitted};
+  if (gates_.is_of_track(gate))
+    state_recorder_.tracks().started(gates_.track_of(gate), now_, seen);
+  else
+    state_recorder_.started(gates_.level_of(gate), now_, seen);
+  groups_run(gate);
 }
 
 }  // namespace stepdown::models

@@ -13,7 +13,7 @@ Ticks CareSystem::first_overtaker(
   for (std::uint32_t number = races.first; number < races.first + races.count; ++number) {
     const RaceEntry& race = tables_.races[number];
     if (!race.goes_on) continue;
-    const Ticks clock = clock_of(race);
+    const Ticks clock = clock_of(number);
     if (clock <= after || clock >= before) continue;
     before = clock;
     person.overtaker = number;
@@ -23,14 +23,14 @@ Ticks CareSystem::first_overtaker(
 
 /// When the first of the races that go on after treatment comes, if that is before `time`; else
 /// `time`. Races that came earlier, or at this very moment, were lost.
-Ticks CareSystem::first_race(Person& person, Ticks time) const {
+Ticks CareSystem::first_race(Slot slot, Person& person, Ticks time) const {
   const Ticks before = time == sim::never ? sim::never : time - person.since;
   const Ticks first =
       first_overtaker(person,
                       tables_.behaviors[person.behavior].races,
                       now_ - person.since,
                       before,
-                      [&](const RaceEntry& race) { return race_clock(person, race); });
+                      [&](std::uint32_t race) { return race_clock(slot, person, race); });
   return first == sim::never ? sim::never : person.since + first;
 }
 
@@ -38,7 +38,7 @@ Ticks CareSystem::first_race(Person& person, Ticks time) const {
 /// of the transfer at `time` (`never`: none), or a race before it.
 void CareSystem::schedule_while_kept(Slot slot, Person& person, CareEventKind kind, Ticks time) {
   person.overtaker = no_race;
-  if (tables_.behaviors[person.behavior].races_go_on) time = first_race(person, time);
+  if (tables_.behaviors[person.behavior].races_go_on) time = first_race(slot, person, time);
   person.due = time;
   if (time == sim::never) return;
   schedule(slot, person, person.overtaker == no_race ? kind : CareEventKind::StayEnds, time);
@@ -71,6 +71,7 @@ void CareSystem::overtake(Slot slot, Person& person) {
 
 /// Asks no longer for what was asked for; a place kept meanwhile is free again.
 void CareSystem::withdraw(Slot slot, Person& person) {
+  person.refusal = Refusal::None;  // of whoever was redirected while they kept their place
   if (is_in_line(person.request)) {
     end_request(slot, person);
   } else if (person.request == Request::Granted) {
@@ -78,24 +79,27 @@ void CareSystem::withdraw(Slot slot, Person& person) {
     end_keeping(slot, person);
     pools_.look_again(person.target);
     places_changed(person.target);
-    if (person.seats.next() != 0) leave_group(person.target, person.seats.next());
+    if (person.seats.next() != 0) give_seat_back(person.target, person.seats.next());
     person.seats.set_next(0);
   }
 }
 
-/// When the first of the exits of waiting comes to somebody who waits outside, and has done so for
-/// `waited`, if that is before `patience` ends; else `patience`. From when the wait began.
-Ticks CareSystem::first_risk(Person& person,
-                             std::uint32_t behavior,
-                             Ticks patience,
-                             Ticks waited) const {
-  person.behavior = behavior;
-  return first_overtaker(
-      person, tables_.risks[behavior], -sim::one_tick, patience, [&](const RaceEntry& risk) {
-        const sim::Block luck = draws_.of(person, Draw::WaitingRace, risk.stream);
-        const std::uint64_t bits = sim::wide_bits(luck[0], luck[1]);
-        return waited == Ticks::zero() ? risk.clock(bits) : risk.clock_after(waited, bits);
-      });
+/// When the first of the exits of waiting comes to somebody who waits outside, if that is before
+/// patience ends; else when that is. From when the wait began.
+Ticks CareSystem::first_risk(Slot slot, Person& person, const SecondPlaces::Wait& wait) const {
+  person.behavior = wait.behavior;
+  const Range risks = tables_.risks[wait.behavior];
+  return first_overtaker(person, risks, -sim::one_tick, wait.patience, [&](std::uint32_t number) {
+    const RaceEntry& risk = tables_.races[number];
+    const sim::Block luck = draws_.of(person, Draw::WaitingRace, risk.stream);
+    const std::uint64_t bits = sim::wide_bits(luck[0], luck[1]);
+    if (medications_.matter_in(person.target)) [[unlikely]]
+      return medications_.clock({slot, person.target, wait.behavior, wait.since, true},
+                                number - risks.first,
+                                wait.waited,
+                                bits);
+    return wait.waited == Ticks::zero() ? risk.clock(bits) : risk.clock_after(wait.waited, bits);
+  });
 }
 
 /// An exit of waiting comes to somebody who waits outside.

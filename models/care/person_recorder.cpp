@@ -19,7 +19,7 @@ std::uint16_t days_followed(Ticks time) {
 
 }  // namespace
 
-PersonRecorder::PersonRecorder(const Model& model)
+PersonRecorder::PersonRecorder(const Model& model, const Medications& medications)
     : model_{&model},
       from_{sim::to_ticks(model.warm_up)},
       horizon_{sim::to_ticks(model.horizon)},
@@ -27,6 +27,7 @@ PersonRecorder::PersonRecorder(const Model& model)
       levels_{model.level_count},
       waiting_status_{static_cast<std::uint16_t>(model.states.size())},
       counts_relapses_{model.has(ReasonKind::Relapse)},
+      medications_{&medications},
       hazards_{DeathHazards::of_stays(model)},
       risks_{DeathHazards::of_waits(model)} {
   for (const std::size_t attribute : model.report_by)
@@ -161,7 +162,7 @@ void PersonRecorder::admitted(Slot slot, const Person& person, StateId level, Ti
 
 void PersonRecorder::stay_ended(Slot slot, const Person& person, Ticks now) {
   Followed& f = followed_[slot];
-  face_death(f, person, now);
+  face_death(slot, person, now);
   const ReasonKind kind = person.exit.kind;
   const bool dies =
       kind == ReasonKind::Death || meaning_[index_of(person.target)] == ReasonKind::Death;
@@ -222,7 +223,7 @@ void PersonRecorder::began_waiting_outside(Slot slot, Ticks now) {
 
 void PersonRecorder::stopped_waiting_outside(Slot slot, const Person& person, Ticks now) {
   Followed& f = followed_[slot];
-  face_risks(f, person, now);
+  face_risks(slot, person, now);
   if (!f.has_index) return;
   f.waiting += within_year(f, f.waits_since, now);
 }
@@ -270,9 +271,9 @@ void PersonRecorder::still_inside(Slot slot, const Person& person) {
     cell(f).treatment.censored(horizon_ - f.origin);
   }
   if (has_place(person.phase)) {
-    face_death(f, person, horizon_);
+    face_death(slot, person, horizon_);
   } else if (is_listed(person.request)) {
-    face_risks(f, person, horizon_);
+    face_risks(slot, person, horizon_);
   }
   if (f.has_index) {
     const bool is_in_care = has_place(person.phase) && model_->is_treatment(person.state);
@@ -350,36 +351,6 @@ void PersonRecorder::fold_year(Followed& f) {
 Ticks PersonRecorder::within_year(const Followed& f, Ticks since, Ticks now) {
   const Ticks time = std::min(now, f.origin + follow_up) - std::max(since, f.origin);
   return std::max(time, Ticks::zero());
-}
-
-/// The part of the stay that lies in the window, with the hazard of death that it had.
-void PersonRecorder::face_hazards(Followed& f, const Person& person, Ticks now) {
-  if (now < from_) return;
-  const bool is_treated = person.phase == Phase::Staying;
-  const Ticks treated_until = is_treated ? now : person.ready_at;
-  const auto days = [&person](Ticks moment) { return sim::to_days(moment - person.since); };
-  double& expected = cell(f).deaths_expected;
-  expected = hazards_.add_faced(expected,
-                                person.behavior,
-                                {.from = days(std::max(from_, person.since)),
-                                 .treated_until = days(treated_until),
-                                 .until = days(now),
-                                 .exit = person.exit.index,
-                                 .exit_until = days(is_treated ? now : person.exit_came_at())});
-}
-
-/// The part of the wait outside for `person.target` that lies in the window.
-void PersonRecorder::face_risks(Followed& f, const Person& person, Ticks now) {
-  if (model_->state(person.target).waiting_exits.empty() || now < from_) return;
-  if (!risks_.any(person.behavior)) return;
-  const double until = sim::to_days(now - f.waits_since);
-  double& expected = cell(f).deaths_expected;
-  expected = risks_.add_faced(expected,
-                              person.behavior,
-                              {.from = sim::to_days(std::max(from_ - f.waits_since, Ticks::zero())),
-                               .treated_until = until,
-                               .until = until,
-                               .exit = {}});
 }
 
 void PersonRecorder::tell_story(Slot slot, const Person& person, Ticks now, bool is_inside) {

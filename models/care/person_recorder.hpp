@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/care/death_hazards.hpp"
+#include "models/care/medications.hpp"
 #include "models/care/person.hpp"
 #include "models/model.hpp"
 #include "models/outcome_observations.hpp"
@@ -24,7 +25,7 @@ class PersonRecorder {
  public:
   using Slot = std::uint32_t;
 
-  explicit PersonRecorder(const Model& model);
+  PersonRecorder(const Model& model, const Medications& medications);
 
   /// `stories` may be null; otherwise it is told each person's story when it ends.
   void reset(const StorySink* stories);
@@ -60,6 +61,8 @@ class PersonRecorder {
   void stopped_waiting_outside(Slot slot, const Person& person, Ticks now);
   /// Has stopped waiting outside by an exit of waiting, to go to `next`.
   void left_list(Slot slot, const Person& person, const ExitTaken& by, StateId next, Ticks now);
+  /// The person, with or without an admission so far, has a bridge, or is about to be admitted.
+  void found_place(Slot slot, Ticks now);
   /// The person is in the outcome `person.state` now.
   void left_for_good(Slot slot, const Person& person, Ticks now);
   /// The person is still inside at the horizon.
@@ -99,8 +102,9 @@ class PersonRecorder {
     bool relapse_runs : 1 = false;  ///< of the last discharge
     bool index_relapse_runs : 1 = false;
     bool index_readmission_runs : 1 = false;
-    bool recovers : 1 = false;  ///< the last stay ended by a recovery, straight to an outcome
-    bool is_dead : 1 = false;   ///< their death was seen
+    bool recovers : 1 = false;     ///< the last stay ended by a recovery, straight to an outcome
+    bool found_place : 1 = false;  ///< a bridge, before any admission, or a place; see there
+    bool is_dead : 1 = false;      ///< their death was seen
   };
   static_assert(sizeof(Followed) == 64, "a cache line");
 
@@ -131,11 +135,17 @@ class PersonRecorder {
   }
   void fold_year(Followed& followed);
   [[nodiscard]] static Ticks within_year(const Followed& followed, Ticks since, Ticks now);
-  void face_death(Followed& followed, const Person& person, Ticks now) {
-    if (hazards_.any(person.behavior)) face_hazards(followed, person, now);
+  // person_hazards.cpp
+  void face_death(Slot slot, const Person& person, Ticks now) {
+    if (hazards_.any(person.behavior)) face_hazards(slot, person, now);
   }
-  [[gnu::noinline]] void face_hazards(Followed& followed, const Person& person, Ticks now);
-  void face_risks(Followed& followed, const Person& person, Ticks now);
+  [[gnu::noinline]] void face_hazards(Slot slot, const Person& person, Ticks now);
+  void face_risks(Slot slot, const Person& person, Ticks now);
+  void add_faced(const DeathHazards& hazards,
+                 const Medications::Racing& racing,
+                 const Faced& faced,
+                 double& expected) const;
+
   void count_relapse(Slot slot, Followed& followed, const Person& person, Ticks now);
   void tell_story(Slot slot, const Person& person, Ticks now, bool is_inside);
 
@@ -149,6 +159,7 @@ class PersonRecorder {
   std::vector<std::uint16_t> cell_of_class_;
   std::vector<ReasonKind> meaning_;  ///< by state: of entering an outcome
   std::size_t cells_ = 1;
+  const Medications* medications_;
   DeathHazards hazards_;
   DeathHazards risks_;  ///< of those who wait outside
   std::vector<Followed> followed_;

@@ -37,7 +37,7 @@ class PlacePools {
 
   struct Pool {
     sim::Places places;
-    int waiting = 0;  ///< people in the lines of its levels
+    int waiting = 0;  ///< people in the lines of its levels, or who ask for a second place
     bool is_limited = false;
     bool is_shared = false;  ///< by several levels
     bool has_turnaround = false;
@@ -102,6 +102,14 @@ class PlacePools {
   void leave_line(StateId level, sim::Ticket ticket);
   /// Whoever has the ticket is served with this rank from now on; returns their new ticket.
   sim::Ticket change_rank(StateId level, sim::Ticket ticket, std::uint32_t rank);
+
+  /// Somebody asks for a second place of `level`, which is given when this instant is settled; or
+  /// does so no longer.
+  void ask_beside(StateId level) {
+    ++pool(level).waiting;
+    look_again(level);
+  }
+  void stop_asking_beside(StateId level) { --pool(level).waiting; }
 
   /// A place of `level` may have come up, or a request, or the level has begun to take people up.
   void look_again(StateId level) {

@@ -43,6 +43,14 @@ class PlaceReserves {
   void end_keeping(StateId level, Slot slot) {
     if (has_reserves(level)) free_in(of_next_, level, slot);
   }
+  /// The same of a place that somebody has beside their way; `number` says whose, see
+  /// `SecondPlaces`.
+  void take_second(StateId level, Slot number, ClassId who) {
+    if (has_reserves(level)) hold_in(of_second_, level, number, who);
+  }
+  void give_back_second(StateId level, Slot number) {
+    if (has_reserves(level)) free_in(of_second_, level, number);
+  }
 
  private:
   struct Reserve {
@@ -70,6 +78,7 @@ class PlaceReserves {
   std::vector<Level> levels_;
   Held of_stay_;  ///< by slot
   Held of_next_;  ///< by slot
+  Held of_second_;
   bool any_ = false;
 };
 

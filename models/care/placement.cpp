@@ -31,7 +31,8 @@ bool CareSystem::gets_place_at_once(Slot slot, Person& person) {
   const PlacePools::Pool& pool = pools_.of(person.target);
   if (may_take(person.target, person) &&
       (!pool.is_limited || (pool.waiting == 0 && !more_comes_before_placement()))) {
-    if (gates_.is_starting(person.target)) join_start(person);
+    if (gates_.gives_seats(person.target)) [[unlikely]]
+      give_seat(person);
     return true;
   }
   stand_in_line(slot, person);
@@ -41,7 +42,7 @@ bool CareSystem::gets_place_at_once(Slot slot, Person& person) {
 /// Waits in line until this instant is settled.
 void CareSystem::stand_in_line(Slot slot, Person& person) {
   state_recorder_.asked_in_vain(person, now_, 1);
-  person.full_before = state_recorder_.full_until(person.target, now_);
+  person.full_before = state_recorder_.full_until(person.target, person.who, now_);
   if (person.request != Request::Reserving) join_line(slot, person);
   if (!period_->states[index_of(person.target)].wait_limits.empty()) watch_wait(slot, person);
   if (may_hold(person)) {
@@ -109,6 +110,7 @@ void CareSystem::end_request(Slot slot, Person& person, Request next) {
   } else {
     --sites_[index_of(person.target)].outside;
     person_recorder_.stopped_waiting_outside(slot, person, now_);
+    if (lends_places_) end_bridge(slot, person);
   }
 }
 
@@ -116,7 +118,7 @@ void CareSystem::end_request(Slot slot, Person& person, Request next) {
 void CareSystem::settle() {
   do {
     offer_free_places();
-  } while (send_out_those_who_do_not_hold() || swap_a_ring());
+  } while (send_out_those_who_do_not_hold() || (looks_around_ && redirect_some()) || swap_a_ring());
 
   // Everything has come to rest: who still asks must wait. Diverted people ask again, at the end.
   // NOLINTNEXTLINE(modernize-loop-convert): the vector grows while it is walked
@@ -131,23 +133,33 @@ void CareSystem::settle() {
       offer_free_places();
     } else if (person.request == Request::HoldEnded) {
       person.asks(Request::Waiting);
+    } else if (!state_now(person.target).balking.empty() && balks(person)) {
+      balk(slot, person);
+      offer_free_places();
     } else {
       join_list(person);
       person.asks(Request::Waiting);
+      ++sites_[index_of(person.target)].outside;
       wait_outside(slot, person);
     }
   }
   asking_.clear();
+  if (lends_places_) {
+    offer_free_places();
+    offer_second_places();
+  }
 }
 
 void CareSystem::offer_free_places() {
+  if (!opened_.empty()) [[unlikely]]
+    let_go_on_in_their_places();
   pools_.give_out([this](StateId level) { return gates_.is_open(level, now_); },
                   [this](StateId level, Slot slot) { return may_take(level, people_[slot]); },
                   [this](Slot slot) { offer(slot, people_[slot]); });
 }
 
 void CareSystem::offer(Slot slot, Person& person) {
-  if (gates_.is_starting(person.target)) join_start(person);
+  if (gates_.gives_seats(person.target)) give_seat(person);
   if (is_leaving(person.phase)) {
     end_request(slot, person, Request::Granted);
     pools_.reserve(person.target);
@@ -206,7 +218,6 @@ void CareSystem::join_list(const Person& person) {
 
 /// Patience and the exits of waiting run from here: only for those who hold no place.
 void CareSystem::wait_outside(Slot slot, Person& person) {
-  ++sites_[index_of(person.target)].outside;
   person_recorder_.began_waiting_outside(slot, now_);
   tell(person, HappeningKind::Request, person.target);
   be_patient(slot, person, Ticks::zero());
@@ -214,11 +225,11 @@ void CareSystem::wait_outside(Slot slot, Person& person) {
 
 /// Draws how the wait outside will end if no place comes up; it has lasted for `waited`.
 void CareSystem::be_patient(Slot slot, Person& person, Ticks waited) {
+  look_at_medications(slot, person);
   const std::uint32_t number = request_behavior(person);
   const RequestBehavior& behavior = model_.request_behaviors[number];
   const auto patience = behavior.patience[person.waiting_class];
   person.due = sim::never;
-  person.overtaker = no_race;
   Ticks time = sim::never;
   if (patience) {
     const sim::Block words = draws_.of(person, Draw::Patience);
@@ -227,9 +238,21 @@ void CareSystem::be_patient(Slot slot, Person& person, Ticks waited) {
     time = waited == Ticks::zero() ? sim::to_ticks(times.at(bits) * behavior.patience_factor)
                                    : time_after(times, behavior.patience_factor, 1, waited, bits);
   }
-  if (tables_.risks[number].count > 0) time = first_risk(person, number, time, waited);
+  const SecondPlaces::Wait wait{now_ - waited, waited, time, number};
+  await_end_of_wait(slot, person, wait);
+  if (lends_places_) ask_for_bridge(slot, person, wait);
+}
+
+/// Schedules what comes first, the end of patience or an exit of waiting.
+void CareSystem::await_end_of_wait(Slot slot, Person& person, const SecondPlaces::Wait& wait) {
+  const Ticks was_due = person.due;
+  person.due = sim::never;
+  person.overtaker = no_race;
+  Ticks time = wait.patience;
+  if (tables_.risks[wait.behavior].count > 0) time = first_risk(slot, person, wait);
   if (time == sim::never) return;
-  schedule(slot, person, CareEventKind::PatienceEnds, now_ - waited + time);
+  person.due = wait.since + time;
+  if (person.due != was_due) schedule(slot, person, CareEventKind::PatienceEnds, person.due);
 }
 
 void CareSystem::give_up(Slot slot, Person& person) {

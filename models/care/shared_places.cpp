@@ -8,6 +8,25 @@ void CareSystem::tell_all_sharers(StateId level) {
     if (sharer != level) state_recorder_.places_changed(sharer, now_, pools_.places(sharer));
 }
 
+/// Levels have begun to take people up: those who wait for one of them in a place on which it draws
+/// need no other.
+void CareSystem::let_go_on_in_their_places() {
+  for (const StateId level : opened_) {
+    const auto is_level = [level](StateId each) { return each == level; };
+    const auto has_its_place = [this](StateId asked_for, Slot slot) {
+      const Person& person = people_[slot];
+      return person.phase == Phase::Ready && keeps_place_in(asked_for, person);
+    };
+    while (const auto slot = pools_.first_waiting(pools_.pool_of(level), is_level, has_its_place)) {
+      Person& person = people_[*slot];
+      // They had a place all the time, and waited for the hour alone.
+      person.full_before = state_recorder_.full_until(level, person.who, now_);
+      offer(*slot, person);
+    }
+  }
+  opened_.clear();
+}
+
 /// The place that was kept for the person in `person.target` is not kept any longer: they come, or
 /// go elsewhere.
 void CareSystem::end_keeping(Slot slot, const Person& person) {
@@ -22,16 +41,20 @@ void CareSystem::begin_turnaround(const Person& person) {
   const bool goes_on_in_it = person.request == Request::None && model_.is_level(person.target) &&
                              pools_.pool_of(person.state) == pools_.pool_of(person.target);
   if (goes_on_in_it) return;
-  const sim::Block words = draws_.of_visit(person, person.stay_visit, Draw::Turnaround, 0);
-  const DistributionId times = *model_.state(person.state).turnaround;
+  make_ready(person, person.state, draws_.of_visit(person, person.stay_visit, Draw::Turnaround, 0));
+}
+
+/// The place of `level` that the person has just left.
+void CareSystem::make_ready(const Person& person, StateId level, const sim::Block& luck) {
+  const DistributionId times = *model_.state(level).turnaround;
   const Ticks time =
-      sim::to_ticks(tables_.times[index_of(times)].at(sim::wide_bits(words[0], words[1])));
-  state_recorder_.turnaround(person, now_, time, pools_.begin_turnaround(person.state));
-  tell_sharers(person.state);
-  tell(person, HappeningKind::Turnaround, person.state);
-  const auto level = static_cast<std::uint32_t>(index_of(person.state));
+      sim::to_ticks(tables_.times[index_of(times)].at(sim::wide_bits(luck[0], luck[1])));
+  state_recorder_.turnaround(person, level, now_, time, pools_.begin_turnaround(level));
+  tell_sharers(level);
+  tell(person, HappeningKind::Turnaround, level);
+  const auto number = static_cast<std::uint32_t>(index_of(level));
   queue_.push(
-      pack(now_ + time, {.kind = CareEventKind::PlaceReady, .number = level, .slot = level}));
+      pack(now_ + time, {.kind = CareEventKind::PlaceReady, .number = number, .slot = number}));
 }
 
 void CareSystem::place_is_ready(std::uint32_t level) {

@@ -18,6 +18,7 @@ namespace stepdown::models {
 /// Puts everybody into the places and onto the lists where they are, and gives out what is free.
 void CareSystem::begin() {
   const StartModel& start = *model_.start;
+  start_groups_.reset();
   std::vector<Slot> first_of;
   for (std::size_t g = 0; g < start.groups.size(); ++g) {
     const StartGroup& group = start.groups[g];
@@ -36,6 +37,7 @@ void CareSystem::begin() {
                   sim::to_ticks(start.groups[g].days.value_or(0)));
   for (std::size_t c = 0; c < start.crowds.size(); ++c)
     gather(start.crowds[c], start.groups.size() + c);
+  close_groups_at_start();
   state_recorder_.advance(now_);
   if (!pools_.is_settled() && !more_comes_before_placement()) settle();
 }
@@ -85,22 +87,69 @@ void CareSystem::put_into_place(Slot slot,
   Person& person = people_[slot];
   const sim::Block words = draws_.of(person, Draw::Start);
   const StartTables::Kind& kind = tables_.start->choose(number, sim::open_unit(words[0], words[1]));
-  if (!days) days = tables_.start->age(kind, sim::open_unit(words[2], words[3]));
+  const double u = sim::open_unit(words[2], words[3]);
   count_move(person);
   person.who = kind.who;
   person.state = state;
-  person.since = -sim::to_ticks(*days);
+  const std::optional<std::size_t> gate = gate_at_start(person);
+  if (days) {
+    person.since = -sim::to_ticks(*days);
+  } else if (gate && gates_.rule(*gate).has_closed_groups()) {
+    const StayLaw law{model_, model_.behaviors[kind.behavior]};
+    person.since = -start_groups_.time_in_group(*gate, law, u);
+  } else {
+    person.since = -sim::to_ticks(tables_.start->age(kind, u));
+  }
   person.phase = Phase::Staying;
   person.history = history_at_start(model_, state);
   ++sites_[index_of(state)].present;
   state_recorder_.present_at_start(person, pools_.take(state));
   tell_sharers(state);
   reserves_.take(state, slot, person.who);
+  if (gate) take_seat_at_start(person, *gate);
   if (keeps_referrals_) referred_at_[slot] = person.since;
   person_recorder_.there_at_start(slot, person);
   tell(person, HappeningKind::Present, state);
-  resume_stay(slot, person, kind.behavior);
+  std::uint32_t behavior = kind.behavior;
+  if (medications_.in_use()) {
+    come_medicated(slot, person, state);
+    behavior = medications_.behavior_at(slot, state, behavior, now_);
+  }
+  resume_stay(slot, person, behavior);
+  if (lends_places_ && model_.is_level(state)) ask_alongside(slot, person);
   if (model_.is_level(state)) person.history.visited |= std::uint64_t{1} << (index_of(state) % 64);
+}
+
+/// The gate of the level where the person is, or of the track that they are in.
+std::optional<std::size_t> CareSystem::gate_at_start(const Person& person) const {
+  if (!model_.is_level(person.state)) return std::nullopt;
+  if (!tracks_.has(person.state)) return index_of(person.state);
+  return tracks_.gate(tracks_.first_at_start(person.state, person.who));
+}
+
+void CareSystem::take_seat_at_start(Person& person, std::size_t gate) {
+  const bool is_closed = gates_.rule(gate).has_closed_groups();
+  const auto group = is_closed ? start_groups_.join(gate, person.since) : std::uint16_t{0};
+  std::uint16_t seat = group;
+  if (gates_.is_of_track(gate)) {
+    const std::size_t track = gates_.track_of(gate);
+    seat = tracks_.seat(track, group);
+    tracks_.take(track);
+    track_changed(track);
+    state_recorder_.tracks().present(track);
+  }
+  person.seats.set_next(seat);
+  person.seats.go();
+}
+
+/// Everybody is there: the empty seats of closed groups are nobody's.
+void CareSystem::close_groups_at_start() {
+  for (std::size_t gate = 0; gate < gates_.size(); ++gate) {
+    if (gates_.groups_running(gate) == 0) continue;
+    gates_.end_gathering(gate);
+    block(gate, gates_.blocked(gate));
+    groups_run(gate);
+  }
 }
 
 /// Draws how, when and where to a stay in progress ends.
@@ -119,8 +168,9 @@ void CareSystem::resume_stay(Slot slot, Person& person, std::uint32_t behavior_n
     targets = exit.targets;
   }
   for (std::uint32_t r = 0; r < behavior.races.count; ++r) {
-    const RaceEntry& race = tables_.races[behavior.races.first + r];
-    const Ticks clock = race_clock(person, race);
+    const std::uint32_t number = behavior.races.first + r;
+    const RaceEntry& race = tables_.races[number];
+    const Ticks clock = race_clock(slot, person, number);
     if (clock < time) {
       time = clock;
       person.exit = race.exit;
@@ -165,6 +215,7 @@ void CareSystem::put_on_list(Slot slot, StateId level, std::size_t number, Ticks
   person.who = tables_.start->choose(number, sim::open_unit(words[0], words[1])).who;
   person.target = level;
   person.wait_from = now_ - waited;
+  if (medications_.in_use()) come_medicated(slot, person, level);
   if (keeps_referrals_) referred_at_[slot] = person.wait_from;
   join_line(slot, person);
   if (!period_->states[index_of(level)].wait_limits.empty()) watch_wait(slot, person);

@@ -8,12 +8,6 @@
 namespace stepdown::models {
 namespace {
 
-bool fits(const std::vector<std::uint16_t>& values, const std::vector<std::uint16_t>& wanted) {
-  for (std::size_t a = 0; a < wanted.size(); ++a)
-    if (wanted[a] != any_value && wanted[a] != values[a]) return false;
-  return true;
-}
-
 /// The kinds of people that a group can be made of, with their shares among the admitted; who is
 /// known in full is one of a kind, whether others like them are sent or not.
 std::vector<std::pair<ClassId, double>> possible_kinds(const Model& model,
@@ -24,7 +18,7 @@ std::vector<std::pair<ClassId, double>> possible_kinds(const Model& model,
   std::vector<std::pair<ClassId, double>> kinds;
   for (std::size_t c = 0; c < model.classes.size(); ++c) {
     const double share = is_known ? 1 : class_share[c];
-    if (share > 0 && fits(model.classes[c], group.values))
+    if (share > 0 && group.fits(model.classes[c]))
       kinds.emplace_back(ClassId{static_cast<std::uint32_t>(c)}, share);
   }
   sim::expects(!kinds.empty(), "there are people like those at the start");
@@ -83,7 +77,12 @@ double StartTables::chance_to_be_there(const Model& model, const StartGroup& gro
   const Behavior& behavior = model.behaviors[kind.behavior];
   if (group.days) return StayLaw{model, behavior}.survival(*group.days);
   kind.ages = ages_of(model, behavior);
-  return ages_[kind.ages].mean();
+  if (!state.admission.has_closed_groups()) return ages_[kind.ages].mean();
+  // Who starts together is found at these ages alone.
+  double chance = 0;
+  for (const sim::Ticks ago : state.admission.cohort.past())
+    chance += StayLaw{model, behavior}.survival(sim::to_days(ago));
+  return chance;
 }
 
 /// Those who behave alike have the same ages; equal behavior has equal ranges.

@@ -29,7 +29,7 @@ bool follows_the_week(const Model& model) {
              model.sources.end(),
              [](const SourceModel& source) { return has_weekly_pattern(source.process); }) ||
          std::any_of(model.states.begin(), model.states.end(), [](const StateModel& state) {
-           return state.admission.is_gate() || !state.discharge.is_always();
+           return state.has_gate() || !state.discharge.is_always();
          });
 }
 
@@ -74,16 +74,18 @@ StateRecorder::StateRecorder(const Model& model)
       first_hour_of_week_{model.calendar.weekday(0) * static_cast<int>(hours_a_day)},
       open_(model.level_count),
       groups_(model.level_count),
+      tracks_{model, from_, horizon_},
       groups_a_person_{model.report_by.size()},
       groups_of_class_{groups_of_classes(model)} {
   sim::expects(Ticks::zero() <= from_ && from_ < horizon_, "the window is not empty");
   const bool reserves = reserves_places(model);
   for (std::size_t l = 0; l < level_count_; ++l) {
     const StateModel& state = model.states[l];
-    has_gate_[l] = static_cast<std::uint8_t>(state.admission.is_gate());
-    varies_[l] = static_cast<std::uint8_t>(
-        state.is_limited && (reserves || !state.changes.empty() || state.pool || state.turnaround ||
-                             state.admission.is_gate() || starts_overfull(model, l)));
+    has_gate_[l] = static_cast<std::uint8_t>(state.has_gate());
+    varies_[l] = static_cast<std::uint8_t>(state.is_limited &&
+                                           (reserves || !state.changes.empty() || state.pool ||
+                                            state.turnaround || state.has_gate() ||
+                                            !state.tracks.empty() || starts_overfull(model, l)));
   }
   for (std::size_t l = 0; l < level_count_; ++l)
     wait_targets_.push_back(sim::to_ticks(model.states[l].wait_target.value_or(0)));
@@ -99,6 +101,7 @@ void StateRecorder::reset(std::uint32_t replication) {
   outside_ = 0;
   std::fill(open_.begin(), open_.end(), OpenPlaces{});
   std::fill(groups_.begin(), groups_.end(), Groups{});
+  tracks_.reset();
   next_midnight_ = sim::whole_days_up(from_) * sim::one_day;
   next_hour_ = blank_.weekly.empty() ? sim::never : std::chrono::ceil<std::chrono::hours>(from_);
   next_look_ = std::min(next_midnight_, next_hour_);
@@ -113,7 +116,8 @@ void StateRecorder::note_wait(StateObservations& o,
   o.admitted_within_target +=
       static_cast<std::int64_t>(wait <= wait_targets_[index_of(person.state)]);
   if (has_gate_[index_of(person.state)] == 0) return;
-  const Ticks full = full_until(person.state, person.wait_from + wait) - person.full_before;
+  const Ticks now = person.wait_from + wait;
+  const Ticks full = full_until(person.state, person.who, now) - person.full_before;
   o[Length::SeatWait].add_later(sim::to_days(full));
   o[Length::StartWait].add_later(sim::to_days(wait - full));
 }
@@ -166,13 +170,11 @@ void StateRecorder::transferred(const Person& person, Ticks now) {
   });
 }
 
-void StateRecorder::turnaround(const Person& person,
-                               Ticks now,
-                               Ticks time,
-                               const sim::Places& places) {
-  places_changed(person.state, now, places);
+void StateRecorder::turnaround(
+    const Person& person, StateId level, Ticks now, Ticks time, const sim::Places& places) {
+  places_changed(level, now, places);
   each(person, [&](Observations& all) {
-    all.states[index_of(person.state)].turnaround_time +=
+    all.states[index_of(level)].turnaround_time +=
         clipped(now, now + std::min(time, horizon_ - now));
   });
 }
@@ -248,6 +250,7 @@ Observations StateRecorder::finish(const std::vector<std::int64_t>& present) {
       o.full_time = o[Headcount::Census].histogram().time_at_least(level.places);
     }
   }
+  tracks_.finish(observations_.states);
   audit(observations_);
   audit(present);
   for (Observations& group : observations_.groups) {
@@ -271,6 +274,7 @@ void StateRecorder::close(Observations& all) const {
     for (sim::TimeWeighted& people : o.by_headcount)
       people.finish(horizon_);
   }
+  close_beside(all);
 }
 
 /// So far waits of nothing are in `Wait` and all others by where people came from. Who came from a
@@ -366,7 +370,7 @@ void StateRecorder::audit(const Observations& all) const {
       sim::expects(false, "conservation: entered = left + inside fails for '" + name + "'");
     }
     if (model_->states[s].kind == StateKind::Outcome) continue;
-    if (o[Headcount::Census].integral() != o.clipped_stay_time) {
+    if (o[Headcount::Census].integral() != o.clipped_stay_time + all.beside_time(s)) {
       sim::expects(false,
                    "conservation: area under census = sum of stays fails for '" + name + "'");
     }

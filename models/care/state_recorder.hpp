@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/care/person.hpp"
+#include "models/care/track_recorder.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
 #include "sim/places.hpp"
@@ -57,11 +58,16 @@ class StateRecorder {
     if (varies_[index_of(state)] != 0) close_interval(index_of(state), now, places);
   }
 
-  /// How long `level`, if it has a gate, has had no free place until now, over the whole run.
-  [[nodiscard]] Ticks full_until(StateId level, Ticks now) const {
+  /// How long `level`, if it has a gate, has had no free place for people of that class until now,
+  /// over the whole run.
+  [[nodiscard]] Ticks full_until(StateId level, ClassId who, Ticks now) const {
     if (has_gate_[index_of(level)] == 0) return Ticks::zero();
+    if (!model_->state(level).tracks.empty()) return tracks_.full_until(level, who, now);
     return open_[index_of(level)].full_until(now);
   }
+
+  /// Is told what happens in tracks.
+  [[nodiscard]] TrackRecorder& tracks() { return tracks_; }
 
   /// A start of a cohort is over.
   void started(StateId level, Ticks now, const CohortStart& start) {
@@ -94,6 +100,11 @@ class StateRecorder {
     each(person, [&](Observations& all) {
       all.states[index_of(state)][counter] += static_cast<std::int64_t>(now >= from_);
     });
+  }
+
+  /// So many times more, all in the window.
+  void count_many(const Person& person, Counter counter, StateId state, std::int64_t times) {
+    each(person, [&](Observations& all) { all.states[index_of(state)][counter] += times; });
   }
 
   /// `person` asks for `person.target` and gets no place at once (`by` 1), or gets one after that
@@ -151,9 +162,31 @@ class StateRecorder {
   void began_hold(const Person& person, Ticks now);
   void ended_hold(const Person& person, Ticks now);
 
-  /// The place that `person` has just left in `person.state`, which has these places now, is made
-  /// ready for so long.
-  void turnaround(const Person& person, Ticks now, Ticks time, const sim::Places& places);
+  /// The place that `person` has just left in `level`, which has these places now, is made ready
+  /// for so long.
+  void turnaround(
+      const Person& person, StateId level, Ticks now, Ticks time, const sim::Places& places);
+
+  // Places beside the way, in second_place_record.cpp; they count for the census of their level.
+  /// When something began and ended.
+  struct BesideSpan {
+    Ticks since{};
+    Ticks now{};
+  };
+  void began_beside(
+      const Person& person, Beside kind, StateId level, Ticks now, const sim::Places& places);
+  void ended_beside(
+      const Person& person, Beside kind, StateId level, BesideSpan span, const sim::Places& places);
+  /// At the horizon.
+  void still_beside(const Person& person, Beside kind, StateId level, Ticks since);
+  /// `person` wants a place alongside ...
+  void asked_beside(const Person& person, StateId level, Ticks now);
+  /// ... gets none at once and begins (`by` 1) or ends (-1) to wait, ...
+  void waiting_beside(const Person& person, StateId level, Ticks now, int by);
+  /// ... or does not wait; ...
+  void went_without(const Person& person, StateId level, Ticks now);
+  /// ... or gets one.
+  void waited_beside(const Person& person, StateId level, BesideSpan wait);
 
   /// Someone still inside at the horizon.
   void still_inside(const Person& person);
@@ -228,6 +261,7 @@ class StateRecorder {
   void note_open(Observations& all, const Person& person) const;
   void close(Observations& all) const;
   void close_waits(Observations& all, std::size_t level) const;
+  void close_beside(Observations& all) const;
   void close_interval(std::size_t level, Ticks now, const sim::Places& places);
   void close_groups(std::size_t level);
   void audit(const Observations& all) const;
@@ -250,6 +284,7 @@ class StateRecorder {
   int first_hour_of_week_;              ///< of the hour at which the run starts
   std::vector<OpenPlaces> open_;
   std::vector<Groups> groups_;
+  TrackRecorder tracks_;
   std::vector<Ticks> wait_targets_;             ///< by level; 0 where there is none
   std::size_t groups_a_person_;                 ///< one for each attribute of `report_by`
   std::vector<std::uint32_t> groups_of_class_;  ///< by class, then attribute: of `groups`

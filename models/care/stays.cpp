@@ -8,6 +8,8 @@ namespace stepdown::models {
 void CareSystem::end_of_stay(Slot slot, Person& person) {
   state_recorder_.ended_treatment();
   person.ready_at = now_;
+  if (has_trials_) [[unlikely]]
+    note_trials(slot, person, now_);
   person.held_before = Ticks::zero();
   person.to_discharge = Ticks::zero();
   tell(person, HappeningKind::TreatmentEnd, person.state, static_cast<int>(person.exit.reason));
@@ -32,6 +34,7 @@ void CareSystem::begin_transfer(Slot slot, Person& person) {
       pools_.pool_of(person.target) != pools_.pool_of(person.state)) {
     count_move(person);
     remember(person);
+    look_at_medications(slot, person);
     join_line(slot, person);
     person.asks(Request::Reserving);
   }
@@ -83,6 +86,7 @@ void CareSystem::become_ready(Slot slot, Person& person) {
 void CareSystem::move_towards(Slot slot, Person& person, StateId target) {
   count_move(person);
   if (has_place(person.phase)) remember(person);
+  look_at_medications(slot, person);
   person.target = target;
   move_if(model_.is_level(target), slot, person);
 }
@@ -104,14 +108,18 @@ void CareSystem::move(Slot slot, Person& person) {
 /// Ends the present stay, if there is one, and frees the place.
 void CareSystem::leave(Slot slot, Person& person) {
   if (!has_place(person.phase)) return;
+  if (lends_places_) [[unlikely]]
+    leave_second_places(slot, person);
   --sites_[index_of(person.state)].present;
   const PlacePools::Pool& pool = pools_.of(person.state);
   state_recorder_.left(person, now_, pools_.give_back(person.state));
   tell_sharers(person.state);
   reserves_.give_back(person.state, slot);
   if (person.seats.here() != 0) [[unlikely]]
-    leave_group(person.state, person.seats.here());
+    leave_seat(person);
   person_recorder_.stay_ended(slot, person, now_);
+  if (medications_.in_use()) [[unlikely]]
+    medications_.leaves(slot, person, now_);
   person.phase = Phase::Outside;
   if (pool.has_turnaround) [[unlikely]]
     begin_turnaround(person);
@@ -136,6 +144,8 @@ void CareSystem::enter(Slot slot, Person& person) {
   person.state = state;
   if (model_.is_outcome(state)) {
     state_recorder_.ended_up(origin, person, now_);
+    if (medications_.in_use()) [[unlikely]]
+      leave_medicated(slot, person);
     tell(person, HappeningKind::Outcome, state);
     ++sites_[index_of(state)].present;
     leave_for_good(slot, person);
@@ -147,6 +157,8 @@ void CareSystem::enter(Slot slot, Person& person) {
   ++sites_[index_of(state)].present;
   state_recorder_.entered(origin, person, now_, pools_.take(state));
   person.seats.go();
+  if (person.seats.here() != 0) [[unlikely]]
+    sit_down(person);
   person.refusal = Refusal::None;
   tell(person, HappeningKind::Admission, state);
   const bool is_level = model_.is_level(state);
@@ -155,6 +167,8 @@ void CareSystem::enter(Slot slot, Person& person) {
     reserves_.take(state, slot, person.who);
     admit(slot, person);
   }
+  if (medications_.in_use()) [[unlikely]]
+    enter_medicated(slot, person);
   stay(slot, person, words);
   if (is_level) person.history.visited |= std::uint64_t{1} << (index_of(state) % 64);
 }
@@ -163,6 +177,8 @@ void CareSystem::enter(Slot slot, Person& person) {
 void CareSystem::admit(Slot slot, Person& person) {
   History& history = person.history;
   history.waited = now_ - person.wait_from;
+  if (lends_places_) [[unlikely]]
+    come_with_second_places(slot, person);
   if (!model_.is_treatment(person.state)) return;
   person_recorder_.admitted(slot, person, person.state, now_);
   if (history.begins_episode(now_, episode_gap_)) {
@@ -178,18 +194,24 @@ void CareSystem::stay(Slot slot, Person& person, const sim::Block& words) {
   person.stay_visit = person.visit;
   person.is_remembered = false;
   const BehaviorEntry& behavior = tables_.behaviors[person.behavior];
+  const bool is_medicated = medications_.matter_in(person.state);
   Ticks time = sim::never;
   Range targets;
   if (behavior.splits.count > 0) {
     const SplitEntry& exit = tables_.choose_split(behavior.splits, words[0]);
     time = sim::to_ticks(exit.times->at(sim::wide_bits(words[2], words[3])) * exit.factor);
+    if (lends_places_) [[unlikely]]
+      time = after_bridge(slot, person, time);
     person.exit = exit.exit;
     targets = exit.targets;
   }
   for (std::uint32_t r = 0; r < behavior.races.count; ++r) {
-    const RaceEntry& race = tables_.races[behavior.races.first + r];
+    const std::uint32_t number = behavior.races.first + r;
+    const RaceEntry& race = tables_.races[number];
     const sim::Block luck = race_words(person, race);
-    const Ticks clock = race.clock(sim::wide_bits(luck[0], luck[1]));
+    const std::uint64_t bits = sim::wide_bits(luck[0], luck[1]);
+    const Ticks clock =
+        is_medicated ? medicated_clock(slot, person, number, bits) : race.clock(bits);
     if (clock < time) {
       time = clock;
       person.exit = race.exit;

@@ -31,30 +31,34 @@ OpeningHours opening_hours(const Scenario& scenario, const WeekPlan& plan) {
           closed_days(scenario, plan)};
 }
 
-CohortStarts cohort_starts(const Scenario& scenario, const State& level) {
-  const Cohort& cohort = *level.admission->cohort;
+CohortStarts cohort_starts(const Scenario& scenario,
+                           const Admission& admission,
+                           const Places& places) {
+  const Cohort& cohort = *admission.cohort;
   const Calendar calendar(scenario.start.value);
   const Date from = cohort.from ? cohort.from->value : scenario.start.value;
   CohortStarts starts;
   starts.first = calendar.day_of(from) * sim::one_day + sim::to_ticks(cohort.at_time);
   starts.every = sim::to_ticks(cohort.every.value);
   starts.at_least = cohort.at_least.value;
-  starts.group_size = cohort.is_closed ? level.places.each.value : 0;
-  starts.closed_days = closed_days(scenario, level.admission->times);
+  starts.group_size = cohort.is_closed ? places.each.value : 0;
+  starts.closed_days = closed_days(scenario, admission.times);
   return starts;
 }
 
 }  // namespace
 
-AdmissionRule admission_rule(const Scenario& scenario, const State& level) {
+AdmissionRule admission_rule(const Scenario& scenario,
+                             const std::optional<Admission>& admission,
+                             const Places& places) {
   AdmissionRule rule;
-  if (!level.admission) return rule;
-  if (level.admission->cohort) {
+  if (!admission) return rule;
+  if (admission->cohort) {
     rule.kind = AdmissionRule::Kind::Cohort;
-    rule.cohort = cohort_starts(scenario, level);
+    rule.cohort = cohort_starts(scenario, *admission, places);
     return rule;
   }
-  rule.hours = opening_hours(scenario, level.admission->times);
+  rule.hours = opening_hours(scenario, admission->times);
   if (!rule.hours.is_always()) rule.kind = AdmissionRule::Kind::Hours;
   return rule;
 }

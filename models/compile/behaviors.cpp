@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <limits>
 #include <optional>
 #include <set>
 #include <source_location>
@@ -30,6 +31,14 @@ const T& value_for(const std::optional<Given<T>>& value,
   sim::fail_contract("a checked scenario has a value here", std::source_location::current());
 }
 
+/// An exit that comes at reviews or drug tests, before effects.
+struct TrialExit {
+  std::uint16_t exit = 0;
+  Trial trial{};
+  double chance = 0;
+  Range targets;
+};
+
 /// Builds the behaviors of one state for one class of people.
 class BehaviorBuilder {
  public:
@@ -46,6 +55,15 @@ class BehaviorBuilder {
   [[nodiscard]] const std::vector<SplitExit>& splits_before_effects() const { return splits_; }
 
  private:
+  /// Adds as races the exits that come at such trials. Of several the first that succeeds at one
+  /// trial is taken, each drawn with its chance if those before it do not. The clocks of all are
+  /// on one grid, and at a tie the first of the races wins: that makes the chances given.
+  /// @param gate  chance that a trial can succeed at all
+  /// @returns the chance that a trial ends treatment
+  double add_trials(Trial trial,
+                    double gate,
+                    const std::vector<const ResolvedEffect*>& active,
+                    std::vector<RaceExit>& races) const;
   [[nodiscard]] bool names_exit(const ResolvedEffect& effect, std::size_t exit) const {
     return effect.reasons[reasons_[exit]];
   }
@@ -54,7 +72,10 @@ class BehaviorBuilder {
                              const std::vector<std::size_t>& reasons,
                              std::vector<RaceExit>& races);
 
+  const State* state_;
   TableBuilder* tables_;
+  std::vector<TrialExit> trials_;
+  double positive_ = 0;  ///< chance of a drug test
   std::vector<SplitExit> splits_;
   std::vector<RaceExit> races_;
   std::vector<std::size_t> reasons_;  // by exit
@@ -68,12 +89,21 @@ BehaviorBuilder::BehaviorBuilder(const State& state,
                                  const Names& names,
                                  const ClassValues& who,
                                  TableBuilder& tables)
-    : tables_(&tables) {
+    : state_(&state), tables_(&tables) {
+  if (state.drug_tests) positive_ = value_for(state.drug_tests->positive, names, who).value;
   for (std::size_t i = 0; i < state.exits.size(); ++i) {
     const Exit& one = state.exits[i];
     const auto exit = static_cast<std::uint16_t>(i);
     reasons_.push_back(names.reasons.position(one.reason.value));
     const Range targets = tables.targets(value_for(one.to, names, who));
+    if (one.is_trial()) {
+      const auto& chance = one.at_review ? one.at_review : one.at_positive_test;
+      trials_.push_back({exit,
+                         one.at_review ? Trial::Review : Trial::DrugTest,
+                         value_for(chance, names, who).value,
+                         targets});
+      continue;
+    }
     if (one.after) {
       const auto& time = value_for(one.after, names, who).value;
       races_.push_back({exit, tables.distribution(time), 1, 1, targets});
@@ -97,6 +127,9 @@ BehaviorBuilder::BehaviorBuilder(const State& state,
   }
   if (waiting.turned_away_to) {
     request_.turned_away_targets = tables.targets(value_for(waiting.turned_away_to, names, who));
+  }
+  if (waiting.balk_to) {
+    request_.balked_targets = tables.targets(value_for(waiting.balk_to, names, who));
   }
   for (const Exit& one : waiting.exits) {
     const auto exit = static_cast<std::uint16_t>(reasons_of_risks_.size());
@@ -140,10 +173,50 @@ Behavior BehaviorBuilder::behavior(const std::vector<const ResolvedEffect*>& act
       splits[i].probability = probabilities[i];
   }
   apply_to_races(active, reasons_, races);
-  Behavior built{tables_->splits(splits), tables_->races(races), attendance_, 1};
+  double positive_odds_ratio = 1;
+  for (const ResolvedEffect* effect : active)
+    positive_odds_ratio *= effect->positive_odds_ratio;
+  const double positive =
+      apply_odds_ratios({positive_, 1 - positive_}, {positive_odds_ratio, 1}).front();
+  add_trials(Trial::Review, 1, active, races);
+  const double found = add_trials(Trial::DrugTest, positive, active, races);
+  Behavior built{tables_->splits(splits), tables_->races(races), attendance_, 1, positive, found};
   for (const ResolvedEffect* effect : active)
     built.attendance_factor *= effect->attendance_ratio;
   return built;
+}
+
+double BehaviorBuilder::add_trials(Trial trial,
+                                   double gate,
+                                   const std::vector<const ResolvedEffect*>& active,
+                                   std::vector<RaceExit>& races) const {
+  std::vector<const TrialExit*> exits;
+  std::vector<double> chances{1};  // to go on
+  std::vector<double> odds_ratios{1};
+  for (const TrialExit& one : trials_) {
+    if (one.trial != trial || one.chance <= 0 || gate <= 0) continue;
+    exits.push_back(&one);
+    chances.push_back(one.chance);
+    chances.front() = std::max(0.0, chances.front() - one.chance);
+    odds_ratios.push_back(1);
+    for (const ResolvedEffect* effect : active)
+      if (names_exit(*effect, one.exit)) odds_ratios.back() *= effect->odds_ratio;
+  }
+  if (exits.empty()) return 0;
+  chances = apply_odds_ratios(chances, odds_ratios);
+  const double every =
+      trial == Trial::Review ? state_->reviews->every.value : state_->drug_tests->every.value;
+  double left = 1;
+  for (std::size_t i = 0; i < exits.size(); ++i) {
+    const double chance = gate * chances[i + 1];
+    // Of what rounding leaves, something and not more than all.
+    const double of_left =
+        left > 0 ? std::clamp(chance / left, std::numeric_limits<double>::min(), 1.0) : 1;
+    const DistributionId time = tables_->first_success(every, of_left);
+    races.push_back({exits[i]->exit, time, 1, 1, exits[i]->targets});
+    left -= chance;
+  }
+  return std::clamp(1 - left, 0.0, 1.0);
 }
 
 RequestBehavior BehaviorBuilder::request_behavior(

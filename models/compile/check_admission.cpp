@@ -54,16 +54,14 @@ void check_closed(const Places& places,
   }
 }
 
-void check_cohort(const State& level,
+void check_cohort(const Admission& admission,
+                  const Places& places,
                   const std::string& key,
                   const Scenario& scenario,
                   Problems& problems) {
-  const Cohort& cohort = *level.admission->cohort;
-  const bool is_pooled = level.places.kind == Places::Kind::Pool;
-  if (is_pooled && !find_pool(scenario, level.places.pool.value)) return;  // refused already
-  const Places& places = places_of(scenario, level);
+  const Cohort& cohort = *admission.cohort;
   const bool is_limited = places.kind != Places::Kind::Unlimited;
-  if (cohort.is_closed) check_closed(level.places, cohort, key + ".closed", problems);
+  if (cohort.is_closed) check_closed(places, cohort, key + ".closed", problems);
   if (is_limited && cohort.at_least.value > std::max(most_seats(places, cohort), std::int64_t{1})) {
     problems.report(Rule::MinimumAboveSeats,
                     place_of(cohort.at_least.at, cohort.at),
@@ -74,7 +72,8 @@ void check_cohort(const State& level,
                                 cohort.at_least.value));
   }
   if (!(cohort.every.value > 0)) return;  // refused by the reader
-  const sim::Ticks first = admission_rule(scenario, level).cohort.next(sim::Ticks::zero());
+  const sim::Ticks first =
+      admission_rule(scenario, admission, places).cohort.next(sim::Ticks::zero());
   if (first < sim::to_ticks(scenario.run.horizon.value)) return;
   problems.report(Rule::NeverStarts,
                   cohort.at,
@@ -93,21 +92,33 @@ bool is_ever_open(const OpeningHours& hours, const Scenario& scenario) {
 
 }  // namespace
 
-void check_admission(const State& level,
-                     const std::string& key,
-                     const Scenario& scenario,
-                     Problems& problems) {
-  if (level.admission && level.admission->cohort) {
-    check_cohort(level, key + ".admission.cohort", scenario, problems);
-  } else if (level.admission && !is_ever_open(admission_rule(scenario, level).hours, scenario)) {
+void check_times_of_admission(const Admission& admission,
+                              const Places& places,
+                              const std::string& key,
+                              const Scenario& scenario,
+                              Problems& problems) {
+  if (admission.cohort) {
+    check_cohort(admission, places, key + ".admission.cohort", scenario, problems);
+  } else if (!is_ever_open(admission_rule(scenario, admission, places).hours, scenario)) {
     problems.report(Rule::NeverOpen,
-                    level.admission->times.at,
+                    admission.times.at,
                     key + ".admission",
                     fmt::format("expected an hour of admission before the run ends on {}, got "
                                 "none: nobody would ever be admitted; name more weekdays or fewer "
                                 "holidays",
                                 end_date(scenario)));
   }
+}
+
+void check_admission(const State& level,
+                     const std::string& key,
+                     const Scenario& scenario,
+                     Problems& problems) {
+  const bool is_pooled = level.places.kind == Places::Kind::Pool;
+  const bool is_refused = is_pooled && (!find_pool(scenario, level.places.pool.value) ||
+                                        (level.admission && level.admission->cohort));
+  if (level.admission && !is_refused)
+    check_times_of_admission(*level.admission, places_of(scenario, level), key, scenario, problems);
   if (!is_ever_open(discharge_hours(scenario, level), scenario)) {
     problems.report(Rule::NeverDischarges,
                     level.discharge->at,

@@ -17,10 +17,15 @@ void check_exit_times(const GivenContext& context, const State& state, const Exi
   };
   check_part(one.after, ".after");
   check_part(one.time, state.kind == StateKind::Level ? ".treatment_time" : ".time");
-  if (!one.probability) return;
-  GivenContext probability = context;
-  probability.key += ".probability";
-  check_given(probability, *one.probability);
+  const auto check_chance = [&context](const auto& chance, std::string_view word) {
+    if (!chance) return;
+    GivenContext inner = context;
+    inner.key += word;
+    check_given(inner, *chance);
+  };
+  check_chance(one.probability, ".probability");
+  check_chance(one.at_review, ".at_review");
+  check_chance(one.at_positive_test, ".at_positive_test");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "models/compile/check_exit.hpp"
 #include "models/compile/check_places.hpp"
 #include "models/compile/check_split.hpp"
+#include "models/compile/tracks.hpp"
 #include "sim/distributions/distribution.hpp"
 
 #include <fmt/format.h>
@@ -55,17 +56,14 @@ void check_patience(const State& level, const GivenContext& context) {
   }
 }
 
-std::vector<std::string> level_names(const Scenario& scenario) {
-  std::vector<std::string> names;
-  for (const State& state : scenario.states)
-    if (state.kind == StateKind::Level) names.push_back(state.name.value);
-  return names;
-}
-
-void check_divert(const State& level, const Scenario& scenario, const GivenContext& context) {
-  const auto& [name, at] = *level.waiting.divert_to;
+/// A level that is asked instead of this one.
+void check_other_level(const Located<std::string>& other,
+                       const State& level,
+                       const Scenario& scenario,
+                       const GivenContext& context) {
+  const auto& [name, at] = other;
   Problems& problems = *context.problems;
-  const std::string key = context.key + ".divert_to";
+  const std::string& key = context.key;
   const auto found = context.names->states.find(name);
   if (!found || scenario.states[*found].kind != StateKind::Level) {
     problems.report(Rule::UnknownLevel,
@@ -80,6 +78,15 @@ void check_divert(const State& level, const Scenario& scenario, const GivenConte
                     key,
                     fmt::format("expected another level, got '{}' itself", name));
   }
+}
+
+void check_other_levels(const State& level, const Scenario& scenario, const GivenContext& context) {
+  GivenContext inner = context;
+  inner.key += ".divert_to";
+  if (level.waiting.divert_to) check_other_level(*level.waiting.divert_to, level, scenario, inner);
+  inner.key = context.key + ".or";
+  for (const Located<std::string>& other : level.waiting.alternatives)
+    check_other_level(other, level, scenario, inner);
 }
 
 /// All classes, each once, or none: first come, first served.
@@ -118,8 +125,9 @@ void check_waiting_exits(const State& level,
 }
 
 bool says_anything(const Waiting& waiting) {
-  return waiting.limit || !waiting.exits.empty() || waiting.gave_up_to || waiting.turned_away_to ||
-         waiting.divert_to ||
+  return waiting.limit || !waiting.balk.empty() || !waiting.alternatives.empty() ||
+         !waiting.exits.empty() || waiting.gave_up_to || waiting.turned_away_to ||
+         waiting.divert_to || waiting.bridge ||
          std::ranges::any_of(waiting.patience, [](const auto& p) { return p.has_value(); });
 }
 
@@ -130,8 +138,13 @@ void check_level(const State& level,
                  const Scenario& scenario,
                  Problems& problems) {
   const std::string key = state_key(level);
-  if (level.places.kind != Places::Kind::Pool)
+  if (!level.tracks.empty()) check_tracks(level, key, scenario, names, problems);
+  if (level.places.kind != Places::Kind::Pool) {
     check_places(level.places, key + ".places", scenario, names, problems);
+    // Whom a level without places sends elsewhere at once is what its author wants.
+    if (!level.waiting.limit || level.waiting.limit->value > 0)
+      warn_of_no_places(level.places, key + ".places", scenario, problems);
+  }
   check_admission(level, key, scenario, problems);
   const Waiting& waiting = level.waiting;
   const GivenContext context{
@@ -144,15 +157,16 @@ void check_level(const State& level,
     check_attendance(attendance, *level.attendance);
   }
   check_waiting_exits(level, scenario, context);
-  if (waiting.divert_to) check_divert(level, scenario, context);
+  check_other_levels(level, scenario, context);
   for (const auto& [split, word] : {std::pair{&waiting.gave_up_to, ".gave_up_to"},
+                                    std::pair{&waiting.balk_to, ".balk_to"},
                                     std::pair{&waiting.turned_away_to, ".turned_away_to"}}) {
     if (!*split) continue;
     GivenContext inner = context;
     inner.key += word;
     check_split(inner, **split, scenario, SplitTargets::Any);
   }
-  if (level.places.kind == Places::Kind::Unlimited && !level.admission && says_anything(waiting)) {
+  if (!level.has_list() && says_anything(waiting)) {
     problems.report(Rule::WaitingUnused,
                     level.name.at,
                     context.key,

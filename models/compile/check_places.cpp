@@ -133,21 +133,29 @@ void check_places(const Places& places,
   const Calendar calendar(scenario.start.value);
   check_groups(places, key, problems);
   warn_of_late_changes(places, key, scenario, problems);
-  int most = places.count.value;
   for (const Places::Change& change : places.changes) {
     const std::string at =
         fmt::format("{}.changes.{}", key, calendar.iso_date(calendar.day_of(change.date.value)));
     check_count(change.count, places, change.count.at, at, problems);
-    if (!is_late(change, scenario)) most = std::max(most, change.count.value);
-  }
-  if (most == 0) {
-    problems.report(Rule::NoPlaces,
-                    places.count.at,
-                    key,
-                    "0 places at all times: nobody is ever admitted here");
   }
   check_reserves(places, key, names, problems);
   if (places.turnaround) check_turnaround(places, key, names, problems);
+}
+
+void warn_of_no_places(const Places& places,
+                       const std::string& key,
+                       const Scenario& scenario,
+                       Problems& problems) {
+  if (places.kind == Places::Kind::Unlimited) return;
+  int most = places.count.value;
+  for (const Places::Change& change : places.changes)
+    if (!is_late(change, scenario)) most = std::max(most, change.count.value);
+  if (most > 0) return;
+  problems.report(Rule::NoPlaces,
+                  places.count.at,
+                  key,
+                  "0 places at all times: nobody is ever admitted here; with 'waiting.limit: 0' "
+                  "people go elsewhere at once");
 }
 
 }  // namespace stepdown::models

@@ -16,4 +16,10 @@ void check_places(const Places& places,
                   const Names& names,
                   Problems& problems);
 
+/// There are never any.
+void warn_of_no_places(const Places& places,
+                       const std::string& key,
+                       const Scenario& scenario,
+                       Problems& problems);
+
 }  // namespace stepdown::models

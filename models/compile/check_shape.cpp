@@ -41,6 +41,7 @@ void check_shape(const Scenario& scenario,
                                 names_text(scenario, round)));
   }
   for (const StateId unreached : unreached_states(pathway, peopled)) {
+    if (model.state(unreached).lends_places()) continue;
     const State& state = scenario.states[index_of(unreached)];
     problems.report(
         Rule::NobodyGetsHere, state.name.at, state_key(state), "never used: nobody can get here");

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -46,7 +47,8 @@ void check_entry(const StartEntry& entry,
   }
   const State& state = scenario.states[*found];
   if (entry.is_waiting && entry.people > 0 &&
-      (state.kind != StateKind::Level || state.places.kind == Places::Kind::Unlimited))
+      (state.kind != StateKind::Level ||
+       (state.places.kind == Places::Kind::Unlimited && state.tracks.empty())))
     problems.report(Rule::WaitingForNothing,
                     entry.state.at,
                     entry.key,
@@ -54,17 +56,23 @@ void check_entry(const StartEntry& entry,
                                 state.name.value,
                                 state.kind == StateKind::Level ? "whose places are unlimited"
                                                                : "which is no level"));
-  const bool has_closed_groups =
-      state.admission && state.admission->cohort && state.admission->cohort->is_closed;
-  if (!entry.is_waiting && entry.people > 0 && has_closed_groups)
-    problems.report(
-        Rule::StartInClosedGroups,
-        entry.state.at,
-        entry.key,
-        fmt::format("expected people on the list of '{}' only, as nobody knows in which "
-                    "of its closed groups others would be",
-                    state.name.value));
   check_values(entry, names, problems);
+}
+
+void check_reach(const StartReach& reach,
+                 const Scenario& scenario,
+                 const Names& names,
+                 Problems& problems) {
+  const auto found = names.states.find(reach.state.value);
+  if (found && scenario.states[*found].kind == StateKind::Level) return;
+  problems.report(
+      Rule::UnknownStateAtStart,
+      reach.state.at,
+      reach.key,
+      fmt::format(
+          "expected a level, whose people are counted by day, got {}{}",
+          in_quotes(reach.state.value),
+          found ? std::string{} : problems.suggestion(reach.state.value, names.states.names())));
 }
 
 void check_like(const Scenario& scenario, Problems& problems) {
@@ -120,12 +128,8 @@ void check_kinds(const StartEntry& entry,
                  const Model& model,
                  Problems& problems) {
   if (std::ranges::find(group.values, any_value) == group.values.end()) return;
-  for (std::size_t c = 0; c < model.classes.size(); ++c) {
-    bool fits = model.start->class_share[c] > 0;
-    for (std::size_t a = 0; a < group.values.size(); ++a)
-      fits = fits && (group.values[a] == any_value || group.values[a] == model.classes[c][a]);
-    if (fits) return;
-  }
+  for (std::size_t c = 0; c < model.classes.size(); ++c)
+    if (model.start->class_share[c] > 0 && group.fits(model.classes[c])) return;
   problems.report(Rule::NobodyLikeThat,
                   entry.state.at,
                   entry.key,
@@ -160,6 +164,33 @@ void warn_of_full_levels(const Scenario& scenario, const Model& model, Problems&
   }
 }
 
+/// People of more start dates than a level has closed groups.
+void warn_of_many_groups(const Scenario& scenario, const Model& model, Problems& problems) {
+  for (std::size_t l = 0; l < model.level_count; ++l) {
+    const StateModel& level = model.states[l];
+    if (!level.admission.has_closed_groups()) continue;
+    const int size = level.admission.cohort.group_size;
+    std::map<double, std::uint32_t> people;  // by days since they came
+    for (const StartGroup& group : model.start->groups)
+      if (index_of(group.state) == l && !group.is_waiting && group.days)
+        people[*group.days] += group.people;
+    std::uint32_t groups = 0;
+    for (const auto& [days, number] : people)
+      groups += (number + static_cast<std::uint32_t>(size) - 1) / static_cast<std::uint32_t>(size);
+    if (groups <= static_cast<std::uint32_t>(level.places / size)) continue;
+    problems.report(Rule::MoreGroupsAtStart,
+                    scenario.start_from->at,
+                    "start_from",
+                    fmt::format("the people in '{}' at the start came on {} dates and fill {} "
+                                "closed groups, of which there are {}; the others are in none, and "
+                                "take seats from those that begin until they have left",
+                                level.name,
+                                people.size(),
+                                groups,
+                                level.places / size));
+  }
+}
+
 }  // namespace
 
 void check_start(const Scenario& scenario, const Names& names, Problems& problems) {
@@ -169,6 +200,8 @@ void check_start(const Scenario& scenario, const Names& names, Problems& problem
     check_entry(entry, scenario, names, problems);
     people += static_cast<std::uint64_t>(entry.people);
   }
+  for (const StartReach& reach : scenario.start_from->reaches)
+    check_reach(reach, scenario, names, problems);
   if (people > most_people)
     problems.report(Rule::TooManyAtStart,
                     scenario.start_from->at,
@@ -193,6 +226,7 @@ void check_stays_at_start(const Scenario& scenario, const Model& model, Problems
     if (!group.is_waiting) check_stay(entry, model, model.state(group.state), problems);
   }
   warn_of_full_levels(scenario, model, problems);
+  warn_of_many_groups(scenario, model, problems);
 }
 
 }  // namespace stepdown::models

@@ -3,6 +3,7 @@
 #include "models/compile/check_distributions.hpp"
 #include "models/compile/check_exit.hpp"
 #include "models/compile/check_level.hpp"
+#include "models/compile/check_trials.hpp"
 #include "models/diagnostics/sum_problem.hpp"
 
 #include <fmt/format.h>
@@ -125,6 +126,7 @@ void check_states(const Scenario& scenario, const Names& names, Problems& proble
     if (state.kind != StateKind::Level) continue;
     ++levels;
     check_level(state, names, scenario, problems);
+    check_trials(context, state);
   }
   if (levels == 0)
     problems.report(Rule::NoLevel,

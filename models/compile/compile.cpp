@@ -1,6 +1,7 @@
 #include "models/compile/compile.hpp"
 
 #include "models/compile/behaviors.hpp"
+#include "models/compile/beside.hpp"
 #include "models/compile/check_arrivals.hpp"
 #include "models/compile/check_attributes.hpp"
 #include "models/compile/check_changes.hpp"
@@ -11,6 +12,7 @@
 #include "models/compile/check_states.hpp"
 #include "models/compile/effects.hpp"
 #include "models/compile/features.hpp"
+#include "models/compile/medications.hpp"
 #include "models/compile/names.hpp"
 #include "models/compile/periods.hpp"
 #include "models/compile/pools.hpp"
@@ -152,6 +154,8 @@ Model build_model(const Scenario& scenario,
     build_behaviors(state, here, nullptr, built, model, tables, priorities);
     model.states.push_back(std::move(built));
   }
+  build_medications(scenario, names, model, tables);
+  build_beside(scenario, names, model);
   std::vector<std::string> source_names;
   for (const ArrivalSource& source : scenario.arrivals)
     source_names.push_back(source.name.value);
@@ -180,8 +184,10 @@ Compiled compile(const Scenario& scenario) {
   check_attributes(scenario, names, problems);
   check_states(scenario, names, problems);
   check_pools(scenario, names, problems);
+  check_beside(scenario, names, problems);
   check_arrivals(scenario, names, problems);
   check_start(scenario, names, problems);
+  check_medications(scenario, names, problems);
   std::vector<std::vector<ResolvedEffect>> effects{resolve_effects(scenario, names, problems)};
   problems.throw_if_errors();
   std::ranges::move(check_changes(scenario, names, problems), std::back_inserter(effects));

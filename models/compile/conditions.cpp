@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -49,6 +50,7 @@ struct ConditionResolver {
 
   void resolve(const Condition& condition);
   void resolve_attribute(const Condition& condition, std::size_t attribute);
+  void resolve_medication(const Condition& condition, std::size_t medication);
   void warn_if_constant(const Condition& condition, const HistoryWord& word);
   void resolve_count(const Condition& condition, const HistoryWord& word);
   [[nodiscard]] std::vector<std::string> names_known(HistoryKind kind) const;
@@ -78,6 +80,23 @@ void ConditionResolver::resolve_attribute(const Condition& condition, std::size_
   }
   resolved.attributes.push_back(
       {attribute, static_cast<std::uint16_t>(*value), condition.comparison == Comparison::Is});
+}
+
+/// `yes` or `no`, or `not` one of them.
+void ConditionResolver::resolve_medication(const Condition& condition, std::size_t medication) {
+  const std::string& text = condition.text.value;
+  if (text != "yes" && text != "no") {
+    problems.report(
+        Rule::BadAnswerOfMedication,
+        condition.text.at,
+        key + ".when." + condition.subject.value,
+        fmt::format("expected 'yes' (is on it) or 'no', got {}", as_written(condition)));
+    return;
+  }
+  const bool wanted = (text == "yes") == (condition.comparison == Comparison::Is);
+  resolved.history.push_back(
+      {{HistorySubject::Medication, Comparison::Is, 0, static_cast<std::uint16_t>(medication)},
+       wanted});
 }
 
 /// What never changes cannot tell people apart.
@@ -157,9 +176,14 @@ void ConditionResolver::resolve(const Condition& condition) {
     resolve_attribute(condition, *attribute);
     return;
   }
+  if (const auto medication = names.medications.find(condition.subject.value)) {
+    resolve_medication(condition, *medication);
+    return;
+  }
   const HistoryWord* word = find_history(condition.subject.value);
   if (word == nullptr) {
     std::vector<std::string> known = names.attributes.names();
+    std::ranges::copy(names.medications.names(), std::back_inserter(known));
     for (const HistoryWord& each : history_words)
       known.emplace_back(each.name);
     problems.report(Rule::UnknownSubject,

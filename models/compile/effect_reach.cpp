@@ -37,6 +37,10 @@ std::string_view attendance_hint(const Touch& /*touch*/) {
   return "no level meant has 'attendance'";
 }
 
+std::string_view tests_hint(const Touch& /*touch*/) {
+  return "no level meant has 'drug_tests'";
+}
+
 std::string_view priority_hint(const Touch& /*touch*/) {
   return "only levels with limited places have a waiting list";
 }
@@ -96,6 +100,9 @@ void check_reach(const Scenario& scenario,
   if (effect.patience_ratio) reach.check(&Touch::patience, "patience_ratio", patience_hint);
   if (effect.attendance_ratio) {
     reach.check(&Touch::attendance, "attendance_ratio", attendance_hint);
+  }
+  if (effect.positive_odds_ratio) {
+    reach.check(&Touch::tests, "positive_odds_ratio", tests_hint);
   }
   if (effect.priority) reach.check(&Touch::requests, "priority", priority_hint);
 }

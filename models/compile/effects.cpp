@@ -8,12 +8,6 @@
 namespace stepdown::models {
 namespace {
 
-/// Whether anybody can have to wait there.
-bool has_list(const State& state) {
-  return state.kind == StateKind::Level &&
-         (state.places.kind != Places::Kind::Unlimited || state.admission.has_value());
-}
-
 bool names_exit(const ResolvedEffect& effect, const Exit& one, const Names& names) {
   const auto reason = names.reasons.find(one.reason.value);
   return reason && effect.reasons[*reason];
@@ -51,11 +45,14 @@ Touch touch_of(const ResolvedEffect& effect,
   if (!effect.states[state_index] || state.kind == StateKind::Outcome) return touch;
   std::size_t splits = 0;
   std::size_t named_splits = 0;
+  bool names_trial = false;
   for (const Exit& one : state.exits) {
     const bool is_named = names_exit(effect, one, names);
     if (one.probability) {
       ++splits;
       if (is_named) ++named_splits;
+    } else if (one.is_trial()) {
+      names_trial = names_trial || is_named;
     } else if (is_named) {
       touch.races = true;
     }
@@ -64,8 +61,9 @@ Touch touch_of(const ResolvedEffect& effect,
                   return names_exit(effect, one, names);
                 });
   touch.splits = named_splits > 0;
-  touch.odds = named_splits > 0 && named_splits < splits;
-  touch.requests = has_list(state);
+  touch.odds = names_trial || (named_splits > 0 && named_splits < splits);
+  touch.tests = state.drug_tests.has_value();
+  touch.requests = state.has_list();
   touch.attendance = state.kind == StateKind::Level && state.attendance.has_value();
   touch.patience = touch.requests && std::ranges::any_of(state.waiting.patience, [](const auto& p) {
                      return p.has_value();
@@ -103,7 +101,9 @@ std::vector<const ResolvedEffect*> effects_on(const std::vector<ResolvedEffect>&
     const bool changes_exits =
         (effect.odds_ratio != 1 && touch.odds) || (effect.stay_ratio != 1 && touch.splits) ||
         ((effect.hazard_ratio != 1 || effect.time_ratio != 1) && touch.races);
-    if (changes_requests || changes_exits || changes_attendance) found.push_back(&effect);
+    const bool changes_tests = effect.positive_odds_ratio != 1 && touch.tests;
+    if (changes_requests || changes_exits || changes_attendance || changes_tests)
+      found.push_back(&effect);
   }
   return found;
 }

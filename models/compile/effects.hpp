@@ -46,17 +46,20 @@ struct ResolvedEffect {
   double stay_ratio = 1;
   double patience_ratio = 1;
   double attendance_ratio = 1;
+  double positive_odds_ratio = 1;
   int priority = 0;
 };
 
 /// What of a state an effect can change, if it has the ratio for it.
 struct Touch {
   bool splits = false;      ///< a named exit is a split exit
-  bool odds = false;        ///< and another split exit is not named, so that odds can shift
+  bool odds = false;        ///< and another split exit is not named, so that odds can shift; or
+                            ///< a named exit comes at reviews or drug tests
   bool races = false;       ///< a named exit is a race exit
   bool requests = false;    ///< a level with limited places
   bool patience = false;    ///< and somebody's patience there is limited
   bool attendance = false;  ///< a level where attendance is drawn
+  bool tests = false;       ///< a level with drug tests
 };
 
 [[nodiscard]] Touch touch_of(const ResolvedEffect& effect,

@@ -116,9 +116,24 @@ void add_exits(const StateModel& state, FeatureSet& features) {
   if (some_go_on && some_take_time) features.insert(Feature::RacesInTransfer);
   if (some_go_on && state.hold.kind != Hold::Kind::None) features.insert(Feature::RacesWhileHeld);
   for (const ExitInfo& exit : state.exits) {
+    if (exit.trial != Trial::None) features.insert(Feature::Trials);
     if (!exit.transfer) continue;
     features.insert(Feature::TransferDelay);
     if (exit.transfer_reserves_next) features.insert(Feature::ReservedNextPlace);
+  }
+}
+
+void add_admission(const AdmissionRule& rule, FeatureSet& features) {
+  switch (rule.kind) {
+    case AdmissionRule::Kind::Always:
+      break;
+    case AdmissionRule::Kind::Hours:
+      features.insert(Feature::AdmissionHours);
+      break;
+    case AdmissionRule::Kind::Cohort:
+      features.insert(Feature::CohortStarts);
+      if (rule.has_closed_groups()) features.insert(Feature::ClosedGroups);
+      break;
   }
 }
 
@@ -135,20 +150,15 @@ void add_places(const StateModel& level, FeatureSet& features) {
       features.insert(Feature::LimitedHold);
       break;
   }
-  switch (level.admission.kind) {
-    case AdmissionRule::Kind::Always:
-      break;
-    case AdmissionRule::Kind::Hours:
-      features.insert(Feature::AdmissionHours);
-      break;
-    case AdmissionRule::Kind::Cohort:
-      features.insert(Feature::CohortStarts);
-      if (level.admission.has_closed_groups()) features.insert(Feature::ClosedGroups);
-      break;
-  }
+  add_admission(level.admission, features);
+  for (const TrackModel& track : level.tracks)
+    add_admission(track.admission, features);
+  if (!level.tracks.empty()) features.insert(Feature::Tracks);
   if (!level.discharge.is_always()) features.insert(Feature::DischargeHours);
   if (level.is_intake) features.insert(Feature::Intake);
   if (level.divert_to) features.insert(Feature::Divert);
+  if (!level.balking.empty()) features.insert(Feature::Balking);
+  if (!level.alternatives.empty()) features.insert(Feature::OtherLevels);
   if (level.list_limit) features.insert(Feature::ListLimit);
   if (level.has_list() && !level.waiting_exits.empty()) features.insert(Feature::WaitingExits);
   if (level.priority_ranks > 1) features.insert(Feature::PriorityEffects);
@@ -158,6 +168,8 @@ void add_places(const StateModel& level, FeatureSet& features) {
   if (level.pool) features.insert(Feature::SharedPlaces);
   if (level.turnaround) features.insert(Feature::Turnaround);
   if (!level.reserves.empty()) features.insert(Feature::ReservedPlaces);
+  if (level.bridge || level.is_bridge) features.insert(Feature::Bridge);
+  if (!level.alongside.empty() || level.is_companion) features.insert(Feature::Alongside);
   if (level.has_list() && level.by_referral) features.insert(Feature::ReferralOrder);
   if (level.has_list() && some_first) features.insert(Feature::WaitingOrder);
 }
@@ -166,7 +178,11 @@ FeatureSet features_of(const Model& model, StateId id, const std::vector<ClassId
   FeatureSet features;
   const StateModel& state = model.state(id);
   if (model.is_outcome(id)) return features;
+  const auto asks_for_medication = [](const HistoryTest& test) {
+    return test.subject == HistorySubject::Medication;
+  };
   if (!state.tests.empty()) features.insert(Feature::HistoryEffects);
+  if (std::ranges::any_of(state.tests, asks_for_medication)) features.insert(Feature::Medications);
   if (model.start && std::ranges::any_of(model.start->groups,
                                          [id](const StartGroup& at) { return at.state == id; }))
     features.insert(Feature::PeopleAtStart);

@@ -42,6 +42,8 @@ Names collect_names(const Scenario& scenario) {
     for (const Exit& one : state.waiting.exits)
       names.reasons.add(one.reason.value);
   }
+  for (const Medication& medication : scenario.medications)
+    names.medications.add(medication.name.value);
   return names;
 }
 
@@ -58,6 +60,13 @@ std::vector<std::uint32_t> streams_of(const std::vector<std::string>& names) {
       streams[i] = sim::name_hash(spelled += '\n');  // as no name has it
   }
   return streams;
+}
+
+std::vector<std::string> level_names(const Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const State& state : scenario.states)
+    if (state.kind == StateKind::Level) names.push_back(state.name.value);
+  return names;
 }
 
 std::size_t count_classes(const Names& names) {

@@ -38,6 +38,7 @@ struct Names {
   std::vector<NameIndex> values;  ///< by attribute
   NameIndex states;
   NameIndex reasons;  ///< in order of first use
+  NameIndex medications;
 };
 
 /// Looks at the names only; says nothing about mistakes.
@@ -46,6 +47,9 @@ struct Names {
 /// By name, what names its draws: a hash that does not depend on where the name stands. Names that
 /// happen to have the same hash get different ones in the order of the alphabet.
 [[nodiscard]] std::vector<std::uint32_t> streams_of(const std::vector<std::string>& names);
+
+/// The names of all levels, in their order.
+[[nodiscard]] std::vector<std::string> level_names(const Scenario& scenario);
 
 /// Combinations of attribute values; may be more than `max_classes`.
 [[nodiscard]] std::size_t count_classes(const Names& names);

@@ -61,6 +61,7 @@ void check_pool(const Scenario& scenario,
     return;
   }
   check_places(places, key + ".places", scenario, names, problems);
+  warn_of_no_places(places, key + ".places", scenario, problems);
   check_order(scenario, pool, problems);
   if (levels_of(scenario, pool).size() < 2)
     problems.report(Rule::PoolOfNobody,
@@ -71,10 +72,10 @@ void check_pool(const Scenario& scenario,
 
 /// A level that draws on a pool has nothing of its own.
 void check_level_of_pool(const Scenario& scenario, const State& level, Problems& problems) {
-  if (level.admission)
-    problems.report(Rule::AdmissionOfPool,
-                    place_of(level.admission->times.at, level.name.at),
-                    fmt::format("levels.{}.admission", level.name.value),
+  if (level.admission && level.admission->cohort)
+    problems.report(Rule::CohortOfPool,
+                    place_of(level.admission->cohort->at, level.name.at),
+                    fmt::format("levels.{}.admission.cohort", level.name.value),
                     "expected none for a level that draws on a pool, whose people may be in its "
                     "places already; give it places of its own");
   const Places& places = level.places;

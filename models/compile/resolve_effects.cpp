@@ -99,11 +99,13 @@ void Resolver::resolve_ratios(double strength) {
   resolved.stay_ratio = shrunk(effect.stay_ratio, strength);
   resolved.patience_ratio = shrunk(effect.patience_ratio, strength);
   resolved.attendance_ratio = shrunk(effect.attendance_ratio, strength);
+  resolved.positive_odds_ratio = shrunk(effect.positive_odds_ratio, strength);
   if (effect.priority && strength > 0) resolved.priority = effect.priority->value;
-  const std::string_view beside_exits = effect.priority           ? "priority"
-                                        : effect.patience_ratio   ? "patience_ratio"
-                                        : effect.attendance_ratio ? "attendance_ratio"
-                                                                  : "";
+  const std::string_view beside_exits = effect.priority              ? "priority"
+                                        : effect.patience_ratio      ? "patience_ratio"
+                                        : effect.attendance_ratio    ? "attendance_ratio"
+                                        : effect.positive_odds_ratio ? "positive_odds_ratio"
+                                                                     : "";
   if (!beside_exits.empty() && !effect.reasons.empty()) {
     problems.report(Rule::ReasonBesideWaiting,
                     effect.reasons.front().at,

@@ -18,7 +18,8 @@ namespace stepdown::models {
 [[nodiscard]] inline bool is_same(const RequestBehavior& a, const RequestBehavior& b) {
   return a.patience == b.patience && a.patience_factor == b.patience_factor &&
          a.priority_rank == b.priority_rank && is_same(a.gave_up_targets, b.gave_up_targets) &&
-         is_same(a.turned_away_targets, b.turned_away_targets) && is_same(a.risks, b.risks);
+         is_same(a.turned_away_targets, b.turned_away_targets) &&
+         is_same(a.balked_targets, b.balked_targets) && is_same(a.risks, b.risks);
 }
 
 /// Whether nothing of a state, or of who comes from a source, differs between two periods.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -42,10 +43,13 @@ void check_exits(const std::vector<Exit>& first,
     const Exit& a = first[i];
     const Exit& b = later[i];
     const std::string of_exit = key + "." + b.reason.value;
-    if (a.after.has_value() != b.after.has_value())
+    if (a.after.has_value() != b.after.has_value() ||
+        a.at_review.has_value() != b.at_review.has_value() ||
+        a.at_positive_test.has_value() != b.at_positive_test.has_value())
       report(b.reason.at,
              of_exit,
-             "an exit with `probability` and one with `after` are two exits",
+             "exits with `probability`, `after`, `at_review` and `at_positive_test` are different "
+             "exits",
              problems);
     if (a.only_while_treated != b.only_while_treated)
       report(b.reason.at, of_exit + ".while", "a race is of one kind", problems);
@@ -56,6 +60,17 @@ void check_exits(const std::vector<Exit>& first,
              "only the time of a transfer does, which may be as short as 1 min",
              problems);
   }
+}
+
+template <class T>
+bool is_equal(const std::vector<T>& a, const std::vector<T>& b, auto same) {
+  return std::ranges::equal(a, b, same);
+}
+
+bool is_same_bridge(const std::optional<Bridge>& a, const std::optional<Bridge>& b) {
+  if (!a || !b) return !a && !b;
+  return a->to.value == b->to.value && a->patience_ratio.value == b->patience_ratio.value &&
+         a->shortens.value == b->shortens.value;
 }
 
 void check_waiting(const State& first, const State& later, Problems& problems) {
@@ -73,6 +88,12 @@ void check_waiting(const State& first, const State& later, Problems& problems) {
   const double no_target = -1;
   if ((a.target ? a.target->value : no_target) != (b.target ? b.target->value : no_target))
     report_at(b.target ? b.target->at : later.name.at, "target");
+  if (a.balk.empty() != b.balk.empty()) report_at(later.name.at, "balk");
+  if (!is_equal(a.alternatives, b.alternatives, [](const auto& x, const auto& y) {
+        return x.value == y.value;
+      }))
+    report_at(later.name.at, "or");
+  if (!is_same_bridge(a.bridge, b.bridge)) report_at(later.name.at, "bridge");
   check_exits(a.exits, b.exits, place_of(b.exits_at, later.name.at), key + ".exits", problems);
 }
 
@@ -104,11 +125,6 @@ void check_attribute(const Attribute& first, const Attribute& later, Problems& p
            "attributes." + later.name.value,
            "values do not come or go; one that nobody has has the share 0",
            problems);
-}
-
-template <class T>
-bool is_equal(const std::vector<T>& a, const std::vector<T>& b, auto same) {
-  return std::ranges::equal(a, b, same);
 }
 
 /// Whether the moments of two sources can follow upon each other.

@@ -54,6 +54,13 @@ StartModel build_start(const StartFrom& start, const Names& names, const Model& 
         std::ranges::find(model.sources, start.like->value, &SourceModel::name)->class_share;
   for (const StartEntry& entry : start.people)
     if (entry.people > 0) built.groups.push_back(build_group(entry, names));
+  for (const StartReach& reach : start.reaches) {
+    const StateId level{static_cast<std::uint16_t>(names.states.position(reach.state.value))};
+    built.reaches.push_back(
+        {.level = level,
+         .people = reach.people.value,
+         .is_from_above = built.present(level) > static_cast<std::uint64_t>(reach.people.value)});
+  }
   return built;
 }
 

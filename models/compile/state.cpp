@@ -1,37 +1,18 @@
 #include "models/compile/state.hpp"
 
 #include "models/compile/admission.hpp"
+#include "models/compile/places.hpp"
 #include "models/compile/pools.hpp"
-
-#include <fmt/format.h>
+#include "models/compile/tracks.hpp"
 
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace stepdown::models {
 namespace {
-
-std::string places_label(const Places& places) {
-  const int count = places.count.value;
-  const int each = places.each.value;
-  switch (places.kind) {
-    case Places::Kind::Unlimited:
-      return "unlimited";
-    case Places::Kind::Beds:
-      return fmt::format("{} bed{}", count, count == 1 ? "" : "s");
-    case Places::Kind::Slots:
-      return fmt::format("{} slot{}", count, count == 1 ? "" : "s");
-    case Places::Kind::Groups:
-      return fmt::format("{} group{} of {}", count, count == 1 ? "" : "s", each);
-    case Places::Kind::Caseload:
-      return fmt::format("{} clinician{} with {} each", count, count == 1 ? "" : "s", each);
-    case Places::Kind::Pool:
-      break;  // those of the pool
-  }
-  return {};
-}
 
 /// The pool on which a level draws, if it does.
 void build_pool(const Scenario& scenario, const State& level, StateModel& model) {
@@ -53,21 +34,11 @@ void build_reserves(const Places& places, const Names& names, StateModel& model)
 }
 
 void build_places(const Scenario& scenario, const Places& places, StateModel& model) {
-  model.places_label = places_label(places);
   model.is_limited = places.kind != Places::Kind::Unlimited;
-  if (!model.is_limited) return;
-  const int each = places.each.value;
-  model.places = places.count.value * each;
-  const Calendar calendar(scenario.start.value);
-  for (const Places::Change& change : places.changes) {
-    const auto day = static_cast<double>(calendar.day_of(change.date.value));
-    if (day >= scenario.run.horizon.value) break;
-    if (day <= 0) {
-      model.places = change.count.value * each;
-    } else {
-      model.changes.push_back({day, change.count.value * each});
-    }
-  }
+  PlacesOverTime built = places_over_time(scenario, places);
+  model.places_label = std::move(built.label);
+  model.places = built.places;
+  model.changes = std::move(built.changes);
 }
 
 void build_waiting(const Waiting& waiting, const Names& names, StateModel& model) {
@@ -79,10 +50,14 @@ void build_waiting(const Waiting& waiting, const Names& names, StateModel& model
   }
   if (waiting.limit) model.list_limit = waiting.limit->value;
   if (waiting.target) model.wait_target = waiting.target->value;
-  if (waiting.divert_to) {
-    const std::size_t level = names.states.position(waiting.divert_to->value);
-    model.divert_to = StateId{static_cast<std::uint16_t>(level)};
-  }
+  const auto id_of = [&names](const Located<std::string>& level) {
+    return StateId{static_cast<std::uint16_t>(names.states.position(level.value))};
+  };
+  if (waiting.divert_to) model.divert_to = id_of(*waiting.divert_to);
+  for (const Located<std::string>& level : waiting.alternatives)
+    model.alternatives.push_back(id_of(level));
+  for (const auto& [people, share] : waiting.balk)
+    model.balking.push_back({people.value, share.value});
 }
 
 std::vector<ExitInfo> build_exits(const State& state,
@@ -99,8 +74,10 @@ std::vector<ExitInfo> build_exits(const State& state,
     info.stream = streams[built.size()];
     const std::size_t reason = names.reasons.position(one.reason.value);
     info.reason = ReasonId{static_cast<std::uint16_t>(reason)};
-    info.is_race = one.after.has_value();
-    info.only_while_treated = one.only_while_treated;
+    info.is_race = one.after || one.is_trial();
+    info.only_while_treated = one.only_while_treated || one.is_trial();
+    if (one.at_review) info.trial = Trial::Review;
+    if (one.at_positive_test) info.trial = Trial::DrugTest;
     info.keeps_discharge_hours = keeps_discharge_hours(state, one);
     if (one.transfer) {
       info.transfer = tables.distribution(one.transfer->time.value);
@@ -134,10 +111,13 @@ StateModel build_state(const Scenario& scenario,
   build_waiting(state.waiting, names, model);
   model.waiting_exits = build_exits(state, state.waiting.exits, names, tables);
   model.hold = state.hold;
-  model.admission = admission_rule(scenario, state);
+  model.admission = admission_rule(scenario, state.admission, places);
+  if (state.reviews) model.review_every = state.reviews->every.value;
+  if (state.drug_tests) model.test_every = state.drug_tests->every.value;
   model.discharge = discharge_hours(scenario, state);
   if (state.places.kind == Places::Kind::Groups) model.group_size = state.places.each.value;
   model.is_intake = state.is_intake;
+  if (!state.tracks.empty()) build_tracks(scenario, state, names, model);
   return model;
 }
 

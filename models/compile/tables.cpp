@@ -1,5 +1,7 @@
 #include "models/compile/tables.hpp"
 
+#include "sim/distributions/geometric.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -32,6 +34,16 @@ DistributionId TableBuilder::distribution(const sim::Distribution& distribution)
   if (equal == table.end()) table.push_back(distribution);
   known_distributions_.emplace(&distribution, id);
   return id;
+}
+
+DistributionId TableBuilder::first_success(double interval, double chance) {
+  const auto [known, is_new] = known_trials_.try_emplace({interval, chance});
+  if (is_new) {
+    std::vector<sim::Distribution>& table = model_->distributions;
+    known->second = DistributionId{static_cast<std::uint32_t>(table.size())};
+    table.emplace_back(sim::Geometric{interval, chance});
+  }
+  return known->second;
 }
 
 Range TableBuilder::targets(const Split& split) {

@@ -5,6 +5,7 @@
 #include "models/scenario.hpp"
 
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace stepdown::models {
@@ -17,6 +18,8 @@ class TableBuilder {
   [[nodiscard]] const Names& names() const { return *names_; }
 
   [[nodiscard]] DistributionId distribution(const sim::Distribution& distribution);
+  /// That of the first of trials every `interval` days that succeeds, each with this chance.
+  [[nodiscard]] DistributionId first_success(double interval, double chance);
   /// Next states with a share above 0.
   [[nodiscard]] Range targets(const Split& split);
   [[nodiscard]] Range splits(const std::vector<SplitExit>& exits);
@@ -28,6 +31,7 @@ class TableBuilder {
   Model* model_;
   const Names* names_;
   std::map<const sim::Distribution*, DistributionId> known_distributions_;
+  std::map<std::pair<double, double>, DistributionId> known_trials_;
   std::map<const Split*, Range> known_splits_;
   std::map<Key, Range> equal_targets_;
   std::map<Key, Range> equal_split_exits_;

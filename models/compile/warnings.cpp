@@ -29,6 +29,7 @@ double shortest_median(const Given<LocatedDistribution>& time) {
 double shortest_exit(const State& state) {
   double shortest = sim::infinity;
   for (const Exit& one : state.exits) {
+    if (one.is_trial()) return 0;  // may come soon
     const auto& time = one.after ? one.after : one.time ? one.time : state.time;
     if (time) shortest = std::min(shortest, shortest_median(*time));
   }
@@ -189,9 +190,7 @@ void warn_of_far_too_few_places(const Scenario& scenario, const Model& model, Pr
     add_first_stays(model, source, source.process, present);
   for (std::size_t i = 0; i < model.level_count; ++i) {
     const StateModel& level = model.states[i];
-    int places = level.places;
-    for (const PlacesChange& change : level.changes)
-      places = std::max(places, change.places);
+    const int places = level.most_places();
     if (!level.is_limited || level.list_limit || places == 0 || present[i] <= far_too_many * places)
       continue;
     problems.report(Rule::FarTooFewPlaces,

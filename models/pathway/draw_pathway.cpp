@@ -43,6 +43,10 @@ std::string edge_label(const PathwayEdge& edge, const Model& model) {
       return is_certain ? "turned away" : "turned away " + share;
     case PathwayEdge::Kind::Diverted:
       return "diverted";
+    case PathwayEdge::Kind::Balked:
+      return is_certain ? "balked" : "balked " + share;
+    case PathwayEdge::Kind::Redirected:
+      return "redirected";
   }
   return {};
 }

@@ -156,6 +156,13 @@ class PathwayBuilder {
     ways.add(way, model_->targets_in(asking.turned_away_targets), 1);
     way.kind = PathwayEdge::Kind::Diverted;
     if (level.divert_to) ways.add(way, *level.divert_to, 1);
+    way.kind = PathwayEdge::Kind::Balked;
+    ways.add(way, model_->targets_in(asking.balked_targets), 1);
+    // Nobody looks at other levels twice, so that there is no round in it.
+    way.takes_no_time = false;
+    way.kind = PathwayEdge::Kind::Redirected;
+    for (const StateId other : level.alternatives)
+      ways.add(way, other, 1);
     way.kind = PathwayEdge::Kind::LeftList;
     for (const RaceExit& risk : model_->races_in(asking)) {
       way.exit = risk.exit;

@@ -39,7 +39,9 @@ struct PathwayEdge {
     GaveUp,      ///< out of patience on the waiting list
     TurnedAway,  ///< the waiting list is at its limit
     Diverted,    ///< as TurnedAway, to ask for another level instead
-    LeftList     ///< off the waiting list by an exit of waiting
+    LeftList,    ///< off the waiting list by an exit of waiting
+    Balked,      ///< away at the sight of the waiting list
+    Redirected   ///< to ask for another level instead, which has a place or a shorter list
   };
   Kind kind{};
   /// BySplit, ByRace: an index into `StateModel::exits`; LeftList: into `waiting_exits`.
@@ -56,7 +58,7 @@ struct PathwayEdge {
   /// Whether only people who did not get a place go this way.
   [[nodiscard]] bool is_refusal() const {
     return kind == Kind::GaveUp || kind == Kind::TurnedAway || kind == Kind::Diverted ||
-           kind == Kind::LeftList;
+           kind == Kind::LeftList || kind == Kind::Balked || kind == Kind::Redirected;
   }
 };
 

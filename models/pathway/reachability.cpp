@@ -24,6 +24,10 @@ Refusal refusal_of(PathwayEdge::Kind kind) {
       return Refusal::Diverted;
     case PathwayEdge::Kind::LeftList:
       return Refusal::LeftList;
+    case PathwayEdge::Kind::Balked:
+      return Refusal::Balked;
+    case PathwayEdge::Kind::Redirected:
+      return Refusal::Redirected;
   }
   return Refusal::None;
 }

@@ -39,6 +39,10 @@ constexpr std::array fixed_of_states{
     FixedPart{"intake", ""},
     FixedPart{"admission", ""},
     FixedPart{"discharge", ""},
+    FixedPart{"tracks", "; their places have `changes` of their own, beside their count"},
+    FixedPart{"alongside", ""},
+    FixedPart{"reviews", ""},
+    FixedPart{"drug_tests", ""},
 };
 
 /// Why the value at a path cannot change on a date, or nothing if it can.

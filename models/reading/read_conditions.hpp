@@ -5,7 +5,7 @@
 
 namespace stepdown::models {
 
-/// `when` of an effect: attributes and history, each with its value or a comparison.
+/// `when` of an effect: attributes, medications and history, each with its value or a comparison.
 void read_conditions(Reading& reading, const Field& field, Effect& effect);
 
 }  // namespace stepdown::models

@@ -11,16 +11,6 @@
 namespace stepdown::models {
 namespace {
 
-/// A name, or a list of names, each of them `what`.
-std::vector<Located<std::string>> read_one_or_more(Reading& reading,
-                                                   const Field& field,
-                                                   std::string_view what) {
-  if (!field.is_scalar())
-    return read_names(reading, field, schema::expected_of("name_or_names"), what);
-  if (auto name = read_text(reading, field, what)) return {*std::move(name)};
-  return {};
-}
-
 void read_priority(Reading& reading, const Field& field, Effect& effect) {
   constexpr int largest = 1000;
   int priority = 0;
@@ -45,34 +35,35 @@ void check_ratios(SectionReader& section, const Effect& effect) {
                   "expected 'reason' beside it; the odds of all exits cannot change together");
   const bool changes_something = effect.odds_ratio || effect.hazard_ratio || effect.time_ratio ||
                                  effect.stay_ratio || effect.patience_ratio ||
-                                 effect.attendance_ratio || effect.priority;
+                                 effect.attendance_ratio || effect.positive_odds_ratio ||
+                                 effect.priority;
   if (!changes_something)
     reading.add({Rule::RatioMissing,
                  section.field().key.at,
                  section.field().path,
                  "expected odds_ratio, hazard_ratio, time_ratio, stay_ratio, patience_ratio, "
-                 "attendance_ratio or priority, got none of them"});
+                 "attendance_ratio, positive_odds_ratio or priority, got none of them"});
 }
 
 std::vector<Located<std::string>> read_reasons(Reading& reading, const Field& field) {
-  return read_one_or_more(reading, field, "a reason of an exit");
+  return read_name_or_names(reading, field, "a reason of an exit");
 }
 
 std::vector<Located<std::string>> read_states_named(Reading& reading, const Field& field) {
-  return read_one_or_more(reading, field, "a level or a community state");
+  return read_name_or_names(reading, field, "a level or a community state");
 }
 
 // clang-format off
 constexpr auto effect_keys = key_table<Effect>({
     {"when", value::by<read_conditions>("conditions"), required, "",
-     "all must hold: attributes, or history (see below), and their values",
+     "all must hold: attributes, medications, or history (see below), and their values",
      "{co_occurring: yes, relapses: \">= 2\"}"},
     {"reason", value::into<&Effect::reasons, read_reasons>("name_or_names"), optional, "all", "exits that it changes",
      "dropout"},
     {"state", value::into<&Effect::states, read_states_named>("name_or_names"), optional, "all",
      "levels and community states where it holds", "[iop, op]"},
     {"odds_ratio", value::ratio<&Effect::odds_ratio>, optional, "1",
-     "on the odds of split exits with these reasons", "1.15"},
+     "on the odds of split exits with these reasons, and at each review or positive test of theirs", "1.15"},
     {"hazard_ratio", value::ratio<&Effect::hazard_ratio>, optional, "1",
      "on the hazard of race exits with these reasons", "1.3"},
     {"time_ratio", value::ratio<&Effect::time_ratio>, optional, "1",
@@ -83,6 +74,8 @@ constexpr auto effect_keys = key_table<Effect>({
      "on patience in the lists of these levels", "2"},
     {"attendance_ratio", value::ratio<&Effect::attendance_ratio>, optional, "1",
      "on the share of sessions attended; at most 1 then", "0.9"},
+    {"positive_odds_ratio", value::ratio<&Effect::positive_odds_ratio>, optional, "1",
+     "on the odds that a drug test is positive", "0.5"},
     {"priority", value::by<read_priority>("priority"), optional, "0",
      "larger is served earlier within its class", "10"},
     {"on", value::boolean<&Effect::is_on>, optional, "true", "false switches it off", "false"},
@@ -112,7 +105,11 @@ constexpr auto effects_keys = key_table<Scenario>({
 }  // namespace
 
 constinit const schema::Section schema::effects_section{
-    "effects", "effects", "What attributes and history change.", effects_keys.rows, ""};
+    "effects",
+    "effects",
+    "What attributes, medications and history change.",
+    effects_keys.rows,
+    ""};
 
 constinit const schema::Section schema::effect_section{
     "effect",

@@ -52,6 +52,10 @@ Given<Located<double>> read_probability_by_attribute(Reading& reading, const Fie
 
 constexpr auto a_probability =
     value::into<&Exit::probability, read_probability_by_attribute>("probability_by");
+constexpr auto a_review_chance =
+    value::into<&Exit::at_review, read_probability_by_attribute>("probability_by");
+constexpr auto a_test_chance =
+    value::into<&Exit::at_positive_test, read_probability_by_attribute>("probability_by");
 constexpr auto a_time = value::into<&Exit::time, read_distribution_by_attribute>("distribution_by");
 constexpr auto a_race_time =
     value::into<&Exit::after, read_distribution_by_attribute>("distribution_by");
@@ -68,6 +72,11 @@ constexpr auto level_exit_keys = key_table<Exit>({
     {"while", value::by<read_while>("race_span"), optional, "present",
      "a race exit: it can happen as long as the person is there, held and in transfer too "
      "(`present`), or until treatment ends (`treated`)", "treated"},
+    {"at_review", a_review_chance, optional, "",
+     "chance at each of the `reviews` of the level; else treatment goes on", "0.04"},
+    {"at_positive_test", a_test_chance, optional, "",
+     "chance at each of the `drug_tests` of the level that is positive; else treatment goes on",
+     "0.5"},
     {"to", next_states, required, "", "next state", "{php: 0.6, home: 0.4}"},
     {"transfer", value::into<&Exit::transfer, read_transfer>("transfer_or_time"), optional, "none",
      "time between the end of treatment and leaving; a plain duration is short for `time`", "6 h"},
@@ -148,9 +157,10 @@ constinit const schema::Section schema::level_exits_section{"level_exits",
 constinit const schema::Section schema::level_exit_section{
     "level_exit",
     "levels.<level>.exits.<reason>",
-    "A split exit has a `probability`, a race exit a time `after` which it happens.",
+    "A split exit has a `probability`, a race exit a time `after` which it happens; others come "
+    "from reviews and drug tests.",
     level_exit_keys.rows,
-    "probability|probability treatment_time|after|after while"};
+    "probability|probability treatment_time|after|after while|at_review|at_positive_test"};
 
 constinit const schema::Section schema::community_exits_section{"community_exits",
                                                                 "community.<state>.exits",

@@ -7,6 +7,7 @@
 #include "models/reading/read_attributes.hpp"
 #include "models/reading/read_changes.hpp"
 #include "models/reading/read_effects.hpp"
+#include "models/reading/read_medications.hpp"
 #include "models/reading/read_pools.hpp"
 #include "models/reading/read_run.hpp"
 #include "models/reading/read_start_from.hpp"
@@ -50,6 +51,10 @@ void read_pools_of(Reading& reading, const Field& field, Scenario& scenario) {
   read_pools(reading, field, scenario.pools);
 }
 
+void read_medications_of(Reading& reading, const Field& field, Scenario& scenario) {
+  read_medications(reading, field, scenario.medications);
+}
+
 void read_targets_of(Reading& reading, const Field& field, Scenario& scenario) {
   read_targets(reading, field, scenario.targets);
 }
@@ -88,8 +93,10 @@ constexpr auto scenario_keys = key_table<Scenario>({
      "where people come from", "{referrals: {...}}"},
     {"start_from", value::by<read_start_from>("start"), optional, "empty",
      "who is there, and who waits, when the run begins", "{php: {census: 14, waiting: 3}}"},
+    {"medications", value::by<read_medications_of>("medications"), optional, "none",
+     "treatment that goes on across levels and out of care", "{buprenorphine: {...}}"},
     {"effects", value::by<read_effects>("effects"), optional, "none",
-     "what attributes and history change", "{...}"},
+     "what attributes, medications and history change", "{...}"},
     {"targets", value::by<read_targets_of>("targets"), optional, "none",
      "what figures of the reports are to be; every run tells which are met",
      "[residential.wait.p90 <= 7 d]"},

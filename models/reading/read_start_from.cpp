@@ -20,6 +20,7 @@ namespace {
 struct StateCounts {
   std::optional<Located<int>> census;
   std::optional<Located<int>> waiting;
+  std::optional<Located<int>> reaches;
 };
 
 // clang-format off
@@ -28,6 +29,9 @@ constexpr auto start_state_keys = key_table<StateCounts>({
      "people who are there, in a place of the level, somewhere in the middle of their stays", "14"},
     {"waiting", value::places_count<&StateCounts::waiting>, optional, "0",
      "levels only: people on the waiting list, who have just asked", "3"},
+    {"reaches", value::places_count<&StateCounts::reaches>, optional, "none",
+     "levels only: a number of people; the forecast says when so many are there for the first time, "
+     "or so few, if there are more at the start", "18"},
 });
 // clang-format on
 
@@ -52,6 +56,8 @@ void read_state(Reading& reading, const Field& field, StartKeys& keys) {
   };
   add(counts.census, false);
   add(counts.waiting, true);
+  if (counts.reaches)
+    keys.start.reaches.push_back({field.key, field.path + ".reaches", *counts.reaches});
 }
 
 void read_like(Reading& reading, const Field& field, StartKeys& keys) {
@@ -250,7 +256,7 @@ constinit const schema::Section schema::start_from_section{
 constinit const schema::Section schema::start_state_section{
     "start_state",
     "start_from.<state>",
-    "How many people, of whom nothing else is known.",
+    "How many people, of whom nothing else is known, and of how many the forecast is to tell.",
     start_state_keys.rows,
     ""};
 

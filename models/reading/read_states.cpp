@@ -3,9 +3,12 @@
 #include "models/reading/key_table.hpp"
 #include "models/reading/read_admission.hpp"
 #include "models/reading/read_attendance.hpp"
+#include "models/reading/read_beside.hpp"
 #include "models/reading/read_distributions.hpp"
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_places.hpp"
+#include "models/reading/read_reviews.hpp"
+#include "models/reading/read_tracks.hpp"
 #include "models/reading/read_waiting.hpp"
 #include "models/text/look_alikes.hpp"
 
@@ -25,7 +28,8 @@ void read_program_days(Reading& reading, const Field& field, State& /*state*/) {
   constexpr double most = 7;
   const std::string_view expected = schema::expected_of("program_days");
   const auto days = read_number(reading, field, expected);
-  reading.program_days_a_week = most;  // of a refused number, so that no time in such days is one, too
+  reading.program_days_a_week =
+      most;  // of a refused number, so that no time in such days is one, too
   if (!days) return;
   if (days->value >= 1 && days->value <= most)
     reading.program_days_a_week = days->value;
@@ -56,8 +60,11 @@ constexpr auto level_keys = key_table<State>({
     {"intake", value::boolean<&State::is_intake>, optional, "false",
      "an assessment: has places and waits but is no treatment, and stands outside the order of "
      "levels", "true"},
-    {"places", value::into<&State::places, read_places>("places_or_unlimited"), required, "",
+    {"places", value::into<&State::places, read_places>("places_or_unlimited"), optional, "",
      "how many people it can hold; or `unlimited`", "{beds: 32}"},
+    {"tracks", value::into<&State::tracks, read_tracks>("tracks"), optional, "",
+     "instead of `places`: parts with places, days and times of their own",
+     "{morning: {places: ...}, evening: {places: ...}}"},
     {"program_days_a_week", value::by<read_program_days>("program_days"), optional, "none",
      "days of the week on which there is program; times of this level may then be in program days: "
      "`15 pd` of 5 a week are 21 d, whatever the weekday on which they begin", "5"},
@@ -78,9 +85,17 @@ constexpr auto level_keys = key_table<State>({
      "{weekdays: [mon, tue, wed, thu, fri]}"},
     {"discharge", value::into<&State::discharge, read_discharge>("discharge"), optional,
      "at any time", "when people are discharged", "{weekdays: [mon, tue, wed, thu, fri], at: 10 h}"},
+    {"reviews", value::into<&State::reviews, read_reviews>("reviews"), optional, "none",
+     "when it is looked at how people do; exits `at_review` come then", "{every: 14 d}"},
+    {"drug_tests", value::into<&State::drug_tests, read_drug_tests>("drug_tests"), optional, "none",
+     "how often people are tested, and with what result; exits `at_positive_test` come then",
+     "{every: 7 d, positive: 0.12}"},
     {"attendance", value::into<&State::attendance, read_attendance>("attendance_by"), optional, "1",
      "share of sessions that people attend during a stay; only effects ask for it",
      "{mean: 0.8, sd: 0.15}"},
+    {"alongside", value::into<&State::alongside, read_alongside>("alongside"), optional, "none",
+     "places of other levels that people of this one have beside theirs",
+     "{sober_living: {share: 0.4}}"},
 });
 
 constexpr auto community_state_keys = key_table<State>({
@@ -172,9 +187,10 @@ constinit const schema::Section schema::levels_section{
 constinit const schema::Section schema::level_section{
     "level",
     "levels.<level>",
-    "A level of care. Needs `exits` or `to`.",
+    "A level of care. Needs `places` or `tracks`, and `exits` or `to`.",
     level_keys.rows,
-    "exits|exits treatment_time|to treatment_time"};
+    "places exits|places exits treatment_time|places to treatment_time|tracks exits|tracks exits "
+    "treatment_time|tracks to treatment_time"};
 
 constinit const schema::Section schema::community_section{
     "community", "community", "States out of care.", community_keys.rows, ""};

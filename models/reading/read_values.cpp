@@ -140,6 +140,15 @@ std::vector<Located<std::string>> read_names(Reading& reading,
   return names;
 }
 
+std::vector<Located<std::string>> read_name_or_names(Reading& reading,
+                                                     const Field& field,
+                                                     std::string_view what) {
+  if (!field.is_scalar())
+    return read_names(reading, field, schema::expected_of("name_or_names"), what);
+  if (auto name = read_text(reading, field, what)) return {*std::move(name)};
+  return {};
+}
+
 bool check_name(Reading& reading, const Field& field) {
   constexpr std::size_t longest = 64;
   const std::string& name = field.key.value;

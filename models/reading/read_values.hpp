@@ -54,6 +54,11 @@ template <int low>
                                                            std::string_view expected,
                                                            std::string_view what);
 
+/// A name, or a list of names, each of them `what`.
+[[nodiscard]] std::vector<Located<std::string>> read_name_or_names(Reading& reading,
+                                                                   const Field& field,
+                                                                   std::string_view what);
+
 /// Whether `name` is well formed; reports it (at the key of `field`) otherwise.
 bool check_name(Reading& reading, const Field& field);
 

@@ -1,7 +1,9 @@
 #include "models/reading/read_waiting.hpp"
 
 #include "models/reading/key_table.hpp"
+#include "models/reading/number_text.hpp"
 #include "models/reading/quantity.hpp"
+#include "models/reading/read_beside.hpp"
 #include "models/reading/read_distributions.hpp"
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_given.hpp"
@@ -12,8 +14,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace stepdown::models {
@@ -92,6 +96,35 @@ void read_patience(Reading& reading, const Field& field, Waiting& waiting) {
   }
 }
 
+/// `{10: 0.2, 20: 0.5}`
+void read_balk(Reading& reading, const Field& field, Waiting& waiting) {
+  if (!field.is_map() || field.node->entries.empty()) {
+    reading.expected(field, schema::expected_of("balking"));
+    return;
+  }
+  for (const YamlNode::Entry& entry : field.node->entries) {
+    const Field each = field_of(field, entry);
+    Parsed<std::uint64_t> people = parse_whole(entry.key, 0, largest_count);
+    const auto share = read_probability(reading, each);
+    if (!people.value)
+      reading.error(people.rule, each.key.at, each.path, std::move(people.problem));
+    if (!people.value || !share) continue;
+    const auto number = static_cast<int>(*people.value);
+    if (!waiting.balk.empty() && number <= waiting.balk.back().first.value)
+      reading.error(Rule::BalkingDescends,
+                    each.key.at,
+                    each.path,
+                    fmt::format("expected more people than {}, got {}; numbers ascend",
+                                waiting.balk.back().first.value,
+                                number));
+    waiting.balk.emplace_back(Located<int>{number, each.key.at}, *share);
+  }
+}
+
+std::vector<Located<std::string>> read_alternatives(Reading& reading, const Field& field) {
+  return read_name_or_names(reading, field, "a level");
+}
+
 std::optional<Located<std::string>> read_level_name(Reading& reading, const Field& field) {
   return read_text(reading, field, "a level");
 }
@@ -114,12 +147,22 @@ constexpr auto waiting_keys = key_table<Waiting>({
      optional, "", "where people beyond the limit go", "home"},
     {"divert_to", value::into<&Waiting::divert_to, read_level_name>("name"), optional, "",
      "the level that people beyond the limit ask instead", "iop"},
+    {"balk", value::by<read_balk>("balking"), optional, "nobody",
+     "people outside on the list, and the share of those who would have to wait that goes away at "
+     "once where there are so many or more; with `balk_to`", "{10: 0.2, 20: 0.5}"},
+    {"balk_to", value::into<&Waiting::balk_to, read_split>("split_by"), optional, "",
+     "where they go", "home"},
+    {"or", value::into<&Waiting::alternatives, read_alternatives>("name_or_names"), optional, "none",
+     "levels that are asked instead by those who find no place: the first that has one, or else "
+     "that with the shortest list, if it is shorter than here", "[residential_b]"},
     {"target", value::duration<&Waiting::target>, optional, "none",
      "time within which people are to be admitted; reports tell how many are (`within_target`)",
      "10 d"},
     {"exits", value::by<read_waiting_exits>("waiting_exits"), optional, "none",
      "what can happen to those who wait outside: death, relapse, improvement",
      "{death: {after: ..., to: died}}"},
+    {"bridge", value::into<&Waiting::bridge, read_bridge>("bridge_or_level"), optional, "none",
+     "a place of another level while one waits outside, if it has one", "iop"},
 });
 // clang-format on
 
@@ -137,7 +180,9 @@ constinit const schema::Section schema::waiting_section{
     "Who waits, and how long.",
     waiting_keys.rows,
     "|patience gave_up_to|limit turned_away_to|limit divert_to|patience gave_up_to limit "
-    "turned_away_to|patience gave_up_to limit divert_to"};
+    "turned_away_to|patience gave_up_to limit divert_to|balk balk_to|patience gave_up_to balk "
+    "balk_to|limit turned_away_to balk balk_to|limit divert_to balk balk_to|patience gave_up_to "
+    "limit turned_away_to balk balk_to|patience gave_up_to limit divert_to balk balk_to"};
 
 namespace {
 

@@ -5,17 +5,21 @@
 #include "models/reading/read_arrivals.hpp"
 #include "models/reading/read_attendance.hpp"
 #include "models/reading/read_attributes.hpp"
+#include "models/reading/read_beside.hpp"
 #include "models/reading/read_dates.hpp"
 #include "models/reading/read_effects.hpp"
 #include "models/reading/read_exits.hpp"
+#include "models/reading/read_medications.hpp"
 #include "models/reading/read_places.hpp"
 #include "models/reading/read_poisson.hpp"
 #include "models/reading/read_pools.hpp"
+#include "models/reading/read_reviews.hpp"
 #include "models/reading/read_run.hpp"
 #include "models/reading/read_scenario.hpp"
 #include "models/reading/read_season.hpp"
 #include "models/reading/read_start_from.hpp"
 #include "models/reading/read_states.hpp"
+#include "models/reading/read_tracks.hpp"
 #include "models/reading/read_waiting.hpp"
 #include "models/reading/schema_distributions.hpp"
 #include "models/reading/schema_types.hpp"
@@ -27,7 +31,7 @@
 namespace stepdown::models::schema {
 namespace {
 
-constexpr std::string_view all_future_keys[] = {"bridge", "prices", "services", "staff"};
+constexpr std::string_view all_future_keys[] = {"prices", "services", "staff"};
 
 }  // namespace
 
@@ -45,17 +49,25 @@ std::span<const Section> pathway_sections() {
       caseload_section,
       reserved_section,
       reserved_attribute_section,
+      tracks_section,
+      track_section,
+      only_section,
       pools_section,
       pool_section,
       waiting_section,
       patience_section,
       waiting_exits_section,
       waiting_exit_section,
+      bridge_section,
       admission_section,
       hours_section,
       cohort_section,
       discharge_section,
+      reviews_section,
+      drug_tests_section,
       attendance_section,
+      alongside_section,
+      companion_section,
       level_exits_section,
       level_exit_section,
       transfer_section,
@@ -75,6 +87,10 @@ std::span<const Section> pathway_sections() {
       dates_section,
       start_from_section,
       start_state_section,
+      medications_section,
+      medication_section,
+      beginnings_section,
+      beginning_section,
       effects_section,
       effect_section,
   };

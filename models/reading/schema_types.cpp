@@ -171,6 +171,10 @@ constexpr auto all_types =
              "'longest_since_referral'",
              "",
              R"({"anyOf": [{"enum": ["first_come", "longest_since_referral"]}, {"type": "array", "minItems": 4, "maxItems": 4, "uniqueItems": true, "items": {"enum": ["escalation", "step_down", "return", "new"]}}]})"},
+            {"bridge_or_level",
+             "a level, or a mapping with 'to'",
+             "",
+             R"({"anyOf": [{"$ref": "#/definitions/name"}, {"$ref": "#/definitions/bridge"}]})"},
             {"patience",
              "a distribution (such as '{exponential: {mean: 32 d}}'), 'never', or one of them "
              "by "
@@ -185,6 +189,11 @@ constexpr auto all_types =
              "a duration with a unit (such as '6 h'), or a mapping with 'time'",
              "min, h, d, wk, y",
              R"({"anyOf": [{"$ref": "#/definitions/duration"}, {"$ref": "#/definitions/transfer"}]})"},
+            {"beginning_or_probability",
+             "a probability from 0 to 1, perhaps `given` an attribute, or a mapping with "
+             "'probability'",
+             "",
+             R"({"anyOf": [{"$ref": "#/definitions/probability_by"}, {"$ref": "#/definitions/beginning"}]})"},
             {"attendance_by",
              "a share from 0 to 1, or its mean and sd (such as '{mean: 0.8, sd: 0.15}'), "
              "perhaps "
@@ -199,6 +208,10 @@ constexpr auto all_types =
              "sizes and their shares, which sum to 1 (such as '{1: 0.8, 2: 0.2}')",
              "people",
              R"({"type": "object", "minProperties": 1, "propertyNames": {"pattern": "^[1-9][0-9]*$"}, "additionalProperties": {"$ref": "#/definitions/probability"}})"},
+            {"balking",
+             "people and shares (such as '{10: 0.2, 20: 0.5}')",
+             "people",
+             R"({"type": "object", "minProperties": 1, "propertyNames": {"pattern": "^[0-9]+$"}, "additionalProperties": {"$ref": "#/definitions/probability"}})"},
             {"start",
              "'typical', or who is there (such as '{php: {census: 14, waiting: 3}}')",
              "",
@@ -216,7 +229,7 @@ constexpr auto all_types =
              "",
              R"({"type": "object", "propertyNames": {"pattern": "^(1?[0-9]|2[0-3])(-(1?[0-9]|2[0-3]))?$"}, "additionalProperties": {"$ref": "#/definitions/weight"}})"},
             {"conditions",
-             "attributes or history and their values (such as '{co_occurring: yes}')",
+             "attributes, medications or history and their values (such as '{co_occurring: yes}')",
              "",
              R"({"type": "object", "minProperties": 1, "propertyNames": {"$ref": "#/definitions/name"}, "additionalProperties": {"type": ["string", "number", "boolean"]}})"},
             {"changes",

@@ -49,6 +49,24 @@ TEST_CASE("cohort starts: those that closed days put on one moment are one") {
         std::vector<Ticks>{Ticks::zero(), days{3}, days{4}});
 }
 
+TEST_CASE("cohort starts: those before the run go on as far back as there were any") {
+  constexpr sim::Ticks week = 7 * sim::one_day;
+  models::CohortStarts starts;
+  starts.every = 4 * week;
+  starts.first = 2 * week;
+  CHECK(starts.past()[0] == 2 * week);
+  CHECK(starts.past()[1] == 6 * week);
+  starts.first = sim::Ticks::zero();
+  CHECK(starts.past()[0] == 4 * week);
+  starts.first = -9 * week;
+  CHECK(starts.past() == std::vector<sim::Ticks>{1 * week, 5 * week, 9 * week});
+  starts.first = -8 * week;
+  CHECK(starts.past() == std::vector<sim::Ticks>{4 * week, 8 * week});
+  starts.first = 4000 * sim::one_day;
+  for (const sim::Ticks ago : starts.past())
+    CHECK((starts.first + ago) % starts.every == sim::Ticks::zero());
+}
+
 TEST_SUITE_END();
 
 }  // namespace

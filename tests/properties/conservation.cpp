@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace stepdown::tests {
 namespace {
@@ -25,14 +26,21 @@ int most_waiting(const Model& model, std::size_t level) {
   return std::max(model.states[level].list_limit.value_or(0), static_cast<int>(waiting));
 }
 
+/// People at the start in a level, or in any that draws on the same places.
+int most_at_start(const Model& model, std::size_t number) {
+  if (!model.start) return 0;
+  const std::optional<std::uint16_t>& pool = model.states[number].pool;
+  std::uint64_t people = 0;
+  for (std::size_t s = 0; s < model.level_count; ++s)
+    if (s == number || (pool && model.states[s].pool == pool))
+      people += model.start->present(models::StateId{static_cast<std::uint16_t>(s)});
+  return static_cast<int>(people);
+}
+
 /// Most places that a level ever has, or people at the start.
 int most_places(const Model& model, std::size_t number) {
   const models::StateModel& level = model.states[number];
-  int most = level.places;
-  if (model.start)
-    most = std::max(most,
-                    static_cast<int>(
-                        model.start->present(models::StateId{static_cast<std::uint16_t>(number)})));
+  int most = std::max(level.places, most_at_start(model, number));
   for (const models::PlacesChange& change : level.changes)
     most = std::max(most, change.places);
   return most;
@@ -66,13 +74,21 @@ void check_against_log(const Model& model,
     CHECK(seen[Length::Wait].sum() == doctest::Approx(told.wait_sum.days()).epsilon(1e-12));
     CHECK(seen[Headcount::List].integral() == told.listed);
     CHECK(seen[Headcount::Held].integral() == told.held);
+    if (!all.beside.empty()) {
+      CHECK(all.beside[s][models::Beside::Bridge].time == told.bridging);
+      CHECK(all.beside[s][models::Beside::Alongside].time == told.alongside);
+    }
     CHECK(seen[Counter::GaveUp] == told.gave_up);
     CHECK(seen[Counter::TurnedAway] == told.turned_away);
     CHECK(seen[Counter::Diverted] == told.diverted);
     CHECK(seen[Counter::LeftList] == told.left_list);
+    CHECK(seen[Counter::Balked] == told.balked);
+    CHECK(seen[Counter::Redirected] == told.redirected);
     CHECK(seen[Counter::Lost] == told.lost);
-    for (std::size_t how = 1; how < models::refusal_count; ++how)
-      CHECK(seen.refused_to[how] == told.moved_to[how]);
+    for (std::size_t how = 1; how < models::refusal_count; ++how) {
+      const std::vector<std::int64_t> nobody(told.moved_to[how].size());
+      CHECK((seen.refused_to[how].empty() ? nobody : seen.refused_to[how]) == told.moved_to[how]);
+    }
     CHECK(seen[Counter::Swaps] == told.swaps);
     CHECK(seen[Counter::HoldsEnded] == told.holds_ended);
     CHECK(seen.open_waits == told.open_waits);
@@ -92,7 +108,7 @@ void check_books(const Model& model, const Observations& all) {
       continue;
     }
     CHECK(seen.entered == seen.left + seen.inside);
-    CHECK(seen[Headcount::Census].integral() == seen.clipped_stay_time);
+    CHECK(seen[Headcount::Census].integral() == seen.clipped_stay_time + all.beside_time(s));
     CHECK(seen[Headcount::Census].minimum() >= 0);
     CHECK(seen.stay_treated >= sim::TimeSum{});
     inside += seen.inside;

@@ -107,6 +107,26 @@ TEST_CASE("conservation: nobody and no time is lost in random networks") {
   CHECK(left_list > 1000);
 }
 
+TEST_CASE("conservation: nobody and no time is lost where people look at lists before they join") {
+  std::int64_t balked = 0;
+  std::int64_t redirected = 0;
+  for (std::uint64_t seed = 0; seed < random_networks; ++seed) {
+    CAPTURE(seed);
+    const Model model = model_of(random_network(seed, false, seed % 2 == 1, false, true));
+    std::vector<models::Happening> log;
+    const Observations all =
+        models::Simulator{model}.run(0, [&log](const models::Happening& h) { log.push_back(h); });
+    check_books(model, all);
+    check_against_log(model, all, replay(model, log));
+    for (const StateObservations& s : all.states) {
+      balked += s[Counter::Balked];
+      redirected += s[Counter::Redirected];
+    }
+  }
+  CHECK(balked > 1000);
+  CHECK(redirected > 1000);
+}
+
 TEST_CASE("conservation: nobody and no time is lost in random networks that reserve places") {
   for (std::uint64_t seed = 0; seed < random_networks; ++seed) {
     CAPTURE(seed);

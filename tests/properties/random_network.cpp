@@ -54,9 +54,53 @@ std::string gate(Dice& dice) {
   return text;
 }
 
-std::string level(Dice& dice, int number, int levels, bool reserving, bool gated) {
+/// Three tracks, the second of which is for everybody.
+std::string tracks(Dice& dice) {
+  const std::vector<std::string> places{
+      "{beds: 1}", "{beds: 2}", "{slots: 3, changes: {2026-02-20: 1, 2026-05-01: 2}}"};
+  const std::vector<std::string> times{
+      "",
+      ", admission: {weekdays: [mon, tue, wed, thu, fri], hours: {from: 9 h, to: 17 h}}",
+      ", admission: {cohort: {every: 1 wk, at: 9 h, at_least: 2}}"};
+  const std::string closed =
+      "{groups: {count: 2, size: 2}}, admission: {cohort: {every: 1 wk, at: 9 h, closed: true}}";
+  const auto any = [&] { return dice.one_in(3) ? closed : dice.pick(places) + dice.pick(times); };
+  std::string text = "    tracks:\n";
+  text += fmt::format("      first: {{places: {}, only: {{kind: a}}}}\n", any());
+  text += fmt::format("      second: {{places: {}}}\n", any());
+  text += fmt::format("      third: {{places: {}, only: {{kind: [{}]}}}}\n",
+                      any(),
+                      dice.pick(std::vector<std::string>{"b", "a, b"}));
+  return text;
+}
+
+/// What there is of `random_network`.
+struct Parts {
+  bool reserving = false;
+  bool gated = false;
+  bool tracked = false;
+  bool looking = false;
+};
+
+/// What people do about the length of the list of a level.
+std::string sight_of_list(Dice& dice, int number, int levels) {
+  std::string text;
+  if (dice.one_in(2))
+    text += fmt::format(
+        "      balk: {{{}: 0.3, 3: 0.8}}\n      balk_to: {{home: 0.5, done: 0.5}}\n", dice.roll(3));
+  if (dice.one_in(2))
+    text += fmt::format(
+        "      or: [l{}, l{}]\n", (number + 1) % levels, (number + (levels > 2 ? 2 : 1)) % levels);
+  return text;
+}
+
+std::string level(Dice& dice, int number, int levels, const Parts& parts) {
+  const auto [reserving, gated, tracked, looking] = parts;
   std::string text = fmt::format("  l{}:\n", number);
-  if (gated && dice.one_in(2)) {
+  const bool has_tracks = tracked && dice.one_in(2);
+  if (has_tracks) {
+    text += tracks(dice);
+  } else if (gated && dice.one_in(2)) {
     text += gate(dice);
   } else if (number >= 2 && dice.one_in(6)) {
     text += "    places: unlimited\n";
@@ -98,9 +142,9 @@ std::string level(Dice& dice, int number, int levels, bool reserving, bool gated
                     dice.one_in(3) ? ", transfer: 1 d" : "");
   }
   if (dice.one_in(2)) text += fmt::format("      cap: {{after: {} d, to: done}}\n", longest_stay);
-  text += fmt::format(
-      "    hold: {}\n",
-      dice.pick(std::vector<std::string>{"none", "1 d", "3 d", "until_placed", "until_placed"}));
+  const std::string hold =
+      dice.pick(std::vector<std::string>{"none", "1 d", "3 d", "until_placed", "until_placed"});
+  text += fmt::format("    hold: {}\n", has_tracks ? "none" : hold);
   text += "    waiting:\n";
   if (dice.one_in(2)) text += "      order: [new, return, escalation, step_down]\n";
   text +=
@@ -114,6 +158,7 @@ std::string level(Dice& dice, int number, int levels, bool reserving, bool gated
         "0.5}}}}, better: {{after: 3 d, to: home}}}}\n",
         dice.roll(levels));
   }
+  if (looking) text += sight_of_list(dice, number, levels);
   if (dice.one_in(3)) {
     const bool can_divert = number + 1 < levels;
     text += fmt::format("      limit: {}\n", dice.roll(4));
@@ -125,7 +170,48 @@ std::string level(Dice& dice, int number, int levels, bool reserving, bool gated
 
 }  // namespace
 
-std::string random_network(std::uint64_t seed, bool reserving, bool gated) {
+std::string random_network_with_second_places(std::uint64_t seed) {
+  Dice dice{seed + 1'000'000};
+  std::string text = random_network(seed, dice.one_in(4));
+  const auto insert = [&text](std::size_t at, const std::string& lines) { text.insert(at, lines); };
+  const std::vector<std::string> shares{"0.5", "1", "{given: kind, a: 0.8, b: 0.2}"};
+  const std::vector<std::string> bridges{"house",
+                                         "{to: pills, patience_ratio: 2}",
+                                         "{to: house, patience_ratio: 0.5, shortens: 0.5}",
+                                         "{to: last, patience_ratio: 3, shortens: 1}"};
+  const std::size_t end = text.find("community:\n");
+  int levels = 0;
+  while (text.find(fmt::format("\n  l{}:\n", levels)) < end)
+    ++levels;
+  for (int i = levels - 1; i >= 0; --i) {
+    const std::size_t level = text.find(fmt::format("\n  l{}:\n", i)) + 1;
+    std::string bridge = dice.pick(bridges);
+    if (const std::size_t last = bridge.find("last"); last != std::string::npos)
+      bridge.replace(last, 4, i + 1 < levels ? fmt::format("l{}", levels - 1) : "house");
+    if (!dice.one_in(3))
+      insert(text.find("    waiting:\n", level) + 13, "      bridge: " + bridge + "\n");
+    std::string alongside;
+    for (const std::string companion : {"house", "pills"})
+      if (!dice.one_in(3))
+        alongside += fmt::format(
+            "      {}: {{share: {}, wait: {}}}\n", companion, dice.pick(shares), dice.one_in(2));
+    if (!alongside.empty()) insert(text.find('\n', level) + 1, "    alongside:\n" + alongside);
+  }
+  insert(text.find("community:\n"),
+         fmt::format("  house: {{places: {{beds: {}, turnaround: {}}}{}, treatment_time: 3 d, to: "
+                     "home}}\n  pills: {{places: {{slots: 3, reserved: {{kind: {{a: 1}}}}}}, "
+                     "treatment_time: 2 d, to: {{house: 0.5, home: 0.5}}, hold: 1 d}}\n",
+                     1 + dice.roll(3),
+                     dice.pick(std::vector<std::string>{"0 d", "1 d"}),
+                     dice.one_in(3) ? ", admission: {weekdays: [mon, wed, fri]}" : ""));
+  const std::string home = "{l0: 0.5, l1: 0.2, done: 0.3}";
+  text.replace(
+      text.find(home), home.size(), "{l0: 0.4, l1: 0.2, house: 0.1, pills: 0.1, done: 0.2}");
+  return text;
+}
+
+std::string random_network(
+    std::uint64_t seed, bool reserving, bool gated, bool tracked, bool looking) {
   Dice dice{seed};
   const int levels = 2 + dice.roll(4);
   std::string text = R"(schema: 1
@@ -137,7 +223,7 @@ attributes:
 levels:
 )";
   for (int i = 0; i < levels; ++i)
-    text += level(dice, i, levels, reserving, gated);
+    text += level(dice, i, levels, {reserving, gated, tracked, looking});
   text += R"(community:
   home: {time: {exponential: {mean: 10 d}}, to: {l0: 0.5, l1: 0.2, done: 0.3}}
 outcomes: [done]

@@ -5,6 +5,7 @@
 #include "models/care/care_system.hpp"
 #include "models/reading/schema.hpp"
 #include "tests/properties/conservation.hpp"
+#include "tests/properties/place_rules.hpp"
 #include "tests/support/random/random_scenario.hpp"
 #include "tests/support/random/simulation.hpp"
 #include "tests/support/simulated.hpp"
@@ -43,7 +44,7 @@ bool reserves_places(const Model& model) {
   });
 }
 
-void check_replication(const Model& model) {
+RulesSeen check_replication(const models::Scenario& scenario, const Model& model) {
   const models::BehaviorTables tables{model};
   models::CareSystem system{model, tables};
   std::vector<Happening> log;
@@ -55,7 +56,11 @@ void check_replication(const Model& model) {
   const auto all = system.run(0, &look, nullptr, nullptr);
   REQUIRE(all);
   check_books(model, *all);
-  if (!reserves_places(model)) check_against_log(model, *all, replay(model, log));
+  if (reserves_places(model)) return {};
+  check_against_log(model, *all, replay(model, log));
+  const RuleFindings rules = check_place_rules(scenario, model, log);
+  CHECK((rules.broken.empty() ? "" : rules.broken.front()) == "");
+  return rules.seen;
 }
 
 std::string reports_on(const Model& model, int threads) {
@@ -86,6 +91,7 @@ TEST_CASE("random scenarios: every key of the schema is in some that are accepte
 TEST_CASE("random scenarios: books and log and threads and theory agree with the rules") {
   const int scenarios = wanted_scenarios(50);
   int too_long = 0;
+  RulesSeen seen;
   for (int seed = 0; seed < scenarios; ++seed) {
     CAPTURE(seed);
     const auto valid = valid_scenario(static_cast<std::uint64_t>(seed));
@@ -98,7 +104,7 @@ TEST_CASE("random scenarios: books and log and threads and theory agree with the
       ++too_long;
       continue;
     }
-    CHECK_NOTHROW(check_replication(model));
+    CHECK_NOTHROW(seen += check_replication(read(valid->scenario), model));
     const std::string alone = reports_on(model, 1);
     CHECK(alone.size() > 1000);
     const bool is_same_with_two = reports_on(model, 2) == alone;
@@ -107,6 +113,22 @@ TEST_CASE("random scenarios: books and log and threads and theory agree with the
     CHECK(is_same_with_three);
   }
   CHECK(too_long <= scenarios / 5);
+  MESSAGE(
+      fmt::format("instants with admissions {}, after a cut {}, in pools {}, beside reserves {}, "
+                  "admitted at hours {}, at starts {}, discharged at hours {}",
+                  seen.instants_with_admissions,
+                  seen.admissions_below_a_cut,
+                  seen.pooled,
+                  seen.beside_reserves,
+                  seen.at_hours,
+                  seen.at_starts,
+                  seen.discharges));
+  for (const std::int64_t cases : {seen.admissions_below_a_cut,
+                                   seen.beside_reserves,
+                                   seen.at_hours,
+                                   seen.at_starts,
+                                   seen.discharges})
+    CHECK(cases > 10);
 }
 
 TEST_CASE("random scenarios: the same seed makes the same text and another seed another") {

@@ -1,6 +1,7 @@
 #include "tests/properties/replay.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace stepdown::tests {
 namespace {
@@ -23,6 +24,7 @@ struct Somebody {
   Ticks asked_at{};  ///< last time at which the person became ready to go somewhere
   Ticks list_since{};
   Ticks held_since{};
+  std::map<std::size_t, Ticks> seconds;  ///< states with a place beside the way, since when
 };
 
 class Replay {
@@ -52,6 +54,19 @@ class Replay {
     Replayed& state = states_[index_of(h.state)];
     switch (h.kind) {
       case HappeningKind::Turnaround:
+      case HappeningKind::MedicationBegins:
+      case HappeningKind::MedicationStops:
+        break;
+      case HappeningKind::Bridge:
+      case HappeningKind::Alongside:
+        who.seconds[index_of(h.state)] = now_;
+        ++inside_[index_of(h.state)];
+        break;
+      case HappeningKind::BridgeEnd:
+        end_second(who, index_of(h.state), &Replayed::bridging);
+        break;
+      case HappeningKind::AlongsideEnd:
+        end_second(who, index_of(h.state), &Replayed::alongside);
         break;
       case HappeningKind::Arrival:
       case HappeningKind::TreatmentEnd:
@@ -102,8 +117,19 @@ class Replay {
         go_elsewhere(who);
         refuse(who, h, models::Refusal::Diverted);
         break;
+      case HappeningKind::Balked:
+        state.balked += counted();
+        go_elsewhere(who);
+        refuse(who, h, models::Refusal::Balked);
+        break;
+      case HappeningKind::Redirected:  // holds no place, or keeps it and perhaps holds it then
+        state.redirected += counted();
+        refuse(who, h, models::Refusal::Redirected);
+        break;
       case HappeningKind::Overtaken:
         ++state.overtaken;
+        who.refusal = models::Refusal::None;
+        who.comes_from = who.place;
         leave_list(who);
         end_hold(who);
         who.asked_at = now_;
@@ -132,6 +158,10 @@ class Replay {
     close_instant();
     now_ = sim::to_ticks(model_.horizon);
     for (Somebody& who : people_) {
+      while (!who.seconds.empty())
+        end_second(who,
+                   who.seconds.begin()->first,
+                   who.place == nowhere ? &Replayed::bridging : &Replayed::alongside);
       if (who.place != nowhere) {
         ++states_[who.place].open_stays;
         states_[who.place].census += clipped(who.since);
@@ -149,6 +179,13 @@ class Replay {
   [[nodiscard]] std::int64_t counted() const { return now_ >= warm_up_ ? 1 : 0; }
   [[nodiscard]] Ticks clipped(Ticks since) const {
     return std::max(Ticks::zero(), now_ - std::max(since, warm_up_));
+  }
+
+  void end_second(Somebody& who, std::size_t state, sim::TimeSum Replayed::*kind) {
+    states_[state].*kind += clipped(who.seconds.at(state));
+    states_[state].census += clipped(who.seconds.at(state));
+    --inside_[state];
+    who.seconds.erase(state);
   }
 
   void join_list(Somebody& who, const Happening& h) {
@@ -178,8 +215,9 @@ class Replay {
   /// Somebody comes to `h.state`. Who was refused a place in this instant and comes to no level is
   /// lost.
   void come(Somebody& who, const Happening& h) {
-    const bool is_of_list =
-        who.refusal == models::Refusal::GaveUp || who.refusal == models::Refusal::TurnedAway;
+    const bool is_of_list = who.refusal == models::Refusal::GaveUp ||
+                            who.refusal == models::Refusal::TurnedAway ||
+                            who.refusal == models::Refusal::Balked;
     if (is_of_list && !model_.is_level(h.state)) states_[who.comes_from].lost += counted();
     if (who.comes_from != nowhere) {
       auto& moved = states_[who.comes_from].moved_to[static_cast<std::size_t>(who.refusal)];

@@ -19,6 +19,8 @@ struct Replayed {
   sim::TimeSum census;
   sim::TimeSum listed;
   sim::TimeSum held;
+  sim::TimeSum bridging;   ///< part of the census
+  sim::TimeSum alongside;  ///< part of the census
   sim::TimeSum wait_sum;
   sim::TimeSum stay_sum;
   std::int64_t admissions = 0;
@@ -27,6 +29,8 @@ struct Replayed {
   std::int64_t turned_away = 0;
   std::int64_t diverted = 0;
   std::int64_t left_list = 0;
+  std::int64_t balked = 0;
+  std::int64_t redirected = 0;
   std::int64_t swaps = 0;
   std::int64_t holds_ended = 0;
   std::int64_t overtaken = 0;  ///< whole run

@@ -104,6 +104,13 @@ def over_time(replications, spans_of):
     return figures
 
 
+def people_at(moments, spans):
+    """How many were there just before each moment; spans without an end go on."""
+    begun = np.searchsorted(np.sort([b for b, _ in spans]), moments, "left")
+    ended = np.searchsorted(np.sort([e for _, e in spans if e is not None]), moments, "left")
+    return begun - ended
+
+
 class Recount:
     def __init__(self, folder, places, targets, episode_gap):
         self.folder = Path(folder)
@@ -112,7 +119,8 @@ class Recount:
                                     round(manifest["horizon_days"] * DAY),
                                     round(episode_gap * DAY))
         self.days = manifest["observed_days"]
-        self.first_hour = pd.Timestamp(manifest["start"]).weekday() * 24
+        self.start = pd.Timestamp(manifest["start"])
+        self.first_hour = self.start.weekday() * 24
         self.places = places
         self.targets = targets
         self.levels = list(places)
@@ -308,7 +316,8 @@ class Recount:
     def compare_flow(self, check, who, row):
         here, there, word = row["from"], row["to"], row["move"]
         where = f"{who}{here} to {there} {word}"
-        is_refusal = word in ("gave_up", "turned_away", "diverted", "left_list")
+        is_refusal = word in ("gave_up", "turned_away", "diverted", "left_list", "balked",
+                              "redirected")
         left = [m for m in self.pooled(lambda r: r.moves)
                 if m.origin == here and (m.refused is not None) == is_refusal]
         went = [m for m in left if m.to == there and (not is_refusal or m.refused == word)]
@@ -328,14 +337,26 @@ class Recount:
         for name, spans_of in (("census", lambda r: [(s.begin, s.end) for s in r.stays[row["level"]]]),
                                ("list", lambda r: [(w.asked, w.end) for w in r.waits[row["level"]]
                                                    if w.had_to_wait])):
-            means = []
-            for replication in self.replications:
-                spans = spans_of(replication)
-                begun = np.searchsorted(np.sort([b for b, _ in spans]), moments, "left")
-                ended = np.searchsorted(np.sort([e for _, e in spans if e is not None]), moments, "left")
-                means.append((begun - ended).mean())
+            means = [people_at(moments, spans_of(r)).mean() for r in self.replications]
             check.same(f"{row['level']} {row['weekday']} {row['hour']} {name}",
                        row[f"{name}_mean"], mean(means))
+
+    def compare_month(self, check, row):
+        """People just before each midnight of a month."""
+        first = -(-self.window.begin // DAY)
+        moments = np.array([d for d in range(first, -(-self.window.end // DAY))
+                            if (self.start + pd.Timedelta(days=d)).strftime("%Y-%m") == row["month"]],
+                           dtype=np.int64) * DAY
+        where = f"{row['level']} {row['month']}"
+        check.same(f"{where} midnights", row["midnights"], len(moments))
+        for name, spans_of in (("census", lambda r: [(s.begin, s.end) for s in r.stays[row["level"]]]),
+                               ("list", lambda r: [(w.asked, w.end) for w in r.waits[row["level"]]
+                                                   if w.had_to_wait]),
+                               ("held", lambda r: [(b, e) for s in r.stays[row["level"]]
+                                                   for b, e, _ in s.holds])):
+            counts = [people_at(moments, spans_of(r)) for r in self.replications]
+            check.same(f"{where} {name}", row[f"{name}_mean"], mean([c.mean() for c in counts]))
+            check.same(f"{where} {name} peak", row[f"{name}_peak"], mean([c.max() for c in counts]))
 
     def compare_hold(self, check, who, row):
         here, there = row["held_in"], row["waiting_for"]
@@ -380,6 +401,9 @@ def checks_of(folder, places, targets=None, episode_gap=30.0):
     recount.compare_by_group("exits", Recount.compare_exit)
     recount.compare_by_group("flows", Recount.compare_flow)
     recount.compare_by_group("held", Recount.compare_hold)
+    check, table = recount.begin("census_monthly")
+    for row in table.to_dict("records"):
+        recount.compare_month(check, row)
     if (recount.folder / "census_weekly.csv").exists():
         check, table = recount.begin("census_weekly")
         for row in table.to_dict("records"):

@@ -33,7 +33,7 @@ TARGETS = {"tests/recount/network.yaml": {"ward": 2.5}}
 
 CHANGED = {"levels": "mean_stay_days", "waits": "mean_days", "exits": "share",
            "flows": "moves_per_year", "held": "place_days_per_year",
-           "census_weekly": "census_mean", "outcomes": "estimate",
+           "census_monthly": "census_mean", "census_weekly": "census_mean", "outcomes": "estimate",
            "survival": "estimate", "status": "share"}
 
 

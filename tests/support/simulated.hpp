@@ -121,14 +121,30 @@ template <class Figure>
       return "is overtaken in";
     case Turnaround:
       return "vacates";
+    case Bridge:
+      return "waits in";
+    case BridgeEnd:
+      return "stops waiting in";
+    case Alongside:
+      return "has besides";
+    case AlongsideEnd:
+      return "gives up besides";
     case LeftList:
       return "leaves the list of";
+    case Balked:
+      return "balks at";
+    case Redirected:
+      return "looks beyond";
     case Present:
       return "is present in";
     case WasWaiting:
       return "was waiting for";
     case Outcome:
       return "ends";
+    case MedicationBegins:
+      return "begins a medication in";
+    case MedicationStops:
+      return "stops a medication in";
   }
   return "";
 }

@@ -69,17 +69,43 @@ TEST_CASE("first days: a forecast tells when the list is empty and the level is 
   std::string csv;
   analysis::forecast_table().write(report, [&csv](std::string_view text) { csv += text; });
   CHECK(csv ==
-        "level,label,event,median_date,p90_date,share,replications\r\n"
-        "a,a,list_empty,2026-01-10,2026-01-10,1,4\r\n"
-        "a,a,full,2026-01-05,2026-01-05,1,4\r\n"
-        "b,b,list_empty,2026-01-05,2026-01-05,1,4\r\n"
-        "b,b,full,,,0,4\r\n");
+        "level,label,event,people,median_date,p90_date,share,replications\r\n"
+        "a,a,list_empty,,2026-01-10,2026-01-10,1,4\r\n"
+        "a,a,full,,2026-01-05,2026-01-05,1,4\r\n"
+        "b,b,list_empty,,2026-01-05,2026-01-05,1,4\r\n"
+        "b,b,full,,,,0,4\r\n");
   CHECK(analysis::forecast_text(report) ==
         "\n"
         "   list empty     90 % by     in        full     90 % by     in\n"
         "a  2026-01-10  2026-01-10  100 %  2026-01-05  2026-01-05  100 %\n"
         "b  2026-01-05  2026-01-05  100 %           -           -    0 %\n"
         "First date at 00:00: in half, and in 90 %, of the replications; - not in so many.\n");
+}
+
+// One comes at 11 to the level b, after the midnight of that day, the last one.
+TEST_CASE("first days: a forecast tells when a number is reached from above or from below") {
+  std::string asking = unit;
+  asking.replace(asking.find("start_from"),
+                 std::string::npos,
+                 "start_from: {a: {census: 5, reaches: 3}, b: {reaches: 1}, c: {reaches: 0}}\n");
+  asking.replace(
+      asking.find("treatment_time: 10 d"), 20, "treatment_time: {empirical: {values: [6 d]}}");
+  const Model model = small("", asking);
+  const auto summary = analysis::run_model(model, {.threads = 1});
+  REQUIRE(summary);
+  const analysis::Report report{model, *summary};
+  std::string csv;
+  analysis::forecast_table().write(report, [&csv](std::string_view text) { csv += text; });
+  CAPTURE(csv);
+  CHECK(csv.find("b,b,reached,1,,,0,4\r\nc,c,reached,0,2026-01-05,2026-01-05,1,4\r\n") !=
+        std::string::npos);
+  // In the middle of stays of 6 d: after a week nobody of them is left, and before, some are.
+  CHECK(csv.find("a,a,reached,3,2026-01-") != std::string::npos);
+  CHECK(csv.find("a,a,reached,3,2026-01-05") == std::string::npos);
+  const std::string text = analysis::forecast_text(report);
+  CAPTURE(text);
+  CHECK(text.find("a  down to 3") != std::string::npos);
+  CHECK(text.find("b    up to 1") != std::string::npos);
 }
 
 TEST_CASE("first days: where nobody is there at the start there is no forecast") {

@@ -5,6 +5,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -146,6 +148,79 @@ TEST_CASE("cohorts: another run begins with empty groups") {
   const Observations again = simulator.run(0);
   CHECK(rows_of(observed(model, first, "iop")) == rows_of(observed(model, again, "iop")));
   CHECK(observed(model, first, "iop").group_time == observed(model, again, "iop").group_time);
+}
+
+// Groups of 8 weeks every 4 weeks, from day 14 on: those of today began 2 and 6 weeks ago.
+const std::string eight_weeks = R"(
+schema: 1
+name: Eight weeks
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 60 d, replications: 1}
+levels:
+  iop:
+    places: {groups: {count: 5, size: 12}}
+    admission: {cohort: {every: 4 wk, from: 2026-01-19, closed: true}}
+    treatment_time: 8 wk
+    to: out
+outcomes: [out]
+arrivals:
+  calls: {scheduled: {every: 1 d, first: 1 d}, to: iop}
+)";
+
+/// How many leave on each day.
+std::map<double, int> leavers(const Model& model) {
+  const models::BehaviorTables tables{model};
+  models::CareSystem system{model, tables};
+  std::map<double, int> by_day;
+  const models::HappeningLog look = [&](const models::Happening& h) {
+    if (h.kind == HappeningKind::Outcome) ++by_day[sim::to_days(h.time)];
+    system.check_books();
+  };
+  CHECK(system.run(0, &look, nullptr, nullptr).has_value());
+  return by_day;
+}
+
+TEST_CASE("cohorts: at the start the groups of today are those of the starts before") {
+  const Model model = model_of(eight_weeks + "start_from: {iop: {census: 24}}\n");
+  CHECK(leavers(model) == std::map<double, int>{{14, 12}, {42, 12}});
+  const StateObservations iop = iop_of(model);
+  // The first group leaves on the day on which the next begins; 13 have come by then, 41 by day 42.
+  CHECK(rows_of(iop) == std::vector<Row>{{13, 12, 12}, {29, 12, 12}});
+  CHECK(iop.group_time.days() == 14 + 42 + (60 - 14) + (60 - 42));
+}
+
+TEST_CASE("cohorts: empty seats of the groups at the start are nobody's") {
+  const Model model =
+      model_of(eight_weeks + "start_from: {iop: {census: 1}}\n",
+               {"levels.iop.places.groups.count=1", "levels.iop.admission.cohort.every=2 wk"});
+  const StateObservations iop = iop_of(model);
+  // Nobody else comes into the one group, which began 2, 4, 6 or 8 weeks ago; that of 8 leaves at
+  // 0.
+  const double left = leavers(model).begin()->first;
+  CHECK(std::fmod(left, 14) == 0);
+  CHECK(left <= 42);
+  CHECK(iop.full_time >= sim::to_ticks(left));
+  for (const CohortStart& start : iop.starts)
+    if (start.time < sim::to_ticks(left)) CHECK(start.seats == 0);
+}
+
+TEST_CASE("cohorts: people who came on the same date before are in one group") {
+  const models::FileLoader loader = [](const std::string&, std::size_t) -> models::FileText {
+    return {"state,status,days,count\niop,in place,3,5\niop,in place,20,14\niop,in place,30,2\n",
+            {}};
+  };
+  const Model model = models::compile(models::read_scenario_text(eight_weeks + "start_from: {csv: "
+                                                                               "today.csv}\n",
+                                                                 "test.yaml",
+                                                                 {"run.horizon=20 d"},
+                                                                 loader))
+                          .model;
+  CHECK(leavers(model).empty());
+  const StateObservations iop = iop_of(model);
+  // Of 3 d ago one group, of 20 d ago two, of 30 d ago one: one is left for day 14.
+  CHECK(rows_of(iop) == std::vector<Row>{{13, 12, 12}});
+  CHECK(iop.group_time.days() == 4 * 20 + 6);
+  CHECK(iop.full_time == 6 * sim::one_day);
 }
 
 TEST_CASE("cohorts: those that cannot be are refused") {

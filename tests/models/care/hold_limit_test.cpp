@@ -118,6 +118,29 @@ arrivals:
 )");
 }
 
+// A level that was closed for good, such as a day program in a region that has none.
+TEST_CASE("holding: nobody keeps a place for one that there never is") {
+  CHECK(story(model_of(head + R"(
+levels:
+  first: {places: {beds: 1}, treatment_time: 1 d, to: second, hold: 3 d}
+  second:
+    places: {beds: 0}
+    treatment_time: 2 d
+    to: done
+    waiting: {limit: 0, turned_away_to: third}
+  third: {places: {beds: 1}, treatment_time: 9 d, to: done}
+outcomes: [done]
+arrivals:
+  ana: {scheduled: {every: 1000 d, first: 0 d}, to: first}
+)",
+                       {"run.horizon=12 d"})) == R"(
+0 ana enters first
+1 ana is turned away from second
+1 ana enters third
+10 ana ends done
+)");
+}
+
 TEST_SUITE_END();
 
 }  // namespace

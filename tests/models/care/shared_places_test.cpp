@@ -219,6 +219,59 @@ arrivals:
   CHECK(story(model_of(yaml)).find("4 ben enters ward") != std::string::npos);
 }
 
+const std::string pool_with_hours = head + R"(
+pools:
+  house: {places: {beds: 2}}
+levels:
+  detox: {places: {pool: house}, treatment_time: 3 d, hold: until_placed, to: residential}
+  residential:
+    places: {pool: house}
+    admission: {weekdays: [mon, tue, wed, thu, fri]}
+    treatment_time: 5 d
+    to: done
+arrivals:
+)" + comes("ana", 3, "detox") + comes("ben", 4, "detox") +
+                                    comes("cat", 5, "residential");
+
+// Day 0 is a Monday. Ana is ready on Sunday and keeps her bed until Monday; Ben is on that day, at
+// 00:00. Their beds are free on Saturday, for Cat on the Monday after.
+TEST_CASE("pool: who waits in its places for an hour of admission needs no other place") {
+  const Model model = model_of(pool_with_hours);
+  CHECK(story(model) == R"(
+3 ana enters detox
+4 ben enters detox
+5 cat waits for residential
+6 ana holds for residential
+7 ana enters residential
+7 ben enters residential
+12 ana ends done
+12 ben ends done
+14 cat enters residential
+19 cat ends done
+)");
+  const Observations all = models::Simulator{model}.run(0);
+  const StateObservations& residential = observed(model, all, "residential");
+  // Ana's day was for the hour; of Cat's nine there was no bed until day 12.
+  CHECK(residential[models::Length::SeatWait].sum() == doctest::Approx(7));
+  CHECK(residential[models::Length::StartWait].sum() == doctest::Approx(1 + 2));
+  CHECK(observed(model, all, "detox")[models::Headcount::Census].integral_days() == 4 + 3);
+}
+
+TEST_CASE("pool: who does not keep the place meanwhile asks for one at the next hour") {
+  CHECK(story(model_of(pool_with_hours, {"levels.detox.hold=none"})) == R"(
+3 ana enters detox
+4 ben enters detox
+5 cat waits for residential
+6 ana waits for residential
+7 ben enters residential
+7 ana enters residential
+12 ana ends done
+12 ben ends done
+14 cat enters residential
+19 cat ends done
+)");
+}
+
 TEST_SUITE_END();
 
 }  // namespace

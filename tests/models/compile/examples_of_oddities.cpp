@@ -63,7 +63,7 @@ std::vector<RuleExample> oddities_of_levels() {
       {Rule::NoPlaces,
        [](Scenario& s) { s.states[0].places.count.value = 0; },
        "test.yaml:9:20: warning: levels.care.places: 0 places at all times: nobody is ever "
-       "admitted here\n1 warning\n"},
+       "admitted here; with 'waiting.limit: 0' people go elsewhere at once\n1 warning\n"},
       {Rule::WaitingUnused,
        [](Scenario& s) {
          s.states[0].places = {};

@@ -47,10 +47,35 @@ Effect first_served() {
   return first;
 }
 
+Scenario two_levels() {
+  return cascade(poisson("referrals", 0.1, {{"a", 1}}), sim::Exponential{7}, sim::Exponential{7});
+}
+
 Scenario varying() {
   Scenario scenario = plain();
   std::get<PoissonArrivals>(scenario.arrivals[0].process).growth_per_year = 0.1;
   return scenario;
+}
+
+/// People on a medication stay longer.
+void begin_medication(Scenario& s) {
+  Medication medication;
+  medication.name = word("bup");
+  medication.at_arrival = chance(0.5);
+  medication.lasts = lasting(sim::Constant{30});
+  s.medications.push_back(medication);
+  s.effects.push_back(effect("longer", {is("bup", "yes")}));
+  s.effects.back().stay_ratio = {2, {}};
+}
+
+void review_people(Scenario& s) {
+  State& level = s.states[0];
+  level.reviews = Reviews{{14, {}}};
+  Exit at_review = level.exits[0];
+  at_review.reason = word("at_review");
+  at_review.probability.reset();
+  at_review.at_review = chance(0.1);
+  level.exits.push_back(at_review);
 }
 
 Scenario with(Scenario scenario, const std::function<void(Scenario&)>& change) {
@@ -218,7 +243,36 @@ std::map<Feature, Scenario> examples() {
               s.states[0].places.count = {2, {}};
               s.states[0].places.reserves = {{word("profile"), word("alcohol"), {1, {}}}};
             })},
+      {Feature::Tracks,
+       with(plain(),
+            [](Scenario& s) {
+              Track& only = s.states[0].tracks.emplace_back();
+              only.name = word("only");
+              only.places = s.states[0].places;
+              s.states[0].places = {};
+            })},
+      {Feature::Balking,
+       with(plain(),
+            [](Scenario& s) {
+              s.states[0].waiting.balk = {{{1, {}}, {0.5, {}}}};
+              s.states[0].waiting.balk_to = to({{"left", 1}});
+            })},
+      {Feature::OtherLevels,
+       with(
+           cascade(poisson("referrals", 0.1, {{"a", 1}}), sim::Exponential{7}, sim::Exponential{7}),
+           [](Scenario& s) { s.states[0].waiting.alternatives = {word("b")}; })},
       {Feature::Intake, with(plain(), [](Scenario& s) { s.states[0].is_intake = true; })},
+      {Feature::Medications, with(plain(), begin_medication)},
+      {Feature::Trials, with(plain(), review_people)},
+      {Feature::Bridge,
+       with(two_levels(),
+            [](Scenario& s) { s.states[0].waiting.bridge = Bridge{.to = word("b")}; })},
+      {Feature::Alongside,
+       with(two_levels(),
+            [](Scenario& s) {
+              s.states[0].hold = {};
+              s.states[0].alongside = {{.level = word("b"), .share = chance(0.5)}};
+            })},
   };
 }
 

@@ -23,6 +23,8 @@ std::vector<RuleExample> rule_examples() {
   for (auto& some : {examples_about_names(),
                      examples_about_numbers(),
                      examples_about_effects(),
+                     examples_about_tracks(),
+                     examples_about_second_places(),
                      examples_of_oddities()})
     all.insert(all.end(), some.begin(), some.end());
   return all;

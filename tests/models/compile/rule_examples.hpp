@@ -26,6 +26,8 @@ struct RuleExample {
 [[nodiscard]] std::vector<RuleExample> examples_about_names();
 [[nodiscard]] std::vector<RuleExample> examples_about_numbers();
 [[nodiscard]] std::vector<RuleExample> examples_about_effects();
+[[nodiscard]] std::vector<RuleExample> examples_about_tracks();
+[[nodiscard]] std::vector<RuleExample> examples_about_second_places();
 [[nodiscard]] std::vector<RuleExample> examples_of_oddities();
 
 }  // namespace stepdown::tests

@@ -69,14 +69,14 @@ TEST_CASE("read scenario: attributes keep their order and their cases") {
 
 TEST_CASE("read scenario: states stand in the order of the file by kind") {
   const auto& states = every_key().states;
-  REQUIRE(states.size() == 9);
+  REQUIRE(states.size() == 10);
   CHECK(states[0].name.value == "detox");
-  CHECK(states[4].kind == StateKind::Level);
-  CHECK(states[5].name.value == "home");
-  CHECK(states[5].kind == StateKind::Community);
-  CHECK(states[8].name.value == "died");
-  CHECK(states[8].kind == StateKind::Outcome);
-  CHECK(states[7].label == "Recovered");
+  CHECK(states[5].kind == StateKind::Level);
+  CHECK(states[6].name.value == "home");
+  CHECK(states[6].kind == StateKind::Community);
+  CHECK(states[9].name.value == "died");
+  CHECK(states[9].kind == StateKind::Outcome);
+  CHECK(states[8].label == "Recovered");
 }
 
 TEST_CASE("read scenario: places of each kind") {
@@ -90,6 +90,20 @@ TEST_CASE("read scenario: places of each kind") {
   CHECK(state("op").places.kind == Places::Kind::Caseload);
   CHECK(state("op").places.each.value == 35);
   CHECK(state("club").places.kind == Places::Kind::Unlimited);
+}
+
+TEST_CASE("read scenario: tracks with their places and whom they are for") {
+  const auto& tracks = state("evenings").tracks;
+  REQUIRE(tracks.size() == 2);
+  CHECK(tracks[0].name.value == "early");
+  CHECK(tracks[0].label == "Until five");
+  CHECK(tracks[0].places.count.value == 12);
+  REQUIRE(tracks[0].only.size() == 2);
+  CHECK(tracks[0].only[0].attribute.value == "profile");
+  CHECK(tracks[0].only[0].values.size() == 1);
+  CHECK(tracks[0].only[1].values[1].value == "no");
+  CHECK(tracks[1].label == "late");
+  CHECK(tracks[1].admission->cohort->every.value == 28);
 }
 
 TEST_CASE("read scenario: split and race exits with their times and transfers") {

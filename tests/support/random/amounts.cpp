@@ -140,6 +140,14 @@ Written weights_of(Writer& writer, const Texts& ranges) {
   return map;
 }
 
+Written balking(Writer& writer) {
+  Written map = empty_map();
+  int people = writer.choices.below(3);
+  for (int i = writer.choices.below(3); i >= 0; --i, people += 1 + writer.choices.below(3))
+    map.add(std::to_string(people), one_of<probabilities>(writer));
+  return map;
+}
+
 Written waiting_order(Writer& writer) {
   if (writer.choices.one_in(4)) return scalar("first_come");
   Texts classes{"escalation", "step_down", "return", "new"};
@@ -213,6 +221,7 @@ constexpr std::array writers{
     ValueWriter{"poisson.rate", one_of<small_rates>},
     ValueWriter{"scheduled.every", one_of<intervals>},
     ValueWriter{"cohort.every", one_of<starts_apart>},
+    ValueWriter{"balking", balking},
     ValueWriter{"cohort.at_least", one_of<minima>},
     ValueWriter{"attendance.mean", one_of<means_of_shares>},
     ValueWriter{"attendance.sd", one_of<sds_of_shares>},

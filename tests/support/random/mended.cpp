@@ -57,6 +57,31 @@ void share_out(Writer& writer, const std::vector<Written*>& exits) {
   }
 }
 
+/// Whether an exit comes at reviews or drug tests. The chances of all that do sum to less than 1.
+bool mend_trial(Written& exit) {
+  for (const std::string_view key : {"at_review", "at_positive_test"}) {
+    Written* const chance = exit.find(key);
+    if (chance == nullptr) continue;
+    *chance = scalar("0.05");
+    return true;
+  }
+  return false;
+}
+
+/// A level says when there are those reviews and tests that its exits speak of.
+void add_trials(Writer& writer, Written& level) {
+  Written* const exits = level.find("exits");
+  const auto comes_at = [exits](std::string_view key) {
+    return exits != nullptr && std::ranges::any_of(exits->entries, [key](Written::Entry& exit) {
+             return exit.value.find(key) != nullptr;
+           });
+  };
+  if (comes_at("at_review") && level.find("reviews") == nullptr)
+    level.add("reviews", writer.of_type("reviews"), "reviews");
+  if (comes_at("at_positive_test") && level.find("drug_tests") == nullptr)
+    level.add("drug_tests", writer.of_type("drug_tests"), "drug_tests");
+}
+
 void mend_exits(Writer& writer, Written& map) {
   const bool is_level = map.section == "level_exits";
   const std::string_view time_key = is_level ? "treatment_time" : "time";
@@ -65,7 +90,8 @@ void mend_exits(Writer& writer, Written& map) {
   Texts split_reasons;
   for (Written::Entry& exit : map.entries) {
     const bool is_split = exit.value.find("probability") != nullptr;
-    (is_split ? split_reasons : facts.races).push_back(exit.key);
+    const bool is_trial = mend_trial(exit.value);
+    (is_split ? split_reasons : is_trial ? facts.odds : facts.races).push_back(exit.key);
     if (is_level) facts.level_reasons.push_back(exit.key);
     if (!is_split) continue;
     splits.push_back(&exit.value);
@@ -104,17 +130,31 @@ void mend_cohort(Written& level) {
   cohort->drop(groups == nullptr || cohort->find("closed") == nullptr ? "at_least" : "");
 }
 
+/// Everybody can attend the first, nobody holds a place, and each says when people are admitted.
+void mend_tracks(Written& level) {
+  Written* tracks = level.find("tracks");
+  if (tracks == nullptr) return;
+  drop_all(level, {"hold", "admission"});
+  for (Written::Entry& track : tracks->entries)
+    mend_cohort(track.value);
+  tracks->entries.front().value.drop("only");
+}
+
 void note_state(Writer& writer, Written& map) {
   Facts& facts = writer.facts;
   const bool is_level = map.section == "level";
   if (map.find("to") != nullptr) facts.splits.emplace_back(is_level ? "planned" : "ended");
   if (!is_level) return;
-  mend_cohort(map);
+  mend_tracks(map);
+  if (map.find("places") != nullptr) mend_cohort(map);
+  add_trials(writer, map);
+  facts.has_drug_tests = facts.has_drug_tests || map.find("drug_tests") != nullptr;
   if (map.find("to") != nullptr) facts.level_reasons.emplace_back("planned");
   facts.has_attendance = facts.has_attendance || map.find("attendance") != nullptr;
-  if (map.find("places")->text == "unlimited") return;
+  const Written* places = map.find("places");
+  if (places != nullptr && places->text == "unlimited") return;
   facts.limited_levels.push_back(writer.names.levels[writer.level]);
-  if (map.find("places")->find("pool") != nullptr)
+  if (places != nullptr && places->find("pool") != nullptr)
     facts.pooled_levels.push_back(writer.names.levels[writer.level]);
   const Written* waiting = map.find("waiting");
   const Written* patience = waiting == nullptr ? nullptr : waiting->find("patience");
@@ -123,7 +163,8 @@ void note_state(Writer& writer, Written& map) {
 
 /// What an effect is to change is there, and its ratios can stand beside each other.
 void mend_effect(Writer& writer, Written& effect) {
-  const std::vector<std::string_view> of_requests{"patience_ratio", "attendance_ratio", "priority"};
+  const std::vector<std::string_view> of_requests{
+      "patience_ratio", "attendance_ratio", "positive_odds_ratio", "priority"};
   const Facts& facts = writer.facts;
   const auto has = [&effect](std::string_view key) { return effect.find(key) != nullptr; };
   const auto name = [&](const Texts& reasons) {

@@ -149,6 +149,11 @@ Written places(Writer& writer) {
   return writer.of_type("places");
 }
 
+Written bridge(Writer& writer) {
+  if (writer.choices.one_in(3)) return scalar(writer.choices.pick(levels_below(writer)));
+  return writer.of_type("bridge");
+}
+
 Written patience_of_class(Writer& writer) {
   return writer.choices.one_in(4) ? scalar("never") : time_by(writer);
 }
@@ -175,6 +180,11 @@ Written outcomes(Writer& writer) {
   for (const std::string& name : writer.names.outcomes)
     map.add(name, writer.of_type("outcome"));
   return map;
+}
+
+/// Where somebody begins with a medication.
+Written beginning(Writer& writer) {
+  return writer.choices.one_in(2) ? writer.of_type("beginning") : probability_by(writer);
 }
 
 Texts attribute_names(const Writer& writer) {
@@ -220,6 +230,9 @@ Written conditions(Writer& writer) {
       map.add(
           attribute.name,
           scalar((writer.choices.one_in(4) ? "not " : "") + writer.choices.pick(attribute.values)));
+  for (const std::string& medication : writer.names.medications)
+    if (writer.choices.one_in(3))
+      map.add(medication, scalar(writer.choices.pick(Texts{"yes", "no", "not yes"})));
   const auto words = static_cast<int>(models::history_words.size());
   const auto word = static_cast<std::size_t>(writer.choices.below(words));
   if (map.entries.empty() || writer.choices.one_in(3))
@@ -231,6 +244,24 @@ Written conditions(Writer& writer) {
 Written one_or_more(Writer& writer, const Texts& texts) {
   if (writer.choices.one_in(3)) return list_of(some_of(writer.choices, texts));
   return scalar(writer.choices.pick(texts));
+}
+
+Written other_levels(Writer& writer) {
+  Texts others = writer.names.levels;
+  others.erase(others.begin() + static_cast<std::ptrdiff_t>(writer.level));
+  return one_or_more(writer, others);
+}
+
+Written values_of_track(Writer& writer) {
+  return one_or_more(writer, values_of(writer.names, writer.free_name));
+}
+
+/// Places that are its own.
+Written places_of_track(Writer& writer) {
+  Written places = writer.of_type("places");
+  places.drop("turnaround");
+  places.drop("reserved");
+  return places;
 }
 
 Written states_of_effect(Writer& writer) {
@@ -271,12 +302,21 @@ constexpr std::array writers{
     ValueWriter{"source.to", first_states},
     ValueWriter{"waiting.turned_away_to", states_after},
     ValueWriter{"waiting.divert_to", [](Writer& w) { return scalar(w.choices.pick(levels_below(w))); }},
+    ValueWriter{"waiting.or", other_levels},
+    ValueWriter{"waiting.balk_to", states_after},
+    ValueWriter{"bridge.to", [](Writer& w) { return scalar(w.choices.pick(levels_below(w))); }},
     ValueWriter{"effect.state", states_of_effect},
+    ValueWriter{"track.places", places_of_track},
+    ValueWriter{"only.<attribute>", values_of_track},
     ValueWriter{"pool.order", [](Writer& w) { return list_of(some_of(w.choices, w.facts.pooled_levels)); }},
     ValueWriter{"start", [](Writer& w) { return w.choices.one_in(4) ? scalar("typical") : w.of_type("start_from"); }},
     ValueWriter{"start_from.like", [](Writer& w) { return scalar(w.choices.pick(w.names.sources)); }},
     ValueWriter{"start_state.census", [](Writer& w) { return scalar(std::to_string(w.choices.below(20))); }},
+    ValueWriter{"start_state.reaches", [](Writer& w) { return scalar(std::to_string(w.choices.below(20))); }},
     ValueWriter{"start_state.waiting", [](Writer& w) { return scalar(std::to_string(w.choices.below(6))); }},
+    ValueWriter{"reviews.every", [](Writer&) { return scalar("14 d"); }},
+    ValueWriter{"drug_tests.every", [](Writer&) { return scalar("7 d"); }},
+    ValueWriter{"beginning_or_probability", beginning},
     ValueWriter{"name", [](Writer& w) { return scalar(w.choices.pick(w.names.levels)); }},
     ValueWriter{"names", [](Writer& w) { return list_of(some_of(w.choices, w.names.levels)); }},
     ValueWriter{"name_or_names", states_of_effect},
@@ -287,6 +327,7 @@ constexpr std::array writers{
     ValueWriter{"distribution_by", time_by},
     ValueWriter{"mixture", mixture},
     ValueWriter{"places_or_unlimited", places},
+    ValueWriter{"bridge_or_level", bridge},
     ValueWriter{"patience", patience},
     ValueWriter{"patience_of_class", patience_of_class},
     ValueWriter{"transfer_or_time", transfer},
@@ -325,14 +366,17 @@ std::vector<std::string> free_names(Writer& writer,
                                     std::string_view section,
                                     std::string_view key) {
   const ScenarioNames& names = writer.names;
-  if (section == "start_from")
+  if (section == "start_from" || section == "beginnings")
     return some_of(writer.choices, joined({names.levels, names.communities}));
   if (key == "<level>") return names.levels;
+  if (key == "<companion>") return {writer.choices.pick(levels_below(writer))};
   if (key == "<pool>") return names.pools;
+  if (key == "<track>") return some_of(writer.choices, {"t0", "t1", "t2"});
   if (key == "<value>") return {values_of(names, writer.free_name).front()};
   if (key == "<state>") return names.communities;
   if (key == "<source>") return names.sources;
   if (key == "<effect>") return names.effects;
+  if (key == "<medication>") return names.medications;
   if (key == "<attribute>")
     return section == "attributes" ? attribute_names(writer)
                                    : some_of(writer.choices, attribute_names(writer));
@@ -347,14 +391,20 @@ std::vector<std::string> free_names(Writer& writer,
 
 bool is_possible(const Writer& writer, std::string_view section, std::string_view key) {
   const bool has_attributes = !writer.names.attributes.empty();
+  if (section == "track" && key == "only") return has_attributes;
   if (key == "reserved") return has_attributes && !is_pool(writer);
   if (key == "pool") return false;  // written by `places`
+  if (section == "level" && key == "tracks")
+    return writer.names.pools.empty() && writer.level + 1 == writer.names.levels.size();
   if (section == "scenario" && key == "pools") return !writer.names.pools.empty();
   if (key == "divert_to") return !levels_below(writer).empty();
+  if (key == "or") return writer.names.levels.size() > 1;
   if (section == "scenario" && key == "community") return !writer.names.communities.empty();
+  if (section == "scenario" && key == "medications") return !writer.names.medications.empty();
   if (section == "scenario" && key == "effects") return !writer.names.effects.empty();
   if (key == "attributes" || key == "report_by") return has_attributes;
   if (section == "effect" && key == "attendance_ratio") return writer.facts.has_attendance;
+  if (section == "effect" && key == "positive_odds_ratio") return writer.facts.has_drug_tests;
   if (section == "effect" && key == "patience_ratio") return writer.facts.has_patience;
   if (section == "effect" && key == "priority") return !writer.facts.limited_levels.empty();
   return true;

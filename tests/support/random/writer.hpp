@@ -33,6 +33,7 @@ struct ScenarioNames {
   std::vector<Attribute> attributes;
   std::vector<std::string> sources;
   std::vector<std::string> effects;
+  std::vector<std::string> medications;
 };
 
 /// Reasons of exits and what there is for effects to act on, as far as it is written.
@@ -43,6 +44,7 @@ struct Facts {
   std::vector<std::string> races;
   bool has_patience = false;
   bool has_attendance = false;
+  bool has_drug_tests = false;
   std::vector<std::string> limited_levels;
   std::vector<std::string> pooled_levels;  ///< of them, those that draw on a pool
 };

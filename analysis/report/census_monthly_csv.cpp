@@ -1,0 +1,90 @@
+#include "analysis/report/sensible_digits.hpp"
+#include "analysis/report/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace stepdown::analysis {
+
+namespace {
+
+constexpr std::string_view at_midnight = "at 00:00: mean over the month and over replications";
+constexpr std::string_view low = "low end of the 95 % interval of the mean";
+constexpr std::string_view high = "high end of that interval";
+constexpr std::string_view p05 =
+    "5 % of the replications have a mean of the month at or below this";
+constexpr std::string_view p95 =
+    "95 % of the replications have a mean of the month at or below this";
+constexpr std::string_view peak = "largest count at 00:00 of the month, mean over replications";
+
+constexpr std::array<Column, 23> columns{{
+    {"month", "-", "year and month, as in 2026-01"},
+    {"level", "-", "name of the level of care"},
+    {"label", "-", "its label"},
+    {"midnights", "-", "of the month that were counted: fewer than its days where it is cut off"},
+    {"census_mean", "people", at_midnight},
+    {"census_low", "people", low},
+    {"census_high", "people", high},
+    {"census_p05", "people", p05},
+    {"census_p95", "people", p95},
+    {"census_peak", "people", peak},
+    {"list_mean", "people", at_midnight},
+    {"list_low", "people", low},
+    {"list_high", "people", high},
+    {"list_p05", "people", p05},
+    {"list_p95", "people", p95},
+    {"list_peak", "people", peak},
+    {"held_mean", "people", at_midnight},
+    {"held_low", "people", low},
+    {"held_high", "people", high},
+    {"held_p05", "people", p05},
+    {"held_p95", "people", p95},
+    {"held_peak", "people", peak},
+    {"replications", "-", "independent runs behind the row"},
+}};
+
+void write_people(CsvWriter& csv, const PeopleInMonth& people) {
+  const auto& interval = people.interval;
+  const std::optional<double> half_width = half_width_of(interval);
+  csv.sensible(people.mean, half_width);
+  csv.sensible(interval ? std::optional(interval->low) : std::nullopt, half_width);
+  csv.sensible(interval ? std::optional(interval->high) : std::nullopt, half_width);
+  csv.sensible(people.p05, half_width);
+  csv.sensible(people.p95, half_width);
+  csv.sensible(people.peak, half_width);
+}
+
+void write_months(const Report& report, const TextSink& sink) {
+  CsvWriter csv(columns, sink);
+  for (std::size_t l = 0; l < report.summary.monthly.size(); ++l) {
+    const models::StateModel& level = report.model.states[l];
+    for (const MonthlyCensus& month : report.summary.monthly[l]) {
+      csv.text(fmt::format("{:04}-{:02}",
+                           static_cast<int>(month.month.year()),
+                           static_cast<unsigned>(month.month.month())));
+      csv.text(level.name).text(level.label).number(month.midnights);
+      write_people(csv, month.census);
+      write_people(csv, month.list);
+      write_people(csv, month.held);
+      csv.number(std::int64_t{report.summary.replications}).end_row();
+    }
+  }
+  csv.finish();
+}
+
+}  // namespace
+
+Table census_monthly_table() {
+  Table table{"census_monthly.csv",
+              "one row a level and month, also of the months that are cut off by the window; of "
+              "windows of more than ten years there is none",
+              {columns.begin(), columns.end()},
+              write_months};
+  table.is_written = [](const Report& report) { return !report.summary.monthly.empty(); };
+  return table;
+}
+
+}  // namespace stepdown::analysis

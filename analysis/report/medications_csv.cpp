@@ -1,0 +1,47 @@
+#include "analysis/catalog/measurement.hpp"
+#include "analysis/report/figure_table.hpp"
+#include "analysis/report/tables.hpp"
+
+#include <array>
+#include <string>
+
+namespace stepdown::analysis {
+
+namespace {
+
+constexpr std::array<Column, 3> text_columns{{
+    {"medication", "-", "its name"},
+    {"state", "-", "a level or community state; all: wherever people are, waiting too"},
+    {"label", "-", "its label"},
+}};
+
+const FigureTable& table() {
+  static const FigureTable made{"medications.csv",
+                                "one row a medication and state, where there are medications",
+                                text_columns,
+                                WideTable::Medications};
+  return made;
+}
+
+void write_rows(CsvWriter& csv, const Report& report, const std::string& group) {
+  if (group != all) return;  // of everybody only
+  for (const models::MedicationModel& medication : report.model.medications) {
+    const auto write = [&](const std::string& state, const std::string& label) {
+      csv.text(medication.name).text(state).text(label);
+      table().write_figures(csv, report.summary, state, group, FigureTable::about(medication.name));
+    };
+    write(all, all);
+    for (const models::StateModel& state : report.model.states)
+      if (state.kind != models::StateKind::Outcome) write(state.name, state.label);
+  }
+}
+
+}  // namespace
+
+Table medications_table() {
+  Table medications = table().with(write_rows);
+  medications.is_written = [](const Report& report) { return !report.model.medications.empty(); };
+  return medications;
+}
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "analysis/experiments/compare_scenarios.hpp"
+
+#include <string>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// What compared scenarios come to, next to each other, in planners' figures: of several
+/// alternatives each level with a list, a row a scenario, with seats and starts where people begin
+/// in groups; and, where there are any, which targets are met. The first scenario is A.
+[[nodiscard]] std::string side_by_side(const std::vector<ComparedScenario>& scenarios);
+
+}  // namespace stepdown::analysis

@@ -1,0 +1,88 @@
+#include "analysis/summary/monthly_census.hpp"
+
+#include "analysis/summary/line_estimate.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <span>
+
+namespace stepdown::analysis {
+
+namespace {
+
+double mean_of(std::span<const double> values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+/// The smallest value with at least that share of all at or below it, as of the bands by day.
+/// @pre `ascending` is not empty
+double quantile_of(std::span<const double> ascending, double share) {
+  const auto below = std::ceil(share * static_cast<double>(ascending.size()) - 1e-9);
+  return ascending[static_cast<std::size_t>(std::max(below - 1, 0.0))];
+}
+
+}  // namespace
+
+void MonthlySummarizer::add(const models::Observations& observations) {
+  if (observations.daily.empty() || observations.daily_stride > 1) return;
+  if (months_.empty()) {
+    plan(observations.daily.front().census.size());
+    const std::vector<Seen> blank(months_.size());
+    levels_.assign(observations.daily.size(), {.census = blank, .list = blank, .held = blank});
+  }
+  for (std::size_t level = 0; level < levels_.size(); ++level) {
+    add(observations.daily[level].census, levels_[level].census);
+    add(observations.daily[level].list, levels_[level].list);
+    add(observations.daily[level].held, levels_[level].held);
+  }
+}
+
+/// Which midnights belong to which month.
+void MonthlySummarizer::plan(std::size_t entries) {
+  const auto first_day = static_cast<long>(std::ceil(model_->warm_up));
+  for (std::size_t entry = 0; entry < entries; ++entry) {
+    const models::Date date = model_->calendar.date(first_day + static_cast<long>(entry));
+    const std::chrono::year_month month = date.year() / date.month();
+    if (months_.empty() || months_.back().month != month)
+      months_.push_back({.month = month, .first = entry, .count = 0});
+    ++months_.back().count;
+  }
+}
+
+void MonthlySummarizer::add(const std::vector<std::int32_t>& counts,
+                            std::vector<Seen>& seen) const {
+  for (std::size_t m = 0; m < months_.size(); ++m) {
+    const auto part = std::span(counts).subspan(months_[m].first, months_[m].count);
+    const std::int64_t sum = std::accumulate(part.begin(), part.end(), std::int64_t{0});
+    seen[m].means.push_back(static_cast<double>(sum) / static_cast<double>(part.size()));
+    seen[m].peaks.push_back(static_cast<double>(*std::ranges::max_element(part)));
+  }
+}
+
+PeopleInMonth MonthlySummarizer::over_replications(const Seen& seen) {
+  const LineEstimate estimate = over_time_estimate(seen.means, false, std::nullopt);
+  std::vector<double> ascending = seen.means;
+  std::ranges::sort(ascending);
+  return {.mean = mean_of(seen.means),
+          .interval = estimate.interval,
+          .p05 = quantile_of(ascending, 0.05),
+          .p95 = quantile_of(ascending, 0.95),
+          .peak = mean_of(seen.peaks)};
+}
+
+std::vector<std::vector<MonthlyCensus>> MonthlySummarizer::finish() const {
+  std::vector<std::vector<MonthlyCensus>> levels(levels_.size());
+  for (std::size_t level = 0; level < levels_.size(); ++level) {
+    for (std::size_t m = 0; m < months_.size(); ++m) {
+      levels[level].push_back({.month = months_[m].month,
+                               .midnights = static_cast<std::int64_t>(months_[m].count),
+                               .census = over_replications(levels_[level].census[m]),
+                               .list = over_replications(levels_[level].list[m]),
+                               .held = over_replications(levels_[level].held[m])});
+    }
+  }
+  return levels;
+}
+
+}  // namespace stepdown::analysis

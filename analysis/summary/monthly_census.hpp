@@ -1,0 +1,69 @@
+#pragma once
+
+#include "analysis/statistics/confidence_interval.hpp"
+#include "models/model.hpp"
+#include "models/observations.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace stepdown::analysis {
+
+/// How many people there were at the midnights of a month, over replications.
+struct PeopleInMonth {
+  double mean = 0;                   ///< over all midnights
+  std::optional<Interval> interval;  ///< 95 %, from the variation between replications
+  double p05 = 0;  ///< 5 % of the replications have a mean of the month at or below this
+  double p95 = 0;
+  double peak = 0;  ///< largest count of the month, mean over replications
+};
+
+/// One level in one month, or the part of it that was observed.
+struct MonthlyCensus {
+  std::chrono::year_month month{};
+  std::int64_t midnights = 0;  ///< that were counted
+  PeopleInMonth census;
+  PeopleInMonth list;
+  PeopleInMonth held;
+};
+
+/// Takes the counts of midnights, replication by replication. Of windows so long that not every
+/// midnight is counted it tells nothing, so that memory does not grow with the horizon.
+class MonthlySummarizer {
+ public:
+  /// The model must outlive it.
+  explicit MonthlySummarizer(const models::Model& model) : model_{&model} {}
+
+  void add(const models::Observations& observations);
+  /// By level, the months in order; empty when there is nothing to tell.
+  [[nodiscard]] std::vector<std::vector<MonthlyCensus>> finish() const;
+
+ private:
+  struct Month {
+    std::chrono::year_month month{};
+    std::size_t first = 0;  ///< entry of the daily counts
+    std::size_t count = 0;
+  };
+  /// Of one month, by replication.
+  struct Seen {
+    std::vector<double> means;
+    std::vector<double> peaks;
+  };
+  struct Level {
+    std::vector<Seen> census;  ///< by month
+    std::vector<Seen> list;
+    std::vector<Seen> held;
+  };
+
+  void plan(std::size_t entries);
+  void add(const std::vector<std::int32_t>& counts, std::vector<Seen>& seen) const;
+  [[nodiscard]] static PeopleInMonth over_replications(const Seen& seen);
+
+  const models::Model* model_;
+  std::vector<Month> months_;
+  std::vector<Level> levels_;
+};
+
+}  // namespace stepdown::analysis

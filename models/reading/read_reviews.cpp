@@ -1,0 +1,57 @@
+#include "models/reading/read_reviews.hpp"
+
+#include "models/reading/key_table.hpp"
+#include "models/reading/read_given.hpp"
+
+namespace stepdown::models {
+namespace {
+
+Given<Located<double>> read_chance(Reading& reading, const Field& field) {
+  return read_by_attribute<Located<double>>(reading, field, [&](const Field& plain) {
+    return read_probability(reading, plain).value_or(Located<double>{});
+  });
+}
+
+// clang-format off
+constexpr auto reviews_keys = key_table<Reviews>({
+    {"every", value::duration<&Reviews::every>, required, "",
+     "from admission on, during treatment: so long after it, twice as long, ...; at least 1 d",
+     "14 d"},
+});
+
+constexpr auto drug_tests_keys = key_table<DrugTests>({
+    {"every", value::duration<&DrugTests::every>, required, "",
+     "from admission on, during treatment: so long after it, twice as long, ...; at least 1 d",
+     "7 d"},
+    {"positive", value::into<&DrugTests::positive, read_chance>("probability_by"), required, "",
+     "chance that a test is", "0.12"},
+});
+// clang-format on
+
+}  // namespace
+
+constinit const schema::Section schema::reviews_section{
+    "reviews",
+    "levels.<level>.reviews",
+    "When it is looked at how people do. At each review some step up or down; the others go on.",
+    reviews_keys.rows,
+    ""};
+
+constinit const schema::Section schema::drug_tests_section{
+    "drug_tests",
+    "levels.<level>.drug_tests",
+    "How often people are tested, and with what result.",
+    drug_tests_keys.rows,
+    ""};
+
+Reviews read_reviews(Reading& reading, const Field& field) {
+  return read_section(reading, field, schema::reviews_section, reviews_keys);
+}
+
+DrugTests read_drug_tests(Reading& reading, const Field& field) {
+  DrugTests tests = read_section(reading, field, schema::drug_tests_section, drug_tests_keys);
+  tests.at = field.at();
+  return tests;
+}
+
+}  // namespace stepdown::models

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "models/happening.hpp"
+#include "models/model.hpp"
+#include "models/scenario.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+/// What a log must never show of places and of the times at which levels take people up: worked out
+/// from what the author wrote and by plain arithmetic, not by what the rules of care use.
+namespace stepdown::tests {
+
+/// What was looked at, so that nothing passes for want of cases.
+struct RulesSeen {
+  std::int64_t instants_with_admissions = 0;  ///< to places that are limited
+  std::int64_t admissions_below_a_cut = 0;    ///< after places had been closed in a level
+  std::int64_t pooled = 0;                    ///< admissions to levels of a pool
+  std::int64_t beside_reserves = 0;           ///< to places of a level, of which some are reserved
+  std::int64_t at_hours = 0;                  ///< admissions
+  std::int64_t at_starts = 0;                 ///< admissions
+  std::int64_t discharges = 0;                ///< whose hour was waited for
+
+  RulesSeen& operator+=(const RulesSeen& other);
+};
+
+struct RuleFindings {
+  std::vector<std::string> broken;  ///< what and when
+  RulesSeen seen;
+};
+
+/// - Whoever is admitted has a place that is open: cuts eject nobody and let nobody in before
+/// enough
+///   have left, and levels of a pool have its places and no more.
+/// - A reserve is used by nobody else.
+/// - People are admitted at the hours and at the starts that the level has, and leave at its hours
+///   of discharge.
+/// People who swap places in a ring are exempt, as they are in the rules, and so are those who are
+/// there at the start. Places that are kept for people on their way are not understood.
+[[nodiscard]] RuleFindings check_place_rules(const models::Scenario& scenario,
+                                             const models::Model& model,
+                                             const std::vector<models::Happening>& log);
+
+}  // namespace stepdown::tests

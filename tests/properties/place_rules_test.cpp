@@ -1,0 +1,146 @@
+#include "tests/properties/place_rules.hpp"
+
+#include "tests/support/simulated.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+// The checker of places and hours sees what is wrong with a log.
+namespace stepdown::tests {
+namespace {
+
+using models::Happening;
+using models::HappeningKind;
+
+const std::string ward = R"(
+schema: 1
+name: Ward
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 200 d, replications: 1}
+holidays: [2026-02-02]
+attributes:
+  payer: {medicaid: 0.3, private: 0.7}
+levels:
+  ward:
+    places: {beds: 4, changes: {2026-02-16: 2, 2026-04-06: 5}, reserved: {payer: {medicaid: 1}}}
+    admission: {weekdays: [mon, tue, wed], hours: {from: 9 h, to: 17 h}}
+    discharge: {weekdays: [mon, tue, wed, thu, fri], at: 10 h}
+    treatment_time: {exponential: {mean: 6 d}}
+    to: class
+  class:
+    places: {slots: 8}
+    admission: {cohort: {every: 1 wk, at: 9 h}}
+    treatment_time: {exponential: {mean: 12 d}}
+    to: done
+outcomes: [done]
+arrivals:
+  people: {poisson: {rate: 5 /wk}, to: ward}
+)";
+
+const std::string sharing = R"(
+schema: 1
+name: Sharing
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 300 d, replications: 1}
+pools:
+  house: {places: {beds: 6, turnaround: 4 h, changes: {2026-04-06: 3, 2026-07-06: 5}}}
+levels:
+  detox: {places: {pool: house}, treatment_time: {exponential: {mean: 4 d}}, to: {ward: 0.5, done: 0.5}}
+  ward: {places: {pool: house}, treatment_time: {exponential: {mean: 9 d}}, to: {detox: 0.1, done: 0.9}, hold: 2 d}
+outcomes: [done]
+arrivals:
+  people: {poisson: {rate: 4 /wk}, to: {detox: 0.7, ward: 0.3}}
+)";
+
+struct Ran {
+  explicit Ran(const std::string& text = ward)
+      : scenario(models::read_scenario_text(text, "test.yaml")) {}
+
+  models::Scenario scenario;
+  models::Model model = models::compile(scenario).model;
+  std::vector<Happening> log = happenings(model);
+
+  [[nodiscard]] RuleFindings check() const { return check_place_rules(scenario, model, log); }
+  /// The first happening of that kind in that state, counted in the order of the states.
+  [[nodiscard]] std::vector<Happening>::iterator first(HappeningKind kind, std::size_t state) {
+    return std::ranges::find_if(log, [&](const Happening& h) {
+      return h.kind == kind && models::index_of(h.state) == state;
+    });
+  }
+};
+
+TEST_SUITE_BEGIN("property");
+
+TEST_CASE("place rules: a log of the rules of care breaks none") {
+  const RuleFindings findings = Ran{ward}.check();
+  CHECK(findings.broken.empty());
+  CHECK(findings.seen.admissions_below_a_cut > 10);
+  CHECK(findings.seen.beside_reserves > 50);
+  CHECK(findings.seen.at_hours > 50);
+  CHECK(findings.seen.at_starts > 50);
+  CHECK(findings.seen.discharges > 50);
+}
+
+TEST_CASE("place rules: levels of a pool never have more than its places between them") {
+  const RuleFindings findings = Ran{sharing}.check();
+  CHECK(findings.broken.empty());
+  CHECK(findings.seen.pooled > 100);
+  CHECK(findings.seen.admissions_below_a_cut > 50);
+  Ran fewer{sharing};
+  fewer.scenario.pools[0].places.count.value -= 1;
+  CHECK_FALSE(fewer.check().broken.empty());
+}
+
+TEST_CASE("place rules: somebody who never leaves takes a place that others come to") {
+  Ran ran;
+  const std::uint32_t person = ran.first(HappeningKind::Admission, 0)->person;
+  std::erase_if(ran.log, [person](const Happening& h) {
+    return h.person == person && h.kind != HappeningKind::Admission;
+  });
+  std::erase_if(ran.log, [person](const Happening& h) {
+    return h.person == person && models::index_of(h.state) != 0;
+  });
+  CHECK_FALSE(ran.check().broken.empty());
+}
+
+TEST_CASE("place rules: an admission one tick too early is between starts or out of hours") {
+  for (const std::size_t state : {0U, 1U}) {
+    CAPTURE(state);
+    Ran ran;
+    auto early = ran.log.end();
+    for (auto h = ran.log.begin(); h != ran.log.end(); ++h) {
+      const bool is_at_nine = h->time % sim::one_day == std::chrono::hours{9};
+      if (h->kind == HappeningKind::Admission && models::index_of(h->state) == state && is_at_nine)
+        early = h;
+    }
+    REQUIRE(early != ran.log.end());
+    early->time -= sim::Ticks{1};
+    const RuleFindings findings = ran.check();
+    REQUIRE_FALSE(findings.broken.empty());
+    CHECK(findings.broken.front().find(state == 0 ? "out of hours" : "between starts") !=
+          std::string::npos);
+  }
+}
+
+TEST_CASE("place rules: a bed reserved for others is seen to be taken") {
+  Ran ran;
+  models::Scenario stricter = ran.scenario;
+  stricter.states[0].places.reserves[0].places.value = 4;  // nobody else should have been admitted
+  CHECK_FALSE(check_place_rules(stricter, ran.model, ran.log).broken.empty());
+}
+
+TEST_CASE("place rules: a discharge at another hour is seen") {
+  Ran ran;
+  models::Scenario later = ran.scenario;
+  later.states[0].discharge->from += 1.0 / 24;
+  later.states[0].discharge->to += 1.0 / 24;
+  CHECK_FALSE(check_place_rules(later, ran.model, ran.log).broken.empty());
+}
+
+TEST_SUITE_END();
+
+}  // namespace
+}  // namespace stepdown::tests
