@@ -287,10 +287,10 @@ void build_behaviors(const State& state,
                      const StateEffects& effects,
                      const StateModel* before,
                      StateModel& built,
-                     Model& model,
-                     TableBuilder& tables,
-                     Priorities& priorities) {
+                     TableBuilder& tables) {
   if (state.kind == StateKind::Outcome) return;
+  Model& model = tables.model();
+  Priorities& priorities = tables.priorities();
   built.first_behavior = static_cast<std::uint32_t>(model.behaviors.size());
   const std::uint32_t masks = std::uint32_t{1} << effects.tests.size();
   for (std::size_t c = 0; c < model.classes.size(); ++c) {

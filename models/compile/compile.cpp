@@ -141,7 +141,6 @@ Model build_model(const Scenario& scenario,
   Model model;
   build_run(scenario, names, model);
   TableBuilder tables(model, names);
-  Priorities priorities;
   for (std::size_t i = 0; i < scenario.states.size(); ++i) {
     const State& state = scenario.states[i];
     if (state.kind == StateKind::Level) {
@@ -151,7 +150,7 @@ Model build_model(const Scenario& scenario,
     if (state.kind == StateKind::Community) ++model.community_count;
     const StateEffects& here = effects.front()[i];
     StateModel built = build_state(scenario, state, names, here, tables);
-    build_behaviors(state, here, nullptr, built, model, tables, priorities);
+    build_behaviors(state, here, nullptr, built, tables);
     model.states.push_back(std::move(built));
   }
   build_medications(scenario, names, model, tables);
@@ -169,8 +168,8 @@ Model build_model(const Scenario& scenario,
     model.start = build_start(*scenario.start_from, names, model);
     model.start->stream = streams.back();
   }
-  build_periods(scenario, names, {effects.begin() + 1, effects.end()}, model, tables, priorities);
-  rank_priorities(priorities, model);
+  build_periods(scenario, {effects.begin() + 1, effects.end()}, tables);
+  rank_priorities(tables.priorities(), model);
   return model;
 }
 

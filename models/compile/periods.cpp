@@ -1,6 +1,8 @@
 #include "models/compile/periods.hpp"
 
 #include "models/calendar.hpp"
+#include "models/compile/behaviors.hpp"
+#include "models/compile/names.hpp"
 #include "models/compile/same_behavior.hpp"
 #include "models/compile/source.hpp"
 #include "models/compile/state.hpp"
@@ -63,23 +65,22 @@ bool is_idle(const Model& model, std::size_t number) {
 }  // namespace
 
 void build_periods(const Scenario& scenario,
-                   const Names& names,
                    const std::vector<std::vector<StateEffects>>& effects,
-                   Model& model,
-                   TableBuilder& tables,
-                   Priorities& priorities) {
+                   TableBuilder& tables) {
+  const Names& names = tables.names();
+  Model& model = tables.model();
   for (std::size_t p = 0; p < scenario.later_periods.size(); ++p) {
     const Scenario& now = scenario.later_periods[p].scenario;
     const long day = day_of(scenario, scenario.later_periods[p]);
     if (static_cast<double>(day) >= model.horizon) break;
     model.request_behaviors.resize(model.behaviors.size());
-    priorities.resize(model.behaviors.size());
+    tables.priorities().resize(model.behaviors.size());
     Period period;
     period.from = static_cast<double>(day);
     const std::vector<StateModel>& before = model.states_in(model.period_count() - 1);
     for (std::size_t s = 0; s < now.states.size(); ++s) {
       StateModel state = build_state(now, now.states[s], names, effects[p][s], tables);
-      build_behaviors(now.states[s], effects[p][s], &before[s], state, model, tables, priorities);
+      build_behaviors(now.states[s], effects[p][s], &before[s], state, tables);
       period.states.push_back(std::move(state));
     }
     for (const ArrivalSource& source : now.arrivals) {

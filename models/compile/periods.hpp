@@ -1,8 +1,6 @@
 #pragma once
 
-#include "models/compile/behaviors.hpp"
 #include "models/compile/effects.hpp"
-#include "models/compile/names.hpp"
 #include "models/compile/problems.hpp"
 #include "models/compile/tables.hpp"
 #include "models/model.hpp"
@@ -18,11 +16,8 @@ namespace stepdown::models {
 ///
 /// @param effects  of each date, by state; in all periods a state makes the same tests of history
 void build_periods(const Scenario& scenario,
-                   const Names& names,
                    const std::vector<std::vector<StateEffects>>& effects,
-                   Model& model,
-                   TableBuilder& tables,
-                   Priorities& priorities);
+                   TableBuilder& tables);
 
 /// Warns of dates on which nothing changes.
 void warn_of_idle_changes(const Scenario& scenario, const Model& model, Problems& problems);

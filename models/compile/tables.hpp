@@ -10,12 +10,19 @@
 
 namespace stepdown::models {
 
+/// What request behaviors are given beside the model while it is built: the priority of each, from
+/// all effects.
+using Priorities = std::vector<int>;
+
 /// Fills the shared tables of a model, keeping equal entries once.
 class TableBuilder {
  public:
   TableBuilder(Model& model, const Names& names) : model_(&model), names_(&names) {}
 
   [[nodiscard]] const Names& names() const { return *names_; }
+  /// That is being built.
+  [[nodiscard]] Model& model() { return *model_; }
+  [[nodiscard]] Priorities& priorities() { return priorities_; }
 
   [[nodiscard]] DistributionId distribution(const sim::Distribution& distribution);
   /// That of the first of trials every `interval` days that succeeds, each with this chance.
@@ -30,6 +37,7 @@ class TableBuilder {
 
   Model* model_;
   const Names* names_;
+  Priorities priorities_;
   std::map<const sim::Distribution*, DistributionId> known_distributions_;
   std::map<std::pair<double, double>, DistributionId> known_trials_;
   std::map<const Split*, Range> known_splits_;

@@ -4,7 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -119,11 +121,11 @@ double share(int part, int all) {
 Ends ends_of_stays(const Model& model, double date, int replications) {
   Ends ends;
   for (int r = 0; r < replications; ++r) {
-    int all[2] = {};
-    int lost[2] = {};
+    std::array<int, 2> all{};
+    std::array<int, 2> lost{};
     for (const Happening& h : happenings(model, static_cast<std::uint32_t>(r))) {
       if (h.kind != HappeningKind::TreatmentEnd) continue;
-      const int later = sim::to_days(h.since) >= date ? 1 : 0;
+      const std::size_t later = sim::to_days(h.since) >= date ? 1 : 0;
       ++all[later];
       lost[later] += model.reasons[static_cast<std::size_t>(h.reason)].name == "dropout" ? 1 : 0;
     }
