@@ -28,14 +28,14 @@ int most_waiting(const Model& model, std::size_t level) {
 /// Most places that a level ever has, or people at the start.
 int most_places(const Model& model, std::size_t number) {
   const models::StateModel& level = model.states[number];
-  int most = level.places;
-  if (model.start)
-    most = std::max(most,
-                    static_cast<int>(
-                        model.start->present(models::StateId{static_cast<std::uint16_t>(number)})));
-  for (const models::PlacesChange& change : level.changes)
-    most = std::max(most, change.places);
-  return most;
+  if (!model.start) return level.most_places();
+  // Also those who are in the same places of a pool, between whose levels they move.
+  int present = 0;
+  for (std::size_t l = 0; l < model.level_count; ++l)
+    if (l == number || (level.pool && model.states[l].pool == level.pool))
+      present +=
+          static_cast<int>(model.start->present(models::StateId{static_cast<std::uint16_t>(l)}));
+  return std::max(level.most_places(), present);
 }
 
 }  // namespace
