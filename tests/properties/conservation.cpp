@@ -40,10 +40,7 @@ int most_at_start(const Model& model, std::size_t number) {
 /// Most places that a level ever has, or people at the start.
 int most_places(const Model& model, std::size_t number) {
   const models::StateModel& level = model.states[number];
-  int most = std::max(level.places, most_at_start(model, number));
-  for (const models::PlacesChange& change : level.changes)
-    most = std::max(most, change.places);
-  return most;
+  return std::max(level.most_places(), most_at_start(model, number));
 }
 
 }  // namespace

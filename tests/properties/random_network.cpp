@@ -57,7 +57,7 @@ std::string gate(Dice& dice) {
 /// Three tracks, the second of which is for everybody.
 std::string tracks(Dice& dice) {
   const std::vector<std::string> places{
-      "{beds: 1}", "{beds: 2}", "{slots: 3, changes: {2026-02-20: 1, 2026-05-01: 2}}"};
+      "{beds: 2}", "{beds: 3}", "{slots: 3, changes: {2026-02-20: 1, 2026-05-01: 2}}"};
   const std::vector<std::string> times{
       "",
       ", admission: {weekdays: [mon, tue, wed, thu, fri], hours: {from: 9 h, to: 17 h}}",

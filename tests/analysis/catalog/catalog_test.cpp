@@ -81,14 +81,16 @@ TEST_CASE("catalog: whatever has a name among the observations is a figure") {
   check(stepdown::models::headcounts);
 }
 
-TEST_CASE("catalog: every counter that is a figure has a column in levels.csv") {
+TEST_CASE("catalog: every counter that is a figure of all levels has a column in levels.csv") {
   const std::size_t end = wide_columns(WideTable::Levels).size();
   for (const auto& noun : stepdown::models::counters) {
-    if (noun.name.empty()) continue;
+    if (noun.name.empty() || !find_metric(noun.name)->of.starts_with("levels,")) continue;
     CAPTURE(noun.name);
     CHECK(place_in_levels(std::string(noun.name) + "_per_year") < end);
   }
   CHECK(place_in_levels("delayed_per_year") == end);
+  CHECK(find_metric("balked")->of == "levels where people balk, groups");
+  CHECK(place_in_levels("balked_per_year") == end);
 }
 
 TEST_CASE("catalog: every counter that is summed over levels is a figure of all of them") {
