@@ -199,6 +199,7 @@ constexpr std::array rules{
     RuleInfo{Rule::ClosedGroupsReserved, error, "ClosedGroupsReserved"},
     RuleInfo{Rule::MinimumAboveSeats, error, "MinimumAboveSeats"},
     RuleInfo{Rule::TrialsTooOften, error, "TrialsTooOften"},
+    RuleInfo{Rule::TrialsNeverEnd, error, "TrialsNeverEnd"},
     RuleInfo{Rule::DatesBeforeStart, warning, "DatesBeforeStart"},
     RuleInfo{Rule::StayIsOver, warning, "StayIsOver"},
     RuleInfo{Rule::StartsOverfull, warning, "StartsOverfull"},

@@ -208,6 +208,7 @@ enum class Rule : std::uint8_t {
   ClosedGroupsReserved,
   MinimumAboveSeats,
   TrialsTooOften,
+  TrialsNeverEnd,
   // Odd, but usable.
   DatesBeforeStart,
   StayIsOver,
