@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -81,6 +82,39 @@ void check_sum(const GivenContext& context, const State& level, const TrialWords
   }
 }
 
+/// Whether there is a kind of people whom no review and no test can send away.
+void check_way_out(const GivenContext& context, const State& level) {
+  const bool has_others = std::ranges::any_of(
+      level.exits, [](const Exit& one) { return one.probability || one.after; });
+  if (has_others || level.exits.empty()) return;
+  const Names& names = *context.names;
+  std::set<std::size_t> matter;
+  for (const Exit& one : level.exits)
+    for (const Chance chance : {reviews.chance, drug_tests.chance})
+      if (one.*chance) collect_attributes(*(one.*chance), names, matter);
+  if (level.drug_tests) collect_attributes(level.drug_tests->positive, names, matter);
+  for (const ClassValues& who : enumerate_kinds(names, matter)) {
+    const auto is_above_zero = [&](const Given<Located<double>>& chance) {
+      const Located<double>* const found = find_for_class(chance, names, who);
+      return found == nullptr || found->value > 0;  // a missing case is reported
+    };
+    const bool is_ever_positive = level.drug_tests && is_above_zero(level.drug_tests->positive);
+    const auto can_come = [&](const Exit& one) {
+      return (one.at_review && is_above_zero(*one.at_review)) ||
+             (one.at_positive_test && is_ever_positive && is_above_zero(*one.at_positive_test));
+    };
+    if (std::ranges::any_of(level.exits, can_come)) continue;
+    const std::string people = describe_class(names, who, matter);
+    context.problems->report(
+        Rule::TrialsNeverEnd,
+        place_of(level.exits_at, context.at),
+        context.key + ".exits",
+        fmt::format("expected an exit that can come, got only chances of 0{}; nobody could leave",
+                    people.empty() ? "" : " for {" + people + "}"));
+    return;
+  }
+}
+
 }  // namespace
 
 void check_trials(const GivenContext& context, const State& level) {
@@ -95,6 +129,7 @@ void check_trials(const GivenContext& context, const State& level) {
   }
   check_sum(context, level, reviews);
   check_sum(context, level, drug_tests);
+  check_way_out(context, level);
 }
 
 }  // namespace stepdown::models

@@ -211,6 +211,7 @@ constexpr std::array rules{
     RuleInfo{Rule::TrialsTooOften, error, "TrialsTooOften"},
     RuleInfo{Rule::ChangeBeforeStart, error, "ChangeBeforeStart"},
     RuleInfo{Rule::FixedOnDates, error, "FixedOnDates"},
+    RuleInfo{Rule::TrialsNeverEnd, error, "TrialsNeverEnd"},
     RuleInfo{Rule::DatesBeforeStart, warning, "DatesBeforeStart"},
     RuleInfo{Rule::StayIsOver, warning, "StayIsOver"},
     RuleInfo{Rule::StartsOverfull, warning, "StartsOverfull"},

@@ -220,6 +220,7 @@ enum class Rule : std::uint8_t {
   TrialsTooOften,
   ChangeBeforeStart,
   FixedOnDates,
+  TrialsNeverEnd,
   // Odd, but usable.
   DatesBeforeStart,
   StayIsOver,

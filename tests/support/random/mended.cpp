@@ -76,10 +76,10 @@ void add_trials(Writer& writer, Written& level) {
              return exit.value.find(key) != nullptr;
            });
   };
-  if (comes_at("at_review") && level.find("reviews") == nullptr)
-    level.add("reviews", writer.of_type("reviews"), "reviews");
-  if (comes_at("at_positive_test") && level.find("drug_tests") == nullptr)
-    level.add("drug_tests", writer.of_type("drug_tests"), "drug_tests");
+  const bool needs_reviews = comes_at("at_review") && level.find("reviews") == nullptr;
+  const bool needs_tests = comes_at("at_positive_test") && level.find("drug_tests") == nullptr;
+  if (needs_reviews) level.add("reviews", writer.of_type("reviews"), "reviews");
+  if (needs_tests) level.add("drug_tests", writer.of_type("drug_tests"), "drug_tests");
 }
 
 void mend_exits(Writer& writer, Written& map) {
@@ -185,6 +185,10 @@ void mend_effect(Writer& writer, Written& effect) {
     if (!has("stay_ratio") && (has("reason") || !std::ranges::any_of(of_requests, has)))
       effect.add("stay_ratio", writer.of_type("ratio"), "stay_ratio");
     name(facts.splits);
+  } else if (facts.races.empty()) {
+    if (!has("reason")) effect.add("reason", scalar(""), "reason");
+    effect.add("odds_ratio", writer.of_type("ratio"), "odds_ratio");
+    name(facts.odds);
   } else {
     effect.add("time_ratio", writer.of_type("ratio"), "time_ratio");
     name(facts.races);
