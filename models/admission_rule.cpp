@@ -45,8 +45,10 @@ std::vector<sim::Ticks> CohortStarts::past() const {
   sim::Ticks start = first + (-first - sim::one_tick) / every * every;
   if (!has_begun) start = first - (first / every + 1) * every;
   std::vector<sim::Ticks> ago;
-  for (; -start <= longest && (!has_begun || start >= first); start -= every)
+  do {
     ago.push_back(-start);
+    start -= every;
+  } while (-start <= longest && (!has_begun || start >= first));
   return ago;
 }
 

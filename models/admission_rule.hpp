@@ -19,8 +19,8 @@ struct CohortStarts {
 
   /// The first start from `moment` on.
   [[nodiscard]] sim::Ticks next(sim::Ticks moment) const;
-  /// How long before day 0 people have started, ascending, up to ten years; where the first start
-  /// is still to come, as if there had been others before it, as people are there.
+  /// How long before day 0 people have started, ascending, once at least and up to ten years; where
+  /// the first start is still to come, as if there had been others before it, as people are there.
   [[nodiscard]] std::vector<sim::Ticks> past() const;
 };
 

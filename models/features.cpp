@@ -30,6 +30,7 @@ constexpr auto all_words = std::to_array<FeatureWords>({
     {Feature::PeopleAtStart,
      {"people at the start", "people are in ", " at the start, or wait for it"}},
     {Feature::PlacesChange, {"changes of places", "places of ", " change"}},
+    {Feature::DatedChanges, {"changes on dates", "numbers of ", " change on a date"}},
     {Feature::HistoryEffects, {"effects of history", "", " depends on history"}},
     {Feature::LimitedHold, {"limited hold", "holding in ", " ends after a fixed time"}},
     {Feature::Divert, {"diversion", "", " diverts people"}},

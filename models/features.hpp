@@ -24,6 +24,7 @@ enum class Feature : std::uint8_t {
   // of a state
   PeopleAtStart,  ///< somebody is there, or waits, when the run begins
   PlacesChange,
+  DatedChanges,  ///< numbers are others from a date on; of a source: whom it sends, or where to
   HistoryEffects,
   LimitedHold,
   Divert,

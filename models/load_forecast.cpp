@@ -30,15 +30,17 @@ struct Move {
 /// People a day by [state * classes + class], and where they go.
 class Traffic {
  public:
-  explicit Traffic(const Model& model)
+  /// @param period  in which all of the run is taken to be
+  Traffic(const Model& model, std::size_t period)
       : model_{model},
+        states_{model.states_in(period)},
         classes_{model.classes.size()},
         inflow_(model.states.size() * classes_),
         stay_(inflow_.size()) {
     for (const sim::Distribution& time : model.distributions)
       means_.push_back(std::min(model.horizon, sim::mean(time)));
-    for (const SourceModel& source : model.sources)
-      add_source(source);
+    for (std::size_t s = 0; s < model.sources.size(); ++s)
+      add_source(model.sources[s], model.sources_in(period)[s]);
     for (std::size_t s = 0; s < model.level_count + model.community_count; ++s)
       for (std::size_t c = 0; c < classes_; ++c)
         add_behavior(s, c);
@@ -97,23 +99,23 @@ class Traffic {
   }
 
  private:
-  void add_source(const SourceModel& source) {
+  /// @param then  the source in the period
+  void add_source(const SourceModel& source, const SourceModel& then) {
     const ArrivalPeak busiest = peak(source.process, model_.horizon);
     const double rate = busiest.per_day * source.mean_batch();
     referred_ += busiest.in_all * source.mean_batch();
     for (std::size_t c = 0; c < classes_; ++c) {
-      const Range range = source.first_states[c];
+      const Range range = then.first_states[c];
       for (const Target& target : model_.targets_in(range)) {
         inflow_[index_of(target.state) * classes_ + c] +=
-            rate * source.class_share[c] * target.probability;
+            rate * then.class_share[c] * target.probability;
       }
     }
   }
 
   void add_behavior(std::size_t state, std::size_t who) {
-    const StateId id{static_cast<std::uint16_t>(state)};
     const ClassId kind{static_cast<std::uint32_t>(who)};
-    const Behavior& behavior = model_.behaviors[model_.behavior_number(id, kind, 0)];
+    const Behavior& behavior = model_.behaviors[Model::behavior_number(states_[state], kind, 0)];
     const std::size_t from = state * classes_ + who;
     // A race is taken to win one time in five: this is a forecast, not a result.
     double racing = behavior.races.count == 0 ? 0.0 : 0.2;
@@ -151,6 +153,7 @@ class Traffic {
   }
 
   const Model& model_;
+  const std::vector<StateModel>& states_;  ///< in the period
   std::size_t classes_;
   std::vector<double> inflow_;
   std::vector<double> stay_;   ///< days
@@ -163,11 +166,26 @@ class Traffic {
 }  // namespace
 
 LoadForecast forecast_load(const Model& model) {
-  return Traffic{model}.load();
+  LoadForecast most = Traffic{model, 0}.load();
+  for (std::size_t period = 1; period < model.period_count(); ++period) {
+    const LoadForecast load = Traffic{model, period}.load();
+    most.events_per_day = std::max(most.events_per_day, load.events_per_day);
+    most.people_inside = std::max(most.people_inside, load.people_inside);
+    most.in_places = std::max(most.in_places, load.in_places);
+  }
+  return most;
 }
 
 MovesForecast forecast_moves(const Model& model) {
-  return Traffic{model}.moves();
+  MovesForecast most = Traffic{model, 0}.moves();
+  for (std::size_t period = 1; period < model.period_count(); ++period) {
+    const MovesForecast moves = Traffic{model, period}.moves();
+    most.events = std::max(most.events, moves.events);
+    if (moves.each <= most.each) continue;
+    most.each = moves.each;
+    most.busiest = moves.busiest;
+  }
+  return most;
 }
 
 std::size_t room_for(const LoadForecast& load, std::size_t bytes_each) {

@@ -30,7 +30,8 @@ struct MovesForecast {
 /// forecast, but not more than 8 GB, since a forecast can be wrong.
 [[nodiscard]] std::size_t room_for(const LoadForecast& load, std::size_t bytes_each);
 
-/// The traffic equations by repeated substitution, then Little's law.
+/// The traffic equations by repeated substitution, then Little's law. Where numbers change on
+/// dates, the most of what would be if all of the run were in one period.
 [[nodiscard]] LoadForecast forecast_load(const Model& model);
 
 /// The same substitution, of the people who go on from each state before time runs out.

@@ -3,6 +3,7 @@
 #include "sim/contract.hpp"
 
 #include <algorithm>
+#include <variant>
 
 namespace stepdown::models {
 
@@ -30,6 +31,19 @@ double SourceModel::mean_batch() const {
   for (const auto& [size, share] : batch)
     people += size * share;
   return people;
+}
+
+Model first_period(Model model) {
+  constexpr FeatureSet changes{Feature::DatedChanges};
+  model.later_periods.clear();
+  model.features = model.features.without(changes);
+  for (StateModel& state : model.states)
+    state.features = state.features.without(changes);
+  for (SourceModel& source : model.sources) {
+    source.features = source.features.without(changes);
+    if (auto* const poisson = std::get_if<PoissonArrivals>(&source.process)) poisson->later.clear();
+  }
+  return model;
 }
 
 MoveKind Model::move_kind(StateId from, StateId to) const {

@@ -249,6 +249,18 @@ struct SourceModel {
   [[nodiscard]] double mean_batch() const;
 };
 
+/// A part of the run that begins on a date from which on some numbers are others, for all that
+/// begins from then on.
+struct Period {
+  double from = 0;  ///< days, above 0
+  /// As `Model::states`. Only what may change on a date differs: behaviors, time in transfer, how
+  /// long people hold, limits of lists.
+  std::vector<StateModel> states;
+  /// As `Model::sources`, for what people are like and where they go; when they come, the processes
+  /// of those say.
+  std::vector<SourceModel> sources;
+};
+
 struct Model {
   std::string name;
   Calendar calendar;
@@ -269,8 +281,9 @@ struct Model {
   std::uint64_t treatment_levels = 0;  ///< bit i: level i is no intake
 
   std::vector<Behavior> behaviors;  ///< by behavior number; outcomes have none
-  std::vector<RequestBehavior>
-      request_behaviors;  ///< by behavior number; those of levels come first
+  /// By behavior number. In each period those of levels come first; what others would have there
+  /// is blank, or missing at the end.
+  std::vector<RequestBehavior> request_behaviors;
   std::vector<SplitExit> split_exits;
   std::vector<RaceExit> race_exits;
   std::vector<Target> targets;
@@ -278,6 +291,8 @@ struct Model {
 
   std::vector<MedicationModel> medications;
   std::vector<SourceModel> sources;
+  /// What follows upon what `states` and `sources` say, ascending; mostly nothing.
+  std::vector<Period> later_periods;
   std::optional<StartModel> start;  ///< nothing: nobody is there when a run begins
   /// Days, besides the usual ones, for which the share of waits that were no longer is asked for;
   /// ascending.
@@ -312,9 +327,22 @@ struct Model {
     return source < sources.size() ? std::string_view{sources[source].name} : start_source_name;
   }
   [[nodiscard]] const StateModel& state(StateId id) const { return states[index_of(id)]; }
+  /// From the start, and then from each date on which numbers change.
+  [[nodiscard]] std::size_t period_count() const { return 1 + later_periods.size(); }
+  [[nodiscard]] const std::vector<StateModel>& states_in(std::size_t period) const {
+    return period == 0 ? states : later_periods[period - 1].states;
+  }
+  [[nodiscard]] const std::vector<SourceModel>& sources_in(std::size_t period) const {
+    return period == 0 ? sources : later_periods[period - 1].sources;
+  }
   [[nodiscard]] std::size_t behavior_number(StateId state, ClassId who, std::uint32_t mask) const {
-    const StateModel& s = states[index_of(state)];
-    return s.first_behavior + (index_of(who) << s.tests.size()) + mask;
+    return behavior_number(states[index_of(state)], who, mask);
+  }
+  /// The same of a state in any period.
+  [[nodiscard]] static std::size_t behavior_number(const StateModel& state,
+                                                   ClassId who,
+                                                   std::uint32_t mask) {
+    return state.first_behavior + (index_of(who) << state.tests.size()) + mask;
   }
   /// The behaviors of a state that is no outcome, by class and history; a level's requests have the
   /// same numbers.
@@ -343,5 +371,9 @@ struct Model {
   }
   [[nodiscard]] MoveKind move_kind(StateId from, StateId to) const;
 };
+
+/// The model as if no numbers changed on dates: all of the run is like its first period. Behaviors
+/// of later ones stay in the tables, unused.
+[[nodiscard]] Model first_period(Model model);
 
 }  // namespace stepdown::models

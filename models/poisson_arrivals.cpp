@@ -59,8 +59,10 @@ std::string digits(double number, int significant) {
 DailyRate::DailyRate(const PoissonArrivals& arrivals, const Calendar& calendar)
     : arrivals_{&arrivals},
       calendar_{&calendar},
-      is_even_{arrivals.has_same_days()},
+      is_even_{arrivals.is_even()},
       day_of_month_{weights_of_days(arrivals)} {
+  for (const PoissonArrivals::Later& change : arrivals.later)
+    later_.emplace_back(change.arrivals, calendar);
   weekday_.fill(1);
   month_.fill(1);
   if (!arrivals.weekday.empty()) {
@@ -84,6 +86,8 @@ DailyRate::DailyRate(const PoissonArrivals& arrivals, const Calendar& calendar)
 }
 
 double DailyRate::operator()(long day) const {
+  for (std::size_t i = later_.size(); i-- > 0;)
+    if (day >= arrivals_->later[i].day) return later_[i](day);
   if (is_even_) return arrivals_->per_day;
   const Date date = calendar_->date(day);
   double rate = arrivals_->per_day;
@@ -124,7 +128,28 @@ std::optional<double> PoissonArrivals::steady_rate() const {
 }
 
 bool PoissonArrivals::has_same_days() const {
-  return weekday.empty() && !has_yearly_pattern() && !changes_for_good();
+  return later.empty() && is_even();
+}
+
+bool PoissonArrivals::is_even() const {
+  return weekday.empty() && month.empty() && days_of_month.empty() && season.is_even() &&
+         steps.empty() && growth_per_year == 0;
+}
+
+bool PoissonArrivals::changes_for_good() const {
+  return !steps.empty() || growth_per_year != 0 || !later.empty();
+}
+
+bool PoissonArrivals::has_yearly_pattern() const {
+  return !month.empty() || !days_of_month.empty() || !season.is_even() ||
+         std::ranges::any_of(
+             later, [](const Later& change) { return change.arrivals.has_yearly_pattern(); });
+}
+
+bool PoissonArrivals::has_weekly_pattern() const {
+  return !weekday.empty() || !hours.empty() || std::ranges::any_of(later, [](const Later& change) {
+    return change.arrivals.has_weekly_pattern();
+  });
 }
 
 HourPattern PoissonArrivals::hour_pattern() const {
@@ -155,6 +180,19 @@ std::vector<double> PoissonArrivals::daily_rates(const Calendar& calendar, long 
 }
 
 ArrivalPeak PoissonArrivals::peak(double horizon) const {
+  const auto end_of = [&](std::size_t i) {
+    return i < later.size() ? std::min(horizon, static_cast<double>(later[i].day)) : horizon;
+  };
+  ArrivalPeak peak = own_peak(end_of(0));
+  for (std::size_t i = 0; i < later.size(); ++i) {
+    const ArrivalPeak up_to = later[i].arrivals.own_peak(end_of(i + 1));
+    peak.per_day = std::max(peak.per_day, up_to.per_day);
+    peak.in_all += up_to.in_all - later[i].arrivals.own_peak(end_of(i)).in_all;
+  }
+  return peak;
+}
+
+ArrivalPeak PoissonArrivals::own_peak(double horizon) const {
   constexpr double most = 1e15;  // growth over centuries is beyond any number
   const double growth_per_day = std::log1p(growth_per_year) / 365.0;
   ArrivalPeak peak;

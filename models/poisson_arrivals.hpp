@@ -11,6 +11,7 @@ namespace stepdown::models {
 /// stays the mean rate.
 struct PoissonArrivals {
   class Moments;
+  struct Later;
   static constexpr bool is_poisson = true;
 
   /// Of days of the month or hours of the day, both ends included.
@@ -31,25 +32,34 @@ struct PoissonArrivals {
   Season season;                           ///< besides all these
   std::vector<Step> steps;                 ///< ascending
   double growth_per_year = 0;              ///< 0.02: times 1.02 every 365 days, smoothly
+  /// What holds instead of all this from some days on, ascending; hours are the same throughout.
+  std::vector<Later> later;
 
   [[nodiscard]] Moments moments(const Calendar& calendar) const;
   [[nodiscard]] std::optional<double> steady_rate() const;
   /// Whether all days are alike, whatever their hours.
   [[nodiscard]] bool has_same_days() const;
+  /// The same, leaving out what holds later.
+  [[nodiscard]] bool is_even() const;
   [[nodiscard]] double mean_moments(const Calendar& calendar, double from, double to) const;
   [[nodiscard]] std::vector<double> daily_rates(const Calendar& calendar, long days) const;
   [[nodiscard]] HourPattern hour_pattern() const;
   [[nodiscard]] std::vector<double> given_moments(double /*end*/) const { return {}; }
   /// Steps and growth count, weights of days and hours average out.
   [[nodiscard]] ArrivalPeak peak(double horizon) const;
-  [[nodiscard]] bool changes_for_good() const { return !steps.empty() || growth_per_year != 0; }
-  [[nodiscard]] bool has_yearly_pattern() const {
-    return !month.empty() || !days_of_month.empty() || !season.is_even();
-  }
-  [[nodiscard]] bool has_weekly_pattern() const { return !weekday.empty() || !hours.empty(); }
+  /// The same as if nothing else held later.
+  [[nodiscard]] ArrivalPeak own_peak(double horizon) const;
+  [[nodiscard]] bool changes_for_good() const;
+  [[nodiscard]] bool has_yearly_pattern() const;
+  [[nodiscard]] bool has_weekly_pattern() const;
   [[nodiscard]] PoissonArrivals evened() const;
   [[nodiscard]] std::vector<ArrivalProblem> problems(const Calendar& calendar,
                                                      double horizon) const;
+};
+
+struct PoissonArrivals::Later {
+  long day = 0;  ///< from the start
+  PoissonArrivals arrivals;
 };
 
 /// The rate of a Poisson source day by day: steps, growth, weekday, month and day-of-month weights,
@@ -69,10 +79,11 @@ class DailyRate {
  private:
   const PoissonArrivals* arrivals_;
   const Calendar* calendar_;
-  bool is_even_;  ///< the same on all days
+  bool is_even_;  ///< the same on all days, up to those of `later_`
   std::array<double, 7> weekday_;
   std::array<double, 12> month_;
   std::array<double, 31> day_of_month_;
+  std::vector<DailyRate> later_;  ///< as `PoissonArrivals::later`
 };
 
 /// Spends unit exponentials at the rate of each day in turn. The process itself runs on without

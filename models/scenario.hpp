@@ -323,6 +323,8 @@ struct FigureTarget {
   bool is_time = false;                        ///< written with a unit of time
 };
 
+struct ScenarioPeriod;
+
 /// What to run.
 struct RunPlan {
   Located<double> warm_up{0, {}};  ///< days not observed
@@ -350,6 +352,8 @@ struct Scenario {
   std::vector<Located<Date>> holidays;          ///< of all calendars
   std::vector<Located<std::string>> report_by;  ///< attributes
   std::vector<FigureTarget> targets;
+  /// What changes on dates, in the order written, which ascends.
+  std::vector<ScenarioPeriod> later_periods;
   Settings settings;
   /// The resolved tree (after base, change and --set) as JSON text, for a hash: comments, quotes
   /// and layout do not show in it, data files do.
@@ -362,6 +366,13 @@ struct Scenario {
   std::size_t found_beyond = 0;  ///< so many errors more, behind those in `found`
   /// The key paths where something was refused, so that what stands here is a stopgap or missing.
   std::vector<std::string> holes;
+};
+
+/// From a date on (00:00), with all changes up to then.
+struct ScenarioPeriod {
+  Located<Date> date;
+  std::vector<Located<std::string>> paths;  ///< of what changes on that date: `effects.strength`
+  Scenario scenario;                        ///< as it would be read if it were so from the start
 };
 
 }  // namespace stepdown::models

@@ -45,8 +45,9 @@ std::optional<Truncation> truncation_of(const Series& series) {
   return mser_5(series);
 }
 
-/// Nothing changes but by the start: even arrivals at the rates of day 0, and its places.
+/// Nothing changes but by the start: even arrivals at the rates of day 0, its places and numbers.
 models::Model steady(models::Model model) {
+  model = models::first_period(std::move(model));
   model.warm_up = 0;
   for (models::SourceModel& source : model.sources)
     source.process = models::evened(source.process);

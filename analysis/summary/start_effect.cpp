@@ -80,7 +80,8 @@ bool changes_for_good(const models::Model& model) {
   const auto source_changes = [](const models::SourceModel& source) {
     return models::changes_for_good(source.process);
   };
-  return std::any_of(model.sources.begin(), model.sources.end(), source_changes) ||
+  return !model.later_periods.empty() ||
+         std::any_of(model.sources.begin(), model.sources.end(), source_changes) ||
          std::any_of(model.states.begin(), model.states.end(), [](const auto& state) {
            return !state.changes.empty();
          });

@@ -75,6 +75,12 @@ models::StartCrowd crowd_in(const models::Model& model,
 
 std::optional<NoAnswer> add_typical_start(models::Model& model) {
   if (!model.start || !model.start->is_typical) return std::nullopt;
+  if (!model.later_periods.empty()) {  // they are there as if nothing were going to change
+    models::Model first = models::first_period(model);
+    auto no = add_typical_start(first);
+    model.start = std::move(first.start);
+    return no;
+  }
   if (auto no = not_understood(model, levels_one_by_one)) return no;
   const PathwayKernels kernels = pathway_kernels(model);
   const auto demand = traffic(model, kernels);

@@ -34,6 +34,7 @@ void AdmissionGates::reset() {
     Gate& gate = gates_[g];
     std::fill(gate.members.begin(), gate.members.end(), 0);
     gate.running = 0;
+    gate.is_gathering = false;
     begin_start(gate, false);
     closes_[g] = gate.rule->is_gate() ? sim::Ticks::zero() : sim::never;
   }
@@ -119,6 +120,7 @@ int AdmissionGates::end_start(std::size_t gate) {
 int AdmissionGates::blocked(std::size_t gate) const {
   const Gate& here = gates_[gate];
   int seats = 0;
+  if (here.is_gathering) return 0;
   for (std::size_t g = 0; g < here.members.size(); ++g) {
     const bool is_begun = !here.is_starting || g + 1 != here.starting;
     if (here.members[g] > 0 && is_begun) seats += here.rule->cohort.group_size - here.members[g];

@@ -88,8 +88,11 @@ class AdmissionGates {
   /// Somebody is in a closed group when the run begins, which goes on then.
   void join_at_start(std::size_t gate, std::uint16_t group) {
     if (++gates_[gate].members_of(group) == 1) ++gates_[gate].running;
+    gates_[gate].is_gathering = true;
   }
-  /// Empty seats of closed groups that go on.
+  /// Everybody who is there at the start is in their group.
+  void end_gathering(std::size_t gate) { gates_[gate].is_gathering = false; }
+  /// Empty seats of closed groups that go on, as soon as all who are there at the start are.
   [[nodiscard]] int blocked(std::size_t gate) const;
 
  private:
@@ -100,6 +103,7 @@ class AdmissionGates {
     Start start;
     bool gives_seats = false;  ///< of a level
     bool is_starting = false;
+    bool is_gathering = false;   ///< before the first event: its groups may get more people
     int running = 0;             ///< groups
     std::uint16_t starting = 0;  ///< the group that begins
     std::vector<int> members;    ///< by closed group

@@ -15,10 +15,12 @@ std::uint32_t size_of(const auto& table) {
 /// The state that each behavior belongs to.
 std::vector<const StateModel*> states_of_behaviors(const Model& model) {
   std::vector<const StateModel*> states(model.behaviors.size());
-  for (const StateModel& state : model.states) {
-    if (state.kind == StateKind::Outcome) continue;
-    const Range behaviors = model.behaviors_of(state);
-    std::fill_n(states.begin() + behaviors.first, behaviors.count, &state);
+  for (std::size_t period = 0; period < model.period_count(); ++period) {
+    for (const StateModel& state : model.states_in(period)) {
+      if (state.kind == StateKind::Outcome) continue;
+      const Range behaviors = model.behaviors_of(state);
+      std::fill_n(states.begin() + behaviors.first, behaviors.count, &state);
+    }
   }
   return states;
 }
@@ -66,10 +68,13 @@ BehaviorTables::BehaviorTables(const Model& model) {
   times.reserve(model.distributions.size());
   for (const sim::Distribution& d : model.distributions)
     times.emplace_back(d);
-  for (const StateModel& state : model.states)
-    states.push_back({state.first_behavior,
-                      static_cast<std::uint32_t>(state.tests.size()),
-                      wait_limits_of(state)});
+  for (std::size_t period = 0; period < model.period_count(); ++period) {
+    std::vector<StateEntry>& states = periods.emplace_back().states;
+    for (const StateModel& state : model.states_in(period))
+      states.push_back({state.first_behavior,
+                        static_cast<std::uint32_t>(state.tests.size()),
+                        wait_limits_of(state)});
+  }
   const std::vector<const StateModel*> state_of_behavior = states_of_behaviors(model);
   behaviors.reserve(model.behaviors.size());
   for (std::size_t r = 0; r < model.behaviors.size(); ++r) {
@@ -106,10 +111,12 @@ BehaviorTables::BehaviorTables(const Model& model) {
     risks.push_back(
         add_races(model, model.races_in(behavior), state_of_behavior[r]->waiting_exits));
   }
-  for (const SourceModel& source : model.sources) {
-    std::vector<Range>& by_class = first_states.emplace_back();
-    for (const Range range : source.first_states)
-      by_class.push_back(add_targets(model, range));
+  for (std::size_t period = 0; period < model.period_count(); ++period) {
+    for (const SourceModel& source : model.sources_in(period)) {
+      std::vector<Range>& by_class = periods[period].first_states.emplace_back();
+      for (const Range range : source.first_states)
+        by_class.push_back(add_targets(model, range));
+    }
   }
   load = forecast_load(model);
   if (model.start) start.emplace(model);

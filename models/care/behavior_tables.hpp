@@ -112,6 +112,19 @@ struct StateEntry {
   std::vector<sim::Ticks> wait_limits;
 };
 
+/// What depends on the date, for all that begins then.
+struct PeriodTables {
+  std::vector<StateEntry> states;                ///< by StateId
+  std::vector<std::vector<Range>> first_states;  ///< by source, then class
+
+  [[nodiscard]] std::uint32_t behavior_number(StateId state,
+                                              ClassId who,
+                                              std::uint32_t mask) const {
+    const StateEntry& entry = states[index_of(state)];
+    return entry.first_behavior + (static_cast<std::uint32_t>(who) << entry.tests) + mask;
+  }
+};
+
 class BehaviorTables {
  public:
   explicit BehaviorTables(const Model& model);
@@ -122,25 +135,27 @@ class BehaviorTables {
   BehaviorTables& operator=(BehaviorTables&&) = delete;
   ~BehaviorTables() = default;
 
-  std::vector<StateEntry> states;  ///< by StateId
+  std::vector<PeriodTables> periods;  ///< as `Model::states_in`
 
-  std::vector<sim::QuantileTable> times;         ///< by DistributionId
-  std::vector<SplitEntry> splits;                ///< ranges of `behaviors`
-  std::vector<RaceEntry> races;                  ///< those of `behaviors`, then those of `risks`
-  std::vector<BehaviorEntry> behaviors;          ///< as `Model::behaviors`
-  std::vector<Range> gave_up_targets;            ///< as `Model::request_behaviors`
-  std::vector<Range> turned_away_targets;        ///< as `Model::request_behaviors`
-  std::vector<Range> balked_targets;             ///< as `Model::request_behaviors`
-  std::vector<Range> risks;                      ///< as `Model::request_behaviors`; into `races`
-  std::vector<std::vector<Range>> first_states;  ///< by source, then class
+  std::vector<sim::QuantileTable> times;   ///< by DistributionId
+  std::vector<SplitEntry> splits;          ///< ranges of `behaviors`
+  std::vector<RaceEntry> races;            ///< those of `behaviors`, then those of `risks`
+  std::vector<BehaviorEntry> behaviors;    ///< as `Model::behaviors`
+  std::vector<Range> gave_up_targets;      ///< as `Model::request_behaviors`
+  std::vector<Range> turned_away_targets;  ///< as `Model::request_behaviors`
+  std::vector<Range> balked_targets;       ///< as `Model::request_behaviors`
+  std::vector<Range> risks;                ///< as `Model::request_behaviors`; into `races`
   LoadForecast load;
   std::optional<StartTables> start;
 
-  [[nodiscard]] std::uint32_t behavior_number(StateId state,
-                                              ClassId who,
-                                              std::uint32_t mask) const {
-    const StateEntry& entry = states[index_of(state)];
-    return entry.first_behavior + (static_cast<std::uint32_t>(who) << entry.tests) + mask;
+  /// The first behavior of a state in the period to which one of its behaviors belongs.
+  [[nodiscard]] std::uint32_t first_of_period(StateId state, std::uint32_t behavior) const {
+    std::uint32_t first = 0;
+    for (const PeriodTables& period : periods) {
+      const std::uint32_t begins = period.states[index_of(state)].first_behavior;
+      if (begins <= behavior) first = std::max(first, begins);
+    }
+    return first;
   }
 
   /// The next state that a 32-bit word chooses from a range of targets.

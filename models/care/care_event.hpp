@@ -7,7 +7,8 @@
 
 namespace stepdown::models {
 
-/// What can come due. The order is the order within one instant: ends of stays, of transfers, and
+/// What can come due. The order is the order within one instant: numbers that change on a date,
+/// so that all that begins then has the new ones; ends of stays, of transfers, and
 /// of holds and transfers that a race exit cuts short, then hold limits, then waits so long that
 /// they count for more, then changes of places, places that are ready for the next person, and
 /// levels that begin to take people up; after these the free places are offered; then those leave
@@ -16,6 +17,7 @@ namespace stepdown::models {
 /// else waits for that: they have done so before all other events of the instant). Within a kind:
 /// by patient number.
 enum class CareEventKind : std::uint8_t {
+  PeriodBegins,
   StayEnds,
   HoldEnds,
   WaitGrows,
@@ -30,10 +32,12 @@ enum class CareEventKind : std::uint8_t {
 
 /// Whether the slot of an event is a person's.
 [[nodiscard]] constexpr bool is_of_person(CareEventKind kind) {
-  return kind <= CareEventKind::WaitGrows || kind == CareEventKind::PatienceEnds;
+  return (kind >= CareEventKind::StayEnds && kind <= CareEventKind::WaitGrows) ||
+         kind == CareEventKind::PatienceEnds;
 }
 
-/// Number and slot of a person; for places and gates the level, for arrivals the source, in both.
+/// Number and slot of a person; for places the level, for gates and starts the gate, for arrivals
+/// the source, for periods the period, in both.
 struct CareEvent {
   CareEventKind kind{};
   std::uint32_t number = 0;

@@ -149,6 +149,7 @@ void CareSystem::reset(std::uint32_t replication) {
     schedule_opening(gate, Ticks::zero());
   draws_.reset(model_, replication);
   newcomers_.reset(draws_);
+  begin_period(0);
   for (std::size_t s = 0; s < model_.sources.size(); ++s)
     schedule_arrival(static_cast<std::uint16_t>(s));
 }
@@ -157,6 +158,9 @@ void CareSystem::handle(const sim::Event& event) {
   const Slot slot = slot_of(event);
   const CareEventKind kind = kind_of(event);
   switch (kind) {
+    case CareEventKind::PeriodBegins:
+      begin_period(slot);
+      return;
     case CareEventKind::PlacesChange:
       change_places(slot);
       return;
@@ -269,6 +273,17 @@ void CareSystem::change_places(std::uint32_t level) {
     state_recorder_.places_changed(id, now_, pools_.set_open(id, change.places));
   }
   schedule_change(level);
+}
+
+/// What begins from now on has the numbers of that period.
+void CareSystem::begin_period(std::uint32_t period) {
+  period_ = &tables_.periods[period];
+  states_now_ = model_.states_in(period).data();
+  newcomers_.begin_period(period);
+  if (period + 1 == model_.period_count()) return;
+  queue_.push(
+      pack(sim::to_ticks(model_.later_periods[period].from),
+           {.kind = CareEventKind::PeriodBegins, .number = period + 1, .slot = period + 1}));
 }
 
 void CareSystem::finish() {

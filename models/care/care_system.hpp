@@ -95,6 +95,7 @@ class CareSystem {
   inline void schedule_arrival(std::uint16_t source);
   void schedule_change(std::uint32_t level);
   void change_places(std::uint32_t level);
+  void begin_period(std::uint32_t period);
   [[nodiscard]] bool goes_on();
   [[noreturn]] [[gnu::cold]] void reach_limit(const char* what) const;
   /// The next move of `person`, which names its draws, begins.
@@ -181,8 +182,8 @@ class CareSystem {
   void schedule(Slot slot, Person& person, CareEventKind kind, Ticks time);
   /// The behavior that says what this person, with this history, does in `state`.
   [[nodiscard]] std::uint32_t behavior_of(StateId state, const Person& person) const {
-    const bool asks_history = tables_.states[index_of(state)].tests > 0;
-    return tables_.behavior_number(
+    const bool asks_history = period_->states[index_of(state)].tests > 0;
+    return period_->behavior_number(
         state,
         person.who,
         asks_history ? history_mask(model_.state(state).tests, person.history) : 0);
@@ -333,9 +334,16 @@ class CareSystem {
   [[gnu::noinline]] void leave_second_places(Slot slot, const Person& person);
   void decide_about_those_asking();
   void tell_second_places(Slot slot, const Person& person);
+  /// A state as it is in the present period; only what may change on a date is otherwise than in
+  /// `model_`.
+  [[nodiscard]] const StateModel& state_now(StateId state) const {
+    return states_now_[index_of(state)];
+  }
 
   const Model& model_;
   const BehaviorTables& tables_;
+  const PeriodTables* period_ = nullptr;    ///< of the present period
+  const StateModel* states_now_ = nullptr;  ///< by state, likewise
   const HappeningLog* log_ = nullptr;
   const StopQuestion* stop_ = nullptr;
 

@@ -44,22 +44,26 @@ bool is_death(const Model& model, ReasonId reason, Range targets) {
 
 DeathHazards DeathHazards::of_stays(const Model& model) {
   DeathHazards hazards{model.behaviors.size()};
-  for (const StateModel& state : model.states) {
-    if (state.kind == StateKind::Outcome) continue;
-    const Range behaviors = model.behaviors_of(state);
-    for (std::size_t b = behaviors.first; b < behaviors.first + behaviors.count; ++b)
-      hazards.add(model, b, model.races_in(model.behaviors[b]), state.exits);
+  for (std::size_t period = 0; period < model.period_count(); ++period) {
+    for (const StateModel& state : model.states_in(period)) {
+      if (state.kind == StateKind::Outcome) continue;
+      const Range behaviors = model.behaviors_of(state);
+      for (std::size_t b = behaviors.first; b < behaviors.first + behaviors.count; ++b)
+        hazards.add(model, b, model.races_in(model.behaviors[b]), state.exits);
+    }
   }
   return hazards;
 }
 
 DeathHazards DeathHazards::of_waits(const Model& model) {
   DeathHazards hazards{model.request_behaviors.size()};
-  for (std::size_t l = 0; l < model.level_count; ++l) {
-    const StateModel& level = model.states[l];
-    const Range behaviors = model.behaviors_of(level);
-    for (std::size_t b = behaviors.first; b < behaviors.first + behaviors.count; ++b)
-      hazards.add(model, b, model.races_in(model.request_behaviors[b]), level.waiting_exits);
+  for (std::size_t period = 0; period < model.period_count(); ++period) {
+    for (std::size_t l = 0; l < model.level_count; ++l) {
+      const StateModel& level = model.states_in(period)[l];
+      const Range behaviors = model.behaviors_of(level);
+      for (std::size_t b = behaviors.first; b < behaviors.first + behaviors.count; ++b)
+        hazards.add(model, b, model.races_in(model.request_behaviors[b]), level.waiting_exits);
+    }
   }
   return hazards;
 }

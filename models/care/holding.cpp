@@ -82,7 +82,7 @@ void CareSystem::begin_hold(Slot slot, Person& person) {
   join_list(person);
   state_recorder_.began_hold(person, now_);
   tell(person, HappeningKind::Hold, person.target);
-  const Hold& hold = model_.state(person.state).hold;
+  const Hold& hold = state_now(person.state).hold;
   const bool is_limited = hold.kind == Hold::Kind::Limited;
   schedule_while_kept(slot,
                       person,

@@ -9,7 +9,7 @@ namespace stepdown::models {
 
 /// Whether somebody who would have to wait outside goes away instead, as so many do already.
 bool CareSystem::balks(const Person& person) const {
-  const std::vector<BalkingStep>& steps = model_.state(person.target).balking;
+  const std::vector<BalkingStep>& steps = state_now(person.target).balking;
   double share = 0;
   for (const BalkingStep& step : steps)
     if (sites_[index_of(person.target)].outside >= step.people) share = step.share;
@@ -59,7 +59,7 @@ std::optional<StateId> CareSystem::better_level(const Person& person) const {
   std::optional<StateId> best;
   int shortest = is_list_full(person) ? no_room : pools_.waiting_for(person.target) - 1;
   for (const StateId level : others) {
-    const std::optional<int> limit = model_.state(level).list_limit;
+    const std::optional<int> limit = state_now(level).list_limit;
     if (limit && sites_[index_of(level)].outside >= *limit) continue;
     if (pools_.waiting_for(level) >= shortest) continue;
     shortest = pools_.waiting_for(level);

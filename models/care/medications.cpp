@@ -131,7 +131,7 @@ std::uint32_t Medications::behavior_at(Slot slot,
                                        StateId state,
                                        std::uint32_t behavior,
                                        Ticks moment) const {
-  const std::uint32_t first = tables_.states[index_of(state)].first_behavior;
+  const std::uint32_t first = tables_.first_of_period(state, behavior);
   std::uint32_t offset = behavior - first;
   for (const Test& test : tests_[index_of(state)]) {
     const auto is_on = static_cast<std::uint32_t>(course(slot, test.medication).is_on(moment));

@@ -15,6 +15,7 @@ Newcomers::Newcomers(const Model& model, const BehaviorTables& tables)
 
 void Newcomers::reset(const Draws& draws) {
   arrived_ = 0;
+  begin_period(0);
   std::fill(referred_.begin(), referred_.end(), 0U);
   for (std::size_t s = 0; s < referrals_.size(); ++s)
     referrals_[s].reset(draws.key(static_cast<std::uint16_t>(s)));
@@ -22,7 +23,7 @@ void Newcomers::reset(const Draws& draws) {
 
 /// The values of all attributes of a newcomer, one draw each.
 ClassId Newcomers::draw_class(const Person& newcomer, const Draws& draws) const {
-  const SourceModel& from = model_.sources[newcomer.source];
+  const SourceModel& from = sources_[newcomer.source];
   std::uint32_t who = 0;
   for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
     const auto values = static_cast<std::uint32_t>(model_.attributes[a].values.size());

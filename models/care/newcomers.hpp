@@ -19,6 +19,11 @@ class Newcomers {
   Newcomers(const Model& model, const BehaviorTables& tables);
 
   void reset(const Draws& draws);
+  /// From now on people are as in that period.
+  void begin_period(std::size_t period) {
+    period_ = &tables_.periods[period];
+    sources_ = model_.sources_in(period).data();
+  }
 
   /// The next moment at which people come from a source; `never` when there is none.
   [[nodiscard]] Ticks next(std::uint16_t source) { return referrals_[source].next(horizon_); }
@@ -42,7 +47,7 @@ class Newcomers {
     person.source_index = index;
   }
   [[nodiscard]] StateId first_state(const Person& newcomer, const Draws& draws) const {
-    return tables_.choose(tables_.first_states[newcomer.source][index_of(newcomer.who)],
+    return tables_.choose(period_->first_states[newcomer.source][index_of(newcomer.who)],
                           draws.of(newcomer, Draw::FirstState)[0]);
   }
 
@@ -52,6 +57,8 @@ class Newcomers {
   const Model& model_;
   Ticks horizon_;
   const BehaviorTables& tables_;
+  const PeriodTables* period_ = nullptr;
+  const SourceModel* sources_ = nullptr;  ///< in this period
   std::vector<ReferralProcess> referrals_;
   std::vector<std::uint32_t> referred_;  ///< by source: people so far
   std::uint32_t arrived_ = 0;

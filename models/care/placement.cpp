@@ -44,7 +44,7 @@ void CareSystem::stand_in_line(Slot slot, Person& person) {
   state_recorder_.asked_in_vain(person, now_, 1);
   person.full_before = state_recorder_.full_until(person.target, person.who, now_);
   if (person.request != Request::Reserving) join_line(slot, person);
-  if (!tables_.states[index_of(person.target)].wait_limits.empty()) watch_wait(slot, person);
+  if (!period_->states[index_of(person.target)].wait_limits.empty()) watch_wait(slot, person);
   if (may_hold(person)) {
     person.asks(Request::AskingToHold);
     holds_.add(pools_.pool_of(person.state), pools_.pool_of(person.target));
@@ -81,7 +81,7 @@ unsigned CareSystem::rank_of(const Person& person) const {
 
 /// Sees to it that the rank of a request that has just been made changes when the wait grows.
 void CareSystem::watch_wait(Slot slot, const Person& person) {
-  for (const Ticks limit : tables_.states[index_of(person.target)].wait_limits) {
+  for (const Ticks limit : period_->states[index_of(person.target)].wait_limits) {
     const Ticks moment = person.wait_from + limit;
     if (moment >= horizon_) return;
     if (moment <= now_) continue;  // of somebody who waited before the start
@@ -133,7 +133,7 @@ void CareSystem::settle() {
       offer_free_places();
     } else if (person.request == Request::HoldEnded) {
       person.asks(Request::Waiting);
-    } else if (!model_.state(person.target).balking.empty() && balks(person)) {
+    } else if (!state_now(person.target).balking.empty() && balks(person)) {
       balk(slot, person);
       offer_free_places();
     } else {
@@ -176,7 +176,7 @@ void CareSystem::offer(Slot slot, Person& person) {
 
 /// Whether the others who wait outside leave no room on the list.
 bool CareSystem::is_list_full(const Person& person) const {
-  const std::optional<int> limit = model_.state(person.target).list_limit;
+  const std::optional<int> limit = state_now(person.target).list_limit;
   const int others =
       sites_[index_of(person.target)].outside - static_cast<int>(is_listed(person.request));
   return limit && others >= *limit;
@@ -279,8 +279,8 @@ bool CareSystem::more_comes_before_placement() {
 /// The behavior of `Model::request_behaviors` that says how this person, as of now, waits for
 /// `target`.
 std::uint32_t CareSystem::request_behavior(const Person& person) const {
-  const bool asks_history = tables_.states[index_of(person.target)].tests > 0;
-  return tables_.behavior_number(
+  const bool asks_history = period_->states[index_of(person.target)].tests > 0;
+  return period_->behavior_number(
       person.target,
       person.who,
       asks_history ? history_mask(model_.state(person.target).tests, history_of_request(person))

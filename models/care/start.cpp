@@ -146,6 +146,7 @@ void CareSystem::take_seat_at_start(Person& person, std::size_t gate) {
 void CareSystem::close_groups_at_start() {
   for (std::size_t gate = 0; gate < gates_.size(); ++gate) {
     if (gates_.groups_running(gate) == 0) continue;
+    gates_.end_gathering(gate);
     block(gate, gates_.blocked(gate));
     groups_run(gate);
   }
@@ -217,7 +218,7 @@ void CareSystem::put_on_list(Slot slot, StateId level, std::size_t number, Ticks
   if (medications_.in_use()) come_medicated(slot, person, level);
   if (keeps_referrals_) referred_at_[slot] = person.wait_from;
   join_line(slot, person);
-  if (!tables_.states[index_of(level)].wait_limits.empty()) watch_wait(slot, person);
+  if (!period_->states[index_of(level)].wait_limits.empty()) watch_wait(slot, person);
   person.asks(Request::Asking);
   person.asks(Request::Waiting);
   ++sites_[index_of(level)].outside;

@@ -1,5 +1,6 @@
 #include "models/care/start_groups.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace stepdown::models {
@@ -22,20 +23,33 @@ StartGroups::StartGroups(const Model& model, AdmissionGates& gates) : gates_{&ga
 
 sim::Ticks StartGroups::time_in_group(std::size_t gate, const StayLaw& law, double u) const {
   const std::vector<sim::Ticks> past = gates_->rule(gate).cohort.past();
-  std::vector<sim::Ticks> possible;
+  std::vector<double> chances;
   for (const sim::Ticks ago : past)
-    if (group_for(gate, -ago) > 0) possible.push_back(ago);
-  if (possible.empty()) possible = past;  // too many people: they are in no group
-  std::vector<double> weights;
-  for (const sim::Ticks ago : possible)
-    weights.push_back(law.survival(sim::to_days(ago)));
-  double left = u * std::reduce(weights.begin(), weights.end());
+    chances.push_back(law.survival(sim::to_days(ago)));
+  // Of each start there is one group; of more people several, or they are in none.
+  std::vector<double> weights = chances;
+  for (std::size_t i = 0; i < past.size(); ++i)
+    if (!has_seat(gate, -past[i])) weights[i] = 0;
+  double sum = std::reduce(weights.begin(), weights.end());
+  if (!(sum > 0)) {
+    weights = chances;
+    sum = std::reduce(weights.begin(), weights.end());
+  }
+  double left = u * sum;
   std::size_t chosen = 0;  // the last start, if all should have left by now
-  for (std::size_t i = 0; i < possible.size() && left > 0; ++i) {
+  for (std::size_t i = 0; i < past.size() && left > 0; ++i) {
     if (weights[i] > 0) chosen = i;
     left -= weights[i];
   }
-  return possible[chosen];
+  return past[chosen];
+}
+
+bool StartGroups::has_seat(std::size_t gate, sim::Ticks since) const {
+  const std::vector<sim::Ticks>& began = began_[gate];
+  const std::uint16_t group = group_for(gate, since);
+  if (group == 0) return false;
+  const bool is_new = group > began.size();
+  return !is_new || std::ranges::find(began, since) == began.end();
 }
 
 std::uint16_t StartGroups::join(std::size_t gate, sim::Ticks since) {

@@ -27,6 +27,8 @@ class StartGroups {
   std::uint16_t join(std::size_t gate, sim::Ticks since);
 
  private:
+  /// Whether the one group of that start has a seat, or can be there yet.
+  [[nodiscard]] bool has_seat(std::size_t gate, sim::Ticks since) const;
   /// The group with a seat for somebody who came then; 0: none.
   [[nodiscard]] std::uint16_t group_for(std::size_t gate, sim::Ticks since) const;
 

@@ -22,7 +22,7 @@ void CareSystem::end_of_stay(Slot slot, Person& person) {
 
 /// The exit by which the person leaves takes time, in the present place.
 void CareSystem::begin_transfer(Slot slot, Person& person) {
-  const ExitInfo& exit = model_.state(person.state).exits[person.exit.index];
+  const ExitInfo& exit = state_now(person.state).exits[person.exit.index];
   const sim::Block words = draws_.of(person, Draw::Transfer);
   const sim::QuantileTable& delays = tables_.times[index_of(*exit.transfer)];
   const Ticks delay = sim::to_ticks(delays.at(sim::wide_bits(words[0], words[1])));

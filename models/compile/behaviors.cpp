@@ -1,6 +1,7 @@
 #include "models/compile/behaviors.hpp"
 
 #include "models/compile/given.hpp"
+#include "models/compile/same_behavior.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
@@ -252,30 +253,46 @@ int priority_of(const std::vector<const ResolvedEffect*>& active) {
   return priority;
 }
 
-/// Turns priorities into ranks without gaps, 0 for the largest.
-std::uint16_t rank_priorities(const std::vector<int>& priorities,
-                              std::size_t first_behavior,
-                              std::vector<RequestBehavior>& behaviors) {
-  const std::set<int, std::greater<>> different(priorities.begin(), priorities.end());
-  for (std::size_t i = 0; i < priorities.size(); ++i) {
-    behaviors[first_behavior + i].priority_rank =
-        static_cast<std::uint16_t>(std::distance(different.begin(), different.find(priorities[i])));
+/// Whoever waits when nobody has a patience any more may still give up, and goes where those went
+/// who did before.
+void keep_ways_out(Range before, Range built, std::vector<RequestBehavior>& behaviors) {
+  for (std::uint32_t i = 0; i < built.count; ++i) {
+    Range& targets = behaviors[built.first + i].gave_up_targets;
+    if (targets.count == 0) targets = behaviors[before.first + i].gave_up_targets;
   }
-  return static_cast<std::uint16_t>(different.size());
+}
+
+/// Whether two blocks of behaviors are the same.
+bool is_same_block(Range a, Range b, const Model& model, const Priorities& priorities) {
+  for (std::uint32_t i = 0; i < a.count; ++i) {
+    if (!is_same(model.behaviors[a.first + i], model.behaviors[b.first + i])) return false;
+    if (b.first + i >= model.request_behaviors.size()) continue;  // of no level
+    if (!is_same(model.request_behaviors[a.first + i], model.request_behaviors[b.first + i]) ||
+        priorities[a.first + i] != priorities[b.first + i])
+      return false;
+  }
+  return true;
+}
+
+void take_off(Range block, Model& model, Priorities& priorities) {
+  model.behaviors.resize(block.first);
+  if (model.request_behaviors.size() <= block.first) return;
+  model.request_behaviors.resize(block.first);
+  priorities.resize(block.first);
 }
 
 }  // namespace
 
 void build_behaviors(const State& state,
-                     std::size_t state_index,
                      const StateEffects& effects,
+                     const StateModel* before,
+                     StateModel& built,
                      Model& model,
-                     TableBuilder& tables) {
+                     TableBuilder& tables,
+                     Priorities& priorities) {
   if (state.kind == StateKind::Outcome) return;
-  StateModel& built = model.states[state_index];
   built.first_behavior = static_cast<std::uint32_t>(model.behaviors.size());
   const std::uint32_t masks = std::uint32_t{1} << effects.tests.size();
-  std::vector<int> priorities;
   for (std::size_t c = 0; c < model.classes.size(); ++c) {
     const ClassValues& who = model.classes[c];
     const BehaviorBuilder builder(state, tables.names(), who, tables);
@@ -291,8 +308,35 @@ void build_behaviors(const State& state,
       priorities.push_back(priority_of(active));
     }
   }
-  if (state.kind != StateKind::Level) return;
-  built.priority_ranks = rank_priorities(priorities, built.first_behavior, model.request_behaviors);
+  if (before == nullptr) return;
+  const Range earlier = model.behaviors_of(*before);
+  const Range block = model.behaviors_of(built);
+  if (state.kind == StateKind::Level) keep_ways_out(earlier, block, model.request_behaviors);
+  if (!is_same_block(earlier, block, model, priorities)) return;
+  take_off(block, model, priorities);
+  built.first_behavior = before->first_behavior;
+}
+
+void rank_priorities(const Priorities& priorities, Model& model) {
+  for (std::size_t l = 0; l < model.level_count; ++l) {
+    std::set<int, std::greater<>> different;
+    const auto for_each_behavior = [&](const auto& visit) {
+      for (std::size_t period = 0; period < model.period_count(); ++period) {
+        const Range range = model.behaviors_of(model.states_in(period)[l]);
+        for (std::uint32_t b = range.first; b < range.first + range.count; ++b)
+          visit(b);
+      }
+    };
+    for_each_behavior([&](std::uint32_t b) { different.insert(priorities[b]); });
+    for_each_behavior([&](std::uint32_t b) {
+      model.request_behaviors[b].priority_rank = static_cast<std::uint16_t>(
+          std::distance(different.begin(), different.find(priorities[b])));
+    });
+    const auto ranks = static_cast<std::uint16_t>(different.size());
+    model.states[l].priority_ranks = ranks;
+    for (Period& period : model.later_periods)
+      period.states[l].priority_ranks = ranks;
+  }
 }
 
 }  // namespace stepdown::models

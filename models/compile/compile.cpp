@@ -4,6 +4,7 @@
 #include "models/compile/beside.hpp"
 #include "models/compile/check_arrivals.hpp"
 #include "models/compile/check_attributes.hpp"
+#include "models/compile/check_changes.hpp"
 #include "models/compile/check_load.hpp"
 #include "models/compile/check_run.hpp"
 #include "models/compile/check_shape.hpp"
@@ -13,6 +14,7 @@
 #include "models/compile/features.hpp"
 #include "models/compile/medications.hpp"
 #include "models/compile/names.hpp"
+#include "models/compile/periods.hpp"
 #include "models/compile/pools.hpp"
 #include "models/compile/possible_kinds.hpp"
 #include "models/compile/problems.hpp"
@@ -27,8 +29,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 #include <string_view>
+#include <utility>
 
 namespace stepdown::models {
 namespace {
@@ -44,19 +49,28 @@ void check_size(const Scenario& scenario, Problems& problems) {
   problems.throw_if_errors();
 }
 
-/// The effects of each state, after reporting those that would need too many behaviors.
-std::vector<StateEffects> distribute_effects(const Scenario& scenario,
-                                             const Names& names,
-                                             const std::vector<ResolvedEffect>& effects,
-                                             Problems& problems) {
-  std::vector<StateEffects> by_state;
+/// The effects of each state, period by period, and the tests of history that it makes at any time;
+/// after reporting those that would need too many behaviors.
+std::vector<std::vector<StateEffects>> distribute_effects(
+    const Scenario& scenario,
+    const Names& names,
+    const std::vector<std::vector<ResolvedEffect>>& effects,
+    Problems& problems) {
+  std::vector<std::vector<StateEffects>> by_period(
+      effects.size(), std::vector<StateEffects>(scenario.states.size()));
   std::size_t behaviors = 0;
   for (std::size_t i = 0; i < scenario.states.size(); ++i) {
     const State& state = scenario.states[i];
-    StateEffects& here = by_state.emplace_back();
-    here.effects = effects_on(effects, state, i, names);
-    here.tests = history_tests(here.effects);
-    if (here.tests.size() > max_history_tests) {
+    std::vector<const ResolvedEffect*> all;
+    for (std::size_t p = 0; p < effects.size(); ++p) {
+      const Scenario& then = p == 0 ? scenario : scenario.later_periods[p - 1].scenario;
+      by_period[p][i].effects = effects_on(effects[p], then.states[i], i, names);
+      all.insert(all.end(), by_period[p][i].effects.begin(), by_period[p][i].effects.end());
+    }
+    const std::vector<HistoryTest> tests = history_tests(all);
+    for (std::vector<StateEffects>& states : by_period)
+      states[i].tests = tests;
+    if (tests.size() > max_history_tests) {
       problems.report(Rule::TooManyHistoryTests,
                       state.name.at,
                       state_key(state),
@@ -64,9 +78,9 @@ std::vector<StateEffects> distribute_effects(const Scenario& scenario,
                                   "history here, got {}; narrow some with 'state', or use the same "
                                   "thresholds",
                                   max_history_tests,
-                                  here.tests.size()));
+                                  tests.size()));
     } else if (state.kind != StateKind::Outcome) {
-      behaviors += count_classes(names) << here.tests.size();
+      behaviors += (count_classes(names) << tests.size()) * effects.size();
     }
   }
   if (behaviors > max_behaviors) {
@@ -79,7 +93,7 @@ std::vector<StateEffects> distribute_effects(const Scenario& scenario,
                     max_behaviors,
                     behaviors));
   }
-  return by_state;
+  return by_period;
 }
 
 /// A number of days as the clock of the simulation has it.
@@ -120,12 +134,14 @@ void build_run(const Scenario& scenario, const Names& names, Model& model) {
   }
 }
 
+/// @param effects  by period, then state
 Model build_model(const Scenario& scenario,
                   const Names& names,
-                  const std::vector<StateEffects>& effects) {
+                  const std::vector<std::vector<StateEffects>>& effects) {
   Model model;
   build_run(scenario, names, model);
   TableBuilder tables(model, names);
+  Priorities priorities;
   for (std::size_t i = 0; i < scenario.states.size(); ++i) {
     const State& state = scenario.states[i];
     if (state.kind == StateKind::Level) {
@@ -133,8 +149,10 @@ Model build_model(const Scenario& scenario,
       ++model.level_count;
     }
     if (state.kind == StateKind::Community) ++model.community_count;
-    model.states.push_back(build_state(scenario, state, names, effects[i], tables));
-    build_behaviors(state, i, effects[i], model, tables);
+    const StateEffects& here = effects.front()[i];
+    StateModel built = build_state(scenario, state, names, here, tables);
+    build_behaviors(state, here, nullptr, built, model, tables, priorities);
+    model.states.push_back(std::move(built));
   }
   build_medications(scenario, names, model, tables);
   build_beside(scenario, names, model);
@@ -147,10 +165,12 @@ Model build_model(const Scenario& scenario,
     model.sources.push_back(build_source(scenario, source, names, model, tables));
     model.sources.back().stream = streams[model.sources.size() - 1];
   }
-  if (scenario.start_from) {
+  if (scenario.start_from) {  // knows nothing of what changes later
     model.start = build_start(*scenario.start_from, names, model);
     model.start->stream = streams.back();
   }
+  build_periods(scenario, names, {effects.begin() + 1, effects.end()}, model, tables, priorities);
+  rank_priorities(priorities, model);
   return model;
 }
 
@@ -168,14 +188,17 @@ Compiled compile(const Scenario& scenario) {
   check_arrivals(scenario, names, problems);
   check_start(scenario, names, problems);
   check_medications(scenario, names, problems);
-  const std::vector<ResolvedEffect> effects = resolve_effects(scenario, names, problems);
+  std::vector<std::vector<ResolvedEffect>> effects{resolve_effects(scenario, names, problems)};
+  problems.throw_if_errors();
+  std::ranges::move(check_changes(scenario, names, problems), std::back_inserter(effects));
   problems.throw_if_errors();
 
-  const std::vector<StateEffects> by_state = distribute_effects(scenario, names, effects, problems);
+  const auto by_period = distribute_effects(scenario, names, effects, problems);
   // Without its effects, a pathway that needs too many behaviors can still be looked at.
-  const std::vector<StateEffects> no_effects(scenario.states.size());
+  const std::vector<std::vector<StateEffects>> no_effects(
+      effects.size(), std::vector<StateEffects>(scenario.states.size()));
   Compiled compiled;
-  compiled.model = build_model(scenario, names, problems.has_errors() ? no_effects : by_state);
+  compiled.model = build_model(scenario, names, problems.has_errors() ? no_effects : by_period);
   const Pathway pathway = make_pathway(compiled.model);
   check_shape(scenario, compiled.model, pathway, problems);
   problems.throw_if_errors();
@@ -186,6 +209,7 @@ Compiled compile(const Scenario& scenario) {
   compiled.model.kinds = possible_kinds(compiled.model, pathway);
   note_features(compiled.model);
   warn_of_oddities(scenario, compiled.model, problems);
+  warn_of_idle_changes(scenario, compiled.model, problems);
   compiled.warnings = problems.in_file_order();
   compiled.notes = gridlock_notes(scenario, pathway);
   return compiled;

@@ -1,5 +1,6 @@
 #include "models/compile/features.hpp"
 
+#include "models/compile/same_behavior.hpp"
 #include "sim/distributions/exponential_rate.hpp"
 
 #include <algorithm>
@@ -22,10 +23,27 @@ std::vector<ClassId> classes_in_use(const Model& model) {
   for (std::size_t c = 0; c < model.classes.size(); ++c) {
     const bool is_used = std::ranges::any_of(
         model.sources, [c](const SourceModel& source) { return source.class_share[c] > 0; });
-    if (is_used || is_there_at_start(model, c))
+    const bool comes_later = std::ranges::any_of(model.later_periods, [c](const Period& period) {
+      return std::ranges::any_of(
+          period.sources, [c](const SourceModel& source) { return source.class_share[c] > 0; });
+    });
+    if (is_used || comes_later || is_there_at_start(model, c))
       used.push_back(ClassId{static_cast<std::uint32_t>(c)});
   }
   return used;
+}
+
+/// Whether a state, or a source, is otherwise in any later period.
+bool changes_on_dates(const Model& model, std::size_t state) {
+  return std::ranges::any_of(model.later_periods, [&](const Period& period) {
+    return !is_same(model.states[state], period.states[state]);
+  });
+}
+
+bool source_changes_on_dates(const Model& model, std::size_t source) {
+  return std::ranges::any_of(model.later_periods, [&](const Period& period) {
+    return !is_same(model.sources[source], period.sources[source]);
+  });
 }
 
 FeatureSet features_of(const SourceModel& source, const SourceModel& first) {
@@ -70,23 +88,6 @@ void add_patience(const Model& model, const RequestBehavior& asking, FeatureSet&
     if (!sim::exponential_rate(model.distributions[index_of(*patience)]))
       features.insert(Feature::NonExponentialPatience);
   }
-}
-
-bool is_same(Range a, Range b) {
-  return a.first == b.first && a.count == b.count;
-}
-
-/// Equal entries are in the tables once, so that equal ranges mean equal behavior.
-bool is_same(const Behavior& a, const Behavior& b) {
-  return is_same(a.splits, b.splits) && is_same(a.races, b.races) && a.attendance == b.attendance &&
-         a.attendance_factor == b.attendance_factor;
-}
-
-bool is_same(const RequestBehavior& a, const RequestBehavior& b) {
-  return a.patience == b.patience && a.patience_factor == b.patience_factor &&
-         a.priority_rank == b.priority_rank && is_same(a.gave_up_targets, b.gave_up_targets) &&
-         is_same(a.turned_away_targets, b.turned_away_targets) &&
-         is_same(a.balked_targets, b.balked_targets) && is_same(a.risks, b.risks);
 }
 
 void add_people(const Model& model,
@@ -195,13 +196,16 @@ FeatureSet features_of(const Model& model, StateId id, const std::vector<ClassId
 
 void note_features(Model& model) {
   const std::vector<ClassId> used = classes_in_use(model);
-  for (SourceModel& source : model.sources) {
+  for (std::size_t s = 0; s < model.sources.size(); ++s) {
+    SourceModel& source = model.sources[s];
     source.features = features_of(source, model.sources.front());
+    if (source_changes_on_dates(model, s)) source.features.insert(Feature::DatedChanges);
     model.features = model.features | source.features;
   }
   for (std::size_t s = 0; s < model.states.size(); ++s) {
     StateModel& state = model.states[s];
     state.features = features_of(model, StateId{static_cast<std::uint16_t>(s)}, used);
+    if (changes_on_dates(model, s)) state.features.insert(Feature::DatedChanges);
     model.features = model.features | state.features;
   }
 }

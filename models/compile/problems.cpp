@@ -43,6 +43,11 @@ void Problems::report(Rule rule,
   diagnostics_.add({rule, at, key, std::move(message)});
 }
 
+void Problems::take_back(const std::function<bool(const Diagnostic&)>& is_none) {
+  diagnostics_.erase_if(
+      [&](const Diagnostic& one) { return one.severity == Severity::Warning && is_none(one); });
+}
+
 std::string Problems::suggestion(std::string_view word,
                                  const std::vector<std::string>& known) const {
   return error_count_ < most_shown ? name_suggestion(word, known) : std::string{};

@@ -5,6 +5,7 @@
 #include "models/scenario.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ class Problems {
   explicit Problems(const Scenario& scenario);
 
   void report(Rule rule, const SourceLocation& at, const std::string& key, std::string message);
+
+  /// Forgets warnings that turned out to be none.
+  void take_back(const std::function<bool(const Diagnostic&)>& is_none);
 
   [[nodiscard]] bool has_errors() const { return error_count_ > 0; }
   /// Whether the reader refused nothing.

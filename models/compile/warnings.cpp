@@ -59,9 +59,9 @@ void warn_of_absent_values(const Scenario& scenario, const Model& model, Problem
       double most = 0;
       for (std::size_t c = 0; c < model.classes.size(); ++c) {
         if (model.classes[c][a] != value) continue;
-        for (const SourceModel& source : model.sources) {
-          most = std::max(most, source.class_share[c]);
-        }
+        for (std::size_t period = 0; period < model.period_count(); ++period)
+          for (const SourceModel& source : model.sources_in(period))
+            most = std::max(most, source.class_share[c]);
       }
       if (most > 0) continue;
       problems.report(Rule::ValueOfNobody,
@@ -73,16 +73,30 @@ void warn_of_absent_values(const Scenario& scenario, const Model& model, Problem
   }
 }
 
-/// Split exits that have probability 0 for everybody.
-void warn_of_impossible_exits(const Scenario& scenario, Problems& problems) {
-  for (const State& state : scenario.states) {
-    for (const Exit& one : state.exits) {
-      if (!one.probability) continue;
-      double most = 0;
+/// Of anybody, at any time; 1 of a race.
+double largest_probability(const Scenario& scenario, std::size_t state, std::size_t exit) {
+  double most = 0;
+  const auto look_at = [&](const Scenario& then) {
+    const Exit& one = then.states[state].exits[exit];
+    if (!one.probability) most = 1;
+    if (one.probability)
       for_each_leaf(*one.probability, {}, [&](const Located<double>& leaf, const std::string&) {
         most = std::max(most, leaf.value);
       });
-      if (most > 0) continue;
+  };
+  look_at(scenario);
+  for (const ScenarioPeriod& period : scenario.later_periods)
+    look_at(period.scenario);
+  return most;
+}
+
+/// Split exits that have probability 0 for everybody.
+void warn_of_impossible_exits(const Scenario& scenario, Problems& problems) {
+  for (std::size_t s = 0; s < scenario.states.size(); ++s) {
+    const State& state = scenario.states[s];
+    for (std::size_t i = 0; i < state.exits.size(); ++i) {
+      if (largest_probability(scenario, s, i) > 0) continue;
+      const Exit& one = state.exits[i];
       problems.report(Rule::ExitOfNobody,
                       one.reason.at,
                       state_key(state) + ".exits." + one.reason.value,

@@ -85,21 +85,25 @@ class PathwayBuilder {
     }
     for (std::size_t i = 0; i < model_->sources.size(); ++i)
       boost::add_vertex({PathwayVertex::Kind::Source, static_cast<std::uint16_t>(i), false}, graph);
+    // A class is counted once in each period: it may go other ways then.
     const std::size_t classes = model_->classes.size();
+    const std::size_t kinds = classes * model_->period_count();
     for (std::size_t s = 0; s < model_->states.size(); ++s) {
       const StateId id{static_cast<std::uint16_t>(s)};
       if (model_->is_outcome(id)) continue;
-      WayCollector ways(classes);
-      for (std::size_t c = 0; c < classes; ++c) {
-        add_exits(id, c, ways);
-        if (model_->is_level(id)) add_refusals(id, c, ways);
+      WayCollector ways(kinds);
+      for (std::size_t kind = 0; kind < kinds; ++kind) {
+        const StateModel& state = model_->states_in(kind / classes)[s];
+        add_exits(state, kind % classes, ways);
+        if (model_->is_level(id)) add_refusals(state, kind % classes, ways);
       }
       ways.add_to(graph, s);
     }
     for (std::size_t i = 0; i < model_->sources.size(); ++i) {
-      WayCollector ways(classes);
-      for (const Range& first : model_->sources[i].first_states)
-        ways.add({}, model_->targets_in(first), 1);
+      WayCollector ways(kinds);
+      for (std::size_t period = 0; period < model_->period_count(); ++period)
+        for (const Range& first : model_->sources_in(period)[i].first_states)
+          ways.add({}, model_->targets_in(first), 1);
       ways.add_to(graph, model_->states.size() + i);
     }
     return graph;
@@ -111,10 +115,9 @@ class PathwayBuilder {
   }
 
   /// Split and race exits in the order of the author.
-  void add_exits(StateId id, std::size_t who, WayCollector& ways) const {
-    const StateModel& state = model_->state(id);
-    const Behavior& behavior =
-        model_->behaviors[model_->behavior_number(id, ClassId{static_cast<std::uint32_t>(who)}, 0)];
+  void add_exits(const StateModel& state, std::size_t who, WayCollector& ways) const {
+    const ClassId class_id{static_cast<std::uint32_t>(who)};
+    const Behavior& behavior = model_->behaviors[Model::behavior_number(state, class_id, 0)];
     const std::span<const RaceExit> races = model_->races_in(behavior);
     const auto add = [&](PathwayEdge::Kind kind, const auto& exit, double share) {
       const ExitInfo& info = state.exits[exit.exit];
@@ -138,10 +141,10 @@ class PathwayBuilder {
       add(PathwayEdge::Kind::ByRace, *race, 1);
   }
 
-  void add_refusals(StateId id, std::size_t who, WayCollector& ways) const {
-    const StateModel& level = model_->state(id);
-    const RequestBehavior& asking = model_->request_behaviors[model_->behavior_number(
-        id, ClassId{static_cast<std::uint32_t>(who)}, 0)];
+  void add_refusals(const StateModel& level, std::size_t who, WayCollector& ways) const {
+    const ClassId class_id{static_cast<std::uint32_t>(who)};
+    const RequestBehavior& asking =
+        model_->request_behaviors[Model::behavior_number(level, class_id, 0)];
     PathwayEdge way;
     way.never_acts = !level.has_list();
     way.kind = PathwayEdge::Kind::GaveUp;

@@ -48,7 +48,7 @@ struct PathwayEdge {
   std::uint16_t exit = 0;
   ReasonId reason{};  ///< BySplit, ByRace, LeftList
   /// Share of the people who leave by a split, come from the source, or (other kinds) leave this
-  /// way, over all classes of people and before effects. Never both 0.
+  /// way, over all classes of people and all periods, and before effects. Never both 0.
   double lowest_share = 0;
   double highest_share = 0;
   bool takes_no_time = false;  ///< possible in the instant in which `from` was entered or asked for
@@ -93,8 +93,8 @@ class Pathway {
 };
 
 /// The graph of a model, with the ways of all classes of people, also of those that nobody belongs
-/// to. Effects never make or close a way, so one history of each class is enough: takes time
-/// proportional to classes x exits, whatever the number of histories.
+/// to, at any time of the run. Effects never make or close a way, so one history of each class is
+/// enough: takes time proportional to classes x exits, whatever the number of histories.
 [[nodiscard]] Pathway make_pathway(const Model& model);
 
 }  // namespace stepdown::models

@@ -102,20 +102,8 @@ void set_value(Reading& reading, YamlNode& root, const Located<std::string>& pat
   for (const std::string_view fixed : {"schema", "base", "change"})
     if (dotted == fixed || dotted.starts_with(std::string{fixed} + "."))
       return reading.add({Rule::PathFixed, path.at, path.value, "cannot be changed"});
-  Place place = dotted.empty() ? no_place(Rule::PathEmpty, "expected a path, got nothing")
-                               : find_place(root, dotted);
-  if (place.parent == nullptr) {
-    reading.add({place.rule, path.at, path.value, std::move(place.problem)});
-  } else if (place.parent->kind == YamlNode::Kind::List) {
-    *item_at(*place.parent, place.key) = std::move(value);
-  } else if (YamlNode::Entry* entry = find_entry(*place.parent, place.key)) {
-    entry->key_at = path.at;
-    entry->value = std::move(value);
-  } else {
-    place.parent->entries.push_back({place.key, path.at, std::move(value)});
-  }
+  put_at_path(reading, root, path, path.value, std::move(value));
 }
-
 /// `schema: 1` comes first, and the number is one that we know.
 void check_schema(Reading& reading, const Field& root) {
   const YamlNode::Entry* schema = find_entry(*root.node, "schema");
@@ -263,6 +251,26 @@ void apply_set(Reading& reading, YamlNode& root, const std::string& argument, in
 }
 
 }  // namespace
+
+void put_at_path(Reading& reading,
+                 YamlNode& root,
+                 const Located<std::string>& path,
+                 const std::string& key,
+                 YamlNode value) {
+  const std::string dotted = with_dots(path.value);
+  Place place = dotted.empty() ? no_place(Rule::PathEmpty, "expected a path, got nothing")
+                               : find_place(root, dotted);
+  if (place.parent == nullptr) {
+    reading.add({place.rule, path.at, key, std::move(place.problem)});
+  } else if (place.parent->kind == YamlNode::Kind::List) {
+    *item_at(*place.parent, place.key) = std::move(value);
+  } else if (YamlNode::Entry* entry = find_entry(*place.parent, place.key)) {
+    entry->key_at = path.at;
+    entry->value = std::move(value);
+  } else {
+    place.parent->entries.push_back({place.key, path.at, std::move(value)});
+  }
+}
 
 constinit const schema::Section schema::variant_section{
     "variant", "", "A scenario that changes another one.", variant_keys.rows, ""};

@@ -24,4 +24,12 @@ extern const Section variant_section;
                                                         const std::string& text,
                                                         const std::vector<std::string>& sets);
 
+/// Puts a value at a path of the tree (`levels.php.places.slots`), whose last key may be new. A
+/// path that leads nowhere is told at its place, as a problem with `key`.
+void put_at_path(Reading& reading,
+                 YamlNode& root,
+                 const Located<std::string>& path,
+                 const std::string& key,
+                 YamlNode value);
+
 }  // namespace stepdown::models

@@ -21,6 +21,7 @@ struct Unit {
 };
 constexpr std::array<Unit, 5> units{
     {{"min", 1.0 / 1440}, {"h", 1.0 / 24}, {"d", 1}, {"wk", 7}, {"y", 365}}};
+constexpr std::string_view program_day = "pd";
 constexpr double longest_days = 365e6;
 constexpr double largest_rate = 1e6;
 
@@ -81,6 +82,11 @@ Parsed<double> unit_failure(std::string_view text, double number, std::string_vi
         text,
         {Rule::MonthAsUnit,
          fmt::format("months differ in length: write {:.0f} d", number * days_of_month)});
+  if (unit == program_day)
+    return failure<double>(
+        a_duration,
+        text,
+        {Rule::UnknownUnit, "program days need 'program_days_a_week: 5' in their level"});
   return other_unit(a_duration, text, number, " ", unit);
 }
 
@@ -189,9 +195,18 @@ std::optional<double> days_of(std::string_view unit) {
   return std::nullopt;
 }
 
+/// In days. Program days are whole weeks over the days that they have: multiplied first, 15 of 5 a
+/// week are 21 days to the last digit.
+std::optional<double> time_in_days(double number, std::string_view unit, double a_week) {
+  constexpr double week = 7;
+  if (unit == program_day && a_week > 0) return number * week / a_week;
+  const auto days = days_of(unit);
+  return days ? std::optional{number * *days} : std::nullopt;
+}
+
 }  // namespace
 
-Parsed<double> parse_duration(std::string_view text) {
+Parsed<double> parse_duration(std::string_view text, double program_days_a_week) {
   const Leading leading = leading_number(text);
   if (!leading.number) {
     if (const auto meant = time_in_words(text))
@@ -205,14 +220,13 @@ Parsed<double> parse_duration(std::string_view text) {
         a_duration,
         text,
         {Rule::MissingUnit, fmt::format("write {:.10g} d if days are meant", *leading.number)});
-  const auto days = days_of(unit);
+  const auto days = time_in_days(*leading.number, unit, program_days_a_week);
   if (const auto range = days ? std::nullopt : range_in(*leading.number, unit))
     return range_failure(text, *range);
   if (!days) return unit_failure(text, *leading.number, unit);
   if (*leading.number < 0) return out_of_range<double>("a duration of at least 0 d", text);
-  const double value = *leading.number * *days;
-  if (!(value <= longest_days)) return out_of_range<double>("a duration of at most 1e6 y", text);
-  return {value, {}};
+  if (!(*days <= longest_days)) return out_of_range<double>("a duration of at most 1e6 y", text);
+  return {*days, {}};
 }
 
 namespace {

@@ -5,6 +5,7 @@
 #include "models/reading/read_admission.hpp"
 #include "models/reading/read_arrivals.hpp"
 #include "models/reading/read_attributes.hpp"
+#include "models/reading/read_changes.hpp"
 #include "models/reading/read_effects.hpp"
 #include "models/reading/read_medications.hpp"
 #include "models/reading/read_pools.hpp"
@@ -14,7 +15,9 @@
 #include "models/reading/read_targets.hpp"
 #include "models/reading/yaml_reader.hpp"
 
+#include <algorithm>
 #include <system_error>
+#include <utility>
 
 namespace stepdown::models {
 namespace {
@@ -97,8 +100,35 @@ constexpr auto scenario_keys = key_table<Scenario>({
     {"targets", value::by<read_targets_of>("targets"), optional, "none",
      "what figures of the reports are to be; every run tells which are met",
      "[residential.wait.p90 <= 7 d]"},
+    {"changes", value::skipped<Scenario>("dated_changes"), optional, "none",
+     "numbers from a date on (00:00), by the paths of `--set`; stays and waits already begun keep "
+     "what they drew", "{2027-07-01: {levels.iop.hold: 3 d}}"},
 });
 // clang-format on
+
+bool is_same(const Diagnostic& a, const Diagnostic& b) {
+  return a.rule == b.rule && a.at == b.at && a.key == b.key && a.message == b.message;
+}
+
+/// Reads the scenario of each date of `changes`. What is wrong whatever the date is told once.
+void read_periods(Reading& reading,
+                  const YamlNode& root,
+                  const std::string& name,
+                  Scenario& scenario) {
+  for (DatedTree& tree : read_changes(reading, root, name)) {
+    Reading own = reading.another();
+    ScenarioPeriod period{
+        std::move(tree.date),
+        std::move(tree.paths),
+        read_section(own, root_field(tree.root, name), schema::scenario_section, scenario_keys)};
+    period.scenario.file = name;
+    const std::vector<Diagnostic> told = reading.found();
+    for (const Diagnostic& found : own.found())
+      if (std::ranges::none_of(told, [&](const Diagnostic& one) { return is_same(one, found); }))
+        reading.add(found);
+    scenario.later_periods.push_back(std::move(period));
+  }
+}
 
 Scenario read_text_with(Reading& reading,
                         const std::string& text,
@@ -109,6 +139,7 @@ Scenario read_text_with(Reading& reading,
   Scenario scenario =
       read_section(reading, root_field(*root, name), schema::scenario_section, scenario_keys);
   scenario.file = name;
+  read_periods(reading, *root, name, scenario);
   scenario.canonical = canonical_text(*root) + reading.data_file_digest();
   scenario.sources = reading.sources();
   scenario.found = reading.found();

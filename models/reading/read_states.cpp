@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace stepdown::models {
@@ -21,6 +22,36 @@ namespace {
 
 constexpr auto own_time =
     value::into<&State::time, read_distribution_by_attribute>("distribution_by");
+
+/// Is read before all times of the level, which may be in these days.
+void read_program_days(Reading& reading, const Field& field, State& /*state*/) {
+  constexpr double most = 7;
+  const std::string_view expected = schema::expected_of("program_days");
+  const auto days = read_number(reading, field, expected);
+  reading.program_days_a_week =
+      most;  // of a refused number, so that no time in such days is one, too
+  if (!days) return;
+  if (days->value >= 1 && days->value <= most)
+    reading.program_days_a_week = days->value;
+  else
+    reading.expected(field, expected, Rule::OutOfRange);
+}
+
+/// The times of a state are read. Whoever gives the program days and no time in them may think that
+/// all days of the level are such.
+void end_program_days(Reading& reading, const Field& field) {
+  const YamlNode::Entry* const entry =
+      field.is_map() ? find_entry(*field.node, "program_days_a_week") : nullptr;
+  if (entry != nullptr && reading.program_days_a_week > 0 && !reading.uses_program_days) {
+    const Field days = field_of(field, *entry);
+    reading.add({Rule::ProgramDaysUnused,
+                 days.at(),
+                 days.path,
+                 "never used: no time of this level is in program days, such as '15 pd'"});
+  }
+  reading.program_days_a_week = 0;
+  reading.uses_program_days = false;
+}
 
 // clang-format off
 constexpr auto level_keys = key_table<State>({
@@ -34,6 +65,9 @@ constexpr auto level_keys = key_table<State>({
     {"tracks", value::into<&State::tracks, read_tracks>("tracks"), optional, "",
      "instead of `places`: parts with places, days and times of their own",
      "{morning: {places: ...}, evening: {places: ...}}"},
+    {"program_days_a_week", value::by<read_program_days>("program_days"), optional, "none",
+     "days of the week on which there is program; times of this level may then be in program days: "
+     "`15 pd` of 5 a week are 21 d, whatever the weekday on which they begin", "5"},
     {"treatment_time", own_time, optional, "",
      "from admission until ready to leave, by split exits that have no own one",
      "{lognormal: {median: 24 d, mean: 29 d}}"},
@@ -99,6 +133,7 @@ void read_state(Reading& reading,
   State state = make_state(kind, field.key);
   SectionReader reader{reading, field, section};
   read_keys(reader, keys, state);
+  end_program_days(reading, field);
   states.push_back(std::move(state));
   for (const Field& sibling : reader.siblings()) {
     states.push_back(make_state(kind, sibling.key));

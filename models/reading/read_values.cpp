@@ -32,7 +32,11 @@ auto read_scalar(Reading& reading, const Field& field, std::string_view expected
 }  // namespace
 
 std::optional<Located<double>> read_duration(Reading& reading, const Field& field) {
-  return read_scalar(reading, field, schema::expected_of("duration"), parse_duration);
+  return read_scalar(
+      reading, field, schema::expected_of("duration"), [&reading](std::string_view text) {
+        if (text.ends_with("pd")) reading.uses_program_days = true;
+        return parse_duration(text, reading.program_days_a_week);
+      });
 }
 
 std::optional<Located<double>> read_rate(Reading& reading, const Field& field) {

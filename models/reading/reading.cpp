@@ -61,7 +61,7 @@ std::vector<Diagnostic> Reading::found() const {
     Diagnostic& diagnostic = sorted[i];
     diagnostic.source_line = source_line(sources_, diagnostic.at);
     if (diagnostic.source_line.empty())
-      diagnostic.source_line = source_line(data_files_, diagnostic.at);
+      diagnostic.source_line = source_line(*data_files_, diagnostic.at);
   }
   return sorted;
 }
@@ -79,8 +79,8 @@ void Reading::remember(const std::string& name, std::string text) {
 const std::string* Reading::load_data_file(const Field& field, std::string& resolved_path) {
   resolved_path = path_beside(field.node->at.file, field.node->text);
   const auto known =
-      std::ranges::find(data_files_, resolved_path, &std::pair<std::string, std::string>::first);
-  if (known != data_files_.end()) return &known->second;
+      std::ranges::find(*data_files_, resolved_path, &std::pair<std::string, std::string>::first);
+  if (known != data_files_->end()) return &known->second;
   FileText file = (*loader_)(resolved_path, max_data_bytes);
   if (file.error) {
     error(Rule::DataFileUnreadable,
@@ -97,20 +97,20 @@ const std::string* Reading::load_data_file(const Field& field, std::string& reso
           fmt::format("expected a file of at most {} bytes, got more", max_data_bytes));
     return nullptr;
   }
-  data_files_.reserve(most_data_files);  // pointers to the texts stay valid
-  if (data_files_.size() == most_data_files) {
+  data_files_->reserve(most_data_files);  // pointers to the texts stay valid
+  if (data_files_->size() == most_data_files) {
     error(Rule::TooManyDataFiles,
           field,
           fmt::format("expected at most {} data files, got more", most_data_files));
     return nullptr;
   }
-  data_files_.emplace_back(resolved_path, std::move(file.text));
-  return &data_files_.back().second;
+  data_files_->emplace_back(resolved_path, std::move(file.text));
+  return &data_files_->back().second;
 }
 
 std::string Reading::data_file_digest() const {
   std::string digest;
-  for (const auto& [name, text] : data_files_)
+  for (const auto& [name, text] : *data_files_)
     digest += fmt::format("{} {} {:016x}\n", name, text.size(), checksum(text));
   return digest;
 }

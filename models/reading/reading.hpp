@@ -7,6 +7,7 @@
 #include "models/reading/file_loader.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,6 +19,13 @@ namespace stepdown::models {
 class Reading {
  public:
   explicit Reading(const FileLoader& loader) : loader_(&loader) {}
+
+  /// For another reading with the same data files at hand; of no scenario yet.
+  [[nodiscard]] Reading another() const {
+    Reading other{*loader_};
+    other.data_files_ = data_files_;
+    return other;
+  }
 
   /// A value is refused: what the scenario has in its place is a hole.
   void error(Rule rule, const Field& field, std::string message);
@@ -52,6 +60,9 @@ class Reading {
   [[nodiscard]] std::string data_file_digest() const;
 
   Date start{};  ///< day 0, once it is read
+  /// Of the level that is being read; 0 where there are no program days.
+  double program_days_a_week = 0;
+  bool uses_program_days = false;  ///< some time of that level is in them
   /// Parts of the arrivals being read that can be wrong in meaning: `ArrivalSource::written`.
   std::vector<Located<std::string>> parts_written;
 
@@ -60,7 +71,8 @@ class Reading {
   DiagnosticList found_;
   std::vector<std::string> holes_;
   std::vector<std::pair<std::string, std::string>> sources_;
-  std::vector<std::pair<std::string, std::string>> data_files_;
+  std::shared_ptr<std::vector<std::pair<std::string, std::string>>> data_files_ =
+      std::make_shared<std::vector<std::pair<std::string, std::string>>>();
 };
 
 /// A path written in the file `from`, as seen from the working directory.

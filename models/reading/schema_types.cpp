@@ -45,7 +45,11 @@ constexpr auto all_types =
             {"duration",
              "a duration with a unit (such as '24 d')",
              "min, h, d, wk, y",
-             R"({"type": "string", "pattern": "^[0-9.]+([eE][+-]?[0-9]+)? *(min|h|d|wk|y)$"})"},
+             R"({"type": "string", "pattern": "^[0-9.]+([eE][+-]?[0-9]+)? *(min|h|d|pd|wk|y)$"})"},
+            {"program_days",
+             "a number of days from 1 to 7",
+             "days a week",
+             R"({"type": "number", "minimum": 1, "maximum": 7})"},
             {"durations",
              "a list of durations (such as '[3 d, 5 d]')",
              "min, h, d, wk, y",
@@ -232,6 +236,10 @@ constexpr auto all_types =
              "paths and values (such as '{levels.php.places.slots: 20}')",
              "",
              R"({"type": "object", "minProperties": 1})"},
+            {"dated_changes",
+             "dates, paths and values (such as '{2027-07-01: {levels.php.hold: 3 d}}')",
+             "",
+             R"({"type": "object", "propertyNames": {"$ref": "#/definitions/date"}, "additionalProperties": {"type": "object", "minProperties": 1, "propertyNames": {"pattern": "^(levels|community|arrivals|attributes|effects)[^ ]*"}}})"},
         });
 
 }  // namespace

@@ -198,7 +198,10 @@ void SectionReader::check_forms() {
        field_.key.at,
        field_.path,
        are_none ? fmt::format("expected {}, got none of them", forms_text(missing))
-                : fmt::format("{} needs {} beside it", keys_text(present), forms_text(missing))});
+                : fmt::format("{} need{} {} beside it",
+                              keys_text(present),
+                              present.size() == 1 ? "s" : "",
+                              forms_text(missing))});
 }
 
 const YamlNode::Entry* SectionReader::entry_of(std::string_view key) const {

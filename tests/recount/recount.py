@@ -316,7 +316,8 @@ class Recount:
     def compare_flow(self, check, who, row):
         here, there, word = row["from"], row["to"], row["move"]
         where = f"{who}{here} to {there} {word}"
-        is_refusal = word in ("gave_up", "turned_away", "diverted", "left_list")
+        is_refusal = word in ("gave_up", "turned_away", "diverted", "left_list", "balked",
+                              "redirected")
         left = [m for m in self.pooled(lambda r: r.moves)
                 if m.origin == here and (m.refused is not None) == is_refusal]
         went = [m for m in left if m.to == there and (not is_refusal or m.refused == word)]

@@ -120,12 +120,13 @@ class Teller:
             self.asked = time
         elif event == "swap":
             self.person.swaps.append((time, state))
-        elif event in ("gave_up", "turned_away", "diverted", "left_list"):
+        elif event in ("gave_up", "turned_away", "diverted", "left_list", "balked", "redirected"):
             if self.wait is None:
                 self.join(state, had_to_wait=False)
             self.refusal = (state, event)
             self.close_wait(time, event)
-            self.leave(time)
+            if event != "redirected":  # who may keep the place
+                self.leave(time)
             self.asked = time
         elif event == "admission":
             self.admit(time, state)

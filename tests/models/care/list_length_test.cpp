@@ -55,10 +55,10 @@ TEST_CASE("balking: who finds so many waiting goes away at once and is lost") {
 3 cat waits for a
 4 dan balks at a
 4 dan ends gone
-11 ben enters a
 11 ana ends out
-21 cat enters a
+11 ben enters a
 21 ben ends out
+21 cat enters a
 31 cat ends out
 )");
   const auto seen = models::Simulator{model}.run(0);
@@ -81,10 +81,10 @@ TEST_CASE("balking: nobody balks who gets a place and who balks may ask another 
 4 dan balks at a
 4 dan waits for b
 11 ana ends out
-12 cat enters b
 12 ben ends out
-22 dan enters b
+12 cat enters b
 22 cat ends out
+22 dan enters b
 32 dan ends out
 )");
   const auto seen = models::Simulator{model}.run(0);
@@ -100,10 +100,10 @@ TEST_CASE("other levels: who finds no place goes where there is one or to the sh
 3 cat waits for a
 4 dan looks beyond a
 4 dan waits for b
-11 cat enters a
 11 ana ends out
-12 dan enters b
+11 cat enters a
 12 ben ends out
+12 dan enters b
 21 cat ends out
 22 dan ends out
 )");
@@ -124,11 +124,11 @@ TEST_CASE("other levels: a list without room is no alternative") {
 2 ben enters b
 3 cat waits for a
 4 dan waits for a
-11 cat enters a
 11 ana ends out
+11 cat enters a
 12 ben ends out
-21 dan enters a
 21 cat ends out
+21 dan enters a
 31 dan ends out
 )");
 }
@@ -146,13 +146,13 @@ TEST_CASE("other levels: a full list sends people to a longer one that has room"
 4 dan balks at b
 4 dan ends gone
 11 ana ends out
-12 cat enters b
 12 ben ends out
+12 cat enters b
 22 cat ends out
 )");
 }
 
-// The two in detox keep their beds for a and b, each of which holds somebody for detox.
+// Fay in detox finds a list of one for a and none for b; on day 13 Bob finds none for either.
 TEST_CASE("other levels: who keeps a place holds it for the level that they come to ask") {
   const Model model = model_of(R"(
 schema: 1
@@ -186,11 +186,13 @@ arrivals:
 10 bob enters detox
 10 eva swaps into a
 10 eva enters a
-12 fay enters b
 12 ann ends out
-13 bob looks beyond a
-13 bob holds for b
-20 bob swaps into detox
+12 fay enters b
+13 bob holds for a
+20 eva enters detox
+20 bob enters a
+23 eva holds for a
+24 fay ends out
 )");
 }
 

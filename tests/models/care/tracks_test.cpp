@@ -48,11 +48,13 @@ arrivals:
 )";
   for (const auto& [name, day, daytime] : comers)
     text += fmt::format(
-        "  {}: {{scheduled: {{every: 400 d, first: {} d}}, attributes: {{daytime: {{{}: 1}}}}, to: "
-        "iop}}\n",
+        "  {}: {{scheduled: {{every: 400 d, first: {} d}}, attributes: {{daytime: {{free: {}, "
+        "works: "
+        "{}}}}}, to: iop}}\n",
         name,
         day,
-        daytime);
+        daytime == "free" ? 1 : 0,
+        daytime == "free" ? 0 : 1);
   return text;
 }
 
@@ -84,10 +86,10 @@ TEST_CASE("tracks: whom no track has a place for does not keep those behind wait
 2 ben enters iop
 3 cat waits for iop
 4 dan waits for iop
-11 dan enters iop
 11 ana ends out
-12 cat enters iop
+11 dan enters iop
 12 ben ends out
+12 cat enters iop
 21 dan ends out
 22 cat ends out
 )");
@@ -124,8 +126,8 @@ TEST_CASE("tracks: one that closes as it empties keeps no place of another from 
 7 dan waits for iop
 11 ana ends out
 12 ben ends out
-16 dan enters iop
 16 cat ends out
+16 dan enters iop
 26 dan ends out
 )");
   const StateObservations iop = observed(model, models::Simulator{model}.run(0), "iop");
@@ -158,9 +160,9 @@ TEST_CASE("tracks: each has starts of its own and counts those who can attend") 
 7 dan enters iop
 13 ana ends out
 13 ben ends out
-17 eve enters iop
 17 cat ends out
 17 dan ends out
+17 eve enters iop
 )");
   const StateObservations iop = observed(model, models::Simulator{model}.run(0), "iop");
   CHECK(rows_of(iop.tracks[0]) == std::vector<Row>{{0, 2, 0}, {2, 2, 2}, {0, 0, 0}});
@@ -208,8 +210,8 @@ levels:
     to: out
 outcomes: [out]
 arrivals:
-  ana: {scheduled: {every: 400 d, first: 0 d}, attributes: {daytime: {free: 1}}, to: php}
-  ben: {scheduled: {every: 400 d, first: 2 d}, attributes: {daytime: {free: 1}}, to: iop}
+  ana: {scheduled: {every: 400 d, first: 0 d}, attributes: {daytime: {free: 1, works: 0}}, to: php}
+  ben: {scheduled: {every: 400 d, first: 2 d}, attributes: {daytime: {free: 1, works: 0}}, to: iop}
 )");
   const models::BehaviorTables tables{model};
   models::CareSystem system{model, tables};

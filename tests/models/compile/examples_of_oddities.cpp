@@ -1,8 +1,10 @@
 #include "sim/distributions/constant.hpp"
+#include "sim/distributions/exponential.hpp"
 #include "tests/models/compile/rule_examples.hpp"
 #include "tests/support/small_models.hpp"
 
 #include <chrono>
+#include <functional>
 
 namespace stepdown::tests {
 
@@ -142,6 +144,34 @@ std::vector<RuleExample> oddities_of_ways() {
   };
 }
 
+/// The scenario changes on a date, in whose first line something is other than before.
+void change_on(Scenario& s, models::Date date, const std::function<void(Scenario&)>& change) {
+  models::ScenarioPeriod period{.date = {date, {"test.yaml", 30, 3}}, .paths = {}, .scenario = s};
+  change(period.scenario);
+  s.later_periods.push_back(period);
+}
+
+std::vector<RuleExample> oddities_of_changes() {
+  constexpr auto in_march = std::chrono::year{2026} / std::chrono::March / 1;
+  const auto longer = [](Scenario& s) { s.states[0].time = lasting(sim::Exponential{11}); };
+  return {
+      {Rule::ChangeWithoutEffect,
+       [=](Scenario& s) { change_on(s, in_march, [](Scenario& /*same*/) {}); },
+       "test.yaml:30:3: warning: changes.2026-03-01: changes nothing: all is as it was before that "
+       "date\n1 warning\n"},
+      {Rule::ChangeNeverHappens,
+       [=](Scenario& s) { change_on(s, next_year, longer); },
+       "test.yaml:30:3: warning: changes.2027-01-01: never happens: the run ends on 2026-04-21\n"
+       "1 warning\n"},
+      {Rule::ChangeBeforeStart,
+       [=](Scenario& s) {
+         change_on(s, std::chrono::year{2026} / std::chrono::January / 1, longer);
+       },
+       "test.yaml:30:3: error: changes.2026-01-01: expected a date after the start on 2026-01-01; "
+       "write what holds from the start where it belongs\n1 error\n"},
+  };
+}
+
 }  // namespace
 
 std::vector<RuleExample> examples_of_oddities() {
@@ -163,7 +193,8 @@ std::vector<RuleExample> examples_of_oddities() {
        "test.yaml:6:7: warning: attributes.profile: nobody has the value 'opioid': its share is 0 "
        "everywhere\n1 warning\n"},
   };
-  for (auto& more : {oddities_of_arrivals(), oddities_of_levels(), oddities_of_ways()})
+  for (auto& more :
+       {oddities_of_arrivals(), oddities_of_levels(), oddities_of_ways(), oddities_of_changes()})
     examples.insert(examples.end(), more.begin(), more.end());
   return examples;
 }

@@ -118,6 +118,14 @@ void share_places(Scenario& scenario) {
   scenario.states[0].places.pool = word("house");
 }
 
+void stay_longer_from_march(Scenario& scenario) {
+  ScenarioPeriod from_march{.date = {std::chrono::year{2026} / std::chrono::March / 1, {}},
+                            .paths = {},
+                            .scenario = scenario};
+  from_march.scenario.states[0].time = lasting(sim::Exponential{20});
+  scenario.later_periods = {from_march};
+}
+
 /// A small scenario for each feature.
 std::map<Feature, Scenario> examples() {
   const sim::Exponential week{7};
@@ -143,6 +151,7 @@ std::map<Feature, Scenario> examples() {
               s.states[0].places.changes.push_back(
                   {{std::chrono::year{2026} / std::chrono::February / 1, {}}, {3, {}}});
             })},
+      {Feature::DatedChanges, with(plain(), [](Scenario& s) { stay_longer_from_march(s); })},
       {Feature::HistoryEffects,
        with(relapse_loop(1, 10, 20, 40), [](Scenario& s) { s.effects = {on_history()}; })},
       {Feature::LimitedHold,
@@ -311,6 +320,24 @@ TEST_CASE("features: what only kinds of people do whom nobody sends is not in us
   CHECK(compile(scenario).model.features.contains(Feature::KindsDiffer));
   scenario.attributes[0].shares = to({{"alcohol", 1}, {"opioid", 0}});
   CHECK_FALSE(compile(scenario).model.features.contains(Feature::KindsDiffer));
+}
+
+TEST_CASE("features: of changes on dates rates of arrivals only are varying arrivals") {
+  Scenario scenario = plain();
+  stay_longer_from_march(scenario);
+  Model model = compile(scenario).model;
+  CHECK_FALSE(model.sources[0].features.contains(Feature::DatedChanges));
+  model = first_period(model);
+  CHECK(model.features == compile(plain()).model.features);
+  scenario = plain();
+  ScenarioPeriod later{.date = {std::chrono::year{2026} / std::chrono::March / 1, {}},
+                       .paths = {},
+                       .scenario = scenario};
+  std::get<PoissonArrivals>(later.scenario.arrivals[0].process).per_day = 7;
+  scenario.later_periods = {later};
+  model = compile(scenario).model;
+  CHECK_FALSE(model.features.contains(Feature::DatedChanges));
+  CHECK(model.features.contains(Feature::VaryingArrivals));
 }
 
 TEST_CASE("features: every feature has a name of its own and tells where it is") {

@@ -42,6 +42,13 @@ std::string repeated(std::size_t count, const std::string& text) {
   return all;
 }
 
+std::string hundred_and_one_dates() {
+  std::string dates;
+  for (int year = 3000; year <= 3100; ++year)
+    dates += std::to_string(year) + "-01-01: {effects: {}}, ";
+  return dates;
+}
+
 /// What is told of `test.yaml`, beside data files that all have the same text.
 std::vector<models::Diagnostic> told(const std::string& yaml, const std::string& data = {}) {
   const models::FileLoader loader = [&data](const std::string&, std::size_t max_bytes) {
@@ -123,6 +130,23 @@ std::vector<ReaderExample> reader_examples() {
            std::string(63, ' ') +
            "^\n"
            "1 error\n"},
+      {Rule::TooManyDatesOfChanges,
+       [] {
+         return told(scenario("3 d", a_rate) + "changes: {" + hundred_and_one_dates() + "}\n");
+       },
+       "test.yaml:15:10: error: changes: expected changes on at most 100 dates, got 101\n"
+       "  changes: {3000-01-01: {effects: {}}, 3001-01-01: {effects: {}}, 3002-01-01: {effects: "
+       "{}}, "
+       "3003-01-01: {effects: {}}, 30...\n"
+       "           ^\n"
+       "1 error\n"},
+      {Rule::ProgramDaysUnused,
+       [] { return told(scenario("15 d\n    program_days_a_week: 5", a_rate)); },
+       "test.yaml:9:26: warning: levels.php.program_days_a_week: never used: no time of this level "
+       "is in program days, such as '15 pd'\n"
+       "      program_days_a_week: 5\n"
+       "                           ^\n"
+       "1 warning\n"},
       {Rule::UnknownFigure,
        [] { return told_of_targets("[php.wayt.p90 <= 7 d]"); },
        "test.yaml:15:11: error: targets[0]: expected a metric of dictionary.csv (such as 'wait'), "

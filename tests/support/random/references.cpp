@@ -268,6 +268,34 @@ Written states_of_effect(Writer& writer) {
   return one_or_more(writer, joined({writer.names.levels, writer.names.communities}));
 }
 
+/// Some numbers of some dates, by their paths.
+Written dated_changes(Writer& writer) {
+  constexpr int longest_step = 40;
+  Written dates = empty_map();
+  int day = 0;
+  for (int i = writer.choices.below(3); i >= 0; --i) {
+    day += 1 + writer.choices.below(longest_step);
+    Written changes = empty_map();
+    if (writer.choices.one_in(2)) {
+      Written effects = empty_map();
+      effects.add("strength", writer.of_type("probability"));
+      changes.add("effects", effects);
+    }
+    for (const Attribute& attribute : writer.names.attributes) {
+      const std::string outer = std::exchange(writer.free_name, attribute.name);
+      if (writer.choices.one_in(4) && writer.names.attributes.front().name == attribute.name)
+        changes.add("attributes." + attribute.name, shares_by(writer));
+      writer.free_name = outer;
+    }
+    for (const std::string& source : writer.names.sources)
+      if (writer.choices.one_in(3)) changes.add("arrivals." + source + ".to", first_states(writer));
+    changes.add("levels." + writer.choices.pick(writer.names.levels) + ".treatment_time",
+                time_by(writer));
+    dates.add(date_text(writer, day), changes);
+  }
+  return dates;
+}
+
 // clang-format off
 constexpr std::array writers{
     ValueWriter{"scenario.report_by", [](Writer& w) { return list_of(some_of(w.choices, attribute_names(w))); }},
@@ -306,6 +334,7 @@ constexpr std::array writers{
     ValueWriter{"attendance_by", attendance},
     ValueWriter{"outcomes", outcomes},
     ValueWriter{"conditions", conditions},
+    ValueWriter{"dated_changes", dated_changes},
 };
 // clang-format on
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "models/compile/problems.hpp"
+#include "models/scenario.hpp"
+
+namespace stepdown::models {
+
+/// Reports what a later scenario has otherwise although it cannot change on a date: its states,
+/// exits, attributes and sources are those of the first one.
+void check_same_shape(const Scenario& first, const Scenario& later, Problems& problems);
+
+}  // namespace stepdown::models
