@@ -1,6 +1,7 @@
 #include "models/compile/check_changes.hpp"
 
 #include "models/calendar.hpp"
+#include "models/compile/beside.hpp"
 #include "models/compile/check_arrivals.hpp"
 #include "models/compile/check_attributes.hpp"
 #include "models/compile/check_run.hpp"
@@ -132,6 +133,7 @@ std::vector<std::vector<ResolvedEffect>> check_changes(const Scenario& scenario,
     if (!own.has_errors()) {
       check_attributes(period.scenario, names, own);
       check_states(period.scenario, names, own);
+      check_beside(period.scenario, names, own);
       check_arrivals(period.scenario, names, own);
       resolved = resolve_effects(period.scenario, names, own);
     }

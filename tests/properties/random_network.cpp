@@ -64,7 +64,14 @@ std::string tracks(Dice& dice) {
       ", admission: {cohort: {every: 1 wk, at: 9 h, at_least: 2}}"};
   const std::string closed =
       "{groups: {count: 2, size: 2}}, admission: {cohort: {every: 1 wk, at: 9 h, closed: true}}";
-  const auto any = [&] { return dice.one_in(3) ? closed : dice.pick(places) + dice.pick(times); };
+  const auto any = [&] {
+    if (dice.one_in(3)) return closed;
+    std::string when = dice.pick(times);
+    const std::string where = dice.pick(places);
+    const std::size_t two = when.find("at_least: 2");
+    if (where == places.front() && two != std::string::npos) when.replace(two, 11, "at_least: 1");
+    return where + when;
+  };
   std::string text = "    tracks:\n";
   text += fmt::format("      first: {{places: {}, only: {{kind: a}}}}\n", any());
   text += fmt::format("      second: {{places: {}}}\n", any());

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 // People who have a place of another level beside theirs, traced by hand: few people, whole
 // numbers, constant times. Everybody comes from a source of their own, which names them.
@@ -268,6 +269,18 @@ arrivals:
 6 ben gives up besides medication
 6 ben ends done
 )");
+}
+
+// Who is held in the program for the house would keep the room in it that they wait for.
+TEST_CASE("alongside: a way that begins on a date and could end in waiting for ever is refused") {
+  const std::string yaml = program_and_house() + two_in_program;
+  const std::string change = "changes: {2026-01-10: {levels.program.to: house}}\n";
+  const std::vector<std::string> held{"levels.program.hold=3 d"};
+  CHECK(refusal_of(yaml + change).empty());
+  CHECK(refusal_of(yaml, held).empty());
+  const std::string why = refusal_of(yaml + change, held);
+  CHECK(why.find("nobody waits for in a place of theirs, got 'house'") != std::string::npos);
+  CHECK(why.find("(from 2026-01-10 on)") != std::string::npos);
 }
 
 TEST_CASE("alongside: who is there at the start wants places then") {

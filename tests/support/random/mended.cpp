@@ -168,6 +168,7 @@ void mend_effect(Writer& writer, Written& effect) {
   const Facts& facts = writer.facts;
   const auto has = [&effect](std::string_view key) { return effect.find(key) != nullptr; };
   const auto name = [&](const Texts& reasons) {
+    if (reasons.empty()) effect.drop("reason");  // all leave at reviews or drug tests
     if (has("reason")) *effect.find("reason") = scalar(writer.choices.pick(reasons));
   };
   if (facts.odds.empty()) effect.drop("odds_ratio");

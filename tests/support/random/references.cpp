@@ -397,7 +397,8 @@ bool is_possible(const Writer& writer, std::string_view section, std::string_vie
   if (section == "level" && key == "tracks")
     return writer.names.pools.empty() && writer.level + 1 == writer.names.levels.size();
   if (section == "scenario" && key == "pools") return !writer.names.pools.empty();
-  if (key == "divert_to") return !levels_below(writer).empty();
+  if (key == "divert_to" || key == "bridge" || key == "alongside")
+    return !levels_below(writer).empty();
   if (key == "or") return writer.names.levels.size() > 1;
   if (section == "scenario" && key == "community") return !writer.names.communities.empty();
   if (section == "scenario" && key == "medications") return !writer.names.medications.empty();
