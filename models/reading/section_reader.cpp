@@ -193,15 +193,14 @@ void SectionReader::check_forms() {
     for (const std::string_view key : addition)
       reading_->leave_hole(path_of(key));
   const bool are_none = present.empty();
-  reading_->add(
-      {are_none ? Rule::NoneOfKeys : Rule::KeysIncomplete,
-       field_.key.at,
-       field_.path,
-       are_none ? fmt::format("expected {}, got none of them", forms_text(missing))
-                : fmt::format("{} need{} {} beside it",
-                              keys_text(present),
-                              present.size() == 1 ? "s" : "",
-                              forms_text(missing))});
+  reading_->add({are_none ? Rule::NoneOfKeys : Rule::KeysIncomplete,
+                 field_.key.at,
+                 field_.path,
+                 are_none ? fmt::format("expected {}, got none of them", forms_text(missing))
+                          : fmt::format("{} need{} {} beside it",
+                                        keys_text(present),
+                                        present.size() == 1 ? "s" : "",
+                                        forms_text(missing))});
 }
 
 const YamlNode::Entry* SectionReader::entry_of(std::string_view key) const {

@@ -17,13 +17,24 @@ using models::Model;
 using models::Observations;
 using models::StateObservations;
 
-/// Most people whom the list of a level has room for, or who are on it at the start.
-int most_waiting(const Model& model, std::size_t level) {
+/// Most people whom the list of a level ever has room for; nothing: without limit, at some time.
+std::optional<int> most_room(const Model& model, std::size_t level) {
+  int most = 0;
+  for (std::size_t period = 0; period < model.period_count(); ++period) {
+    const std::optional<int>& limit = model.states_in(period)[level].list_limit;
+    if (!limit) return std::nullopt;
+    most = std::max(most, *limit);
+  }
+  return most;
+}
+
+/// Most people on the list of a level: as many as there is room for, or as are there at the start.
+int most_waiting(const Model& model, std::size_t level, int room) {
   std::uint32_t waiting = 0;
   if (model.start)
     for (const models::StartGroup& group : model.start->groups)
       if (group.is_waiting && models::index_of(group.state) == level) waiting += group.people;
-  return std::max(model.states[level].list_limit.value_or(0), static_cast<int>(waiting));
+  return std::max(room, static_cast<int>(waiting));
 }
 
 /// People at the start in a level, or in any that draws on the same places.
@@ -90,7 +101,8 @@ void check_against_log(const Model& model,
     CHECK(seen[Counter::HoldsEnded] == told.holds_ended);
     CHECK(seen.open_waits == told.open_waits);
     if (model.states[s].is_limited) CHECK(told.most_inside <= most_places(model, s));
-    if (model.states[s].list_limit) CHECK(told.most_outside <= most_waiting(model, s));
+    if (const auto room = most_room(model, s))
+      CHECK(told.most_outside <= most_waiting(model, s, *room));
   }
 }
 

@@ -150,7 +150,8 @@ std::vector<RuleExample> examples_about_pools() {
          add_pool(s);
          s.states[1].admission.emplace().cohort.emplace().every = {7, {}};
        },
-       "test.yaml:15:3: error: levels.ward.admission.cohort: expected none for a level that draws on a "
+       "test.yaml:15:3: error: levels.ward.admission.cohort: expected none for a level that draws "
+       "on a "
        "pool, whose people may be in its places already; give it places of its own\n1 error\n"},
       {Rule::PlacesBesidePool,
        [](Scenario& s) {
