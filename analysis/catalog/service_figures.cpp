@@ -18,8 +18,6 @@ Number mean_groups(const Seen& seen) {
   return {mean_of(groups_by_day(seen))};
 }
 
-constexpr double usual_most = 0.95;
-
 Number usual_most_groups(const Seen& seen) {
   return {smallest_above(groups_by_day(seen), usual_most)};
 }
@@ -72,7 +70,9 @@ std::vector<Figure> service_figures() {
       {"service_groups.<service>",
        "groups",
        Where::ServingLevels,
-       "groups, by day: as few as hold everybody who is there at 00:00; p95 and max: over the days "
+       "groups, by day: as few as hold everybody who is there at 00:00, of each track those who "
+       "are "
+       "in it; p95 and max: over the days "
        "of a replication",
        Numbers{{"mean", mean_groups}, {"p95", usual_most_groups}, {"max", most_groups}},
        {{Services, "groups_mean", "groups", "by day, on average", "mean", Part::Value, true},

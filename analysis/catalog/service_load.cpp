@@ -21,6 +21,15 @@ std::int64_t ceiling(std::int64_t people, int each) {
   return (people + each - 1) / each;
 }
 
+/// People by day who can be in groups together: all of the level, or those of a track.
+std::vector<std::span<const std::int32_t>> crowds_of(const Seen& seen, std::size_t level) {
+  if (seen.model.states[level].tracks.empty()) return {seen.all.daily[level].census};
+  std::vector<std::span<const std::int32_t>> crowds;
+  for (const models::TrackObservations& track : seen.all.states[level].tracks)
+    crowds.emplace_back(track.daily);
+  return crowds;
+}
+
 /// Over some days. Whole numbers are added up, so that sums are exact.
 template <class Count>
 double sum_over(std::span<const std::int32_t> census, Count count) {
@@ -60,8 +69,10 @@ Load load_in(const Seen& seen, std::size_t first, std::size_t days) {
     const models::StateModel& state = seen.model.states[level];
     const auto census =
         std::span<const std::int32_t>(seen.all.daily[level].census).subspan(first, days);
-    for (const ServiceModel& service : state.services)
-      if (service.role == seen.subject) add(session_hours(service, census), role.session_hours);
+    for (const auto crowd : crowds_of(seen, level))
+      for (const ServiceModel& service : state.services)
+        if (service.role == seen.subject)
+          add(session_hours(service, crowd.subspan(first, days)), role.session_hours);
     for (const models::PostModel& post : state.posts)
       if (post.role == seen.subject) add(post_hours(post, census), role.paid_hours / post.relief);
   }
@@ -85,9 +96,10 @@ std::int64_t groups_for(const ServiceModel& service, std::int32_t people) {
 
 std::vector<double> groups_by_day(const Seen& seen) {
   const ServiceModel& service = seen.state.services[seen.subject];
-  std::vector<double> groups;
-  for (const std::int32_t people : seen.all.daily[seen.index].census)
-    groups.push_back(static_cast<double>(groups_for(service, people)));
+  std::vector<double> groups(seen.all.daily[seen.index].census.size());
+  for (const auto crowd : crowds_of(seen, seen.index))
+    for (std::size_t day = 0; day < groups.size(); ++day)
+      groups[day] += static_cast<double>(groups_for(service, crowd[day]));
   return groups;
 }
 

@@ -14,6 +14,8 @@
 namespace stepdown::analysis {
 
 inline constexpr std::size_t days_a_week = 7;
+/// The share of days or weeks that a figure called p95 is enough for.
+inline constexpr double usual_most = 0.95;
 
 /// Whether a level has services or posts of that role.
 [[nodiscard]] bool needs(const models::StateModel& level, std::size_t role);

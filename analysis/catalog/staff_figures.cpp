@@ -22,8 +22,6 @@ Number mean_equivalents(const Seen& seen) {
   return {staff_equivalents(seen)};
 }
 
-constexpr double usual_most = 0.95;
-
 Number usual_most_equivalents(const Seen& seen) {
   return {smallest_above(equivalents_by_week(seen), usual_most)};
 }

@@ -170,6 +170,46 @@ TEST_CASE("staff: days that make no whole week have a mean and no busiest week")
   CHECK(known(later.value("fte.counselor.max@all")) == later.about(163 / 140.0));
 }
 
+// Five people in the morning and 13 in the evening, from day 1 on.
+TEST_CASE("services: each track has groups of its own") {
+  const models::Model model = model_of(R"(
+schema: 1
+name: Tracks
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 7 d, replications: 1}
+staff: {counselor: {hours_a_week: 10}}
+attributes: {daytime: {free: 0.5, works: 0.5}}
+levels:
+  iop:
+    tracks:
+      morning: {places: {slots: 20}, only: {daytime: free}}
+      evening: {places: {slots: 20}}
+    treatment_time: 30 d
+    to: out
+    services: {group: {sessions_a_week: 2, lasts: 1 h, people: 12, role: counselor}}
+outcomes: [out]
+arrivals:
+  ana:
+    scheduled: {every: 400 d, first: 0.5 d}
+    batch: {5: 1}
+    attributes: {daytime: {free: 1, works: 0}}
+    to: iop
+  ben:
+    scheduled: {every: 400 d, first: 0.5 d}
+    batch: {13: 1}
+    attributes: {daytime: {free: 0, works: 1}}
+    to: iop
+)");
+  const models::Observations seen = models::Simulator{model}.run(0);
+  CHECK(seen.states[0].tracks.at(0).daily == std::vector<std::int32_t>{0, 5, 5, 5, 5, 5, 5});
+  CHECK(seen.states[0].tracks.at(1).daily == std::vector<std::int32_t>{0, 13, 13, 13, 13, 13, 13});
+  const Figures figures{model, seen};
+  CHECK(known(figures.value("service_groups.group.max@iop")) == 3);
+  CHECK(known(figures.value("service_groups.group.mean@iop")) == figures.about(18 / 7.0));
+  CHECK(known(figures.value("fte.counselor.max@all")) == figures.about(3 * 2 * 6 / 70.0));
+  CHECK(known(figures.value("service_hours.mean@iop")) == figures.about(18 * 2 * 6 / 7.0));
+}
+
 // One aide for 10 people of op by day and for 20 by night, and one though nobody is there:
 //   week 1: 7 days x (1 x 112 + 1 x 56) / 7 = 168 h
 //   week 2: (1 + 6 x 2) x 112 / 7 + 7 x 56 / 7 = 264 h
