@@ -147,7 +147,6 @@ TEST_CASE("staff: full-time equivalents equal a spreadsheet by hand") {
 }
 
 TEST_CASE("staff: as many as are needed are enough") {
-  // 163/140 is not quite what its product with 20 h makes of it.
   const auto short_with = [](const std::string& at_hand) {
     return figures_of({"staff.counselor.productive=0.4075", "staff.counselor.at_hand=" + at_hand})
         .value("weeks_short.counselor.share@all");
@@ -247,10 +246,20 @@ TEST_CASE("staff: tables have a row a role and level and a row a service") {
   CHECK(
       text_of(staffing_table()) ==
       R"(role,state,label,at_hand,group,hours,hours_low,hours_high,fte_mean,fte_mean_low,fte_mean_high,fte_p95,fte_p95_low,fte_p95_high,fte_max,fte_max_low,fte_max_high,weeks_short,weeks_short_low,weeks_short_high
+counselor,all,all,1.2,all,29.42857,,,1.471429,,,1.778571,,,1.778571,,,0.5,,
+counselor,iop,iop,,all,26,,,1.3,,,1.778571,,,1.778571,,,,,
+counselor,op,op,,all,3.428571,,,0.1714286,,,0.3428571,,,0.3428571,,,,,
+nurse,all,all,,all,3.125,,,0.078125,,,0.1017857,,,0.1017857,,,,,
+nurse,iop,iop,,all,3.125,,,0.078125,,,0.1017857,,,0.1017857,,,,,
 )");
   REQUIRE(services_table().is_written(report));
-  CHECK(text_of(services_table()) ==
-        R"(level,label,service,role,people,group,groups_mean
+  CHECK(
+      text_of(services_table()) ==
+      R"(level,label,service,role,people,group,groups_mean,groups_mean_low,groups_mean_high,groups_p95,groups_max,sessions,sessions_low,sessions_high,person_hours,person_hours_low,person_hours_high
+iop,iop,group,counselor,12,all,1.5,,,3,3,4.5,,,112.5,,
+iop,iop,individual,counselor,1,all,12.5,,,25,25,12.5,,,12.5,,
+iop,iop,medication,nurse,1,all,12.5,,,25,25,6.25,,,3.125,,
+op,op,group,counselor,10,all,0.8571429,,,2,2,0.8571429,,,10.71429,,
 )");
 }
 
