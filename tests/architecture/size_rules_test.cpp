@@ -28,12 +28,15 @@ const std::vector<SharedHeader>& shared_headers() {
       {"analysis/report/", "_csv.cpp"},
       {"models/care/books", ".cpp"},
       {"models/care/holding", ".cpp"},
+      {"models/care/medicated", ".cpp"},
       {"models/care/opening", ".cpp"},
       {"models/care/overtaking", ".cpp"},
+      {"models/care/person_hazards", ".cpp"},
       {"models/care/placement", ".cpp"},
       {"models/care/shared_places", ".cpp"},
       {"models/care/start", ".cpp"},
       {"models/care/stays", ".cpp"},
+      {"models/care/trials", ".cpp"},
   };
   return shared;
 }
