@@ -144,10 +144,12 @@ struct BalkingStep {
   double share = 0;
 };
 
-/// Places that people with one value of an attribute take before others, and nobody else takes.
+/// Places that people with one value of an attribute, or one class of requests, take before others,
+/// and nobody else takes.
 struct PlacesReserve {
   std::size_t attribute = 0;
   std::uint16_t value = 0;
+  std::optional<WaitingClass> waiting_class;  ///< then the attribute says nothing
   int places = 0;
 };
 

@@ -79,7 +79,8 @@ struct Places {
     Located<Date> date;
     Located<int> count;
   };
-  /// Places that only people with one value of an attribute take.
+  /// Places that only people with one value of an attribute take; or, where no attribute has the
+  /// name `waiting_class`, those whose requests are of that class.
   struct Reserve {
     Located<std::string> attribute;
     Located<std::string> value;

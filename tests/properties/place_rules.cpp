@@ -227,7 +227,10 @@ class Rules {
   /// Those whom no reserve fits have the places that are not reserved, and no more.
   void check_reserves(const Supply& supply, int open, const Happening& last) {
     const auto& reserves = supply.places->reserves;
-    if (reserves.empty() || !swapping_.empty()) return;
+    const bool is_by_request = std::ranges::any_of(reserves, [](const Places::Reserve& reserve) {
+      return reserve.attribute.value == models::waiting_class_key;
+    });
+    if (is_by_request || reserves.empty() || !swapping_.empty()) return;
     ++findings_.seen.beside_reserves;
     int reserved = 0;
     for (const Places::Reserve& reserve : reserves)
