@@ -12,6 +12,7 @@
 #include "models/opening_hours.hpp"
 #include "models/reason_kind.hpp"
 #include "models/second_place.hpp"
+#include "models/service_model.hpp"
 #include "models/settings.hpp"
 #include "models/start.hpp"
 #include "models/state_kind.hpp"
@@ -215,8 +216,10 @@ struct StateModel {
   // behaviors: `first_behavior + (class << tests.size()) + mask`, bit i of mask = outcome of
   // tests[i]
   std::vector<HistoryTest> tests;
-  std::uint32_t first_behavior = 0;  ///< outcomes have no behaviors
-  FeatureSet features;               ///< in use here
+  std::uint32_t first_behavior = 0;    ///< outcomes have no behaviors
+  FeatureSet features;                 ///< in use here
+  std::vector<ServiceModel> services;  ///< levels only
+  std::vector<PostModel> posts;
 
   /// Whether anybody can have to wait for a place here.
   [[nodiscard]] bool has_list() const { return is_limited || has_gate(); }
@@ -294,6 +297,7 @@ struct Model {
   std::vector<sim::Distribution> distributions;
 
   std::vector<MedicationModel> medications;
+  std::vector<RoleModel> staff;
   std::vector<SourceModel> sources;
   /// What follows upon what `states` and `sources` say, ascending; mostly nothing.
   std::vector<Period> later_periods;

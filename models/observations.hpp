@@ -71,6 +71,7 @@ struct TrackObservations {
   sim::TimeSum open_place_time;     ///< integral of open places (closing ones count until empty)
   sim::Ticks full_time{};           ///< with no free place
   std::vector<CohortStart> starts;  ///< of cohorts, in the window
+  std::vector<std::int32_t> daily;  ///< people at midnights, as `DailyCounts`
 };
 
 /// People held in one level for a place in another.

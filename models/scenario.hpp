@@ -6,6 +6,7 @@
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/hold.hpp"
 #include "models/opening_hours.hpp"
+#include "models/services.hpp"
 #include "models/settings.hpp"
 #include "models/state_kind.hpp"
 #include "models/waiting_class.hpp"
@@ -221,7 +222,10 @@ struct State {
     return kind == StateKind::Level &&
            (places.kind != Places::Kind::Unlimited || admission || !tracks.empty());
   }
-  std::vector<Companion> alongside;  ///< levels only
+  std::vector<Companion> alongside;               ///< levels only
+  std::vector<Service> services;                  ///< levels only
+  std::vector<Post> posts;                        ///< levels only
+  std::optional<Located<std::string>> care_kind;  ///< levels only; of `care_kinds`
 };
 
 /// A category of people: a name and its values with their shares, which may depend on an attribute
@@ -344,6 +348,7 @@ struct Scenario {
   std::vector<State> states;  ///< levels from most to least intensive, then community, outcomes
   SourceLocation levels_at;
   std::vector<Pool> pools;
+  std::vector<Role> staff;
   std::vector<ArrivalSource> arrivals;
   SourceLocation arrivals_at;
   std::optional<StartFrom> start_from;

@@ -18,6 +18,8 @@ enum class Subject : std::uint8_t {
   Reason,          ///< of the exits of a state
   LevelWaitedFor,  ///< by people whom a level holds
   Medication,
+  Role,       ///< of staff
+  Service,    ///< of a level
   NextState,  ///< "from.to"
   Source      ///< of arrivals
 };

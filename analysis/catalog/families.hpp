@@ -23,6 +23,10 @@ namespace stepdown::analysis {
 [[nodiscard]] std::vector<Figure> stay_figures();
 [[nodiscard]] std::vector<Figure> exit_figures();
 [[nodiscard]] std::vector<Figure> medication_figures();
+// Of everybody, as many as there are at 00:00 of the observed days.
+[[nodiscard]] std::vector<Figure> level_service_figures();
+[[nodiscard]] std::vector<Figure> service_figures();
+[[nodiscard]] std::vector<Figure> staff_figures();
 [[nodiscard]] std::vector<Figure> move_figures();
 [[nodiscard]] std::vector<Figure> arrival_figures();
 [[nodiscard]] std::vector<Figure> source_figures();

@@ -20,6 +20,7 @@ bool exists_in(Where where, const models::Model& model, std::size_t state) {
          (has(where, Where::TestingLevels) && here.test_every) ||
          (has(where, Where::BridgeLevels) && here.is_bridge) ||
          (has(where, Where::CompanionLevels) && here.is_companion) ||
+         (has(where, Where::ServingLevels) && !here.services.empty()) ||
          (has(where, Where::HoldingLevels) && here.hold.kind != models::Hold::Kind::None);
 }
 

@@ -7,7 +7,7 @@
 namespace stepdown::analysis {
 
 std::string to_text(Where where) {
-  constexpr std::array<std::pair<Where, std::string_view>, 19> words{{
+  constexpr std::array<std::pair<Where, std::string_view>, 20> words{{
       {Where::Levels, "levels"},
       {Where::LimitedLevels, "limited levels"},
       {Where::HoldingLevels, "levels that hold"},
@@ -21,6 +21,7 @@ std::string to_text(Where where) {
       {Where::TestingLevels, "levels with drug tests"},
       {Where::BridgeLevels, "levels that are a bridge"},
       {Where::CompanionLevels, "levels alongside others"},
+      {Where::ServingLevels, "levels with services"},
       {Where::Community, "community"},
       {Where::Outcomes, "outcomes"},
       {Where::States, "states"},

@@ -25,7 +25,8 @@ enum class Where : std::uint32_t {
   ReviewingLevels = 32768,
   TestingLevels = 65536,
   BridgeLevels = 131072,
-  CompanionLevels = 262144
+  CompanionLevels = 262144,
+  ServingLevels = 524288
 };
 
 [[nodiscard]] constexpr Where operator|(Where a, Where b) {

@@ -1,6 +1,7 @@
 #include "analysis/measure/measure.hpp"
 
 #include "analysis/catalog/catalog.hpp"
+#include "analysis/catalog/service_load.hpp"
 #include "analysis/measure/collector.hpp"
 #include "analysis/measure/groups.hpp"
 #include "analysis/measure/outcome_figures.hpp"
@@ -126,6 +127,15 @@ std::vector<NamedSubject> medications_of(const Model& model) {
   return subjects;
 }
 
+/// Whom a level needs, or all levels together.
+std::vector<NamedSubject> roles_of(const Seen& seen) {
+  std::vector<NamedSubject> subjects;
+  for (std::size_t role = 0; role < seen.model.staff.size(); ++role)
+    if (seen.is_all || needs(seen.state, role))
+      subjects.push_back({seen.model.staff[role].name, role});
+  return subjects;
+}
+
 /// The subjects of the figures of a state.
 std::vector<NamedSubject> subjects_of(Subject subject,
                                       const Seen& seen,
@@ -146,6 +156,12 @@ std::vector<NamedSubject> subjects_of(Subject subject,
       return subjects;
     case Subject::Medication:
       return medications_of(seen.model);
+    case Subject::Role:
+      return roles_of(seen);
+    case Subject::Service:
+      for (const models::ServiceModel& service : seen.state.services)
+        subjects.push_back({service.name, subjects.size()});
+      return subjects;
     case Subject::NextState:
       return moves_from(seen.state.name, seen.model, moves);
     case Subject::Source:
@@ -231,12 +247,12 @@ void add_source(Collector& to, Seen seen, std::size_t source, const std::vector<
     add(Subject::NextState, subject);
 }
 
-/// What people are on, wherever they are.
-void add_medications(Collector& to, Seen seen) {
-  for (const NamedSubject& subject : medications_of(seen.model)) {
+/// Of each of the subjects, wherever people are.
+void add_together(Collector& to, Seen seen, Subject of, const std::vector<NamedSubject>& subjects) {
+  for (const NamedSubject& subject : subjects) {
     seen.subject = subject.index;
     for (const FigureFamily& family : figure_families())
-      if (family.subject == Subject::Medication)
+      if (family.subject == of)
         for (const Figure& figure : family.figures)
           if (is_for(to, figure)) add_figure(to, figure, seen, subject.name);
   }
@@ -261,7 +277,8 @@ void add_people(Collector& to, const Model& model, const Moves& moves, const Obs
   together.is_all = true;
   for (std::size_t i = 0; i < model.sources.size(); ++i)
     add_source(to, together, i, moves.from_source[i]);
-  add_medications(to, together);
+  add_together(to, together, Subject::Medication, medications_of(model));
+  add_together(to, together, Subject::Role, roles_of(together));
   for (const Figure* const figure : figures_in_all())
     if (is_for(to, *figure)) add_figure(to, *figure, together, {});
 }

@@ -320,6 +320,7 @@ void StateRecorder::write_midnights(Ticks now) {
       daily.list.push_back(o[Headcount::List].value());
       daily.held.push_back(o[Headcount::Held].value());
     }
+    tracks_.count_at_midnight();
   }
 }
 

@@ -32,6 +32,11 @@ class TrackRecorder {
   void started(std::size_t track, Ticks now, const CohortStart& start) {
     if (now >= from_) seen_[track].starts.push_back(start);
   }
+  /// Counts who is there at a midnight.
+  void count_at_midnight() {
+    for (TrackObservations& seen : seen_)
+      seen.daily.push_back(seen.census.value());
+  }
   /// So many closed groups have members from now on.
   void groups_run(std::size_t track, Ticks now, int groups);
 

@@ -19,6 +19,7 @@
 #include "models/compile/possible_kinds.hpp"
 #include "models/compile/problems.hpp"
 #include "models/compile/resolve_effects.hpp"
+#include "models/compile/services.hpp"
 #include "models/compile/source.hpp"
 #include "models/compile/start.hpp"
 #include "models/compile/state.hpp"
@@ -154,6 +155,7 @@ Model build_model(const Scenario& scenario,
     model.states.push_back(std::move(built));
   }
   build_medications(scenario, names, model, tables);
+  model.staff = build_staff(scenario);
   build_beside(scenario, names, model);
   std::vector<std::string> source_names;
   for (const ArrivalSource& source : scenario.arrivals)
@@ -187,6 +189,7 @@ Compiled compile(const Scenario& scenario) {
   check_arrivals(scenario, names, problems);
   check_start(scenario, names, problems);
   check_medications(scenario, names, problems);
+  check_services(scenario, problems);
   std::vector<std::vector<ResolvedEffect>> effects{resolve_effects(scenario, names, problems)};
   problems.throw_if_errors();
   std::ranges::move(check_changes(scenario, names, problems), std::back_inserter(effects));

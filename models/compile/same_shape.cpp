@@ -1,6 +1,7 @@
 #include "models/compile/same_shape.hpp"
 
 #include "models/compile/names.hpp"
+#include "models/compile/services.hpp"
 
 #include <fmt/format.h>
 
@@ -109,6 +110,11 @@ void check_state(const State& first, const State& later, Problems& problems) {
            problems);
   if (first.attendance.has_value() != later.attendance.has_value())
     report(later.name.at, key + ".attendance", "it is drawn at all times or never", problems);
+  if (!have_same_services(first, later))
+    report(later.services.empty() ? later.name.at : later.services.front().name.at,
+           key + ".services",
+           "services are the same all the time",
+           problems);
   check_waiting(first, later, problems);
 }
 

@@ -3,6 +3,7 @@
 #include "models/compile/admission.hpp"
 #include "models/compile/places.hpp"
 #include "models/compile/pools.hpp"
+#include "models/compile/services.hpp"
 #include "models/compile/tracks.hpp"
 
 #include <algorithm>
@@ -125,6 +126,8 @@ StateModel build_state(const Scenario& scenario,
   model.discharge = discharge_hours(scenario, state);
   if (state.places.kind == Places::Kind::Groups) model.group_size = state.places.each.value;
   model.is_intake = state.is_intake;
+  model.services = build_services(scenario, state);
+  model.posts = build_posts(scenario, state);
   if (!state.tracks.empty()) build_tracks(scenario, state, names, model);
   return model;
 }

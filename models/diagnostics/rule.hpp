@@ -138,6 +138,7 @@ enum class Rule : std::uint8_t {
   UnknownFigure,
   UnknownPool,
   UnknownStateOfMedication,
+  UnknownRole,
   BadAnswerOfMedication,
   NoLevelOfPool,
   GivenUnknownAttribute,
@@ -221,6 +222,9 @@ enum class Rule : std::uint8_t {
   ChangeBeforeStart,
   FixedOnDates,
   TrialsNeverEnd,
+  UnfitRole,
+  UnfitPost,
+  UnfitServiceHours,
   // Odd, but usable.
   DatesBeforeStart,
   StayIsOver,
@@ -248,6 +252,8 @@ enum class Rule : std::uint8_t {
   AttendanceIsConstant,
   RelapsesAreConstant,
   MedicationOfNobody,
+  RoleUnused,
+  HoursOfOtherKind,
   NobodyGetsHere,
   NobodyLeaves,
   // More than is shown.

@@ -10,6 +10,7 @@
 #include "models/reading/read_medications.hpp"
 #include "models/reading/read_pools.hpp"
 #include "models/reading/read_run.hpp"
+#include "models/reading/read_services.hpp"
 #include "models/reading/read_start_from.hpp"
 #include "models/reading/read_states.hpp"
 #include "models/reading/read_targets.hpp"
@@ -51,6 +52,10 @@ void read_pools_of(Reading& reading, const Field& field, Scenario& scenario) {
   read_pools(reading, field, scenario.pools);
 }
 
+void read_staff_of(Reading& reading, const Field& field, Scenario& scenario) {
+  read_staff(reading, field, scenario.staff);
+}
+
 void read_medications_of(Reading& reading, const Field& field, Scenario& scenario) {
   read_medications(reading, field, scenario.medications);
 }
@@ -81,6 +86,8 @@ constexpr auto scenario_keys = key_table<Scenario>({
      "[2026-12-25, 2027-01-01]"},
     {"attributes", value::into<&Scenario::attributes, read_attributes>("attributes"), optional, "none",
      "kinds of people", "{payer: {...}}"},
+    {"staff", value::by<read_staff_of>("staff"), optional, "none",
+     "whom the services of the levels need, by role", "{counselor: {productive: 0.6, at_hand: 10}}"},
     {"levels", value::by<read_levels_of>("levels"), required, "",
      "levels of care, most to least intensive", "{php: {...}}"},
     {"pools", value::by<read_pools_of>("pools"), optional, "none",

@@ -8,6 +8,7 @@
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_places.hpp"
 #include "models/reading/read_reviews.hpp"
+#include "models/reading/read_services.hpp"
 #include "models/reading/read_tracks.hpp"
 #include "models/reading/read_waiting.hpp"
 #include "models/text/look_alikes.hpp"
@@ -96,6 +97,13 @@ constexpr auto level_keys = key_table<State>({
     {"alongside", value::into<&State::alongside, read_alongside>("alongside"), optional, "none",
      "places of other levels that people of this one have beside theirs",
      "{sober_living: {share: 0.4}}"},
+    {"services", value::into<&State::services, read_services>("services"), optional, "none",
+     "what people who are there are offered each week, and by whom",
+     "{group: {sessions_a_week: 3, ...}}"},
+    {"posts", value::into<&State::posts, read_posts>("posts"), optional, "none",
+     "staff that is there for so many people, around the clock or not", "{nurse: {people: 8}}"},
+    {"asam", value::into<&State::care_kind, read_care_kind>("care_kind"), optional, "not compared",
+     "the kind of level, whose weekly hours `services` are to have; says nothing else", "2.1"},
 });
 
 constexpr auto community_state_keys = key_table<State>({

@@ -17,6 +17,7 @@
 #include "models/reading/read_run.hpp"
 #include "models/reading/read_scenario.hpp"
 #include "models/reading/read_season.hpp"
+#include "models/reading/read_services.hpp"
 #include "models/reading/read_start_from.hpp"
 #include "models/reading/read_states.hpp"
 #include "models/reading/read_tracks.hpp"
@@ -31,7 +32,7 @@
 namespace stepdown::models::schema {
 namespace {
 
-constexpr std::string_view all_future_keys[] = {"prices", "services", "staff"};
+constexpr std::string_view all_future_keys[] = {"prices"};
 
 }  // namespace
 
@@ -54,6 +55,8 @@ std::span<const Section> pathway_sections() {
       only_section,
       pools_section,
       pool_section,
+      staff_section,
+      role_section,
       waiting_section,
       patience_section,
       waiting_exits_section,
@@ -68,6 +71,10 @@ std::span<const Section> pathway_sections() {
       attendance_section,
       alongside_section,
       companion_section,
+      services_section,
+      service_section,
+      posts_section,
+      post_section,
       level_exits_section,
       level_exit_section,
       transfer_section,

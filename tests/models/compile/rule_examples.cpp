@@ -25,6 +25,7 @@ std::vector<RuleExample> rule_examples() {
                      examples_about_effects(),
                      examples_about_tracks(),
                      examples_about_second_places(),
+                     examples_about_services(),
                      examples_of_oddities()})
     all.insert(all.end(), some.begin(), some.end());
   return all;

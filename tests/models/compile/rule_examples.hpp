@@ -28,6 +28,7 @@ struct RuleExample {
 [[nodiscard]] std::vector<RuleExample> examples_about_effects();
 [[nodiscard]] std::vector<RuleExample> examples_about_tracks();
 [[nodiscard]] std::vector<RuleExample> examples_about_second_places();
+[[nodiscard]] std::vector<RuleExample> examples_about_services();
 [[nodiscard]] std::vector<RuleExample> examples_of_oddities();
 
 }  // namespace stepdown::tests

@@ -75,6 +75,13 @@ const Texts minima{"1", "2", "3"};
 const Texts times_of_day{"9 h", "0 h", "10.5 h", "24 h", "720 min"};
 const Texts openings{"0 h", "6 h", "9 h"};
 const Texts closings{"12 h", "17 h", "24 h"};
+const Texts sessions{"1", "3", "0.25", "5"};
+const Texts times_of_sessions{"1 h", "90 min", "3 h"};
+const Texts weeks_of_work{"40", "38.5", "168"};
+const Texts whole_weeks{"168"};
+const Texts reliefs{"1.15", "1", "1.6"};
+const Texts shares_of_work{"0.6", "1"};
+const Texts care_kinds{"1.0", "2.1", "2.5", "3.1", "3.3", "3.5", "3.7"};
 const Texts versions{"1"};
 const Texts few{"2"};
 const Texts bases{"base.yaml"};
@@ -225,6 +232,14 @@ constexpr std::array writers{
     ValueWriter{"cohort.at_least", one_of<minima>},
     ValueWriter{"attendance.mean", one_of<means_of_shares>},
     ValueWriter{"attendance.sd", one_of<sds_of_shares>},
+    ValueWriter{"service.sessions_a_week", one_of<sessions>},
+    ValueWriter{"service.lasts", one_of<times_of_sessions>},
+    ValueWriter{"role.hours_a_week", one_of<weeks_of_work>},
+    ValueWriter{"role.productive", one_of<shares_of_work>},
+    ValueWriter{"post.hours_a_week", one_of<whole_weeks>},
+    ValueWriter{"post.night_hours_a_week", one_of<weeks_of_work>},
+    ValueWriter{"post.relief", one_of<reliefs>},
+    ValueWriter{"care_kind", one_of<care_kinds>},
     ValueWriter{"coxian.continue", one_fewer},
     ValueWriter{"empirical.bins", [](Writer& w) { return ascending(w, w.list_size + 1, true); }},
     ValueWriter{"piecewise_hazard.from", [](Writer& w) { return ascending(w, w.list_size, true); }},

@@ -270,6 +270,7 @@ constexpr std::array writers{
     ValueWriter{"reviews.every", [](Writer&) { return scalar("14 d"); }},
     ValueWriter{"drug_tests.every", [](Writer&) { return scalar("7 d"); }},
     ValueWriter{"beginning_or_probability", beginning},
+    ValueWriter{"service.role", [](Writer& w) { return scalar(w.choices.pick(w.names.roles)); }},
     ValueWriter{"name", [](Writer& w) { return scalar(w.choices.pick(w.names.levels)); }},
     ValueWriter{"names", [](Writer& w) { return list_of(some_of(w.choices, w.names.levels)); }},
     ValueWriter{"name_or_names", states_of_effect},
@@ -330,6 +331,8 @@ std::vector<std::string> free_names(Writer& writer,
   if (key == "<source>") return names.sources;
   if (key == "<effect>") return names.effects;
   if (key == "<medication>") return names.medications;
+  if (key == "<role>") return names.roles;
+  if (key == "<service>") return some_of(writer.choices, {"group", "individual"});
   if (key == "<attribute>")
     return section == "attributes" ? attribute_names(writer)
                                    : some_of(writer.choices, attribute_names(writer));
@@ -355,6 +358,9 @@ bool is_possible(const Writer& writer, std::string_view section, std::string_vie
   if (key == "or") return writer.names.levels.size() > 1;
   if (section == "scenario" && key == "community") return !writer.names.communities.empty();
   if (section == "scenario" && key == "medications") return !writer.names.medications.empty();
+  if (section == "scenario" && key == "staff") return !writer.names.roles.empty();
+  if (section == "level" && (key == "services" || key == "posts"))
+    return !writer.names.roles.empty();
   if (section == "scenario" && key == "effects") return !writer.names.effects.empty();
   if (key == "attributes" || key == "report_by") return has_attributes;
   if (section == "effect" && key == "attendance_ratio") return writer.facts.has_attendance;

@@ -38,6 +38,7 @@ ScenarioNames draw_names(Choices& choices) {
   names.attributes = {attributes.begin(), attributes.begin() + count};
   names.effects = some({"e0", "e1", "e2"}, choices.below(4));
   names.medications = some({"m0", "m1"}, choices.below(3));
+  names.roles = some({"s0", "s1"}, choices.below(3));
   return names;
 }
 

@@ -34,6 +34,7 @@ struct ScenarioNames {
   std::vector<std::string> sources;
   std::vector<std::string> effects;
   std::vector<std::string> medications;
+  std::vector<std::string> roles;  ///< of staff
 };
 
 /// Reasons of exits and what there is for effects to act on, as far as it is written.

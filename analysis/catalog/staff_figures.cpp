@@ -1,0 +1,100 @@
+#include "analysis/catalog/families.hpp"
+#include "analysis/catalog/service_load.hpp"
+#include "analysis/statistics/ratio.hpp"
+
+#include <algorithm>
+
+namespace stepdown::analysis {
+
+namespace {
+
+using enum WideTable;
+
+const models::RoleModel& role_of(const Seen& seen) {
+  return seen.model.staff[seen.subject];
+}
+
+Number mean_hours(const Seen& seen) {
+  return {staff_hours(seen)};
+}
+
+Number mean_equivalents(const Seen& seen) {
+  return {staff_equivalents(seen)};
+}
+
+Number usual_most_equivalents(const Seen& seen) {
+  return {smallest_above(equivalents_by_week(seen), usual_most)};
+}
+
+Number most_equivalents(const Seen& seen) {
+  return {smallest_above(equivalents_by_week(seen), 1)};
+}
+
+/// As many as are there are enough, whatever rounding made of it.
+Number weeks_above(const Seen& seen) {
+  const std::optional<double>& at_hand = role_of(seen).at_hand;
+  if (!at_hand) return {};
+  constexpr double rounding = 1e-9;
+  const std::vector<double> weeks = equivalents_by_week(seen);
+  const auto above = std::ranges::count_if(
+      weeks, [&](double needed) { return needed > *at_hand * (1 + rounding) + rounding; });
+  return {ratio(above, weeks.size())};
+}
+
+}  // namespace
+
+std::vector<Figure> staff_figures() {
+  return {
+      {"staff_hours.<role>",
+       "hours / week",
+       Where::Levels | Where::All,
+       "hours of sessions that staff of the role leads, and of posts that it fills",
+       Numbers{{"mean", mean_hours}},
+       {{Staffing, "hours", "hours / week", "of sessions and posts", "mean", Part::Value, true}}},
+      {"fte.<role>",
+       "full-time equivalents",
+       Where::Levels | Where::All,
+       "hours of sessions / those that a full-time equivalent gives a week, and hours of posts "
+       "with their "
+       "relief / those that it is paid for; p95 and max: over the "
+       "whole weeks of a replication, from its first observed day on",
+       Numbers{
+           {"mean", mean_equivalents}, {"p95", usual_most_equivalents}, {"max", most_equivalents}},
+       {{Staffing,
+         "fte_mean",
+         "full-time equivalents",
+         "needed on average",
+         "mean",
+         Part::Value,
+         true},
+        {Staffing,
+         "fte_p95",
+         "full-time equivalents",
+         "95 % of the weeks need at most so many; mean over replications",
+         "p95",
+         Part::Value,
+         true},
+        {Staffing,
+         "fte_max",
+         "full-time equivalents",
+         "of the week that needs most; mean over replications",
+         "max",
+         Part::Value,
+         true}}},
+      {"weeks_short.<role>",
+       "weeks",
+       Where::All,
+       "weeks that need more of the role than are `at_hand` / all whole weeks; empty: `at_hand` is "
+       "not given",
+       Numbers{{"share", weeks_above}},
+       {{Staffing,
+         "weeks_short",
+         "fraction",
+         "weeks that need more than there are at hand",
+         "share",
+         Part::Value,
+         true}}},
+  };
+}
+
+}  // namespace stepdown::analysis

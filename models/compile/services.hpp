@@ -1,0 +1,26 @@
+#pragma once
+
+#include "models/compile/problems.hpp"
+#include "models/model.hpp"
+#include "models/scenario.hpp"
+
+#include <vector>
+
+namespace stepdown::models {
+
+/// Staff and services: roles that there are, hours that fit into a week and to the level.
+void check_services(const Scenario& scenario, Problems& problems);
+
+[[nodiscard]] std::vector<RoleModel> build_staff(const Scenario& scenario);
+
+/// @pre checked
+[[nodiscard]] std::vector<ServiceModel> build_services(const Scenario& scenario,
+                                                       const State& level);
+
+/// @pre checked
+[[nodiscard]] std::vector<PostModel> build_posts(const Scenario& scenario, const State& level);
+
+/// Whether two levels offer the same, with the same posts.
+[[nodiscard]] bool have_same_services(const State& a, const State& b);
+
+}  // namespace stepdown::models

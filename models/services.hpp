@@ -1,0 +1,66 @@
+#pragma once
+
+#include "models/diagnostics/diagnostics.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// What a program gives its people each week, and whom it employs to do so, in the author's terms.
+namespace stepdown::models {
+
+/// People on the payroll who do the same work.
+struct Role {
+  Located<std::string> name;
+  Located<double> hours_a_week{40, {}};  ///< paid, of a full-time equivalent
+  Located<double> productive{1, {}};     ///< share of them in sessions
+  std::optional<double> at_hand;         ///< full-time equivalents employed
+};
+
+/// A kind of session that everybody in a level is offered.
+struct Service {
+  Located<std::string> name;
+  double sessions_a_week = 0;  ///< of a person
+  Located<double> lasts;       ///< days, one session
+  int people = 1;              ///< who fit into a session
+  Located<std::string> role;
+  int staff = 1;  ///< of that role, in a session
+};
+
+/// People of a role who are there for so many people of a level, whatever these do.
+struct Post {
+  Located<std::string> role;
+  int people = 1;                         ///< whom one of them looks after
+  std::optional<int> at_night;            ///< the same by night; nothing: as by day
+  Located<double> hours_a_week{168, {}};  ///< that are filled, day and night
+  Located<double> night_hours{56, {}};    ///< of them, a week
+  int at_least = 0;                       ///< posts, though nobody is there
+  Located<double> relief{1, {}};          ///< paid hours for one that is filled
+};
+
+/// The hours of services a week that one kind of level has by its definition, for adults.
+struct CareKind {
+  std::string_view name;   ///< of the American Society of Addiction Medicine
+  double least = 0;        ///< hours
+  double below = 0;        ///< hours
+  std::string_view hours;  ///< the same in words
+};
+
+/// Where states differ (of 3.5 some ask for 36 h, the fourth edition for 20 h) the wider range.
+inline constexpr std::array care_kinds{CareKind{"1.0", 0, 9, "less than 9 h"},
+                                       CareKind{"2.1", 9, 20, "9 to 19 h"},
+                                       CareKind{"2.5", 20, 168, "20 h or more"},
+                                       CareKind{"3.1", 5, 168, "5 h or more"},
+                                       CareKind{"3.3", 20, 36, "20 to 35 h"},
+                                       CareKind{"3.5", 20, 168, "20 h or more"},
+                                       CareKind{"3.7", 20, 168, "20 h or more"}};
+
+/// The kind of that name, or null.
+[[nodiscard]] constexpr const CareKind* find_care_kind(std::string_view name) {
+  const auto* found = std::ranges::find(care_kinds, name, &CareKind::name);
+  return found == care_kinds.end() ? nullptr : found;
+}
+
+}  // namespace stepdown::models

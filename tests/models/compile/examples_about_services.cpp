@@ -1,0 +1,131 @@
+#include "models/services.hpp"
+#include "tests/models/compile/rule_examples.hpp"
+#include "tests/support/small_models.hpp"
+
+namespace stepdown::tests {
+
+using models::Rule;
+using models::Scenario;
+
+namespace {
+
+/// Three sessions of three hours a week (lines 11 and 12), led by counselors (line 3).
+void add_services(Scenario& s) {
+  models::Role role;
+  role.name = word("counselor", 3);
+  s.staff = {role};
+  models::Service group;
+  group.name = word("group", 11);
+  group.role = word("counselor", 12);
+  group.sessions_a_week = 3;
+  group.lasts = {3.0 / 24, {"test.yaml", 11, 30}};
+  s.states[0].services = {group};
+}
+
+/// And a post by day and night (line 13).
+void add_posts(Scenario& s) {
+  add_services(s);
+  models::Post post;
+  post.role = word("counselor", 13);
+  post.people = 8;
+  post.at_night = 16;
+  s.states[0].posts = {post};
+}
+
+}  // namespace
+
+std::vector<RuleExample> examples_about_services() {
+  return {
+      {Rule::UnknownRole,
+       [](Scenario& s) {
+         add_services(s);
+         s.states[0].services.push_back(s.states[0].services[0]);
+         s.states[0].services[1].name = word("family", 13);
+         s.states[0].services[1].role = word("counsellor", 14);
+       },
+       "test.yaml:14:3: error: levels.care.services.family.role: expected a role of 'staff', got "
+       "'counsellor'; did you mean 'counselor'?\n1 error\n"},
+      {Rule::UnfitServiceHours,
+       [](Scenario& s) {
+         add_services(s);
+         s.states[0].services[0].lasts.value = 0;
+       },
+       "test.yaml:11:30: error: levels.care.services.group.lasts: expected the time of a session, "
+       "above 0 and at most 24 h, got 0 h\n1 error\n"},
+      {Rule::UnfitServiceHours,
+       [](Scenario& s) {
+         add_services(s);
+         s.states[0].services[0].sessions_a_week = 57;
+       },
+       "test.yaml:11:3: error: levels.care.services: expected at most 168 h a week of a person, as "
+       "a week has, got 171 h\n1 error\n"},
+      {Rule::UnfitRole,
+       [](Scenario& s) {
+         add_services(s);
+         s.staff[0].productive = {60, {"test.yaml", 3, 20}};
+       },
+       "test.yaml:3:20: error: staff.counselor.productive: expected a share of the paid hours, at "
+       "most 1, got 60\n1 error\n"},
+      {Rule::UnfitRole,
+       [](Scenario& s) {
+         add_services(s);
+         s.staff[0].hours_a_week = {1700, {"test.yaml", 3, 20}};
+       },
+       "test.yaml:3:20: error: staff.counselor.hours_a_week: expected at most 168 h, as a week "
+       "has, "
+       "got 1700\n1 error\n"},
+      {Rule::UnfitPost,
+       [](Scenario& s) {
+         add_posts(s);
+         s.states[0].posts[0].hours_a_week = {40, {"test.yaml", 13, 20}};
+       },
+       "test.yaml:13:3: error: levels.care.posts.counselor.night_hours_a_week: expected at most "
+       "the "
+       "40 h a week that are filled, got 56\n1 error\n"},
+      {Rule::UnfitPost,
+       [](Scenario& s) {
+         add_posts(s);
+         s.states[0].posts[0].hours_a_week = {169, {"test.yaml", 13, 20}};
+       },
+       "test.yaml:13:20: error: levels.care.posts.counselor.hours_a_week: expected at most 168 h, "
+       "as a week has, got 169\n1 error\n"},
+      {Rule::UnfitPost,
+       [](Scenario& s) {
+         add_posts(s);
+         s.states[0].posts[0].relief = {0.15, {"test.yaml", 13, 20}};
+       },
+       "test.yaml:13:20: error: levels.care.posts.counselor.relief: expected paid hours for one "
+       "that is filled, at least 1, got 0.15\n1 error\n"},
+      {Rule::UnknownRole,
+       [](Scenario& s) {
+         add_posts(s);
+         s.states[0].posts[0].role = word("nurse", 13);
+       },
+       "test.yaml:13:3: error: levels.care.posts.nurse: expected a role of 'staff', got 'nurse'; "
+       "known: counselor\n1 error\n"},
+      {Rule::RoleUnused,
+       [](Scenario& s) {
+         add_services(s);
+         s.states[0].services.clear();
+       },
+       "test.yaml:3:3: warning: staff.counselor: never needed: no service names it as its 'role', "
+       "and no level has 'posts' of it\n1 warning\n"},
+      {Rule::HoursOfOtherKind,
+       [](Scenario& s) {
+         add_services(s);
+         s.states[0].care_kind = word("2.5", 9);
+       },
+       "test.yaml:9:3: warning: levels.care.asam: 9 h of services a week are not what ASAM 2.5 is: "
+       "20 h or more for adults\n1 warning\n"},
+      {Rule::HoursOfOtherKind,
+       [](Scenario& s) {
+         add_services(s);
+         s.states[0].services[0].sessions_a_week = 7;
+         s.states[0].care_kind = word("2.1", 9);
+       },
+       "test.yaml:9:3: warning: levels.care.asam: 21 h of services a week are not what ASAM 2.1 "
+       "is: 9 to 19 h for adults\n1 warning\n"},
+  };
+}
+
+}  // namespace stepdown::tests
