@@ -4,8 +4,10 @@
 #include "models/calendar.hpp"
 #include "models/comparison.hpp"
 #include "models/diagnostics/diagnostics.hpp"
+#include "models/given.hpp"
 #include "models/hold.hpp"
 #include "models/opening_hours.hpp"
+#include "models/pricing.hpp"
 #include "models/settings.hpp"
 #include "models/state_kind.hpp"
 #include "models/waiting_class.hpp"
@@ -24,20 +26,6 @@
 ///
 /// All lengths of time are in days, all rates per day.
 namespace stepdown::models {
-
-/// A value that may depend on an attribute: one value for everybody, or `given: attribute` with a
-/// case for each of its values; a case may itself be `given` another attribute.
-template <class T>
-struct Given {
-  struct Case {
-    Located<std::string> attribute_value;
-    Given<T> value;
-  };
-  std::optional<T> plain;                         ///< set when it depends on nothing
-  std::optional<Located<std::string>> attribute;  ///< set when it depends on this attribute
-  std::vector<Case> cases;                        ///< one for each value of `attribute`
-  SourceLocation at;                              ///< where it stands, all cases of it
-};
 
 /// A share of one name among several; a whole split sums to 1.
 struct Share {
@@ -221,6 +209,8 @@ struct State {
            (places.kind != Places::Kind::Unlimited || admission || !tracks.empty());
   }
   std::vector<Companion> alongside;  ///< levels only
+  std::optional<Prices> prices;      ///< levels only
+  std::optional<Costs> costs;
 };
 
 /// A category of people: a name and its values with their shares, which may depend on an attribute

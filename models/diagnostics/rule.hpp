@@ -221,6 +221,9 @@ enum class Rule : std::uint8_t {
   ChangeBeforeStart,
   FixedOnDates,
   TrialsNeverEnd,
+  PricesOfTwoAttributes,
+  PriceNotReported,
+  PlaceCostWithoutPlaces,
   // Odd, but usable.
   DatesBeforeStart,
   StayIsOver,

@@ -6,6 +6,7 @@
 #include "models/reading/read_beside.hpp"
 #include "models/reading/read_distributions.hpp"
 #include "models/reading/read_exits.hpp"
+#include "models/reading/read_money.hpp"
 #include "models/reading/read_places.hpp"
 #include "models/reading/read_reviews.hpp"
 #include "models/reading/read_tracks.hpp"
@@ -96,6 +97,10 @@ constexpr auto level_keys = key_table<State>({
     {"alongside", value::into<&State::alongside, read_alongside>("alongside"), optional, "none",
      "places of other levels that people of this one have beside theirs",
      "{sober_living: {share: 0.4}}"},
+    {"prices", value::into<&State::prices, read_prices>("prices"), optional, "nothing",
+     "what is paid for people here", "{a_day: 226.35}"},
+    {"costs", value::into<&State::costs, read_costs>("costs"), optional, "nothing",
+     "what it costs", "{a_year: 400000, a_day: 120}"},
 });
 
 constexpr auto community_state_keys = key_table<State>({
@@ -107,6 +112,8 @@ constexpr auto community_state_keys = key_table<State>({
      "{relapse: {...}}"},
     {"to", value::by<read_only_exit>("split_by"), optional, "",
      "short form: one exit `ended` with probability 1", "detox"},
+    {"costs", value::into<&State::costs, read_community_costs>("community_costs"), optional,
+     "nothing", "what people cost who are there", "{a_day: 12}"},
 });
 
 constexpr auto outcome_keys = key_table<State>({

@@ -10,6 +10,7 @@
 #include "models/reading/read_effects.hpp"
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_medications.hpp"
+#include "models/reading/read_money.hpp"
 #include "models/reading/read_places.hpp"
 #include "models/reading/read_poisson.hpp"
 #include "models/reading/read_pools.hpp"
@@ -31,7 +32,7 @@
 namespace stepdown::models::schema {
 namespace {
 
-constexpr std::string_view all_future_keys[] = {"prices", "services", "staff"};
+constexpr std::string_view all_future_keys[] = {"services", "staff"};
 
 }  // namespace
 
@@ -68,11 +69,14 @@ std::span<const Section> pathway_sections() {
       attendance_section,
       alongside_section,
       companion_section,
+      prices_section,
+      costs_section,
       level_exits_section,
       level_exit_section,
       transfer_section,
       community_section,
       community_state_section,
+      community_costs_section,
       community_exits_section,
       community_exit_section,
       outcome_section,
