@@ -27,6 +27,7 @@ std::vector<FigureFamily> make_families() {
       {Subject::None, review_figures()},
       {Subject::Reason, exit_figures()},
       {Subject::Medication, medication_figures()},
+      {Subject::Money, money_figures()},
       {Subject::NextState, move_figures()},
       {Subject::None, arrival_figures()},
       {Subject::Source, source_figures()},

@@ -18,6 +18,7 @@ enum class Subject : std::uint8_t {
   Reason,          ///< of the exits of a state
   LevelWaitedFor,  ///< by people whom a level holds
   Medication,
+  Money,      ///< none in the name; where there are prices or costs
   NextState,  ///< "from.to"
   Source      ///< of arrivals
 };

@@ -23,6 +23,8 @@ namespace stepdown::analysis {
 [[nodiscard]] std::vector<Figure> stay_figures();
 [[nodiscard]] std::vector<Figure> exit_figures();
 [[nodiscard]] std::vector<Figure> medication_figures();
+/// Where there are prices or costs.
+[[nodiscard]] std::vector<Figure> money_figures();
 [[nodiscard]] std::vector<Figure> move_figures();
 [[nodiscard]] std::vector<Figure> arrival_figures();
 [[nodiscard]] std::vector<Figure> source_figures();

@@ -7,7 +7,7 @@
 namespace stepdown::analysis {
 
 /// The tables for people, in which a figure has a column.
-enum class WideTable : std::uint8_t { Levels, Waits, Exits, Flows, Held, Medications };
+enum class WideTable : std::uint8_t { Levels, Waits, Exits, Flows, Held, Medications, Money };
 
 /// Which number of a figure over replications goes into a cell.
 enum class Part : std::uint8_t {

@@ -43,6 +43,7 @@ std::vector<Table> tables() {
           flows_table(),
           held_table(),
           medications_table(),
+          money_table(),
           groups_table(),
           tracks_table(),
           census_daily_table(),

@@ -26,6 +26,7 @@ struct Table {
 [[nodiscard]] Table flows_table();
 [[nodiscard]] Table held_table();
 [[nodiscard]] Table medications_table();
+[[nodiscard]] Table money_table();
 [[nodiscard]] Table groups_table();
 [[nodiscard]] Table tracks_table();
 [[nodiscard]] Table census_daily_table();
