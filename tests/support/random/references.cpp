@@ -205,6 +205,23 @@ Written other_levels(Writer& writer) {
   return one_or_more(writer, others);
 }
 
+Written report_by(Writer& writer) {
+  const Texts some = some_of(writer.choices, attribute_names(writer));
+  writer.facts.reported = some.front();
+  return list_of(some);
+}
+
+/// All that depend on an attribute depend on the same one, which is reported.
+Written amount_by(Writer& writer) {
+  const std::string& attribute = writer.facts.reported;
+  if (attribute.empty() || !writer.choices.one_in(3)) return writer.of_type("amount");
+  Written map = empty_map();
+  map.add("given", scalar(attribute));
+  for (const std::string& value : values_of(writer.names, attribute))
+    map.add(value, writer.of_type("amount"));
+  return map;
+}
+
 Written values_of_track(Writer& writer) {
   return one_or_more(writer, values_of(writer.names, writer.free_name));
 }
@@ -251,7 +268,7 @@ Written dated_changes(Writer& writer) {
 
 // clang-format off
 constexpr std::array writers{
-    ValueWriter{"scenario.report_by", [](Writer& w) { return list_of(some_of(w.choices, attribute_names(w))); }},
+    ValueWriter{"scenario.report_by", report_by},
     ValueWriter{"source.to", first_states},
     ValueWriter{"waiting.turned_away_to", states_after},
     ValueWriter{"waiting.divert_to", [](Writer& w) { return scalar(w.choices.pick(levels_below(w))); }},
@@ -277,6 +294,7 @@ constexpr std::array writers{
     ValueWriter{"split_by", next_states},
     ValueWriter{"shares_by", shares_by},
     ValueWriter{"probability_by", probability_by},
+    ValueWriter{"amount_by", amount_by},
     ValueWriter{"distribution", time_value},
     ValueWriter{"distribution_by", time_by},
     ValueWriter{"mixture", mixture},
