@@ -9,6 +9,7 @@
 #include "models/hold.hpp"
 #include "models/ids.hpp"
 #include "models/medication.hpp"
+#include "models/money.hpp"
 #include "models/opening_hours.hpp"
 #include "models/reason_kind.hpp"
 #include "models/second_place.hpp"
@@ -145,10 +146,12 @@ struct BalkingStep {
   double share = 0;
 };
 
-/// Places that people with one value of an attribute take before others, and nobody else takes.
+/// Places that people with one value of an attribute, or one class of requests, take before others,
+/// and nobody else takes.
 struct PlacesReserve {
   std::size_t attribute = 0;
   std::uint16_t value = 0;
+  std::optional<WaitingClass> waiting_class;  ///< then the attribute says nothing
   int places = 0;
 };
 
@@ -303,6 +306,7 @@ struct Model {
   /// Days, besides the usual ones, for which the share of waits that were no longer is asked for;
   /// ascending.
   std::vector<int> waits_within;
+  std::optional<MoneyModel> money;  ///< nothing: neither prices nor costs; says nothing to care
   KindFlags kinds{};
   FeatureSet features;  ///< in use anywhere: what formulas have to understand
 

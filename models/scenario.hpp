@@ -4,8 +4,10 @@
 #include "models/calendar.hpp"
 #include "models/comparison.hpp"
 #include "models/diagnostics/diagnostics.hpp"
+#include "models/given.hpp"
 #include "models/hold.hpp"
 #include "models/opening_hours.hpp"
+#include "models/pricing.hpp"
 #include "models/services.hpp"
 #include "models/settings.hpp"
 #include "models/state_kind.hpp"
@@ -25,20 +27,6 @@
 ///
 /// All lengths of time are in days, all rates per day.
 namespace stepdown::models {
-
-/// A value that may depend on an attribute: one value for everybody, or `given: attribute` with a
-/// case for each of its values; a case may itself be `given` another attribute.
-template <class T>
-struct Given {
-  struct Case {
-    Located<std::string> attribute_value;
-    Given<T> value;
-  };
-  std::optional<T> plain;                         ///< set when it depends on nothing
-  std::optional<Located<std::string>> attribute;  ///< set when it depends on this attribute
-  std::vector<Case> cases;                        ///< one for each value of `attribute`
-  SourceLocation at;                              ///< where it stands, all cases of it
-};
 
 /// A share of one name among several; a whole split sums to 1.
 struct Share {
@@ -80,7 +68,8 @@ struct Places {
     Located<Date> date;
     Located<int> count;
   };
-  /// Places that only people with one value of an attribute take.
+  /// Places that only people with one value of an attribute take; or, where no attribute has the
+  /// name `waiting_class`, those whose requests are of that class.
   struct Reserve {
     Located<std::string> attribute;
     Located<std::string> value;
@@ -225,6 +214,8 @@ struct State {
   std::vector<Service> services;                  ///< levels only
   std::vector<Post> posts;                        ///< levels only
   std::optional<Located<std::string>> care_kind;  ///< levels only; of `care_kinds`
+  std::optional<Prices> prices;                   ///< levels only
+  std::optional<Costs> costs;
 };
 
 /// A category of people: a name and its values with their shares, which may depend on an attribute

@@ -30,6 +30,7 @@ std::vector<FigureFamily> make_families() {
       {Subject::None, level_service_figures()},
       {Subject::Service, service_figures()},
       {Subject::Role, staff_figures()},
+      {Subject::Money, money_figures()},
       {Subject::NextState, move_figures()},
       {Subject::None, arrival_figures()},
       {Subject::Source, source_figures()},

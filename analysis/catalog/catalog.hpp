@@ -20,6 +20,7 @@ enum class Subject : std::uint8_t {
   Medication,
   Role,       ///< of staff
   Service,    ///< of a level
+  Money,      ///< none in the name; where there are prices or costs
   NextState,  ///< "from.to"
   Source      ///< of arrivals
 };

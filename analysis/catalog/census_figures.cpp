@@ -123,7 +123,14 @@ Figure census() {
         "mean",
         Part::Replications,
         false,
-        "swaps_per_year"}},
+        "swaps_per_year"},
+       {Money,
+        "mean_census",
+        "people",
+        "people there, averaged over time; x 365: person-days a year",
+        "mean",
+        Part::Value,
+        true}},
       2);
 }
 

@@ -27,6 +27,8 @@ namespace stepdown::analysis {
 [[nodiscard]] std::vector<Figure> level_service_figures();
 [[nodiscard]] std::vector<Figure> service_figures();
 [[nodiscard]] std::vector<Figure> staff_figures();
+/// Where there are prices or costs.
+[[nodiscard]] std::vector<Figure> money_figures();
 [[nodiscard]] std::vector<Figure> move_figures();
 [[nodiscard]] std::vector<Figure> arrival_figures();
 [[nodiscard]] std::vector<Figure> source_figures();

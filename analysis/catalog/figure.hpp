@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +34,8 @@ struct Seen {
   std::int64_t all_moves = 0;  ///< by any exit, or all without the place that was asked for
   bool is_all = false;         ///< of all levels together
   std::size_t subject = 0;     ///< what stands in the angle brackets of the name
+  std::optional<std::size_t> group =
+      std::nullopt;  ///< of `Observations::groups`; nothing: everybody
 
   [[nodiscard]] double per_year(double number) const {
     return number * days_per_year / all.window_days;

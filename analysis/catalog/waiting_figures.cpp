@@ -305,6 +305,18 @@ Figure lost_figure() {
       9};
 }
 
+Figure admissions() {
+  Figure figure = figure_of(Counter::Admissions, {.in_all = 6, .after = "requests_per_year"});
+  figure.columns.push_back({Money,
+                            "admissions_per_year",
+                            "people / year",
+                            "people who took up a place",
+                            "per_year",
+                            Part::Value,
+                            true});
+  return figure;
+}
+
 }  // namespace
 
 std::vector<Figure> waiting_figures() {
@@ -356,7 +368,7 @@ std::vector<Figure> waiting_figures() {
                      .after = "diverted_per_year"}),
           rare_figure(Counter::Balked, Where::BalkingLevels),
           rare_figure(Counter::Redirected, Where::ChoosingLevels),
-          figure_of(Counter::Admissions, {.in_all = 6, .after = "requests_per_year"}),
+          admissions(),
       },
       std::back_inserter(figures));
   // A level that is full is full for all who ask at that time.

@@ -15,7 +15,8 @@ enum class WideTable : std::uint8_t {
   Held,
   Medications,
   Staffing,
-  Services
+  Services,
+  Money
 };
 
 /// Which number of a figure over replications goes into a cell.

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -136,6 +137,13 @@ std::vector<NamedSubject> roles_of(const Seen& seen) {
   return subjects;
 }
 
+/// One, without a name, where money of these people is known.
+std::vector<NamedSubject> money_of(const Seen& seen) {
+  const auto& money = seen.model.money;
+  if (!money || (seen.group && !money->tells_of(*seen.group))) return {};
+  return {NamedSubject{}};
+}
+
 /// The subjects of the figures of a state.
 std::vector<NamedSubject> subjects_of(Subject subject,
                                       const Seen& seen,
@@ -162,6 +170,8 @@ std::vector<NamedSubject> subjects_of(Subject subject,
       for (const models::ServiceModel& service : seen.state.services)
         subjects.push_back({service.name, subjects.size()});
       return subjects;
+    case Subject::Money:
+      return money_of(seen);
     case Subject::NextState:
       return moves_from(seen.state.name, seen.model, moves);
     case Subject::Source:
@@ -247,14 +257,15 @@ void add_source(Collector& to, Seen seen, std::size_t source, const std::vector<
     add(Subject::NextState, subject);
 }
 
-/// Of each of the subjects, wherever people are.
+/// Figures of all states together with such subjects.
 void add_together(Collector& to, Seen seen, Subject of, const std::vector<NamedSubject>& subjects) {
   for (const NamedSubject& subject : subjects) {
     seen.subject = subject.index;
     for (const FigureFamily& family : figure_families())
       if (family.subject == of)
         for (const Figure& figure : family.figures)
-          if (is_for(to, figure)) add_figure(to, figure, seen, subject.name);
+          if (is_for(to, figure) && has(figure.where, Where::All))
+            add_figure(to, figure, seen, subject.name);
   }
 }
 
@@ -268,17 +279,26 @@ StateObservations summed_counters(const Model& model, const Observations& observ
 }
 
 /// What was seen of everybody, or of one group.
-void add_people(Collector& to, const Model& model, const Moves& moves, const Observations& seen) {
-  for (std::size_t i = 0; i < model.states.size(); ++i)
-    add_state(to, {model, seen, model.states[i], seen.states[i], i}, moves.from_state[i]);
+void add_people(Collector& to,
+                const Model& model,
+                const Moves& moves,
+                const Observations& seen,
+                std::optional<std::size_t> group) {
+  for (std::size_t i = 0; i < model.states.size(); ++i) {
+    Seen in_state{model, seen, model.states[i], seen.states[i], i};
+    in_state.group = group;
+    add_state(to, in_state, moves.from_state[i]);
+  }
   to.state = all;
   const StateObservations sum = summed_counters(model, seen);
   Seen together{model, seen, model.states.front(), sum};
   together.is_all = true;
+  together.group = group;
   for (std::size_t i = 0; i < model.sources.size(); ++i)
     add_source(to, together, i, moves.from_source[i]);
   add_together(to, together, Subject::Medication, medications_of(model));
   add_together(to, together, Subject::Role, roles_of(together));
+  add_together(to, together, Subject::Money, money_of(together));
   for (const Figure* const figure : figures_in_all())
     if (is_for(to, *figure)) add_figure(to, *figure, together, {});
 }
@@ -291,12 +311,12 @@ Measured measure(const Model& model,
                  Measured&& spent) {
   Collector to;
   to.found = std::move(spent.figures);
-  add_people(to, model, moves, observations);
+  add_people(to, model, moves, observations, std::nullopt);
   const std::vector<std::string> names = group_names(model);
   sim::expects(names.size() == observations.groups.size(), "every group of people is observed");
   for (std::size_t i = 0; i < names.size(); ++i) {
     to.group = names[i];
-    add_people(to, model, moves, observations.groups[i]);
+    add_people(to, model, moves, observations.groups[i], i);
   }
   MeasuredOutcomes outcomes =
       measure_outcomes(model, observations.outcomes, observations.window_days);

@@ -60,16 +60,20 @@ struct Shown {
   Where where;
 };
 
-constexpr Shown columns[] = {{"use of", "places %", "utilization", "mean", 100, Where::Everywhere},
-                             {"groups", "running", "groups_running", "mean", 1, Where::AtGates},
-                             {"seats", "filled %", "group_fill", "mean", 100, Where::AtGates},
-                             {"have to", "wait %", "p_delay", "share", 100, Where::NotAtGates},
-                             {"mean", "wait d", "wait", "mean", 1, Where::Everywhere},
-                             {"90 %", "wait d", "wait", "p90", 1, Where::Everywhere},
-                             {"for a", "seat d", "wait_for_seat", "mean", 1, Where::AtGates},
-                             {"for a", "start d", "wait_for_start", "mean", 1, Where::AtGates},
-                             {"gave up", "a year", "gave_up", "per_year", 1, Where::Everywhere},
-                             {"lost", "a year", "lost", "per_year", 1, Where::Everywhere}};
+constexpr Shown columns[] = {
+    {"use of", "places %", "utilization", "mean", 100, Where::Everywhere},
+    {"groups", "running", "groups_running", "mean", 1, Where::AtGates},
+    {"seats", "filled %", "group_fill", "mean", 100, Where::AtGates},
+    {"have to", "wait %", "p_delay", "share", 100, Where::NotAtGates},
+    {"mean", "wait d", "wait", "mean", 1, Where::Everywhere},
+    {"90 %", "wait d", "wait", "p90", 1, Where::Everywhere},
+    {"for a", "seat d", "wait_for_seat", "mean", 1, Where::AtGates},
+    {"for a", "start d", "wait_for_start", "mean", 1, Where::AtGates},
+    {"gave up", "a year", "gave_up", "per_year", 1, Where::Everywhere},
+    {"lost", "a year", "lost", "per_year", 1, Where::Everywhere},
+    {"revenue", "1000 a y", "revenue", "per_year", 0.001, Where::Everywhere},
+    {"cost", "1000 a y", "cost", "per_year", 0.001, Where::Everywhere},
+    {"margin", "1000 a y", "margin", "per_year", 0.001, Where::Everywhere}};
 
 std::string cell(const ComparedScenario& one, const std::string& level, const Shown& column) {
   const SummaryLine* const line = one.summary.find(level, column.metric, column.statistic);

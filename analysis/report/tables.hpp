@@ -28,6 +28,7 @@ struct Table {
 [[nodiscard]] Table medications_table();
 [[nodiscard]] Table staffing_table();
 [[nodiscard]] Table services_table();
+[[nodiscard]] Table money_table();
 [[nodiscard]] Table groups_table();
 [[nodiscard]] Table tracks_table();
 [[nodiscard]] Table census_daily_table();

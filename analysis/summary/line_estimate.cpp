@@ -85,9 +85,11 @@ LineEstimate over_time_estimate(std::span<const double> values,
                                 std::optional<std::int64_t> events) {
   RunningMoments moments;
   Behind behind{0, 0, static_cast<std::int64_t>(values.size())};
+  bool is_signed = false;  // an amount of money that can be a loss
   for (const double x : values) {
     moments.add(x);
-    if (x > 0) ++behind.parts;
+    if (x != 0) ++behind.parts;
+    is_signed = is_signed || x < 0;
   }
   LineEstimate estimate{moments.mean(), std::nullopt, std::nullopt};
   const auto sd = moments.standard_deviation();
@@ -109,6 +111,8 @@ LineEstimate over_time_estimate(std::span<const double> values,
   if (!is_enough(behind)) return estimate;
   if (is_share && mean > 0 && mean < 1) {
     estimate.interval = interval_on(Scale::Share, mean, spread);
+  } else if (is_signed) {
+    estimate.interval = interval_on(Scale::Plain, mean, spread);
   } else if (!is_share || mean > 1) {
     const Interval plain = interval_on(Scale::Plain, mean, spread);
     const bool goes_below = plain.low < 0 && mean > 0;

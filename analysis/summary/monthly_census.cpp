@@ -1,6 +1,7 @@
 #include "analysis/summary/monthly_census.hpp"
 
 #include "analysis/summary/line_estimate.hpp"
+#include "sim/contract.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -52,6 +53,8 @@ void MonthlySummarizer::plan(std::size_t entries) {
 
 void MonthlySummarizer::add(const std::vector<std::int32_t>& counts,
                             std::vector<Seen>& seen) const {
+  const std::size_t planned = months_.empty() ? 0 : months_.back().first + months_.back().count;
+  sim::expects(counts.size() == planned, "all is counted at the same midnights");
   for (std::size_t m = 0; m < months_.size(); ++m) {
     const auto part = std::span(counts).subspan(months_[m].first, months_[m].count);
     const std::int64_t sum = std::accumulate(part.begin(), part.end(), std::int64_t{0});

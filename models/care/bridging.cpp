@@ -22,7 +22,7 @@ void CareSystem::offer_second_places() {
   for (const StateId level : seconds_.levels()) {
     while (pools_.places(level).has_free() && gates_.is_open(level, now_)) {
       const auto first = seconds_.first_asking(level, [this, level](Slot slot) {
-        return reserves_.may_take(level, people_[slot].who, pools_.places(level));
+        return reserves_.may_take(level, {people_[slot].who, std::nullopt}, pools_.places(level));
       });
       if (!first) break;
       take_second_place(*first, people_[*first], level);

@@ -173,6 +173,8 @@ class CareSystem {
     return person.since < Ticks::zero() ? race.clock_after(-person.since, bits) : race.clock(bits);
   }
   void leave(Slot slot, Person& person);
+  [[gnu::noinline]] void leave_unlike_place(Slot slot, const Person& person);
+  [[gnu::noinline]] void come_to_unlike_place(Slot slot, const Person& person);
   void enter(Slot slot, Person& person);
   inline void admit(Slot slot, Person& person);
   [[nodiscard]] [[gnu::noinline]] std::uint32_t attended_share(const Person& person,
@@ -244,7 +246,8 @@ class CareSystem {
   /// Whether `person` may take a place of `level` now: one is free, and the level takes people up.
   [[nodiscard]] bool may_take(StateId level, const Person& person) const {
     return pools_.places(level).has_free() && gates_.is_open(level, now_) &&
-           reserves_.may_take(level, person.who, pools_.places(level)) &&
+           reserves_.may_take(
+               level, {person.who, waiting_class(person, level)}, pools_.places(level)) &&
            tracks_.may_take(level, person.who, now_);
   }
   /// Whether a move to `person.target` is to another level that draws on the same places: the
@@ -295,7 +298,11 @@ class CareSystem {
   [[nodiscard]] History history_of_request(const Person& person) const;
   [[nodiscard]] bool more_comes_before_placement();
   [[nodiscard]] std::uint32_t request_behavior(const Person& person) const;
-  [[nodiscard]] std::uint8_t waiting_class(const Person& person) const;
+  [[nodiscard]] WaitingClass waiting_class(const Person& person, StateId level) const;
+  /// Whoever has asked for the place of which this is the request.
+  [[nodiscard]] static Asker asker_of(const Person& person) {
+    return {person.who, static_cast<WaitingClass>(person.waiting_class)};
+  }
 
   // list_length.cpp
   [[nodiscard]] bool balks(const Person& person) const;

@@ -18,6 +18,12 @@ std::size_t first_of_pool(const Model& model, std::size_t level) {
   return static_cast<std::size_t>(first - model.states.begin());
 }
 
+/// As `PoolPlan::is_plain`.
+bool has_plain_places(const StateModel& level) {
+  return !level.pool && !level.turnaround && level.reserves.empty() && !level.has_gate() &&
+         level.tracks.empty();
+}
+
 }  // namespace
 
 PoolPlan plan_pools(const Model& model) {
@@ -28,11 +34,13 @@ PoolPlan plan_pools(const Model& model) {
     plan.pool_of.push_back(PoolId{static_cast<std::uint16_t>(first_of_pool(model, l))});
     plan.rank.push_back(level.pool_rank);
     plan.has_turnaround.push_back(level.turnaround.has_value());
+    plan.is_plain.push_back(has_plain_places(level));
     plan.places.push_back(level.is_limited ? std::optional{level.places} : std::nullopt);
   }
   plan.pool_of.resize(model.states.size(), PoolId{static_cast<std::uint16_t>(model.level_count)});
   plan.places.emplace_back();
   plan.has_turnaround.push_back(false);
+  plan.is_plain.push_back(true);
   return plan;
 }
 
@@ -43,6 +51,7 @@ PlacePools::PlacePools(PoolPlan plan)
                "every state draws on a pool that exists");
   plan_.rank.resize(plan_.levels, 0);
   plan_.has_turnaround.resize(plan_.places.size(), false);
+  plan_.is_plain.resize(plan_.places.size(), false);
   for (std::size_t l = 0; l < plan_.levels; ++l) {
     const StateId level{static_cast<std::uint16_t>(l)};
     levels_of_[index_of(pool_of(level))].push_back(level);
@@ -62,6 +71,7 @@ void PlacePools::reset() {
     pools_[p].places.open = places.value_or(std::numeric_limits<int>::max());
     pools_[p].is_limited = places.has_value();
     pools_[p].has_turnaround = plan_.has_turnaround[p];
+    pools_[p].is_plain = plan_.is_plain[p];
     pools_[p].is_shared = levels_of_[p].size() > 1;
   }
 }

@@ -21,7 +21,10 @@ struct PoolPlan {
   std::vector<std::optional<int>> places;  ///< by pool; nothing: without limit
   std::vector<std::uint16_t> rank{};       ///< by level: among those of its pool; missing: 0
   std::vector<bool> has_turnaround{};      ///< by pool; missing: none
-  std::size_t levels = 0;                  ///< the first so many states can be waited for
+  /// By pool: of one level alone, whose places are all alike, for whoever comes first at any time,
+  /// and free as soon as they are left; missing: false.
+  std::vector<bool> is_plain{};
+  std::size_t levels = 0;  ///< the first so many states can be waited for
 };
 
 /// The pool of each level, which mostly is its own, and one without limit for all other states.
@@ -41,6 +44,7 @@ class PlacePools {
     bool is_limited = false;
     bool is_shared = false;  ///< by several levels
     bool has_turnaround = false;
+    bool is_plain = false;  ///< see `PoolPlan`: the one question of most moves
     bool is_noted = false;  ///< to be looked at
   };
 

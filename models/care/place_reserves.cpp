@@ -8,7 +8,8 @@ PlaceReserves::PlaceReserves(const Model& model) : levels_(model.level_count) {
       Reserve& made = levels_[l].reserves.emplace_back();
       made.places = reserve.places;
       for (const std::vector<std::uint16_t>& values : model.classes)
-        made.fits.push_back(values[reserve.attribute] == reserve.value);
+        made.is_for.push_back(reserve.waiting_class || values[reserve.attribute] == reserve.value);
+      made.waiting_class = reserve.waiting_class;
       levels_[l].reserved += reserve.places;
       any_ = true;
     }
@@ -24,22 +25,22 @@ void PlaceReserves::reset() {
 }
 
 /// Counted from 1; 0: none that fits has room.
-std::size_t PlaceReserves::reserve_for(const Level& level, ClassId who) {
+std::size_t PlaceReserves::reserve_for(const Level& level, const Asker& asker) {
   for (std::size_t i = 0; i < level.reserves.size(); ++i) {
     const Reserve& reserve = level.reserves[i];
-    if (reserve.taken < reserve.places && reserve.fits[index_of(who)]) return i + 1;
+    if (reserve.taken < reserve.places && reserve.fits(asker)) return i + 1;
   }
   return 0;
 }
 
-bool PlaceReserves::finds_room(const Level& level, ClassId who, const sim::Places& places) {
-  return reserve_for(level, who) > 0 || level.others < places.open - level.reserved;
+bool PlaceReserves::finds_room(const Level& level, const Asker& asker, const sim::Places& places) {
+  return reserve_for(level, asker) > 0 || level.others < places.open - level.reserved;
 }
 
-void PlaceReserves::hold_in(Held& held, StateId level, Slot slot, ClassId who) {
+void PlaceReserves::hold_in(Held& held, StateId level, Slot slot, const Asker& asker) {
   Level& of = levels_[index_of(level)];
   if (slot >= held.size()) held.resize(slot + 1);
-  const std::size_t which = reserve_for(of, who);
+  const std::size_t which = reserve_for(of, asker);
   ++(which == 0 ? of.others : of.reserves[which - 1].taken);
   held[slot] = static_cast<std::uint8_t>(which);
 }

@@ -6,11 +6,19 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace stepdown::models {
 
-/// Places of levels that are reserved for some kinds of people: who may have them, and who does.
+/// Who asks for a place, as far as reserves matter.
+struct Asker {
+  ClassId who{};
+  std::optional<WaitingClass> waiting_class;  ///< nothing: there is no request
+};
+
+/// Places of levels that are reserved for some kinds of people or requests: who may have them, and
+/// who does.
 ///
 /// People take a place reserved for them as long as there is one, and one of the others after that;
 /// the others are all that those have for whom none is reserved. Of several reserves that fit, the
@@ -22,23 +30,23 @@ class PlaceReserves {
   explicit PlaceReserves(const Model& model);
 
   void reset();
-  /// Whether somebody of that class may have one of the free places of a level, of which it has
+  /// Whether somebody may have one of the free places of a level, of which it has
   /// these. @pre one is free
-  [[nodiscard]] bool may_take(StateId level, ClassId who, const sim::Places& places) const {
-    return !has_reserves(level) || finds_room(levels_[index_of(level)], who, places);
+  [[nodiscard]] bool may_take(StateId level, const Asker& asker, const sim::Places& places) const {
+    return !has_reserves(level) || finds_room(levels_[index_of(level)], asker, places);
   }
 
   /// Somebody takes a place of a state, whether they may or not (people who move in a ring need not
   /// ask).
-  void take(StateId state, Slot slot, ClassId who) {
-    if (has_reserves(state)) hold_in(of_stay_, state, slot, who);
+  void take(StateId state, Slot slot, const Asker& asker) {
+    if (has_reserves(state)) hold_in(of_stay_, state, slot, asker);
   }
   void give_back(StateId state, Slot slot) {
     if (has_reserves(state)) free_in(of_stay_, state, slot);
   }
   /// The same of a place that is kept for somebody who is still elsewhere.
-  void keep(StateId level, Slot slot, ClassId who) {
-    if (has_reserves(level)) hold_in(of_next_, level, slot, who);
+  void keep(StateId level, Slot slot, const Asker& asker) {
+    if (has_reserves(level)) hold_in(of_next_, level, slot, asker);
   }
   void end_keeping(StateId level, Slot slot) {
     if (has_reserves(level)) free_in(of_next_, level, slot);
@@ -46,7 +54,7 @@ class PlaceReserves {
   /// The same of a place that somebody has beside their way; `number` says whose, see
   /// `SecondPlaces`.
   void take_second(StateId level, Slot number, ClassId who) {
-    if (has_reserves(level)) hold_in(of_second_, level, number, who);
+    if (has_reserves(level)) hold_in(of_second_, level, number, {who, std::nullopt});
   }
   void give_back_second(StateId level, Slot number) {
     if (has_reserves(level)) free_in(of_second_, level, number);
@@ -56,7 +64,13 @@ class PlaceReserves {
   struct Reserve {
     int places = 0;
     int taken = 0;
-    std::vector<bool> fits;  ///< by class
+    std::vector<bool> is_for;                   ///< by class of people
+    std::optional<WaitingClass> waiting_class;  ///< nothing: for any request
+
+    [[nodiscard]] bool fits(const Asker& asker) const {
+      return is_for[index_of(asker.who)] &&
+             (!waiting_class || asker.waiting_class == waiting_class);
+    }
   };
   struct Level {
     std::vector<Reserve> reserves;
@@ -70,10 +84,12 @@ class PlaceReserves {
   [[nodiscard]] bool has_reserves(StateId state) const {
     return any_ && index_of(state) < levels_.size() && !levels_[index_of(state)].reserves.empty();
   }
-  [[nodiscard]] static bool finds_room(const Level& level, ClassId who, const sim::Places& places);
-  void hold_in(Held& held, StateId level, Slot slot, ClassId who);
+  [[nodiscard]] static bool finds_room(const Level& level,
+                                       const Asker& asker,
+                                       const sim::Places& places);
+  void hold_in(Held& held, StateId level, Slot slot, const Asker& asker);
   void free_in(Held& held, StateId level, Slot slot);
-  [[nodiscard]] static std::size_t reserve_for(const Level& level, ClassId who);
+  [[nodiscard]] static std::size_t reserve_for(const Level& level, const Asker& asker);
 
   std::vector<Level> levels_;
   Held of_stay_;  ///< by slot

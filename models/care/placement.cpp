@@ -27,11 +27,14 @@ bool CareSystem::gets_place_at_once(Slot slot, Person& person) {
     end_keeping(slot, person);
     return true;
   }
-  if (keeps_place(person)) return true;
   const PlacePools::Pool& pool = pools_.of(person.target);
-  if (may_take(person.target, person) &&
-      (!pool.is_limited || (pool.waiting == 0 && !more_comes_before_placement()))) {
-    if (gates_.gives_seats(person.target)) [[unlikely]]
+  if (!pool.is_plain) [[unlikely]] {
+    if (keeps_place(person)) return true;
+    person.waiting_class = static_cast<std::uint8_t>(waiting_class(person, person.target));
+  }
+  const bool is_there = pool.is_plain ? pool.places.has_free() : may_take(person.target, person);
+  if (is_there && (!pool.is_limited || (pool.waiting == 0 && !more_comes_before_placement()))) {
+    if (!pool.is_plain && gates_.gives_seats(person.target)) [[unlikely]]
       give_seat(person);
     return true;
   }
@@ -56,7 +59,7 @@ void CareSystem::stand_in_line(Slot slot, Person& person) {
 }
 
 void CareSystem::join_line(Slot slot, Person& person) {
-  person.waiting_class = waiting_class(person);
+  person.waiting_class = static_cast<std::uint8_t>(waiting_class(person, person.target));
   const Ticks since =
       model_.state(person.target).by_referral ? referred_at_[slot] : person.wait_from;
   person.ticket = pools_.join_line(
@@ -164,7 +167,7 @@ void CareSystem::offer(Slot slot, Person& person) {
     end_request(slot, person, Request::Granted);
     pools_.reserve(person.target);
     places_changed(person.target);
-    reserves_.keep(person.target, slot, person.who);
+    reserves_.keep(person.target, slot, asker_of(person));
     return;
   }
   const bool was_listed = is_listed(person.request);
@@ -301,15 +304,12 @@ History CareSystem::history_of_request(const Person& person) const {
   return history;
 }
 
-std::uint8_t CareSystem::waiting_class(const Person& person) const {
-  WaitingClass result = WaitingClass::New;
-  if (model_.is_internal(person.state, person.target)) {
-    result = index_of(person.target) < index_of(person.state) ? WaitingClass::Escalation
-                                                              : WaitingClass::StepDown;
-  } else if (person.history.admissions > 0) {
-    result = WaitingClass::Return;
-  }
-  return static_cast<std::uint8_t>(result);
+/// Of a request for a place of `level`.
+WaitingClass CareSystem::waiting_class(const Person& person, StateId level) const {
+  if (model_.is_internal(person.state, level))
+    return index_of(level) < index_of(person.state) ? WaitingClass::Escalation
+                                                    : WaitingClass::StepDown;
+  return person.history.admissions > 0 ? WaitingClass::Return : WaitingClass::New;
 }
 
 }  // namespace stepdown::models

@@ -105,7 +105,7 @@ void CareSystem::put_into_place(Slot slot,
   ++sites_[index_of(state)].present;
   state_recorder_.present_at_start(person, pools_.take(state));
   tell_sharers(state);
-  reserves_.take(state, slot, person.who);
+  reserves_.take(state, slot, {person.who, std::nullopt});
   if (gate) take_seat_at_start(person, *gate);
   if (keeps_referrals_) referred_at_[slot] = person.since;
   person_recorder_.there_at_start(slot, person);

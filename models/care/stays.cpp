@@ -113,10 +113,8 @@ void CareSystem::leave(Slot slot, Person& person) {
   --sites_[index_of(person.state)].present;
   const PlacePools::Pool& pool = pools_.of(person.state);
   state_recorder_.left(person, now_, pools_.give_back(person.state));
-  tell_sharers(person.state);
-  reserves_.give_back(person.state, slot);
-  if (person.seats.here() != 0) [[unlikely]]
-    leave_seat(person);
+  if (!pool.is_plain) [[unlikely]]
+    leave_unlike_place(slot, person);
   person_recorder_.stay_ended(slot, person, now_);
   if (medications_.in_use()) [[unlikely]]
     medications_.leaves(slot, person, now_);
@@ -126,6 +124,13 @@ void CareSystem::leave(Slot slot, Person& person) {
   if (!model_.is_treatment(person.state)) return;
   person.history.left_care_at = now_;
   person.history.time_in_care += now_ - person.ready_at;
+}
+
+/// The place that the person has just left is not like all others.
+void CareSystem::leave_unlike_place(Slot slot, const Person& person) {
+  tell_sharers(person.state);
+  reserves_.give_back(person.state, slot);
+  if (person.seats.here() != 0) leave_seat(person);
 }
 
 /// The share of the sessions of the stay that is ending which the person attended, as in `History`.
@@ -157,20 +162,25 @@ void CareSystem::enter(Slot slot, Person& person) {
   ++sites_[index_of(state)].present;
   state_recorder_.entered(origin, person, now_, pools_.take(state));
   person.seats.go();
-  if (person.seats.here() != 0) [[unlikely]]
-    sit_down(person);
   person.refusal = Refusal::None;
   tell(person, HappeningKind::Admission, state);
   const bool is_level = model_.is_level(state);
   if (is_level) {
-    tell_sharers(state);
-    reserves_.take(state, slot, person.who);
+    if (!pools_.of(state).is_plain) [[unlikely]]
+      come_to_unlike_place(slot, person);
     admit(slot, person);
   }
   if (medications_.in_use()) [[unlikely]]
     enter_medicated(slot, person);
   stay(slot, person, words);
   if (is_level) person.history.visited |= std::uint64_t{1} << (index_of(state) % 64);
+}
+
+/// The place to which the person has just come is not like all others.
+void CareSystem::come_to_unlike_place(Slot slot, const Person& person) {
+  if (person.seats.here() != 0) sit_down(person);
+  tell_sharers(person.state);
+  reserves_.take(person.state, slot, asker_of(person));
 }
 
 /// The person has come to a level: remembers the admission and how long it was waited for.

@@ -71,6 +71,19 @@ void warn_of_late_changes(const Places& places,
                                 end_date(scenario)));
 }
 
+void check_waiting_class(const Places::Reserve& reserve,
+                         const std::string& key,
+                         Problems& problems) {
+  const std::vector<std::string> known(waiting_class_names.begin(), waiting_class_names.end());
+  if (std::ranges::find(known, reserve.value.value) != known.end()) return;
+  problems.report(Rule::UnknownCase,
+                  reserve.value.at,
+                  fmt::format("{}.{}", key, reserve.value.value),
+                  fmt::format("expected a class of requests, got {}{}",
+                              in_quotes(reserve.value.value),
+                              problems.suggestion(reserve.value.value, known)));
+}
+
 /// The attribute and its value exist, and no more is kept than there is.
 void check_reserves(const Places& places,
                     const std::string& key,
@@ -81,12 +94,14 @@ void check_reserves(const Places& places,
     const std::string at = fmt::format("{}.reserved.{}", key, reserve.attribute.value);
     reserved += reserve.places.value;
     const auto attribute = names.attributes.find(reserve.attribute.value);
-    if (!attribute) {
+    if (!attribute && reserve.attribute.value == waiting_class_key) {
+      check_waiting_class(reserve, at, problems);
+    } else if (!attribute) {
       problems.report(
           Rule::UnknownAttribute,
           reserve.attribute.at,
           at,
-          fmt::format("expected an attribute, got {}{}",
+          fmt::format("expected an attribute, or 'waiting_class', got {}{}",
                       in_quotes(reserve.attribute.value),
                       problems.suggestion(reserve.attribute.value, names.attributes.names())));
     } else if (!names.values[*attribute].find(reserve.value.value)) {

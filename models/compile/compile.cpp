@@ -13,6 +13,7 @@
 #include "models/compile/effects.hpp"
 #include "models/compile/features.hpp"
 #include "models/compile/medications.hpp"
+#include "models/compile/money.hpp"
 #include "models/compile/names.hpp"
 #include "models/compile/periods.hpp"
 #include "models/compile/pools.hpp"
@@ -157,6 +158,7 @@ Model build_model(const Scenario& scenario,
   build_medications(scenario, names, model, tables);
   model.staff = build_staff(scenario);
   build_beside(scenario, names, model);
+  build_money(scenario, names, model);
   std::vector<std::string> source_names;
   for (const ArrivalSource& source : scenario.arrivals)
     source_names.push_back(source.name.value);
@@ -190,6 +192,7 @@ Compiled compile(const Scenario& scenario) {
   check_start(scenario, names, problems);
   check_medications(scenario, names, problems);
   check_services(scenario, problems);
+  check_money(scenario, names, problems);
   std::vector<std::vector<ResolvedEffect>> effects{resolve_effects(scenario, names, problems)};
   problems.throw_if_errors();
   std::ranges::move(check_changes(scenario, names, problems), std::back_inserter(effects));

@@ -1,5 +1,6 @@
 #include "models/compile/same_shape.hpp"
 
+#include "models/compile/money.hpp"
 #include "models/compile/names.hpp"
 #include "models/compile/services.hpp"
 
@@ -102,6 +103,8 @@ void check_state(const State& first, const State& later, Problems& problems) {
   const std::string key = state_key(later);
   check_exits(
       first.exits, later.exits, place_of(later.exits_at, later.name.at), key + ".exits", problems);
+  if (!has_same_money(first, later))
+    report(later.name.at, key, "prices and costs are those of the whole run", problems);
   if (later.kind != StateKind::Level) return;
   if (first.hold.kind != later.hold.kind)
     report(later.name.at,

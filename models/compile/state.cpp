@@ -28,9 +28,17 @@ void build_pool(const Scenario& scenario, const State& level, StateModel& model)
 
 void build_reserves(const Places& places, const Names& names, StateModel& model) {
   for (const Places::Reserve& reserve : places.reserves) {
-    const std::size_t attribute = names.attributes.position(reserve.attribute.value);
-    const std::size_t value = names.values[attribute].position(reserve.value.value);
-    model.reserves.push_back({attribute, static_cast<std::uint16_t>(value), reserve.places.value});
+    PlacesReserve& built = model.reserves.emplace_back();
+    built.places = reserve.places.value;
+    const auto attribute = names.attributes.find(reserve.attribute.value);
+    if (attribute) {
+      built.attribute = *attribute;
+      built.value =
+          static_cast<std::uint16_t>(names.values[*attribute].position(reserve.value.value));
+    } else {
+      const auto* const found = std::ranges::find(waiting_class_names, reserve.value.value);
+      built.waiting_class = static_cast<WaitingClass>(found - waiting_class_names.begin());
+    }
   }
 }
 

@@ -225,6 +225,9 @@ enum class Rule : std::uint8_t {
   UnfitRole,
   UnfitPost,
   UnfitServiceHours,
+  PricesOfTwoAttributes,
+  PriceNotReported,
+  PlaceCostWithoutPlaces,
   // Odd, but usable.
   DatesBeforeStart,
   StayIsOver,

@@ -137,7 +137,7 @@ void read_reserved_of(Reading& reading, const Field& field, Places& places) {
 // clang-format off
 constexpr auto reserved_keys = key_table<Places>({
     {"<attribute>", value::by<read_reserved_of>("reserved_attribute"), optional, "",
-     "an attribute", "{medicaid: 4}"},
+     "an attribute, or `waiting_class` with the classes of requests", "{medicaid: 4}"},
 });
 // clang-format on
 

@@ -107,6 +107,8 @@ constexpr auto scenario_keys = key_table<Scenario>({
     {"targets", value::by<read_targets_of>("targets"), optional, "none",
      "what figures of the reports are to be; every run tells which are met",
      "[residential.wait.p90 <= 7 d]"},
+    {"currency", value::inside<&Scenario::settings, value::text<&Settings::currency>>, optional, "USD",
+     "what reports call the money of `prices` and `costs`", "USD"},
     {"changes", value::skipped<Scenario>("dated_changes"), optional, "none",
      "numbers from a date on (00:00), by the paths of `--set`; stays and waits already begun keep "
      "what they drew", "{2027-07-01: {levels.iop.hold: 3 d}}"},

@@ -6,6 +6,7 @@
 #include "models/reading/read_beside.hpp"
 #include "models/reading/read_distributions.hpp"
 #include "models/reading/read_exits.hpp"
+#include "models/reading/read_money.hpp"
 #include "models/reading/read_places.hpp"
 #include "models/reading/read_reviews.hpp"
 #include "models/reading/read_services.hpp"
@@ -104,6 +105,10 @@ constexpr auto level_keys = key_table<State>({
      "staff that is there for so many people, around the clock or not", "{nurse: {people: 8}}"},
     {"asam", value::into<&State::care_kind, read_care_kind>("care_kind"), optional, "not compared",
      "the kind of level, whose weekly hours `services` are to have; says nothing else", "2.1"},
+    {"prices", value::into<&State::prices, read_prices>("prices"), optional, "nothing",
+     "what is paid for people here", "{a_day: 226.35}"},
+    {"costs", value::into<&State::costs, read_costs>("costs"), optional, "nothing",
+     "what it costs", "{a_year: 400000, a_day: 120}"},
 });
 
 constexpr auto community_state_keys = key_table<State>({
@@ -115,6 +120,8 @@ constexpr auto community_state_keys = key_table<State>({
      "{relapse: {...}}"},
     {"to", value::by<read_only_exit>("split_by"), optional, "",
      "short form: one exit `ended` with probability 1", "detox"},
+    {"costs", value::into<&State::costs, read_community_costs>("community_costs"), optional,
+     "nothing", "what people cost who are there", "{a_day: 12}"},
 });
 
 constexpr auto outcome_keys = key_table<State>({

@@ -10,6 +10,7 @@
 #include "models/reading/read_effects.hpp"
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_medications.hpp"
+#include "models/reading/read_money.hpp"
 #include "models/reading/read_places.hpp"
 #include "models/reading/read_poisson.hpp"
 #include "models/reading/read_pools.hpp"
@@ -32,7 +33,7 @@
 namespace stepdown::models::schema {
 namespace {
 
-constexpr std::string_view all_future_keys[] = {"prices"};
+constexpr std::string_view all_future_keys[] = {"uncertain"};
 
 }  // namespace
 
@@ -75,11 +76,14 @@ std::span<const Section> pathway_sections() {
       service_section,
       posts_section,
       post_section,
+      prices_section,
+      costs_section,
       level_exits_section,
       level_exit_section,
       transfer_section,
       community_section,
       community_state_section,
+      community_costs_section,
       community_exits_section,
       community_exit_section,
       outcome_section,

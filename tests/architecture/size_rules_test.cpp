@@ -31,14 +31,17 @@ const std::vector<SharedHeader>& shared_headers() {
       {"models/care/bridging", ".cpp"},
       {"models/care/holding", ".cpp"},
       {"models/care/list_length", ".cpp"},
+      {"models/care/medicated", ".cpp"},
       {"models/care/opening", ".cpp"},
       {"models/care/overtaking", ".cpp"},
+      {"models/care/person_hazards", ".cpp"},
       {"models/care/placement", ".cpp"},
       {"models/care/second_place_record", ".cpp"},
       {"models/care/seats", ".cpp"},
       {"models/care/shared_places", ".cpp"},
       {"models/care/start", ".cpp"},
       {"models/care/stays", ".cpp"},
+      {"models/care/trials", ".cpp"},
   };
   return shared;
 }

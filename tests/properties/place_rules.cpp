@@ -98,29 +98,17 @@ class Rules {
   void tell(const Happening& h) {
     if (h.time > now_) close_instant();
     now_ = h.time;
-    switch (h.kind) {
-      case HappeningKind::Present:
-        go(h);
-        come(h);
-        break;
-      case HappeningKind::Swap:
-        swapping_.insert(h.person);
-        break;
-      case HappeningKind::Request:  // told when somebody begins to wait outside
-      case HappeningKind::HoldEnd:
-      case HappeningKind::Outcome:
-      case HappeningKind::TurnedAway:
-      case HappeningKind::Diverted:
-        go(h);
-        break;
-      case HappeningKind::DischargeHour:
-        check_discharge(h);
-        break;
-      case HappeningKind::Admission:
-        admit(h);
-        break;
-      default:
-        break;
+    if (h.kind == HappeningKind::Present) {
+      go(h);
+      come(h);
+    } else if (h.kind == HappeningKind::Swap) {
+      swapping_.insert(h.person);
+    } else if (h.kind == HappeningKind::DischargeHour) {
+      check_discharge(h);
+    } else if (h.kind == HappeningKind::Admission) {
+      admit(h);
+    } else if (is_way_out(h.kind)) {
+      go(h);
     }
   }
 
@@ -130,6 +118,13 @@ class Rules {
   }
 
  private:
+  /// Of a place, if somebody has one. A request is told when they begin to wait outside.
+  [[nodiscard]] static bool is_way_out(HappeningKind kind) {
+    using enum HappeningKind;
+    return kind == Request || kind == HoldEnd || kind == Outcome || kind == TurnedAway ||
+           kind == Diverted;
+  }
+
   [[nodiscard]] const Places* pool_named(const std::string& name) const {
     for (const models::Pool& pool : scenario_.pools)
       if (pool.name.value == name) return &pool.places;
@@ -227,7 +222,10 @@ class Rules {
   /// Those whom no reserve fits have the places that are not reserved, and no more.
   void check_reserves(const Supply& supply, int open, const Happening& last) {
     const auto& reserves = supply.places->reserves;
-    if (reserves.empty() || !swapping_.empty()) return;
+    const bool is_by_request = std::ranges::any_of(reserves, [](const Places::Reserve& reserve) {
+      return reserve.attribute.value == models::waiting_class_key;
+    });
+    if (is_by_request || reserves.empty() || !swapping_.empty()) return;
     ++findings_.seen.beside_reserves;
     int reserved = 0;
     for (const Places::Reserve& reserve : reserves)

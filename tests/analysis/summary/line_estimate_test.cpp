@@ -51,6 +51,29 @@ TEST_CASE("line estimate: a single replication has no interval of any share") {
   }
 }
 
+TEST_CASE("line estimate: losses have the interval of gains") {
+  const std::vector<double> gains{110, 90, 105, 95, 100, 120, 80, 101, 99, 100};
+  std::vector<double> losses;
+  for (const double gain : gains)
+    losses.push_back(-gain);
+  const LineEstimate won = over_time_estimate(gains, false, std::nullopt);
+  const LineEstimate lost = over_time_estimate(losses, false, std::nullopt);
+  REQUIRE(won.interval);
+  REQUIRE(lost.interval);
+  CHECK(lost.value == doctest::Approx(-100));
+  CHECK(lost.interval->low == doctest::Approx(-won.interval->high));
+  CHECK(lost.interval->high == doctest::Approx(-won.interval->low));
+}
+
+TEST_CASE("line estimate: what is now a loss and now a gain has an interval around 0") {
+  const std::vector<double> both{-50, 60, -40, 30, -20, 45, -35, 10, 5, -1};
+  const LineEstimate estimate = over_time_estimate(both, false, std::nullopt);
+  REQUIRE(estimate.interval);
+  CHECK(estimate.interval->low < 0);
+  CHECK(estimate.interval->high > 0);
+  CHECK(estimate.interval->low + estimate.interval->high == doctest::Approx(2 * 0.4));
+}
+
 TEST_CASE("line estimate: a number over time that says nothing of its mean has no interval") {
   const std::vector<double> few{0.01, 0.02, 0.01, 0.03, 5, 0.02, 0.01, 0.01, 0.04, 0.01};
   const LineEstimate estimate = over_time_estimate(few, false, std::nullopt);

@@ -198,6 +198,9 @@ TEST_CASE("summarizer: a figure over time that some replications lack says how m
 TEST_CASE("summarizer: daily counts are banded over replications") {
   const Model model = two_level_model();
   std::vector<Observations> replications(3, nothing_seen(model));
+  for (Observations& seen : replications)
+    for (stepdown::models::DailyCounts& daily : seen.daily)
+      daily = {.census = {0, 0}, .list = {0, 0}, .held = {0, 0}};
   replications[0].daily[0].census = {1, 0};
   replications[1].daily[0].census = {2, 0};
   replications[2].daily[0].census = {6, 1};

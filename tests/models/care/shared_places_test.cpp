@@ -219,6 +219,33 @@ arrivals:
   CHECK(story(model_of(yaml)).find("4 ben enters ward") != std::string::npos);
 }
 
+// One of two beds is for people from detox: Lea waits while it stands empty, Ana takes it.
+TEST_CASE("reserved places: those for one class of requests are taken by nobody else") {
+  const std::string yaml = head + R"(
+levels:
+  detox: {places: {beds: 1}, treatment_time: 2 d, to: ward}
+  ward:
+    places: {beds: 2, reserved: {waiting_class: {step_down: 1}}}
+    treatment_time: 9 d
+    to: done
+arrivals:
+)" + comes("ana", 0, "detox") +
+                           comes("kim", 0, "ward") + comes("lea", 1, "ward");
+  CHECK(story(model_of(yaml)) == R"(
+0 ana enters detox
+0 kim enters ward
+1 lea waits for ward
+2 ana enters ward
+9 kim ends done
+9 lea enters ward
+11 ana ends done
+18 lea ends done
+)");
+  CHECK(refusal_of(yaml, {"levels.ward.places.reserved.waiting_class={stepdown: 1}"})
+            .find("expected a class of requests, got 'stepdown'; did you mean 'step_down'?") !=
+        std::string::npos);
+}
+
 const std::string pool_with_hours = head + R"(
 pools:
   house: {places: {beds: 2}}

@@ -180,7 +180,7 @@ TEST_CASE("read scenario: sources of referrals of each kind") {
 
 TEST_CASE("read scenario: effects with their conditions") {
   const auto& effects = every_key().effects;
-  REQUIRE(effects.size() == 5);
+  REQUIRE(effects.size() == 7);
   CHECK(every_key().effects_strength.value == 0.5);
   CHECK(effects[0].odds_ratio->value == 1.15);
   CHECK(effects[0].reasons[0].value == "dropout");

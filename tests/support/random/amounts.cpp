@@ -54,6 +54,7 @@ const Texts places{"2", "1", "3", "4", "5", "8", "0", "20"};
 const Texts places_edges{"10000000", "1000"};
 const Texts seeds{"1", "2", "0", "18446744073709551615"};
 const Texts priorities{"1", "-1", "5", "0", "1000", "-1000"};
+const Texts amounts{"226.35", "0", "40", "1000", "0.01", "1000000000"};
 const Texts days_of_year{"05-01", "01-01", "12-31", "02-28"};
 const Texts amplitudes{"0.2", "0", "0.5", "1"};
 const Texts probabilities{"0.5", "0.1", "0.25", "0.8", "0.05", "1"};
@@ -274,6 +275,7 @@ constexpr std::array writers{
     ValueWriter{"number", mostly<numbers, number_edges>},
     ValueWriter{"ratio", mostly<ratios, ratio_edges>},
     ValueWriter{"weight", one_of<weights>},
+    ValueWriter{"amount", one_of<amounts>},
     ValueWriter{"weights", some_weights},
     ValueWriter{"boolean", one_of<booleans>},
     ValueWriter{"quantiles", quantiles},

@@ -140,12 +140,21 @@ void mend_tracks(Written& level) {
   tracks->entries.front().value.drop("only");
 }
 
+/// Places cost something where a level has some of its own.
+void mend_costs(Written& level) {
+  Written* const costs = level.find("costs");
+  const Written* const places = level.find("places");
+  if (costs == nullptr || places == nullptr) return;
+  if (places->text == "unlimited" || places->find("pool") != nullptr) costs->drop("a_place_day");
+}
+
 void note_state(Writer& writer, Written& map) {
   Facts& facts = writer.facts;
   const bool is_level = map.section == "level";
   if (map.find("to") != nullptr) facts.splits.emplace_back(is_level ? "planned" : "ended");
   if (!is_level) return;
   mend_tracks(map);
+  mend_costs(map);
   if (map.find("places") != nullptr) mend_cohort(map);
   add_trials(writer, map);
   facts.has_drug_tests = facts.has_drug_tests || map.find("drug_tests") != nullptr;

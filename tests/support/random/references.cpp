@@ -1,9 +1,9 @@
 #include "tests/support/random/references.hpp"
 
-#include "models/history.hpp"
 #include "models/reading/read_distributions.hpp"
 #include "models/reading/yaml_reader.hpp"
 #include "tests/support/random/amounts.hpp"
+#include "tests/support/random/conditions.hpp"
 #include "tests/support/random/data_files.hpp"
 
 #include <algorithm>
@@ -194,53 +194,6 @@ Texts attribute_names(const Writer& writer) {
   return names;
 }
 
-Written compared(Writer& writer, const std::string& amount) {
-  return scalar(writer.choices.pick(Texts{">= ", "> ", "<= ", "< "}) + amount);
-}
-
-/// What can be asked of history: a word and what it must be. Nothing when it speaks of nothing.
-void add_history(Writer& writer, const models::HistoryWord& word, Written& map) {
-  const std::string name{word.name};
-  const auto is_or_not = [&writer](const Texts& texts) {
-    return scalar((writer.choices.one_in(3) ? "not " : "") + writer.choices.pick(texts));
-  };
-  switch (word.kind) {
-    case models::HistoryKind::Count:
-      map.add(name, writer.choices.one_in(3) ? scalar("1") : compared(writer, "2"));
-      return;
-    case models::HistoryKind::Time:
-      map.add(name, compared(writer, duration_text(writer)));
-      return;
-    case models::HistoryKind::Share:
-      map.add(name, compared(writer, "0.75"));
-      return;
-    case models::HistoryKind::Reason:
-      if (!writer.facts.level_reasons.empty()) map.add(name, is_or_not(writer.facts.level_reasons));
-      return;
-    case models::HistoryKind::Level:
-      map.add(name, is_or_not(writer.names.levels));
-      return;
-  }
-}
-
-Written conditions(Writer& writer) {
-  Written map = empty_map();
-  for (const Attribute& attribute : writer.names.attributes)
-    if (writer.choices.one_in(2))
-      map.add(
-          attribute.name,
-          scalar((writer.choices.one_in(4) ? "not " : "") + writer.choices.pick(attribute.values)));
-  for (const std::string& medication : writer.names.medications)
-    if (writer.choices.one_in(3))
-      map.add(medication, scalar(writer.choices.pick(Texts{"yes", "no", "not yes"})));
-  const auto words = static_cast<int>(models::history_words.size());
-  const auto word = static_cast<std::size_t>(writer.choices.below(words));
-  if (map.entries.empty() || writer.choices.one_in(3))
-    add_history(writer, models::history_words.at(word), map);
-  if (map.entries.empty()) map.add("admissions", scalar("1"));
-  return map;
-}
-
 Written one_or_more(Writer& writer, const Texts& texts) {
   if (writer.choices.one_in(3)) return list_of(some_of(writer.choices, texts));
   return scalar(writer.choices.pick(texts));
@@ -250,6 +203,23 @@ Written other_levels(Writer& writer) {
   Texts others = writer.names.levels;
   others.erase(others.begin() + static_cast<std::ptrdiff_t>(writer.level));
   return one_or_more(writer, others);
+}
+
+Written report_by(Writer& writer) {
+  const Texts some = some_of(writer.choices, attribute_names(writer));
+  writer.facts.reported = some.front();
+  return list_of(some);
+}
+
+/// All that depend on an attribute depend on the same one, which is reported.
+Written amount_by(Writer& writer) {
+  const std::string& attribute = writer.facts.reported;
+  if (attribute.empty() || !writer.choices.one_in(3)) return writer.of_type("amount");
+  Written map = empty_map();
+  map.add("given", scalar(attribute));
+  for (const std::string& value : values_of(writer.names, attribute))
+    map.add(value, writer.of_type("amount"));
+  return map;
 }
 
 Written values_of_track(Writer& writer) {
@@ -298,7 +268,7 @@ Written dated_changes(Writer& writer) {
 
 // clang-format off
 constexpr std::array writers{
-    ValueWriter{"scenario.report_by", [](Writer& w) { return list_of(some_of(w.choices, attribute_names(w))); }},
+    ValueWriter{"scenario.report_by", report_by},
     ValueWriter{"source.to", first_states},
     ValueWriter{"waiting.turned_away_to", states_after},
     ValueWriter{"waiting.divert_to", [](Writer& w) { return scalar(w.choices.pick(levels_below(w))); }},
@@ -324,6 +294,7 @@ constexpr std::array writers{
     ValueWriter{"split_by", next_states},
     ValueWriter{"shares_by", shares_by},
     ValueWriter{"probability_by", probability_by},
+    ValueWriter{"amount_by", amount_by},
     ValueWriter{"distribution", time_value},
     ValueWriter{"distribution_by", time_by},
     ValueWriter{"mixture", mixture},

@@ -48,6 +48,7 @@ struct Facts {
   bool has_drug_tests = false;
   std::vector<std::string> limited_levels;
   std::vector<std::string> pooled_levels;  ///< of them, those that draw on a pool
+  std::string reported;                    ///< an attribute that reports are split by
 };
 
 /// Makes up a scenario from the schema: goes through the keys of each section, and through the

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+/// Money for what is observed: it says nothing to the rules of care. Amounts are of one currency.
+namespace stepdown::models {
+
+/// What one state earns and costs.
+struct StateMoney {
+  /// Revenue for a person there, by value of the attribute that prices depend on; of everybody
+  /// where they depend on none.
+  std::vector<double> price_a_day;
+  std::vector<double> price_an_admission;
+  double cost_a_year = 0;  ///< of 365 days, whoever is there
+  double cost_a_place_day = 0;
+  double cost_a_day = 0;
+  double cost_an_admission = 0;
+};
+
+struct MoneyModel {
+  std::vector<StateMoney> states;  ///< by StateId
+  /// Into `Observations::groups`: people with each value of the attribute that prices depend on.
+  std::size_t first_group = 0;
+  std::size_t group_count = 0;  ///< 0: prices depend on nothing
+
+  /// Whether what is paid for one of `Observations::groups` is known.
+  [[nodiscard]] bool tells_of(std::size_t group) const {
+    return group_count == 0 || (group >= first_group && group - first_group < group_count);
+  }
+  /// The index of the price for people of a group.
+  [[nodiscard]] std::size_t price_of(std::size_t group) const {
+    return group_count == 0 ? 0 : group - first_group;
+  }
+};
+
+}  // namespace stepdown::models

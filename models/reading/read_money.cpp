@@ -1,0 +1,100 @@
+#include "models/reading/read_money.hpp"
+
+#include "models/reading/key_table.hpp"
+#include "models/reading/read_given.hpp"
+#include "models/reading/read_values.hpp"
+
+#include <optional>
+
+namespace stepdown::models {
+namespace {
+
+/// So large that nothing costs it, and so small that sums stay exact to the cent.
+constexpr double largest_amount = 1e9;
+
+/// A number that the schema calls by `type`, within its bounds.
+std::optional<Located<double>> read_within(
+    Reading& reading, const Field& field, std::string_view type, double low, double high) {
+  const std::string_view expected = schema::expected_of(type);
+  const auto number = read_number(reading, field, expected);
+  if (!number || (number->value >= low && number->value <= high)) return number;
+  reading.expected(field, expected, Rule::OutOfRange);
+  return std::nullopt;
+}
+
+std::optional<Located<double>> read_amount(Reading& reading, const Field& field) {
+  return read_within(reading, field, "amount", 0, largest_amount);
+}
+
+std::optional<Located<double>> read_days_a_week(Reading& reading, const Field& field) {
+  constexpr double most = 7;
+  return read_within(reading, field, "program_days", 1, most);
+}
+
+Given<Located<double>> read_amount_by(Reading& reading, const Field& field) {
+  return read_by_attribute<Located<double>>(reading, field, [&](const Field& plain) {
+    return read_amount(reading, plain).value_or(Located<double>{});
+  });
+}
+
+// clang-format off
+constexpr auto prices_keys = key_table<Prices>({
+    {"a_day", value::into<&Prices::a_day, read_amount_by>("amount_by"), optional, "0",
+     "for each day of a person in a place, held places and second places too; parts of days count "
+     "as such", "{given: payer, medicaid: 284.77, private: 410}"},
+    {"days_a_week", value::into<&Prices::days_a_week, read_days_a_week>("program_days"), optional,
+     "7", "how many days of a week are paid by `a_day`, those attended say", "3"},
+    {"an_admission", value::into<&Prices::an_admission, read_amount_by>("amount_by"), optional,
+     "0", "once for each admission; people there at the start are none", "192.57"},
+});
+
+constexpr auto costs_keys = key_table<Costs>({
+    {"a_year", value::into<&Costs::a_year, read_amount>("amount"), optional, "0",
+     "of 365 d, whoever is there: rent, management", "400000"},
+    {"a_place_day", value::into<&Costs::a_place_day, read_amount>("amount"), optional, "0",
+     "for each day of an open place, taken or not: staff kept ready", "60"},
+    {"a_day", value::into<&Costs::a_day, read_amount>("amount"), optional, "0",
+     "for each day of a person in a place", "120"},
+    {"an_admission", value::into<&Costs::an_admission, read_amount>("amount"), optional, "0",
+     "once for each admission", "300"},
+});
+
+constexpr auto community_costs_keys = key_table<Costs>({
+    {"a_day", value::into<&Costs::a_day, read_amount>("amount"), optional, "0",
+     "for each day of a person there", "12"},
+});
+// clang-format on
+
+}  // namespace
+
+constinit const schema::Section schema::prices_section{
+    "prices",
+    "levels.<level>.prices",
+    "What is paid for people here. Those who pay different prices are told apart by one attribute "
+    "of `report_by`.",
+    prices_keys.rows,
+    ""};
+
+constinit const schema::Section schema::costs_section{
+    "costs", "levels.<level>.costs", "What the level costs.", costs_keys.rows, ""};
+
+constinit const schema::Section schema::community_costs_section{
+    "community_costs",
+    "community.<state>.costs",
+    "What people cost who are there: emergency care, custody.",
+    community_costs_keys.rows,
+    ""};
+
+Prices read_prices(Reading& reading, const Field& field) {
+  return read_section(reading, field, schema::prices_section, prices_keys);
+}
+
+Costs read_costs(Reading& reading, const Field& field) {
+  return read_section(reading, field, schema::costs_section, costs_keys);
+}
+
+Costs read_community_costs(Reading& reading, const Field& field) {
+  return read_section(reading, field, schema::community_costs_section, community_costs_keys);
+}
+
+}  // namespace stepdown::models
