@@ -34,11 +34,9 @@ namespace {
 
 constexpr std::string_view all_future_keys[] = {"services", "staff"};
 
-}  // namespace
-
 // In the order of the reference.
-std::span<const Section> pathway_sections() {
-  static const std::vector<Section> all = {
+std::vector<Section> sections_of_states() {
+  return {
       scenario_section,
       variant_section,
       run_section,
@@ -80,6 +78,11 @@ std::span<const Section> pathway_sections() {
       community_exits_section,
       community_exit_section,
       outcome_section,
+  };
+}
+
+std::vector<Section> sections_of_people() {
+  return {
       arrivals_section,
       source_section,
       source_attributes_section,
@@ -98,6 +101,17 @@ std::span<const Section> pathway_sections() {
       effects_section,
       effect_section,
   };
+}
+
+}  // namespace
+
+std::span<const Section> pathway_sections() {
+  static const std::vector<Section> all = [] {
+    std::vector<Section> both = sections_of_states();
+    const std::vector<Section> more = sections_of_people();
+    both.insert(both.end(), more.begin(), more.end());
+    return both;
+  }();
   return all;
 }
 
