@@ -108,7 +108,7 @@ Number a_recovery(const Seen& seen) {
         if (!refused.empty()) people += refused[to];
     }
     for (const models::SourceObservations& source : seen.all.sources)
-      people += source.flow_to[to];
+      if (!source.flow_to.empty()) people += source.flow_to[to];
   }
   return {ratio(amount_in<cost_of>(seen), people), people};
 }

@@ -4,7 +4,11 @@
 #include "models/reading/read_given.hpp"
 #include "models/reading/read_values.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <optional>
+#include <string_view>
 
 namespace stepdown::models {
 namespace {
@@ -37,6 +41,13 @@ Given<Located<double>> read_amount_by(Reading& reading, const Field& field) {
   });
 }
 
+/// Whoever writes money and gives no amount may think that there is one.
+void check_amounts(Reading& reading, const Field& field, std::string_view what) {
+  const auto is_none = [](const YamlNode::Entry& entry) { return entry.key == "days_a_week"; };
+  if (!field.is_map() || !std::ranges::all_of(field.node->entries, is_none)) return;
+  reading.error(Rule::NoneOfKeys, field, fmt::format("expected {}, got none", what));
+}
+
 // clang-format off
 constexpr auto prices_keys = key_table<Prices>({
     {"a_day", value::into<&Prices::a_day, read_amount_by>("amount_by"), optional, "0",
@@ -60,7 +71,7 @@ constexpr auto costs_keys = key_table<Costs>({
 });
 
 constexpr auto community_costs_keys = key_table<Costs>({
-    {"a_day", value::into<&Costs::a_day, read_amount>("amount"), optional, "0",
+    {"a_day", value::into<&Costs::a_day, read_amount>("amount"), required, "",
      "for each day of a person there", "12"},
 });
 // clang-format on
@@ -86,10 +97,12 @@ constinit const schema::Section schema::community_costs_section{
     ""};
 
 Prices read_prices(Reading& reading, const Field& field) {
+  check_amounts(reading, field, "a price, 'a_day' or 'an_admission'");
   return read_section(reading, field, schema::prices_section, prices_keys);
 }
 
 Costs read_costs(Reading& reading, const Field& field) {
+  check_amounts(reading, field, "a cost (such as 'a_day')");
   return read_section(reading, field, schema::costs_section, costs_keys);
 }
 

@@ -35,11 +35,9 @@ namespace {
 
 constexpr std::string_view all_future_keys[] = {"uncertain"};
 
-}  // namespace
-
 // In the order of the reference.
-std::span<const Section> pathway_sections() {
-  static const std::vector<Section> all = {
+std::vector<Section> sections_of_states() {
+  return {
       scenario_section,
       variant_section,
       run_section,
@@ -87,6 +85,11 @@ std::span<const Section> pathway_sections() {
       community_exits_section,
       community_exit_section,
       outcome_section,
+  };
+}
+
+std::vector<Section> sections_of_people() {
+  return {
       arrivals_section,
       source_section,
       source_attributes_section,
@@ -105,6 +108,17 @@ std::span<const Section> pathway_sections() {
       effects_section,
       effect_section,
   };
+}
+
+}  // namespace
+
+std::span<const Section> pathway_sections() {
+  static const std::vector<Section> all = [] {
+    std::vector<Section> both = sections_of_states();
+    const std::vector<Section> more = sections_of_people();
+    both.insert(both.end(), more.begin(), more.end());
+    return both;
+  }();
   return all;
 }
 

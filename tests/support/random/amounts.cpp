@@ -219,6 +219,19 @@ Written overrides(Writer& writer) {
   return map;
 }
 
+/// Prices that depend on an attribute all depend on the same one, which is reported.
+Written amount_by(Writer& writer) {
+  const auto& attributes = writer.names.attributes;
+  const auto reported =
+      std::ranges::find(attributes, writer.facts.reported, &ScenarioNames::Attribute::name);
+  if (reported == attributes.end() || !writer.choices.one_in(3)) return one_of<amounts>(writer);
+  Written map = empty_map();
+  map.add("given", scalar(reported->name));
+  for (const std::string& value : reported->values)
+    map.add(value, one_of<amounts>(writer));
+  return map;
+}
+
 // clang-format off
 constexpr std::array writers{
     ValueWriter{"schema_version", one_of<versions>},
@@ -276,6 +289,7 @@ constexpr std::array writers{
     ValueWriter{"ratio", mostly<ratios, ratio_edges>},
     ValueWriter{"weight", one_of<weights>},
     ValueWriter{"amount", one_of<amounts>},
+    ValueWriter{"amount_by", amount_by},
     ValueWriter{"weights", some_weights},
     ValueWriter{"boolean", one_of<booleans>},
     ValueWriter{"quantiles", quantiles},

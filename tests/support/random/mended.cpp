@@ -140,6 +140,11 @@ void mend_tracks(Written& level) {
   tracks->entries.front().value.drop("only");
 }
 
+/// Money has an amount.
+void mend_money(Writer& writer, Written& map) {
+  if (map.find("a_day") == nullptr) map.add("a_day", writer.of_type("amount"), "a_day");
+}
+
 /// Places cost something where a level has some of its own.
 void mend_costs(Written& level) {
   Written* const costs = level.find("costs");
@@ -222,6 +227,7 @@ void mend(Writer& writer, Written& map) {
     for (const Written::Entry& exit : map.entries)
       writer.facts.races.push_back(exit.key);
   if (map.section == "level" || map.section == "community_state") note_state(writer, map);
+  if (map.section == "prices" || map.section == "costs") mend_money(writer, map);
   if (map.section == "effect") mend_effect(writer, map);
   if (map.section == "start_from") mend_start(writer, map);
   if (map.find("csv") != nullptr)

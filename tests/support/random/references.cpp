@@ -211,17 +211,6 @@ Written report_by(Writer& writer) {
   return list_of(some);
 }
 
-/// All that depend on an attribute depend on the same one, which is reported.
-Written amount_by(Writer& writer) {
-  const std::string& attribute = writer.facts.reported;
-  if (attribute.empty() || !writer.choices.one_in(3)) return writer.of_type("amount");
-  Written map = empty_map();
-  map.add("given", scalar(attribute));
-  for (const std::string& value : values_of(writer.names, attribute))
-    map.add(value, writer.of_type("amount"));
-  return map;
-}
-
 Written values_of_track(Writer& writer) {
   return one_or_more(writer, values_of(writer.names, writer.free_name));
 }
@@ -294,7 +283,6 @@ constexpr std::array writers{
     ValueWriter{"split_by", next_states},
     ValueWriter{"shares_by", shares_by},
     ValueWriter{"probability_by", probability_by},
-    ValueWriter{"amount_by", amount_by},
     ValueWriter{"distribution", time_value},
     ValueWriter{"distribution_by", time_by},
     ValueWriter{"mixture", mixture},
