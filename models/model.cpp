@@ -41,6 +41,16 @@ double SourceModel::mean_batch() const {
 Model first_period(Model model) {
   constexpr FeatureSet changes{Feature::DatedChanges};
   model.later_periods.clear();
+  // What later periods have of their own stands behind.
+  std::size_t behaviors = 0;
+  std::size_t requests = 0;
+  for (std::size_t s = 0; s < model.level_count + model.community_count; ++s) {
+    const Range range = model.behaviors_of(model.states[s]);
+    behaviors = std::max<std::size_t>(behaviors, range.first + range.count);
+    if (s < model.level_count) requests = behaviors;
+  }
+  model.behaviors.resize(behaviors);
+  model.request_behaviors.resize(requests);
   model.features = model.features.without(changes);
   for (StateModel& state : model.states)
     state.features = state.features.without(changes);

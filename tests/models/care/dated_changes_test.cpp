@@ -255,6 +255,15 @@ TEST_CASE("changes on dates: nothing differs before the date nor if nothing chan
                            "changes.2026-04-15.levels.iop.exits.planned.probability=0.7"}))));
 }
 
+// Pilots of the warm-up and typical starts look at the first period alone.
+TEST_CASE("changes on dates: the first period is the model without changes") {
+  const Model plain = model_of(two_exits);
+  const Model first = models::first_period(model_of(two_exits + to_six_tenths));
+  CHECK(first.behaviors.size() == plain.behaviors.size());
+  CHECK(first.request_behaviors.size() == plain.request_behaviors.size());
+  CHECK(is_same(happenings(first), happenings(plain)));
+}
+
 TEST_CASE("changes on dates: an exit that nobody takes at first is taken later") {
   const Model model = model_of(
       two_exits + R"(changes:
