@@ -107,10 +107,18 @@ std::vector<Figure> medication_figures() {
          return Sums{of.stopped, of.length_sum, of.length_square_sum};
        }},
        {{Medications, "length_mean", "days", "of the courses stopped", "mean"}}},
-      kept_figure<0>("on_medication_after_30.<medication>", "kept_30", "still on it after 30 d"),
-      kept_figure<1>("on_medication_after_90.<medication>", "kept_90", "still on it after 90 d"),
-      kept_figure<2>("on_medication_after_180.<medication>", "kept_180", "still on it after 180 d"),
-      kept_figure<3>("on_medication_after_365.<medication>", "kept_365", "still on it after 365 d"),
+      kept_figure<0>("on_medication_after_30.<medication>",
+                     "kept_30",
+                     "on it after 30 d, and neither dead nor gone for good"),
+      kept_figure<1>("on_medication_after_90.<medication>",
+                     "kept_90",
+                     "on it after 90 d, and neither dead nor gone for good"),
+      kept_figure<2>("on_medication_after_180.<medication>",
+                     "kept_180",
+                     "on it after 180 d, and neither dead nor gone for good"),
+      kept_figure<3>("on_medication_after_365.<medication>",
+                     "kept_365",
+                     "on it after 365 d, and neither dead nor gone for good"),
   };
 }
 
