@@ -127,7 +127,7 @@ void mend_cohort(Written& level) {
     *groups->find("size") = scalar("3");
     drop_all(*level.find("places"), {"turnaround", "reserved"});
   }
-  cohort->drop(groups == nullptr || cohort->find("closed") == nullptr ? "at_least" : "");
+  if (groups == nullptr) cohort->drop("at_least");
 }
 
 /// Everybody can attend the first, nobody holds a place, and each says when people are admitted.
