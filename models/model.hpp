@@ -183,11 +183,14 @@ struct StateModel {
   std::vector<ExitInfo> waiting_exits;     ///< levels only: races of those who wait outside
   ReasonKind meaning = ReasonKind::Other;  ///< outcomes only: of entering it, by its name
   // levels only
-  bool is_intake = false;    ///< no treatment
-  std::string places_label;  ///< "32 beds", "2 groups of 8", "unlimited"
+  bool is_intake = false;     ///< no treatment
+  bool is_bridge = false;     ///< people who wait for another level can be here meanwhile
+  bool is_companion = false;  ///< people of other levels can have a place here beside theirs
+  bool by_referral = false;   ///< whoever was referred first is served first, see `Waiting`
   bool is_limited = false;
-  int places = 0;      ///< on day 0
-  int group_size = 0;  ///< seats of a group; 0: places are not in groups
+  std::string places_label;  ///< "32 beds", "2 groups of 8", "unlimited"
+  int places = 0;            ///< on day 0
+  int group_size = 0;        ///< seats of a group; 0: places are not in groups
   std::vector<PlacesChange> changes;
   std::optional<std::uint16_t> pool;  ///< levels with the same number draw on the same places
   std::uint16_t pool_rank = 0;        ///< of their lists; smaller ones are served first
@@ -202,7 +205,6 @@ struct StateModel {
   OpeningHours discharge;
   std::array<std::uint16_t, waiting_class_count> class_rank{0, 1, 2, 3};  ///< by WaitingClass
   std::uint16_t priority_ranks = 1;  ///< number of different ones
-  bool by_referral = false;          ///< whoever was referred first is served first, see `Waiting`
   std::optional<int> list_limit;
   std::optional<StateId> divert_to;
   std::vector<BalkingStep> balking;  ///< ascending
@@ -212,8 +214,6 @@ struct StateModel {
   std::optional<double> wait_target;     ///< days; says nothing to the rules of care
   std::optional<BridgeRule> bridge;      ///< of those who wait for a place here
   std::vector<CompanionRule> alongside;  ///< of those who are here
-  bool is_bridge = false;     ///< people who wait for another level can be here meanwhile
-  bool is_companion = false;  ///< people of other levels can have a place here beside theirs
   // behaviors: `first_behavior + (class << tests.size()) + mask`, bit i of mask = outcome of
   // tests[i]
   std::vector<HistoryTest> tests;

@@ -20,7 +20,7 @@ constexpr double largest_amount = 1e9;
 std::optional<Located<double>> read_within(
     Reading& reading, const Field& field, std::string_view type, double low, double high) {
   const std::string_view expected = schema::expected_of(type);
-  const auto number = read_number(reading, field, expected);
+  auto number = read_number(reading, field, expected);
   if (!number || (number->value >= low && number->value <= high)) return number;
   reading.expected(field, expected, Rule::OutOfRange);
   return std::nullopt;
