@@ -318,7 +318,7 @@ Measured measure(const Model& model,
     to.group = names[i];
     add_people(to, model, moves, observations.groups[i], i);
   }
-  MeasuredOutcomes outcomes =
+  const MeasuredOutcomes outcomes =
       measure_outcomes(model, observations.outcomes, observations.window_days);
   for (const OutcomeFigure& figure : outcomes.figures) {
     const Measurement& outcome = figure.measurement;
