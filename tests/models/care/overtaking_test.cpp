@@ -305,7 +305,7 @@ levels:
       planned: {probability: 1, treatment_time: 1 d, to: b}
       death: {after: {exponential: {mean: 10 d}}, to: died}
     hold: until_placed
-  b: {places: {beds: 0, changes: {2028-01-01: 1}}, treatment_time: 10 d, to: out}
+  b: {places: {beds: 0, changes: {2027-02-08: 1}}, treatment_time: 10 d, to: out}
 outcomes: [out, died]
 arrivals:
   ana: {scheduled: {every: 1000 d, first: 0 d}, to: a}
