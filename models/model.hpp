@@ -57,6 +57,8 @@ struct Reason {
 struct Range {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
+
+  friend bool operator==(const Range&, const Range&) = default;
 };
 
 /// One possible next state; its probability is above 0.
@@ -84,7 +86,8 @@ struct RaceExit {
   Range targets;
 };
 
-/// What one kind of person does in one state.
+/// What one kind of person does in one state. Equal entries are in the flat tables once, so that
+/// equal ranges mean the same.
 struct Behavior {
   Range splits;  ///< into `Model::split_exits`; probabilities above 0 that sum to 1, or none
   Range races;   ///< into `Model::race_exits`
@@ -94,6 +97,8 @@ struct Behavior {
   double attendance_factor = 1;  ///< product of attendance ratios
   double positive = 0;           ///< chance that a drug test is positive
   double found = 0;              ///< chance that it is and ends treatment
+
+  friend bool operator==(const Behavior&, const Behavior&) = default;
 };
 
 /// How one kind of person waits for one level.
@@ -108,6 +113,8 @@ struct RequestBehavior {
   /// Into `Model::race_exits`: what can end waiting outside, from when that begins; their `exit` is
   /// an index into `StateModel::waiting_exits`.
   Range risks;
+
+  friend bool operator==(const RequestBehavior&, const RequestBehavior&) = default;
 };
 
 /// A fact of a person's history that effects of a state ask for; one bit of the behavior's number.
@@ -144,6 +151,8 @@ struct PlacesChange {
 struct BalkingStep {
   int people = 0;
   double share = 0;
+
+  friend bool operator==(const BalkingStep&, const BalkingStep&) = default;
 };
 
 /// Places that people with one value of an attribute, or one class of requests, take before others,

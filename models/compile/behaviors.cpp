@@ -1,7 +1,6 @@
 #include "models/compile/behaviors.hpp"
 
 #include "models/compile/given.hpp"
-#include "models/compile/same_behavior.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
@@ -265,9 +264,9 @@ void keep_ways_out(Range before, Range built, std::vector<RequestBehavior>& beha
 /// Whether two blocks of behaviors are the same.
 bool is_same_block(Range a, Range b, const Model& model, const Priorities& priorities) {
   for (std::uint32_t i = 0; i < a.count; ++i) {
-    if (!is_same(model.behaviors[a.first + i], model.behaviors[b.first + i])) return false;
+    if (model.behaviors[a.first + i] != model.behaviors[b.first + i]) return false;
     if (b.first + i >= model.request_behaviors.size()) continue;  // of no level
-    if (!is_same(model.request_behaviors[a.first + i], model.request_behaviors[b.first + i]) ||
+    if (model.request_behaviors[a.first + i] != model.request_behaviors[b.first + i] ||
         priorities[a.first + i] != priorities[b.first + i])
       return false;
   }

@@ -98,11 +98,11 @@ void add_people(const Model& model,
   for (const ClassId who : used) {
     const std::size_t mine = model.behavior_number(state, who, 0);
     add_times(model, model.behaviors[mine], features);
-    bool is_like_first = is_same(model.behaviors[mine], model.behaviors[first]);
+    bool is_like_first = model.behaviors[mine] == model.behaviors[first];
     if (model.is_level(state)) {
       add_patience(model, model.request_behaviors[mine], features);
       is_like_first =
-          is_like_first && is_same(model.request_behaviors[mine], model.request_behaviors[first]);
+          is_like_first && model.request_behaviors[mine] == model.request_behaviors[first];
     }
     if (!is_like_first) features.insert(Feature::KindsDiffer);
   }

@@ -144,6 +144,23 @@ TEST_CASE("drug tests: effects change how often they are positive") {
   CHECK(seen.count(Counter::PositiveTests, positive * tests_done(positive / 2)));
 }
 
+// 1000 people come at the start and as many 20 d later, each of whom is tested once.
+TEST_CASE("drug tests: how often they are positive changes on a date") {
+  const std::string effect = R"(
+effects:
+  e: {when: {profile: alcohol}, positive_odds_ratio: 0.5, source: test}
+changes: {2026-01-15: {effects.e.positive_odds_ratio: 8}}
+)";
+  const Seen seen{
+      model_of(program + effect,
+               {"levels.iop={places: unlimited, treatment_time: 10 d, drug_tests: {every: 7 d, "
+                "positive: 0.12}, to: end}",
+                "arrivals.all.scheduled.every=20 d",
+                "run.horizon=40 d"})};
+  CHECK(seen.count(Counter::DrugTests, 2));
+  CHECK(seen.count(Counter::PositiveTests, 0.06 / 0.94 + 0.96 / 1.84));
+}
+
 // On it for 20 d: at the tests of days 7 and 14 and the review of day 14, not later.
 TEST_CASE("drug tests: they and reviews follow what people are on") {
   const std::string more = R"(
