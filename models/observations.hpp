@@ -11,6 +11,7 @@
 #include "sim/time_weighted.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -21,7 +22,6 @@
 /// it happens.
 namespace stepdown::models {
 
-/// How the stays that ended by one exit went.
 /// Lengths of stays that are told apart by how they end.
 inline constexpr std::array<sim::Ticks, 6> exit_limits{7 * sim::one_day,
                                                        14 * sim::one_day,
@@ -30,6 +30,7 @@ inline constexpr std::array<sim::Ticks, 6> exit_limits{7 * sim::one_day,
                                                        90 * sim::one_day,
                                                        180 * sim::one_day};
 
+/// How the stays that ended by one exit went.
 struct ExitObservations {
   /// Stays longer than so many of the limits.
   std::array<std::int64_t, exit_limits.size() + 1> by_limits{};

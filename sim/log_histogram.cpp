@@ -22,21 +22,28 @@ void LogHistogram::make_room() {
 void LogHistogram::settle() {
   double sum = sum_;  // not in memory, where each would wait for the one before
   double sum_of_squares = sum_of_squares_;
+  double maximum = maximum_;
+  double minimum = minimum_;
   for (const double x : later_) {
     sum += x;
     sum_of_squares += x * x;
-    maximum_ = std::max(maximum_, x);
-    minimum_ = std::min(minimum_, x);
+    maximum = std::max(maximum, x);
+    minimum = std::min(minimum, x);
   }
   sum_ = sum;
   sum_of_squares_ = sum_of_squares;
+  maximum_ = maximum;
+  minimum_ = minimum;
   count_ += later_.size();
+  std::span<Bin> bins{bins_};
   for (const double x : later_) {
     const std::size_t bin = bin_of(x) - first_;
-    if (bin < bins_.size())
-      bins_[bin].add(x);
-    else
+    if (bin < bins.size()) {
+      bins[bin].add(x);
+    } else {
       add_outside(x);
+      bins = bins_;
+    }
   }
   later_.clear();
 }
@@ -223,14 +230,25 @@ void LogHistogram::find_quantiles(std::span<const double> shares, std::span<doub
   }
 }
 
+std::uint64_t LogHistogram::count_below(std::size_t bin) const {
+  const std::size_t below = bin > first_ ? std::min(bin - first_, bins_.size()) : 0;
+  std::uint64_t lower = 0;
+  for (const Bin& each : std::span{bins_}.first(below))
+    lower += each.count;
+  std::uint64_t upper = 0;
+  if (!upper_bits_.empty())
+    for (const UpperBits& each : std::span{upper_bits_}.first(below))
+      upper += each.count;
+  return (upper << 32U) + lower;
+}
+
 double LogHistogram::number_at_most(double x) const {
   if (x >= maximum_) return static_cast<double>(count_);
   if (x < 0) return 0;
   auto at_most = static_cast<double>(zeros_);
   if (x > 0) {
     const std::size_t bin = bin_of(std::clamp(x, lowest_value, highest_value));
-    for (std::size_t i = 0; i < bins_.size() && first_ + i < bin; ++i)
-      at_most += static_cast<double>(count_in(i));
+    at_most += static_cast<double>(count_below(bin));
     if (bin >= first_ && bin - first_ < bins_.size()) at_most += number_at_most_in(bin - first_, x);
   }
   return at_most;

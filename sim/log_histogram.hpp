@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -102,10 +103,12 @@ class LogHistogram {
     double largest = 0;
 
     void add(double x) noexcept {
+      // Positive numbers are in the order of their bits, which are compared without a branch.
+      const auto bits = std::bit_cast<std::uint64_t>(x);
+      const auto most = std::bit_cast<std::uint64_t>(largest);
       ++count;
-      at_largest = x > largest ? 0 : at_largest;
-      largest = x > largest ? x : largest;
-      at_largest += x == largest ? 1 : 0;
+      at_largest = (bits > most ? 0U : at_largest) + (bits >= most ? 1U : 0U);
+      largest = std::bit_cast<double>(std::max(bits, most));
     }
   };
   /// The upper 32 bits of the counts of a bin. Only sums over many replications need them, and
@@ -139,6 +142,8 @@ class LogHistogram {
   void add_outside(double x);
   void cover(std::size_t first, std::size_t last);
   [[nodiscard]] std::span<const Bin> used_bins() const;
+  /// Values other than 0 in the bins before that one.
+  [[nodiscard]] std::uint64_t count_below(std::size_t bin) const;
   void find_quantiles(std::span<const double> shares, std::span<double> found) const;
 
   std::vector<double> later_;
