@@ -1,5 +1,6 @@
 #include "analysis/catalog/families.hpp"
 #include "analysis/catalog/service_load.hpp"
+#include "analysis/statistics/sample.hpp"
 
 #include <numeric>
 
@@ -15,19 +16,19 @@ const ServiceModel& service_of(const Seen& seen) {
 }
 
 Number mean_groups(const Seen& seen) {
-  return {mean_of(groups_by_day(seen))};
+  return {sample_mean(groups_by_day(seen))};
 }
 
 Number usual_most_groups(const Seen& seen) {
-  return {smallest_above(groups_by_day(seen), usual_most)};
+  return {sample_quantile(groups_by_day(seen), usual_most)};
 }
 
 Number most_groups(const Seen& seen) {
-  return {smallest_above(groups_by_day(seen), 1)};
+  return {sample_quantile(groups_by_day(seen), 1)};
 }
 
 Number sessions(const Seen& seen) {
-  const std::optional<double> groups = mean_of(groups_by_day(seen));
+  const std::optional<double> groups = sample_mean(groups_by_day(seen));
   if (!groups) return {};
   return {*groups * service_of(seen).sessions};
 }
@@ -71,9 +72,7 @@ std::vector<Figure> service_figures() {
        "groups",
        Where::ServingLevels,
        "groups, by day: as few as hold everybody who is there at 00:00, of each track those who "
-       "are "
-       "in it; p95 and max: over the days "
-       "of a replication",
+       "are in it; p95 and max: over the days of a replication",
        Numbers{{"mean", mean_groups}, {"p95", usual_most_groups}, {"max", most_groups}},
        {{Services, "groups_mean", "groups", "by day, on average", "mean", Part::Value, true},
         {Services,

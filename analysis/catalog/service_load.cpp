@@ -1,8 +1,7 @@
 #include "analysis/catalog/service_load.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
+#include <span>
 
 namespace stepdown::analysis {
 
@@ -121,19 +120,6 @@ std::vector<double> equivalents_by_week(const Seen& seen) {
   for (std::size_t first = 0; first + days_a_week <= days_seen(seen); first += days_a_week)
     weeks.push_back(load_in(seen, first, days_a_week).equivalents);
   return weeks;
-}
-
-std::optional<double> mean_of(std::span<const double> values) {
-  if (values.empty()) return std::nullopt;
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-std::optional<double> smallest_above(std::vector<double> values, double share) {
-  if (values.empty()) return std::nullopt;
-  std::ranges::sort(values);
-  constexpr double rounding = 1e-9;
-  const double below = std::ceil(share * static_cast<double>(values.size()) - rounding);
-  return values[static_cast<std::size_t>(std::max(below - 1, 0.0))];
 }
 
 }  // namespace stepdown::analysis

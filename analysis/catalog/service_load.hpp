@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <vector>
 
 /// What services ask for, by the people who are there at 00:00 of the observed days, whoever has a
@@ -32,13 +31,8 @@ inline constexpr double usual_most = 0.95;
 /// The same in full-time equivalents.
 [[nodiscard]] std::optional<double> staff_equivalents(const Seen& seen);
 
-/// Full-time equivalents of each whole week from the first observed day on,. Of windows
-/// so long that not every day is counted there is none.
+/// Full-time equivalents of each whole week from the first observed day on. Of windows so long
+/// that not every day is counted there is none.
 [[nodiscard]] std::vector<double> equivalents_by_week(const Seen& seen);
-
-/// The mean, if there is anything.
-[[nodiscard]] std::optional<double> mean_of(std::span<const double> values);
-/// The smallest value with at least that share of all at or below it.
-[[nodiscard]] std::optional<double> smallest_above(std::vector<double> values, double share);
 
 }  // namespace stepdown::analysis

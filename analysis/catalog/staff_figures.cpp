@@ -1,6 +1,7 @@
 #include "analysis/catalog/families.hpp"
 #include "analysis/catalog/service_load.hpp"
 #include "analysis/statistics/ratio.hpp"
+#include "analysis/statistics/sample.hpp"
 
 #include <algorithm>
 
@@ -23,11 +24,11 @@ Number mean_equivalents(const Seen& seen) {
 }
 
 Number usual_most_equivalents(const Seen& seen) {
-  return {smallest_above(equivalents_by_week(seen), usual_most)};
+  return {sample_quantile(equivalents_by_week(seen), usual_most)};
 }
 
 Number most_equivalents(const Seen& seen) {
-  return {smallest_above(equivalents_by_week(seen), 1)};
+  return {sample_quantile(equivalents_by_week(seen), 1)};
 }
 
 /// As many as are there are enough, whatever rounding made of it.

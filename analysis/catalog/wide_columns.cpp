@@ -22,8 +22,8 @@ void add(const Figure& figure, const WideColumn& column, std::vector<PlacedColum
     to.push_back(
         {column.name + ending, column.unit, meaning, figure.name, column.statistic, part, after});
   };
-  add_end("_low", "low end of the 95 % interval of the column before", Part::Low);
-  add_end("_high", "high end of that interval", Part::High);
+  add_end("_low", low_end_meaning, Part::Low);
+  add_end("_high", high_end_meaning, Part::High);
 }
 
 }  // namespace

@@ -8,6 +8,10 @@
 
 namespace stepdown::analysis {
 
+/// What the two columns after a figure mean that has an interval.
+inline constexpr const char* low_end_meaning = "low end of the 95 % interval of the column before";
+inline constexpr const char* high_end_meaning = "high end of that interval";
+
 /// A column of a wide table, in its place.
 struct PlacedColumn {
   std::string name;

@@ -47,11 +47,8 @@ constexpr std::array<Column, 23> columns{{
 }};
 
 void write_people(CsvWriter& csv, const PeopleInMonth& people) {
-  const auto& interval = people.interval;
-  const std::optional<double> half_width = half_width_of(interval);
-  csv.sensible(people.mean, half_width);
-  csv.sensible(interval ? std::optional(interval->low) : std::nullopt, half_width);
-  csv.sensible(interval ? std::optional(interval->high) : std::nullopt, half_width);
+  const std::optional<double> half_width = half_width_of(people.interval);
+  csv.estimate(people.mean, people.interval);
   csv.sensible(people.p05, half_width);
   csv.sensible(people.p95, half_width);
   csv.sensible(people.peak, half_width);

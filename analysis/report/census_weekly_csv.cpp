@@ -1,9 +1,8 @@
-#include "analysis/report/sensible_digits.hpp"
+#include "analysis/catalog/wide_columns.hpp"
 #include "analysis/report/tables.hpp"
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 namespace stepdown::analysis {
@@ -12,8 +11,8 @@ namespace {
 
 constexpr std::string_view at_the_hour =
     "at the full hour, before what happens then: mean over such hours and over replications";
-constexpr std::string_view low = "low end of the 95 % interval of the column before";
-constexpr std::string_view high = "high end of that interval";
+constexpr std::string_view low = low_end_meaning;
+constexpr std::string_view high = high_end_meaning;
 
 constexpr std::array<Column, 11> columns{{
     {"level", "-", "name of the level of care"},
@@ -31,14 +30,6 @@ constexpr std::array<Column, 11> columns{{
 
 constexpr std::array<std::string_view, 7> weekdays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
-void write_people(CsvWriter& csv, const PeopleAtHour& people) {
-  const auto& interval = people.interval;
-  const std::optional<double> half_width = half_width_of(interval);
-  csv.sensible(people.mean, half_width);
-  csv.sensible(interval ? std::optional(interval->low) : std::nullopt, half_width);
-  csv.sensible(interval ? std::optional(interval->high) : std::nullopt, half_width);
-}
-
 void write_level(CsvWriter& csv,
                  const models::StateModel& level,
                  const WeeklyCensus& week,
@@ -47,8 +38,8 @@ void write_level(CsvWriter& csv,
     if (!week.census[hour].mean) continue;
     csv.text(level.name).text(level.label).text(weekdays.at(hour / models::hours_a_day));
     csv.number(static_cast<std::int64_t>(hour % models::hours_a_day));
-    write_people(csv, week.census[hour]);
-    write_people(csv, week.list[hour]);
+    for (const PeopleAtHour* people : {&week.census[hour], &week.list[hour]})
+      csv.estimate(people->mean, people->interval);
     csv.number(replications).end_row();
   }
 }

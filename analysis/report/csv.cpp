@@ -103,6 +103,14 @@ CsvWriter& CsvWriter::sensible(std::optional<double> cell, std::optional<double>
   return cell ? number(with_sensible_digits(*cell, half_width)) : blank();
 }
 
+CsvWriter& CsvWriter::estimate(std::optional<double> value,
+                               const std::optional<Interval>& interval) {
+  const std::optional<double> half_width = half_width_of(interval);
+  sensible(value, half_width);
+  if (!interval) return blank(2);
+  return sensible(interval->low, half_width).sensible(interval->high, half_width);
+}
+
 CsvWriter& CsvWriter::blank(std::size_t cells) {
   for (std::size_t i = 0; i < cells; ++i)
     begin_cell();

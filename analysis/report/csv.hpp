@@ -1,5 +1,7 @@
 #pragma once
 
+#include "analysis/statistics/confidence_interval.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -38,6 +40,8 @@ class CsvWriter {
   CsvWriter& number(std::optional<double> cell);
   /// With the digits of a table for people, see `with_sensible_digits`.
   CsvWriter& sensible(std::optional<double> cell, std::optional<double> half_width = {});
+  /// A value and the ends of its interval: three such cells.
+  CsvWriter& estimate(std::optional<double> value, const std::optional<Interval>& interval);
   CsvWriter& blank(std::size_t cells = 1);
   /// Several cells at once, already made of `append_csv_field` and commas: what many rows share.
   CsvWriter& ready(std::string_view fields, std::size_t cells);

@@ -1,4 +1,4 @@
-#include "analysis/report/sensible_digits.hpp"
+#include "analysis/catalog/wide_columns.hpp"
 #include "analysis/report/tables.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
 #include "analysis/statistics/proportion_interval.hpp"
@@ -14,8 +14,8 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::string_view low = "low end of the 95 % interval of the column before";
-constexpr std::string_view high = "high end of that interval";
+constexpr std::string_view low = low_end_meaning;
+constexpr std::string_view high = high_end_meaning;
 
 constexpr std::array<Column, 17> columns{{
     {"level", "-", "name of the level of care"},
@@ -37,25 +37,18 @@ constexpr std::array<Column, 17> columns{{
     {"replications", "-", "independent runs behind the row"},
 }};
 
-void write_figure(CsvWriter& csv, double value, const std::optional<Interval>& interval) {
-  const std::optional<double> half_width = half_width_of(interval);
-  csv.sensible(value, half_width);
-  csv.sensible(interval ? std::optional(interval->low) : std::nullopt, half_width);
-  csv.sensible(interval ? std::optional(interval->high) : std::nullopt, half_width);
-}
-
 /// Of what is never below 0.
 void write_mean(CsvWriter& csv, const RunningMoments& moments, StudentFactor& student) {
   std::optional<Interval> interval = student_t_interval(moments, student);
   if (interval) interval->low = std::max(interval->low, 0.0);
-  write_figure(csv, *moments.mean(), interval);
+  csv.estimate(*moments.mean(), interval);
 }
 
 /// Of independent trials, each 0 or 1.
 void write_share(CsvWriter& csv, const RunningMoments& trials) {
   const double share = *trials.mean();
   const std::int64_t successes = std::llround(share * static_cast<double>(trials.count()));
-  write_figure(csv, share, clopper_pearson_interval(successes, trials.count()));
+  csv.estimate(share, clopper_pearson_interval(successes, trials.count()));
 }
 
 void write_starts(const Report& report, const TextSink& sink) {
@@ -70,7 +63,7 @@ void write_starts(const Report& report, const TextSink& sink) {
     if (level.is_limited)
       write_mean(csv, start.seats, student);
     else
-      csv.blank().blank().blank();
+      csv.blank(3);
     write_mean(csv, start.admitted, student);
     write_share(csv, start.ran);
     csv.number(start.ran.count()).end_row();

@@ -1,7 +1,6 @@
 #include "analysis/report/outcome_tables.hpp"
 
 #include "analysis/catalog/catalog.hpp"
-#include "analysis/report/sensible_digits.hpp"
 #include "sim/contract.hpp"
 
 #include <array>
@@ -65,16 +64,6 @@ std::string_view unit_of(const Measurement& measurement) {
   return measurement.statistic == "per_year" ? "people per year" : metric->unit;
 }
 
-/// A figure and the ends of its interval.
-void write_estimate(CsvWriter& csv,
-                    const std::optional<double>& value,
-                    const std::optional<Interval>& interval) {
-  const std::optional<double> half_width = half_width_of(interval);
-  csv.sensible(value, half_width);
-  csv.sensible(interval ? std::optional(interval->low) : std::nullopt, half_width);
-  csv.sensible(interval ? std::optional(interval->high) : std::nullopt, half_width);
-}
-
 void write_risk(CsvWriter& csv, const std::optional<RiskCounts>& risk) {
   if (!risk) {
     csv.blank(5);
@@ -87,7 +76,7 @@ void write_risk(CsvWriter& csv, const std::optional<RiskCounts>& risk) {
 /// @param pooled  the same figure of all replications thrown together
 void write_figure(CsvWriter& csv, const SummaryLine& line, const OutcomeFigure& pooled) {
   csv.text(line.metric).text(line.statistic).text(line.state).text(line.group);
-  write_estimate(csv, line.value, line.interval);
+  csv.estimate(line.value, line.interval);
   csv.text(unit_of(pooled.measurement));
   write_risk(csv, pooled.risk);
   if (line.n)
@@ -99,7 +88,7 @@ void write_figure(CsvWriter& csv, const SummaryLine& line, const OutcomeFigure& 
 
 void write_band(CsvWriter& csv, const CurveSummary& curve, const CurveBand& band) {
   csv.text(curve.measure).text(curve.state).text(curve.group).number(band.days);
-  write_estimate(csv, band.value, band.interval);
+  csv.estimate(band.value, band.interval);
   csv.sensible(std::sqrt(band.variance)).number(band.at_risk);
   csv.end_row();
 }
@@ -111,7 +100,7 @@ void write_day(CsvWriter& csv,
   for (std::size_t s = 0; s < names.size(); ++s) {
     const StatusBand& band = group.bands[day][s];
     csv.text(group.group).number(static_cast<std::int64_t>(day)).text(names[s]);
-    write_estimate(csv, band.value, band.interval);
+    csv.estimate(band.value, band.interval);
     csv.number(group.people[day]).end_row();
   }
 }

@@ -1,4 +1,3 @@
-#include "analysis/report/sensible_digits.hpp"
 #include "analysis/report/tables.hpp"
 #include "analysis/report/targets_text.hpp"
 
@@ -36,10 +35,6 @@ void write(const Report& report, const TextSink& sink) {
   CsvWriter csv(columns, sink);
   for (const TargetFinding& finding : report.targets) {
     const Target& target = finding.target;
-    const std::optional<double> half_width = half_width_of(finding.interval);
-    const auto end = [&finding](double Interval::*which) {
-      return finding.interval ? std::optional((*finding.interval).*which) : std::nullopt;
-    };
     csv.text(target.text)
         .text(target.figure.state)
         .text(target.figure.group)
@@ -47,9 +42,7 @@ void write(const Report& report, const TextSink& sink) {
         .text(target.figure.statistic)
         .text(sign_of(target.comparison))
         .number(target.limit)
-        .sensible(finding.value, half_width)
-        .sensible(end(&Interval::low), half_width)
-        .sensible(end(&Interval::high), half_width)
+        .estimate(finding.value, finding.interval)
         .text(finding.is_met ? yes_or_no(*finding.is_met) : "")
         .sensible(finding.confidence)
         .sensible(finding.share_of_replications)

@@ -1,17 +1,16 @@
-#include "analysis/report/sensible_digits.hpp"
+#include "analysis/catalog/wide_columns.hpp"
 #include "analysis/report/tables.hpp"
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::string_view low = "low end of the 95 % interval of the column before";
-constexpr std::string_view high = "high end of that interval";
+constexpr std::string_view low = low_end_meaning;
+constexpr std::string_view high = high_end_meaning;
 
 constexpr std::array<Column, 27> columns{{
     {"level", "-", "name of the level of care"},
@@ -49,14 +48,6 @@ constexpr std::array<Column, 27> columns{{
     {"replications", "-", "independent runs behind the row"},
 }};
 
-void write_estimate(CsvWriter& csv, const LineEstimate& estimate) {
-  const std::optional<Interval>& interval = estimate.interval;
-  const std::optional<double> half_width = half_width_of(interval);
-  csv.sensible(estimate.value, half_width);
-  csv.sensible(interval ? std::optional(interval->low) : std::nullopt, half_width);
-  csv.sensible(interval ? std::optional(interval->high) : std::nullopt, half_width);
-}
-
 void write_tracks(const Report& report, const TextSink& sink) {
   CsvWriter csv(columns, sink);
   for (const TrackSummary& seen : report.summary.tracks) {
@@ -71,7 +62,7 @@ void write_tracks(const Report& report, const TextSink& sink) {
                                          &seen.wait,
                                          &seen.groups_running,
                                          &seen.group_fill})
-      write_estimate(csv, *estimate);
+      csv.estimate(estimate->value, estimate->interval);
     csv.number(std::int64_t{report.summary.replications}).end_row();
   }
   csv.finish();

@@ -1,5 +1,7 @@
 #include "analysis/summary/first_days.hpp"
 
+#include "analysis/statistics/sample.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -54,8 +56,7 @@ double FirstDays::share() const {
 }
 
 std::optional<long> FirstDays::by(double share) const {
-  const auto wanted =
-      static_cast<std::size_t>(std::ceil(share * static_cast<double>(replications_) - 1e-9));
+  const std::size_t wanted = count_for_share(static_cast<std::size_t>(replications_), share);
   if (wanted == 0 || wanted > days_.size()) return std::nullopt;
   return days_[wanted - 1];
 }

@@ -1,5 +1,6 @@
 #include "analysis/summary/monthly_census.hpp"
 
+#include "analysis/statistics/sample.hpp"
 #include "analysis/summary/line_estimate.hpp"
 #include "sim/contract.hpp"
 
@@ -9,21 +10,6 @@
 #include <span>
 
 namespace stepdown::analysis {
-
-namespace {
-
-double mean_of(std::span<const double> values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-/// The smallest value with at least that share of all at or below it, as of the bands by day.
-/// @pre `ascending` is not empty
-double quantile_of(std::span<const double> ascending, double share) {
-  const auto below = std::ceil(share * static_cast<double>(ascending.size()) - 1e-9);
-  return ascending[static_cast<std::size_t>(std::max(below - 1, 0.0))];
-}
-
-}  // namespace
 
 void MonthlySummarizer::add(const models::Observations& observations) {
   if (observations.daily.empty() || observations.daily_stride > 1) return;
@@ -65,13 +51,11 @@ void MonthlySummarizer::add(const std::vector<std::int32_t>& counts,
 
 PeopleInMonth MonthlySummarizer::over_replications(const Seen& seen) {
   const LineEstimate estimate = over_time_estimate(seen.means, false, std::nullopt);
-  std::vector<double> ascending = seen.means;
-  std::ranges::sort(ascending);
-  return {.mean = mean_of(seen.means),
+  return {.mean = *sample_mean(seen.means),
           .interval = estimate.interval,
-          .p05 = quantile_of(ascending, 0.05),
-          .p95 = quantile_of(ascending, 0.95),
-          .peak = mean_of(seen.peaks)};
+          .p05 = *sample_quantile(seen.means, 0.05),
+          .p95 = *sample_quantile(seen.means, 0.95),
+          .peak = *sample_mean(seen.peaks)};
 }
 
 std::vector<std::vector<MonthlyCensus>> MonthlySummarizer::finish() const {

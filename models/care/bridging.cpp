@@ -8,7 +8,7 @@
 namespace stepdown::models {
 
 /// The person begins to wait outside: stands in the line of the bridge, if there is one.
-void CareSystem::ask_for_bridge(Slot slot, const Person& person, const SecondPlaces::Wait& wait) {
+void CareSystem::ask_for_bridge(Slot slot, const Person& person, const OutsideWait& wait) {
   const std::optional<BridgeRule>& rule = model_.state(person.target).bridge;
   if (!rule) return;
   seconds_.make_room(slot);
@@ -69,7 +69,7 @@ void CareSystem::leave_second_place(
 /// What is left of patience becomes longer or shorter, now that the bridge begins.
 void CareSystem::stretch_patience(Slot slot, Person& person) {
   const double ratio = model_.state(person.target).bridge->patience_ratio;
-  SecondPlaces::Wait& wait = seconds_.wait(slot);
+  OutsideWait& wait = seconds_.wait(slot);
   if (ratio == 1 || wait.patience == sim::never) return;
   const Ticks left = wait.since + wait.patience - now_;
   wait.patience = now_ - wait.since + sim::to_ticks(sim::to_days(left) * ratio);

@@ -97,7 +97,8 @@ void CareSystem::reuse(Observations&& spent) {
 
 MemoryForecast CareSystem::memory() const {
   const std::size_t each = sizeof(Person) + person_recorder_.bytes_a_person() +
-                           medications_.bytes_a_person() + 2 * sizeof(sim::Event);
+                           medications_.bytes_a_person() + seconds_.bytes_a_person() +
+                           2 * sizeof(sim::Event);
   const double people = tables_.load.in_places;
   return {.people = people, .bytes = people * static_cast<double>(each)};
 }

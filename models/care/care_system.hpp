@@ -199,7 +199,7 @@ class CareSystem {
   void schedule_while_kept(Slot slot, Person& person, CareEventKind kind, Ticks time);
   void overtake(Slot slot, Person& person);
   void withdraw(Slot slot, Person& person);
-  [[nodiscard]] Ticks first_risk(Slot slot, Person& person, const SecondPlaces::Wait& wait) const;
+  [[nodiscard]] Ticks first_risk(Slot slot, Person& person, const OutsideWait& wait) const;
   void leave_list(Slot slot, Person& person);
 
   // medicated.cpp
@@ -286,11 +286,12 @@ class CareSystem {
   void offer(Slot slot, Person& person);
   [[nodiscard]] bool is_list_full(const Person& person) const;
   void turn_away(Slot slot, Person& person);
+  void be_refused(Person& person, Refusal how, Counter counter, HappeningKind kind);
   void go_elsewhere(Slot slot, Person& person, StateId next);
   void join_list(const Person& person);
   void wait_outside(Slot slot, Person& person);
   void be_patient(Slot slot, Person& person, Ticks waited);
-  void await_end_of_wait(Slot slot, Person& person, const SecondPlaces::Wait& wait);
+  void await_end_of_wait(Slot slot, Person& person, const OutsideWait& wait);
   void give_up(Slot slot, Person& person);
   void watch_wait(Slot slot, const Person& person);
   void wait_grows(Person& person);
@@ -309,7 +310,6 @@ class CareSystem {
   void balk(Slot slot, Person& person);
   [[nodiscard]] bool redirect_some();
   [[nodiscard]] std::optional<StateId> better_level(const Person& person) const;
-  void redirect(Slot slot, Person& person, StateId level);
 
   // holding.cpp
   [[nodiscard]] bool may_hold(const Person& person) const;
@@ -320,9 +320,7 @@ class CareSystem {
   void hold_ends(Slot slot, Person& person);
 
   // bridging.cpp
-  [[gnu::noinline]] void ask_for_bridge(Slot slot,
-                                        const Person& person,
-                                        const SecondPlaces::Wait& wait);
+  [[gnu::noinline]] void ask_for_bridge(Slot slot, const Person& person, const OutsideWait& wait);
   [[gnu::noinline]] void offer_second_places();
   void take_second_place(Slot slot, Person& person, StateId level);
   void leave_second_place(

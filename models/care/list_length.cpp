@@ -21,10 +21,7 @@ bool CareSystem::balks(const Person& person) const {
 void CareSystem::balk(Slot slot, Person& person) {
   const std::uint32_t behavior = request_behavior(person);
   end_request(slot, person);
-  state_recorder_.count(person, Counter::Balked, person.target, now_);
-  tell(person, HappeningKind::Balked, person.target);
-  person.refusal = Refusal::Balked;
-  person.refused_by = person.target;
+  be_refused(person, Refusal::Balked, Counter::Balked, HappeningKind::Balked);
   go_elsewhere(
       slot,
       person,
@@ -43,7 +40,10 @@ bool CareSystem::redirect_some() {
     if (!looks || person.refusal == Refusal::Redirected) continue;
     const std::optional<StateId> other = better_level(person);
     if (!other) continue;
-    redirect(slot, person, *other);
+    end_request(slot, person);
+    be_refused(person, Refusal::Redirected, Counter::Redirected, HappeningKind::Redirected);
+    person.target = *other;
+    ask(slot, person);
     anybody = true;
   }
   return anybody;
@@ -66,16 +66,6 @@ std::optional<StateId> CareSystem::better_level(const Person& person) const {
     best = level;
   }
   return best;
-}
-
-void CareSystem::redirect(Slot slot, Person& person, StateId level) {
-  end_request(slot, person);
-  person.refused_by = person.target;
-  person.refusal = Refusal::Redirected;
-  state_recorder_.count(person, Counter::Redirected, person.target, now_);
-  tell(person, HappeningKind::Redirected, person.target);
-  person.target = level;
-  ask(slot, person);
 }
 
 }  // namespace stepdown::models

@@ -86,7 +86,7 @@ void CareSystem::withdraw(Slot slot, Person& person) {
 
 /// When the first of the exits of waiting comes to somebody who waits outside, if that is before
 /// patience ends; else when that is. From when the wait began.
-Ticks CareSystem::first_risk(Slot slot, Person& person, const SecondPlaces::Wait& wait) const {
+Ticks CareSystem::first_risk(Slot slot, Person& person, const OutsideWait& wait) const {
   person.behavior = wait.behavior;
   const Range risks = tables_.risks[wait.behavior];
   return first_overtaker(person, risks, -sim::one_tick, wait.patience, [&](std::uint32_t number) {

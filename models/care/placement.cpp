@@ -189,22 +189,26 @@ void CareSystem::turn_away(Slot slot, Person& person) {
   const StateModel& level = model_.state(person.target);
   const std::uint32_t behavior = request_behavior(person);
   end_request(slot, person);
-  person.refused_by = person.target;
   if (level.divert_to) {
-    person.refusal = Refusal::Diverted;
-    state_recorder_.count(person, Counter::Diverted, person.target, now_);
-    tell(person, HappeningKind::Diverted, person.target);
+    be_refused(person, Refusal::Diverted, Counter::Diverted, HappeningKind::Diverted);
     person.target = *level.divert_to;
     ask(slot, person);
     return;
   }
-  state_recorder_.count(person, Counter::TurnedAway, person.target, now_);
-  tell(person, HappeningKind::TurnedAway, person.target);
-  person.refusal = Refusal::TurnedAway;
+  be_refused(person, Refusal::TurnedAway, Counter::TurnedAway, HappeningKind::TurnedAway);
   go_elsewhere(slot,
                person,
                tables_.choose(tables_.turned_away_targets[behavior],
                               draws_.of(person, Draw::TurnedAway)[0]));
+}
+
+/// The level that the person asked for is not where they go: that is counted, and remembered for
+/// what they ask next.
+void CareSystem::be_refused(Person& person, Refusal how, Counter counter, HappeningKind kind) {
+  state_recorder_.count(person, counter, person.target, now_);
+  tell(person, kind, person.target);
+  person.refusal = how;
+  person.refused_by = person.target;
 }
 
 /// Somebody who gave up or was turned away goes on: is lost, unless they ask another level at once.
@@ -241,13 +245,13 @@ void CareSystem::be_patient(Slot slot, Person& person, Ticks waited) {
     time = waited == Ticks::zero() ? sim::to_ticks(times.at(bits) * behavior.patience_factor)
                                    : time_after(times, behavior.patience_factor, 1, waited, bits);
   }
-  const SecondPlaces::Wait wait{now_ - waited, waited, time, number};
+  const OutsideWait wait{now_ - waited, waited, time, number};
   await_end_of_wait(slot, person, wait);
   if (lends_places_) ask_for_bridge(slot, person, wait);
 }
 
 /// Schedules what comes first, the end of patience or an exit of waiting.
-void CareSystem::await_end_of_wait(Slot slot, Person& person, const SecondPlaces::Wait& wait) {
+void CareSystem::await_end_of_wait(Slot slot, Person& person, const OutsideWait& wait) {
   const Ticks was_due = person.due;
   person.due = sim::never;
   person.overtaker = no_race;

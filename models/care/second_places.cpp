@@ -20,6 +20,11 @@ void SecondPlaces::reset() {
   lines_.reset(static_cast<int>(column_.size()));
 }
 
+std::size_t SecondPlaces::bytes_a_person() const {
+  if (!are_used()) return 0;
+  return sizeof(OutsideWait) + sizeof(Credit) + levels_.size() * sizeof(Second);
+}
+
 void SecondPlaces::make_room(Slot slot) {
   if (knows(slot)) return;
   waits_.resize(slot + std::size_t{1});

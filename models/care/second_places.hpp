@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/care/outside_wait.hpp"
 #include "models/care/person.hpp"
 #include "models/ids.hpp"
 #include "models/model.hpp"
@@ -27,15 +28,8 @@ class SecondPlaces {
     sim::Ticket ticket{};
     bool asks = false;
     bool has = false;
-    bool waits =
-        false;  ///< asks, and has done so since before this instant's places were given out
-  };
-  /// The wait outside of somebody who can have a bridge.
-  struct Wait {
-    Ticks since{};               ///< began
-    Ticks waited{};              ///< so long before the run began
-    Ticks patience{};            ///< from `since`; `never`: endless
-    std::uint32_t behavior = 0;  ///< of `Model::request_behaviors`
+    /// Asks, and has done so since before this instant's places were given out.
+    bool waits = false;
   };
   /// Somebody who asked in this instant for a place of `level` alongside theirs.
   struct Request {
@@ -46,6 +40,7 @@ class SecondPlaces {
   explicit SecondPlaces(const Model& model);
 
   void reset();
+  [[nodiscard]] std::size_t bytes_a_person() const;
 
   /// Whether the model has any.
   [[nodiscard]] bool are_used() const { return !levels_.empty(); }
@@ -65,7 +60,8 @@ class SecondPlaces {
   [[nodiscard]] Slot number(Slot slot, StateId level) const {
     return slot * static_cast<Slot>(levels_.size()) + column_[index_of(level)];
   }
-  [[nodiscard]] Wait& wait(Slot slot) { return waits_[slot]; }
+  /// The wait outside of somebody who can have a bridge.
+  [[nodiscard]] OutsideWait& wait(Slot slot) { return waits_[slot]; }
 
   /// Asks for a place of `level`: whoever began to wait first, `since`, is served first.
   void ask(Slot slot, StateId level, const Person& person, Ticks since);
@@ -107,10 +103,10 @@ class SecondPlaces {
   std::vector<StateId> levels_;
   std::vector<Slot> column_;  ///< by level: its place in `levels_`
   bool has_bridges_ = false;
-  std::vector<Second> seconds_;  ///< by slot, then column
-  std::vector<Wait> waits_;      ///< by slot
-  std::vector<Credit> credits_;  ///< by slot
-  sim::WaitingLines lines_;      ///< by level
+  std::vector<Second> seconds_;     ///< by slot, then column
+  std::vector<OutsideWait> waits_;  ///< by slot
+  std::vector<Credit> credits_;     ///< by slot
+  sim::WaitingLines lines_;         ///< by level
 };
 
 }  // namespace stepdown::models

@@ -2,6 +2,7 @@
 
 #include "models/compile/admission.hpp"
 #include "models/compile/check_run.hpp"
+#include "models/compile/places.hpp"
 #include "models/compile/pools.hpp"
 
 #include <fmt/format.h>
@@ -11,15 +12,6 @@
 
 namespace stepdown::models {
 namespace {
-
-constexpr int most_closed_groups = 10'000;
-
-int most_count(const Places& places) {
-  int count = places.count.value;
-  for (const Places::Change& change : places.changes)
-    count = std::max(count, change.count.value);
-  return count;
-}
 
 /// The most places there are for people who start together.
 std::int64_t most_seats(const Places& places, const Cohort& cohort) {
@@ -38,14 +30,11 @@ void check_closed(const Places& places,
                     key,
                     "expected places in groups, got others; write places: {groups: {count: ..., "
                     "size: ...}}");
-  } else if (most_count(places) > most_closed_groups) {
-    problems.report(
-        Rule::TooManyClosedGroups,
-        place_of(places.count.at, cohort.at),
-        key,
-        fmt::format(
-            "expected at most {} closed groups, got {}", most_closed_groups, most_count(places)));
-  } else if (places.turnaround || !places.reserves.empty()) {
+    return;
+  }
+  check_number_of_closed_groups(
+      most_count(places), place_of(places.count.at, cohort.at), key, problems);
+  if (places.turnaround || !places.reserves.empty()) {
     problems.report(Rule::ClosedGroupsReserved,
                     cohort.at,
                     key,
@@ -91,6 +80,18 @@ bool is_ever_open(const OpeningHours& hours, const Scenario& scenario) {
 }
 
 }  // namespace
+
+void check_number_of_closed_groups(std::int64_t groups,
+                                   const SourceLocation& at,
+                                   const std::string& key,
+                                   Problems& problems) {
+  constexpr std::int64_t most = 10'000;
+  if (groups > most)
+    problems.report(Rule::TooManyClosedGroups,
+                    at,
+                    key,
+                    fmt::format("expected at most {} closed groups, got {}", most, groups));
+}
 
 void check_times_of_admission(const Admission& admission,
                               const Places& places,

@@ -3,9 +3,16 @@
 #include "models/compile/problems.hpp"
 #include "models/scenario.hpp"
 
+#include <cstdint>
 #include <string>
 
 namespace stepdown::models {
+
+/// A level has at most 10 000 closed groups, those of its tracks together.
+void check_number_of_closed_groups(std::int64_t groups,
+                                   const SourceLocation& at,
+                                   const std::string& key,
+                                   Problems& problems);
 
 /// Whether anybody is taken up while the run lasts, by a level or a track; `key` is its path.
 /// @param places  of its own, or of the pool on which it draws

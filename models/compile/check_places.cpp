@@ -109,10 +109,8 @@ void check_reserves(const Places& places,
           Rule::UnknownCase,
           reserve.value.at,
           fmt::format("{}.{}", at, reserve.value.value),
-          fmt::format("expected a value of '{}', got {}{}",
-                      reserve.attribute.value,
-                      in_quotes(reserve.value.value),
-                      problems.suggestion(reserve.value.value, names.values[*attribute].names())));
+          problems.value_expected(
+              reserve.attribute.value, reserve.value.value, names.values[*attribute].names()));
     }
   }
   const std::int64_t all = std::int64_t{places.count.value} * places.each.value;

@@ -22,10 +22,7 @@ void check_values(const StartEntry& entry, const Names& names, Problems& problem
     problems.report(Rule::UnknownValueAtStart,
                     value.at,
                     entry.key,
-                    fmt::format("expected a value of '{}', got {}{}",
-                                attribute,
-                                in_quotes(value.value),
-                                problems.suggestion(value.value, known.names())));
+                    problems.value_expected(attribute, value.value, known.names()));
   }
 }
 

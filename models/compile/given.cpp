@@ -46,10 +46,7 @@ void check_cases(const GivenContext& context,
     context.problems->report(Rule::UnknownCase,
                              one.at,
                              context.key + "." + one.value,
-                             fmt::format("expected a value of '{}', got {}{}",
-                                         name,
-                                         in_quotes(one.value),
-                                         context.problems->suggestion(one.value, values.names())));
+                             context.problems->value_expected(name, one.value, values.names()));
   }
   std::vector<std::string> missing;
   for (const std::string& value : values.names())

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace stepdown::models {
 namespace {
 
@@ -26,6 +28,13 @@ std::string places_label(const Places& places) {
 }
 
 }  // namespace
+
+int most_count(const Places& places) {
+  int count = places.count.value;
+  for (const Places::Change& change : places.changes)
+    count = std::max(count, change.count.value);
+  return count;
+}
 
 PlacesOverTime places_over_time(const Scenario& scenario, const Places& places) {
   PlacesOverTime built;

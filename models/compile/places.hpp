@@ -15,6 +15,9 @@ struct PlacesOverTime {
   std::vector<PlacesChange> changes;
 };
 
+/// The most beds, groups or clinicians that there are at any time, as they are written.
+[[nodiscard]] int most_count(const Places& places);
+
 [[nodiscard]] PlacesOverTime places_over_time(const Scenario& scenario, const Places& places);
 
 }  // namespace stepdown::models

@@ -53,6 +53,13 @@ std::string Problems::suggestion(std::string_view word,
   return error_count_ < most_shown ? name_suggestion(word, known) : std::string{};
 }
 
+std::string Problems::value_expected(std::string_view attribute,
+                                     const std::string& got,
+                                     const std::vector<std::string>& known) const {
+  return fmt::format(
+      "expected a value of '{}', got {}{}", attribute, in_quotes(got), suggestion(got, known));
+}
+
 std::vector<Diagnostic> Problems::in_file_order() const {
   std::vector<Diagnostic> sorted =
       shown(diagnostics_.in_file_order(), scenario_->found_beyond + diagnostics_.beyond());

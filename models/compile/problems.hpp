@@ -38,6 +38,11 @@ class Problems {
   [[nodiscard]] std::string suggestion(std::string_view word,
                                        const std::vector<std::string>& known) const;
 
+  /// "expected a value of 'profile', got 'x'", with a suggestion.
+  [[nodiscard]] std::string value_expected(std::string_view attribute,
+                                           const std::string& got,
+                                           const std::vector<std::string>& known) const;
+
   /// @throws ScenarioError with what was gathered, warnings included, when there is an error.
   void throw_if_errors() const;
 

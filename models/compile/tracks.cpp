@@ -17,7 +17,6 @@ namespace stepdown::models {
 namespace {
 
 constexpr std::size_t most_tracks = 20;
-constexpr std::int64_t most_closed_groups = 10'000;  // of a level together
 
 /// The attributes exist, and have these values.
 void check_only(const Track& track,
@@ -43,10 +42,7 @@ void check_only(const Track& track,
         problems.report(Rule::UnknownCase,
                         value.at,
                         at,
-                        fmt::format("expected a value of '{}', got {}{}",
-                                    only.attribute.value,
-                                    in_quotes(value.value),
-                                    problems.suggestion(value.value, known.names())));
+                        problems.value_expected(only.attribute.value, value.value, known.names()));
   }
 }
 
@@ -114,10 +110,7 @@ std::int64_t closed_groups(const State& level) {
   for (const Track& track : level.tracks) {
     if (!track.admission || !track.admission->cohort || !track.admission->cohort->is_closed)
       continue;
-    int most = track.places.count.value;
-    for (const Places::Change& change : track.places.changes)
-      most = std::max(most, change.count.value);
-    groups += most;
+    groups += most_count(track.places);
   }
   return groups;
 }
@@ -130,13 +123,7 @@ void check_number(const State& level, const std::string& key, Problems& problems
         at,
         key,
         fmt::format("expected at most {} tracks, got {}", most_tracks, level.tracks.size()));
-  if (closed_groups(level) > most_closed_groups)
-    problems.report(
-        Rule::TooManyClosedGroups,
-        at,
-        key,
-        fmt::format(
-            "expected at most {} closed groups, got {}", most_closed_groups, closed_groups(level)));
+  check_number_of_closed_groups(closed_groups(level), at, key, problems);
 }
 
 }  // namespace

@@ -12,12 +12,6 @@ std::optional<Located<std::string>> read_level(Reading& reading, const Field& fi
   return read_text(reading, field, "a level");
 }
 
-Given<Located<double>> read_share(Reading& reading, const Field& field) {
-  return read_by_attribute<Located<double>>(reading, field, [&](const Field& plain) {
-    return read_probability(reading, plain).value_or(Located<double>{});
-  });
-}
-
 void read_companion(Reading& reading, const Field& field, std::vector<Companion>& companions);
 
 // clang-format off
@@ -32,7 +26,7 @@ constexpr auto bridge_keys = key_table<Bridge>({
 });
 
 constexpr auto companion_keys = key_table<Companion>({
-    {"share", value::into<&Companion::share, read_share>("probability_by"), required, "",
+    {"share", value::into<&Companion::share, read_probability_by_attribute>("probability_by"), required, "",
      "of those admitted: who want such a place", "0.4"},
     {"wait", value::boolean<&Companion::waits>, optional, "true",
      "who finds none free waits for one as long as the stay lasts; else goes without", "false"},

@@ -44,12 +44,6 @@ void read_while(Reading& reading, const Field& field, Exit& exit) {
   exit.only_while_treated = field.node->text == "treated";
 }
 
-Given<Located<double>> read_probability_by_attribute(Reading& reading, const Field& field) {
-  return read_by_attribute<Located<double>>(reading, field, [&](const Field& plain) {
-    return read_probability(reading, plain).value_or(Located<double>{});
-  });
-}
-
 constexpr auto a_probability =
     value::into<&Exit::probability, read_probability_by_attribute>("probability_by");
 constexpr auto a_review_chance =

@@ -31,6 +31,12 @@ Located<std::string> read_given_attribute(Reading& reading, const Field& field) 
   return read_text(reading, given, "an attribute").value_or(Located<std::string>{{}, given.at()});
 }
 
+Given<Located<double>> read_probability_by_attribute(Reading& reading, const Field& field) {
+  return read_by_attribute<Located<double>>(reading, field, [&reading](const Field& plain) {
+    return read_probability(reading, plain).value_or(Located<double>{});
+  });
+}
+
 Given<Split> read_split(Reading& reading, const Field& field) {
   return read_by_attribute<Split>(reading, field, [&reading](const Field& plain) {
     if (!plain.is_scalar()) return read_plain_shares(reading, plain, "split_by");

@@ -33,6 +33,10 @@ Given<T> read_by_attribute(Reading& reading, const Field& field, const ReadPlain
   return result;
 }
 
+/// A probability, perhaps `given` an attribute.
+[[nodiscard]] Given<Located<double>> read_probability_by_attribute(Reading& reading,
+                                                                   const Field& field);
+
 /// One name, or shares, perhaps `given` an attribute: next states.
 [[nodiscard]] Given<Split> read_split(Reading& reading, const Field& field);
 

@@ -12,15 +12,9 @@ namespace {
 
 using Beginning = Medication::Beginning;
 
-Given<Located<double>> read_chance(Reading& reading, const Field& field) {
-  return read_by_attribute<Located<double>>(reading, field, [&](const Field& plain) {
-    return read_probability(reading, plain).value_or(Located<double>{});
-  });
-}
-
 // clang-format off
 constexpr auto beginning_keys = key_table<Beginning>({
-    {"probability", value::into<&Beginning::probability, read_chance>("probability_by"), required,
+    {"probability", value::into<&Beginning::probability, read_probability_by_attribute>("probability_by"), required,
      "", "of those who come there and are not on it", "0.35"},
     {"after", value::into<&Beginning::after, read_distribution_by_attribute>("distribution_by"),
      optional, "at once", "from then on; who has left the state before does not begin", "2 d"},
@@ -33,7 +27,7 @@ void read_beginning(Reading& reading, const Field& field, Medication& medication
   if (field.is_map() && !is_given(field))
     beginning = read_section(reading, field, schema::beginning_section, beginning_keys);
   else
-    beginning.probability = read_chance(reading, field);
+    beginning.probability = read_probability_by_attribute(reading, field);
   beginning.state = field.key;
   medication.beginnings.push_back(std::move(beginning));
 }
@@ -53,7 +47,7 @@ void read_beginnings(Reading& reading, const Field& field, Medication& medicatio
 
 // clang-format off
 constexpr auto medication_keys = key_table<Medication>({
-    {"at_arrival", value::into<&Medication::at_arrival, read_chance>("probability_by"), optional,
+    {"at_arrival", value::into<&Medication::at_arrival, read_probability_by_attribute>("probability_by"), optional,
      "0", "share of people who are on it when they arrive, or at the start; `lasts` counts from "
      "then", "0.1"},
     {"begins", value::by<read_beginnings>("beginnings"), optional, "never",

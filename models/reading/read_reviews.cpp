@@ -6,12 +6,6 @@
 namespace stepdown::models {
 namespace {
 
-Given<Located<double>> read_chance(Reading& reading, const Field& field) {
-  return read_by_attribute<Located<double>>(reading, field, [&](const Field& plain) {
-    return read_probability(reading, plain).value_or(Located<double>{});
-  });
-}
-
 // clang-format off
 constexpr auto reviews_keys = key_table<Reviews>({
     {"every", value::duration<&Reviews::every>, required, "",
@@ -23,7 +17,7 @@ constexpr auto drug_tests_keys = key_table<DrugTests>({
     {"every", value::duration<&DrugTests::every>, required, "",
      "from admission on, during treatment: so long after it, twice as long, ...; at least 1 d",
      "7 d"},
-    {"positive", value::into<&DrugTests::positive, read_chance>("probability_by"), required, "",
+    {"positive", value::into<&DrugTests::positive, read_probability_by_attribute>("probability_by"), required, "",
      "chance that a test is", "0.12"},
 });
 // clang-format on

@@ -89,6 +89,12 @@ template <class Figure>
   return observations.states[models::index_of(state_named(model, name))];
 }
 
+/// Of the places that people have there beside their way.
+[[nodiscard]] inline const models::BesideObservations& beside(
+    const models::Model& model, const models::Observations& observations, std::string_view name) {
+  return observations.beside[models::index_of(state_named(model, name))];
+}
+
 /// What a row of an event log is called in a story.
 [[nodiscard]] inline std::string_view word_for(models::HappeningKind kind) {
   using enum models::HappeningKind;

@@ -1,3 +1,4 @@
+#include "tests/support/comes_once.hpp"
 #include "tests/support/simulated.hpp"
 
 #include <doctest/doctest.h>
@@ -36,17 +37,6 @@ std::string program_and_house(const std::string& wants = "share: 1", const std::
          room + R"(}, treatment_time: 4 d, to: done}
 arrivals:
 )";
-}
-
-/// Somebody who comes once.
-std::string comes(const std::string& who, const std::string& day, const std::string& to) {
-  return "  " + who + ": {scheduled: {every: 1000 d, first: " + day + " d}, to: " + to + "}\n";
-}
-
-const BesideObservations& beside(const Model& model,
-                                 const Observations& all,
-                                 std::string_view level) {
-  return all.beside[models::index_of(state_named(model, level))];
 }
 
 TEST_SUITE_BEGIN("unit");

@@ -1,3 +1,4 @@
+#include "tests/support/comes_once.hpp"
 #include "tests/support/simulated.hpp"
 
 #include <doctest/doctest.h>
@@ -20,12 +21,6 @@ start: 2026-01-05
 run: {warm_up: 0 d, horizon: 30 d, replications: 1}
 outcomes: [done]
 )";
-
-/// Somebody who comes once.
-std::string comes(const std::string& who, int day, const std::string& to) {
-  return "  " + who + ": {scheduled: {every: 1000 d, first: " + std::to_string(day) +
-         " d}, to: " + to + "}\n";
-}
 
 TEST_SUITE_BEGIN("unit");
 
