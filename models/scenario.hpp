@@ -63,7 +63,7 @@ struct Exit {
 /// Places of a level in the author's terms. `count` beds, slots, groups or clinicians; `each` seats
 /// a group or people a clinician (1 for beds and slots). Places = count x each.
 struct Places {
-  enum class Kind { Unlimited, Beds, Slots, Groups, Caseload, Pool };
+  enum class Kind { Unlimited, Beds, Slots, Groups, Caseload, Staff, Pool };
   struct Change {
     Located<Date> date;
     Located<int> count;
@@ -83,6 +83,8 @@ struct Places {
   std::optional<LocatedDistribution> turnaround;
   std::vector<Reserve> reserves;
   Located<std::string> pool;  ///< of `Scenario::pools`, on which the level draws
+  /// Roles of `Scenario::staff` of whom as many are at hand as `count` people take.
+  std::vector<Located<std::string>> staff;
   SourceLocation at;
 };
 

@@ -21,6 +21,8 @@ std::string places_label(const Places& places) {
       return fmt::format("{} group{} of {}", count, count == 1 ? "" : "s", each);
     case Places::Kind::Caseload:
       return fmt::format("{} clinician{} with {} each", count, count == 1 ? "" : "s", each);
+    case Places::Kind::Staff:
+      return fmt::format("{} as staff allows", count);
     case Places::Kind::Pool:
       break;  // those of the pool
   }

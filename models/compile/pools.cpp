@@ -52,7 +52,7 @@ void check_pool(const Scenario& scenario,
   const std::string key = fmt::format("pools.{}", pool.name.value);
   const Places& places = pool.places;
   if (places.kind == Places::Kind::Pool || places.kind == Places::Kind::Unlimited ||
-      !places.reserves.empty()) {
+      places.kind == Places::Kind::Staff || !places.reserves.empty()) {
     problems.report(Rule::PoolOfOtherPlaces,
                     place_of(places.at, pool.name.at),
                     key + ".places",

@@ -1,5 +1,6 @@
 #include "models/compile/services.hpp"
 
+#include "models/compile/check_staffed_places.hpp"
 #include "models/compile/names.hpp"
 #include "models/services.hpp"
 
@@ -137,6 +138,11 @@ void check_services(const Scenario& scenario, Problems& problems) {
     check_role(role, problems);
   std::set<std::string> used;
   for (const State& level : scenario.states) {
+    if (level.places.kind == Places::Kind::Staff) {
+      for (const Located<std::string>& role : level.places.staff)
+        check_role_name(role, state_key(level) + ".places.staff", roles, problems);
+      check_staffed_places(scenario, level, problems);
+    }
     for (const Post& post : level.posts) {
       used.insert(post.role.value);
       check_post(post, state_key(level) + ".posts." + post.role.value, roles, problems);

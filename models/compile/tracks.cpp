@@ -53,7 +53,7 @@ void check_track(const Track& track,
                  Problems& problems) {
   const Places& places = track.places;
   if (places.kind == Places::Kind::Unlimited || places.kind == Places::Kind::Pool ||
-      places.turnaround || !places.reserves.empty()) {
+      places.kind == Places::Kind::Staff || places.turnaround || !places.reserves.empty()) {
     problems.report(Rule::TrackOfOtherPlaces,
                     place_of(places.at, track.name.at),
                     key + ".places",

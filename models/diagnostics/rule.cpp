@@ -215,6 +215,7 @@ constexpr std::array rules{
     RuleInfo{Rule::TrialsNeverEnd, error, "TrialsNeverEnd"},
     RuleInfo{Rule::UnfitRole, error, "UnfitRole"},
     RuleInfo{Rule::UnfitPost, error, "UnfitPost"},
+    RuleInfo{Rule::StaffNoLimit, error, "StaffNoLimit"},
     RuleInfo{Rule::UnfitServiceHours, error, "UnfitServiceHours"},
     RuleInfo{Rule::PricesOfTwoAttributes, error, "PricesOfTwoAttributes"},
     RuleInfo{Rule::PriceNotReported, error, "PriceNotReported"},

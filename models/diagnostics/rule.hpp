@@ -224,6 +224,7 @@ enum class Rule : std::uint8_t {
   TrialsNeverEnd,
   UnfitRole,
   UnfitPost,
+  StaffNoLimit,
   UnfitServiceHours,
   PricesOfTwoAttributes,
   PriceNotReported,

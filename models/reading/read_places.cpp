@@ -92,6 +92,11 @@ void read_changes(Reading& reading, const Field& field, Places& places) {
   }
 }
 
+void read_staff_of(Reading& reading, const Field& field, Places& places) {
+  places.staff = read_name_or_names(reading, field, "a role of 'staff'");
+  if (!places.staff.empty()) places.kind = Places::Kind::Staff;
+}
+
 std::optional<Located<std::string>> read_pool_name(Reading& reading, const Field& field) {
   return read_text(reading, field, "a pool");
 }
@@ -156,6 +161,9 @@ constexpr auto places_keys = key_table<Places>({
      "{count: 10, size: 12}"},
     {"caseload", value::by<read_caseload>("caseload"), optional, "",
      "people a clinician can carry", "{clinicians: 14, each: 35}"},
+    {"staff", value::by<read_staff_of>("name_or_names"), optional, "",
+     "roles of `staff`: as many people as those `at_hand` can serve, see `services` and `posts`",
+     "counselor"},
     {"changes", value::by<read_changes>("place_changes"), optional, "none",
      "beds, slots, groups or clinicians from a date on, ascending; nobody is ejected",
      "{2027-01-01: 38}"},
@@ -199,7 +207,7 @@ constinit const schema::Section schema::places_section{
     "levels.<level>.places",
     "How many people a level can hold; or `unlimited`.",
     places_keys.rows,
-    "beds|slots|groups|caseload|pool"};
+    "beds|slots|groups|caseload|staff|pool"};
 
 Places read_places(Reading& reading, const Field& field) {
   if (field.is_scalar() && field.node->text == "unlimited") return {};

@@ -95,7 +95,8 @@ constinit const schema::Section schema::staff_section{
 constinit const schema::Section schema::role_section{
     "role",
     "staff.<role>",
-    "People who do the same work. Nobody waits for them: how many are needed is told.",
+    "People who do the same work. Nobody waits for them, but where they are the places of a level: "
+    "how many are needed is told.",
     role_keys.rows,
     ""};
 

@@ -22,6 +22,15 @@ void add_services(Scenario& s) {
   s.states[0].services = {group};
 }
 
+/// Places that the counselors limit (line 9), of whom there are two.
+void limit_by_staff(Scenario& s) {
+  add_services(s);
+  s.staff[0].at_hand = 2;
+  s.states[0].places.kind = models::Places::Kind::Staff;
+  s.states[0].places.staff = {word("counselor", 9)};
+  s.states[0].places.count = {2, {"test.yaml", 9, 3}};
+}
+
 /// And a post by day and night (line 13).
 void add_posts(Scenario& s) {
   add_services(s);
@@ -103,6 +112,31 @@ std::vector<RuleExample> examples_about_services() {
        },
        "test.yaml:13:3: error: levels.care.posts.nurse: expected a role of 'staff', got 'nurse'; "
        "known: counselor\n1 error\n"},
+      {Rule::StaffNoLimit,
+       [](Scenario& s) {
+         limit_by_staff(s);
+         s.staff[0].at_hand.reset();
+       },
+       "test.yaml:9:3: error: levels.care.places.staff: expected a role of which it is known how "
+       "many there are; write 'staff.counselor.at_hand'\n1 error\n"},
+      {Rule::StaffNoLimit,
+       [](Scenario& s) {
+         limit_by_staff(s);
+         s.states[0].services[0].role = word("nurse", 12);
+         s.staff.push_back(s.staff[0]);
+         s.staff[1].name = word("nurse", 4);
+       },
+       "test.yaml:3:3: warning: staff.counselor: never needed: no service names it as its 'role', "
+       "and no level has 'posts' of it\n"
+       "test.yaml:9:3: error: levels.care.places.staff: expected a role that the level needs; no "
+       "service has 'counselor' as its 'role', and no post\n1 error and 1 warning\n"},
+      {Rule::StaffNoLimit,
+       [](Scenario& s) {
+         limit_by_staff(s);
+         s.states[0].places.changes = {{{{}, {"test.yaml", 10, 5}}, {3, {"test.yaml", 10, 17}}}};
+       },
+       "test.yaml:10:5: error: levels.care.places.changes: expected none beside 'staff', from "
+       "which the places follow\n1 error\n"},
       {Rule::RoleUnused,
        [](Scenario& s) {
          add_services(s);

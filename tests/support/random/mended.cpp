@@ -153,11 +153,33 @@ void mend_costs(Written& level) {
   if (places->text == "unlimited" || places->find("pool") != nullptr) costs->drop("a_place_day");
 }
 
+/// The last level can have as many places as staff of its own allows.
+void mend_places(Writer& writer, Written& level) {
+  Written* const places = level.find("places");
+  if (writer.names.roles.empty() || writer.level + 1 != writer.names.levels.size() ||
+      places == nullptr || places->find("pool") != nullptr || !writer.choices.one_in(2))
+    return;
+  *places = empty_map("places");
+  places->add("staff", scalar(std::string{limiting_role}), "staff");
+  level.drop("posts");
+  Written posts = empty_map("posts");
+  posts.add(std::string{limiting_role}, writer.of_type("post"), "<role>");
+  level.add("posts", std::move(posts), "posts");
+}
+
+/// It is known of how many there are.
+void mend_staff(Writer& writer, Written& staff) {
+  Written* const role = staff.find(limiting_role);
+  if (role != nullptr && role->find("at_hand") == nullptr)
+    role->add("at_hand", writer.of_type("weight"), "at_hand");
+}
+
 void note_state(Writer& writer, Written& map) {
   Facts& facts = writer.facts;
   const bool is_level = map.section == "level";
   if (map.find("to") != nullptr) facts.splits.emplace_back(is_level ? "planned" : "ended");
   if (!is_level) return;
+  mend_places(writer, map);
   mend_tracks(map);
   mend_costs(map);
   if (map.find("places") != nullptr) mend_cohort(map);
@@ -227,6 +249,7 @@ void mend(Writer& writer, Written& map) {
     for (const Written::Entry& exit : map.entries)
       writer.facts.races.push_back(exit.key);
   if (map.section == "level" || map.section == "community_state") note_state(writer, map);
+  if (map.section == "staff") mend_staff(writer, map);
   if (map.section == "prices" || map.section == "costs") mend_money(writer, map);
   if (map.section == "effect") mend_effect(writer, map);
   if (map.section == "start_from") mend_start(writer, map);

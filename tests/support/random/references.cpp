@@ -337,6 +337,7 @@ std::vector<std::string> free_names(Writer& writer,
   if (key == "<source>") return names.sources;
   if (key == "<effect>") return names.effects;
   if (key == "<medication>") return names.medications;
+  if (section == "staff") return joined({names.roles, {std::string{limiting_role}}});
   if (key == "<role>") return names.roles;
   if (key == "<service>") return some_of(writer.choices, {"group", "individual"});
   if (key == "<attribute>")
@@ -355,7 +356,8 @@ bool is_possible(const Writer& writer, std::string_view section, std::string_vie
   const bool has_attributes = !writer.names.attributes.empty();
   if (section == "track" && key == "only") return has_attributes;
   if (key == "reserved") return has_attributes && !is_pool(writer);
-  if (key == "pool") return false;  // written by `places`
+  if (key == "pool") return false;                          // written by `places`
+  if (section == "places" && key == "staff") return false;  // by `mend`
   if (section == "level" && key == "tracks")
     return writer.names.pools.empty() && writer.level + 1 == writer.names.levels.size();
   if (section == "scenario" && key == "pools") return !writer.names.pools.empty();

@@ -20,6 +20,9 @@ struct Habits {
   bool checks_times = true;  ///< draws a distribution again that the reader refuses
 };
 
+/// Of staff of which one level alone can have some, whose places they limit.
+inline constexpr std::string_view limiting_role = "limiter";
+
 /// The names that things have in one scenario; drawn first, so that all of it speaks of the same.
 struct ScenarioNames {
   struct Attribute {

@@ -1,0 +1,62 @@
+#include "models/staffed_places.hpp"
+
+#include <algorithm>
+
+namespace stepdown::models {
+
+namespace {
+
+constexpr double hours_of_a_day = 24;
+
+double ceiling(std::int64_t people, int each) {
+  return static_cast<double>((people + each - 1) / each);
+}
+
+bool is_enough(const Scenario& scenario, const State& level, std::int64_t people) {
+  constexpr double rounding = 1e-9;
+  return std::ranges::all_of(level.places.staff, [&](const Located<std::string>& name) {
+    const auto role = std::ranges::find_if(
+        scenario.staff, [&](const Role& one) { return one.name.value == name.value; });
+    if (role == scenario.staff.end() || !role->at_hand) return true;
+    return equivalents_for(level, *role, people) <= *role->at_hand * (1 + rounding);
+  });
+}
+
+}  // namespace
+
+double equivalents_for(const State& level, const Role& role, std::int64_t people) {
+  double session_hours = 0;
+  for (const Service& service : level.services)
+    if (service.role.value == role.name.value)
+      session_hours += ceiling(people, service.people) * service.sessions_a_week *
+                       service.lasts.value * hours_of_a_day * service.staff;
+  double paid_hours = 0;
+  for (const Post& post : level.posts) {
+    if (post.role.value != role.name.value) continue;
+    const double night = post.at_night ? post.night_hours.value : 0;
+    const auto posts = [&](int each) {
+      return std::max(ceiling(people, each), static_cast<double>(post.at_least));
+    };
+    paid_hours += (posts(post.people) * (post.hours_a_week.value - night) +
+                   posts(post.at_night.value_or(post.people)) * night) *
+                  post.relief.value;
+  }
+  double equivalents = 0;
+  if (session_hours > 0)
+    equivalents += session_hours / (role.hours_a_week.value * role.productive.value);
+  if (paid_hours > 0) equivalents += paid_hours / role.hours_a_week.value;
+  return equivalents;
+}
+
+std::int64_t people_served(const Scenario& scenario, const State& level, std::int64_t most) {
+  if (!is_enough(scenario, level, 1)) return 0;
+  std::int64_t enough = 1;
+  std::int64_t too_many = most + 1;
+  while (too_many - enough > 1) {  // more people never take less
+    const std::int64_t people = enough + (too_many - enough) / 2;
+    (is_enough(scenario, level, people) ? enough : too_many) = people;
+  }
+  return enough;
+}
+
+}  // namespace stepdown::models
