@@ -3,10 +3,7 @@
 # Usage: bash tests/bench/run.sh [--runs N] [--without-simpy]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-preset=${STEPDOWN_PRESET:-release}
-source .ci/install-packages
-install_packages bench
-bash .ci/build "$preset" stepdown
-bash .ci/build bench stepdown_bench
-.build/bench/stepdown_bench --benchmark_min_time=0.2 2>/dev/null
+preset=${STEPDOWN_PRESET:-bench} # or ci
+bash .ci/build "$preset" stepdown stepdown_bench
+".build/$preset/stepdown_bench" --benchmark_min_time=0.2 2>/dev/null
 python3 tests/bench/program_bench.py ".build/$preset/stepdown" scenarios "$@"

@@ -7,8 +7,6 @@
 #   bash tests/fuzz/run.sh --minimize     keeps of the finds only what reaches something
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-source .ci/install-packages
-install_packages fuzz
 fuzzers=(scenario_fuzz grammar_fuzz pipeline_fuzz readers_fuzz)
 bash .ci/build fuzz "${fuzzers[@]}"
 
