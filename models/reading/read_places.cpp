@@ -92,7 +92,7 @@ void read_changes(Reading& reading, const Field& field, Places& places) {
   }
 }
 
-void read_staff_of(Reading& reading, const Field& field, Places& places) {
+void read_limiting_staff(Reading& reading, const Field& field, Places& places) {
   places.staff = read_name_or_names(reading, field, "a role of 'staff'");
   if (!places.staff.empty()) places.kind = Places::Kind::Staff;
 }
@@ -161,7 +161,7 @@ constexpr auto places_keys = key_table<Places>({
      "{count: 10, size: 12}"},
     {"caseload", value::by<read_caseload>("caseload"), optional, "",
      "people a clinician can carry", "{clinicians: 14, each: 35}"},
-    {"staff", value::by<read_staff_of>("name_or_names"), optional, "",
+    {"staff", value::by<read_limiting_staff>("name_or_names"), optional, "",
      "roles of `staff`: as many people as those `at_hand` can serve, see `services` and `posts`",
      "counselor"},
     {"changes", value::by<read_changes>("place_changes"), optional, "none",
