@@ -283,7 +283,7 @@ class CareSystem {
   void end_request(Slot slot, Person& person, Request next = Request::None);
   void settle();
   void offer_free_places();
-  [[gnu::noinline]] void let_go_on_in_their_places();
+  [[gnu::noinline]] void look_at_opened_levels();
   void offer(Slot slot, Person& person);
   [[nodiscard]] bool is_list_full(const Person& person) const;
   void turn_away(Slot slot, Person& person);
@@ -386,7 +386,7 @@ class CareSystem {
   bool lends_places_;  ///< somebody can have a second place
   SecondPlaces seconds_;
 
-  std::vector<StateId> opened_;  ///< in this instant, of those whose places are shared
+  std::vector<StateId> opened_;  ///< in this instant, with shared places or tracks
   std::vector<Slot> asking_;     ///< asked in this instant, in order
   WaitForGraph holds_;           ///< between pools, of those who keep a place for want of the next
   std::vector<Slot> movers_;
