@@ -233,6 +233,7 @@ constexpr std::array rules{
     RuleInfo{Rule::FarTooFewPlaces, warning, "FarTooFewPlaces"},
     RuleInfo{Rule::DropoutsStayAsLong, warning, "DropoutsStayAsLong"},
     RuleInfo{Rule::NoPlaces, warning, "NoPlaces"},
+    RuleInfo{Rule::AllPlacesReserved, warning, "AllPlacesReserved"},
     RuleInfo{Rule::PoolOfNobody, warning, "PoolOfNobody"},
     RuleInfo{Rule::WaitingUnused, warning, "WaitingUnused"},
     RuleInfo{Rule::GaveUpUnused, warning, "GaveUpUnused"},

@@ -243,6 +243,7 @@ enum class Rule : std::uint8_t {
   FarTooFewPlaces,
   DropoutsStayAsLong,
   NoPlaces,
+  AllPlacesReserved,
   PoolOfNobody,
   WaitingUnused,
   GaveUpUnused,
