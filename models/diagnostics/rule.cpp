@@ -91,6 +91,7 @@ constexpr std::array rules{
     RuleInfo{Rule::OutOfRange, error, "OutOfRange"},
     RuleInfo{Rule::MissingUnit, error, "MissingUnit"},
     RuleInfo{Rule::UnknownUnit, error, "UnknownUnit"},
+    RuleInfo{Rule::ProgramDaysElsewhere, error, "ProgramDaysElsewhere"},
     RuleInfo{Rule::UnitMisspelled, error, "UnitMisspelled"},
     RuleInfo{Rule::MonthAsUnit, error, "MonthAsUnit"},
     RuleInfo{Rule::RateInWords, error, "RateInWords"},

@@ -96,6 +96,7 @@ enum class Rule : std::uint8_t {
   OutOfRange,
   MissingUnit,
   UnknownUnit,
+  ProgramDaysElsewhere,
   UnitMisspelled,
   MonthAsUnit,
   RateInWords,
