@@ -70,6 +70,7 @@ struct TrackObservations {
   sim::LogHistogram wait;           ///< for the level, of those admitted to the track in the window
   sim::TimeSum group_time;          ///< of groups in which there is anybody
   sim::TimeSum open_place_time;     ///< integral of open places (closing ones count until empty)
+  sim::TimeSum above_time;          ///< part of it: of people from the start beyond all places
   sim::Ticks full_time{};           ///< with no free place
   std::vector<CohortStart> starts;  ///< of cohorts, in the window
   std::vector<std::int32_t> daily;  ///< people at midnights, as `DailyCounts`
@@ -92,6 +93,7 @@ struct StateObservations {
   sim::TimeSum discharge_time;   ///< of places waiting for the hour of discharge; part of census
   sim::TimeSum group_time;       ///< of groups in which there is anybody
   sim::TimeSum open_place_time;  ///< integral of open places (closing ones count until empty)
+  sim::TimeSum above_time;       ///< part of it: of people from the start beyond all places
   sim::Ticks full_time{};        ///< with no free place
 
   std::int64_t admitted_within_target = 0;  ///< of the level, if it has one

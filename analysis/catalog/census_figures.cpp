@@ -19,10 +19,16 @@ Number treating(const Seen& seen) {
                          seen.here.discharge_time - seen.all.beside_time(seen.index));
 }
 
-/// Open places on average; those that never change are given as they are.
+/// Open places on average; those that never change are given as they are, and those of tracks are
+/// added. Who was there at the start beyond all places is above them.
 Number places(const Seen& seen) {
   if (seen.state.changes.empty()) return {static_cast<double>(seen.state.places)};
-  return over_window(seen, seen.here.open_place_time);
+  if (seen.state.tracks.empty())
+    return over_window(seen, seen.here.open_place_time - seen.here.above_time);
+  sim::TimeSum open;
+  for (const models::TrackObservations& track : seen.here.tracks)
+    open += track.open_place_time - track.above_time;
+  return over_window(seen, open);
 }
 
 Number utilization(const Seen& seen) {

@@ -27,7 +27,7 @@ void TrackSummarizer::add(const models::TrackObservations& seen, double days, Tr
   const double occupied = seen.census.integral_days();
   const double open = seen.open_place_time.days();
   const auto admitted = static_cast<double>(seen.wait.count());
-  to.places.push_back(open / days);
+  to.places.push_back((seen.open_place_time - seen.above_time).days() / days);
   to.census.push_back(occupied / days);
   if (open > 0) to.utilization.push_back(occupied / open);
   to.full.push_back(sim::to_days(seen.full_time) / days);

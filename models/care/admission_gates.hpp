@@ -62,6 +62,9 @@ class AdmissionGates {
   /// wait than it takes. `seats` are free. @pre it is the moment of an opening
   void open(std::size_t gate, sim::Ticks now, int waiting, int seats);
 
+  /// The start that is going on is none: too few wait for it.
+  void call_off(std::size_t gate) { close_at(gate, sim::Ticks::zero()); }
+
   /// Somebody gets a seat of the start that is going on. Returns its closed group, from
   /// 1 on; 0: it has none.
   std::uint16_t join(std::size_t gate);

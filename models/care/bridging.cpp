@@ -99,12 +99,4 @@ Ticks CareSystem::after_bridge(Slot slot, const Person& person, Ticks time) cons
   return time == sim::never ? time : std::max(Ticks::zero(), time - seconds_.credit(slot, person));
 }
 
-/// Whether the person waits outside in a place that draws on `pool`.
-bool CareSystem::is_bridging_in(Slot slot, PoolId pool) const {
-  const Person& person = people_[slot];
-  if (!seconds_.has_bridges() || person.request != Request::Waiting) return false;
-  const std::optional<BridgeRule>& rule = model_.state(person.target).bridge;
-  return rule && pools_.pool_of(rule->level) == pool && seconds_.of(slot, rule->level).has;
-}
-
 }  // namespace stepdown::models

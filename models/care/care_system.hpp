@@ -10,6 +10,7 @@
 #include "models/care/person_recorder.hpp"
 #include "models/care/place_pools.hpp"
 #include "models/care/place_reserves.hpp"
+#include "models/care/ring_search.hpp"
 #include "models/care/second_places.hpp"
 #include "models/care/simulate.hpp"
 #include "models/care/start_groups.hpp"
@@ -36,8 +37,8 @@ namespace stepdown::models {
 /// What has data of its own is a class of its own; what is left are rules that call each other:
 /// `care_system.cpp` has the run and its events, `stays.cpp` how stays begin and end,
 /// `start.cpp` who is there when a run begins, `placement.cpp` the waiting lists, `holding.cpp`
-/// holding and gridlock, `overtaking.cpp` the races that come while people are held, in transfer or
-/// waiting outside, `medicated.cpp` what people are on, `trials.cpp` reviews and drug tests,
+/// holding, `rings.cpp` gridlock, `overtaking.cpp` the races that come after treatment or while
+/// people wait outside, `medicated.cpp` what people are on, `trials.cpp` reviews and drug tests,
 /// `list_length.cpp` what people do about the length of a list, `opening.cpp` levels that take
 /// people up at some times only, `seats.cpp` tracks and closed groups, `bridging.cpp` and
 /// `alongside.cpp` places that people have beside their way, `books.cpp` the check.
@@ -282,7 +283,7 @@ class CareSystem {
   void end_request(Slot slot, Person& person, Request next = Request::None);
   void settle();
   void offer_free_places();
-  [[gnu::noinline]] void let_go_on_in_their_places();
+  [[gnu::noinline]] void look_at_opened_levels();
   void offer(Slot slot, Person& person);
   [[nodiscard]] bool is_list_full(const Person& person) const;
   void turn_away(Slot slot, Person& person);
@@ -315,9 +316,16 @@ class CareSystem {
   [[nodiscard]] bool may_hold(const Person& person) const;
   [[nodiscard]] bool has_ever_places(StateId level) const;
   [[nodiscard]] bool send_out_those_who_do_not_hold();
-  [[nodiscard]] bool swap_a_ring();
   void begin_hold(Slot slot, Person& person);
   void hold_ends(Slot slot, Person& person);
+
+  // rings.cpp
+  [[nodiscard]] bool swap_a_ring();
+  [[nodiscard]] bool is_held_in(Slot slot, PoolId pool) const;
+  [[nodiscard]] bool gather_movers(std::span<const PoolId> ring);
+  [[nodiscard]] RingSearch::Mover mover_at(Slot slot) const;
+  [[nodiscard]] bool find_movers_past_reserves(PoolId from, PoolId to);
+  void swap_movers();
 
   // bridging.cpp
   [[gnu::noinline]] void ask_for_bridge(Slot slot, const Person& person, const OutsideWait& wait);
@@ -330,7 +338,6 @@ class CareSystem {
   [[nodiscard]] [[gnu::noinline]] Ticks after_bridge(Slot slot,
                                                      const Person& person,
                                                      Ticks time) const;
-  [[nodiscard]] bool is_bridging_in(Slot slot, PoolId pool) const;
 
   // alongside.cpp
   [[gnu::noinline]] void come_with_second_places(Slot slot, Person& person);
@@ -371,8 +378,7 @@ class CareSystem {
   Tracks tracks_;
   StartGroups start_groups_;
   std::vector<std::uint32_t> changes_done_;  ///< by level
-  /// By slot: when the person was referred, or asked to come back to care; where a line asks for
-  /// it.
+  /// By slot: when people were referred, or asked to come back to care; where a line asks for it.
   std::vector<Ticks> referred_at_;
   bool keeps_referrals_;
   bool looks_around_;  ///< some levels have others that are asked instead
@@ -380,10 +386,11 @@ class CareSystem {
   bool lends_places_;  ///< somebody can have a second place
   SecondPlaces seconds_;
 
-  std::vector<StateId> opened_;  ///< in this instant, of those whose places are shared
+  std::vector<StateId> opened_;  ///< in this instant, with shared places or tracks
   std::vector<Slot> asking_;     ///< asked in this instant, in order
   WaitForGraph holds_;           ///< between pools, of those who keep a place for want of the next
   std::vector<Slot> movers_;
+  RingSearch ring_search_;
 
   Medications medications_;
   StateRecorder state_recorder_;

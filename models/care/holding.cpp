@@ -1,12 +1,6 @@
 #include "models/care/care_system.hpp"
-#include "sim/contract.hpp"
 
-#include <cstddef>
-#include <optional>
-#include <span>
-
-/// Who keeps the present place for want of the next, how long, and what happens when people do so
-/// in a ring.
+/// Who keeps the present place for want of the next, and how long.
 namespace stepdown::models {
 
 /// Nobody keeps a place for one that there never is.
@@ -30,51 +24,6 @@ bool CareSystem::send_out_those_who_do_not_hold() {
     anybody = true;
   }
   return anybody;
-}
-
-/// If someone who asked in this instant closes a ring of pools that each hold a person for the
-/// next, one person moves along each side of the ring. Returns whether a ring moved.
-bool CareSystem::swap_a_ring() {
-  std::span<const PoolId> ring;
-  for (std::size_t i = 0; i < asking_.size() && ring.empty(); ++i) {
-    const Person& person = people_[asking_[i]];
-    if (person.request != Request::AskingToHold) continue;
-    // Who waits in a place of the level for its hour of admission waits for nobody.
-    if (pools_.pool_of(person.state) == pools_.pool_of(person.target)) continue;
-    ring = holds_.ring_through(pools_.pool_of(person.state), pools_.pool_of(person.target));
-  }
-  if (ring.empty()) return false;
-  movers_.clear();
-  const auto of_any_level = [](StateId /*level*/) { return true; };
-  for (std::size_t i = 0; i < ring.size(); ++i) {
-    const auto is_held_in_it = [this, from = ring[i]](StateId /*level*/, Slot slot) {
-      const Person& person = people_[slot];
-      return (is_holding(person.request) && pools_.pool_of(person.state) == from) ||
-             is_bridging_in(slot, from);
-    };
-    const auto first =
-        pools_.first_waiting(ring[(i + 1) % ring.size()], of_any_level, is_held_in_it);
-    if (first) movers_.push_back(*first);
-  }
-  sim::expects(movers_.size() == ring.size(), "every side of a ring has someone who holds");
-  is_swapping_ = true;
-  swap_groups();
-  for (const Slot slot : movers_) {
-    Person& person = people_[slot];
-    if (is_listed(person.request)) state_recorder_.admitted_from_list();
-    end_request(slot, person);
-    leave(slot, person);
-  }
-  for (const Slot slot : movers_) {
-    Person& person = people_[slot];
-    tell(person, HappeningKind::Swap, person.target);
-    state_recorder_.count(person, Counter::Swaps, person.target, now_);
-    state_recorder_.asked_in_vain(person, now_, -1);
-    take_over_group(person);
-    enter(slot, person);
-  }
-  is_swapping_ = false;
-  return true;
 }
 
 void CareSystem::begin_hold(Slot slot, Person& person) {

@@ -19,9 +19,11 @@ void CareSystem::open_gate(std::uint32_t gate) {
       gates_.is_of_track(gate) ? tracks_.places(gates_.track_of(gate)) : pools_.places(level);
   gates_.open(gate, now_, waiting_at(gate), places.free());
   pools_.look_again(level);
-  if (pools_.of(level).is_shared) opened_.push_back(level);
+  const bool is_start = gates_.rule(gate).kind == AdmissionRule::Kind::Cohort;
+  if (pools_.of(level).is_shared || (is_start && gates_.is_of_track(gate)))
+    opened_.push_back(level);
   schedule_opening(gate, now_ + sim::one_tick);
-  if (gates_.rule(gate).kind == AdmissionRule::Kind::Cohort)
+  if (is_start)
     queue_.push(pack(now_, {.kind = CareEventKind::StartEnds, .number = gate, .slot = gate}));
 }
 

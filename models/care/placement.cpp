@@ -155,7 +155,7 @@ void CareSystem::settle() {
 
 void CareSystem::offer_free_places() {
   if (!opened_.empty()) [[unlikely]]
-    let_go_on_in_their_places();
+    look_at_opened_levels();
   pools_.give_out([this](StateId level) { return gates_.is_open(level, now_); },
                   [this](StateId level, Slot slot) { return may_take(level, people_[slot]); },
                   [this](Slot slot) { offer(slot, people_[slot]); });

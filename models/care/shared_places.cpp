@@ -9,9 +9,20 @@ void CareSystem::tell_all_sharers(StateId level) {
 }
 
 /// Levels have begun to take people up: those who wait for one of them in a place on which it draws
-/// need no other.
-void CareSystem::let_go_on_in_their_places() {
+/// need no other, and the tracks of one share those who wait for it.
+void CareSystem::look_at_opened_levels() {
   for (const StateId level : opened_) {
+    if (tracks_.has(level)) {
+      tracks_.call_off_starts(level, now_, gates_, [this, level](const auto& tell) {
+        const auto tell_each = [&](StateId /*level*/, Slot slot) {
+          tell(people_[slot].who);
+          return false;
+        };
+        static_cast<void>(pools_.first_waiting(
+            pools_.pool_of(level), [](StateId) { return true; }, tell_each));
+      });
+      continue;
+    }
     const auto is_level = [level](StateId each) { return each == level; };
     const auto has_its_place = [this](StateId asked_for, Slot slot) {
       const Person& person = people_[slot];

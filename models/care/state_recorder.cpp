@@ -342,10 +342,12 @@ void StateRecorder::close_interval(std::size_t level, Ticks now, const sim::Plac
   StateObservations& o = observations_.states[level];
   const Ticks time = clipped(open.since, now);
   o.open_place_time.add(open.open, time);
+  if (open.open > open.most) o.above_time.add(open.open - open.most, time);
   if (open.is_full) o.full_time += time;
   // Places that close as they empty are open until then.
   open = {.since = now,
           .open = std::max(places.open, places.in_use()),
+          .most = std::max(open.most, places.open),
           .is_full = !places.has_free(),
           .full_before = open.full_until(now)};
 }

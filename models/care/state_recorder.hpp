@@ -202,6 +202,7 @@ class StateRecorder {
   struct OpenPlaces {
     Ticks since{};
     int open = 0;
+    int most = 0;  ///< that there have been; more are open only as people were there at the start
     bool is_full = false;
     Ticks full_before{};  ///< for so long in all, before the last change
 

@@ -43,7 +43,7 @@ void TrackRecorder::reset() {
     seen.census.reset(from_, horizon_);
   for (Track& track : tracks_) {
     track.since = track.groups_since = Ticks::zero();
-    track.open = track.running = 0;
+    track.open = track.most = track.running = 0;
     track.is_full = false;
   }
   for (Audience& audience : audiences_)
@@ -55,9 +55,11 @@ void TrackRecorder::places_changed(std::size_t track, Ticks now, const sim::Plac
   TrackObservations& seen = seen_[track];
   const Ticks time = clipped(here.since, now);
   seen.open_place_time.add(here.open, time);
+  if (here.open > here.most) seen.above_time.add(here.open - here.most, time);
   if (here.is_full) seen.full_time += time;
   here.since = now;
   here.open = std::max(places.open, places.in_use());
+  here.most = std::max(here.most, places.open);
   here.is_full = !places.has_free();
   for (const std::size_t a : here.audiences) {
     Audience& audience = audiences_[a];

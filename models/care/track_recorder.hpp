@@ -72,6 +72,7 @@ class TrackRecorder {
     // since the last change
     Ticks since{};
     int open = 0;
+    int most = 0;  ///< that there have been; more are open only as people were there at the start
     bool is_full = false;
     Ticks groups_since{};
     int running = 0;

@@ -32,6 +32,41 @@ std::optional<std::size_t> Tracks::first_for(StateId level, ClassId who, sim::Ti
   return std::nullopt;
 }
 
+void Tracks::begin_sharing(StateId level, sim::Ticks now) {
+  for (std::size_t t = first_of(level); t < end_of(level); ++t) {
+    Track& track = tracks_[t];
+    track.waiting = track.left = 0;
+    if (!gates_->is_open(gate(t), now)) continue;
+    const bool is_closed_group =
+        gates_->is_starting(gate(t)) && gates_->rule(gate(t)).has_closed_groups();
+    track.left = is_closed_group ? gates_->start(gate(t)).seats : track.places.free();
+  }
+}
+
+/// Somebody gets a place as `first_for` would have it, or none.
+void Tracks::share(StateId level, ClassId who) {
+  for (std::size_t t = first_of(level); t < end_of(level); ++t) {
+    if (tracks_[t].left == 0 || !admits(t, who)) continue;
+    --tracks_[t].left;
+    ++tracks_[t].waiting;
+    return;
+  }
+  for (std::size_t t = first_of(level); t < end_of(level); ++t)
+    if (admits(t, who)) ++tracks_[t].waiting;
+}
+
+/// The first that is listed: those of whom it takes nobody can come into the ones after it.
+bool Tracks::call_off_one(StateId level, sim::Ticks now, AdmissionGates& gates) {
+  for (std::size_t t = first_of(level); t < end_of(level); ++t) {
+    const std::size_t its = gate(t);
+    const bool begins = gates.is_starting(its) && gates.is_open(its, now);
+    if (!begins || tracks_[t].waiting >= gates.rule(its).cohort.at_least) continue;
+    gates.call_off(its);
+    return true;
+  }
+  return false;
+}
+
 std::size_t Tracks::first_at_start(StateId level, ClassId who) const {
   std::optional<std::size_t> first;
   for (std::size_t t = first_of(level); t < end_of(level); ++t) {

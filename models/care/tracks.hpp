@@ -55,6 +55,20 @@ class Tracks {
     return static_cast<std::uint16_t>(seat - tracks_[track].first_seat);
   }
 
+  /// Calls off those starts of cohorts that are going on for which too few wait when places are
+  /// given out: who comes into another track waits for them no longer. `tell_waiting(tell)` calls
+  /// `tell(who)` for everybody in the line of `level`, in order.
+  template <class TellWaiting>
+  void call_off_starts(StateId level,
+                       sim::Ticks now,
+                       AdmissionGates& gates,
+                       TellWaiting tell_waiting) {
+    do {
+      begin_sharing(level, now);
+      tell_waiting([this, level](ClassId who) { share(level, who); });
+    } while (call_off_one(level, now, gates));
+  }
+
   void take(std::size_t track) { ++tracks_[track].places.taken; }
   void give_back(std::size_t track) { --tracks_[track].places.taken; }
   /// So many places more are nobody's to have, as they are those of a closed group.
@@ -84,7 +98,14 @@ class Tracks {
     const TrackModel* model = nullptr;
     sim::Places places;  ///< taken: also where somebody is on the way to the place
     std::uint16_t first_seat = 0;
+    // while places are shared out on trial
+    int left = 0;     ///< places that can be given out
+    int waiting = 0;  ///< people who get one of these, or wait for one and get no other
   };
+
+  void begin_sharing(StateId level, sim::Ticks now);
+  void share(StateId level, ClassId who);
+  bool call_off_one(StateId level, sim::Ticks now, AdmissionGates& gates);
 
   const AdmissionGates* gates_;
   std::vector<Level> levels_;

@@ -21,6 +21,10 @@ class WaitForGraph {
   /// @pre somebody holds so.
   void remove(PoolId from, PoolId to) { --held_for_[side(index_of(from), index_of(to))]; }
   void clear();
+  /// Whether somebody does.
+  [[nodiscard]] bool holds(PoolId from, PoolId to) const {
+    return held_for_[side(index_of(from), index_of(to))] > 0;
+  }
   /// Whether in both the same numbers of people are held.
   friend bool operator==(const WaitForGraph& a, const WaitForGraph& b) {
     return a.held_for_ == b.held_for_;

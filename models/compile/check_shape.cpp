@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace stepdown::models {
 namespace {
 
@@ -22,6 +24,13 @@ StateList peopled_at_start(const Model& model) {
   for (const StartGroup& group : model.start->groups)
     states.push_back(group.state);
   return states;
+}
+
+/// Whether some places of these levels are reserved.
+bool has_reserves(const Scenario& scenario, const StateList& levels) {
+  return std::ranges::any_of(levels, [&](StateId level) {
+    return !scenario.states[index_of(level)].places.reserves.empty();
+  });
 }
 
 }  // namespace
@@ -63,8 +72,11 @@ std::vector<std::string> gridlock_notes(const Scenario& scenario, const Pathway&
   for (const StateList& ring : gridlock_rings(pathway)) {
     notes.push_back(fmt::format(
         "{} can hold places for each other in a ring (gridlock); the whole ring then moves in one "
-        "instant, and reports count it as a swap",
-        names_text(scenario, ring)));
+        "instant, and reports count it as a swap{}",
+        names_text(scenario, ring),
+        has_reserves(scenario, ring)
+            ? "; where somebody would come into a place that is reserved for others, they wait on"
+            : ""));
   }
   return notes;
 }

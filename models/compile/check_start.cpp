@@ -1,12 +1,12 @@
 #include "models/compile/check_start.hpp"
 
+#include "models/compile/check_start_places.hpp"
 #include "models/stay_law.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -134,60 +134,6 @@ void check_kinds(const StartEntry& entry,
                   "are drawn, got others; give all attributes");
 }
 
-/// People in a level at the start, and in those that share its places.
-std::uint64_t present_with_sharers(const Model& model, std::size_t level) {
-  std::uint64_t sum = 0;
-  for (std::size_t l = 0; l < model.level_count; ++l) {
-    const bool is_shared = model.states[l].pool && model.states[l].pool == model.states[level].pool;
-    if (l == level || is_shared)
-      sum += model.start->present(StateId{static_cast<std::uint16_t>(l)});
-  }
-  return sum;
-}
-
-void warn_of_full_levels(const Scenario& scenario, const Model& model, Problems& problems) {
-  for (std::size_t l = 0; l < model.level_count; ++l) {
-    const StateModel& level = model.states[l];
-    const std::uint64_t present = present_with_sharers(model, l);
-    if (!level.is_limited || present <= static_cast<std::uint64_t>(level.places)) continue;
-    problems.report(Rule::StartsOverfull,
-                    scenario.start_from->at,
-                    "start_from",
-                    fmt::format("{} people are in '{}' at the start, which has {} places; nobody "
-                                "is admitted until fewer are there",
-                                present,
-                                level.name,
-                                level.places));
-  }
-}
-
-/// People of more start dates than a level has closed groups.
-void warn_of_many_groups(const Scenario& scenario, const Model& model, Problems& problems) {
-  for (std::size_t l = 0; l < model.level_count; ++l) {
-    const StateModel& level = model.states[l];
-    if (!level.admission.has_closed_groups()) continue;
-    const int size = level.admission.cohort.group_size;
-    std::map<double, std::uint32_t> people;  // by days since they came
-    for (const StartGroup& group : model.start->groups)
-      if (index_of(group.state) == l && !group.is_waiting && group.days)
-        people[*group.days] += group.people;
-    std::uint32_t groups = 0;
-    for (const auto& [days, number] : people)
-      groups += (number + static_cast<std::uint32_t>(size) - 1) / static_cast<std::uint32_t>(size);
-    if (groups <= static_cast<std::uint32_t>(level.places / size)) continue;
-    problems.report(Rule::MoreGroupsAtStart,
-                    scenario.start_from->at,
-                    "start_from",
-                    fmt::format("the people in '{}' at the start came on {} dates and fill {} "
-                                "closed groups, of which there are {}; the others are in none, and "
-                                "take seats from those that begin until they have left",
-                                level.name,
-                                people.size(),
-                                groups,
-                                level.places / size));
-  }
-}
-
 }  // namespace
 
 void check_start(const Scenario& scenario, const Names& names, Problems& problems) {
@@ -222,8 +168,7 @@ void check_stays_at_start(const Scenario& scenario, const Model& model, Problems
     check_kinds(entry, group, model, problems);
     if (!group.is_waiting) check_stay(entry, model, model.state(group.state), problems);
   }
-  warn_of_full_levels(scenario, model, problems);
-  warn_of_many_groups(scenario, model, problems);
+  warn_of_full_starts(scenario, model, problems);
 }
 
 }  // namespace stepdown::models

@@ -1,5 +1,6 @@
 #include "models/compile/warnings.hpp"
 
+#include "models/compile/check_reserves.hpp"
 #include "models/compile/given.hpp"
 #include "models/reason_kind.hpp"
 #include "sim/distributions/distribution.hpp"
@@ -213,6 +214,7 @@ void warn_of_oddities(const Scenario& scenario, const Model& model, Problems& pr
   warn_of_impossible_exits(scenario, problems);
   warn_of_long_dropouts(scenario, problems);
   warn_of_far_too_few_places(scenario, model, problems);
+  warn_of_all_reserved(scenario, model, problems);
 }
 
 }  // namespace stepdown::models

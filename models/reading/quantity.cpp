@@ -51,6 +51,7 @@ std::string_view unit_meant(std::string_view unit) {
 }
 
 constexpr double days_of_month = 365.0 / 12;
+constexpr double days_of_week = 7;
 
 /// What is wrong with a unit that is neither known nor a month. `before` stands before the one to
 /// be written: " ", or " /" of rates.
@@ -67,8 +68,33 @@ Parsed<double> other_unit(std::string_view expected,
   return failure<double>(expected, text, {Rule::UnknownUnit, "units are min, h, d, wk and y"});
 }
 
+/// What is wrong with a time in program days that may not be.
+Parsed<double> program_days_failure(std::string_view text,
+                                    double number,
+                                    ProgramDays program_days) {
+  constexpr double usual = 5;
+  if (program_days.is_treatment)
+    return failure<double>(
+        a_duration,
+        text,
+        {Rule::UnknownUnit, "program days need 'program_days_a_week: 5' in their level"});
+  const bool is_known = program_days.a_week > 0;
+  const double days = number * days_of_week / (is_known ? program_days.a_week : usual);
+  return failure<double>(
+      a_duration,
+      text,
+      {Rule::ProgramDaysElsewhere,
+       fmt::format("program days are for times of treatment in a level (treatment_time, exits, "
+                   "reviews, drug_tests): write {:.4g} d{}",
+                   days,
+                   is_known ? "" : ", if there are 5 of them a week")});
+}
+
 /// What is wrong with the unit of a time that is none.
-Parsed<double> unit_failure(std::string_view text, double number, std::string_view unit) {
+Parsed<double> unit_failure(std::string_view text,
+                            double number,
+                            std::string_view unit,
+                            ProgramDays program_days) {
   if (unit == "m" || unit == "M")
     return failure<double>(a_duration,
                            text,
@@ -82,11 +108,7 @@ Parsed<double> unit_failure(std::string_view text, double number, std::string_vi
         text,
         {Rule::MonthAsUnit,
          fmt::format("months differ in length: write {:.0f} d", number * days_of_month)});
-  if (unit == program_day)
-    return failure<double>(
-        a_duration,
-        text,
-        {Rule::UnknownUnit, "program days need 'program_days_a_week: 5' in their level"});
+  if (unit == program_day) return program_days_failure(text, number, program_days);
   return other_unit(a_duration, text, number, " ", unit);
 }
 
@@ -100,6 +122,14 @@ Parsed<double> per_failure(std::string_view expected,
         expected,
         text,
         {Rule::MonthAsUnit, fmt::format("months differ in length: write {:.10g} /y", number * 12)});
+  if (unit == program_day)
+    return failure<double>(
+        expected,
+        text,
+        {Rule::ProgramDaysElsewhere,
+         fmt::format("a rate is for days of the calendar: write {:.4g} /d, if there are 5 program "
+                     "days a week",
+                     number * 5 / days_of_week)});
   return other_unit(expected, text, number, " /", unit);
 }
 
@@ -197,16 +227,16 @@ std::optional<double> days_of(std::string_view unit) {
 
 /// In days. Program days are whole weeks over the days that they have: multiplied first, 15 of 5 a
 /// week are 21 days to the last digit.
-std::optional<double> time_in_days(double number, std::string_view unit, double a_week) {
-  constexpr double week = 7;
-  if (unit == program_day && a_week > 0) return number * week / a_week;
-  const auto days = days_of(unit);
-  return days ? std::optional{number * *days} : std::nullopt;
+std::optional<double> time_in_days(double number, std::string_view unit, ProgramDays days) {
+  if (unit == program_day && days.is_treatment && days.a_week > 0)
+    return number * days_of_week / days.a_week;
+  const auto each = days_of(unit);
+  return each ? std::optional{number * *each} : std::nullopt;
 }
 
 }  // namespace
 
-Parsed<double> parse_duration(std::string_view text, double program_days_a_week) {
+Parsed<double> parse_duration(std::string_view text, ProgramDays program_days) {
   const Leading leading = leading_number(text);
   if (!leading.number) {
     if (const auto meant = time_in_words(text))
@@ -220,10 +250,10 @@ Parsed<double> parse_duration(std::string_view text, double program_days_a_week)
         a_duration,
         text,
         {Rule::MissingUnit, fmt::format("write {:.10g} d if days are meant", *leading.number)});
-  const auto days = time_in_days(*leading.number, unit, program_days_a_week);
+  const auto days = time_in_days(*leading.number, unit, program_days);
   if (const auto range = days ? std::nullopt : range_in(*leading.number, unit))
     return range_failure(text, *range);
-  if (!days) return unit_failure(text, *leading.number, unit);
+  if (!days) return unit_failure(text, *leading.number, unit, program_days);
   if (*leading.number < 0) return out_of_range<double>("a duration of at least 0 d", text);
   if (!(*days <= longest_days)) return out_of_range<double>("a duration of at most 1e6 y", text);
   return {*days, {}};

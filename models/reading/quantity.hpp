@@ -6,11 +6,15 @@
 
 namespace stepdown::models {
 
+/// Whether a time may be in program days: `15 pd` of 5 a week are 21 d.
+struct ProgramDays {
+  double a_week = 0;          ///< of the level; 0: it has none, or there is no level
+  bool is_treatment = false;  ///< the time is one of treatment in a level; no other may
+};
+
 /// A length of time with its unit, in days: `24 d`, `6 h`, `30 min`, `26 wk`, `3 y` (365 d each).
 /// Not negative, at most a million years.
-///
-/// @param program_days_a_week  where program days are known: `15 pd` of 5 a week are 21 d; else 0
-[[nodiscard]] Parsed<double> parse_duration(std::string_view text, double program_days_a_week = 0);
+[[nodiscard]] Parsed<double> parse_duration(std::string_view text, ProgramDays program_days = {});
 
 /// A rate with its unit, per day: `42 /wk`, `0.5 /h`, `10 /1000y` (per 1000 person-years).
 [[nodiscard]] Parsed<double> parse_rate(std::string_view text);

@@ -114,4 +114,9 @@ Given<LocatedDistribution> read_distribution_by_attribute(Reading& reading, cons
   });
 }
 
+Given<LocatedDistribution> read_treatment_time(Reading& reading, const Field& field) {
+  const TimesOfTreatment times{reading};
+  return read_distribution_by_attribute(reading, field);
+}
+
 }  // namespace stepdown::models

@@ -14,4 +14,7 @@ namespace stepdown::models {
 [[nodiscard]] Given<LocatedDistribution> read_distribution_by_attribute(Reading& reading,
                                                                         const Field& field);
 
+/// The same of a time of treatment in a level.
+[[nodiscard]] Given<LocatedDistribution> read_treatment_time(Reading& reading, const Field& field);
+
 }  // namespace stepdown::models

@@ -53,15 +53,18 @@ constexpr auto a_test_chance =
 constexpr auto a_time = value::into<&Exit::time, read_distribution_by_attribute>("distribution_by");
 constexpr auto a_race_time =
     value::into<&Exit::after, read_distribution_by_attribute>("distribution_by");
+constexpr auto a_treatment_time = value::into<&Exit::time, read_treatment_time>("distribution_by");
+constexpr auto a_race_of_treatment =
+    value::into<&Exit::after, read_treatment_time>("distribution_by");
 constexpr auto next_states = value::into<&Exit::to, read_split>("split_by");
 
 // clang-format off
 constexpr auto level_exit_keys = key_table<Exit>({
     {"probability", a_probability, optional, "",
      "a split exit: its share; those of a state sum to 1", "0.745"},
-    {"treatment_time", a_time, optional, "of the level", "of those who leave by this split exit",
+    {"treatment_time", a_treatment_time, optional, "of the level", "of those who leave by this split exit",
      "{lognormal: {median: 7 d, mean: 15 d}}"},
-    {"after", a_race_time, optional, "", "a race exit: it wins when it comes before all others",
+    {"after", a_race_of_treatment, optional, "", "a race exit: it wins when it comes before all others",
      "{exponential: {mean: 900 d}}"},
     {"while", value::by<read_while>("race_span"), optional, "present",
      "a race exit: it can happen as long as the person is there, held and in transfer too "

@@ -39,10 +39,12 @@ constinit const schema::Section schema::drug_tests_section{
     ""};
 
 Reviews read_reviews(Reading& reading, const Field& field) {
+  const TimesOfTreatment times{reading};
   return read_section(reading, field, schema::reviews_section, reviews_keys);
 }
 
 DrugTests read_drug_tests(Reading& reading, const Field& field) {
+  const TimesOfTreatment times{reading};
   DrugTests tests = read_section(reading, field, schema::drug_tests_section, drug_tests_keys);
   tests.at = field.at();
   return tests;

@@ -1,6 +1,7 @@
 #include "models/reading/read_states.hpp"
 
 #include "models/reading/key_table.hpp"
+#include "models/reading/number_text.hpp"
 #include "models/reading/read_admission.hpp"
 #include "models/reading/read_attendance.hpp"
 #include "models/reading/read_beside.hpp"
@@ -24,34 +25,45 @@ namespace {
 
 constexpr auto own_time =
     value::into<&State::time, read_distribution_by_attribute>("distribution_by");
+constexpr auto treatment_time = value::into<&State::time, read_treatment_time>("distribution_by");
 
-/// Is read before all times of the level, which may be in these days.
+constexpr double days_of_week = 7;
+
+const YamlNode::Entry* program_days_of(const Field& state) {
+  return state.is_map() ? find_entry(*state.node, "program_days_a_week") : nullptr;
+}
+
+/// Is done before anything of the level is read, as its times may be in these days.
+void begin_program_days(Reading& reading, const Field& field) {
+  const YamlNode::Entry* const entry = program_days_of(field);
+  if (entry == nullptr) return;
+  const Field days = field_of(field, *entry);
+  const Parsed<double> a_week =
+      days.is_scalar() ? parse_number(days.node->text, {}) : Parsed<double>{};
+  const bool is_sound = a_week.value && *a_week.value >= 1 && *a_week.value <= days_of_week;
+  // Where the number is refused no time in such days is, too.
+  reading.program_days.a_week = is_sound ? *a_week.value : days_of_week;
+}
+
 void read_program_days(Reading& reading, const Field& field, State& /*state*/) {
-  constexpr double most = 7;
   const std::string_view expected = schema::expected_of("program_days");
   const auto days = read_number(reading, field, expected);
-  reading.program_days_a_week =
-      most;  // of a refused number, so that no time in such days is one, too
-  if (!days) return;
-  if (days->value >= 1 && days->value <= most)
-    reading.program_days_a_week = days->value;
-  else
+  if (days && !(days->value >= 1 && days->value <= days_of_week))
     reading.expected(field, expected, Rule::OutOfRange);
 }
 
 /// The times of a state are read. Whoever gives the program days and no time in them may think that
 /// all days of the level are such.
 void end_program_days(Reading& reading, const Field& field) {
-  const YamlNode::Entry* const entry =
-      field.is_map() ? find_entry(*field.node, "program_days_a_week") : nullptr;
-  if (entry != nullptr && reading.program_days_a_week > 0 && !reading.uses_program_days) {
+  const YamlNode::Entry* const entry = program_days_of(field);
+  if (entry != nullptr && reading.program_days.a_week > 0 && !reading.uses_program_days) {
     const Field days = field_of(field, *entry);
     reading.add({Rule::ProgramDaysUnused,
                  days.at(),
                  days.path,
                  "never used: no time of this level is in program days, such as '15 pd'"});
   }
-  reading.program_days_a_week = 0;
+  reading.program_days.a_week = 0;
   reading.uses_program_days = false;
 }
 
@@ -68,9 +80,10 @@ constexpr auto level_keys = key_table<State>({
      "instead of `places`: parts with places, days and times of their own",
      "{morning: {places: ...}, evening: {places: ...}}"},
     {"program_days_a_week", value::by<read_program_days>("program_days"), optional, "none",
-     "days of the week on which there is program; times of this level may then be in program days: "
-     "`15 pd` of 5 a week are 21 d, whatever the weekday on which they begin", "5"},
-    {"treatment_time", own_time, optional, "",
+     "days of the week on which there is program; times of treatment here (`treatment_time`, "
+     "`exits`, `reviews`, `drug_tests`) may then be in program days: `15 pd` of 5 a week are 21 d, "
+     "whatever the weekday on which they begin", "5"},
+    {"treatment_time", treatment_time, optional, "",
      "from admission until ready to leave, by split exits that have no own one",
      "{lognormal: {median: 24 d, mean: 29 d}}"},
     {"exits", value::by<read_exits>("level_exits"), optional, "", "how a stay ends",
@@ -146,6 +159,7 @@ void read_state(Reading& reading,
                 const KeyTable<State, size>& keys,
                 std::vector<State>& states) {
   State state = make_state(kind, field.key);
+  if constexpr (kind == StateKind::Level) begin_program_days(reading, field);
   SectionReader reader{reading, field, section};
   read_keys(reader, keys, state);
   end_program_days(reading, field);

@@ -31,11 +31,15 @@ auto read_scalar(Reading& reading, const Field& field, std::string_view expected
 
 }  // namespace
 
+Parsed<double> duration_in(Reading& reading, std::string_view text) {
+  if (text.ends_with("pd")) reading.uses_program_days = true;
+  return parse_duration(text, reading.program_days);
+}
+
 std::optional<Located<double>> read_duration(Reading& reading, const Field& field) {
   return read_scalar(
       reading, field, schema::expected_of("duration"), [&reading](std::string_view text) {
-        if (text.ends_with("pd")) reading.uses_program_days = true;
-        return parse_duration(text, reading.program_days_a_week);
+        return duration_in(reading, text);
       });
 }
 

@@ -18,6 +18,8 @@ namespace stepdown::models {
 /// Most places, batches, replications and the like; far above any use, far below overflow.
 inline constexpr int largest_count = 10'000'000;
 
+/// A length of time, perhaps in program days; `Reading` is told of those.
+[[nodiscard]] Parsed<double> duration_in(Reading& reading, std::string_view text);
 [[nodiscard]] std::optional<Located<double>> read_duration(Reading& reading, const Field& field);
 [[nodiscard]] std::optional<Located<double>> read_rate(Reading& reading, const Field& field);
 [[nodiscard]] std::optional<Located<double>> read_signed_rate(Reading& reading, const Field& field);

@@ -7,6 +7,7 @@
 #include "models/reading/read_distributions.hpp"
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_given.hpp"
+#include "models/reading/read_values.hpp"
 #include "models/text/letters.hpp"
 #include "models/text/nearest_name.hpp"
 
@@ -203,7 +204,7 @@ Hold read_hold(Reading& reading, const Field& field) {
   if (field.is_scalar() && field.node->text == "none") return {Hold::Kind::None, 0};
   if (field.is_scalar() && field.node->text == "until_placed") return {Hold::Kind::UntilPlaced, 0};
   const Parsed<double> time =
-      field.is_scalar() ? parse_duration(field.node->text) : Parsed<double>{};
+      field.is_scalar() ? duration_in(reading, field.node->text) : Parsed<double>{};
   if (!time.value) {
     reading.error(time.hint.empty() ? Rule::WrongType : time.rule,
                   field,

@@ -5,6 +5,7 @@
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/reading/field.hpp"
 #include "models/reading/file_loader.hpp"
+#include "models/reading/quantity.hpp"
 
 #include <cstddef>
 #include <memory>
@@ -59,10 +60,9 @@ class Reading {
   /// Name, size and a checksum of each data file, one a line.
   [[nodiscard]] std::string data_file_digest() const;
 
-  Date start{};  ///< day 0, once it is read
-  /// Of the level that is being read; 0 where there are no program days.
-  double program_days_a_week = 0;
-  bool uses_program_days = false;  ///< some time of that level is in them
+  Date start{};                    ///< day 0, once it is read
+  ProgramDays program_days;        ///< of what is being read
+  bool uses_program_days = false;  ///< some time of the level that is being read is in them
   /// Parts of the arrivals being read that can be wrong in meaning: `ArrivalSource::written`.
   std::vector<Located<std::string>> parts_written;
 
@@ -73,6 +73,22 @@ class Reading {
   std::vector<std::pair<std::string, std::string>> sources_;
   std::shared_ptr<std::vector<std::pair<std::string, std::string>>> data_files_ =
       std::make_shared<std::vector<std::pair<std::string, std::string>>>();
+};
+
+/// As long as it is there, times that are read are those of treatment in a level, or are not.
+class TimesOfTreatment {
+ public:
+  explicit TimesOfTreatment(Reading& reading, bool are_such = true)
+      : reading_{&reading}, before_{reading.program_days.is_treatment} {
+    reading.program_days.is_treatment = are_such;
+  }
+  ~TimesOfTreatment() { reading_->program_days.is_treatment = before_; }
+  TimesOfTreatment(const TimesOfTreatment&) = delete;
+  TimesOfTreatment& operator=(const TimesOfTreatment&) = delete;
+
+ private:
+  Reading* reading_;
+  bool before_;
 };
 
 /// A path written in the file `from`, as seen from the working directory.

@@ -28,6 +28,13 @@ struct Supply {
   std::vector<std::size_t> levels;  ///< that draw on them
 };
 
+/// Somebody in a state, and of what class the request was by which they came; nothing: they were
+/// there at the start.
+struct Inside {
+  models::ClassId who{};
+  std::optional<models::WaitingClass> waiting_class;
+};
+
 Ticks ticks_of(double days) {
   return Ticks{std::llround(days * static_cast<double>(sim::one_day.count()))};
 }
@@ -100,7 +107,10 @@ class Rules {
     now_ = h.time;
     if (h.kind == HappeningKind::Present) {
       go(h);
-      come(h);
+      come(h, std::nullopt);
+      // As the rules have it: they have been admitted once, before.
+      if (index_of(h.state) >= model_.level_count || is_treatment(index_of(h.state)))
+        admitted_.insert(h.person);
     } else if (h.kind == HappeningKind::Swap) {
       swapping_.insert(h.person);
     } else if (h.kind == HappeningKind::DischargeHour) {
@@ -142,27 +152,52 @@ class Rules {
   void go(const Happening& h) {
     const auto at = where_.find(h.person);
     if (at == where_.end()) return;
+    note_others(at->second);
     inside_[at->second].erase(h.person);
     where_.erase(at);
   }
 
-  void come(const Happening& h) {
-    where_[h.person] = index_of(h.state);
-    inside_[index_of(h.state)][h.person] = h.who;
+  void come(const Happening& h, std::optional<models::WaitingClass> waiting_class) {
+    const std::size_t state = index_of(h.state);
+    note_others(state);
+    where_[h.person] = state;
+    last_state_[h.person] = state;
+    inside_[state][h.person] = {h.who, waiting_class};
+  }
+
+  [[nodiscard]] bool is_treatment(std::size_t state) const {
+    return state < model_.level_count && !scenario_.states[state].is_intake;
+  }
+
+  /// Levels stand from most to least intensive.
+  [[nodiscard]] models::WaitingClass class_of(const Happening& h) const {
+    const auto last = last_state_.find(h.person);
+    const std::size_t level = index_of(h.state);
+    if (last != last_state_.end() && is_treatment(last->second) && is_treatment(level))
+      return level < last->second ? models::WaitingClass::Escalation
+                                  : models::WaitingClass::StepDown;
+    return admitted_.contains(h.person) ? models::WaitingClass::Return : models::WaitingClass::New;
   }
 
   void admit(const Happening& h) {
     const auto from = where_.find(h.person);
     const std::size_t origin = from == where_.end() ? nowhere : supply_of_[from->second];
-    go(h);
-    come(h);
     const std::size_t level = index_of(h.state);
-    if (level >= model_.level_count || swapping_.contains(h.person)) return;
-    check_time(h, level);
+    const models::WaitingClass waiting_class = class_of(h);
+    go(h);
+    come(h, waiting_class);
+    if (level >= model_.level_count) return;
+    if (is_treatment(level)) admitted_.insert(h.person);
     const std::size_t supply = supply_of_[level];
-    if (supply == nowhere) return;
+    if (supply != nowhere && !fits_any(supplies_[supply].places->reserves, {h.who, waiting_class}))
+      others_come_[supply] = h;
+    if (swapping_.contains(h.person)) {
+      swapped_to_.insert(supply);
+      return;
+    }
+    check_time(h, level);
     // Who moves within a pool keeps the place.
-    if (origin != supply) admitted_to_[supply] = h;
+    if (supply != nowhere && origin != supply) admitted_to_[supply] = h;
   }
 
   void check_time(const Happening& h, std::size_t level) {
@@ -201,8 +236,13 @@ class Rules {
   void close_instant() {
     for (const auto& [supply, last] : admitted_to_)
       check_supply(supplies_[supply], last);
+    for (const auto& [supply, last] : others_come_)
+      check_reserves(supply, last);
     admitted_to_.clear();
+    others_come_.clear();
+    others_before_.clear();
     swapping_.clear();
+    swapped_to_.clear();
   }
 
   void check_supply(const Supply& supply, const Happening& last) {
@@ -216,40 +256,51 @@ class Rules {
     if (supply.levels.size() > 1) ++findings_.seen.pooled;
     if (taken > static_cast<std::size_t>(open))
       broken(last, fmt::format("{} people in {} places after the admission", taken, open));
-    check_reserves(supply, open, last);
   }
 
-  /// Those whom no reserve fits have the places that are not reserved, and no more.
-  void check_reserves(const Supply& supply, int open, const Happening& last) {
-    const auto& reserves = supply.places->reserves;
-    const bool is_by_request = std::ranges::any_of(reserves, [](const Places::Reserve& reserve) {
-      return reserve.attribute.value == models::waiting_class_key;
-    });
-    if (is_by_request || reserves.empty() || !swapping_.empty()) return;
-    ++findings_.seen.beside_reserves;
-    int reserved = 0;
-    for (const Places::Reserve& reserve : reserves)
-      reserved += reserve.places.value;
+  /// People in the places of a level whom no reserve fits.
+  [[nodiscard]] int others_in(std::size_t supply) const {
     int others = 0;
-    for (const std::size_t level : supply.levels)
-      for (const auto& [person, who] : inside_[level])
-        if (!fits_any(reserves, who)) ++others;
-    if (others > std::max(open - reserved, 0) && !fits_any(reserves, last.who))
-      broken(last,
-             fmt::format("{} others in {} places that are not reserved", others, open - reserved));
+    for (const std::size_t level : supplies_[supply].levels)
+      for (const auto& [person, inside] : inside_[level])
+        others += static_cast<int>(!fits_any(supplies_[supply].places->reserves, inside));
+    return others;
+  }
+
+  /// Somebody comes to a state or leaves it in this instant.
+  void note_others(std::size_t state) {
+    const std::size_t supply = supply_of_[state];
+    if (supply == nowhere || supplies_[supply].places->reserves.empty()) return;
+    others_before_.try_emplace(supply, others_in(supply));
+  }
+
+  /// Those whom no reserve fits have the places that are not reserved, and no more, however they
+  /// come; where places were closed, or they were there at the start, no more come than leave.
+  void check_reserves(std::size_t supply, const Happening& last) {
+    const Places& places = *supplies_[supply].places;
+    if (places.reserves.empty()) return;
+    ++findings_.seen.beside_reserves;
+    const bool by_ring = swapped_to_.contains(supply);
+    if (by_ring) ++findings_.seen.swaps_beside_reserves;
+    bool after_cut = false;
+    int unreserved = open_places(places, &after_cut);
+    for (const Places::Reserve& reserve : places.reserves)
+      unreserved -= reserve.places.value;
+    const int others = others_in(supply);
+    if (others > std::max(unreserved, by_ring ? others_before_.at(supply) : 0))
+      broken(last, fmt::format("{} others in {} places that are not reserved", others, unreserved));
   }
 
   [[nodiscard]] bool fits_any(const std::vector<Places::Reserve>& reserves,
-                              models::ClassId who) const {
-    const auto& values = model_.classes[index_of(who)];
+                              const Inside& inside) const {
+    const auto& values = model_.classes[index_of(inside.who)];
     return std::ranges::any_of(reserves, [&](const Places::Reserve& reserve) {
       for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
         const models::AttributeModel& attribute = model_.attributes[a];
-        if (attribute.name == reserve.attribute.value &&
-            attribute.values[values[a]] == reserve.value.value)
-          return true;
+        if (attribute.name == reserve.attribute.value)
+          return attribute.values[values[a]] == reserve.value.value;
       }
-      return false;
+      return inside.waiting_class && models::name_of(*inside.waiting_class) == reserve.value.value;
     });
   }
 
@@ -257,10 +308,15 @@ class Rules {
   const models::Model& model_;
   std::vector<Supply> supplies_;
   std::vector<std::size_t> supply_of_;  ///< by state
-  std::vector<std::map<std::uint32_t, models::ClassId>> inside_;
+  std::vector<std::map<std::uint32_t, Inside>> inside_;
   std::map<std::uint32_t, std::size_t> where_;
+  std::map<std::uint32_t, std::size_t> last_state_;
+  std::set<std::uint32_t> admitted_;              ///< to treatment, once
   std::set<std::uint32_t> swapping_;              ///< in this instant
+  std::set<std::size_t> swapped_to_;              ///< supplies, in this instant
   std::map<std::size_t, Happening> admitted_to_;  ///< in this instant: the last, by supply
+  std::map<std::size_t, Happening> others_come_;  ///< the same of those whom no reserve fits
+  std::map<std::size_t, int> others_before_;      ///< this instant, by supply
   Ticks now_{};
   RuleFindings findings_;
 };
@@ -272,6 +328,7 @@ RulesSeen& RulesSeen::operator+=(const RulesSeen& other) {
   admissions_below_a_cut += other.admissions_below_a_cut;
   pooled += other.pooled;
   beside_reserves += other.beside_reserves;
+  swaps_beside_reserves += other.swaps_beside_reserves;
   at_hours += other.at_hours;
   at_starts += other.at_starts;
   discharges += other.discharges;

@@ -18,10 +18,12 @@ struct RulesSeen {
   std::int64_t instants_with_admissions = 0;  ///< to places that are limited
   std::int64_t admissions_below_a_cut = 0;    ///< after places had been closed in a level
   std::int64_t pooled = 0;                    ///< admissions to levels of a pool
-  std::int64_t beside_reserves = 0;           ///< to places of a level, of which some are reserved
-  std::int64_t at_hours = 0;                  ///< admissions
-  std::int64_t at_starts = 0;                 ///< admissions
-  std::int64_t discharges = 0;                ///< whose hour was waited for
+  /// Of people whom no reserve fits, to places of which some are reserved; and by a ring.
+  std::int64_t beside_reserves = 0;
+  std::int64_t swaps_beside_reserves = 0;
+  std::int64_t at_hours = 0;    ///< admissions
+  std::int64_t at_starts = 0;   ///< admissions
+  std::int64_t discharges = 0;  ///< whose hour was waited for
 
   RulesSeen& operator+=(const RulesSeen& other);
 };
@@ -34,11 +36,12 @@ struct RuleFindings {
 /// - Whoever is admitted has a place that is open: cuts eject nobody and let nobody in before
 /// enough
 ///   have left, and levels of a pool have its places and no more.
-/// - A reserve is used by nobody else.
+/// - A reserve, for people or for requests, is used by nobody else, whether they come by a ring or
+///   not.
 /// - People are admitted at the hours and at the starts that the level has, and leave at its hours
 ///   of discharge.
-/// People who swap places in a ring are exempt, as they are in the rules, and so are those who are
-/// there at the start. Places that are kept for people on their way are not understood.
+/// Who swaps places in a ring does so at any hour, and takes no place that was free. Who is there
+/// at the start is. Places that are kept for people on their way are not understood.
 [[nodiscard]] RuleFindings check_place_rules(const models::Scenario& scenario,
                                              const models::Model& model,
                                              const std::vector<models::Happening>& log);

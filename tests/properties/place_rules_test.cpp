@@ -55,6 +55,31 @@ arrivals:
   people: {poisson: {rate: 4 /wk}, to: {detox: 0.7, ward: 0.3}}
 )";
 
+// Three levels that hold for each other, of which two have places for some alone.
+const std::string rings = R"(
+schema: 1
+name: Rings
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 400 d, replications: 1}
+attributes:
+  payer: {medicaid: 0.3, self: 0.2, private: 0.5}
+levels:
+  a: {places: {beds: 3}, treatment_time: {exponential: {mean: 4 d}}, to: {b: 0.5, c: 0.4, done: 0.1}, hold: until_placed}
+  b:
+    places: {beds: 5, reserved: {payer: {medicaid: 2, self: 1}}, changes: {2026-04-06: 4, 2026-08-03: 5}}
+    treatment_time: {exponential: {mean: 4 d}}
+    to: {a: 0.5, c: 0.3, done: 0.2}
+    hold: until_placed
+  c:
+    places: {beds: 4, reserved: {waiting_class: {new: 1, step_down: 1}}}
+    treatment_time: {exponential: {mean: 4 d}}
+    to: {a: 0.4, b: 0.4, done: 0.2}
+    hold: until_placed
+outcomes: [done]
+arrivals:
+  people: {poisson: {rate: 6 /wk}, to: {a: 0.3, b: 0.4, c: 0.3}}
+)";
+
 struct Ran {
   explicit Ran(const std::string& text = ward)
       : scenario(models::read_scenario_text(text, "test.yaml")) {}
@@ -130,6 +155,39 @@ TEST_CASE("place rules: a bed reserved for others is seen to be taken") {
   models::Scenario stricter = ran.scenario;
   stricter.states[0].places.reserves[0].places.value = 4;  // nobody else should have been admitted
   CHECK_FALSE(check_place_rules(stricter, ran.model, ran.log).broken.empty());
+}
+
+TEST_CASE("place rules: a ring takes no place that is reserved for others") {
+  const Ran ran{rings};
+  const RuleFindings findings = ran.check();
+  CHECK(findings.broken.empty());
+  CHECK(findings.seen.swaps_beside_reserves > 20);
+}
+
+// Ana, who steps down from a, and Ben, who is new to b, change places on day 3.
+TEST_CASE("place rules: who comes by a ring into a place reserved for others is seen") {
+  const Ran ran{R"(
+schema: 1
+name: Swap
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 4 d, replications: 1}
+attributes: {payer: {medicaid: 0.5, private: 0.5}}
+levels:
+  a: {places: {beds: 1}, treatment_time: 2 d, to: b, hold: until_placed}
+  b: {places: {beds: 1}, treatment_time: 3 d, to: a, hold: until_placed}
+outcomes: [done]
+arrivals:
+  ana: {scheduled: {every: 400 d}, attributes: {payer: {medicaid: 0, private: 1}}, to: a}
+  ben: {scheduled: {every: 400 d}, attributes: {payer: {medicaid: 1, private: 0}}, to: b}
+)"};
+  REQUIRE(std::ranges::count(ran.log, HappeningKind::Swap, &Happening::kind) == 2);
+  const auto broken_with = [&](const std::string& attribute, const std::string& value) {
+    models::Scenario reserved = ran.scenario;
+    reserved.states[1].places.reserves = {{{attribute, {}}, {value, {}}, {1, {}}}};
+    return check_place_rules(reserved, ran.model, ran.log).broken.size();
+  };
+  CHECK(broken_with("payer", "medicaid") == 1);
+  CHECK(broken_with("waiting_class", "new") == 1);
 }
 
 TEST_CASE("place rules: a discharge at another hour is seen") {

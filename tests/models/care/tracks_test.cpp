@@ -225,6 +225,70 @@ arrivals:
   CHECK(iop.tracks[0].full_time == 10 * sim::one_day);
 }
 
+// Five wait on day 7. Three come into the morning, so that two are left for the evening, too few;
+// they start on day 21, when the morning has places again.
+TEST_CASE("tracks: who starts in one track does not wait for the start of another") {
+  const std::vector<Comer> people{{"ana", "1", "free"},
+                                  {"ben", "2", "free"},
+                                  {"cleo", "3", "free"},
+                                  {"dan", "4", "free"},
+                                  {"eve", "5", "free"}};
+  const std::string tracks = R"(
+      morning: {places: {slots: 3}, admission: {cohort: {every: 1 wk, at_least: 2}}}
+      evening: {places: {slots: 6}, admission: {cohort: {every: 1 wk, at_least: 4}}})";
+  const Model model = model_of(program(tracks, people, "22 d"));
+  CHECK(story(model) == R"(
+1 ana waits for iop
+2 ben waits for iop
+3 cleo waits for iop
+4 dan waits for iop
+5 eve waits for iop
+7 ana enters iop
+7 ben enters iop
+7 cleo enters iop
+17 ana ends out
+17 ben ends out
+17 cleo ends out
+21 dan enters iop
+21 eve enters iop
+)");
+  const Observations all = models::Simulator{model}.run(0);
+  const std::vector<TrackObservations>& seen = observed(model, all, "iop").tracks;
+  CHECK(seen[0].census.maximum() == 3);
+  CHECK(seen[1].census.maximum() == 0);
+  REQUIRE(seen[1].starts.size() == 4);
+  CHECK(seen[1].starts[1].waiting == 5);
+  CHECK(seen[1].starts[1].admitted == 0);
+  // Closed groups share those who wait in the same way.
+  const Model closed = model_of(program(R"(
+      morning: {places: {groups: {count: 2, size: 3}}, admission: {cohort: {every: 1 wk, at_least: 2, closed: true}}}
+      evening: {places: {groups: {count: 2, size: 6}}, admission: {cohort: {every: 1 wk, at_least: 4, closed: true}}})",
+                                        people,
+                                        "13 d"));
+  const Observations groups = models::Simulator{closed}.run(0);
+  CHECK(observed(closed, groups, "iop").tracks[0].census.maximum() == 3);
+  CHECK(observed(closed, groups, "iop").tracks[1].census.maximum() == 0);
+}
+
+// Of the three who are left for noon, too few there, the evening takes enough.
+TEST_CASE("tracks: those for whom a start is called off can make up another one") {
+  const Model model = model_of(program(R"(
+      morning: {places: {slots: 2}, admission: {cohort: {every: 1 wk, at_least: 2}}}
+      noon: {places: {slots: 4}, admission: {cohort: {every: 1 wk, at_least: 4}}}
+      evening: {places: {slots: 4}, admission: {cohort: {every: 1 wk, at_least: 3}}})",
+                                       {{"ana", "1", "free"},
+                                        {"ben", "2", "free"},
+                                        {"cleo", "3", "free"},
+                                        {"dan", "4", "free"},
+                                        {"eve", "5", "free"}},
+                                       "8 d"));
+  const Observations all = models::Simulator{model}.run(0);
+  const std::vector<TrackObservations>& seen = observed(model, all, "iop").tracks;
+  CHECK(seen[0].census.maximum() == 2);
+  CHECK(seen[1].census.maximum() == 0);
+  CHECK(seen[2].census.maximum() == 3);
+}
+
 // All work, so that none of them is there in the morning, though the evening has two places only.
 TEST_CASE("tracks: people who are there at the start are in the first that they can attend") {
   const Model model = model_of(program(R"(

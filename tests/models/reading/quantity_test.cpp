@@ -12,11 +12,11 @@ TEST_SUITE_BEGIN("unit");
 
 TEST_CASE("quantity: a duration is in days whatever its unit") {
   CHECK(parse_duration("24 d").value == 24.0);
-  CHECK(parse_duration("15 pd", 5).value == 21.0);
-  CHECK(parse_duration("18 pd", 3).value == 42.0);
-  CHECK(parse_duration("0.5 pd", 7).value == 0.5);
-  CHECK(parse_duration("15 d", 5).value == 15.0);
-  CHECK(parse_duration("15 pd").hint ==
+  CHECK(parse_duration("15 pd", {5, true}).value == 21.0);
+  CHECK(parse_duration("18 pd", {3, true}).value == 42.0);
+  CHECK(parse_duration("0.5 pd", {7, true}).value == 0.5);
+  CHECK(parse_duration("15 d", {5, true}).value == 15.0);
+  CHECK(parse_duration("15 pd", {0, true}).hint ==
         "; program days need 'program_days_a_week: 5' in their level");
   CHECK(parse_duration("24d").value == 24.0);
   CHECK(parse_duration("6 h").value == 0.25);
