@@ -66,6 +66,7 @@ enum class Rule : std::uint8_t {
   CsvTooManyDates,
   CsvTooManyColumns,
   CsvColumnUnknown,
+  CsvColumnsOfOneThing,
   CsvStatus,
   CsvAfterStart,
   // Keys.
@@ -232,6 +233,7 @@ enum class Rule : std::uint8_t {
   DatesBeforeStart,
   StayIsOver,
   StartsOverfull,
+  NoTypicalStart,
   MoreGroupsAtStart,
   StaysOutlastTheRun,
   ChangeNeverHappens,
