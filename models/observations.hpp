@@ -157,7 +157,7 @@ struct WeeklyCounts {
 /// Days after the begin of a medication at which it is asked whether people are still on it.
 inline constexpr std::array<int, 4> kept_days{30, 90, 180, 365};
 
-/// One medication, of everybody.
+/// One medication, of everybody or of a group.
 struct MedicationObservations {
   std::int64_t begun = 0;             ///< courses begun in the window
   std::int64_t stopped = 0;           ///< courses that came to their end, wherever people were then
@@ -191,7 +191,7 @@ struct Observations {
   /// As `Model::sources`; if the model has a start, those who were there then come last, as
   /// nobody's arrivals.
   std::vector<SourceObservations> sources;
-  std::vector<MedicationObservations> medications;  ///< as `Model::medications`; none of groups
+  std::vector<MedicationObservations> medications;  ///< as `Model::medications`
   int daily_stride = 1;  ///< days; larger than 1 when the window is very long
   OutcomeObservations outcomes;
   std::vector<DailyCounts> daily;    ///< by level; entry i is day ceil(warm_up) + i * stride
@@ -199,7 +199,7 @@ struct Observations {
   /// How many such hours there were, where there are `weekly` counts.
   std::array<std::int64_t, hours_a_week> weekly_looks{};
   /// Of those with one value of one `report_by` attribute each, attribute by attribute: what was
-  /// seen of them in states and of sources, and how many they are.
+  /// seen of them in states, of sources and on medications, and how many they are.
   std::vector<Observations> groups;
 
   /// Of people in places of a state beside their way: the parts of it inside the window.

@@ -61,7 +61,7 @@ std::vector<Figure> bridge_figures() {
        {people_column(
            "mean_bridging",
            "part of the census: here while they wait for another level; empty: no bridge",
-           "mean_transfer")}},
+           "mean_to_discharge")}},
       {"bridges",
        "people",
        where,

@@ -239,7 +239,16 @@ std::vector<Figure> census_figures() {
        "part of census: people whose treatment, and transfer, is over and who wait for the hour of "
        "discharge",
        Numbers{
-           {"mean", [](const Seen& seen) { return over_window(seen, seen.here.discharge_time); }}}},
+           {"mean", [](const Seen& seen) { return over_window(seen, seen.here.discharge_time); }}},
+       {{Levels,
+         "mean_to_discharge",
+         "people",
+         "part of the census: treatment over, waiting for the hour of discharge; empty: no such "
+         "hours",
+         "mean",
+         Part::Value,
+         false,
+         "mean_transfer"}}},
   };
   for (Figure& figure : place_figures())
     figures.push_back(std::move(figure));

@@ -52,7 +52,7 @@ template <std::size_t i>
 Figure kept_figure(std::string_view name, std::string_view column, std::string_view meaning) {
   return {name,
           "people",
-          Where::All,
+          Where::All | Where::Groups,
           "of those who began it in the window and that many days or more before the horizon, the "
           "share who are still on it then, at a level or not; who has died or left for good before "
           "is not. Several courses of a person count each",
@@ -72,7 +72,7 @@ std::vector<Figure> medication_figures() {
   return {
       {"on_medication.<medication>",
        "people",
-       Where::Levels | Where::Community | Where::All,
+       Where::Levels | Where::Community | Where::All | Where::Groups,
        "people on it; all: wherever they are, waiting without a place too. Share: of the census, "
        "or "
        "of all people inside",
@@ -87,20 +87,20 @@ std::vector<Figure> medication_figures() {
         {Medications, "share", "fraction", "of all people there", "share", Part::Value, true}}},
       {"medication_begun.<medication>",
        "people",
-       Where::All,
+       Where::All | Where::Groups,
        "courses begun, at arrival too",
        Counts{[](const Seen& seen) { return seen_of(seen).begun; }},
        {{Medications, "begun_per_year", "courses / year", "courses begun", "per_year"}}},
       {"medication_stopped.<medication>",
        "people",
-       Where::All,
+       Where::All | Where::Groups,
        "courses that were stopped, wherever people were then; who dies or leaves for good has not "
        "stopped",
        Counts{[](const Seen& seen) { return seen_of(seen).stopped; }},
        {{Medications, "stopped_per_year", "courses / year", "courses stopped", "per_year"}}},
       {"medication_length.<medication>",
        "days",
-       Where::All,
+       Where::All | Where::Groups,
        "from begin to stop, of the courses stopped in the window",
        SummedLengths{[](const Seen& seen) {
          const MedicationObservations& of = seen_of(seen);

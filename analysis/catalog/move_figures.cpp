@@ -44,7 +44,8 @@ std::vector<Figure> move_figures() {
       {"flow.<from>.<to>",
        "people",
        Where::Levels | Where::Community | Where::All | Where::Groups,
-       "moves that arrived; from a state, or from an arrival source. With `.referral` or `.return` "
+       "moves that arrived; from a state, from an arrival source, or by people who were on a list "
+       "when the run began (start_from). With `.referral` or `.return` "
        "at the end: into treatment, by people never treated before, or by others. With `.gave_up`, "
        "`.turned_away`, `.diverted`, `.left_list`, `.balked` or `.redirected`: by people who had "
        "asked for a place of <from> and left without. Share: of all who left <from>, or of all who "

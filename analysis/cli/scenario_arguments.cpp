@@ -2,10 +2,9 @@
 
 #include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/stopwatch.hpp"
+#include "analysis/experiments/start_typically.hpp"
 #include "analysis/report/manifest.hpp"
-#include "analysis/theory/typical_start.hpp"
 #include "models/reading/read_scenario.hpp"
-#include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 
@@ -66,16 +65,15 @@ LoadedScenario load_scenario(const ScenarioArguments& arguments, const Console& 
   loaded.scenario = models::read_scenario(arguments.file, loaded.sets);
   models::Compiled compiled = models::compile(loaded.scenario);
   loaded.warnings = std::move(compiled.warnings);
+  loaded.model = std::move(compiled.model);
+  if (auto none = start_typically(loaded.scenario, loaded.model))
+    loaded.warnings.push_back(*std::move(none));
   if (arguments.strict && !loaded.warnings.empty()) {
     for (models::Diagnostic& warning : loaded.warnings)
       warning.severity = models::Severity::Error;
     throw models::ScenarioError(loaded.warnings);
   }
   if (!loaded.warnings.empty()) console.err << models::to_text(loaded.warnings);
-  loaded.model = std::move(compiled.model);
-  if (const auto none = add_typical_start(loaded.model))
-    console.err << "warning: start_from: begins empty, as no typical start is known: "
-                << models::visible(none->reason) << "\n";
   loaded.targets = resolve_targets(loaded.scenario, loaded.model);
   loaded.notes = std::move(compiled.notes);
   return loaded;

@@ -77,7 +77,12 @@ std::optional<Summary> run_model(const models::Model& model, const RunOptions& o
   Summarizer summarizer(model);
   const models::Simulator simulator(model);
   const int most = options.precision == nullptr ? model.replications : options.most_replications;
-  check_memory(model, simulator, {options.threads, most}, options.free_memory);
+  check_memory(model,
+               simulator,
+               {.threads = options.threads,
+                .replications = most,
+                .may_stop_early = options.precision != nullptr},
+               options.free_memory);
   sim::SparePool<Replication> spent;
   std::atomic<bool> is_enough = false;
   sim::ReplicationPlan plan;

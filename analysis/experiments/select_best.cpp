@@ -124,8 +124,13 @@ std::vector<Contender> prepare(const std::vector<const models::Model*>& models,
   for (const models::Model* const model : models)
     prepared.emplace_back(*model);
   for (const Contender& one : prepared)
-    check_memory(
-        *one.model, one.simulator, {plan.threads, plan.most_replications}, plan.free_memory);
+    check_memory(*one.model,
+                 one.simulator,
+                 {.threads = plan.threads,
+                  .replications = plan.most_replications,
+                  .may_stop_early = true,
+                  .runs = static_cast<int>(models.size())},
+                 plan.free_memory);
   return prepared;
 }
 

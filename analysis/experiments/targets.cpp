@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 #include <variant>
 
@@ -23,34 +24,55 @@ using models::Rule;
 
 constexpr std::string_view unit_of_times = "days";
 
-bool names_a_state(const models::Model& model, std::string_view name) {
-  return name == all ||
-         std::ranges::find(model.states, name, &models::StateModel::name) != model.states.end();
-}
+/// A figure as it was written, and that as `parse_figure_name` takes it.
+struct Spelling {
+  std::string state;   ///< that stands first; empty: none does
+  std::string figure;  ///< without that state
+  std::string group;   ///< `/payer=public`, or empty
 
-/// `residential.wait.p90` as `wait.p90@residential`; what names no state first stays as it is.
-std::string with_state_behind(const models::Model& model, const std::string& figure) {
-  if (figure.find('@') != std::string::npos) return figure;
+  [[nodiscard]] std::string text() const {
+    if (state.empty()) return group.empty() ? figure : figure + "@" + all + group;
+    return figure + "@" + state + group;
+  }
+};
+
+/// `residential.wait.p90` or `wait.p90@residential`, of everybody or of a group.
+Spelling spelling(const std::string& written, bool has_state_first) {
+  if (written.find('@') != std::string::npos) return {.state = {}, .figure = written, .group = {}};
+  const std::size_t slash = written.find('/');
+  const std::string group = slash == std::string::npos ? "" : written.substr(slash);
+  const std::string figure = written.substr(0, slash);
   const std::size_t dot = figure.find('.');
-  const std::string first = figure.substr(0, dot);
-  if (dot == std::string::npos || !names_a_state(model, first)) return figure;
-  return figure.substr(dot + 1) + "@" + first;
+  if (!has_state_first || dot == std::string::npos)
+    return {.state = {}, .figure = figure, .group = group};
+  return {.state = figure.substr(0, dot), .figure = figure.substr(dot + 1), .group = group};
 }
 
 /// Looks up the figures of targets among those that are measured, and tells what does not fit.
 class Resolver {
  public:
   Resolver(const models::Scenario& scenario, const models::Model& model)
-      : model_{model}, problems_{scenario}, measured_{measured_figures(model)} {}
+      : model_{model}, problems_{scenario}, measured_{measured_figures(model)} {
+    names_.insert(measured_.begin(), measured_.end());
+    states_.insert(all);
+    for (const models::StateModel& state : model.states)
+      states_.insert(state.name);
+    for (const FigureName& name : measured_)  // also those that are no states, such as waiting
+      states_.insert(name.state);
+  }
 
   void add(const FigureTarget& written) {
-    const std::string figure = with_state_behind(model_, written.figure);
-    const auto parsed = parse_figure_name(figure);
-    const FigureName* name = std::get_if<FigureName>(&parsed);
-    std::optional<FigureName> found = name != nullptr ? measured(*name) : std::nullopt;
-    if (!found) found = with_usual_statistic(figure);
+    const Spelling by_state = spelling(written.figure, true);
+    const bool is_state_known = states_.contains(by_state.state);
+    // A metric may be called as a state is.
+    const std::string as_written = spelling(written.figure, false).text();
+    std::optional<FigureName> found;
+    if (is_state_known) found = figure_of(by_state.text());
+    if (!found) found = figure_of(as_written);
     if (found) return add(written, *found);
-    if (const std::string state = unknown_state(written.figure); !state.empty())
+    const auto parsed = parse_figure_name(is_state_known ? by_state.text() : as_written);
+    const FigureName* name = std::get_if<FigureName>(&parsed);
+    if (const std::string state = is_state_known ? "" : unknown_state(by_state); !state.empty())
       return refuse(written,
                     Rule::UnknownFigure,
                     fmt::format("expected a state, got {}{}",
@@ -75,11 +97,10 @@ class Resolver {
   }
 
   /// What stands in the place of a state, if a figure follows it; else nothing.
-  [[nodiscard]] std::string unknown_state(const std::string& figure) const {
-    const std::size_t dot = figure.find('.');
-    if (dot == std::string::npos || names_a_state(model_, figure.substr(0, dot))) return "";
-    const auto rest = parse_figure_name(figure.substr(dot + 1));
-    return std::holds_alternative<FigureName>(rest) ? figure.substr(0, dot) : "";
+  [[nodiscard]] static std::string unknown_state(const Spelling& by_state) {
+    if (by_state.state.empty()) return "";
+    const auto rest = parse_figure_name(by_state.figure);
+    return std::holds_alternative<FigureName>(rest) ? by_state.state : "";
   }
 
   [[nodiscard]] std::vector<std::string> state_names() const {
@@ -89,9 +110,14 @@ class Resolver {
     return names;
   }
 
-  [[nodiscard]] std::optional<FigureName> measured(const FigureName& name) const {
-    const auto at = std::ranges::find(measured_, name);
-    return at == measured_.end() ? std::nullopt : std::optional(*at);
+  [[nodiscard]] std::optional<FigureName> measured(const std::string& figure) const {
+    const auto parsed = parse_figure_name(figure);
+    const FigureName* const name = std::get_if<FigureName>(&parsed);
+    return name != nullptr && names_.contains(*name) ? std::optional(*name) : std::nullopt;
+  }
+  [[nodiscard]] std::optional<FigureName> figure_of(const std::string& figure) const {
+    const auto found = measured(figure);
+    return found ? found : with_usual_statistic(figure);
   }
 
   /// The figure of a metric whose statistic is not written.
@@ -100,9 +126,7 @@ class Resolver {
     for (const std::string_view statistic : {"mean", "share", "per_year"}) {
       std::string full = figure;
       full.insert(std::min(at, figure.size()), fmt::format(".{}", statistic));
-      const auto name = parse_figure_name(full);
-      if (!std::holds_alternative<FigureName>(name)) continue;
-      if (auto found = measured(std::get<FigureName>(name))) return found;
+      if (auto found = measured(full)) return found;
     }
     return std::nullopt;
   }
@@ -141,6 +165,8 @@ class Resolver {
   const models::Model& model_;
   models::Problems problems_;
   std::vector<FigureName> measured_;
+  std::set<FigureName> names_;  ///< the same
+  std::set<std::string> states_;
   std::vector<Target> targets_;
 };
 

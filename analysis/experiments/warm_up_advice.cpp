@@ -63,7 +63,10 @@ std::optional<FoundWarmUp> found_by_pilots(const models::Model& pilot,
   std::vector<Series> levels(pilot.level_count);
   int stride = 1;
   const models::Simulator simulator(pilot);
-  check_memory(pilot, simulator, {threads, pilots, false}, free_memory);
+  check_memory(pilot,
+               simulator,
+               {.threads = threads, .replications = pilots, .is_summed_up = false},
+               free_memory);
   sim::ReplicationPlan plan;
   plan.first = 1'000'000'000;  // far beyond those of any run
   plan.count = pilots;

@@ -241,8 +241,9 @@ void add_state(Collector& to, Seen seen, const std::vector<Move>& moves) {
   }
 }
 
+/// Of an arrival source, or of those who were there at the start.
 void add_source(Collector& to, Seen seen, std::size_t source, const std::vector<Move>& moves) {
-  const std::string& name = seen.model.sources[source].name;
+  const std::string name{seen.model.source_name(source)};
   const CountedMoves counted{seen.all.sources[source], moves};
   const auto add = [&](Subject of, const NamedSubject& subject) {
     seen.subject = subject.index;
@@ -252,7 +253,7 @@ void add_source(Collector& to, Seen seen, std::size_t source, const std::vector<
         for (const Figure& figure : family.figures)
           if (is_for(to, figure)) add_figure(to, figure, seen, subject.name);
   };
-  add(Subject::Source, {name, source});
+  if (source < seen.model.sources.size()) add(Subject::Source, {name, source});
   for (const NamedSubject& subject : moves_from(name, seen.model, moves))
     add(Subject::NextState, subject);
 }
@@ -294,7 +295,7 @@ void add_people(Collector& to,
   Seen together{model, seen, model.states.front(), sum};
   together.is_all = true;
   together.group = group;
-  for (std::size_t i = 0; i < model.sources.size(); ++i)
+  for (std::size_t i = 0; i < moves.from_source.size(); ++i)
     add_source(to, together, i, moves.from_source[i]);
   add_together(to, together, Subject::Medication, medications_of(model));
   add_together(to, together, Subject::Role, roles_of(together));

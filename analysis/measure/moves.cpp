@@ -45,6 +45,21 @@ std::vector<Move> moves_from(const Model& model,
   return moves;
 }
 
+/// Those who were on a list at the start come from nowhere that is known, as from a source.
+std::vector<Move> moves_from_start(const Model& model) {
+  std::vector<bool> is_waited_for(model.level_count, false);
+  for (const models::StartGroup& group : model.start->groups)
+    if (group.is_waiting) is_waited_for[index_of(group.state)] = true;
+  for (const models::StartCrowd& crowd : model.start->crowds)
+    if (model.is_level(crowd.state) && model.state(crowd.state).has_list())
+      is_waited_for[index_of(crowd.state)] = true;
+  std::vector<Move> moves;
+  for (std::size_t level = 0; level < model.level_count; ++level)
+    if (is_waited_for[level])
+      moves.push_back({StateId{static_cast<std::uint16_t>(level)}, MoveOf::All});
+  return moves;
+}
+
 }  // namespace
 
 std::string_view name_of(MoveOf of) {
@@ -118,6 +133,7 @@ Moves possible_moves(const Model& model) {
     for (const StateId to : first)
       from.push_back({to, MoveOf::All});
   }
+  if (model.start) moves.from_source.push_back(moves_from_start(model));
   return moves;
 }
 

@@ -46,8 +46,9 @@ struct Move {
 
 /// Where people can be next, whatever the luck.
 struct Moves {
-  std::vector<std::vector<Move>> from_state;   ///< by state; in the order of the states
-  std::vector<std::vector<Move>> from_source;  ///< by arrival source
+  std::vector<std::vector<Move>> from_state;  ///< by state; in the order of the states
+  /// By arrival source; if the model has a start, then those who were on a list at that moment.
+  std::vector<std::vector<Move>> from_source;
   /// By state: the moves to levels are made by people who were never treated, and by no others.
   std::vector<bool> only_referrals;
 };

@@ -14,13 +14,17 @@ using models::MoveKind;
 using models::StateId;
 
 constexpr std::array<Column, 5> text_columns{{
-    {"from", "-", "name of the state left, or of the arrival source"},
-    {"from_label", "-", "its label; empty for an arrival source"},
+    {"from",
+     "-",
+     "name of the state left, or of the arrival source; start_from: people who were on a list when "
+     "the run began"},
+    {"from_label", "-", "its label; empty for an arrival source and for start_from"},
     {"to", "-", "name of the state entered"},
     {"to_label", "-", "its label"},
     {"move",
      "-",
      "referral (from an arrival source, or into treatment by people never treated before), "
+     "waited_at_start (by people who were on the list when the run began), "
      "step_down, escalation, transfer (to the same level), discharge, return (into treatment, by "
      "people treated before), intake (to an assessment), community (between states out of care), "
      "outcome; or, of people who asked for a place of `from` and left without: gave_up, "
@@ -108,11 +112,13 @@ Table flows_table() {
   return table().with([](CsvWriter& csv, const Report& report, const std::string& group) {
     const models::Model& model = report.model;
     const Moves moves = possible_moves(model);
-    for (std::size_t i = 0; i < model.sources.size(); ++i) {
+    for (std::size_t i = 0; i < moves.from_source.size(); ++i) {
+      const std::string name{model.source_name(i)};
+      const bool is_source = i < model.sources.size();
       for (const Move& move : moves.from_source[i]) {
-        const std::string& name = model.sources[i].name;
         csv.text(name).blank();
-        write_rest(csv, report, {group, all, name, move, "referral"});
+        write_rest(
+            csv, report, {group, all, name, move, is_source ? "referral" : "waited_at_start"});
       }
     }
     for (std::size_t i = 0; i < model.states.size(); ++i)

@@ -24,7 +24,6 @@ const FigureTable& table() {
 }
 
 void write_rows(CsvWriter& csv, const Report& report, const std::string& group) {
-  if (group != all) return;  // of everybody only
   for (const models::MedicationModel& medication : report.model.medications) {
     const auto write = [&](const std::string& state, const std::string& label) {
       csv.text(medication.name).text(state).text(label);

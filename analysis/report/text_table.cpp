@@ -35,6 +35,9 @@ class Footnotes {
   std::vector<std::string> reasons_;
 };
 
+constexpr std::size_t longest_line = 100;
+constexpr std::size_t gap_of_columns = 2;
+
 constexpr std::string_view no_places = "places are unlimited";
 constexpr std::string_view none_open = "it had no open places in the window";
 constexpr std::string_view no_requests = "nobody asked for a place in the window";
@@ -154,6 +157,40 @@ std::string description(const Report& report) {
                                                  : "; one says nothing of its own noise\n\n");
 }
 
+/// Columns that stand side by side: from `first` until `end`, behind the first of all.
+struct Block {
+  std::size_t first = 1;
+  std::size_t end = 1;
+};
+
+/// As few blocks as keep lines short enough; each has a column at least.
+std::vector<Block> blocks_of(const std::vector<std::size_t>& widths) {
+  if (widths.size() < 2) return {Block{}};
+  std::vector<Block> blocks;
+  for (std::size_t i = 1; i < widths.size();) {
+    Block& block = blocks.emplace_back(Block{i, i});
+    std::size_t width = widths[0];
+    do
+      width += gap_of_columns + widths[i++];
+    while (i < widths.size() && width + gap_of_columns + widths[i] <= longest_line);
+    block.end = i;
+  }
+  return blocks;
+}
+
+std::string line_of(const std::vector<std::string>& row,
+                    const Block& block,
+                    const std::vector<std::size_t>& widths) {
+  const auto gap = [&](std::size_t i) {
+    return std::string(widths[i] - models::characters(row[i]), ' ');
+  };
+  std::string line = row.empty() ? std::string{} : row[0] + gap(0);
+  for (std::size_t i = block.first; i < std::min(block.end, row.size()); ++i)
+    line += std::string(gap_of_columns, ' ') + gap(i) + row[i];
+  line.erase(line.find_last_not_of(' ') + 1);
+  return line + "\n";
+}
+
 }  // namespace
 
 std::string aligned(std::vector<std::vector<std::string>> rows) {
@@ -167,14 +204,10 @@ std::string aligned(std::vector<std::vector<std::string>> rows) {
       widths[i] = std::max(widths[i], models::characters(row[i]));
   }
   std::string text;
-  for (const auto& row : rows) {
-    std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const std::string gap(widths[i] - models::characters(row[i]), ' ');
-      line += i == 0 ? row[i] + gap : "  " + gap + row[i];
-    }
-    line.erase(line.find_last_not_of(' ') + 1);
-    text += line + "\n";
+  for (const Block& block : blocks_of(widths)) {
+    if (!text.empty()) text += "\n";
+    for (const auto& row : rows)
+      text += line_of(row, block, widths);
   }
   return text;
 }

@@ -1,5 +1,6 @@
 #include "models/care/blank_observations.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -51,11 +52,18 @@ Observations blank_group(const Model& model, sim::Ticks from, sim::Ticks horizon
       counts.people.reset(from, horizon);
     beside.waiting.reset(from, horizon);
   }
+  MedicationObservations medication;
+  medication.time_in.resize(model.states.size());
+  blank.medications.assign(model.medications.size(), medication);
   blank.sources.resize(model.sources.size() + (model.start ? 1 : 0));
   for (SourceObservations& source : blank.sources)
     source.flow_to.assign(model.states.size(), 0);
   return blank;
 }
+
+/// Midnights written down per replication at most; longer windows get a stride of several days, so
+/// that memory does not grow with the horizon.
+constexpr std::int64_t most_midnights = 3660;
 
 /// The states of everybody, then those of each group.
 template <class Do>
@@ -89,6 +97,21 @@ void begin_with(const Observations& blank, Observations& spent) {
   for_each_state(spent, [&](StateObservations& state) { state.by_length = std::move(*next++); });
 }
 
+int midnights_apart(sim::Ticks window) {
+  const std::int64_t days = sim::whole_days_up(window);
+  return static_cast<int>(std::max((days + most_midnights - 1) / most_midnights, std::int64_t{1}));
+}
+
+bool follows_the_week(const Model& model) {
+  return std::any_of(
+             model.sources.begin(),
+             model.sources.end(),
+             [](const SourceModel& source) { return has_weekly_pattern(source.process); }) ||
+         std::any_of(model.states.begin(), model.states.end(), [](const StateModel& state) {
+           return state.has_gate() || !state.discharge.is_always();
+         });
+}
+
 OutcomeObservations blank_outcomes(const Model& model, std::size_t cells) {
   OutcomeObservations blank;
   blank.cells.resize(cells);
@@ -98,6 +121,18 @@ OutcomeObservations blank_outcomes(const Model& model, std::size_t cells) {
     cell.status_change.resize(model.states.size() + 1);
   }
   return blank;
+}
+
+std::vector<std::uint32_t> groups_of_classes(const Model& model) {
+  std::vector<std::uint32_t> groups;
+  for (const std::vector<std::uint16_t>& values : model.classes) {
+    std::size_t first = 0;
+    for (const std::size_t attribute : model.report_by) {
+      groups.push_back(static_cast<std::uint32_t>(first + values[attribute]));
+      first += model.attributes[attribute].values.size();
+    }
+  }
+  return groups;
 }
 
 std::vector<std::uint16_t> cells_of_classes(const Model& model) {

@@ -19,8 +19,19 @@ namespace stepdown::models {
 /// histograms.
 void begin_with(const Observations& blank, Observations& spent);
 
+/// Days from one midnight at which people are counted to the next: 1, or more in a long window.
+[[nodiscard]] int midnights_apart(sim::Ticks window);
+
+/// Whether the day of the week or the hour may matter anywhere, so that people are counted at full
+/// hours.
+[[nodiscard]] bool follows_the_week(const Model& model);
+
 /// What becomes of people, in so many combinations of values: nothing yet.
 [[nodiscard]] OutcomeObservations blank_outcomes(const Model& model, std::size_t cells);
+
+/// By class, then attribute of `Model::report_by`: the groups of `Observations::groups` to which
+/// the people of that class belong.
+[[nodiscard]] std::vector<std::uint32_t> groups_of_classes(const Model& model);
 
 /// By class: the combination of values of `Model::report_by`, the first attribute most significant.
 [[nodiscard]] std::vector<std::uint16_t> cells_of_classes(const Model& model);

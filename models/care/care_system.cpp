@@ -73,7 +73,7 @@ std::optional<Observations> CareSystem::run(std::uint32_t replication,
   Observations observations = state_recorder_.finish(present);
   sim::expects(observations.events <= most_events + look_every, "no bin of 32 bits overflows");
   observations.outcomes = person_recorder_.take();
-  observations.medications = medications_.take();
+  medications_.tell(observations);
   return observations;
 }
 

@@ -33,7 +33,7 @@ void CareSystem::enter_medicated(Slot slot, Person& person) {
 
 void CareSystem::leave_medicated(Slot slot, const Person& person) {
   if (log_ != nullptr) tell_medications(slot, person, person.state);
-  medications_.leaves_for_good(slot, now_);
+  medications_.leaves_for_good(slot, person, now_);
 }
 
 /// Begins and ends of courses are no events, but a log wants them in order of time: tells those of

@@ -1,6 +1,9 @@
 #include "models/care/medications.hpp"
 
+#include "models/care/blank_observations.hpp"
+
 #include <cmath>
+#include <iterator>
 
 namespace stepdown::models {
 
@@ -10,7 +13,11 @@ Medications::Medications(const Model& model, const BehaviorTables& tables)
       count_{model.medications.size()},
       from_{sim::to_ticks(model.warm_up)},
       horizon_{sim::to_ticks(model.horizon)},
-      tests_(model.states.size()) {
+      tests_(model.states.size()),
+      groups_a_person_{model.report_by.size()} {
+  if (in_use()) groups_of_class_ = groups_of_classes(model);
+  for (const std::size_t attribute : model.report_by)
+    group_count_ += model.attributes[attribute].values.size();
   for (std::size_t s = 0; s < model.states.size(); ++s) {
     const std::vector<HistoryTest>& tests = model.states[s].tests;
     for (std::size_t bit = 0; bit < tests.size(); ++bit)
@@ -23,7 +30,19 @@ void Medications::reset() {
   courses_.clear();
   MedicationObservations blank;
   blank.time_in.resize(model_.states.size());
-  seen_.assign(count_, blank);
+  seen_.assign(count_ * (1 + group_count_), blank);
+}
+
+void Medications::tell(Observations& all) {
+  if (!in_use()) return;
+  const auto take = [this](std::size_t people) {
+    const auto first = seen_.begin() + static_cast<std::ptrdiff_t>(people * count_);
+    const auto end = first + static_cast<std::ptrdiff_t>(count_);
+    return std::vector(std::move_iterator(first), std::move_iterator(end));
+  };
+  all.medications = take(0);
+  for (std::size_t group = 0; group < group_count_; ++group)
+    all.groups[group].medications = take(1 + group);
 }
 
 void Medications::arrives(Slot slot, Person& person, const Draws& draws, Ticks now) {
@@ -52,7 +71,7 @@ void Medications::enters(Slot slot, Person& person, const Draws& draws, Ticks no
     if (beginning.after)
       wait = sim::to_ticks(
           tables_.times[index_of(*beginning.after)].at(sim::wide_bits(luck[2], luck[3])));
-    close(slot, m, now);
+    close(slot, m, person.who, now);
     if (wait < sim::never - now) begin(slot, m, person, person.visit, draws, now + wait);
   }
   look(slot, person, now);
@@ -86,44 +105,50 @@ void Medications::leaves(Slot slot, const Person& person, Ticks now) {
       here = {};
       continue;
     }
-    seen_[m].time_in[index_of(person.state)] +=
-        in_window(std::max(here.from, person.since), std::min(here.until, now));
+    const Ticks time = in_window(std::max(here.from, person.since), std::min(here.until, now));
+    each(m, person.who, [&](MedicationObservations& seen) {
+      seen.time_in[index_of(person.state)] += time;
+    });
   }
 }
 
-void Medications::leaves_for_good(Slot slot, Ticks now) {
+void Medications::leaves_for_good(Slot slot, const Person& person, Ticks now) {
   for (std::size_t m = 0; m < count_; ++m)
-    close(slot, m, now);
+    close(slot, m, person.who, now);
 }
 
 void Medications::still_inside(Slot slot, const Person& person) {
   if (has_place(person.phase)) leaves(slot, person, horizon_);
-  leaves_for_good(slot, horizon_);
+  leaves_for_good(slot, person, horizon_);
 }
 
-void Medications::close(Slot slot, std::size_t medication, Ticks end) {
+void Medications::close(Slot slot, std::size_t medication, ClassId who, Ticks end) {
   const Course over = std::exchange(course(slot, medication), Course{});
   const Ticks from = over.from;
   const Ticks until = over.until;
   if (from > end || from >= horizon_) return;
-  MedicationObservations& seen = seen_[medication];
-  seen.time += in_window(from, std::min(until, end));
-  const bool has_stopped = until <= end && until < horizon_;
-  if (has_stopped && until >= from_) {
-    const double days = sim::to_days(until - from);
-    ++seen.stopped;
+  const Ticks time = in_window(from, std::min(until, end));
+  const bool has_stopped = until <= end && until < horizon_ && until >= from_;
+  const double days = has_stopped ? sim::to_days(until - from) : 0;
+  each(medication, who, [&](MedicationObservations& seen) {
+    seen.time += time;
+    seen.stopped += static_cast<std::int64_t>(has_stopped);
     seen.length_sum += days;
     seen.length_square_sum += days * days;
-  }
-  if (from < from_) return;
+    if (from >= from_) note_begun(over, end, seen);
+  });
+}
+
+/// A course begun in the window, which is over or seen no more at `end`.
+void Medications::note_begun(const Course& course, Ticks end, MedicationObservations& seen) const {
   ++seen.begun;
   for (std::size_t i = 0; i < kept_days.size(); ++i) {
-    const Ticks then = from + kept_days[i] * sim::one_day;
+    const Ticks then = course.from + kept_days[i] * sim::one_day;
     if (then > horizon_) continue;
     ++seen.followed[i];
     // Somebody seen at the horizon itself is still there then.
     const bool is_there = then < end || (then == end && end == horizon_);
-    seen.kept[i] += static_cast<std::int64_t>(is_there && then < until);
+    seen.kept[i] += static_cast<std::int64_t>(is_there && then < course.until);
   }
 }
 

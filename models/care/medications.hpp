@@ -61,7 +61,7 @@ class Medications {
   /// They leave `person.state`, where they have been since `person.since`. What was to begin there
   /// does not.
   void leaves(Slot slot, const Person& person, Ticks now);
-  void leaves_for_good(Slot slot, Ticks now);
+  void leaves_for_good(Slot slot, const Person& person, Ticks now);
   void still_inside(Slot slot, const Person& person);
   /// Lets the person's history say what they are on now.
   void look(Slot slot, Person& person, Ticks now) const;
@@ -98,7 +98,8 @@ class Medications {
     }
   }
 
-  [[nodiscard]] std::vector<MedicationObservations> take() { return std::move(seen_); }
+  /// Puts what was seen to what was seen of everybody, and of the groups.
+  void tell(Observations& all);
 
  private:
   /// A test of a state: which bit of a behavior's number says who is on which medication.
@@ -120,7 +121,17 @@ class Medications {
                                       std::uint32_t index,
                                       Ticks moment) const;
   /// The course is over, or seen no more: the person left for good, or it is the horizon.
-  void close(Slot slot, std::size_t medication, Ticks end);
+  void close(Slot slot, std::size_t medication, ClassId who, Ticks end);
+  void note_begun(const Course& course, Ticks end, MedicationObservations& seen) const;
+  /// Notes it of everybody, and of the groups to which people of that class belong.
+  template <class Note>
+  void each(std::size_t medication, ClassId who, const Note& note) {
+    note(seen_[medication]);
+    for (std::size_t i = 0; i < groups_a_person_; ++i) {
+      const std::size_t group = groups_of_class_[index_of(who) * groups_a_person_ + i];
+      note(seen_[(1 + group) * count_ + medication]);
+    }
+  }
   [[nodiscard]] Ticks in_window(Ticks from, Ticks until) const {
     return std::max(std::min(until, horizon_) - std::max(from, from_), Ticks::zero());
   }
@@ -130,9 +141,12 @@ class Medications {
   std::size_t count_;
   Ticks from_;
   Ticks horizon_;
-  std::vector<std::vector<Test>> tests_;  ///< by state
-  std::vector<Course> courses_;           ///< [slot * medications + medication]
-  std::vector<MedicationObservations> seen_;
+  std::vector<std::vector<Test>> tests_;        ///< by state
+  std::vector<Course> courses_;                 ///< [slot * medications + medication]
+  std::size_t groups_a_person_;                 ///< one for each attribute of `report_by`
+  std::size_t group_count_ = 0;                 ///< of `Observations::groups`
+  std::vector<std::uint32_t> groups_of_class_;  ///< by class, then attribute
+  std::vector<MedicationObservations> seen_;  ///< by medication: of everybody, then group by group
 };
 
 }  // namespace stepdown::models

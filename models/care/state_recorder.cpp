@@ -12,27 +12,6 @@
 namespace stepdown::models {
 namespace {
 
-/// Midnights written down per replication at most; longer windows get a stride of several days, so
-/// that memory does not grow with the horizon.
-constexpr std::int64_t most_midnights = 3660;
-
-/// Days from one midnight that is written down to the next.
-int midnights_apart(Ticks window) {
-  const std::int64_t days = sim::whole_days_up(window);
-  return static_cast<int>(std::max((days + most_midnights - 1) / most_midnights, std::int64_t{1}));
-}
-
-/// Whether the day of the week or the hour may matter anywhere.
-bool follows_the_week(const Model& model) {
-  return std::any_of(
-             model.sources.begin(),
-             model.sources.end(),
-             [](const SourceModel& source) { return has_weekly_pattern(source.process); }) ||
-         std::any_of(model.states.begin(), model.states.end(), [](const StateModel& state) {
-           return state.has_gate() || !state.discharge.is_always();
-         });
-}
-
 bool reserves_places(const Model& model) {
   return std::any_of(model.states.begin(), model.states.end(), [](const StateModel& state) {
     return std::any_of(state.exits.begin(), state.exits.end(), [](const ExitInfo& exit) {
@@ -45,20 +24,6 @@ bool reserves_places(const Model& model) {
 bool starts_overfull(const Model& model, std::size_t level) {
   const StateId id{static_cast<std::uint16_t>(level)};
   return model.start && std::cmp_greater(model.start->present(id), model.states[level].places);
-}
-
-/// The groups of `Observations::groups` to which the people of each class belong: their value of
-/// each attribute of `report_by`.
-std::vector<std::uint32_t> groups_of_classes(const Model& model) {
-  std::vector<std::uint32_t> groups;
-  for (const std::vector<std::uint16_t>& values : model.classes) {
-    std::size_t first = 0;
-    for (const std::size_t attribute : model.report_by) {
-      groups.push_back(static_cast<std::uint32_t>(first + values[attribute]));
-      first += model.attributes[attribute].values.size();
-    }
-  }
-  return groups;
 }
 
 }  // namespace

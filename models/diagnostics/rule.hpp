@@ -66,6 +66,7 @@ enum class Rule : std::uint8_t {
   CsvTooManyDates,
   CsvTooManyColumns,
   CsvColumnUnknown,
+  CsvColumnsOfOneThing,
   CsvStatus,
   CsvAfterStart,
   // Keys.
@@ -235,6 +236,7 @@ enum class Rule : std::uint8_t {
   StayIsOver,
   StartsOverfull,
   TrackStartsOverfull,
+  NoTypicalStart,
   MoreGroupsAtStart,
   MorePeopleThanGroups,
   StaysOutlastTheRun,

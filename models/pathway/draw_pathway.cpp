@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 
 namespace stepdown::models {
@@ -20,14 +22,14 @@ std::string escaped(std::string_view text) {
 }
 
 /// "60%", or "40-60%" where classes of people differ.
-std::string share_text(const PathwayEdge& edge) {
-  const std::string low = fmt::format("{:.3g}", 100 * edge.lowest_share);
-  const std::string high = fmt::format("{:.3g}", 100 * edge.highest_share);
+std::string share_text(double lowest, double highest) {
+  const std::string low = fmt::format("{:.3g}", 100 * lowest);
+  const std::string high = fmt::format("{:.3g}", 100 * highest);
   return low == high ? high + "%" : low + "-" + high + "%";
 }
 
 std::string edge_label(const PathwayEdge& edge, const Model& model) {
-  const std::string share = share_text(edge);
+  const std::string share = share_text(edge.lowest_share, edge.highest_share);
   const bool is_certain = share == "100%";
   switch (edge.kind) {
     case PathwayEdge::Kind::Arrival:
@@ -104,6 +106,26 @@ std::string cluster(const Model& model, StateKind kind) {
       "  subgraph cluster_{} {{\n    label=\"{}\";\n{}  }}\n", name, label, vertices);
 }
 
+/// The places that people of a level, or of its list, have beside their way: from the level where
+/// they are to the one alongside, and from the one where they wait to the one waited for.
+std::string second_places_text(std::size_t level, const Model& model) {
+  const StateModel& here = model.states[level];
+  std::string text;
+  if (here.bridge && here.has_list())
+    text += fmt::format(
+        "  s{} -> s{} [label=\"bridge\", style=dashed];\n", index_of(here.bridge->level), level);
+  for (const CompanionRule& beside : here.alongside) {
+    const auto [lowest, highest] = std::ranges::minmax(beside.share);
+    if (!(highest > 0)) continue;
+    const std::string share = share_text(lowest, highest);
+    text += fmt::format("  s{} -> s{} [label=\"alongside{}\", style=dashed];\n",
+                        level,
+                        index_of(beside.level),
+                        share == "100%" ? "" : " " + share);
+  }
+  return text;
+}
+
 /// Each source, followed by where its people go.
 std::string sources_text(const std::vector<PathwayWay>& ways, const Model& model) {
   std::string text;
@@ -129,6 +151,8 @@ std::string draw_pathway(const Model& model) {
   dot += sources_text(ways, model);
   for (const PathwayWay& way : ways)
     if (!way.from.is_source() && !way.edge.never_acts) dot += edge_text(way, model);
+  for (std::size_t level = 0; level < model.level_count; ++level)
+    dot += second_places_text(level, model);
   return dot + "}\n";
 }
 

@@ -58,7 +58,7 @@ std::string separator_hint(std::string_view text, const std::string& column, cha
 }
 
 /// What may help when a row has more cells than the header: a comma that is no separator.
-std::string comma_hint(const std::vector<CsvCell>& record, char separator) {
+std::string comma_hint(const std::vector<CsvCell>& record, char separator, bool has_decimals) {
   if (separator != ',') return {};
   for (std::size_t i = 0; i + 1 < record.size(); ++i) {
     const std::string& before = record[i].text;
@@ -67,8 +67,9 @@ std::string comma_hint(const std::vector<CsvCell>& record, char separator) {
       continue;
     const auto digits =
         static_cast<std::size_t>(std::ranges::find_if_not(after, is_digit) - after.begin());
-    return digits == 3 ? "; numbers are written without commas"
-                       : "; if ',' is the decimal comma, write 'decimal: \",\"' beside 'csv'";
+    if (digits == 3) return "; numbers are written without commas";
+    if (has_decimals) return "; if ',' is the decimal comma, write 'decimal: \",\"' beside 'csv'";
+    return {};
   }
   return {};
 }
@@ -88,6 +89,7 @@ std::string number_hint(const std::vector<CsvCell>& record,
 std::optional<CsvProblem> problem_of_row(const std::vector<CsvCell>& record,
                                          const std::vector<std::string>& names,
                                          char separator,
+                                         bool has_decimals,
                                          std::string_view count) {
   const std::size_t columns = names.size();
   const bool is_short = record.size() < columns;
@@ -96,7 +98,7 @@ std::optional<CsvProblem> problem_of_row(const std::vector<CsvCell>& record,
                                record.end(),
                                [](const CsvCell& cell) { return !cell.text.empty(); });
   if (!is_short && !has_more) return std::nullopt;
-  std::string hint = is_short ? std::string{} : comma_hint(record, separator);
+  std::string hint = is_short ? std::string{} : comma_hint(record, separator, has_decimals);
   if (!is_short && hint.empty()) hint = number_hint(record, names, count);
   return CsvProblem{is_short ? Rule::RowTooShort : Rule::RowTooLong,
                     fmt::format("expected {} column{} as in the header, got {}{}",
@@ -190,7 +192,8 @@ CsvColumns read_csv_columns(std::string_view text,
     const std::vector<CsvCell> record = next_trimmed(scanner);
     if (scanner.problem() != nullptr) break;
     if (is_empty(record)) continue;
-    result.problem = problem_of_row(record, names, scanner.separator(), if_there);
+    result.problem =
+        problem_of_row(record, names, scanner.separator(), layout.has_decimals, if_there);
     if (result.problem) return result;
     for (std::size_t i = 0; i < indices.size(); ++i)
       result.columns[i].push_back(record[indices[i]]);

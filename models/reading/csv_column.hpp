@@ -15,6 +15,7 @@ namespace stepdown::models {
 struct CsvLayout {
   std::optional<char> separator;
   char decimal = '.';
+  bool has_decimals = true;  ///< numbers that are read of it may have decimals
 };
 
 /// What is wrong with a CSV file, and where.

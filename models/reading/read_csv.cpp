@@ -85,6 +85,28 @@ Parsed<double> parse_csv_time(std::string_view text, char decimal) {
       time_in_days, text, {Rule::CsvNoTime, hint.starts_with("; ") ? hint.substr(2) : hint});
 }
 
+std::optional<double> CsvTimes::read(const CsvCell& cell) {
+  Parsed<double> time = parse_csv_time(cell.text, decimal_);
+  if (time.value) return time.value;
+  is_sound_ = false;
+  if (time.rule != Rule::CsvDecimalComma)
+    refuse(cell, std::move(time));
+  else if (commas_++ == 0)
+    first_comma_ = &cell;
+  return std::nullopt;
+}
+
+void CsvTimes::tell_commas() {
+  if (first_comma_ == nullptr) return;
+  Parsed<double> time = parse_csv_time(first_comma_->text, decimal_);
+  time.problem.insert(time.problem.size() - time.hint.size(), and_more(commas_ - 1));
+  refuse(*first_comma_, std::move(time));
+}
+
+void CsvTimes::refuse(const CsvCell& cell, Parsed<double> time) {
+  reading_->error(time.rule, {path_, cell.line, cell.column}, csv_->path, std::move(time.problem));
+}
+
 std::string and_more(std::size_t count) {
   return count == 0 ? std::string{} : fmt::format(" and {} more like it", count);
 }

@@ -1,5 +1,6 @@
 #include "models/reading/read_dates.hpp"
 
+#include "models/reading/csv_form.hpp"
 #include "models/reading/date_text.hpp"
 #include "models/reading/key_table.hpp"
 #include "models/reading/number_text.hpp"
@@ -24,22 +25,8 @@ struct DatesFile {
   Located<std::string> csv;
   std::string column;
   std::string count;  ///< empty: a column `count`, or each row is one referral
-  CsvLayout layout;
-  DateFormat format;
-  bool is_known = true;  ///< how it is written was not refused
+  CsvForm form = {.layout = {.separator = {}, .has_decimals = false}, .dates = {}};
 };
-
-void read_separator_of(Reading& reading, const Field& field, DatesFile& file) {
-  file.layout.separator = read_separator(reading, field);
-  if (!file.layout.separator) file.is_known = false;
-}
-
-void read_format(Reading& reading, const Field& field, DatesFile& file) {
-  if (const auto format = read_date_format(reading, field))
-    file.format = *format;
-  else
-    file.is_known = false;
-}
 
 // clang-format off
 constexpr auto dates_keys = key_table<DatesFile>({
@@ -49,9 +36,9 @@ constexpr auto dates_keys = key_table<DatesFile>({
      "the column of dates, or of dates with times", "date"},
     {"count", value::text<&DatesFile::count>, optional, "count; one a row without",
      "the column of how many referrals came then", "n"},
-    {"separator", value::by<read_separator_of>("separator"), optional, "as in the header",
+    {"separator", value::inside<&DatesFile::form, csv_separator>, optional, "as in the header",
      "between columns", "\";\""},
-    {"date_format", value::by<read_format>("date_format"), optional, "y-m-d with all zeros",
+    {"date_format", value::inside<&DatesFile::form, csv_date_format>, optional, "y-m-d with all zeros",
      "the order of year, month and day, and what stands between", "m/d/y"},
 });
 // clang-format on
@@ -121,18 +108,18 @@ DatedArrivals read_dates(Reading& reading, const Field& field) {
   SectionReader section{reading, field, schema::dates_section};
   DatesFile file;
   read_keys(section, dates_keys, file);
-  if (file.csv.value.empty() || file.column.empty() || !file.is_known) return arrivals;
+  if (file.csv.value.empty() || file.column.empty() || !file.form.is_known) return arrivals;
   const Field csv = section.find("csv").value_or(field);
   std::vector<std::string> columns{file.column};
   if (!file.count.empty()) columns.push_back(file.count);
   // Who heads a column like this means it, whether it is named in the scenario or not.
   const bool is_told = !file.count.empty() || file.column == "count";
   const auto read =
-      load_columns(reading, csv, columns, file.layout, arrivals.file, is_told ? "" : "count");
+      load_columns(reading, csv, columns, file.form.layout, arrivals.file, is_told ? "" : "count");
   if (!read) return arrivals;
   reading.parts_written.push_back({"dates", file.csv.at});
   DatesReader dates{reading, csv, arrivals.file};
-  dates.read(*read, file.format);
+  dates.read(*read, file.form.dates);
   arrivals.days = std::move(dates.days);
   std::ranges::sort(arrivals.days);
   const std::string start = iso_text(reading.start);

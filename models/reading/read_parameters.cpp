@@ -76,29 +76,12 @@ Numbers read_csv_times(Reading& reading,
   std::string path;
   const auto columns = load_columns(reading, csv, {column->value}, layout, path);
   if (!columns) return std::nullopt;
+  CsvTimes times{reading, csv, path, layout.decimal};
   std::vector<double> values;
-  bool is_sound = true;
-  const auto refuse = [&](const CsvCell& cell, Parsed<double>& time) {
-    reading.error(time.rule, {path, cell.line, cell.column}, csv.path, std::move(time.problem));
-    is_sound = false;
-  };
-  const CsvCell* first_comma = nullptr;  // one mark of all numbers is one mistake
-  std::size_t commas = 0;
-  for (const CsvCell& cell : columns->front()) {
-    Parsed<double> time = parse_csv_time(cell.text, layout.decimal);
-    if (time.value)
-      values.push_back(*time.value);
-    else if (time.rule != Rule::CsvDecimalComma)
-      refuse(cell, time);
-    else if (commas++ == 0)
-      first_comma = &cell;
-  }
-  if (first_comma != nullptr) {
-    Parsed<double> time = parse_csv_time(first_comma->text, layout.decimal);
-    time.problem.insert(time.problem.size() - time.hint.size(), and_more(commas - 1));
-    refuse(*first_comma, time);
-  }
-  if (!is_sound) return std::nullopt;
+  for (const CsvCell& cell : columns->front())
+    if (const auto time = times.read(cell)) values.push_back(*time);
+  times.tell_commas();
+  if (!times.is_sound()) return std::nullopt;
   return values;
 }
 

@@ -1,5 +1,6 @@
 #include "models/reading/read_start_from.hpp"
 
+#include "models/reading/csv_form.hpp"
 #include "models/reading/key_table.hpp"
 #include "models/reading/number_text.hpp"
 #include "models/reading/read_csv.hpp"
@@ -39,8 +40,7 @@ constexpr auto start_state_keys = key_table<StateCounts>({
 struct StartKeys {
   StartFrom start;
   Located<std::string> csv;
-  std::optional<char> separator;
-  std::optional<DateFormat> format;
+  CsvForm form;
 };
 
 void read_state(Reading& reading, const Field& field, StartKeys& keys) {
@@ -74,9 +74,11 @@ constexpr auto start_from_keys = key_table<StartKeys>({
      "a file with a row for each of them, by path from the file that names it: columns `state` (or "
      "`level`), `status` (`in place` or `waiting`; all in place without), `days` so far or `since` "
      "which date, attributes by their names, `count`", "today.csv"},
-    {"separator", value::into<&StartKeys::separator, read_separator>("separator"), optional,
+    {"separator", value::inside<&StartKeys::form, csv_separator>, optional,
      "as in the header", "between columns", "\";\""},
-    {"date_format", value::into<&StartKeys::format, read_date_format>("date_format"), optional,
+    {"decimal", value::inside<&StartKeys::form, csv_decimal>, optional, "`.`",
+     "the decimal mark of its numbers", "\",\""},
+    {"date_format", value::inside<&StartKeys::form, csv_date_format>, optional,
      "y-m-d with all zeros", "the order of year, month and day, and what stands between", "m/d/y"},
     {"like", value::by<read_like>("name"), optional, "all sources, as many as they send",
      "the source that sends such people: its mix of attributes, where they are not told",
@@ -98,31 +100,45 @@ class StartFile {
   std::vector<StartEntry> read(const std::vector<Attribute>& attributes) {
     const std::string* text = reading_.load_data_file(csv_, path_);
     if (text == nullptr) return {};
-    const CsvLayout layout{keys_.separator};
+    const CsvLayout& layout = keys_.form.layout;
     choose_columns(csv_header(*text, layout), attributes);
-    if (has_unknown_) return {};
+    if (is_refused_) return {};
     const auto columns = load_columns(reading_, csv_, names_, layout, path_);
     if (!columns) return {};
-    CsvDates dates(reading_, csv_, path_, keys_.format.value_or(DateFormat{}));
+    Moments moments{CsvTimes{reading_, csv_, path_, layout.decimal},
+                    CsvDates{reading_, csv_, path_, keys_.form.dates}};
     std::vector<StartEntry> people;
     for (std::size_t row = 0; row < columns->front().size(); ++row)
-      if (auto entry = read_row(*columns, row, dates)) people.push_back(*std::move(entry));
-    dates.tell_other_formats();
+      if (auto entry = read_row(*columns, row, moments)) people.push_back(*std::move(entry));
+    moments.times.tell_commas();
+    moments.dates.tell_other_formats();
     return people;
   }
 
  private:
   enum class Column { State, Status, Days, Since, Count, Attribute };
+  /// What tells how long somebody has been there.
+  struct Moments {
+    CsvTimes times;
+    CsvDates dates;
+  };
 
   /// The columns that say something. Others are the author's own, unless they are nearly named so.
   void choose_columns(const std::vector<std::string>& header,
                       const std::vector<Attribute>& attributes) {
     std::vector<std::string> known{"state", "level", "status", "days", "since", "count"};
+    const auto told_columns = static_cast<std::ptrdiff_t>(known.size());
     for (const Attribute& attribute : attributes)
       known.push_back(attribute.name.value);
     const auto has = [&header](std::string_view name) {
       return std::ranges::find(header, name) != header.end();
     };
+    const bool is_level_known =
+        std::ranges::find(known.begin() + told_columns, known.end(), "level") != known.end();
+    if (has("state") && has("level") && !is_level_known)
+      refuse_both("state", "level", "keep 'state' and name the other one otherwise");
+    if (has("days") && has("since"))
+      refuse_both("since", "days", "keep 'since', which stays right if the start is moved");
     add(has("state") || !has("level") ? "state" : "level", Column::State);
     if (has("status")) add("status", Column::Status);
     if (has("days")) add("days", Column::Days);
@@ -134,7 +150,7 @@ class StartFile {
       if (std::ranges::find(known, name) != known.end()) continue;
       const std::string hint = did_you_mean(name, known);
       if (hint.empty()) continue;
-      has_unknown_ = true;
+      is_refused_ = true;
       reading_.error(
           Rule::CsvColumnUnknown,
           {path_, 1, 1},
@@ -146,6 +162,18 @@ class StartFile {
     }
   }
 
+  /// Two columns say the same, or not.
+  void refuse_both(std::string_view one, std::string_view other, std::string_view remedy) {
+    is_refused_ = true;
+    reading_.error(Rule::CsvColumnsOfOneThing,
+                   {path_, 1, 1},
+                   csv_.path,
+                   fmt::format("expected one of the columns {} and {}, got both; {}",
+                               in_quotes(one),
+                               in_quotes(other),
+                               remedy));
+  }
+
   void add(std::string name, Column column) {
     names_.push_back(std::move(name));
     kinds_.push_back(column);
@@ -153,17 +181,17 @@ class StartFile {
 
   std::optional<StartEntry> read_row(const std::vector<std::vector<CsvCell>>& columns,
                                      std::size_t row,
-                                     CsvDates& dates) {
+                                     Moments& moments) {
     StartEntry entry;
     entry.key = csv_.path;
     bool is_sound = true;
     for (std::size_t i = 0; i < columns.size(); ++i)
-      is_sound = read_cell(columns[i][row], i, dates, entry) && is_sound;
+      is_sound = read_cell(columns[i][row], i, moments, entry) && is_sound;
     if (!is_sound || entry.people == 0) return std::nullopt;
     return entry;
   }
 
-  bool read_cell(const CsvCell& cell, std::size_t column, CsvDates& dates, StartEntry& entry) {
+  bool read_cell(const CsvCell& cell, std::size_t column, Moments& moments, StartEntry& entry) {
     switch (kinds_[column]) {
       case Column::State:
         entry.state = {cell.text, place_of(cell)};
@@ -171,9 +199,11 @@ class StartFile {
       case Column::Status:
         return read_status(cell, entry);
       case Column::Days:
-        return cell.text.empty() || keep(parse_csv_time(cell.text, '.'), cell, entry.days);
+        if (cell.text.empty()) return true;
+        entry.days = moments.times.read(cell);
+        return entry.days.has_value();
       case Column::Since:
-        return cell.text.empty() || read_since(cell, dates, entry);
+        return cell.text.empty() || read_since(cell, moments.dates, entry);
       case Column::Count:
         return read_people(cell, entry);
       case Column::Attribute:
@@ -218,14 +248,6 @@ class StartFile {
     return count.value.has_value();
   }
 
-  bool keep(Parsed<double> parsed, const CsvCell& cell, std::optional<double>& into) {
-    if (!parsed.value)
-      error(parsed.rule, cell, std::move(parsed.problem));
-    else
-      into = *parsed.value;
-    return parsed.value.has_value();
-  }
-
   [[nodiscard]] SourceLocation place_of(const CsvCell& cell) const {
     return {path_, cell.line, cell.column};
   }
@@ -239,7 +261,7 @@ class StartFile {
   const StartKeys& keys_;
   std::vector<std::string> names_;
   std::vector<Column> kinds_;
-  bool has_unknown_ = false;
+  bool is_refused_ = false;
 };
 
 }  // namespace
@@ -273,7 +295,7 @@ void read_start_from(Reading& reading, const Field& field, Scenario& scenario) {
   read_keys(section, start_from_keys, keys);
   keys.start.at = field.at();
   const auto csv = section.find("csv");
-  if (csv && section.is_sound() && !keys.csv.value.empty()) {
+  if (csv && section.is_sound() && keys.form.is_known && !keys.csv.value.empty()) {
     std::vector<StartEntry> rows = StartFile{reading, *csv, {}, keys}.read(scenario.attributes);
     std::ranges::move(rows, std::back_inserter(keys.start.people));
   }

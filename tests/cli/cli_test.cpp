@@ -195,6 +195,31 @@ TEST_CASE("cli: warnings become errors when asked to be strict") {
   CHECK(strict.out.empty());
 }
 
+TEST_CASE("cli: a typical start that is not known is a warning of every command") {
+  const TemporaryFolder place;
+  const std::string file = (place.path() / "typical.yaml").string();
+  write_file(file,
+             "schema: 1\nname: Typical\nstart: 2026-01-05\n"
+             "run: {warm_up: 0 d, horizon: 40 d, replications: 2}\n"
+             "levels:\n  care: {places: {slots: 1}, treatment_time: {exponential: {mean: 5 d}}, "
+             "to: done}\noutcomes: [done]\n"
+             "arrivals: {calls: {poisson: {rate: 0.21 /d}, to: care}}\nstart_from: typical\n");
+  const std::string words =
+      "start_from: begins empty, as no typical start is known: a waiting list grows without end";
+  const Called lenient = call({"check", file});
+  CHECK(lenient.code == 0);
+  CHECK(contains(lenient.err, "warning: " + words));
+  CHECK(contains(lenient.out, "usable, with warnings"));
+  const Called strict = call({"check", file, "--strict"});
+  CHECK(strict.code == 2);
+  CHECK(contains(strict.err, "error: " + words));
+  const Called run = call({"run", file, "--out", (place.path() / "reports").string()});
+  CHECK(run.code == 0);
+  CHECK(contains(run.err, "warning: " + words));
+  CHECK(call({"run", file, "--strict", "--out", (place.path() / "none").string()}).code == 2);
+  CHECK(call({"check", file, "--strict", "--set", "arrivals.calls.poisson.rate=0.1 /d"}).code == 0);
+}
+
 TEST_CASE("cli: graph prints a drawing") {
   const Called called = call({"graph", minimal});
   CHECK(called.code == 0);

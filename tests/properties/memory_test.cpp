@@ -1,3 +1,4 @@
+#include "analysis/experiments/memory_check.hpp"
 #include "analysis/experiments/run_model.hpp"
 #include "analysis/experiments/select_best.hpp"
 #include "analysis/experiments/verification.hpp"
@@ -11,6 +12,7 @@
 #include <fstream>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <unistd.h>
 #include <vector>
 
@@ -97,6 +99,63 @@ TEST_CASE("memory: a run that does not fit is refused before it begins") {
   CHECK(
       why.ends_with(" million people inside at once, and 1 GB are free; shorten the run, lower the "
                     "rates of arrivals"));
+}
+
+/// One level, with more keys of its own and of the run.
+models::Model one_level(const std::string& of_level, const std::string& of_run) {
+  return model_of(fmt::format(R"(schema: 1
+name: Large
+start: 2026-01-05
+run: {{{}}}
+levels:
+  clinic: {{places: {{slots: 5}}, treatment_time: 5 d, to: out{}}}
+outcomes: [out]
+arrivals:
+  referrals: {{scheduled: {{every: 2 d}}, to: clinic}}
+)",
+                              of_run,
+                              of_level));
+}
+
+/// What most of it would be for.
+std::string cause(const models::Model& model, double free_memory) {
+  analysis::RunOptions options;
+  options.free_memory = free_memory;
+  const std::string why = refusal([&] { (void)analysis::run_model(model, options); });
+  const std::string before = "mostly for ";
+  const std::size_t at = why.find(before);
+  return at == std::string::npos ? why : why.substr(at + before.size());
+}
+
+TEST_CASE("memory: what grows with days and replications is refused by its name") {
+  CHECK(cause(one_level("", "warm_up: 0 d, horizon: 30 d, replications: 10000000"), 10e9) ==
+        "the figures of each replication, and 10 GB are free; take fewer replications");
+  CHECK(cause(one_level("", "warm_up: 0 d, horizon: 10 y, replications: 2"), 1e6) ==
+        "the counts at midnights, and 0.001 GB are free; shorten the run");
+  CHECK(cause(one_level(", admission: {cohort: {every: 1 h}}",
+                        "warm_up: 0 d, horizon: 1000 y, replications: 2"),
+              100e6) == "the starts of groups, and 0.1 GB are free; shorten the run");
+  // Whoever may stop early is not refused for what may never come.
+  CHECK(cause(one_level("", "warm_up: 0 d, horizon: 30 d, replications: 2"), 10e9).empty());
+}
+
+// One number each of 5 replications, for which vectors have room for 8: of 3 counts in 12 or 13
+// months, mean and peak; of 2 counts in 168 hours.
+TEST_CASE("memory: the forecast of months and hours is what their vectors take") {
+  const analysis::RunSize five{.threads = 1, .replications = 5};
+  const auto bytes = [&five](const models::Model& model, std::string_view what) {
+    for (const analysis::MemoryNeed& need : analysis::memory_needs(model, five))
+      if (need.what == what) return need.bytes;
+    return -1.0;
+  };
+  const models::Model steady = one_level("", "warm_up: 0 d, horizon: 365 d, replications: 5");
+  const double months = bytes(steady, "the census of each month of each replication");
+  CHECK(months >= 8 * 3 * 13 * 2 * 8);
+  CHECK(months <= 8 * 3 * 15 * 2 * 8);
+  CHECK(bytes(steady, "the census by hour of the week of each replication") == 0);
+  const models::Model weekly = one_level(", admission: {hours: {from: 9 h, to: 17 h}}",
+                                         "warm_up: 0 d, horizon: 365 d, replications: 5");
+  CHECK(bytes(weekly, "the census by hour of the week of each replication") == 8 * 2 * 168 * 8);
 }
 
 TEST_CASE("memory: groups that do not fit are refused by every way to simulate") {

@@ -90,6 +90,11 @@ class Teller:
         if event == "referral":
             self.person = Person(self.source, time)
             self.asked = time
+        elif event == "was_waiting":  # at the start, and had just asked
+            self.person = Person(self.source, time)
+            self.asked = time
+            self.join(state)
+            self.go_outside(time)
         elif event == "treatment_end":
             self.stay.ended = self.asked = time
             self.stay.reason = reason

@@ -1,5 +1,7 @@
 #include "analysis/experiments/targets.hpp"
 
+#include "analysis/catalog/catalog.hpp"
+#include "analysis/experiments/measured_figures.hpp"
 #include "analysis/experiments/run_model.hpp"
 #include "analysis/report/targets_text.hpp"
 #include "models/compile/compile.hpp"
@@ -79,6 +81,54 @@ TEST_CASE("targets: figures are named by state first or as on the command line")
   CHECK(to_text(targets[2].figure) == "utilization.mean@iop");
   CHECK(to_text(targets[3].figure) == "lost.per_year@all");
   CHECK(to_text(targets[4].figure) == "gave_up.share@iop");
+}
+
+// Figures of those who wait, moves, exits, medications, staff, groups: all that is measured.
+TEST_CASE("targets: every figure can be named by its state first and as on the command line") {
+  models::Scenario scenario = models::read_scenario("tests/models/data/every_key.yaml");
+  const models::Model model = models::compile(scenario).model;
+  const std::vector<FigureName> figures = measured_figures(model);
+  const auto add = [&scenario](const FigureName& figure, const std::string& text) {
+    const bool is_time = find_statistic(figure.statistic)->unit == "as the metric" &&
+                         find_metric(figure.metric)->unit == "days";
+    scenario.targets.push_back({.text = {text, {}},
+                                .key = "targets",
+                                .figure = text,
+                                .comparison = models::Comparison::AtMost,
+                                .limit = 0.5,
+                                .is_time = is_time});
+  };
+  scenario.targets.clear();
+  for (const FigureName& figure : figures) {
+    const std::string group = figure.group == all ? "" : "/" + figure.group;
+    add(figure, figure.state + "." + figure.metric + "." + figure.statistic + group);
+    add(figure, to_text(figure));
+  }
+  const std::vector<Target> targets = resolve_targets(scenario, model);
+  REQUIRE(targets.size() == 2 * figures.size());
+  std::size_t waiting = 0;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    CAPTURE(targets[i].text);
+    CHECK(targets[i].figure == figures[i / 2]);
+    waiting += targets[i].figure.state == "waiting" ? 1U : 0U;
+  }
+  CHECK(waiting > 0);
+}
+
+TEST_CASE("targets: a metric may be called as a state is") {
+  const models::Scenario scenario = models::read_scenario_text(
+      "schema: 1\nname: Names\nstart: 2026-01-05\nrun: {warm_up: 0 d, horizon: 100 d}\n"
+      "levels:\n  exits: {places: {slots: 6}, exits: {planned: {probability: 1, treatment_time: 5 "
+      "d, to: done}}}\noutcomes: [done]\n"
+      "arrivals: {flow: {poisson: {rate: 0.25 /d}, to: exits}}\n"
+      "targets: [exits.exits.planned.share >= 0.5, flow.flow.exits.per_year >= 1, "
+      "exits.wait.mean <= 1 d]\n",
+      "test.yaml");
+  const auto targets = resolve_targets(scenario, models::compile(scenario).model);
+  REQUIRE(targets.size() == 3);
+  CHECK(to_text(targets[0].figure) == "exits.planned.share@exits");
+  CHECK(to_text(targets[1].figure) == "flow.flow.exits.per_year@all");
+  CHECK(to_text(targets[2].figure) == "wait.mean@exits");
 }
 
 TEST_CASE("targets: every one that is not measured is told at its place with what to write") {

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -92,6 +93,20 @@ TEST_CASE("side by side: where people start together it tells groups and seats a
   CHECK(text.find("start d") != std::string::npos);
   CHECK(text.find("have to") == std::string::npos);
   CHECK(text.find("\nA     1 group of 4") != std::string::npos);
+}
+
+TEST_CASE("side by side: targets of many alternatives stand in lines of at most 100") {
+  std::vector<ComparedScenario> scenarios;
+  for (int i = 0; i < 24; ++i)
+    scenarios.push_back(ran(steady, "the same"));
+  std::istringstream lines{analysis::side_by_side(scenarios)};
+  std::size_t headers = 0;
+  for (std::string line; std::getline(lines, line);) {
+    CAPTURE(line);
+    CHECK(line.size() <= 100);
+    headers += line.starts_with("target ") ? 1U : 0U;
+  }
+  CHECK(headers == 3);
 }
 
 TEST_CASE("side by side: of one alternative there are targets only") {

@@ -31,6 +31,23 @@ TEST_CASE("text table: columns are as wide as their widest cell counted in chara
         "a      1 ± 2\n");
 }
 
+TEST_CASE("text table: one that is wider than 100 is cut into blocks with the first column again") {
+  const std::string wide(40, 'x');
+  const std::string gap(39, ' ');
+  CHECK(aligned({{"row", "a", "b", "c"}, {"1", wide, wide, "3"}}) ==
+        "row  " + gap + "a  " + gap + "b  c\n" +  //
+            "1    " + wide + "  " + wide + "  3\n");
+  CHECK(aligned({{"row", "a", "b", "c", "d"}, {"1", wide, wide, "5 characters", "4"}}) ==
+        "row  " + gap + "a  " + gap + "b\n" +  //
+            "1    " + wide + "  " + wide + "\n" +
+            "\n"
+            "row             c  d\n"
+            "1    5 characters  4\n");
+  // What fits nowhere stands alone.
+  const std::string widest(120, 'x');
+  CHECK(aligned({{"1", widest, "2"}}) == "1  " + widest + "\n\n1  2\n");
+}
+
 TEST_CASE("text table: the headline says why a figure is missing") {
   const Model model = two_level_model();
   Observations seen = nothing_seen(model);

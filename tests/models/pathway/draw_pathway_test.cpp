@@ -2,6 +2,7 @@
 
 #include "models/compile/compile.hpp"
 #include "sim/distributions/exponential.hpp"
+#include "tests/support/simulated.hpp"
 #include "tests/support/small_models.hpp"
 
 #include <doctest/doctest.h>
@@ -63,6 +64,38 @@ TEST_CASE("pathway: the drawing leaves out rules of waiting that never act") {
   scenario.states[0].places.kind = Places::Kind::Unlimited;
   CHECK_FALSE(shows(scenario, "gave up"));
   CHECK(shows(scenario, "care\\nunlimited"));
+}
+
+TEST_CASE("pathway: the drawing shows bridges and places alongside") {
+  const std::string text = R"(
+schema: 1
+name: Second places
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 40 d}
+attributes: {stable: {yes: 0.5, no: 0.5}}
+levels:
+  ward:
+    places: {beds: 2}
+    treatment_time: 10 d
+    to: done
+    waiting: {bridge: {to: clinic}}
+  day:
+    places: {slots: 4}
+    treatment_time: 20 d
+    to: done
+    alongside: {clinic: {share: {given: stable, yes: 0.25, no: 0.5}}}
+  clinic: {places: {slots: 9}, treatment_time: 30 d, to: done}
+outcomes: [done]
+arrivals: {people: {poisson: {rate: 1 /d}, to: {ward: 0.5, day: 0.3, clinic: 0.2}}}
+)";
+  const std::string drawn = draw_pathway(model_of(text));
+  CAPTURE(drawn);
+  CHECK(drawn.find("  s2 -> s0 [label=\"bridge\", style=dashed];\n"
+                   "  s1 -> s2 [label=\"alongside 25-50%\", style=dashed];\n}") !=
+        std::string::npos);
+  // Nobody waits, so that nobody is bridged.
+  CHECK(draw_pathway(model_of(text, {"levels.ward.places=unlimited"})).find("bridge\"") ==
+        std::string::npos);
 }
 
 TEST_CASE("pathway: the drawing tells places in the author's words") {

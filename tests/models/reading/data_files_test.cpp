@@ -53,9 +53,61 @@ std::string days_of(std::string_view layout, const std::string& csv) {
   return days;
 }
 
+/// State, days and people of each row of a start's file, or what is wrong with the file.
+std::string people_of(std::string_view layout, std::string csv) {
+  const std::string text = fmt::format(
+      "schema: 1\nname: Files\nstart: 2026-01-05\nrun: {{warm_up: 0 d, horizon: 50 d}}\n"
+      "levels:\n  a: {{places: unlimited, treatment_time: 90 d, to: out}}\n"
+      "outcomes: [out]\narrivals:\n  r: {{poisson: {{rate: 1 /d}}, to: a}}\n"
+      "start_from: {{csv: today.csv{}}}\n",
+      layout);
+  const models::FileLoader one_file = [&csv](const std::string&, std::size_t) {
+    return models::FileText{csv, {}};
+  };
+  const models::Scenario scenario = models::read_scenario_text(text, "files.yaml", {}, one_file);
+  if (!scenario.found.empty()) return scenario.found.front().message;
+  std::string people;
+  for (const models::StartEntry& entry : scenario.start_from->people)
+    people += fmt::format("{}{} {} {}",
+                          people.empty() ? "" : ", ",
+                          entry.people,
+                          entry.state.value,
+                          entry.days.value_or(-1));
+  return people;
+}
+
 }  // namespace
 
 TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("data files: those of a start take a decimal comma that is declared") {
+  const std::string csv = "state;days;count\na;4,5;2\na;7;1\n";
+  CHECK(people_of(", decimal: \",\"", csv) == "2 a 4.5, 1 a 7");
+  CHECK(people_of(", decimal: \",\", separator: \";\"", csv) == "2 a 4.5, 1 a 7");
+  CHECK(people_of("", "state;days\na;4,5\na;5\na;7,5\n") ==
+        "expected a time in days of at least 0, got '4,5' and 1 more like it; if ',' is the "
+        "decimal comma, write 'decimal: \",\"' beside 'csv'");
+  CHECK(people_of(", decimal: \",\"", "state;days\na;4.5\n") ==
+        "expected a time in days of at least 0, got '4.5'; the decimal mark of this file is ','");
+  CHECK(people_of(", decimal: x", csv).starts_with("expected "));
+}
+
+TEST_CASE("data files: those of a start say one thing in one column") {
+  CHECK(people_of("", "state,days,since\na,4,2026-01-01\n") ==
+        "expected one of the columns 'since' and 'days', got both; keep 'since', which stays right "
+        "if the start is moved");
+  CHECK(people_of("", "state,level\na,a\n") ==
+        "expected one of the columns 'state' and 'level', got both; keep 'state' and name the "
+        "other one otherwise");
+  CHECK(people_of("", "level,since\na,2026-01-01\n") == "1 a 4");
+}
+
+// Counts and dates have no decimals, and the reader no key that says how they are written.
+TEST_CASE("data files: those of dates are not told to declare a decimal mark") {
+  CHECK(days_of("", "date,n\n2026-01-06,4,5\n") ==
+        "expected 2 columns as in the header, got 3; name its column in the header if it says how "
+        "many: 'date,n,count'");
+}
 
 TEST_CASE("data files: a decimal comma is a decimal comma when it is declared") {
   CHECK(mean_stay(", decimal: \",\"", "id;los\n1;4,5\n2;7,5\n") == "6");

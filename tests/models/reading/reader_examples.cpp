@@ -1,5 +1,6 @@
 #include "tests/models/reading/reader_examples.hpp"
 
+#include "analysis/experiments/start_typically.hpp"
 #include "analysis/experiments/targets.hpp"
 #include "models/compile/compile.hpp"
 #include "models/reading/read_scenario.hpp"
@@ -71,6 +72,17 @@ std::vector<models::Diagnostic> told_of_targets(const std::string& targets) {
     return error.diagnostics();
   }
   return {};
+}
+
+/// What is told when everybody who is there in the long run is to be there at the start.
+std::vector<models::Diagnostic> told_of_typical_start(const std::string& places) {
+  std::string yaml = scenario("3 d", a_rate) + "start_from: typical\n";
+  const std::string unlimited = "unlimited";
+  yaml.replace(yaml.find(unlimited), unlimited.size(), places);
+  const models::Scenario read = models::read_scenario_text(yaml, "test.yaml");
+  models::Model model = models::compile(read).model;
+  const auto warning = analysis::start_typically(read, model);
+  return warning ? std::vector{*warning} : std::vector<models::Diagnostic>{};
 }
 
 /// A time that is a mixture of columns of so many files.
@@ -160,6 +172,14 @@ std::vector<ReaderExample> reader_examples() {
        "  targets: [php.wait.p90 <= 7]\n"
        "            ^\n"
        "1 error\n"},
+      {Rule::NoTypicalStart,
+       [] { return told_of_typical_start("{slots: 1}"); },
+       "test.yaml:15:13: warning: start_from: begins empty, as no typical start is known: a "
+       "waiting "
+       "list grows without end\n"
+       "  start_from: typical\n"
+       "              ^\n"
+       "1 warning\n"},
       {Rule::NumberInWords,
        [] { return told(scenario("three weeks", a_rate), ""); },
        "test.yaml:8:21: error: levels.php.treatment_time: expected a duration with a unit (such as "

@@ -34,17 +34,25 @@ std::string date_in(const std::string& format, std::chrono::sys_days day) {
   return text;
 }
 
+bool has_decimal_comma(const Written& map) {
+  return text_at(map, "decimal") == ",";
+}
+
+/// What stands between the cells of a file; where a comma is decimal, it is none.
+std::string separator_of(Written& map) {
+  const bool has_comma = has_decimal_comma(map);
+  if (has_comma && text_at(map, "separator") == ",") *map.find("separator") = scalar(";");
+  const std::string named = text_at(map, "separator");
+  if (named == "tab") return "\t";
+  return named.empty() ? (has_comma ? ";" : ",") : named;
+}
+
 }  // namespace
 
 void add_data_file(Writer& writer, Written& map) {
   constexpr int longest_gap = 12;
   const bool is_of_dates = map.section == "dates";
-  const bool has_comma = text_at(map, "decimal") == ",";
-  if (has_comma && text_at(map, "separator") == ",") *map.find("separator") = scalar(";");
-  const std::string named = text_at(map, "separator");
-  const std::string separator = named == "tab"  ? "\t"
-                                : named.empty() ? (has_comma ? ";" : ",")
-                                                : named;
+  const std::string separator = separator_of(map);
   *map.find("column") = scalar("when");
   if (Written* count = map.find("count")) *count = scalar("n");
 
@@ -54,7 +62,7 @@ void add_data_file(Writer& writer, Written& map) {
   for (int row = 0; row < rows; ++row) {
     day += std::chrono::days{writer.choices.below(longest_gap)};
     std::string cell = fmt::format("{:.2f}", 0.25 + writer.choices.below(120) / 4.0);
-    if (has_comma) std::ranges::replace(cell, '.', ',');
+    if (has_decimal_comma(map)) std::ranges::replace(cell, '.', ',');
     if (is_of_dates) cell = date_in(text_at(map, "date_format"), day);
     text += fmt::format("{}{}{}{}{}\n", row, separator, cell, separator, writer.choices.below(4));
   }
@@ -66,8 +74,7 @@ void add_data_file(Writer& writer, Written& map) {
 void add_start_file(Writer& writer, Written& map) {
   constexpr int longest_ago = 60;
   Choices& choices = writer.choices;
-  const std::string named = text_at(map, "separator");
-  const std::string separator = named == "tab" ? "\t" : named.empty() ? "," : named;
+  const std::string separator = separator_of(map);
   const bool has_dates = choices.one_in(2) || map.find("date_format") != nullptr;
   std::vector<std::string> header{"state", "status", has_dates ? "since" : "days", "count"};
   for (const ScenarioNames::Attribute& attribute : writer.names.attributes)
@@ -84,7 +91,7 @@ void add_start_file(Writer& writer, Written& map) {
     const int ago = choices.below(longest_ago);
     cells[2] = has_dates
                    ? date_in(text_at(map, "date_format"), writer.start - std::chrono::days{ago})
-                   : fmt::format("{}.5", ago);
+                   : fmt::format("{}{}5", ago, has_decimal_comma(map) ? ',' : '.');
     cells[3] = fmt::format("{}", choices.below(4));
     for (const ScenarioNames::Attribute& attribute : writer.names.attributes)
       cells.push_back(choices.one_in(2) ? choices.pick(attribute.values) : "");
