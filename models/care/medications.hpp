@@ -53,6 +53,8 @@ class Medications {
   [[nodiscard]] bool in_use() const { return count_ > 0; }
   [[nodiscard]] std::size_t bytes_a_person() const { return count_ * sizeof(Course); }
   void reset();
+  /// What begins from now on has the numbers of that period.
+  void begin_period(std::size_t period) { now_ = &model_.medications_in(period); }
 
   /// Somebody arrives, or is there at the start; their class is known.
   void arrives(Slot slot, Person& person, const Draws& draws, Ticks now);
@@ -130,8 +132,9 @@ class Medications {
   std::size_t count_;
   Ticks from_;
   Ticks horizon_;
-  std::vector<std::vector<Test>> tests_;  ///< by state
-  std::vector<Course> courses_;           ///< [slot * medications + medication]
+  const std::vector<MedicationModel>* now_ = nullptr;  ///< of the present period
+  std::vector<std::vector<Test>> tests_;               ///< by state
+  std::vector<Course> courses_;                        ///< [slot * medications + medication]
   std::vector<MedicationObservations> seen_;
 };
 
