@@ -22,6 +22,8 @@ struct CohortStarts {
   /// How long before day 0 people have started, ascending, once at least and up to ten years; where
   /// the first start is still to come, as if there had been others before it, as people are there.
   [[nodiscard]] std::vector<sim::Ticks> past() const;
+
+  friend bool operator==(const CohortStarts&, const CohortStarts&) = default;
 };
 
 /// When a level takes people up, apart from whether it has a place for them.
@@ -30,10 +32,13 @@ struct AdmissionRule {
   Kind kind = Kind::Always;
   OpeningHours hours;
   CohortStarts cohort;
+  bool is_gate_later = false;  ///< or earlier: on other dates
 
   /// Whether somebody may have to wait although there is a place.
   [[nodiscard]] bool is_gate() const { return kind != Kind::Always; }
   [[nodiscard]] bool has_closed_groups() const { return cohort.group_size > 0; }
+
+  friend bool operator==(const AdmissionRule&, const AdmissionRule&) = default;
 };
 
 }  // namespace stepdown::models

@@ -17,6 +17,8 @@ inline constexpr std::size_t most_medications = 8;
 struct MedicationBeginning {
   double probability = 0;
   std::optional<DistributionId> after;  ///< from then on, if they are still there; nothing: at once
+
+  friend bool operator==(const MedicationBeginning&, const MedicationBeginning&) = default;
 };
 
 /// A treatment that people are on for a time, at levels, in the community and while they wait.
@@ -27,6 +29,8 @@ struct MedicationModel {
   std::vector<double> at_arrival;  ///< share who are on it when they arrive, since then
   std::vector<std::vector<MedicationBeginning>> beginnings;  ///< by StateId; empty: none there
   std::vector<DistributionId> lasts;                         ///< from its begin until they stop
+
+  friend bool operator==(const MedicationModel&, const MedicationModel&) = default;
 };
 
 }  // namespace stepdown::models

@@ -25,9 +25,11 @@ bool StateModel::has_groups() const {
 }
 
 bool StateModel::has_gate() const {
-  return admission.is_gate() || std::ranges::any_of(tracks, [](const TrackModel& track) {
-           return track.admission.is_gate();
-         });
+  const auto is_ever_gate = [](const AdmissionRule& rule) {
+    return rule.is_gate() || rule.is_gate_later;
+  };
+  return is_ever_gate(admission) ||
+         std::ranges::any_of(tracks, is_ever_gate, &TrackModel::admission);
 }
 
 double SourceModel::mean_batch() const {
@@ -38,9 +40,17 @@ double SourceModel::mean_batch() const {
   return people;
 }
 
+std::size_t Model::period_on(double day) const {
+  std::size_t period = 0;
+  while (period < later_periods.size() && later_periods[period].from <= day)
+    ++period;
+  return period;
+}
+
 Model first_period(Model model) {
   constexpr FeatureSet changes{Feature::DatedChanges};
   model.later_periods.clear();
+  if (model.money) model.money->later.clear();
   // What later periods have of their own stands behind.
   std::size_t behaviors = 0;
   std::size_t requests = 0;
@@ -52,8 +62,12 @@ Model first_period(Model model) {
   model.behaviors.resize(behaviors);
   model.request_behaviors.resize(requests);
   model.features = model.features.without(changes);
-  for (StateModel& state : model.states)
+  for (StateModel& state : model.states) {
     state.features = state.features.without(changes);
+    state.admission.is_gate_later = false;
+    for (TrackModel& track : state.tracks)
+      track.admission.is_gate_later = false;
+  }
   for (SourceModel& source : model.sources) {
     source.features = source.features.without(changes);
     if (auto* const poisson = std::get_if<PoissonArrivals>(&source.process)) poisson->later.clear();

@@ -23,6 +23,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -270,12 +271,14 @@ struct SourceModel {
 /// begins from then on.
 struct Period {
   double from = 0;  ///< days, above 0
-  /// As `Model::states`. Only what may change on a date differs: behaviors, time in transfer, how
-  /// long people hold, limits of lists.
+  /// As `Model::states`. Only numbers differ: behaviors, times, limits, chances, hours, what people
+  /// are offered.
   std::vector<StateModel> states;
   /// As `Model::sources`, for what people are like and where they go; when they come, the processes
   /// of those say.
   std::vector<SourceModel> sources;
+  std::vector<MedicationModel> medications;  ///< as `Model::medications`
+  std::vector<RoleModel> staff;              ///< as `Model::staff`
 };
 
 struct Model {
@@ -354,6 +357,18 @@ struct Model {
   [[nodiscard]] const std::vector<SourceModel>& sources_in(std::size_t period) const {
     return period == 0 ? sources : later_periods[period - 1].sources;
   }
+  [[nodiscard]] const std::vector<MedicationModel>& medications_in(std::size_t period) const {
+    return period == 0 ? medications : later_periods[period - 1].medications;
+  }
+  [[nodiscard]] const std::vector<RoleModel>& staff_in(std::size_t period) const {
+    return period == 0 ? staff : later_periods[period - 1].staff;
+  }
+  /// The day on which a period begins; of the first one below all days.
+  [[nodiscard]] double period_from(std::size_t period) const {
+    return period == 0 ? -std::numeric_limits<double>::infinity() : later_periods[period - 1].from;
+  }
+  /// The period in which a day lies, or a moment of one.
+  [[nodiscard]] std::size_t period_on(double day) const;
   [[nodiscard]] std::size_t behavior_number(StateId state, ClassId who, std::uint32_t mask) const {
     return behavior_number(states[index_of(state)], who, mask);
   }

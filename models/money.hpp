@@ -16,14 +16,21 @@ struct StateMoney {
   double cost_a_place_day = 0;
   double cost_a_day = 0;
   double cost_an_admission = 0;
+
+  friend bool operator==(const StateMoney&, const StateMoney&) = default;
 };
 
 struct MoneyModel {
   std::vector<StateMoney> states;  ///< by StateId
+  /// The same in each of `Model::later_periods`; empty: as ever.
+  std::vector<std::vector<StateMoney>> later;
   /// Into `Observations::groups`: people with each value of the attribute that prices depend on.
   std::size_t first_group = 0;
   std::size_t group_count = 0;  ///< 0: prices depend on nothing
 
+  [[nodiscard]] const std::vector<StateMoney>& states_in(std::size_t period) const {
+    return period == 0 || later.empty() ? states : later[period - 1];
+  }
   /// Whether what is paid for one of `Observations::groups` is known.
   [[nodiscard]] bool tells_of(std::size_t group) const {
     return group_count == 0 || (group >= first_group && group - first_group < group_count);

@@ -171,6 +171,13 @@ struct MedicationObservations {
   std::array<std::int64_t, kept_days.size()> kept{};
 };
 
+/// What money of one state is counted by, in the window up to a date.
+struct MoneyBasis {
+  sim::TimeSum census;  ///< time of people there
+  std::int64_t admissions = 0;
+  sim::TimeSum open_places;  ///< time of them
+};
+
 struct SourceObservations {
   std::int64_t arrivals = 0;
   std::vector<std::int64_t>
@@ -201,6 +208,9 @@ struct Observations {
   /// Of those with one value of one `report_by` attribute each, attribute by attribute: what was
   /// seen of them in states, of sources and on medications, and how many they are.
   std::vector<Observations> groups;
+  /// By later period of the model, then state: up to the date on which it begins. Empty where no
+  /// prices and costs change on dates.
+  std::vector<std::vector<MoneyBasis>> money_before;
 
   /// Of people in places of a state beside their way: the parts of it inside the window.
   [[nodiscard]] sim::TimeSum beside_time(std::size_t state) const {

@@ -41,6 +41,8 @@ class OpeningHours {
   /// The first moment, from `moment` on, at which it is open. @pre moment >= 0
   [[nodiscard]] sim::Ticks first_open(sim::Ticks moment) const;
 
+  friend bool operator==(const OpeningHours&, const OpeningHours&) = default;
+
  private:
   [[nodiscard]] bool is_open_on(std::int64_t day) const;
 

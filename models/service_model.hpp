@@ -15,6 +15,8 @@ struct RoleModel {
   double paid_hours = 0;          ///< a week, of a full-time equivalent
   double session_hours = 0;       ///< those of them that it can give to sessions
   std::optional<double> at_hand;  ///< full-time equivalents employed
+
+  friend bool operator==(const RoleModel&, const RoleModel&) = default;
 };
 
 /// A kind of session that everybody in a level is offered.
@@ -25,6 +27,8 @@ struct ServiceModel {
   int people = 1;        ///< who fit into a session
   std::size_t role = 0;  ///< of `Model::staff`, who leads it
   int staff = 1;         ///< of that role, in a session
+
+  friend bool operator==(const ServiceModel&, const ServiceModel&) = default;
 };
 
 /// People of a role who are there for so many people of a level, whatever these do.
@@ -36,6 +40,8 @@ struct PostModel {
   double night_hours = 0;     ///< a week
   std::int64_t at_least = 0;  ///< posts, though nobody is there
   double relief = 1;          ///< paid hours for one that is filled
+
+  friend bool operator==(const PostModel&, const PostModel&) = default;
 };
 
 }  // namespace stepdown::models

@@ -4,6 +4,17 @@
 
 namespace stepdown::analysis {
 
+namespace {
+
+/// Whether people of a level ever wait for an hour of discharge.
+bool has_hours_of_discharge(const models::Model& model, std::size_t level) {
+  for (std::size_t period = 0; period < model.period_count(); ++period)
+    if (!model.states_in(period)[level].discharge.is_always()) return true;
+  return false;
+}
+
+}  // namespace
+
 bool exists_in(Where where, const models::Model& model, std::size_t state) {
   const models::StateModel& here = model.states[state];
   const models::StateId id{static_cast<std::uint16_t>(state)};
@@ -13,7 +24,7 @@ bool exists_in(Where where, const models::Model& model, std::size_t state) {
          (has(where, Where::TurnaroundLevels) && here.turnaround) ||
          (has(where, Where::GatedLevels) && here.has_gate()) ||
          (has(where, Where::GroupLevels) && here.has_groups()) ||
-         (has(where, Where::DischargingLevels) && !here.discharge.is_always()) ||
+         (has(where, Where::DischargingLevels) && has_hours_of_discharge(model, state)) ||
          (has(where, Where::BalkingLevels) && !here.balking.empty()) ||
          (has(where, Where::ChoosingLevels) && !here.alternatives.empty()) ||
          (has(where, Where::ReviewingLevels) && here.review_every) ||

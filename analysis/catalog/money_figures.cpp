@@ -1,6 +1,7 @@
 #include "analysis/catalog/families.hpp"
 #include "analysis/statistics/ratio.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -12,6 +13,7 @@ namespace {
 
 using models::Counter;
 using models::Headcount;
+using models::Model;
 using models::Observations;
 using models::StateMoney;
 
@@ -19,41 +21,86 @@ double days_in(const Observations& seen, std::size_t state) {
   return seen.states[state][Headcount::Census].integral().days();
 }
 
-double admissions_to(const Observations& seen, std::size_t state) {
-  return static_cast<double>(seen.states[state][Counter::Admissions]);
+/// All of the window.
+models::MoneyBasis basis_of(const Observations& seen, std::size_t state) {
+  const models::StateObservations& here = seen.states[state];
+  return {.census = here[Headcount::Census].integral(),
+          .admissions = here[Counter::Admissions],
+          .open_places = here.open_place_time};
+}
+
+/// The days of the window that lie in a period.
+double days_of_window(const Seen& seen, std::size_t period) {
+  const Model& model = seen.model;
+  if (model.period_count() == 1) return seen.all.window_days;
+  const double until =
+      period + 1 < model.period_count() ? model.period_from(period + 1) : model.horizon;
+  const double from = std::max(model.period_from(period), model.warm_up);
+  return std::max(0.0, std::min(until, model.horizon) - from);
+}
+
+/// What an amount comes to, by the prices and costs of each date: `amount(money, basis, days)`.
+template <class Amount>
+double by_date(const Seen& seen,
+               const Observations& people,
+               std::size_t state,
+               const Amount& amount) {
+  const models::MoneyModel& money = *seen.model.money;
+  const models::MoneyBasis all = basis_of(people, state);
+  if (money.later.empty()) return amount(money.states[state], all, seen.all.window_days);
+  double sum = 0;
+  models::MoneyBasis before;
+  for (std::size_t period = 0; period < seen.model.period_count(); ++period) {
+    const models::MoneyBasis& then =
+        period < people.money_before.size() ? people.money_before[period][state] : all;
+    const models::MoneyBasis here{.census = then.census - before.census,
+                                  .admissions = then.admissions - before.admissions,
+                                  .open_places = then.open_places - before.open_places};
+    sum += amount(money.states_in(period)[state], here, days_of_window(seen, period));
+    before = then;
+  }
+  return sum;
 }
 
 /// What was paid in a state for people who all pay the same prices.
-double paid_for(const StateMoney& money,
+double paid_for(const Seen& seen,
                 std::size_t price,
                 const Observations& people,
                 std::size_t state) {
-  return money.price_a_day[price] * days_in(people, state) +
-         money.price_an_admission[price] * admissions_to(people, state);
+  return by_date(
+      seen, people, state, [&](const StateMoney& money, const models::MoneyBasis& of, double) {
+        return money.price_a_day[price] * of.census.days() +
+               money.price_an_admission[price] * static_cast<double>(of.admissions);
+      });
 }
 
 double revenue_of(const Seen& seen, std::size_t state) {
   const models::MoneyModel& money = *seen.model.money;
-  const StateMoney& here = money.states[state];
-  if (seen.group) return paid_for(here, money.price_of(*seen.group), seen.all, state);
-  if (money.group_count == 0) return paid_for(here, 0, seen.all, state);
+  if (seen.group) return paid_for(seen, money.price_of(*seen.group), seen.all, state);
+  if (money.group_count == 0) return paid_for(seen, 0, seen.all, state);
   double sum = 0;
   for (std::size_t price = 0; price < money.group_count; ++price)
-    sum += paid_for(here, price, seen.all.groups[money.first_group + price], state);
+    sum += paid_for(seen, price, seen.all.groups[money.first_group + price], state);
   return sum;
 }
 
 double variable_cost_of(const Seen& seen, std::size_t state) {
-  const StateMoney& here = seen.model.money->states[state];
-  return here.cost_a_day * days_in(seen.all, state) +
-         here.cost_an_admission * admissions_to(seen.all, state);
+  return by_date(
+      seen, seen.all, state, [](const StateMoney& money, const models::MoneyBasis& of, double) {
+        return money.cost_a_day * of.census.days() +
+               money.cost_an_admission * static_cast<double>(of.admissions);
+      });
 }
 
 /// Whoever is there.
 double fixed_cost_of(const Seen& seen, std::size_t state) {
-  const StateMoney& here = seen.model.money->states[state];
-  return here.cost_a_year * seen.all.window_days / days_per_year +
-         here.cost_a_place_day * seen.all.states[state].open_place_time.days();
+  return by_date(seen,
+                 seen.all,
+                 state,
+                 [](const StateMoney& money, const models::MoneyBasis& of, double days) {
+                   return money.cost_a_year * days / days_per_year +
+                          money.cost_a_place_day * of.open_places.days();
+                 });
 }
 
 double cost_of(const Seen& seen, std::size_t state) {

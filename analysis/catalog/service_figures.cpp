@@ -2,7 +2,9 @@
 #include "analysis/catalog/service_load.hpp"
 #include "analysis/statistics/sample.hpp"
 
+#include <cstddef>
 #include <numeric>
+#include <vector>
 
 namespace stepdown::analysis {
 
@@ -10,10 +12,6 @@ namespace {
 
 using enum WideTable;
 using models::ServiceModel;
-
-const ServiceModel& service_of(const Seen& seen) {
-  return seen.state.services[seen.subject];
-}
 
 Number mean_groups(const Seen& seen) {
   return {sample_mean(groups_by_day(seen))};
@@ -27,32 +25,45 @@ Number most_groups(const Seen& seen) {
   return {sample_quantile(groups_by_day(seen), 1)};
 }
 
-Number sessions(const Seen& seen) {
-  const std::optional<double> groups = sample_mean(groups_by_day(seen));
-  if (!groups) return {};
-  return {*groups * service_of(seen).sessions};
+/// A mean over all observed days of what there is on each, as the level of its date makes it:
+/// `each(level, mean)`.
+template <class Count, class Each>
+Number mean_over_days(const Seen& seen, const std::vector<Count>& by_day, const Each& each) {
+  if (by_day.empty()) return {};
+  double mean = 0;
+  for (const DaysOfPeriod& part : by_period(seen, 0, by_day.size())) {
+    const auto first = by_day.begin() + static_cast<std::ptrdiff_t>(part.first);
+    // Of whole numbers, so that sums are exact.
+    const double sum = std::accumulate(first, first + static_cast<std::ptrdiff_t>(part.days), 0.0);
+    mean += each(seen.model.states_in(part.period)[seen.index],
+                 sum / static_cast<double>(by_day.size()));
+  }
+  return {mean};
 }
 
-std::optional<double> people(const Seen& seen) {
-  const std::vector<std::int32_t>& census = seen.all.daily[seen.index].census;
-  if (census.empty()) return std::nullopt;
-  return static_cast<double>(std::accumulate(census.begin(), census.end(), std::int64_t{0})) /
-         static_cast<double>(census.size());
+Number sessions(const Seen& seen) {
+  const auto each = [&](const models::StateModel& level, double groups) {
+    return groups * level.services[seen.subject].sessions;
+  };
+  return mean_over_days(seen, groups_by_day(seen), each);
 }
 
 Number person_hours(const Seen& seen) {
-  const std::optional<double> there = people(seen);
-  if (!there) return {};
-  return {*there * service_of(seen).sessions * service_of(seen).hours};
+  const auto each = [&](const models::StateModel& level, double people) {
+    const ServiceModel& service = level.services[seen.subject];
+    return people * service.sessions * service.hours;
+  };
+  return mean_over_days(seen, seen.all.daily[seen.index].census, each);
 }
 
 Number all_person_hours(const Seen& seen) {
-  const std::optional<double> there = people(seen);
-  if (!there) return {};
-  double hours = 0;
-  for (const ServiceModel& service : seen.state.services)
-    hours += service.sessions * service.hours;
-  return {*there * hours};
+  const auto each = [](const models::StateModel& level, double people) {
+    double hours = 0;
+    for (const ServiceModel& service : level.services)
+      hours += service.sessions * service.hours;
+    return people * hours;
+  };
+  return mean_over_days(seen, seen.all.daily[seen.index].census, each);
 }
 
 }  // namespace

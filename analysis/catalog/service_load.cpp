@@ -1,6 +1,7 @@
 #include "analysis/catalog/service_load.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 namespace stepdown::analysis {
@@ -55,31 +56,34 @@ double post_hours(const models::PostModel& post, std::span<const std::int32_t> c
   return posts_by(post.people) * post.day_hours + posts_by(post.at_night) * post.night_hours;
 }
 
-/// Of the role over some of the observed days, in the level or in all together.
-Load load_in(const Seen& seen, std::size_t first, std::size_t days) {
-  Load load;
-  const models::RoleModel& role = seen.model.staff[seen.subject];
+/// Of the role over observed days of one period, in the level or in all together: added to `load`,
+/// of which they are a part of `days`.
+void add_load(const Seen& seen, const DaysOfPeriod& of, std::size_t days, Load& load) {
+  const models::RoleModel& role = seen.model.staff_in(of.period)[seen.subject];
   const auto add = [&](double hours, double of_equivalent) {
     load.hours += hours / static_cast<double>(days);
     load.equivalents += hours / static_cast<double>(days) / of_equivalent;
   };
   for (std::size_t level = 0; level < seen.model.level_count; ++level) {
     if (!seen.is_all && level != seen.index) continue;
-    const models::StateModel& state = seen.model.states[level];
+    const models::StateModel& state = seen.model.states_in(of.period)[level];
     const auto census =
-        std::span<const std::int32_t>(seen.all.daily[level].census).subspan(first, days);
+        std::span<const std::int32_t>(seen.all.daily[level].census).subspan(of.first, of.days);
     for (const auto crowd : crowds_of(seen, level))
       for (const ServiceModel& service : state.services)
         if (service.role == seen.subject)
-          add(session_hours(service, crowd.subspan(first, days)), role.session_hours);
+          add(session_hours(service, crowd.subspan(of.first, of.days)), role.session_hours);
     for (const models::PostModel& post : state.posts)
       if (post.role == seen.subject) add(post_hours(post, census), role.paid_hours / post.relief);
   }
-  return load;
 }
 
-std::size_t days_seen(const Seen& seen) {
-  return seen.all.daily.empty() ? 0 : seen.all.daily.front().census.size();
+/// Of the role over some of the observed days, by the numbers of each.
+Load load_in(const Seen& seen, std::size_t first, std::size_t days) {
+  Load load;
+  for (const DaysOfPeriod& part : by_period(seen, first, days))
+    add_load(seen, part, days, load);
+  return load;
 }
 
 }  // namespace
@@ -89,16 +93,41 @@ bool needs(const models::StateModel& level, std::size_t role) {
          std::ranges::find(level.posts, role, &models::PostModel::role) != level.posts.end();
 }
 
+std::size_t days_seen(const Seen& seen) {
+  return seen.all.daily.empty() ? 0 : seen.all.daily.front().census.size();
+}
+
+std::vector<DaysOfPeriod> by_period(const Seen& seen, std::size_t first, std::size_t days) {
+  std::vector<DaysOfPeriod> parts{{.period = 0, .first = first, .days = days}};
+  const double day_0 = std::ceil(seen.model.warm_up);
+  for (std::size_t period = 1; period < seen.model.period_count(); ++period) {
+    // Entries from this one on are of the period.
+    const double from = (seen.model.period_from(period) - day_0) / seen.all.daily_stride;
+    const auto entry = static_cast<std::size_t>(std::max(0.0, std::ceil(from)));
+    DaysOfPeriod& last = parts.back();
+    const std::size_t end = last.first + last.days;
+    if (entry >= end) break;
+    last.days = std::max(entry, last.first) - last.first;
+    const std::size_t begin = last.first + last.days;
+    if (last.days == 0) parts.pop_back();
+    parts.push_back({.period = period, .first = begin, .days = end - begin});
+  }
+  return parts;
+}
+
 std::int64_t groups_for(const ServiceModel& service, std::int32_t people) {
   return ceiling(people, service.people);
 }
 
 std::vector<double> groups_by_day(const Seen& seen) {
-  const ServiceModel& service = seen.state.services[seen.subject];
   std::vector<double> groups(seen.all.daily[seen.index].census.size());
-  for (const auto crowd : crowds_of(seen, seen.index))
-    for (std::size_t day = 0; day < groups.size(); ++day)
-      groups[day] += static_cast<double>(groups_for(service, crowd[day]));
+  for (const DaysOfPeriod& part : by_period(seen, 0, groups.size())) {
+    const ServiceModel& service =
+        seen.model.states_in(part.period)[seen.index].services[seen.subject];
+    for (const auto crowd : crowds_of(seen, seen.index))
+      for (std::size_t day = part.first; day < part.first + part.days; ++day)
+        groups[day] += static_cast<double>(groups_for(service, crowd[day]));
+  }
   return groups;
 }
 

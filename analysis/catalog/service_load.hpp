@@ -22,6 +22,20 @@ inline constexpr double usual_most = 0.95;
 /// Groups of a service on one day: as few as hold so many people.
 [[nodiscard]] std::int64_t groups_for(const models::ServiceModel& service, std::int32_t people);
 
+/// Observed days in a row, of one period of the model.
+struct DaysOfPeriod {
+  std::size_t period = 0;
+  std::size_t first = 0;
+  std::size_t days = 0;
+};
+
+/// Observed days; of windows so long that not every day is counted those that are.
+[[nodiscard]] std::size_t days_seen(const Seen& seen);
+/// Observed days by the period of the model in which they lie.
+[[nodiscard]] std::vector<DaysOfPeriod> by_period(const Seen& seen,
+                                                  std::size_t first,
+                                                  std::size_t days);
+
 /// Groups of the service of which the figure is, by observed day.
 [[nodiscard]] std::vector<double> groups_by_day(const Seen& seen);
 

@@ -3,17 +3,14 @@
 #include "analysis/statistics/ratio.hpp"
 #include "analysis/statistics/sample.hpp"
 
-#include <algorithm>
+#include <cstddef>
+#include <vector>
 
 namespace stepdown::analysis {
 
 namespace {
 
 using enum WideTable;
-
-const models::RoleModel& role_of(const Seen& seen) {
-  return seen.model.staff[seen.subject];
-}
 
 Number mean_hours(const Seen& seen) {
   return {staff_hours(seen)};
@@ -31,14 +28,27 @@ Number most_equivalents(const Seen& seen) {
   return {sample_quantile(equivalents_by_week(seen), 1)};
 }
 
+/// Of the role on average in the week that begins with that observed day.
+double at_hand(const Seen& seen, std::size_t first) {
+  double days = 0;
+  const std::vector<DaysOfPeriod> parts = by_period(seen, first, days_a_week);
+  const auto there = [&](const DaysOfPeriod& part) {
+    return *seen.model.staff_in(part.period)[seen.subject].at_hand;
+  };
+  if (parts.size() == 1) return there(parts.front());
+  for (const DaysOfPeriod& part : parts)
+    days += there(part) * static_cast<double>(part.days);
+  return days / static_cast<double>(days_a_week);
+}
+
 /// As many as are there are enough, whatever rounding made of it.
 Number weeks_above(const Seen& seen) {
-  const std::optional<double>& at_hand = role_of(seen).at_hand;
-  if (!at_hand) return {};
+  if (!seen.model.staff[seen.subject].at_hand) return {};
   constexpr double rounding = 1e-9;
   const std::vector<double> weeks = equivalents_by_week(seen);
-  const auto above = std::ranges::count_if(
-      weeks, [&](double needed) { return needed > *at_hand * (1 + rounding) + rounding; });
+  std::size_t above = 0;
+  for (std::size_t week = 0; week < weeks.size(); ++week)
+    if (weeks[week] > at_hand(seen, week * days_a_week) * (1 + rounding) + rounding) ++above;
   return {ratio(above, weeks.size())};
 }
 

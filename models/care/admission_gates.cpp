@@ -3,27 +3,56 @@
 #include "sim/contract.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace stepdown::models {
+
+namespace {
+
+/// The rule of a level or track in each period.
+template <class RuleOf>
+std::vector<const AdmissionRule*> rules_of(const Model& model,
+                                           std::size_t level,
+                                           const RuleOf& rule_of) {
+  std::vector<const AdmissionRule*> rules;
+  for (std::size_t period = 0; period < model.period_count(); ++period)
+    rules.push_back(&rule_of(model.states_in(period)[level]));
+  return rules;
+}
+
+}  // namespace
 
 AdmissionGates::AdmissionGates(const Model& model) : level_count_{model.level_count} {
   for (std::size_t l = 0; l < level_count_; ++l) {
     const StateModel& level = model.states[l];
-    add(level.admission, StateId{static_cast<std::uint16_t>(l)}, level.most_places());
+    const auto rule_of = [](const StateModel& state) -> const AdmissionRule& {
+      return state.admission;
+    };
+    add(rules_of(model, l, rule_of), StateId{static_cast<std::uint16_t>(l)}, level.most_places());
     gates_.back().has_tracks = !level.tracks.empty();
     has_seats_ = has_seats_ || gates_.back().has_tracks;
   }
-  for (std::size_t l = 0; l < level_count_; ++l)
-    for (const TrackModel& track : model.states[l].tracks)
-      add(track.admission, StateId{static_cast<std::uint16_t>(l)}, track.most_places());
+  for (std::size_t l = 0; l < level_count_; ++l) {
+    const std::vector<TrackModel>& tracks = model.states[l].tracks;
+    for (std::size_t t = 0; t < tracks.size(); ++t) {
+      const auto rule_of = [t](const StateModel& state) -> const AdmissionRule& {
+        return state.tracks[t].admission;
+      };
+      add(rules_of(model, l, rule_of),
+          StateId{static_cast<std::uint16_t>(l)},
+          tracks[t].most_places());
+    }
+  }
   closes_.resize(gates_.size());
   reset();
 }
 
-void AdmissionGates::add(const AdmissionRule& rule, StateId level, int most_places) {
+void AdmissionGates::add(std::vector<const AdmissionRule*> rules, StateId level, int most_places) {
   Gate& gate = gates_.emplace_back();
-  gate.rule = &rule;
+  gate.rules = std::move(rules);
+  gate.rule = gate.rules.front();
   gate.level = level;
+  const AdmissionRule& rule = *gate.rule;
   has_seats_ = has_seats_ || rule.kind == AdmissionRule::Kind::Cohort;
   if (rule.has_closed_groups())
     gate.members.resize(static_cast<std::size_t>(most_places / rule.cohort.group_size));
@@ -35,11 +64,21 @@ void AdmissionGates::reset() {
     std::fill(gate.members.begin(), gate.members.end(), 0);
     gate.running = 0;
     gate.is_gathering = false;
+    gate.rule = gate.rules.front();
+    gate.opens = sim::never;
     begin_start(gate, false);
     closes_[g] = gate.rule->is_gate() ? sim::Ticks::zero() : sim::never;
   }
   for (std::size_t g = level_count_; g < gates_.size(); ++g)
     close_at(g, closes_[g]);
+}
+
+bool AdmissionGates::begin_period(std::size_t gate, std::size_t period) {
+  const AdmissionRule* const before = std::exchange(gates_[gate].rule, gates_[gate].rules[period]);
+  if (*before == rule(gate)) return false;
+  close_at(gate, rule(gate).is_gate() ? sim::Ticks::zero() : sim::never);
+  await_opening(gate, sim::never);
+  return true;
 }
 
 void AdmissionGates::begin_start(Gate& gate, bool is_going_on) const {

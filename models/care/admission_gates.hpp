@@ -33,8 +33,11 @@ class AdmissionGates {
 
   explicit AdmissionGates(const Model& model);
 
-  /// As before the first gate opens.
+  /// As before the first gate opens, with the rules of the first period.
   void reset();
+  /// A gate has the rule of that period from now on, at 00:00, when no hours and no start go on.
+  /// Returns whether it is another one.
+  [[nodiscard]] bool begin_period(std::size_t gate, std::size_t period);
 
   [[nodiscard]] std::size_t size() const { return gates_.size(); }
   /// Of the track of that number among all tracks.
@@ -58,6 +61,11 @@ class AdmissionGates {
 
   /// When the level or track begins to take people up next, from `moment` on. @pre it has a gate
   [[nodiscard]] sim::Ticks next_opening(std::size_t gate, sim::Ticks moment) const;
+  /// It opens then, and not before, whatever was awaited so far.
+  void await_opening(std::size_t gate, sim::Ticks moment) { gates_[gate].opens = moment; }
+  [[nodiscard]] bool opens_now(std::size_t gate, sim::Ticks now) const {
+    return gates_[gate].opens == now;
+  }
   /// It begins to take people up: those who come within its hours, or a cohort, unless fewer
   /// wait than it takes. `seats` are free. @pre it is the moment of an opening
   void open(std::size_t gate, sim::Ticks now, int waiting, int seats);
@@ -101,6 +109,8 @@ class AdmissionGates {
  private:
   struct Gate {
     const AdmissionRule* rule = nullptr;
+    std::vector<const AdmissionRule*> rules;  ///< by period
+    sim::Ticks opens = sim::never;
     StateId level{};
     bool has_tracks = false;  ///< of a level: those have the gates
     Start start;
@@ -114,7 +124,7 @@ class AdmissionGates {
     [[nodiscard]] int& members_of(std::uint16_t group) { return members[group - std::size_t{1}]; }
   };
 
-  void add(const AdmissionRule& rule, StateId level, int most_places);
+  void add(std::vector<const AdmissionRule*> rules, StateId level, int most_places);
   /// The gate closes then; 0: it is closed.
   void close_at(std::size_t gate, sim::Ticks moment);
   void begin_start(Gate& gate, bool is_going_on) const;

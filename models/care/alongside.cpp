@@ -26,7 +26,7 @@ void CareSystem::come_with_second_places(Slot slot, Person& person) {
 
 void CareSystem::ask_alongside(Slot slot, const Person& person) {
   seconds_.make_room(slot);
-  for (const CompanionRule& rule : model_.state(person.state).alongside) {
+  for (const CompanionRule& rule : state_now(person.state).alongside) {
     const SecondPlaces::Second& second = seconds_.of(slot, rule.level);
     if (second.has || (second.asks && (rule.waits || !second.waits))) continue;
     if (second.asks) {

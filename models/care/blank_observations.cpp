@@ -103,13 +103,12 @@ int midnights_apart(sim::Ticks window) {
 }
 
 bool follows_the_week(const Model& model) {
-  return std::any_of(
-             model.sources.begin(),
-             model.sources.end(),
-             [](const SourceModel& source) { return has_weekly_pattern(source.process); }) ||
-         std::any_of(model.states.begin(), model.states.end(), [](const StateModel& state) {
-           return state.has_gate() || !state.discharge.is_always();
-         });
+  for (std::size_t period = 0; period < model.period_count(); ++period)
+    for (const StateModel& state : model.states_in(period))
+      if (state.has_gate() || !state.discharge.is_always()) return true;
+  return std::any_of(model.sources.begin(), model.sources.end(), [](const SourceModel& source) {
+    return has_weekly_pattern(source.process);
+  });
 }
 
 OutcomeObservations blank_outcomes(const Model& model, std::size_t cells) {

@@ -68,7 +68,7 @@ void CareSystem::leave_second_place(
 
 /// What is left of patience becomes longer or shorter, now that the bridge begins.
 void CareSystem::stretch_patience(Slot slot, Person& person) {
-  const double ratio = model_.state(person.target).bridge->patience_ratio;
+  const double ratio = state_now(person.target).bridge->patience_ratio;
   OutsideWait& wait = seconds_.wait(slot);
   if (ratio == 1 || wait.patience == sim::never) return;
   const Ticks left = wait.since + wait.patience - now_;
@@ -78,7 +78,7 @@ void CareSystem::stretch_patience(Slot slot, Person& person) {
 
 /// The person waits outside for `person.target` no longer.
 void CareSystem::end_bridge(Slot slot, Person& person) {
-  const std::optional<BridgeRule>& rule = model_.state(person.target).bridge;
+  const std::optional<BridgeRule>& rule = state_now(person.target).bridge;
   if (!rule) return;
   const SecondPlaces::Second& second = seconds_.of(slot, rule->level);
   if (second.asks) {

@@ -281,6 +281,12 @@ void CareSystem::begin_period(std::uint32_t period) {
   period_ = &tables_.periods[period];
   states_now_ = model_.states_in(period).data();
   newcomers_.begin_period(period);
+  medications_.begin_period(period);
+  state_recorder_.begin_period(period, now_);
+  if (period > 0) {
+    change_admission(period);
+    change_discharge(model_.states_in(period - 1));
+  }
   if (period + 1 == model_.period_count()) return;
   queue_.push(
       pack(sim::to_ticks(model_.later_periods[period].from),

@@ -115,6 +115,8 @@ class CareSystem {
 
   // opening.cpp
   void schedule_opening(std::uint32_t gate, Ticks from);
+  void change_admission(std::uint32_t period);
+  void change_discharge(const std::vector<StateModel>& before);
   void open_gate(std::uint32_t gate);
   [[nodiscard]] int waiting_at(std::size_t gate) const;
   void end_start(std::uint32_t gate);
@@ -223,6 +225,7 @@ class CareSystem {
   // trials.cpp
   [[gnu::noinline]] void note_trials(Slot slot, const Person& person, Ticks until);
   void note_drug_tests(Slot slot, const Person& person, Ticks until);
+  [[nodiscard]] const StateModel& state_of_stay(const Person& person) const;
 
   // start.cpp
   void begin();

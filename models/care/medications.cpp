@@ -50,7 +50,7 @@ void Medications::arrives(Slot slot, Person& person, const Draws& draws, Ticks n
   constexpr std::uint32_t before_all_visits = 0;
   for (std::size_t m = 0; m < count_; ++m) {
     course(slot, m) = {};
-    const MedicationModel& medication = model_.medications[m];
+    const MedicationModel& medication = (*now_)[m];
     const sim::Block luck =
         draws.of_visit(person, before_all_visits, Draw::Medication, medication.stream);
     if (sim::open_unit(luck[0]) < medication.at_arrival[index_of(person.who)])
@@ -61,7 +61,7 @@ void Medications::arrives(Slot slot, Person& person, const Draws& draws, Ticks n
 
 void Medications::enters(Slot slot, Person& person, const Draws& draws, Ticks now) {
   for (std::size_t m = 0; m < count_; ++m) {
-    const MedicationModel& medication = model_.medications[m];
+    const MedicationModel& medication = (*now_)[m];
     const auto& here = medication.beginnings[index_of(person.state)];
     if (here.empty() || course(slot, m).is_on(now)) continue;
     const MedicationBeginning& beginning = here[index_of(person.who)];
@@ -83,7 +83,7 @@ void Medications::begin(Slot slot,
                         std::uint32_t visit,
                         const Draws& draws,
                         Ticks from) {
-  const MedicationModel& medication = model_.medications[m];
+  const MedicationModel& medication = (*now_)[m];
   const sim::Block luck = draws.of_visit(person, visit, Draw::MedicationEnd, medication.stream);
   const sim::QuantileTable& lasts = tables_.times[index_of(medication.lasts[index_of(person.who)])];
   const Ticks length = sim::to_ticks(lasts.at(sim::wide_bits(luck[0], luck[1])));

@@ -53,6 +53,8 @@ class Medications {
   [[nodiscard]] bool in_use() const { return count_ > 0; }
   [[nodiscard]] std::size_t bytes_a_person() const { return count_ * sizeof(Course); }
   void reset();
+  /// What begins from now on has the numbers of that period.
+  void begin_period(std::size_t period) { now_ = &model_.medications_in(period); }
 
   /// Somebody arrives, or is there at the start; their class is known.
   void arrives(Slot slot, Person& person, const Draws& draws, Ticks now);
@@ -141,11 +143,12 @@ class Medications {
   std::size_t count_;
   Ticks from_;
   Ticks horizon_;
-  std::vector<std::vector<Test>> tests_;        ///< by state
-  std::vector<Course> courses_;                 ///< [slot * medications + medication]
-  std::size_t groups_a_person_;                 ///< one for each attribute of `report_by`
-  std::size_t group_count_ = 0;                 ///< of `Observations::groups`
-  std::vector<std::uint32_t> groups_of_class_;  ///< by class, then attribute
+  const std::vector<MedicationModel>* now_ = nullptr;  ///< of the present period
+  std::vector<std::vector<Test>> tests_;               ///< by state
+  std::vector<Course> courses_;                        ///< [slot * medications + medication]
+  std::size_t groups_a_person_;                        ///< one for each attribute of `report_by`
+  std::size_t group_count_ = 0;                        ///< of `Observations::groups`
+  std::vector<std::uint32_t> groups_of_class_;         ///< by class, then attribute
   std::vector<MedicationObservations> seen_;  ///< by medication: of everybody, then group by group
 };
 

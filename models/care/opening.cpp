@@ -1,6 +1,8 @@
 #include "models/care/care_system.hpp"
 
+#include <algorithm>
 #include <cstddef>
+#include <vector>
 
 /// Levels and tracks that do not take people up at any time: how they begin to.
 namespace stepdown::models {
@@ -8,12 +10,14 @@ namespace stepdown::models {
 void CareSystem::schedule_opening(std::uint32_t gate, Ticks from) {
   if (!gates_.rule(gate).is_gate()) return;
   const Ticks opens = gates_.next_opening(gate, from);
+  gates_.await_opening(gate, opens);
   if (opens < horizon_)
     queue_.push(pack(opens, {.kind = CareEventKind::GateOpens, .number = gate, .slot = gate}));
 }
 
 /// Stays that end in this instant have ended: whoever asks by then is waiting.
 void CareSystem::open_gate(std::uint32_t gate) {
+  if (!gates_.opens_now(gate, now_)) return;  // by a rule that holds no longer
   const StateId level = gates_.level_of(gate);
   const sim::Places& places =
       gates_.is_of_track(gate) ? tracks_.places(gates_.track_of(gate)) : pools_.places(level);
@@ -25,6 +29,34 @@ void CareSystem::open_gate(std::uint32_t gate) {
   schedule_opening(gate, now_ + sim::one_tick);
   if (is_start)
     queue_.push(pack(now_, {.kind = CareEventKind::StartEnds, .number = gate, .slot = gate}));
+}
+
+/// Where the rules of admission of this period are others than before, they hold from now on.
+void CareSystem::change_admission(std::uint32_t period) {
+  for (std::uint32_t gate = 0; gate < gates_.size(); ++gate) {
+    if (!gates_.begin_period(gate, period)) continue;
+    schedule_opening(gate, now_);
+    const StateId level = gates_.level_of(gate);
+    if (!gates_.is_open(level, now_)) continue;
+    pools_.look_again(level);
+    if (pools_.of(level).is_shared) opened_.push_back(level);
+  }
+}
+
+/// The same of hours of discharge: who waits for one waits for the next by the new rule.
+void CareSystem::change_discharge(const std::vector<StateModel>& before) {
+  std::vector<bool> is_other(model_.level_count);
+  for (std::size_t level = 0; level < model_.level_count; ++level)
+    is_other[level] = before[level].discharge != states_now_[level].discharge;
+  if (std::ranges::find(is_other, true) == is_other.end()) return;
+  for (Slot slot = 0; slot < people_.high_water(); ++slot) {
+    Person& person = people_[slot];
+    if (person.phase != Phase::ToDischarge || !is_other[index_of(person.state)]) continue;
+    const bool leaves_by_race_now = person.due == now_ && person.overtaker != no_race;
+    if (leaves_by_race_now) continue;
+    const Ticks hour = state_now(person.state).discharge.first_open(now_);
+    schedule_while_kept(slot, person, CareEventKind::StayEnds, hour);
+  }
 }
 
 /// How many people wait for the level who can attend.

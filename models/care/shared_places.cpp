@@ -57,7 +57,7 @@ void CareSystem::begin_turnaround(const Person& person) {
 
 /// The place of `level` that the person has just left.
 void CareSystem::make_ready(const Person& person, StateId level, const sim::Block& luck) {
-  const DistributionId times = *model_.state(level).turnaround;
+  const DistributionId times = *state_now(level).turnaround;
   const Ticks time =
       sim::to_ticks(tables_.times[index_of(times)].at(sim::wide_bits(luck[0], luck[1])));
   state_recorder_.turnaround(person, level, now_, time, pools_.begin_turnaround(level));

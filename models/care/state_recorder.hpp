@@ -25,6 +25,8 @@ class StateRecorder {
   void advance(Ticks now) {
     if (now >= next_look_) look(now);
   }
+  /// Numbers are those of that period from now on. Before anything else happens in this moment.
+  void begin_period(std::size_t period, Ticks now);
   /// Lets the next replication write into the memory of `spent`.
   void reuse(Observations&& spent) { observations_ = std::move(spent); }
 
@@ -260,6 +262,7 @@ class StateRecorder {
   void write_midnights(Ticks now);
   void write_hours(Ticks now);
   void note_open(Observations& all, const Person& person) const;
+  void note_money(Observations& all, Ticks now) const;
   void close(Observations& all) const;
   void close_waits(Observations& all, std::size_t level) const;
   void close_beside(Observations& all) const;

@@ -49,7 +49,7 @@ void CareSystem::end_of_transfer(Slot slot, Person& person) {
 /// Nothing is in the way of leaving but perhaps the hour.
 void CareSystem::be_discharged(Slot slot, Person& person) {
   if (person.exit.keeps_discharge_hours) [[unlikely]] {
-    const Ticks hour = model_.state(person.state).discharge.first_open(now_);
+    const Ticks hour = state_now(person.state).discharge.first_open(now_);
     if (hour > now_) return await_discharge(slot, person, hour);
   }
   become_ready(slot, person);

@@ -16,10 +16,18 @@ std::int64_t done_before(Ticks time, double every) {
 
 }  // namespace
 
+/// The level as it was when the stay began.
+const StateModel& CareSystem::state_of_stay(const Person& person) const {
+  const std::size_t period = model_.later_periods.empty() || person.since < Ticks::zero()
+                                 ? 0
+                                 : model_.period_on(sim::to_days(person.since));
+  return model_.states_in(period)[index_of(person.state)];
+}
+
 /// Treatment has ended at `until`, or goes on then, at the horizon: counts the trials that were in
 /// the window.
 void CareSystem::note_trials(Slot slot, const Person& person, Ticks until) {
-  const StateModel& level = model_.state(person.state);
+  const StateModel& level = state_of_stay(person);
   if (until < window_from_) return;
   if (level.test_every) note_drug_tests(slot, person, until);
   if (!level.review_every) return;
@@ -32,7 +40,7 @@ void CareSystem::note_trials(Slot slot, const Person& person, Ticks until) {
 
 /// A test that did not end treatment was positive with the chance of that among such tests.
 void CareSystem::note_drug_tests(Slot slot, const Person& person, Ticks until) {
-  const StateModel& level = model_.state(person.state);
+  const StateModel& level = state_of_stay(person);
   const std::int64_t last = done_before(until - person.since, *level.test_every);
   const std::int64_t before = done_before(window_from_ - person.since, *level.test_every);
   const bool ends_by_it =

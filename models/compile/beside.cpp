@@ -166,18 +166,21 @@ void check_beside(const Scenario& scenario, const Names& names, Problems& proble
   }
 }
 
-void build_beside(const Scenario& scenario, const Names& names, Model& model) {
+void build_beside(const Scenario& scenario,
+                  const Names& names,
+                  const Model& model,
+                  std::vector<StateModel>& states) {
   const std::vector<std::uint32_t> streams = streams_of(names.states.names());
   const auto find = [&names](const std::string& name) {
     return StateId{static_cast<std::uint16_t>(names.states.position(name))};
   };
   for (std::size_t l = 0; l < model.level_count; ++l) {
     const State& level = scenario.states[l];
-    StateModel& built = model.states[l];
+    StateModel& built = states[l];
     if (const auto& bridge = level.waiting.bridge; bridge && built.has_list()) {
       const StateId to = find(bridge->to.value);
       built.bridge = {to, bridge->patience_ratio.value, bridge->shortens.value};
-      model.states[index_of(to)].is_bridge = true;
+      states[index_of(to)].is_bridge = true;
     }
     for (const Companion& companion : level.alongside) {
       const StateId to = find(companion.level.value);
@@ -190,7 +193,7 @@ void build_beside(const Scenario& scenario, const Names& names, Model& model) {
         sim::expects(share != nullptr, "a checked scenario has a value for every class");
         rule.share.push_back(share->value);
       }
-      model.states[index_of(to)].is_companion = true;
+      states[index_of(to)].is_companion = true;
     }
   }
 }

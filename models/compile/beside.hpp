@@ -12,7 +12,11 @@ namespace stepdown::models {
 /// places of the same, and nobody waits for themselves or in a ring.
 void check_beside(const Scenario& scenario, const Names& names, Problems& problems);
 
-/// The rules of all levels. @pre the scenario was checked, and the model has its states and classes
-void build_beside(const Scenario& scenario, const Names& names, Model& model);
+/// The rules of all levels, into the states of the model or of a later period of it. @pre the
+/// scenario was checked, and the model has its classes
+void build_beside(const Scenario& scenario,
+                  const Names& names,
+                  const Model& model,
+                  std::vector<StateModel>& states);
 
 }  // namespace stepdown::models

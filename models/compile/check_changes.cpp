@@ -6,8 +6,11 @@
 #include "models/compile/check_attributes.hpp"
 #include "models/compile/check_run.hpp"
 #include "models/compile/check_states.hpp"
+#include "models/compile/medications.hpp"
+#include "models/compile/money.hpp"
 #include "models/compile/resolve_effects.hpp"
 #include "models/compile/same_shape.hpp"
+#include "models/compile/services.hpp"
 
 #include <fmt/format.h>
 
@@ -23,7 +26,7 @@ namespace {
 
 /// Oddities only if they are so in all periods.
 bool is_about_nobody(Rule rule) {
-  return rule == Rule::ShareOfZero || rule == Rule::NobodyComes;
+  return rule == Rule::ShareOfZero || rule == Rule::NobodyComes || rule == Rule::MedicationOfNobody;
 }
 
 bool is_same(const Diagnostic& a, const Diagnostic& b) {
@@ -135,6 +138,9 @@ std::vector<std::vector<ResolvedEffect>> check_changes(const Scenario& scenario,
       check_states(period.scenario, names, own);
       check_beside(period.scenario, names, own);
       check_arrivals(period.scenario, names, own);
+      check_medications(period.scenario, names, own);
+      check_services(period.scenario, own);
+      check_money(period.scenario, names, own);
       resolved = resolve_effects(period.scenario, names, own);
     }
     gathered.add(period, own.in_file_order());

@@ -155,10 +155,8 @@ Model build_model(const Scenario& scenario,
     build_behaviors(state, here, nullptr, built, tables);
     model.states.push_back(std::move(built));
   }
-  build_medications(scenario, names, model, tables);
+  model.medications = build_medications(scenario, names, model, tables);
   model.staff = build_staff(scenario);
-  build_beside(scenario, names, model);
-  build_money(scenario, names, model);
   std::vector<std::string> source_names;
   for (const ArrivalSource& source : scenario.arrivals)
     source_names.push_back(source.name.value);
@@ -174,6 +172,10 @@ Model build_model(const Scenario& scenario,
   }
   build_periods(scenario, {effects.begin() + 1, effects.end()}, tables);
   rank_priorities(tables.priorities(), model);
+  build_beside(scenario, names, model, model.states);
+  for (std::size_t p = 0; p < model.later_periods.size(); ++p)
+    build_beside(scenario.later_periods[p].scenario, names, model, model.later_periods[p].states);
+  build_money(scenario, names, model);
   return model;
 }
 

@@ -35,8 +35,13 @@ std::vector<ClassId> classes_in_use(const Model& model) {
 
 /// Whether a state, or a source, is otherwise in any later period.
 bool changes_on_dates(const Model& model, std::size_t state) {
+  const auto asks_for_medication = [](const HistoryTest& test) {
+    return test.subject == HistorySubject::Medication;
+  };
+  const bool is_medicated = std::ranges::any_of(model.states[state].tests, asks_for_medication);
   return std::ranges::any_of(model.later_periods, [&](const Period& period) {
-    return !is_same(model.states[state], period.states[state]);
+    return !is_same(model.states[state], period.states[state]) ||
+           (is_medicated && period.medications != model.medications);
   });
 }
 

@@ -137,15 +137,17 @@ void check_medications(const Scenario& scenario, const Names& names, Problems& p
       fmt::format("expected at most {} medications, got {}", most_medications, medications.size()));
 }
 
-void build_medications(const Scenario& scenario,
-                       const Names& names,
-                       Model& model,
-                       TableBuilder& tables) {
+std::vector<MedicationModel> build_medications(const Scenario& scenario,
+                                               const Names& names,
+                                               const Model& model,
+                                               TableBuilder& tables) {
   const std::vector<std::uint32_t> streams = streams_of(names.medications.names());
+  std::vector<MedicationModel> built;
   for (const Medication& medication : scenario.medications) {
-    model.medications.push_back(build(medication, names, model, tables));
-    model.medications.back().stream = streams[model.medications.size() - 1];
+    built.push_back(build(medication, names, model, tables));
+    built.back().stream = streams[built.size() - 1];
   }
+  return built;
 }
 
 }  // namespace stepdown::models

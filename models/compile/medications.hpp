@@ -11,10 +11,10 @@ namespace stepdown::models {
 /// Everything about `medications`.
 void check_medications(const Scenario& scenario, const Names& names, Problems& problems);
 
-/// Fills `model.medications`. @pre the model has its classes and the scenario was checked
-void build_medications(const Scenario& scenario,
-                       const Names& names,
-                       Model& model,
-                       TableBuilder& tables);
+/// As `Model::medications`. @pre the model has its classes and the scenario was checked
+[[nodiscard]] std::vector<MedicationModel> build_medications(const Scenario& scenario,
+                                                             const Names& names,
+                                                             const Model& model,
+                                                             TableBuilder& tables);
 
 }  // namespace stepdown::models

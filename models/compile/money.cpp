@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -119,29 +120,32 @@ std::vector<double> amounts_of(const MaybePrice& price,
   return amounts;
 }
 
-bool is_same(const Price& a, const Price& b) {
-  if (a.plain.has_value() != b.plain.has_value() || (a.plain && a.plain->value != b.plain->value))
-    return false;
-  if (a.attribute.has_value() != b.attribute.has_value() ||
-      (a.attribute && a.attribute->value != b.attribute->value))
-    return false;
-  return std::ranges::equal(a.cases, b.cases, [](const auto& x, const auto& y) {
-    return x.attribute_value.value == y.attribute_value.value && is_same(x.value, y.value);
-  });
+/// Of all states.
+std::vector<StateMoney> build_states(const Scenario& scenario,
+                                     const Names& names,
+                                     std::optional<std::size_t> attribute,
+                                     std::size_t count) {
+  constexpr double days_of_week = 7;
+  std::vector<StateMoney> states;
+  for (const State& state : scenario.states) {
+    StateMoney& here = states.emplace_back();
+    const Prices prices = state.prices.value_or(Prices{});
+    here.price_a_day = amounts_of(prices.a_day, names, attribute, count);
+    for (double& price : here.price_a_day)
+      price *= prices.days_a_week / days_of_week;
+    here.price_an_admission = amounts_of(prices.an_admission, names, attribute, count);
+    const Costs costs = state.costs.value_or(Costs{});
+    here.cost_a_year = costs.a_year;
+    here.cost_a_place_day = costs.a_place_day.value;
+    here.cost_a_day = costs.a_day;
+    here.cost_an_admission = costs.an_admission;
+  }
+  return states;
 }
 
-bool is_same(const MaybePrice& a, const MaybePrice& b) {
-  return a && b ? is_same(*a, *b) : a.has_value() == b.has_value();
-}
-
-bool is_same(const Prices& a, const Prices& b) {
-  return is_same(a.a_day, b.a_day) && is_same(a.an_admission, b.an_admission) &&
-         a.days_a_week == b.days_a_week;
-}
-
-bool is_same(const Costs& a, const Costs& b) {
-  return a.a_year == b.a_year && a.a_place_day.value == b.a_place_day.value && a.a_day == b.a_day &&
-         a.an_admission == b.an_admission;
+bool has_money(const Scenario& scenario) {
+  return std::ranges::any_of(scenario.states,
+                             [](const State& state) { return state.prices || state.costs; });
 }
 
 }  // namespace
@@ -154,9 +158,22 @@ void check_money(const Scenario& scenario, const Names& names, Problems& problem
   check_attribute(scenario, names, problems);
 }
 
+void check_same_payers(const Scenario& first, const Scenario& later, Problems& problems) {
+  const std::vector<Asked> asked = asked_in(later);
+  if (asked.empty()) return;
+  const std::vector<Asked> asked_first = asked_in(first);
+  if (!asked_first.empty() && asked_first.front().attribute.value == asked.front().attribute.value)
+    return;
+  problems.report(Rule::FixedOnDates,
+                  asked.front().attribute.at,
+                  asked.front().key,
+                  "cannot change on a date; what prices are `given` is the same from the start on, "
+                  "where they may be the same for all");
+}
+
 void build_money(const Scenario& scenario, const Names& names, Model& model) {
-  if (std::ranges::none_of(scenario.states,
-                           [](const State& state) { return state.prices || state.costs; }))
+  const auto later = std::span(scenario.later_periods).first(model.later_periods.size());
+  if (!has_money(scenario) && std::ranges::none_of(later, has_money, &ScenarioPeriod::scenario))
     return;
   MoneyModel money;
   std::optional<std::size_t> attribute;
@@ -169,29 +186,12 @@ void build_money(const Scenario& scenario, const Names& names, Model& model) {
     money.group_count = model.attributes[*attribute].values.size();
   }
   const std::size_t count = std::max<std::size_t>(money.group_count, 1);
-  constexpr double days_of_week = 7;
-  for (const State& state : scenario.states) {
-    StateMoney& here = money.states.emplace_back();
-    const Prices prices = state.prices.value_or(Prices{});
-    here.price_a_day = amounts_of(prices.a_day, names, attribute, count);
-    for (double& price : here.price_a_day)
-      price *= prices.days_a_week / days_of_week;
-    here.price_an_admission = amounts_of(prices.an_admission, names, attribute, count);
-    const Costs costs = state.costs.value_or(Costs{});
-    here.cost_a_year = costs.a_year;
-    here.cost_a_place_day = costs.a_place_day.value;
-    here.cost_a_day = costs.a_day;
-    here.cost_an_admission = costs.an_admission;
-  }
+  money.states = build_states(scenario, names, attribute, count);
+  for (const ScenarioPeriod& period : later)
+    money.later.push_back(build_states(period.scenario, names, attribute, count));
+  if (std::ranges::all_of(money.later, [&](const auto& states) { return states == money.states; }))
+    money.later.clear();
   model.money = std::move(money);
-}
-
-bool has_same_money(const State& a, const State& b) {
-  const bool same_prices = a.prices && b.prices ? is_same(*a.prices, *b.prices)
-                                                : a.prices.has_value() == b.prices.has_value();
-  const bool same_costs =
-      a.costs && b.costs ? is_same(*a.costs, *b.costs) : a.costs.has_value() == b.costs.has_value();
-  return same_prices && same_costs;
 }
 
 }  // namespace stepdown::models

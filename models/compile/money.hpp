@@ -11,11 +11,11 @@ namespace stepdown::models {
 /// none of.
 void check_money(const Scenario& scenario, const Names& names, Problems& problems);
 
-/// Prices and costs, if the scenario has any, into a model that knows its attributes.
+/// Reports prices that depend on another attribute than those of the first scenario.
+void check_same_payers(const Scenario& first, const Scenario& later, Problems& problems);
+
+/// Prices and costs, if the scenario has any, into a model that knows its attributes and periods.
 /// @pre `check_money` reported nothing
 void build_money(const Scenario& scenario, const Names& names, Model& model);
-
-/// Whether money is the same.
-[[nodiscard]] bool has_same_money(const State& a, const State& b);
 
 }  // namespace stepdown::models

@@ -2,8 +2,10 @@
 
 #include "models/calendar.hpp"
 #include "models/compile/behaviors.hpp"
+#include "models/compile/medications.hpp"
 #include "models/compile/names.hpp"
 #include "models/compile/same_behavior.hpp"
+#include "models/compile/services.hpp"
 #include "models/compile/source.hpp"
 #include "models/compile/state.hpp"
 
@@ -58,8 +60,35 @@ bool is_idle(const Model& model, std::size_t number) {
                poisson->later.end();
   });
   const auto same = [](const auto& a, const auto& b) { return is_same(a, b); };
-  return same_rates && std::ranges::equal(period.states, model.states_in(number - 1), same) &&
-         std::ranges::equal(period.sources, model.sources_in(number - 1), same);
+  const auto same_measures = [](const auto& a, const auto& b) { return is_measured_alike(a, b); };
+  const auto& states_before = model.states_in(number - 1);
+  return same_rates && std::ranges::equal(period.states, states_before, same) &&
+         std::ranges::equal(period.states, states_before, same_measures) &&
+         std::ranges::equal(period.sources, model.sources_in(number - 1), same) &&
+         period.medications == model.medications_in(number - 1) &&
+         period.staff == model.staff_in(number - 1) &&
+         (!model.money || model.money->states_in(number) == model.money->states_in(number - 1));
+}
+
+/// A level, or track, that is a gate in one of the periods has a line in all of them.
+void note_gates(Model& model) {
+  const auto note = [&model](const auto& rule_in) {
+    bool is_ever = false;
+    for (std::size_t period = 0; period < model.period_count(); ++period)
+      is_ever = is_ever || rule_in(period).is_gate();
+    for (std::size_t period = 0; period < model.period_count(); ++period)
+      rule_in(period).is_gate_later = is_ever;
+  };
+  const auto level_in = [&model](std::size_t period, std::size_t level) -> StateModel& {
+    return period == 0 ? model.states[level] : model.later_periods[period - 1].states[level];
+  };
+  for (std::size_t l = 0; l < model.level_count; ++l) {
+    note([&](std::size_t period) -> AdmissionRule& { return level_in(period, l).admission; });
+    for (std::size_t t = 0; t < model.states[l].tracks.size(); ++t)
+      note([&](std::size_t period) -> AdmissionRule& {
+        return level_in(period, l).tracks[t].admission;
+      });
+  }
 }
 
 }  // namespace
@@ -87,9 +116,12 @@ void build_periods(const Scenario& scenario,
       period.sources.push_back(build_source(now, source, names, model, tables));
       period.sources.back().stream = model.sources[period.sources.size() - 1].stream;
     }
+    period.medications = build_medications(now, names, model, tables);
+    period.staff = build_staff(now);
     change_rates(now.arrivals, day, model);
     model.later_periods.push_back(std::move(period));
   }
+  if (!model.later_periods.empty()) note_gates(model);
 }
 
 void warn_of_idle_changes(const Scenario& scenario, const Model& model, Problems& problems) {

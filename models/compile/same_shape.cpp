@@ -70,9 +70,7 @@ bool is_equal(const std::vector<T>& a, const std::vector<T>& b, auto same) {
 }
 
 bool is_same_bridge(const std::optional<Bridge>& a, const std::optional<Bridge>& b) {
-  if (!a || !b) return !a && !b;
-  return a->to.value == b->to.value && a->patience_ratio.value == b->patience_ratio.value &&
-         a->shortens.value == b->shortens.value;
+  return a && b ? a->to.value == b->to.value : !a && !b;
 }
 
 void check_waiting(const State& first, const State& later, Problems& problems) {
@@ -80,15 +78,14 @@ void check_waiting(const State& first, const State& later, Problems& problems) {
   const Waiting& b = later.waiting;
   const std::string key = state_key(later) + ".waiting";
   const auto report_at = [&](const SourceLocation& at, std::string_view part) {
-    report(at, fmt::format("{}.{}", key, part), "patience and limits of lists do", problems);
+    report(at, fmt::format("{}.{}", key, part), "the numbers of `waiting` do", problems);
   };
   const auto text = [](const auto& located) { return located ? located->value : std::string{}; };
   if (a.order != b.order || a.by_referral != b.by_referral)
     report_at(place_of(b.order_at, later.name.at), "order");
   if (text(a.divert_to) != text(b.divert_to))
     report_at(b.divert_to ? b.divert_to->at : later.name.at, "divert_to");
-  const double no_target = -1;
-  if ((a.target ? a.target->value : no_target) != (b.target ? b.target->value : no_target))
+  if (a.target.has_value() != b.target.has_value())
     report_at(b.target ? b.target->at : later.name.at, "target");
   if (a.balk.empty() != b.balk.empty()) report_at(later.name.at, "balk");
   if (!is_equal(a.alternatives, b.alternatives, [](const auto& x, const auto& y) {
@@ -99,12 +96,71 @@ void check_waiting(const State& first, const State& later, Problems& problems) {
   check_exits(a.exits, b.exits, place_of(b.exits_at, later.name.at), key + ".exits", problems);
 }
 
+/// Places alongside, reviews, drug tests, and how places are made ready.
+void check_beside_way(const State& first, const State& later, Problems& problems) {
+  const std::string key = state_key(later);
+  const auto check = [&](bool is_same, std::string_view part, std::string_view hint) {
+    if (!is_same) report(later.name.at, fmt::format("{}.{}", key, part), hint, problems);
+  };
+  check(is_equal(first.alongside,
+                 later.alongside,
+                 [](const Companion& a, const Companion& b) {
+                   return a.level.value == b.level.value && a.waits == b.waits;
+                 }),
+        "alongside",
+        "only the shares of those who want a place there do");
+  check(first.reviews.has_value() == later.reviews.has_value(),
+        "reviews",
+        "there are some all the time or never; how often does change");
+  check(first.drug_tests.has_value() == later.drug_tests.has_value(),
+        "drug_tests",
+        "there are some all the time or never; how often does change");
+  check(first.places.turnaround.has_value() == later.places.turnaround.has_value(),
+        "places.turnaround",
+        "places are made ready all the time or never; how long it takes does change");
+}
+
+/// Whether what a level or track does at times of one kind it can do at times of the other.
+bool can_follow(const std::optional<Admission>& first, const std::optional<Admission>& later) {
+  const bool has_cohorts = first && first->cohort;
+  if (has_cohorts != (later && later->cohort)) return false;
+  return !has_cohorts || first->cohort->is_closed == later->cohort->is_closed;
+}
+
+/// Hours and cohorts, of the level and of its tracks.
+void check_times(const State& first, const State& later, Problems& problems) {
+  const std::string key = state_key(later);
+  const auto check_admission = [&](const std::optional<Admission>& a,
+                                   const std::optional<Admission>& b,
+                                   const SourceLocation& at,
+                                   const std::string& whose) {
+    if (!can_follow(a, b))
+      report(b ? place_of(b->times.at, at) : at,
+             whose + ".admission",
+             "people start together all the time or never, in closed groups all the time or never; "
+             "weekdays, hours, `every` and `at_least` do change",
+             problems);
+  };
+  check_admission(first.admission, later.admission, later.name.at, key);
+  if (first.discharge.has_value() != later.discharge.has_value())
+    report(later.discharge ? place_of(later.discharge->at, later.name.at) : later.name.at,
+           key + ".discharge",
+           "hours do not come or go; at any time is `hours: {from: 0 h, to: 24 h}`",
+           problems);
+  const auto name = [](const Track& track) { return std::string_view(track.name.value); };
+  if (!have_same_names(first.tracks, later.tracks, name))
+    return report(later.name.at, key + ".tracks", "tracks do not come or go", problems);
+  for (std::size_t t = 0; t < first.tracks.size(); ++t)
+    check_admission(first.tracks[t].admission,
+                    later.tracks[t].admission,
+                    later.tracks[t].name.at,
+                    key + ".tracks." + later.tracks[t].name.value);
+}
+
 void check_state(const State& first, const State& later, Problems& problems) {
   const std::string key = state_key(later);
   check_exits(
       first.exits, later.exits, place_of(later.exits_at, later.name.at), key + ".exits", problems);
-  if (!has_same_money(first, later))
-    report(later.name.at, key, "prices and costs are those of the whole run", problems);
   if (later.kind != StateKind::Level) return;
   if (first.hold.kind != later.hold.kind)
     report(later.name.at,
@@ -116,9 +172,26 @@ void check_state(const State& first, const State& later, Problems& problems) {
   if (!have_same_services(first, later))
     report(later.services.empty() ? later.name.at : later.services.front().name.at,
            key + ".services",
-           "services are the same all the time",
+           "services and posts do not come, go or get other roles, only their numbers change",
            problems);
   check_waiting(first, later, problems);
+  check_beside_way(first, later, problems);
+  check_times(first, later, problems);
+}
+
+/// Medications and staff are there from the start on, whoever has them.
+void check_names(const Scenario& first, const Scenario& later, Problems& problems) {
+  const auto name = [](const auto& named) { return std::string_view(named.name.value); };
+  if (!have_same_names(first.medications, later.medications, name))
+    report(later.start.at, "medications", "medications do not come or go", problems);
+  if (!have_same_names(first.staff, later.staff, name))
+    return report(later.start.at, "staff", "roles do not come or go", problems);
+  for (std::size_t r = 0; r < first.staff.size(); ++r)
+    if (first.staff[r].at_hand.has_value() != later.staff[r].at_hand.has_value())
+      report(later.staff[r].name.at,
+             "staff." + later.staff[r].name.value + ".at_hand",
+             "staff is counted from the start on, or never",
+             problems);
 }
 
 void check_attribute(const Attribute& first, const Attribute& later, Problems& problems) {
@@ -183,6 +256,8 @@ void check_same_shape(const Scenario& first, const Scenario& later, Problems& pr
                   "arrivals",
                   "sources do not come or go; one from which nobody comes has the rate 0 /d",
                   problems);
+  check_names(first, later, problems);
+  check_same_payers(first, later, problems);
   for (std::size_t i = 0; i < first.states.size(); ++i)
     check_state(first.states[i], later.states[i], problems);
   for (std::size_t i = 0; i < first.attributes.size(); ++i)

@@ -202,16 +202,9 @@ std::vector<PostModel> build_posts(const Scenario& scenario, const State& level)
 
 bool have_same_services(const State& a, const State& b) {
   const auto same_service = [](const Service& x, const Service& y) {
-    return x.name.value == y.name.value && x.sessions_a_week == y.sessions_a_week &&
-           x.lasts.value == y.lasts.value && x.people == y.people && x.role.value == y.role.value &&
-           x.staff == y.staff;
+    return x.name.value == y.name.value && x.role.value == y.role.value;
   };
-  const auto same_post = [](const Post& x, const Post& y) {
-    return x.role.value == y.role.value && x.people == y.people && x.at_night == y.at_night &&
-           x.hours_a_week.value == y.hours_a_week.value &&
-           x.night_hours.value == y.night_hours.value && x.at_least == y.at_least &&
-           x.relief.value == y.relief.value;
-  };
+  const auto same_post = [](const Post& x, const Post& y) { return x.role.value == y.role.value; };
   return std::ranges::equal(a.services, b.services, same_service) &&
          std::ranges::equal(a.posts, b.posts, same_post);
 }

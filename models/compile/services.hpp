@@ -20,7 +20,7 @@ void check_services(const Scenario& scenario, Problems& problems);
 /// @pre checked
 [[nodiscard]] std::vector<PostModel> build_posts(const Scenario& scenario, const State& level);
 
-/// Whether two levels offer the same, with the same posts.
+/// Whether two levels have services and posts of the same names, by the same roles.
 [[nodiscard]] bool have_same_services(const State& a, const State& b);
 
 }  // namespace stepdown::models

@@ -37,32 +37,47 @@ constexpr std::array fixed_of_states{
     FixedPart{"places", "; places have `changes` of their own, beside their count"},
     FixedPart{"label", ""},
     FixedPart{"intake", ""},
-    FixedPart{"admission", ""},
-    FixedPart{"discharge", ""},
-    FixedPart{"tracks", "; their places have `changes` of their own, beside their count"},
-    FixedPart{"alongside", ""},
-    FixedPart{"reviews", ""},
-    FixedPart{"drug_tests", ""},
+    FixedPart{"tracks",
+              "; their `admission` can, and their places have `changes` of their own, beside their "
+              "count"},
 };
+
+/// What a section of the scenario has of which numbers change, by name.
+struct NamedPart {
+  std::string_view key;
+  std::size_t fewest = 0;  ///< keys of a path to a number
+  std::string_view example;
+};
+constexpr std::array named_parts{
+    NamedPart{"levels", 3, "levels.<name>.exits.dropout.probability"},
+    NamedPart{"community", 3, "community.<name>.exits.dropout.probability"},
+    NamedPart{"arrivals", 2, "arrivals.<source>.poisson.rate"},
+    NamedPart{"attributes", 2, "attributes.<attribute>"},
+    NamedPart{"medications", 3, "medications.<medication>.lasts"},
+    NamedPart{"staff", 3, "staff.<role>.at_hand"},
+};
+
+/// What of such a part changes although most of it does not.
+bool is_number_of_fixed(const std::vector<std::string>& keys) {
+  if (keys[2] == "places") return keys.size() > 3 && keys[3] == "turnaround";
+  return keys[2] == "tracks" && keys.size() > 4 && keys[4] == "admission";
+}
 
 /// Why the value at a path cannot change on a date, or nothing if it can.
 std::string why_fixed(const std::string& path) {
   const std::vector<std::string> keys = keys_of_path(path);
   const std::string& first = keys.front();
   if (first == "effects" || path.empty()) return {};
-  const bool is_state = first == "levels" || first == "community";
-  if (!is_state && first != "arrivals" && first != "attributes")
-    return "cannot change on a date; what can is in levels, community, arrivals, attributes and "
-           "effects";
-  const std::size_t fewest = is_state ? 3 : 2;
-  if (keys.size() < fewest)
+  const auto* const part = std::ranges::find(named_parts, first, &NamedPart::key);
+  if (part == named_parts.end())
+    return "cannot change on a date; what can is in levels, community, arrivals, attributes, "
+           "effects, medications and staff";
+  if (keys.size() < part->fewest)
     return fmt::format("cannot change as a whole; write the path of each number, such as '{}'",
-                       is_state              ? first + ".<name>.exits.dropout.probability"
-                       : first == "arrivals" ? "arrivals.<source>.poisson.rate"
-                                             : "attributes.<attribute>");
-  if (!is_state) return {};
+                       part->example);
+  if (first != "levels" && first != "community") return {};
   const auto* const fixed = std::ranges::find(fixed_of_states, keys[2], &FixedPart::key);
-  if (fixed == fixed_of_states.end()) return {};
+  if (fixed == fixed_of_states.end() || is_number_of_fixed(keys)) return {};
   return fmt::format("cannot change on a date{}", fixed->why);
 }
 

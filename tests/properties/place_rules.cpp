@@ -200,23 +200,32 @@ class Rules {
     if (supply != nowhere && origin != supply) admitted_to_[supply] = h;
   }
 
+  /// What holds on the date of a moment.
+  [[nodiscard]] const Scenario& scenario_at(Ticks time) const {
+    const Scenario* now = &scenario_;
+    for (const models::ScenarioPeriod& period : scenario_.later_periods)
+      if (sys_days{period.date.value} <= date_at(scenario_, time)) now = &period.scenario;
+    return *now;
+  }
+
   void check_time(const Happening& h, std::size_t level) {
-    const State& state = scenario_.states[level];
+    const Scenario& now = scenario_at(h.time);
+    const State& state = now.states[level];
     if (!state.admission) return;
     if (state.admission->cohort) {
       ++findings_.seen.at_starts;
-      if (!is_start(scenario_, *state.admission, h.time)) broken(h, "admission between starts");
+      if (!is_start(now, *state.admission, h.time)) broken(h, "admission between starts");
     } else {
       ++findings_.seen.at_hours;
-      if (!is_within(scenario_, state.admission->times, h.time))
-        broken(h, "admission out of hours");
+      if (!is_within(now, state.admission->times, h.time)) broken(h, "admission out of hours");
     }
   }
 
   void check_discharge(const Happening& h) {
     ++findings_.seen.discharges;
-    const State& state = scenario_.states[index_of(h.state)];
-    if (!state.discharge || !is_within(scenario_, *state.discharge, h.time))
+    const Scenario& now = scenario_at(h.time);
+    const State& state = now.states[index_of(h.state)];
+    if (!state.discharge || !is_within(now, *state.discharge, h.time))
       broken(h, "discharge out of hours");
   }
 

@@ -227,6 +227,24 @@ Written states_of_effect(Writer& writer) {
   return one_or_more(writer, joined({writer.names.levels, writer.names.communities}));
 }
 
+/// Now and then what is beside times and chances: money, hours, medications, staff.
+void change_beside(Writer& writer, Written& changes) {
+  constexpr int rarely = 5;
+  const std::string level = "levels." + writer.choices.pick(writer.names.levels);
+  if (writer.choices.one_in(rarely)) changes.add(level + ".prices", writer.of_type("prices"));
+  if (writer.choices.one_in(rarely)) changes.add(level + ".costs", writer.of_type("costs"));
+  if (writer.choices.one_in(rarely)) {
+    Written admission = empty_map();
+    admission.add("weekdays", writer.of_type("weekdays"));
+    changes.add(level + ".admission", admission);
+  }
+  for (const std::string& medication : writer.names.medications)
+    if (writer.choices.one_in(rarely))
+      changes.add("medications." + medication + ".lasts", time_by(writer));
+  for (const std::string& role : writer.names.roles)
+    if (writer.choices.one_in(rarely)) changes.add("staff." + role + ".productive", scalar("0.7"));
+}
+
 /// Some numbers of some dates, by their paths.
 Written dated_changes(Writer& writer) {
   constexpr int longest_step = 40;
@@ -250,6 +268,7 @@ Written dated_changes(Writer& writer) {
       if (writer.choices.one_in(3)) changes.add("arrivals." + source + ".to", first_states(writer));
     changes.add("levels." + writer.choices.pick(writer.names.levels) + ".treatment_time",
                 time_by(writer));
+    change_beside(writer, changes);
     dates.add(date_text(writer, day), changes);
   }
   return dates;
