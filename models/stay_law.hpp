@@ -43,7 +43,7 @@ class StayAges {
   explicit StayAges(const StayLaw& law);
 
   [[nodiscard]] double mean() const { return nodes_.back().integral; }  ///< of a stay, days
-  /// The age that has the rank u, 0 < u < 1.
+  /// The age that has the rank u, 0 < u < 1; 0 where stays take no time.
   [[nodiscard]] double at(double u) const;
 
  private:

@@ -59,8 +59,15 @@ struct CapacityPoint {
 
 /// The point of `n` places alone. @pre n >= 0.
 [[nodiscard]] CapacityPoint capacity_point(std::span<const OfferedPart> parts, int n);
+/// The same for which `census_over` of the parts is known.
+[[nodiscard]] CapacityPoint capacity_point(std::span<const OfferedPart> parts,
+                                           const CountDistribution& census,
+                                           int n);
 
 /// The smallest number of places with p(delay) at most `p_delay`. @pre 0 < p_delay <= 1.
 [[nodiscard]] int places_for_delay(std::span<const OfferedPart> parts, double p_delay);
+/// For each of these chances, in one go.
+[[nodiscard]] std::vector<int> places_for_delays(std::span<const OfferedPart> parts,
+                                                 std::span<const double> p_delays);
 
 }  // namespace stepdown::analysis

@@ -24,7 +24,8 @@ void write_distribution(CsvWriter& csv,
   const double total = distribution.time.total_days();
   if (!(total > 0)) return;
   sim::TimeSum at_most;
-  for (int people = distribution.time.minimum(); people <= distribution.time.maximum(); ++people) {
+  const int most = distribution.time.maximum();
+  for (int people = distribution.time.minimum(); people <= most; ++people) {
     at_most += distribution.time.time_at(people);
     csv.text(level.name).text(level.label).text(distribution.group).text(distribution.metric);
     csv.number(std::int64_t{people});

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -68,20 +69,26 @@ void add_class(const Model& model,
   const RenewalNetwork network(model, kernels, who);
   std::vector<bool> goes_on(model.states.size());
   std::fill_n(goes_on.begin(), network.stays.size(), true);
+  std::vector<std::size_t> sources;
+  std::vector<EntryTransforms> starts;
   for (std::size_t i = 0; i < model.sources.size(); ++i) {
     const models::SourceModel& source = model.sources[i];
     if (!sends(source, who)) continue;
+    sources.push_back(i);
     const std::vector<double> first = first_states(model, source, who);
-    EntryTransforms start(model.states.size());
+    EntryTransforms& start = starts.emplace_back(model.states.size());
     for (std::size_t s = 0; s < first.size(); ++s)
       if (first[s] > 0)
         start[s].assign(kernels.grid().frequencies(), first[s] * source.class_share[index_of(who)]);
-    const EntryTransforms entries = renewal_entries(pathway, network, start, goes_on);
+  }
+  const auto entries = renewal_entries(pathway, network, std::move(starts), goes_on);
+  for (std::size_t i = 0; i < sources.size(); ++i) {
     for (std::size_t l = 0; l < model.level_count; ++l) {
-      for (std::size_t k = 0; k < entries[l].size(); ++k) {
-        sum.entries[i][l][k] += entries[l][k];
-        sum.inside[i][l][k] += entries[l][k] * network.stays[l].inside[k];
-      }
+      const Sequence& own = entries[i][l];
+      Sequence& all = sum.entries[sources[i]][l];
+      for (std::size_t k = 0; k < own.size(); ++k)
+        all[k] += own[k];
+      add_products(sum.inside[sources[i]][l], own, network.stays[l].inside);
     }
   }
 }

@@ -27,51 +27,57 @@ OfferedPart part_of(BatchNumbers numbers, double days) {
 
 /// What one source is to a level: its batches a day, and what those of a day are to later ones.
 struct DayKernel {
-  std::vector<double> rates;          ///< by day
-  std::vector<BatchNumbers> numbers;  ///< [days later * parts + part], where parts differ
-  std::vector<BatchNumbers> late;     ///< [days later], in each part, after those
+  std::vector<double> rates;  ///< by day
+  BatchesByDay numbers;       ///< where parts differ
+  BatchesByDay late;          ///< after those, in each part alike; by days later
 };
 
 /// Leaves out days so much later that hardly anybody is left.
-void shorten(std::vector<BatchNumbers>& numbers, std::size_t parts) {
+void shorten(std::size_t parts, BatchesByDay& numbers) {
   constexpr double hardly = 1e-9;
   double load = 0;
-  for (const BatchNumbers& some : numbers)
-    load += some.load();
+  for (std::size_t i = 0; i < numbers.places(); ++i)
+    load += numbers.load(i);
   double left = 0;
-  while (numbers.size() > parts) {
+  std::size_t places = numbers.places();
+  while (places > parts) {
     for (std::size_t part = 0; part < parts; ++part)
-      left += numbers[numbers.size() - 1 - part].load();
-    if (left > hardly * load) return;
-    numbers.resize(numbers.size() - parts);
+      left += numbers.load(places - 1 - part);
+    if (left > hardly * load) break;
+    places -= parts;
   }
+  numbers.resize(places);
 }
 
 /// After weeks nobody sees any more at which hour somebody came.
 void merge_parts(std::size_t parts, DayKernel& kernel) {
   constexpr std::size_t weeks = 28;
-  if (parts == 1) return;
-  for (std::size_t i = weeks * parts; i < kernel.numbers.size(); ++i) {
-    if (i % parts == 0) kernel.late.emplace_back();
-    kernel.late.back().add(kernel.numbers[i], 1.0 / static_cast<double>(parts));
-  }
-  kernel.numbers.resize(std::min(kernel.numbers.size(), weeks * parts));
+  const std::size_t first = weeks * parts;
+  if (parts == 1 || kernel.numbers.places() <= first) return;
+  const auto merge = [&](const std::vector<BatchesByDay::ByPlace>& from,
+                         std::vector<BatchesByDay::ByPlace>& to) {
+    for (std::size_t n = 0; n < from.size(); ++n)
+      for (std::size_t i = first; i < from[n].size(); ++i)
+        to[n][i / parts - weeks] += from[n][i] / static_cast<double>(parts);
+  };
+  kernel.late = BatchesByDay(kernel.numbers.groups.size(), kernel.numbers.places() / parts - weeks);
+  merge(kernel.numbers.groups, kernel.late.groups);
+  merge(kernel.numbers.requests, kernel.late.requests);
+  kernel.numbers.resize(first);
 }
 
 std::vector<DayKernel> kernels_of(const Model& model,
-                                  const std::vector<AgePath>& ages,
-                                  std::size_t level,
-                                  std::size_t parts) {
-  const std::size_t days = end_of_observed_days(model);
+                                  const SourcesByAge& sources,
+                                  std::size_t level) {
   std::vector<DayKernel> kernels;
   for (std::size_t i = 0; i < model.sources.size(); ++i) {
-    const models::SourceModel& source = model.sources[i];
-    DayKernel& kernel = kernels.emplace_back();
-    kernel.rates = models::daily_rates(source.process, model.calendar, static_cast<long>(days));
-    kernel.numbers = batches_by_day(
-        ages[i], level, batch_sizes(source), models::hour_pattern(source.process), parts, days);
-    shorten(kernel.numbers, parts);
-    merge_parts(parts, kernel);
+    const BatchSizes sizes = batch_sizes(model.sources[i]);
+    DayKernel& kernel = kernels.emplace_back(DayKernel{
+        sources.rates[i],
+        batches_by_day(sources.ages[i], level, sizes, sources.days[sources.which_days[i]]),
+        BatchesByDay(largest_of(sizes), 0)});
+    shorten(sources.parts, kernel.numbers);
+    merge_parts(sources.parts, kernel);
   }
   return kernels;
 }
@@ -80,26 +86,55 @@ std::vector<DayKernel> kernels_of(const Model& model,
 double work_of(const std::vector<DayKernel>& kernels, std::size_t days) {
   double work = 0;
   for (const DayKernel& kernel : kernels)
-    work += static_cast<double>((kernel.numbers.size() + kernel.late.size()) *
-                                kernel.numbers.front().groups.size());
+    work += static_cast<double>((kernel.numbers.places() + kernel.late.places()) *
+                                kernel.numbers.groups.size());
   return 2 * work * static_cast<double>(days);
 }
 
-/// What those who came on a day or before it are to its parts.
-std::vector<BatchNumbers> numbers_on(std::size_t day,
-                                     const std::vector<DayKernel>& kernels,
-                                     std::size_t parts) {
-  BatchNumbers late;
-  for (const DayKernel& kernel : kernels) {
-    const std::size_t first = kernel.numbers.size() / parts;
-    for (std::size_t i = 0; i < kernel.late.size() && first + i <= day; ++i)
-      late.add(kernel.late[i], kernel.rates[day - first - i]);
+/// Days that are looked at.
+struct Days {
+  std::size_t first = 0;
+  std::size_t end = 0;
+};
+
+/// Adds what those who came `later` days before each of the days are to it.
+void add_day(const std::vector<double>& rates,
+             std::size_t later,
+             double each,
+             const Days& days,
+             std::vector<double>& sums) {
+  if (!(each > 0)) return;
+  for (std::size_t d = std::max(days.first, later); d < days.end; ++d)
+    sums[d - days.first] += each * rates[d - later];
+}
+
+/// Numbers of one kind on each of the days, [part][day].
+using ByPartAndDay = std::vector<std::vector<double>>;
+
+void add_kernel(const DayKernel& kernel,
+                const BatchesByDay::ByPlace& numbers,
+                const BatchesByDay::ByPlace& late,
+                const Days& days,
+                ByPartAndDay& sums) {
+  const std::size_t parts = sums.size();
+  std::vector<double> of_late(days.end - days.first);
+  for (std::size_t i = 0; i < late.size(); ++i)
+    add_day(kernel.rates, numbers.size() / parts + i, late[i], days, of_late);
+  for (std::size_t part = 0; part < parts; ++part) {
+    for (std::size_t i = 0; part + i * parts < numbers.size(); ++i)
+      add_day(kernel.rates, i, numbers[part + i * parts], days, sums[part]);
+    for (std::size_t d = 0; d < of_late.size(); ++d)
+      sums[part][d] += of_late[d];
   }
-  std::vector<BatchNumbers> numbers(parts, late);
-  for (const DayKernel& kernel : kernels)
-    for (std::size_t i = 0; i < kernel.numbers.size() && i / parts <= day; ++i)
-      numbers[i % parts].add(kernel.numbers[i], kernel.rates[day - i / parts]);
-  return numbers;
+}
+
+bool is_same(const models::HourPattern& a, const models::HourPattern& b) {
+  bool same = a.is_even() == b.is_even();
+  for (std::size_t hour = 1; hour < models::hours_a_day; ++hour) {
+    const double part = (static_cast<double>(hour) + 0.5) / models::hours_a_day;
+    same = same && a.share_up_to(part) == b.share_up_to(part);
+  }
+  return same;
 }
 
 }  // namespace
@@ -129,20 +164,57 @@ OfferedPart long_run_part(const Model& model,
   return part_of(std::move(numbers), 1);
 }
 
-OfferedPattern pattern_by_age(const Model& model,
-                              const std::vector<AgePath>& ages,
-                              std::size_t level) {
+SourcesByAge sources_by_age(const Model& model) {
+  SourcesByAge sources{.ages = age_paths(model),
+                       .parts = has_hours(model) ? models::hours_a_day : 1};
+  const std::size_t days = end_of_observed_days(model);
+  std::vector<models::HourPattern> patterns;
+  for (std::size_t i = 0; i < model.sources.size(); ++i) {
+    const models::ArrivalProcess& process = model.sources[i].process;
+    sources.rates.push_back(models::daily_rates(process, model.calendar, static_cast<long>(days)));
+    const models::HourPattern hours = models::hour_pattern(process);
+    const auto known = std::ranges::find_if(
+        patterns, [&](const models::HourPattern& other) { return is_same(other, hours); });
+    sources.which_days.push_back(static_cast<std::size_t>(known - patterns.begin()));
+    if (known != patterns.end()) continue;
+    patterns.push_back(hours);
+    sources.days.emplace_back(sources.ages[i].ages, hours, sources.parts, days);
+  }
+  return sources;
+}
+
+OfferedPattern pattern_by_age(const Model& model, const SourcesByAge& sources, std::size_t level) {
   constexpr double most_work = 1e9;
-  const std::size_t parts = has_hours(model) ? models::hours_a_day : 1;
-  const std::vector<DayKernel> kernels = kernels_of(model, ages, level, parts);
-  const std::size_t first = first_observed_day(model);
-  const std::size_t end = end_of_observed_days(model);
-  if (work_of(kernels, end - first) > most_work)
+  const std::vector<DayKernel> kernels = kernels_of(model, sources, level);
+  const Days days{first_observed_day(model), end_of_observed_days(model)};
+  const std::size_t count = days.end - days.first;
+  if (work_of(kernels, count) > most_work)
     return NoAnswer{"batches are too large, or days too many, to follow a rate that changes"};
+  std::size_t largest = 0;
+  for (const DayKernel& kernel : kernels)
+    largest = std::max(largest, kernel.numbers.groups.size());
+  const std::vector<ByPartAndDay> none(largest,
+                                       ByPartAndDay(sources.parts, std::vector<double>(count)));
+  auto groups = none;
+  auto requests = none;
+  for (const DayKernel& kernel : kernels) {
+    for (std::size_t n = 0; n < kernel.numbers.groups.size(); ++n) {
+      add_kernel(kernel, kernel.numbers.groups[n], kernel.late.groups[n], days, groups[n]);
+      add_kernel(kernel, kernel.numbers.requests[n], kernel.late.requests[n], days, requests[n]);
+    }
+  }
   std::vector<OfferedPart> pattern;
-  for (std::size_t d = first; d < end; ++d)
-    for (BatchNumbers& numbers : numbers_on(d, kernels, parts))
-      pattern.push_back(part_of(std::move(numbers), 1.0 / static_cast<double>(parts)));
+  pattern.reserve(count * sources.parts);
+  for (std::size_t d = 0; d < count; ++d) {
+    for (std::size_t part = 0; part < sources.parts; ++part) {
+      BatchNumbers numbers(largest);
+      for (std::size_t n = 0; n < largest; ++n) {
+        numbers.groups[n] = groups[n][part][d];
+        numbers.requests[n] = requests[n][part][d];
+      }
+      pattern.push_back(part_of(std::move(numbers), 1.0 / static_cast<double>(sources.parts)));
+    }
+  }
   return pattern;
 }
 

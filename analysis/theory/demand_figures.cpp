@@ -47,10 +47,9 @@ void add_long_run(const Model& model, TheoryReport& report) {
     list.add("expected_stay", "cv", demand.stay_cv());
     list.add("offered_load", "mean", demand.offered_load);
     if (is_level) {
-      if (const auto* parts = std::get_if<std::vector<OfferedPart>>(&report.offered[s])) {
-        const CountDistribution census = census_over(*parts);
+      if (const auto* sizing = std::get_if<LevelSizing>(&report.sizing[s])) {
         for (const auto& [name, p] : {std::pair{"p05", 0.05}, {"median", 0.5}, {"p95", 0.95}})
-          list.add("offered_load", name, static_cast<double>(census.quantile(p)));
+          list.add("offered_load", name, static_cast<double>(sizing->census().quantile(p)));
       }
     }
     if (!demand.load_per_place) continue;

@@ -34,8 +34,7 @@ struct NetworkTransforms {
 /// `a` may be empty, as nobody is there.
 void add_product(Sequence& sum, const Sequence& a, const Sequence& b) {
   sum.resize(b.size());
-  for (std::size_t k = 0; k < a.size(); ++k)
-    sum[k] += a[k] * b[k];
+  add_products(sum, a, b);
 }
 
 void add_class(const Model& model,

@@ -6,6 +6,7 @@
 #include "analysis/theory/markov_stays.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <functional>
@@ -159,6 +160,7 @@ LevelSizing::LevelSizing(std::vector<OfferedPart> parts,
                          bool is_about,
                          std::vector<double> blocked)
     : parts_(std::move(parts)),
+      census_(census_over(parts_)),
       method_(std::move(method)),
       is_about_{is_about},
       blocked_(std::move(blocked)) {}
@@ -173,7 +175,7 @@ void LevelSizing::correct(CapacityPoint& point) const {
 }
 
 CapacityPoint LevelSizing::point(int places) const {
-  CapacityPoint point = capacity_point(parts_, places);
+  CapacityPoint point = capacity_point(parts_, census_, places);
   correct(point);
   return point;
 }
@@ -186,10 +188,18 @@ std::vector<CapacityPoint> LevelSizing::curve(int most) const {
 }
 
 int LevelSizing::places_for(double p_delay) const {
-  if (blocked_.empty()) return places_for_delay(parts_, p_delay);
-  const auto enough =
-      std::ranges::find_if(blocked_, [p_delay](double share) { return share <= p_delay; });
-  return static_cast<int>(enough - blocked_.begin());
+  return places_for(std::array{p_delay}).front();
+}
+
+std::vector<int> LevelSizing::places_for(std::span<const double> p_delays) const {
+  if (blocked_.empty()) return places_for_delays(parts_, p_delays);
+  std::vector<int> places;
+  for (const double p_delay : p_delays) {
+    const auto enough =
+        std::ranges::find_if(blocked_, [p_delay](double share) { return share <= p_delay; });
+    places.push_back(static_cast<int>(enough - blocked_.begin()));
+  }
+  return places;
 }
 
 Sizing level_sizing(const Model& model,

@@ -7,6 +7,7 @@
 #include "analysis/theory/traffic.hpp"
 #include "models/model.hpp"
 
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -31,6 +32,8 @@ class LevelSizing {
               std::vector<double> blocked);
 
   [[nodiscard]] const std::vector<OfferedPart>& parts() const { return parts_; }
+  /// The share of the time at each census, with unlimited places.
+  [[nodiscard]] const CountDistribution& census() const { return census_; }
   [[nodiscard]] const std::string& method() const { return method_; }
   /// Whether it is an approximation of the level that loses whom it has no place for.
   [[nodiscard]] bool is_about() const { return is_about_; }
@@ -40,11 +43,14 @@ class LevelSizing {
   [[nodiscard]] std::vector<CapacityPoint> curve(int most) const;
   /// The smallest number of places with p(delay) at most that. @pre 0 < p_delay <= 1.
   [[nodiscard]] int places_for(double p_delay) const;
+  /// The same for each of these.
+  [[nodiscard]] std::vector<int> places_for(std::span<const double> p_delays) const;
 
  private:
   void correct(CapacityPoint& point) const;
 
   std::vector<OfferedPart> parts_;
+  CountDistribution census_;
   std::string method_;
   bool is_about_;
   std::vector<double> blocked_;

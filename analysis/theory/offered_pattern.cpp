@@ -61,9 +61,11 @@ std::vector<OfferedPattern> offered_patterns(const models::Model& model,
   const bool is_steady = !not_understood(model, at_one_rate | batches);
   const bool is_alone = !not_understood(model, one_at_a_time);
   const bool is_at_given_moments = no && !not_understood(model, scheduled_moments);
-  std::vector<AgePath> ages;
   const bool is_by_day = is_alone && !has_hours(model);
-  if (!no && !is_by_day) ages = age_paths(model);
+  std::vector<AgePath> ages;
+  SourcesByAge sources;
+  if (!no && is_steady && !is_alone) ages = age_paths(model);
+  if (!no && !is_steady && !is_by_day) sources = sources_by_age(model);
   std::vector<OfferedPattern> patterns;
   for (std::size_t l = 0; l < model.level_count; ++l) {
     const StateDemand& demand = traffic.states[l];
@@ -78,7 +80,7 @@ std::vector<OfferedPattern> offered_patterns(const models::Model& model,
       pattern = std::vector<OfferedPart>{is_alone ? OfferedPart{demand.offered_load, demand.rate, 1}
                                                   : long_run_part(model, ages, l, demand)};
     } else if (!is_by_day) {
-      pattern = pattern_by_age(model, ages, l);
+      pattern = pattern_by_age(model, sources, l);
     } else if (paths != nullptr) {
       pattern = observed_days(model, paths->states[l]);
     } else {

@@ -4,6 +4,7 @@
 #include "models/model.hpp"
 #include "models/pathway/pathway.hpp"
 
+#include <cstddef>
 #include <vector>
 
 namespace stepdown::analysis {
@@ -13,6 +14,7 @@ struct RenewalNetwork {
   std::vector<RenewalStay> stays;  ///< by StateId
 
   RenewalNetwork(const models::Model& model, RenewalKernels& kernels, models::ClassId who);
+  [[nodiscard]] std::size_t frequencies() const { return stays.front().inside.size(); }
 };
 
 /// Entries as generating functions by StateId; empty: none.
@@ -29,5 +31,11 @@ using EntryTransforms = std::vector<std::vector<Complex>>;
                                               const RenewalNetwork& network,
                                               const EntryTransforms& start,
                                               const std::vector<bool>& goes_on);
+
+/// The same of several starts, for hardly more than one takes.
+[[nodiscard]] std::vector<EntryTransforms> renewal_entries(const models::Pathway& pathway,
+                                                           const RenewalNetwork& network,
+                                                           std::vector<EntryTransforms> starts,
+                                                           const std::vector<bool>& goes_on);
 
 }  // namespace stepdown::analysis

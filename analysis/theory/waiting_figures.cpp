@@ -10,7 +10,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -46,10 +48,12 @@ void add_planning(const Model& model, std::size_t level, TheoryReport& report) {
     else
       curve.add("one_in_n", "ratio", std::nullopt, "nobody is ever delayed");
   }
-  for (const int percent : {1, 2, 5, 10, 20, 50})
-    curve.add(fmt::format("places_for_{}_percent_delay", percent),
-              "count",
-              sizing.places_for(percent / 100.0));
+  constexpr std::array percents{1, 2, 5, 10, 20, 50};
+  std::array<double, percents.size()> shares{};
+  std::ranges::transform(percents, shares.begin(), [](int percent) { return percent / 100.0; });
+  const std::vector<int> places = sizing.places_for(shares);
+  for (std::size_t i = 0; i < percents.size(); ++i)
+    curve.add(fmt::format("places_for_{}_percent_delay", percents[i]), "count", places[i]);
   if (sizing.parts().size() > 1 || !sizing.parts().front().groups.empty()) return;
   FigureList staffing(report.figures, Standing::OnItsOwn, "square-root staffing");
   staffing.of(model.states[level].name)

@@ -96,9 +96,8 @@ void check_stay(const StartEntry& entry,
   double most = 0;
   for (const Behavior& behavior : model.behaviors_in(state)) {
     const StayLaw law{model, behavior};
-    if (entry.days) {
-      most = std::max(most, law.survival(*entry.days));
-    } else if (!law.has_mean()) {
+    most = std::max(most, law.survival(entry.days.value_or(sim::to_days(sim::Ticks{1}))));
+    if (!entry.days && !law.has_mean()) {
       problems.report(
           Rule::StartWithoutMean,
           entry.state.at,
@@ -109,14 +108,17 @@ void check_stay(const StartEntry& entry,
       return;
     }
   }
-  if (entry.days && !(most > 0))
-    problems.report(Rule::StayIsOver,
-                    entry.state.at,
-                    entry.key,
-                    fmt::format("stays in '{}' end before {} d; whoever has been there so long "
-                                "leaves at the start",
-                                state.name,
-                                number_text(*entry.days)));
+  if (most > 0) return;
+  problems.report(
+      Rule::StayIsOver,
+      entry.state.at,
+      entry.key,
+      entry.days ? fmt::format("stays in '{}' end before {} d; whoever has been there so long "
+                               "leaves at the start",
+                               state.name,
+                               number_text(*entry.days))
+                 : fmt::format("stays in '{}' take no time; whoever is there leaves at the start",
+                               state.name));
 }
 
 /// People like that have to be sent by some source, where a part of their attributes is drawn.
