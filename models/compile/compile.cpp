@@ -10,6 +10,7 @@
 #include "models/compile/check_shape.hpp"
 #include "models/compile/check_start.hpp"
 #include "models/compile/check_states.hpp"
+#include "models/compile/economics.hpp"
 #include "models/compile/effects.hpp"
 #include "models/compile/features.hpp"
 #include "models/compile/medications.hpp"
@@ -159,6 +160,7 @@ Model build_model(const Scenario& scenario,
   model.staff = build_staff(scenario);
   build_beside(scenario, names, model);
   build_money(scenario, names, model);
+  build_economics(scenario, names, model);
   std::vector<std::string> source_names;
   for (const ArrivalSource& source : scenario.arrivals)
     source_names.push_back(source.name.value);
@@ -193,6 +195,7 @@ Compiled compile(const Scenario& scenario) {
   check_medications(scenario, names, problems);
   check_services(scenario, problems);
   check_money(scenario, names, problems);
+  check_economics(scenario, names, problems);
   std::vector<std::vector<ResolvedEffect>> effects{resolve_effects(scenario, names, problems)};
   problems.throw_if_errors();
   std::ranges::move(check_changes(scenario, names, problems), std::back_inserter(effects));

@@ -43,6 +43,7 @@ constexpr std::array fixed_of_states{
     FixedPart{"alongside", ""},
     FixedPart{"reviews", ""},
     FixedPart{"drug_tests", ""},
+    FixedPart{"utility", ""},
 };
 
 /// Why the value at a path cannot change on a date, or nothing if it can.
