@@ -104,7 +104,7 @@ void LifeAccounts::leaves_beside(Slot slot, const Person& person, StateId level,
   change_beside(slot, -economics_->states[index_of(level)].cost_a_day[index_of(person.who)], now);
 }
 
-void LifeAccounts::leaves_for_good(Slot slot, const Person& person, Ticks now) {
+void LifeAccounts::leaves_for_good(Slot slot, const Person& person, bool is_dead, Ticks now) {
   Account& account = accounts_[slot];
   if (!account.is_followed) return;
   add_up(account, now);
@@ -112,7 +112,7 @@ void LifeAccounts::leaves_for_good(Slot slot, const Person& person, Ticks now) {
   account.cost_a_day = 0;
   account.cost_beside_a_day = 0;
   account.utility = outcome.utility[index_of(person.who)];
-  if (!outcome.is_death) add_up(account, account.arrived + span_);
+  if (!is_dead && !outcome.is_death) add_up(account, account.arrived + span_);
   close(account);
 }
 

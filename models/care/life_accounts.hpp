@@ -42,8 +42,8 @@ class LifeAccounts {
   /// They have a place of `level` beside their way, or no longer.
   void takes_beside(Slot slot, const Person& person, StateId level, Ticks now);
   void leaves_beside(Slot slot, const Person& person, StateId level, Ticks now);
-  /// They have come to the outcome `person.state`.
-  void leaves_for_good(Slot slot, const Person& person, Ticks now);
+  /// They have come to the outcome `person.state`, dead by the exit that led there or not.
+  void leaves_for_good(Slot slot, const Person& person, bool is_dead, Ticks now);
   /// They are still inside at the horizon.
   void still_inside(Slot slot);
 

@@ -152,7 +152,7 @@ void CareSystem::enter(Slot slot, Person& person) {
     if (medications_.in_use()) [[unlikely]]
       leave_medicated(slot, person);
     if (accounts_.in_use()) [[unlikely]]
-      accounts_.leaves_for_good(slot, person, now_);
+      accounts_.leaves_for_good(slot, person, person_recorder_.is_dead(slot), now_);
     tell(person, HappeningKind::Outcome, state);
     ++sites_[index_of(state)].present;
     leave_for_good(slot, person);

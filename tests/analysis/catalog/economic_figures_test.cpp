@@ -280,6 +280,14 @@ TEST_CASE("economics: later counts less and the dead gain nothing") {
   CHECK(find(figures, "qaly")->n == 1);
 }
 
+TEST_CASE("economics: who dies by an exit lives on in no outcome whatever its name") {
+  std::string elsewhere = brief;
+  elsewhere.replace(elsewhere.find("to: died"), 8, "exits: {death: {probability: 1, to: moved}}");
+  elsewhere.replace(elsewhere.find("[died]"), 6, "[moved]");
+  CHECK(value(figures_of(model_of(elsewhere)), "life_years") ==
+        value(figures_of(model_of(brief)), "life_years"));
+}
+
 TEST_CASE("economics: nobody is followed beyond the run or from before the window") {
   const auto late = figures_of(model_of(program, {"run.warm_up=4 d"}));
   CHECK(find(late, "person_cost")->n == 2);  // of days 6 and 9
