@@ -39,8 +39,9 @@ std::vector<PersonFigure> economic_figures() {
       per_person(
           "life_years",
           "years / person",
-          "years of life over the same time, discounted; nobody lives on in an outcome called "
-          "death",
+          "years of life over the same time, discounted; nobody lives on after an exit called "
+          "death or "
+          "in an outcome called so",
           [](const auto& cell) -> const PersonMoments& { return cell.economics.life_years; }),
       per_person(
           "net_benefit",

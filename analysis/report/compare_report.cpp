@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <utility>
@@ -109,6 +110,7 @@ std::vector<std::string> write_comparison(const std::vector<ScenarioDifference>&
   for (const DescribedFile& one : described)
     files.emplace_back(one.file);
   files.push_back(write_dictionary(described, {}, folder));
+  std::ranges::sort(files);
   return files;
 }
 

@@ -1,6 +1,7 @@
 #include "analysis/report/economics_report.hpp"
 
 #include "analysis/report/csv.hpp"
+#include "analysis/report/side_by_side.hpp"
 #include "analysis/report/text_table.hpp"
 #include "models/text/visible.hpp"
 
@@ -121,9 +122,10 @@ std::string with_interval(std::string_view number, const Interval& interval, int
 
 std::string ratio_text(const Increment& increment) {
   if (!increment.ratio) return std::string(to_text(increment.verdict));
+  if (!increment.ratio_interval) return "unclear";
   const std::string_view what = increment.verdict == Verdict::CostsLessGainsLess ? " saved" : "";
-  std::string text = sum_of_money(*increment.ratio);
-  if (increment.ratio_interval) text = with_interval(text, *increment.ratio_interval, 0);
+  const std::string text =
+      with_interval(sum_of_money(*increment.ratio), *increment.ratio_interval, 0);
   return text + std::string(what);
 }
 
@@ -175,6 +177,8 @@ std::string economics_text(const EconomicComparison& comparison, const models::M
                                  economics.has_utilities ? "quality-adjusted years (QALY)"
                                                          : "years of life (QALY, no utility)",
                                  economics.followed_for / year);
+  for (std::size_t i = 0; i < comparison.names.size(); ++i)
+    text += fmt::format("{}  {}\n", letter_of(i), models::visible(comparison.names[i]));
   std::vector<std::vector<std::string>> rows{
       {"", "cost", "QALY", "extra cost", "extra QALY", "cost of a QALY", "net benefit", "best"}};
   const auto best = [&](std::size_t i) {
@@ -183,7 +187,7 @@ std::string economics_text(const EconomicComparison& comparison, const models::M
     return std::string("-");
   };
   const Increment& any = comparison.increments.front();
-  rows.push_back({comparison.names.front(),
+  rows.push_back({letter_of(0),
                   sum_of_money(any.cost.paired.mean_a),
                   fmt::format("{:.4f}", any.qalys.paired.mean_a),
                   "",
@@ -195,7 +199,7 @@ std::string economics_text(const EconomicComparison& comparison, const models::M
     const Increment& one = comparison.increments[i];
     const PairedFigure& benefit = one.net_benefit.front().figure;
     rows.push_back(
-        {one.name,
+        {letter_of(i + 1),
          sum_of_money(one.cost.paired.mean_b),
          fmt::format("{:.4f}", one.qalys.paired.mean_b),
          with_interval(fmt::format("{:+.0f}", one.cost.paired.difference), one.cost.together, 0),
