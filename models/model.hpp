@@ -4,6 +4,7 @@
 #include "models/arrivals.hpp"
 #include "models/calendar.hpp"
 #include "models/comparison.hpp"
+#include "models/economics_model.hpp"
 #include "models/features.hpp"
 #include "models/history.hpp"
 #include "models/hold.hpp"
@@ -319,6 +320,7 @@ struct Model {
   /// ascending.
   std::vector<int> waits_within;
   std::optional<MoneyModel> money;  ///< nothing: neither prices nor costs; says nothing to care
+  std::optional<EconomicsModel> economics;  ///< nothing: nobody is followed so; nor does it
   KindFlags kinds{};
   FeatureSet features;  ///< in use anywhere: what formulas have to understand
 

@@ -33,6 +33,14 @@ void add_to(PersonMoments& to, const PersonMoments& from) {
   to.square_sum += from.square_sum;
 }
 
+void add_to(PersonEconomics& to, const PersonEconomics& from) {
+  to.followed += from.followed;
+  add_to(to.cost, from.cost);
+  add_to(to.qalys, from.qalys);
+  add_to(to.life_years, from.life_years);
+  add_to(to.net_benefit, from.net_benefit);
+}
+
 }  // namespace
 
 template <class Count, class OfCount>
@@ -59,6 +67,7 @@ void add_to(BasicOutcomeCell<Count>& to, const BasicOutcomeCell<OfCount>& from) 
   add_to(to.days_in_care, from.days_in_care);
   add_to(to.days_waiting, from.days_waiting);
   add_to(to.gap_days, from.gap_days);
+  add_to(to.economics, from.economics);
   to.status_change.resize(std::max(to.status_change.size(), from.status_change.size()));
   for (std::size_t s = 0; s < from.status_change.size(); ++s)
     for (std::size_t day = 0; day < from.status_change[s].size(); ++day)

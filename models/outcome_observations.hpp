@@ -26,6 +26,16 @@ struct PersonMoments {
   }
 };
 
+/// Of persons followed from their arrival for the time of `economics`, see LifeAccounts; none where
+/// the model has none.
+struct PersonEconomics {
+  std::int64_t followed = 0;
+  PersonMoments cost;
+  PersonMoments qalys;
+  PersonMoments life_years;
+  PersonMoments net_benefit;  ///< at the first willingness to pay
+};
+
 /// One group of people (a combination of the values of the `report_by` attributes).
 template <class Count>
 struct BasicOutcomeCell {
@@ -68,6 +78,8 @@ struct BasicOutcomeCell {
   PersonMoments days_in_care;  ///< in a place of a level
   PersonMoments days_waiting;  ///< on a list without a place
   PersonMoments gap_days;  ///< out of care and not waiting, before a later admission in the year
+
+  PersonEconomics economics;
 
   /// Net change of the number of people in status s at the moment index + k days:
   /// status_change[s][k], k = 0 .. 366; the people in s at day k are the sum up to k. Statuses:

@@ -4,6 +4,7 @@
 #include "models/calendar.hpp"
 #include "models/comparison.hpp"
 #include "models/diagnostics/diagnostics.hpp"
+#include "models/economics.hpp"
 #include "models/given.hpp"
 #include "models/hold.hpp"
 #include "models/opening_hours.hpp"
@@ -187,7 +188,7 @@ struct Track {
   std::vector<Only> only;              ///< all of them hold; empty: for everybody
 };
 
-/// A vertex of the pathway. Outcomes have a name and a label only.
+/// A vertex of the pathway. Outcomes have a name, a label and perhaps a utility only.
 struct State {
   StateKind kind = StateKind::Level;
   Located<std::string> name;
@@ -218,6 +219,7 @@ struct State {
   std::optional<Located<std::string>> care_kind;  ///< levels only; of `care_kinds`
   std::optional<Prices> prices;                   ///< levels only
   std::optional<Costs> costs;
+  std::optional<Given<Located<double>>> utility;  ///< of a year there
 };
 
 /// A category of people: a name and its values with their shares, which may depend on an attribute
@@ -350,6 +352,7 @@ struct Scenario {
   std::vector<Located<Date>> holidays;          ///< of all calendars
   std::vector<Located<std::string>> report_by;  ///< attributes
   std::vector<FigureTarget> targets;
+  std::optional<Economics> economics;
   /// What changes on dates, in the order written, which ascends.
   std::vector<ScenarioPeriod> later_periods;
   Settings settings;

@@ -39,5 +39,7 @@ namespace stepdown::analysis {
 [[nodiscard]] std::vector<PersonFigure> access_figures();
 [[nodiscard]] std::vector<PersonFigure> clock_figures();
 [[nodiscard]] std::vector<PersonFigure> follow_up_figures();
+/// Where there are economics.
+[[nodiscard]] std::vector<PersonFigure> economic_figures();
 
 }  // namespace stepdown::analysis

@@ -79,6 +79,8 @@ std::vector<PersonFigure> follow_up_figures() {
        "plus deaths without a hazard: shares of exits, fixed times, after waiting in vain; the "
        "same as deaths on average, with far less noise",
        PersonNumbers{{{"per_year", deaths_expected}}, ReasonKind::Death}});
+  for (const PersonFigure& figure : economic_figures())
+    figures.push_back(figure);
   return figures;
 }
 

@@ -8,6 +8,7 @@
 #include "models/reason_kind.hpp"
 
 #include <concepts>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -58,9 +59,12 @@ struct PersonLengths {
   FromCell<const sim::LogHistogram&> lengths;
 };
 
-/// A sum for each person in the 365 days from the index admission: mean and sd.
+/// A sum for each person in a span of their time: mean and sd.
 struct PerPerson {
   FromCell<const models::PersonMoments&> moments;
+  /// Of whom; by default those followed for the 365 days from the index admission.
+  FromCell<std::int64_t> followed = [](const auto& cell) { return cell.followed; };
+  std::string_view why_none = "nobody was followed for 365 days";
 };
 
 /// The share of people in each state, so many days after the index admission.
@@ -97,6 +101,7 @@ struct PersonFigure {
       measure;
   std::string_view after = {};  ///< in the dictionary; empty: in order of declaration
   std::optional<models::Feature> only_with = {};  ///< exists only in models that use it
+  bool only_with_economics = false;               ///< exists only in models that have them
 };
 
 }  // namespace stepdown::analysis

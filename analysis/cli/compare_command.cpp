@@ -8,10 +8,12 @@
 #include "analysis/cli/run_watch.hpp"
 #include "analysis/cli/start_notes.hpp"
 #include "analysis/cli/warm_up_argument.hpp"
+#include "analysis/experiments/compare_economics.hpp"
 #include "analysis/experiments/compare_scenarios.hpp"
 #include "analysis/experiments/run_model.hpp"
 #include "analysis/experiments/select_best.hpp"
 #include "analysis/report/compare_report.hpp"
+#include "analysis/report/economics_report.hpp"
 #include "analysis/report/output_folder.hpp"
 #include "analysis/report/side_by_side.hpp"
 #include "analysis/report/small_manifest.hpp"
@@ -115,8 +117,10 @@ int compare_as_asked(const CompareArguments& arguments, const Console& console) 
   for (const ComparedScenario& one : *scenarios)
     console.err << warning_of_start_in(one.name, start_bias(one.model, one.summary), one.model);
   const std::vector<ScenarioDifference> differences = compare_scenarios(*scenarios);
+  const std::optional<EconomicComparison> economics = compare_economics(*scenarios);
   if (folder) {
-    std::vector<std::string> files = write_comparison(differences, folder->aside());
+    std::vector<std::string> files =
+        write_comparison(differences, folder->aside(), economics ? &*economics : nullptr);
     const models::Model& model = scenarios->front().model;
     publish_with_manifest(*folder,
                           std::move(files),
@@ -126,6 +130,7 @@ int compare_as_asked(const CompareArguments& arguments, const Console& console) 
   }
   if (arguments.scenario.quiet) return Fine;
   console.out << comparison_text(scenarios->front(), differences) << side_by_side(*scenarios);
+  if (economics) console.out << economics_text(*economics, scenarios->front().model);
   if (folder) console.out << "\nFiles in " << models::visible(arguments.out) << "\n";
   return Fine;
 }

@@ -20,7 +20,6 @@ using models::BasicOutcomeCell;
 
 constexpr std::string_view nobody = "nobody to observe";
 constexpr std::string_view one_only = "a standard deviation needs two people";
-constexpr std::string_view nobody_followed = "nobody was followed for 365 days";
 
 /// Gathers the figures of one group.
 struct Figures {
@@ -115,8 +114,8 @@ struct AddingOfPeople {
   void operator()(const PerPerson& figure) const {
     const models::PersonMoments& moments = figure.moments(cell);
     Collector collector;
-    collector.add_moments(metric, cell.followed, moments.sum, moments.square_sum);
-    take(to, std::move(collector), nobody_followed);
+    collector.add_moments(metric, figure.followed(cell), moments.sum, moments.square_sum);
+    take(to, std::move(collector), figure.why_none);
   }
   void operator()(const StatusShares& figure) const {
     const std::vector<std::string> names = status_names(model);
@@ -157,6 +156,7 @@ MeasuredOutcomes measure_outcomes(const models::Model& model,
     const auto add = [&](const std::vector<PersonFigure>& figures) {
       for (const PersonFigure& figure : figures) {
         if (figure.only_with && !model.features.contains(*figure.only_with)) continue;
+        if (figure.only_with_economics && !model.economics) continue;
         const std::string metric(figure.name.substr(0, figure.name.find('<')));
         std::visit(AddingOfPeople<Count>{to, model, cell, observed_days, statuses, metric},
                    figure.measure);

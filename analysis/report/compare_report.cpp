@@ -3,12 +3,14 @@
 #include "analysis/experiments/findings.hpp"
 #include "analysis/report/csv.hpp"
 #include "analysis/report/dictionary.hpp"
+#include "analysis/report/economics_report.hpp"
 #include "analysis/report/text_table.hpp"
 #include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <utility>
@@ -82,7 +84,8 @@ std::string figure_table(const ComparedScenario& base, const ScenarioDifference&
 }  // namespace
 
 std::vector<std::string> write_comparison(const std::vector<ScenarioDifference>& differences,
-                                          const std::filesystem::path& folder) {
+                                          const std::filesystem::path& folder,
+                                          const EconomicComparison* economics) {
   write_csv(folder / comparison_file, columns, [&differences](CsvWriter& csv) {
     for (const ScenarioDifference& difference : differences) {
       for (const FigureDifference& f : difference.figures) {
@@ -96,10 +99,19 @@ std::vector<std::string> write_comparison(const std::vector<ScenarioDifference>&
       }
     }
   });
-  return {
-      comparison_file,
-      write_dictionary(
-          {{comparison_file, "one row an alternative scenario and figure", columns}}, {}, folder)};
+  std::vector<DescribedFile> described{
+      {comparison_file, "one row an alternative scenario and figure", columns}};
+  if (economics != nullptr && economics->why_none.empty()) {
+    write_economics(*economics, folder);
+    const std::vector<DescribedFile> more = economics_files();
+    described.insert(described.end(), more.begin(), more.end());
+  }
+  std::vector<std::string> files;
+  for (const DescribedFile& one : described)
+    files.emplace_back(one.file);
+  files.push_back(write_dictionary(described, {}, folder));
+  std::ranges::sort(files);
+  return files;
 }
 
 std::string comparison_text(const ComparedScenario& base,

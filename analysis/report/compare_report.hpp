@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/experiments/compare_economics.hpp"
 #include "analysis/experiments/compare_scenarios.hpp"
 
 #include <filesystem>
@@ -8,10 +9,12 @@
 
 namespace stepdown::analysis {
 
-/// Writes compare.csv, one row a figure and alternative, and dictionary.csv, which explains its
-/// columns. Returns their names.
+/// Writes compare.csv, one row a figure and alternative, the tables of `economics` where there are
+/// any, and dictionary.csv, which explains their columns. Returns their names.
 [[nodiscard]] std::vector<std::string> write_comparison(
-    const std::vector<ScenarioDifference>& differences, const std::filesystem::path& folder);
+    const std::vector<ScenarioDifference>& differences,
+    const std::filesystem::path& folder,
+    const EconomicComparison* economics = nullptr);
 
 /// For each alternative what changes, in planners' words, and a table of the figures behind it.
 [[nodiscard]] std::string comparison_text(const ComparedScenario& base,

@@ -17,13 +17,6 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-/// A, B, ... Z, then 27, 28, ...
-std::string letter_of(std::size_t scenario) {
-  constexpr std::size_t letters = 26;
-  return scenario < letters ? std::string(1, static_cast<char>('A' + static_cast<int>(scenario)))
-                            : fmt::format("{}", scenario + 1);
-}
-
 const models::StateModel* level_named(const models::Model& model, std::string_view name) {
   const auto end = model.states.begin() + static_cast<std::ptrdiff_t>(model.level_count);
   const auto found = std::find_if(
@@ -136,6 +129,12 @@ std::string targets_table(const std::vector<ComparedScenario>& scenarios) {
 }
 
 }  // namespace
+
+std::string letter_of(std::size_t scenario) {
+  constexpr std::size_t letters = 26;
+  return scenario < letters ? std::string(1, static_cast<char>('A' + static_cast<int>(scenario)))
+                            : fmt::format("{}", scenario + 1);
+}
 
 std::string side_by_side(const std::vector<ComparedScenario>& scenarios) {
   std::string tables;

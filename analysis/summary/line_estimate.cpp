@@ -39,7 +39,11 @@ void set_spread(LineEstimate& estimate, Scale scale, const Behind& behind) {
   estimate.standard_error = spread->standard_error;
   estimate.note = note_on(behind);
   if (!is_enough(behind)) return;
-  set_interval(estimate, interval_on(scale, *estimate.value, *spread));
+  const Interval interval = interval_on(scale, *estimate.value, *spread);
+  if (scale == Scale::Plain)
+    estimate.interval = interval;
+  else
+    set_interval(estimate, interval);
 }
 
 /// Of a share the rarer side counts, of a mean all people who do.
@@ -139,7 +143,12 @@ LineEstimate ratio_estimate(const RatioOfPeople& figure) {
   }
   estimate.contributions = ratio_contributions(figure.parts);
   const bool is_inside = figure.is_share && value < 1;
-  if (value > 0) {
+  const bool is_signed = std::ranges::any_of(  // what is gained less what it costs
+      figure.parts,
+      [](const RatioPart& part) { return part.numerator < 0; });
+  if (is_signed) {
+    set_spread(estimate, Scale::Plain, behind_ratio(figure, value));
+  } else if (value > 0) {
     set_spread(estimate, is_inside ? Scale::Share : Scale::Positive, behind_ratio(figure, value));
   } else {
     estimate.standard_error = 0;
@@ -153,13 +162,13 @@ LineEstimate sd_estimate(std::span<const Moments> replications,
   const Moments sum = sum_of(replications);
   Behind counted{sum.n, 0, static_cast<std::int64_t>(replications.size())};
   for (const Moments& one : replications)
-    if (one.sum > 0) ++counted.parts;
+    if (one.sum != 0) ++counted.parts;
   LineEstimate estimate{standard_deviation_of(sum), std::nullopt, std::nullopt};
   if (!estimate.value || replications.size() < 2) return estimate;
   estimate.contributions = sd_contributions(replications);
   // Equal values differ by rounding of their squares only.
   constexpr double rounding = 1e-6;
-  if (*estimate.value <= rounding * sum.sum / sum.n) {
+  if (*estimate.value <= rounding * std::abs(sum.sum) / sum.n) {
     estimate.value = 0;
     estimate.standard_error = 0;
     estimate.contributions.assign(replications.size(), 0.0);

@@ -45,6 +45,7 @@ void CareSystem::take_second_place(Slot slot, Person& person, StateId level) {
   state_recorder_.began_beside(person, kind, level, now_, pools_.take(level));
   tell_sharers(level);
   reserves_.take_second(level, seconds_.number(slot, level), person.who);
+  if (accounts_.in_use()) accounts_.takes_beside(slot, person, level, now_);
   if (kind == Beside::Alongside) {
     tell(person, HappeningKind::Alongside, level);
     return;
@@ -62,6 +63,7 @@ void CareSystem::leave_second_place(
   state_recorder_.ended_beside(person, kind, level, {second.since, now_}, pools_.give_back(level));
   tell_sharers(level);
   reserves_.give_back_second(level, seconds_.number(slot, level));
+  if (accounts_.in_use()) accounts_.leaves_beside(slot, person, level, now_);
   if (pools_.of(level).has_turnaround && !is_swapping_)
     make_ready(person, level, draws_.of(person, Draw::SecondTurnaround, stream));
 }

@@ -44,7 +44,8 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       holds_{pools_.size()},
       medications_{model, tables},
       state_recorder_{model},
-      person_recorder_{model, medications_} {
+      person_recorder_{model, medications_},
+      accounts_{model} {
   newcomer_.due = sim::never;
 }
 
@@ -74,6 +75,7 @@ std::optional<Observations> CareSystem::run(std::uint32_t replication,
   sim::expects(observations.events <= most_events + look_every, "no bin of 32 bits overflows");
   observations.outcomes = person_recorder_.take();
   medications_.tell(observations);
+  accounts_.add_to(observations.outcomes);
   return observations;
 }
 
@@ -98,7 +100,7 @@ void CareSystem::reuse(Observations&& spent) {
 MemoryForecast CareSystem::memory() const {
   const std::size_t each = sizeof(Person) + person_recorder_.bytes_a_person() +
                            medications_.bytes_a_person() + seconds_.bytes_a_person() +
-                           2 * sizeof(sim::Event);
+                           accounts_.bytes_a_person() + 2 * sizeof(sim::Event);
   const double people = tables_.load.in_places;
   return {.people = people, .bytes = people * static_cast<double>(each)};
 }
@@ -129,6 +131,7 @@ void CareSystem::reset(std::uint32_t replication) {
   person_recorder_.reserve(room);
   state_recorder_.reset(replication);
   medications_.reset();
+  accounts_.reset();
   std::fill(sites_.begin(), sites_.end(), Site{});
   pools_.reset();
   reserves_.reset();
@@ -250,6 +253,8 @@ void CareSystem::refer_one(std::uint16_t source) {
   newcomers_.introduce(person, source, draws_);
   state_recorder_.arrived(person, now_);
   person_recorder_.referred(slot, person, now_);
+  if (accounts_.in_use()) [[unlikely]]
+    accounts_.arrives(slot, person, now_);
   if (keeps_referrals_) note_referral(slot, person);
   const StateId first = newcomers_.first_state(person, draws_);
   tell(person, HappeningKind::Arrival, first);
@@ -301,6 +306,7 @@ void CareSystem::finish() {
     state_recorder_.still_inside(person);
     if (lends_places_) tell_second_places(slot, person);
     person_recorder_.still_inside(slot, person);
+    if (accounts_.in_use()) accounts_.still_inside(slot);
     if (medications_.in_use()) medications_.still_inside(slot, person);
   }
   state_recorder_.peak(people_.high_water());

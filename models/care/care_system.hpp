@@ -4,6 +4,7 @@
 #include "models/care/behavior_tables.hpp"
 #include "models/care/care_event.hpp"
 #include "models/care/draws.hpp"
+#include "models/care/life_accounts.hpp"
 #include "models/care/medications.hpp"
 #include "models/care/newcomers.hpp"
 #include "models/care/person.hpp"
@@ -398,6 +399,7 @@ class CareSystem {
   Medications medications_;
   StateRecorder state_recorder_;
   PersonRecorder person_recorder_;
+  LifeAccounts accounts_;
 };
 
 }  // namespace stepdown::models

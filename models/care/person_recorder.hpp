@@ -68,6 +68,9 @@ class PersonRecorder {
   /// The person is still inside at the horizon.
   void still_inside(Slot slot, const Person& person);
 
+  /// Whether the death of that person has been told.
+  [[nodiscard]] bool is_dead(Slot slot) const { return followed_[slot].is_dead; }
+
   [[nodiscard]] OutcomeObservations take() {
     for (OutcomeCell& cell : outcomes_.cells) {
       for (const ClockCounts& from : cell.readmission_from)

@@ -226,6 +226,7 @@ void CareSystem::join_list(const Person& person) {
 /// Patience and the exits of waiting run from here: only for those who hold no place.
 void CareSystem::wait_outside(Slot slot, Person& person) {
   person_recorder_.began_waiting_outside(slot, now_);
+  if (accounts_.in_use()) accounts_.waits(slot, person, now_);
   tell(person, HappeningKind::Request, person.target);
   be_patient(slot, person, Ticks::zero());
 }

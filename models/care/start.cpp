@@ -109,6 +109,7 @@ void CareSystem::put_into_place(Slot slot,
   if (gate) take_seat_at_start(person, *gate);
   if (keeps_referrals_) referred_at_[slot] = person.since;
   person_recorder_.there_at_start(slot, person);
+  if (accounts_.in_use()) accounts_.is_there_at_start(slot);
   tell(person, HappeningKind::Present, state);
   std::uint32_t behavior = kind.behavior;
   if (medications_.in_use()) {
@@ -224,6 +225,7 @@ void CareSystem::put_on_list(Slot slot, StateId level, std::size_t number, Ticks
   ++sites_[index_of(level)].outside;
   state_recorder_.waiting_at_start(person);
   person_recorder_.there_at_start(slot, person);
+  if (accounts_.in_use()) accounts_.is_there_at_start(slot);
   person_recorder_.began_waiting_outside(slot, person.wait_from);
   tell(person, HappeningKind::WasWaiting, level);
   be_patient(slot, person, waited);

@@ -151,6 +151,8 @@ void CareSystem::enter(Slot slot, Person& person) {
     state_recorder_.ended_up(origin, person, now_);
     if (medications_.in_use()) [[unlikely]]
       leave_medicated(slot, person);
+    if (accounts_.in_use()) [[unlikely]]
+      accounts_.leaves_for_good(slot, person, person_recorder_.is_dead(slot), now_);
     tell(person, HappeningKind::Outcome, state);
     ++sites_[index_of(state)].present;
     leave_for_good(slot, person);
@@ -164,6 +166,8 @@ void CareSystem::enter(Slot slot, Person& person) {
   person.seats.go();
   person.refusal = Refusal::None;
   tell(person, HappeningKind::Admission, state);
+  if (accounts_.in_use()) [[unlikely]]
+    accounts_.enters(slot, person, now_);
   const bool is_level = model_.is_level(state);
   if (is_level) {
     if (!pools_.of(state).is_plain) [[unlikely]]

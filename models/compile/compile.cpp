@@ -10,6 +10,7 @@
 #include "models/compile/check_shape.hpp"
 #include "models/compile/check_start.hpp"
 #include "models/compile/check_states.hpp"
+#include "models/compile/economics.hpp"
 #include "models/compile/effects.hpp"
 #include "models/compile/features.hpp"
 #include "models/compile/medications.hpp"
@@ -176,6 +177,7 @@ Model build_model(const Scenario& scenario,
   for (std::size_t p = 0; p < model.later_periods.size(); ++p)
     build_beside(scenario.later_periods[p].scenario, names, model, model.later_periods[p].states);
   build_money(scenario, names, model);
+  build_economics(scenario, names, model);
   return model;
 }
 
@@ -195,6 +197,7 @@ Compiled compile(const Scenario& scenario) {
   check_medications(scenario, names, problems);
   check_services(scenario, problems);
   check_money(scenario, names, problems);
+  check_economics(scenario, names, problems);
   std::vector<std::vector<ResolvedEffect>> effects{resolve_effects(scenario, names, problems)};
   problems.throw_if_errors();
   std::ranges::move(check_changes(scenario, names, problems), std::back_inserter(effects));

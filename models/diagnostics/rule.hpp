@@ -231,6 +231,8 @@ enum class Rule : std::uint8_t {
   PricesOfTwoAttributes,
   PriceNotReported,
   PlaceCostWithoutPlaces,
+  UtilityMissing,
+  UtilityOfTheDead,
   // Odd, but usable.
   DatesBeforeStart,
   StayIsOver,
@@ -264,6 +266,9 @@ enum class Rule : std::uint8_t {
   MedicationOfNobody,
   RoleUnused,
   HoursOfOtherKind,
+  UtilityUnused,
+  FollowedTooLong,
+  CareWithoutPrices,
   NobodyGetsHere,
   NobodyLeaves,
   // More than is shown.

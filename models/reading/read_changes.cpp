@@ -40,6 +40,7 @@ constexpr std::array fixed_of_states{
     FixedPart{"tracks",
               "; their `admission` can, and their places have `changes` of their own, beside their "
               "count"},
+    FixedPart{"utility", ""},
 };
 
 /// What a section of the scenario has of which numbers change, by name.

@@ -6,6 +6,7 @@
 #include "models/reading/read_arrivals.hpp"
 #include "models/reading/read_attributes.hpp"
 #include "models/reading/read_changes.hpp"
+#include "models/reading/read_economics.hpp"
 #include "models/reading/read_effects.hpp"
 #include "models/reading/read_medications.hpp"
 #include "models/reading/read_pools.hpp"
@@ -108,6 +109,9 @@ constexpr auto scenario_keys = key_table<Scenario>({
     {"targets", value::by<read_targets_of>("targets"), optional, "none",
      "what figures of the reports are to be; every run tells which are met",
      "[residential.wait.p90 <= 7 d]"},
+    {"economics", value::into<&Scenario::economics, read_economics>("economics"), optional, "none",
+     "health economics: what each person costs and gains from their arrival on",
+     "{followed_for: 5 y, discount_costs: 3 %/y, discount_health: 3 %/y}"},
     {"currency", value::inside<&Scenario::settings, value::text<&Settings::currency>>, optional, "USD",
      "what reports call the money of `prices` and `costs`", "USD"},
     {"changes", value::skipped<Scenario>("dated_changes"), optional, "none",

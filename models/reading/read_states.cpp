@@ -6,6 +6,7 @@
 #include "models/reading/read_attendance.hpp"
 #include "models/reading/read_beside.hpp"
 #include "models/reading/read_distributions.hpp"
+#include "models/reading/read_economics.hpp"
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_money.hpp"
 #include "models/reading/read_places.hpp"
@@ -22,6 +23,9 @@
 
 namespace stepdown::models {
 namespace {
+
+constexpr ValueOf<State> own_utility =
+    value::into<&State::utility, read_utility_by_attribute>("utility_by");
 
 constexpr auto own_time =
     value::into<&State::time, read_distribution_by_attribute>("distribution_by");
@@ -122,6 +126,8 @@ constexpr auto level_keys = key_table<State>({
      "what is paid for people here", "{a_day: 226.35}"},
     {"costs", value::into<&State::costs, read_costs>("costs"), optional, "nothing",
      "what it costs", "{a_year: 400000, a_day: 120}"},
+    {"utility", own_utility, optional, "1, if no state has one",
+     "what a year here is worth to a person, of one in full health; with `economics`", "0.7"},
 });
 
 constexpr auto community_state_keys = key_table<State>({
@@ -135,11 +141,15 @@ constexpr auto community_state_keys = key_table<State>({
      "short form: one exit `ended` with probability 1", "detox"},
     {"costs", value::into<&State::costs, read_community_costs>("community_costs"), optional,
      "nothing", "what people cost who are there", "{a_day: 12}"},
+    {"utility", own_utility, optional, "1, if no state has one",
+     "what a year there is worth to a person", "{given: profile, alcohol: 0.6, opioid: 0.55}"},
 });
 
 constexpr auto outcome_keys = key_table<State>({
     {"label", value::text<&State::label>, optional, "the name", "what reports call it",
      "Recovered"},
+    {"utility", own_utility, optional, "1, if no state has one; 0 of the dead",
+     "what a year after it is worth to a person; not of outcomes called death", "0.9"},
 });
 // clang-format on
 

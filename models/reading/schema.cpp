@@ -7,6 +7,7 @@
 #include "models/reading/read_attributes.hpp"
 #include "models/reading/read_beside.hpp"
 #include "models/reading/read_dates.hpp"
+#include "models/reading/read_economics.hpp"
 #include "models/reading/read_effects.hpp"
 #include "models/reading/read_exits.hpp"
 #include "models/reading/read_medications.hpp"
@@ -107,6 +108,7 @@ std::vector<Section> sections_of_people() {
       beginning_section,
       effects_section,
       effect_section,
+      economics_section,
   };
 }
 

@@ -137,6 +137,48 @@ TEST_CASE("compare: writes a folder that is complete and the same for any number
   CHECK(run(one, "1").code == 1);  // the folder is there
 }
 
+TEST_CASE("compare: economics say what a year of life costs and have tables of their own") {
+  const TemporaryFolder folder;
+  const fs::path out = folder.path() / "out";
+  const std::vector<std::string> set{
+      "--set",
+      "economics={followed_for: 150 d, willingness_to_pay: [30000, 60000]}",
+      "--set",
+      "levels.iop.costs={a_day: 40}"};
+  std::vector<std::string> args = set;
+  args.insert(args.end(), {"--with", fewer, "--with", "levels.iop.to={home: 0.9, php: 0.1}"});
+  args.insert(args.end(), {"--out", out.string()});
+  const Called called = compare(args);
+  CHECK(called.code == 0);
+  CHECK(contains(called.out, "\nCosts (USD) and years of life (QALY, no utility) of a person, "));
+  CHECK(contains(called.out, "net benefit: extra QALY x 30000 - extra cost"));
+  const auto manifest = nlohmann::json::parse(text_of(out / "manifest.json"));
+  CHECK(entries_of(out) == manifest["files"].get<std::vector<std::string>>());
+  const std::string csv = text_of(out / "economics.csv");
+  CHECK(csv.starts_with("alternative,figure,willingness_to_pay,base,value,difference,low,high,"));
+  for (const std::string row : {",person_cost,,",
+                                ",qaly,,",
+                                ",net_benefit,30000,",
+                                ",net_benefit,60000,",
+                                ",icer,,,",
+                                ",frontier,,,"})
+    CHECK(contains(csv, "\n" + std::string(fewer) + row));
+  const std::string curve = text_of(out / "acceptability.csv");
+  CHECK(curve.starts_with("willingness_to_pay,scenario,probability,share_of_replications,is_best"));
+  CHECK(contains(curve, "\n200000,"));
+  const std::string plane = text_of(out / "cost_effectiveness_plane.csv");
+  CHECK(contains(plane, "\n" + std::string(fewer) + ",6,"));
+  const std::string dictionary = text_of(out / "dictionary.csv");
+  for (const std::string row : {"economics.csv,low_together",
+                                "acceptability.csv,probability",
+                                "cost_effectiveness_plane.csv,qaly"})
+    CHECK(contains(dictionary, "\n" + row + ","));
+  std::vector<std::string> other = set;
+  other.insert(other.end(), {"--with", "economics.followed_for=100 d"});
+  CHECK(contains(compare(other).out,
+                 "\nCosts and health are not compared: they follow people for different times"));
+}
+
 TEST_CASE("compare: what cannot be compared is refused with a reason") {
   CHECK(contains(compare({}).err, "expected a second scenario or --with"));
   const Called window = compare({"--with", "run.horizon=3 y"});

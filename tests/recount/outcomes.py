@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 import curves
+import economics
 from figures import YEAR, Lengths, ratio
 from story import DAY
 
@@ -55,6 +56,8 @@ def check_outcomes(recount):
         people = recount.members(chosen)
         clocks = clocks_of(recount, people, recovering(recount))
         numbers = person_numbers(recount, people)
+        if "person_cost" in set(table["measure"]):
+            numbers.update(economics.numbers(people, recount.window))
         for row in table[table["group"] == group].to_dict("records"):
             measure, statistic = row["measure"], row["statistic"]
             where = f"{measure} {statistic} {row['state']} {group}"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+import economics
 import recount
 
 FIVE = (
@@ -26,7 +27,8 @@ FIVE = (
      {"detox": 10, "psychiatric": 8, "residential": 32, "php": 16, "iop": 120, "op": 490,
       "aftercare": 180},
      ("run.warm_up=1 y", "run.horizon=2.1 y", "run.replications=2")),
-    ("tests/recount/network.yaml", {"ward": 6, "day": 12, "evening": None}, ()),
+    ("tests/recount/network.yaml", {"ward": 6, "day": 12, "evening": None},
+     economics.SETS),
 )
 
 TARGETS = {"tests/recount/network.yaml": {"ward": 2.5}}

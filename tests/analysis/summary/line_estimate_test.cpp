@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <vector>
 
 namespace stepdown::analysis {
@@ -72,6 +73,25 @@ TEST_CASE("line estimate: what is now a loss and now a gain has an interval arou
   CHECK(estimate.interval->low < 0);
   CHECK(estimate.interval->high > 0);
   CHECK(estimate.interval->low + estimate.interval->high == doctest::Approx(2 * 0.4));
+}
+
+TEST_CASE(
+    "line estimate: what people gain less what they cost has an interval below and around 0") {
+  std::vector<RatioPart> parts;
+  for (const double sum : {-900.0, -1100.0, -950.0, -1050.0, -1000.0})
+    parts.push_back({sum, 100});
+  const LineEstimate lost = ratio_estimate({.parts = parts});
+  CHECK(lost.value == doctest::Approx(-10));
+  REQUIRE(lost.interval);
+  CHECK(lost.interval->low + lost.interval->high == doctest::Approx(-20));
+  const double t = 2.776;  // of 4 degrees of freedom; those of the interval are fewer, if anything
+  CHECK(lost.interval->half_width() >= t * 0.790569 / std::sqrt(5.0) - 1e-4);
+  CHECK(lost.interval->high < 0);
+  parts.push_back({6500, 100});
+  const LineEstimate mixed = ratio_estimate({.parts = parts});
+  REQUIRE(mixed.interval);
+  CHECK(mixed.interval->low < 0);
+  CHECK(mixed.interval->high > *mixed.value);
 }
 
 TEST_CASE("line estimate: a number over time that says nothing of its mean has no interval") {

@@ -55,6 +55,8 @@ const Texts places_edges{"10000000", "1000"};
 const Texts seeds{"1", "2", "0", "18446744073709551615"};
 const Texts priorities{"1", "-1", "5", "0", "1000", "-1000"};
 const Texts amounts{"226.35", "0", "40", "1000", "0.01", "1000000000"};
+const Texts utilities{"0.7", "1", "0", "0.25", "-0.2", "-1"};
+const Texts discounts{"3 %/y", "0 %/y", "3.5 %/y", "100 %/y"};
 const Texts days_of_year{"05-01", "01-01", "12-31", "02-28"};
 const Texts amplitudes{"0.2", "0", "0.5", "1"};
 const Texts probabilities{"0.5", "0.1", "0.25", "0.8", "0.05", "1"};
@@ -289,6 +291,10 @@ constexpr std::array writers{
     ValueWriter{"ratio", mostly<ratios, ratio_edges>},
     ValueWriter{"weight", one_of<weights>},
     ValueWriter{"amount", one_of<amounts>},
+    ValueWriter{"amounts", side_by_side<one_of<amounts>>},
+    ValueWriter{"utility", one_of<utilities>},
+    ValueWriter{"discount", one_of<discounts>},
+    ValueWriter{"economics.followed_for", one_of<intervals>},
     ValueWriter{"amount_by", amount_by},
     ValueWriter{"weights", some_weights},
     ValueWriter{"boolean", one_of<booleans>},

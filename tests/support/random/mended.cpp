@@ -240,6 +240,25 @@ void mend_start(const Writer& writer, Written& map) {
       state.value.drop("waiting");
 }
 
+/// What states are worth is said of all of them, or of none: of none where outcomes are a list.
+void mend_utilities(Writer& writer, Written& scenario) {
+  Written* const economics = scenario.find("economics");
+  const Written* const outcomes = scenario.find("outcomes");
+  const bool is_told = economics != nullptr && (outcomes == nullptr || outcomes->items.empty());
+  for (const std::string_view kind : {"levels", "community", "outcomes"}) {
+    Written* const states = scenario.find(kind);
+    if (states == nullptr) continue;
+    for (Written::Entry& state : states->entries) {
+      state.value.drop("utility");
+      if (is_told && state.key != "died")
+        state.value.add("utility", writer.of_type("utility_by"), "utility");
+    }
+  }
+  if (economics == nullptr) return;
+  economics->drop("waiting_utility");
+  if (is_told) economics->add("waiting_utility", writer.of_type("utility_by"), "waiting_utility");
+}
+
 }  // namespace
 
 void mend(Writer& writer, Written& map) {
@@ -251,6 +270,7 @@ void mend(Writer& writer, Written& map) {
   if (map.section == "level" || map.section == "community_state") note_state(writer, map);
   if (map.section == "staff") mend_staff(writer, map);
   if (map.section == "prices" || map.section == "costs") mend_money(writer, map);
+  if (map.section == "scenario") mend_utilities(writer, map);
   if (map.section == "effect") mend_effect(writer, map);
   if (map.section == "start_from") mend_start(writer, map);
   if (map.find("csv") != nullptr)

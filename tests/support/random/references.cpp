@@ -102,6 +102,10 @@ Written probability_by(Writer& writer) {
   return by_attribute(writer, [&] { return writer.of_type("probability"); });
 }
 
+Written utility_by(Writer& writer) {
+  return by_attribute(writer, [&] { return writer.of_type("utility"); });
+}
+
 bool is_accepted(const Writer& writer, const Written& time) {
   const models::FileLoader loader = loader_of(writer.files);
   models::Reading reading{loader};
@@ -312,6 +316,7 @@ constexpr std::array writers{
     ValueWriter{"transfer_or_time", transfer},
     ValueWriter{"attendance_by", attendance},
     ValueWriter{"outcomes", outcomes},
+    ValueWriter{"utility_by", utility_by},
     ValueWriter{"conditions", conditions},
     ValueWriter{"dated_changes", dated_changes},
 };

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "models/compile/names.hpp"
+#include "models/compile/problems.hpp"
+#include "models/model.hpp"
+#include "models/scenario.hpp"
+
+namespace stepdown::models {
+
+/// Reports utilities that are missing or of nobody, and economics that cannot be counted.
+void check_economics(const Scenario& scenario, const Names& names, Problems& problems);
+
+/// Utilities and costs of people, if the scenario has `economics`, into a model that knows its
+/// classes.
+/// @pre `check_economics` reported no errors
+void build_economics(const Scenario& scenario, const Names& names, Model& model);
+
+}  // namespace stepdown::models

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+/// What people's time is worth and costs: it says nothing to the rules of care. Amounts are of one
+/// currency.
+namespace stepdown::models {
+
+/// Of one state, or of waiting outside. By ClassId.
+struct StateEconomics {
+  std::vector<double> utility;
+  std::vector<double> cost_a_day;
+  std::vector<double> cost_an_admission;
+  bool is_death = false;  ///< an outcome of the dead
+};
+
+struct EconomicsModel {
+  double followed_for = 0;             ///< days, from arrival
+  double discount_costs = 0;           ///< a year of 365 days, as a fraction
+  double discount_health = 0;          ///< of life years, whatever they are worth
+  std::vector<StateEconomics> states;  ///< by StateId
+  StateEconomics waiting;              ///< outside
+  std::vector<double> willingness;     ///< to pay for a year in full health; never empty
+  bool has_utilities = false;          ///< otherwise each year alive counts as one
+};
+
+}  // namespace stepdown::models
