@@ -2,19 +2,14 @@
 #include "analysis/catalog/service_load.hpp"
 #include "analysis/statistics/sample.hpp"
 
-#include <numeric>
+#include <algorithm>
+#include <optional>
 
 namespace stepdown::analysis {
 
 namespace {
 
 using enum WideTable;
-using models::ServiceModel;
-
-const ServiceModel& service_of(const Seen& seen) {
-  return seen.state.services[seen.subject];
-}
-
 Number mean_groups(const Seen& seen) {
   return {sample_mean(groups_by_day(seen))};
 }
@@ -28,31 +23,46 @@ Number most_groups(const Seen& seen) {
 }
 
 Number sessions(const Seen& seen) {
-  const std::optional<double> groups = sample_mean(groups_by_day(seen));
-  if (!groups) return {};
-  return {*groups * service_of(seen).sessions};
+  return {sessions_held(seen)};
 }
 
-std::optional<double> people(const Seen& seen) {
-  const std::vector<std::int32_t>& census = seen.all.daily[seen.index].census;
-  if (census.empty()) return std::nullopt;
-  return static_cast<double>(std::accumulate(census.begin(), census.end(), std::int64_t{0})) /
-         static_cast<double>(census.size());
+Number overfull(const Seen& seen) {
+  return {overfull_share(seen)};
 }
 
-Number person_hours(const Seen& seen) {
-  const std::optional<double> there = people(seen);
-  if (!there) return {};
-  return {*there * service_of(seen).sessions * service_of(seen).hours};
+/// What is made of the hours of people: of one service, or of all of a level together.
+using OfHours = std::optional<double> (*)(const PersonHours&);
+
+template <OfHours of>
+Number of_service(const Seen& seen) {
+  const std::optional<PersonHours> hours = person_hours(seen, seen.subject);
+  return hours ? Number{of(*hours)} : Number{};
 }
 
-Number all_person_hours(const Seen& seen) {
-  const std::optional<double> there = people(seen);
-  if (!there) return {};
-  double hours = 0;
-  for (const ServiceModel& service : seen.state.services)
-    hours += service.sessions * service.hours;
-  return {*there * hours};
+template <OfHours of>
+Number of_level(const Seen& seen) {
+  const std::optional<PersonHours> hours = person_hours(seen);
+  return hours ? Number{of(*hours)} : Number{};
+}
+
+std::optional<double> offered(const PersonHours& hours) {
+  return hours.offered;
+}
+
+std::optional<double> attended(const PersonHours& hours) {
+  return hours.attended;
+}
+
+std::optional<double> missed(const PersonHours& hours) {
+  return std::max(hours.offered - hours.attended, 0.0);  // which rounding may make of 0
+}
+
+std::optional<double> share(const PersonHours& hours) {
+  return hours.offered > 0 ? std::optional(hours.attended / hours.offered) : std::nullopt;
+}
+
+Number contacts(const Seen& seen) {
+  return {crisis_contacts(seen)};
 }
 
 }  // namespace
@@ -63,7 +73,45 @@ std::vector<Figure> level_service_figures() {
            Where::ServingLevels,
            "offered to those who are there at 00:00, by all services together, whether they attend "
            "or not",
-           Numbers{{"mean", all_person_hours}}}};
+           Numbers{{"mean", of_level<offered>}}},
+          {"hours_attended",
+           "person-hours / week",
+           Where::AttendedLevels,
+           "the part of service_hours that people attend, each that share of the sessions of the "
+           "stay which is drawn for it",
+           Numbers{{"mean", of_level<attended>}}},
+          {"hours_missed",
+           "person-hours / week",
+           Where::AttendedLevels,
+           "the part of service_hours that people do not attend",
+           Numbers{{"mean", of_level<missed>}}},
+          {"attended",
+           "hours",
+           Where::AttendedLevels,
+           "hours_attended / service_hours of the same replication",
+           Numbers{{"share", of_level<share>}}},
+          {"crisis_contacts",
+           "contacts",
+           Where::CrisisLevels,
+           "contacts in a crisis, as expected of so many people as are there at 00:00",
+           Numbers{{"per_year", contacts}}}};
+}
+
+std::vector<Figure> overbooking_figures() {
+  return {{"overfull.<service>",
+           "sessions",
+           Where::ServingLevels,
+           "services with `overbook`: sessions to which more people come than fit / all sessions; "
+           "as expected where people are spread evenly over the groups of a day, and each comes "
+           "with the mean attendance of those who are there",
+           Numbers{{"share", overfull}},
+           {{Services,
+             "overfull",
+             "fraction",
+             "sessions to which more come than fit; empty: none is overbooked",
+             "share",
+             Part::Value,
+             true}}}};
 }
 
 std::vector<Figure> service_figures() {
@@ -71,8 +119,9 @@ std::vector<Figure> service_figures() {
       {"service_groups.<service>",
        "groups",
        Where::ServingLevels,
-       "groups, by day: as few as hold everybody who is there at 00:00, of each track those who "
-       "are in it; p95 and max: over the days of a replication",
+       "groups, by day: as few as hold everybody who is there at 00:00 and in a week of the stay "
+       "that has sessions, of each track those who are in it; p95 and max: over the days of a "
+       "replication",
        Numbers{{"mean", mean_groups}, {"p95", usual_most_groups}, {"max", most_groups}},
        {{Services, "groups_mean", "groups", "by day, on average", "mean", Part::Value, true},
         {Services,
@@ -84,19 +133,61 @@ std::vector<Figure> service_figures() {
       {"service_sessions.<service>",
        "sessions / week",
        Where::ServingLevels,
-       "sessions that are held: groups times the sessions a week of each",
+       "sessions that are held: groups times the sessions a week of each; those who have fewer "
+       "than others join them",
        Numbers{{"mean", sessions}},
        {{Services, "sessions", "sessions / week", "held", "mean", Part::Value, true}}},
       {"service_hours.<service>",
        "person-hours / week",
        Where::ServingLevels,
        "offered to those who are there at 00:00, whether they attend or not",
-       Numbers{{"mean", person_hours}},
+       Numbers{{"mean", of_service<offered>}},
        {{Services,
          "person_hours",
          "person-hours / week",
          "offered, attended or not",
          "mean",
+         Part::Value,
+         true}}},
+  };
+}
+
+std::vector<Figure> attended_service_figures() {
+  return {
+      {"hours_attended.<service>",
+       "person-hours / week",
+       Where::AttendedLevels,
+       "the part of service_hours.<service> that people attend",
+       Numbers{{"mean", of_service<attended>}},
+       {{Services,
+         "hours_attended",
+         "person-hours / week",
+         "the part of person_hours that people attend; empty: the level has no attendance",
+         "mean",
+         Part::Value,
+         true}}},
+      {"hours_missed.<service>",
+       "person-hours / week",
+       Where::AttendedLevels,
+       "the part of service_hours.<service> that people do not attend",
+       Numbers{{"mean", of_service<missed>}},
+       {{Services,
+         "hours_missed",
+         "person-hours / week",
+         "the other part",
+         "mean",
+         Part::Value,
+         true}}},
+      {"attended.<service>",
+       "hours",
+       Where::AttendedLevels,
+       "hours_attended.<service> / service_hours.<service> of the same replication",
+       Numbers{{"share", of_service<share>}},
+       {{Services,
+         "attended",
+         "fraction",
+         "hours_attended / person_hours, mean over replications",
+         "share",
          Part::Value,
          true}}},
   };

@@ -1,5 +1,6 @@
 #include "analysis/catalog/families.hpp"
 #include "analysis/catalog/service_load.hpp"
+#include "analysis/catalog/staff_load.hpp"
 #include "analysis/statistics/ratio.hpp"
 #include "analysis/statistics/sample.hpp"
 
@@ -16,11 +17,13 @@ const models::RoleModel& role_of(const Seen& seen) {
 }
 
 Number mean_hours(const Seen& seen) {
-  return {staff_hours(seen)};
+  const std::optional<StaffLoad> load = staff_load(seen);
+  return load ? Number{load->hours} : Number{};
 }
 
 Number mean_equivalents(const Seen& seen) {
-  return {staff_equivalents(seen)};
+  const std::optional<StaffLoad> load = staff_load(seen);
+  return load ? Number{load->equivalents} : Number{};
 }
 
 Number usual_most_equivalents(const Seen& seen) {
@@ -49,15 +52,21 @@ std::vector<Figure> staff_figures() {
       {"staff_hours.<role>",
        "hours / week",
        Where::Levels | Where::All,
-       "hours of sessions that staff of the role leads, and of posts that it fills",
+       "hours of sessions that staff of the role leads, of crisis contacts, and of posts that it "
+       "fills",
        Numbers{{"mean", mean_hours}},
-       {{Staffing, "hours", "hours / week", "of sessions and posts", "mean", Part::Value, true}}},
+       {{Staffing,
+         "hours",
+         "hours / week",
+         "of sessions, posts and crisis contacts",
+         "mean",
+         Part::Value,
+         true}}},
       {"fte.<role>",
        "full-time equivalents",
        Where::Levels | Where::All,
-       "hours of sessions / those that a full-time equivalent gives a week, and hours of posts "
-       "with their "
-       "relief / those that it is paid for; p95 and max: over the "
+       "hours of sessions and crisis contacts / those that a full-time equivalent gives a week, "
+       "and hours of posts with their relief / those that it is paid for; p95 and max: over the "
        "whole weeks of a replication, from its first observed day on",
        Numbers{
            {"mean", mean_equivalents}, {"p95", usual_most_equivalents}, {"max", most_equivalents}},

@@ -44,6 +44,7 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       holds_{pools_.size()},
       medications_{model, tables},
       state_recorder_{model},
+      services_{model, midnights_apart(model)},
       person_recorder_{model, medications_} {
   newcomer_.due = sim::never;
 }
@@ -74,6 +75,7 @@ std::optional<Observations> CareSystem::run(std::uint32_t replication,
   sim::expects(observations.events <= most_events + look_every, "no bin of 32 bits overflows");
   observations.outcomes = person_recorder_.take();
   observations.medications = medications_.take();
+  observations.services = services_.finish(observations.daily);
   return observations;
 }
 
@@ -128,6 +130,7 @@ void CareSystem::reset(std::uint32_t replication) {
   people_.reserve(room);
   person_recorder_.reserve(room);
   state_recorder_.reset(replication);
+  services_.reset();
   medications_.reset();
   std::fill(sites_.begin(), sites_.end(), Site{});
   pools_.reset();
@@ -296,6 +299,8 @@ void CareSystem::finish() {
     if (lends_places_) tell_second_places(slot, person);
     person_recorder_.still_inside(slot, person);
     if (medications_.in_use()) medications_.still_inside(slot, person);
+    if (has_place(person.phase) && services_.follows(person.state))
+      services_.ended(service_visit(person), horizon_);
   }
   state_recorder_.peak(people_.high_water());
 }

@@ -11,6 +11,7 @@
 #include "models/care/place_pools.hpp"
 #include "models/care/place_reserves.hpp"
 #include "models/care/second_places.hpp"
+#include "models/care/service_recorder.hpp"
 #include "models/care/simulate.hpp"
 #include "models/care/start_groups.hpp"
 #include "models/care/state_recorder.hpp"
@@ -178,7 +179,8 @@ class CareSystem {
   void enter(Slot slot, Person& person);
   inline void admit(Slot slot, Person& person);
   [[nodiscard]] [[gnu::noinline]] std::uint32_t attended_share(const Person& person,
-                                                               const BehaviorEntry& behavior) const;
+                                                               const BehaviorEntry& behavior,
+                                                               std::uint32_t stream = 0) const;
   [[gnu::always_inline]] inline void stay(Slot slot, Person& person, const sim::Block& words);
   [[gnu::noinline]] void leave_for_good(Slot slot, Person& person);
   void schedule(Slot slot, Person& person, CareEventKind kind, Ticks time);
@@ -222,6 +224,10 @@ class CareSystem {
   // trials.cpp
   [[gnu::noinline]] void note_trials(Slot slot, const Person& person, Ticks until);
   void note_drug_tests(Slot slot, const Person& person, Ticks until);
+
+  // services.cpp
+  void note_services_beside(const Person& person, StateId level, Ticks since, Ticks until);
+  [[nodiscard]] ServiceRecorder::Visit service_visit(const Person& person) const;
 
   // start.cpp
   void begin();
@@ -387,6 +393,7 @@ class CareSystem {
 
   Medications medications_;
   StateRecorder state_recorder_;
+  ServiceRecorder services_;
   PersonRecorder person_recorder_;
 };
 

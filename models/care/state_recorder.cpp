@@ -16,12 +16,6 @@ namespace {
 /// that memory does not grow with the horizon.
 constexpr std::int64_t most_midnights = 3660;
 
-/// Days from one midnight that is written down to the next.
-int midnights_apart(Ticks window) {
-  const std::int64_t days = sim::whole_days_up(window);
-  return static_cast<int>(std::max((days + most_midnights - 1) / most_midnights, std::int64_t{1}));
-}
-
 /// Whether the day of the week or the hour may matter anywhere.
 bool follows_the_week(const Model& model) {
   return std::any_of(
@@ -63,12 +57,18 @@ std::vector<std::uint32_t> groups_of_classes(const Model& model) {
 
 }  // namespace
 
+int midnights_apart(const Model& model) {
+  const std::int64_t days =
+      sim::whole_days_up(sim::to_ticks(model.horizon) - sim::to_ticks(model.warm_up));
+  return static_cast<int>(std::max((days + most_midnights - 1) / most_midnights, std::int64_t{1}));
+}
+
 StateRecorder::StateRecorder(const Model& model)
     : model_{&model},
       from_{sim::to_ticks(model.warm_up)},
       horizon_{sim::to_ticks(model.horizon)},
       level_count_{model.level_count},
-      stride_{midnights_apart(horizon_ - from_)},
+      stride_{midnights_apart(model)},
       varies_(model.states.size(), 0),
       has_gate_(model.level_count, 0),
       first_hour_of_week_{model.calendar.weekday(0) * static_cast<int>(hours_a_day)},

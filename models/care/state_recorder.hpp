@@ -12,6 +12,9 @@
 
 namespace stepdown::models {
 
+/// Days from one midnight that is written down to the next.
+[[nodiscard]] int midnights_apart(const Model& model);
+
 /// Reduces what happens to `Observations` while it happens. Knows the window; the rules of care do
 /// not. Calls come in order of time, before the horizon; `advance` is the first at each moment, but
 /// for the state at the start.

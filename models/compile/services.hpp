@@ -18,9 +18,12 @@ void check_services(const Scenario& scenario, Problems& problems);
                                                        const State& level);
 
 /// @pre checked
+[[nodiscard]] ProgramModel build_program(const Scenario& scenario, const State& level);
+
+/// @pre checked
 [[nodiscard]] std::vector<PostModel> build_posts(const Scenario& scenario, const State& level);
 
-/// Whether two levels offer the same, with the same posts.
+/// Whether two levels offer the same, with the same posts and crisis contacts.
 [[nodiscard]] bool have_same_services(const State& a, const State& b);
 
 }  // namespace stepdown::models

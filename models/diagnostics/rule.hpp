@@ -226,6 +226,7 @@ enum class Rule : std::uint8_t {
   UnfitPost,
   StaffNoLimit,
   UnfitServiceHours,
+  UnfitServiceWeeks,
   PricesOfTwoAttributes,
   PriceNotReported,
   PlaceCostWithoutPlaces,
@@ -258,6 +259,8 @@ enum class Rule : std::uint8_t {
   MedicationOfNobody,
   RoleUnused,
   HoursOfOtherKind,
+  WeeksUnused,
+  OverbookIdle,
   NobodyGetsHere,
   NobodyLeaves,
   // More than is shown.
