@@ -256,6 +256,27 @@ std::string text_of(const Table& table, const models::Model& model, int times = 
   return text;
 }
 
+// Hours of guides, who have 40 a week: 6 x 9 / 7; (9 + 6 x 12) / 7; (12 + 6 x 7) / 7; (4 + 6 x 2) /
+// 7. Of counselors, who have 10: introductions, the group of all and that of the first week, in the
+// first week 6 x (1 + 2 + 2) / 7, then (7 + 2 x 13 + 2 x 7) / 7; (1 + 2 x 14 + 2) / 7; 2 x 7 / 7.
+TEST_CASE("staff: the weeks have a row each") {
+  const models::Model model = model_of(by_week, {"staff.guide.at_hand=1"});
+  const std::string text = text_of(staffing_weekly_table(), model);
+  CHECK(
+      text ==
+      R"(week,from,role,at_hand,hours,hours_low,hours_high,fte_mean,fte_low,fte_high,fte_p05,fte_p95,replications
+1,2026-01-05,counselor,,4.285714,,,0.4285714,,,0.4285714,0.4285714,1
+1,2026-01-05,guide,1,7.714286,,,0.1928571,,,0.1928571,0.1928571,1
+2,2026-01-12,counselor,,6.714286,,,0.6714286,,,0.6714286,0.6714286,1
+2,2026-01-12,guide,1,11.57143,,,0.2892857,,,0.2892857,0.2892857,1
+3,2026-01-19,counselor,,4.428571,,,0.4428571,,,0.4428571,0.4428571,1
+3,2026-01-19,guide,1,7.714286,,,0.1928571,,,0.1928571,0.1928571,1
+4,2026-01-26,counselor,,2,,,0.2,,,0.2,0.2,1
+4,2026-01-26,guide,1,2.285714,,,0.05714286,,,0.05714286,0.05714286,1
+)");
+  CHECK(text_of(staffing_weekly_table(), model, 2).ends_with("0.05714286,0.05714286,2\n"));
+}
+
 TEST_CASE("services: the table tells what is attended and what is overfull") {
   const models::Model model =
       model_of(by_week,
