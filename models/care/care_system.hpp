@@ -41,7 +41,7 @@ namespace stepdown::models {
 /// waiting outside, `medicated.cpp` what people are on, `trials.cpp` reviews and drug tests,
 /// `list_length.cpp` what people do about the length of a list, `opening.cpp` levels that take
 /// people up at some times only, `seats.cpp` tracks and closed groups, `bridging.cpp` and
-/// `alongside.cpp` places that people have beside their way, `books.cpp` the check.
+/// `alongside.cpp` places beside the way, `services.cpp` what services know, `books.cpp` the check.
 class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
