@@ -40,6 +40,18 @@ struct Service {
     const auto last = static_cast<int>(by_week.value.size());
     return by_week.value[static_cast<std::size_t>(std::min(week, last) - 1)];
   }
+  /// In the week of the stay that has most.
+  [[nodiscard]] double most_sessions() const {
+    double most = 0;
+    for (int week = 1; week <= std::max(1, static_cast<int>(by_week.value.size())); ++week)
+      most = std::max(most, sessions_in(week));
+    return most;
+  }
+  /// People who are booked into a session. What rounding makes of a product is no person less.
+  [[nodiscard]] int booked() const {
+    constexpr double rounding = 1e-9;
+    return people + static_cast<int>(people * overbook.value + rounding);
+  }
 };
 
 /// Contacts in a crisis, day and night.

@@ -87,13 +87,6 @@ std::vector<int> turns_of(const State& level) {
   return turns;
 }
 
-/// People who are booked into a session. What rounding makes of a product is no person less.
-int booked_into(const Service& service) {
-  constexpr double rounding = 1e-9;
-  const double beyond = service.people * service.overbook.value + rounding;
-  return service.people + static_cast<int>(beyond);
-}
-
 void check_role_name(const Located<std::string>& role,
                      const std::string& key,
                      const std::vector<std::string>& roles,
@@ -179,7 +172,7 @@ void check_overbooking(const State& level, Problems& problems) {
                       fmt::format("{}.services.{}.overbook", state_key(level), service.name.value),
                       message);
     };
-    if (booked_into(service) == service.people)
+    if (service.booked() == service.people)
       warn(fmt::format("nobody more is booked: {} of {} people is less than one",
                        number_text(service.overbook.value),
                        service.people));
@@ -298,7 +291,7 @@ std::vector<ServiceModel> build_services(const Scenario& scenario, const State& 
                         std::move(sessions),
                         service.lasts.value * hours_of_a_day,
                         service.people,
-                        booked_into(service),
+                        service.booked(),
                         role_number(scenario, service.role.value),
                         service.staff});
   }
