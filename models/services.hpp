@@ -56,8 +56,8 @@ struct Service {
 
 /// Contacts in a crisis, day and night.
 struct Crisis {
-  Located<double> rate;   ///< a day, of a person who is there
-  Located<double> lasts;  ///< days, one contact
+  Located<double> contacts;  ///< a day, of a person who is there
+  Located<double> lasts;     ///< days, one contact
   Located<std::string> role;
   int staff = 1;  ///< of that role, in a contact
 };

@@ -32,7 +32,7 @@ double equivalents_for(const State& level, const Role& role, std::int64_t people
       session_hours += ceiling(people, service.booked()) * service.most_sessions() *
                        service.lasts.value * hours_of_a_day * service.staff;
   if (level.crisis && level.crisis->role.value == role.name.value)
-    session_hours += static_cast<double>(people) * level.crisis->rate.value * days_of_a_week *
+    session_hours += static_cast<double>(people) * level.crisis->contacts.value * days_of_a_week *
                      level.crisis->lasts.value * hours_of_a_day * level.crisis->staff;
   double paid_hours = 0;
   for (const Post& post : level.posts) {

@@ -304,7 +304,7 @@ ProgramModel build_program(const Scenario& scenario, const State& level) {
   program.attends = !level.services.empty() && level.attendance.has_value();
   program.stream = streams_of({level.name.value}).front();
   if (!level.crisis) return program;
-  program.crisis = CrisisModel{level.crisis->rate.value * days_of_a_week,
+  program.crisis = CrisisModel{level.crisis->contacts.value * days_of_a_week,
                                level.crisis->lasts.value * hours_of_a_day,
                                role_number(scenario, level.crisis->role.value),
                                level.crisis->staff};
@@ -345,7 +345,7 @@ bool have_same_services(const State& a, const State& b) {
   };
   const auto same_crisis = [](const std::optional<Crisis>& x, const std::optional<Crisis>& y) {
     if (!x || !y) return !x && !y;
-    return x->rate.value == y->rate.value && x->lasts.value == y->lasts.value &&
+    return x->contacts.value == y->contacts.value && x->lasts.value == y->lasts.value &&
            x->role.value == y->role.value && x->staff == y->staff;
   };
   return same_crisis(a.crisis, b.crisis) &&

@@ -81,7 +81,7 @@ constexpr auto services_keys = key_table<std::vector<Service>>({
 });
 
 constexpr auto crisis_keys = key_table<Crisis>({
-    {"rate", value::rate<&Crisis::rate>, required, "", "contacts of a person who is there",
+    {"contacts", value::rate<&Crisis::contacts>, required, "", "of each person who is there",
      "0.2 /wk"},
     {"lasts", value::duration<&Crisis::lasts>, required, "",
      "one contact, with the way there; above 0 and at most 24 h", "90 min"},

@@ -102,7 +102,7 @@ constexpr auto level_keys = key_table<State>({
      "what people who are there are offered each week, and by whom",
      "{group: {sessions_a_week: 3, ...}}"},
     {"crisis", value::into<&State::crisis, read_crisis>("crisis"), optional, "none",
-     "contacts in a crisis with people who are there", "{rate: 0.2 /wk, ...}"},
+     "contacts in a crisis with people who are there", "{contacts: 0.2 /wk, ...}"},
     {"posts", value::into<&State::posts, read_posts>("posts"), optional, "none",
      "staff that is there for so many people, around the clock or not", "{nurse: {people: 8}}"},
     {"asam", value::into<&State::care_kind, read_care_kind>("care_kind"), optional, "not compared",

@@ -232,7 +232,7 @@ arrivals: {r: {scheduled: {every: 400 d, first: 0.5 d}, batch: {)" +
 // counselors.
 TEST_CASE("crisis: contacts and their hours follow from the people who are there") {
   const Named figures = figures_of(
-      by_week, {"levels.iop.crisis={rate: 0.2 /wk, lasts: 90 min, role: counselor, staff: 2}"});
+      by_week, {"levels.iop.crisis={contacts: 0.2 /wk, lasts: 90 min, role: counselor, staff: 2}"});
   CHECK(figures.value("crisis_contacts.per_year@iop") == about(100 / 28.0 * 0.2 * 365 / 7));
   CHECK(figures.value("staff_hours.counselor.mean@all") ==
         about((14 + 2 * 54) / 28.0 + 100 / 28.0 * 0.2 * 1.5 * 2));

@@ -45,7 +45,7 @@ void add_posts(Scenario& s) {
 void add_crisis(Scenario& s) {
   add_services(s);
   models::Crisis crisis;
-  crisis.rate = {0.1, {"test.yaml", 14, 10}};
+  crisis.contacts = {0.1, {"test.yaml", 14, 10}};
   crisis.lasts = {0.0625, {"test.yaml", 14, 20}};
   crisis.role = word("counselor", 15);
   s.states[0].crisis = crisis;
