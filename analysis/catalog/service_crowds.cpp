@@ -4,6 +4,10 @@
 
 namespace stepdown::analysis {
 
+std::size_t days_seen(const models::Observations& seen) {
+  return seen.daily.empty() ? 0 : seen.daily.front().census.size();
+}
+
 std::vector<Crowd> crowds_of(const models::Model& model,
                              const models::Observations& seen,
                              std::size_t level) {

@@ -27,6 +27,9 @@ struct Crowd {
   }
 };
 
+/// Midnights that were counted.
+[[nodiscard]] std::size_t days_seen(const models::Observations& seen);
+
 [[nodiscard]] std::vector<Crowd> crowds_of(const models::Model& model,
                                            const models::Observations& seen,
                                            std::size_t level);

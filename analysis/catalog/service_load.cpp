@@ -13,10 +13,6 @@ namespace {
 
 using models::ServiceModel;
 
-std::size_t days_seen(const Seen& seen) {
-  return seen.all.daily.empty() ? 0 : seen.all.daily.front().census.size();
-}
-
 const ServiceModel& service_of(const Seen& seen) {
   return seen.state.services[seen.subject];
 }
@@ -38,7 +34,7 @@ struct PartMeans {
 };
 
 std::optional<PartMeans> part_means(const Seen& seen) {
-  const std::size_t days = days_seen(seen);
+  const std::size_t days = days_seen(seen.all);
   if (days == 0) return std::nullopt;
   const std::vector<Crowd> crowds = crowds_of(seen.model, seen.all, seen.index);
   PartMeans means;
@@ -83,7 +79,7 @@ std::vector<double> groups_by_day(const Seen& seen) {
 }
 
 std::optional<double> sessions_held(const Seen& seen) {
-  if (days_seen(seen) == 0) return std::nullopt;
+  if (days_seen(seen.all) == 0) return std::nullopt;
   double sessions = 0;
   for (const Step& step : steps_of(service_of(seen)))
     sessions += *sample_mean(groups_of(seen, step)) * step.sessions;
@@ -157,7 +153,7 @@ std::optional<double> overfull_share(const Seen& seen) {
         (static_cast<double>(groups - with_one_more) * chance_of_more(each, service.people, share) +
          static_cast<double>(with_one_more) * chance_of_more(each + 1, service.people, share));
   };
-  const std::size_t days = days_seen(seen);
+  const std::size_t days = days_seen(seen.all);
   for (const Crowd& crowd : crowds_of(seen.model, seen.all, seen.index))
     for (const Step& step : steps_of(service))
       for (std::size_t day = 0; day < days; ++day)

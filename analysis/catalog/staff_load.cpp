@@ -120,10 +120,6 @@ class Asked {
   std::vector<Level> levels_;
 };
 
-std::size_t days_seen(const Seen& seen) {
-  return seen.all.daily.empty() ? 0 : seen.all.daily.front().census.size();
-}
-
 }  // namespace
 
 bool needs(const models::StateModel& level, std::size_t role) {
@@ -133,16 +129,16 @@ bool needs(const models::StateModel& level, std::size_t role) {
 }
 
 std::optional<StaffLoad> staff_load(const Seen& seen) {
-  const std::size_t days = days_seen(seen);
+  const std::size_t days = days_seen(seen.all);
   if (days == 0) return std::nullopt;
   return Asked{seen}.over({0, days});
 }
 
 std::vector<StaffLoad> staff_by_week(const Seen& seen) {
   std::vector<StaffLoad> weeks;
-  if (seen.all.daily_stride > 1 || days_seen(seen) == 0) return weeks;
+  if (seen.all.daily_stride > 1 || days_seen(seen.all) == 0) return weeks;
   const Asked asked{seen};
-  for (std::size_t first = 0; first + days_a_week <= days_seen(seen); first += days_a_week)
+  for (std::size_t first = 0; first + days_a_week <= days_seen(seen.all); first += days_a_week)
     weeks.push_back(asked.over({first, days_a_week}));
   return weeks;
 }
