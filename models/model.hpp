@@ -232,6 +232,7 @@ struct StateModel {
   FeatureSet features;                 ///< in use here
   std::vector<ServiceModel> services;  ///< levels only
   std::vector<PostModel> posts;
+  ProgramModel program;
 
   /// Whether anybody can have to wait for a place here.
   [[nodiscard]] bool has_list() const { return is_limited || has_gate(); }

@@ -6,6 +6,7 @@
 #include "models/observed.hpp"
 #include "models/outcome_observations.hpp"
 #include "models/refusal.hpp"
+#include "models/service_observations.hpp"
 #include "sim/log_histogram.hpp"
 #include "sim/time.hpp"
 #include "sim/time_weighted.hpp"
@@ -201,7 +202,8 @@ struct Observations {
   std::vector<MedicationObservations> medications;  ///< as `Model::medications`
   int daily_stride = 1;  ///< days; larger than 1 when the window is very long
   OutcomeObservations outcomes;
-  std::vector<DailyCounts> daily;    ///< by level; entry i is day ceil(warm_up) + i * stride
+  std::vector<DailyCounts> daily;  ///< by level; entry i is day ceil(warm_up) + i * stride
+  std::vector<ServiceObservations> services;  ///< by level; empty: no service asks about stays
   std::vector<WeeklyCounts> weekly;  ///< by level; empty: the model does not follow the week
   /// How many such hours there were, where there are `weekly` counts.
   std::array<std::int64_t, hours_a_week> weekly_looks{};

@@ -216,6 +216,7 @@ struct State {
   std::vector<Companion> alongside;               ///< levels only
   std::vector<Service> services;                  ///< levels only
   std::vector<Post> posts;                        ///< levels only
+  std::optional<Crisis> crisis;                   ///< levels only; contacts, see there
   std::optional<Located<std::string>> care_kind;  ///< levels only; of `care_kinds`
   std::optional<Prices> prices;                   ///< levels only
   std::optional<Costs> costs;

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// What a program gives its people each week, and whom it employs to do so, in the author's terms.
 namespace stepdown::models {
@@ -22,11 +24,42 @@ struct Role {
 /// A kind of session that everybody in a level is offered.
 struct Service {
   Located<std::string> name;
-  double sessions_a_week = 0;  ///< of a person
-  Located<double> lasts;       ///< days, one session
-  int people = 1;              ///< who fit into a session
+  double sessions_a_week = 0;            ///< of a person, in each week; else see `by_week`
+  Located<std::vector<double>> by_week;  ///< in the first week of the stay, the second, ...
+  std::optional<Located<int>> weeks;     ///< of the stay, after which there are none
+  Located<double> lasts;                 ///< days, one session
+  int people = 1;                        ///< who fit into a session
+  Located<double> overbook;              ///< part of them that is booked beyond them
   Located<std::string> role;
   int staff = 1;  ///< of that role, in a session
+
+  /// Sessions of somebody in that week of the stay, from 1 on; the last of `by_week` goes on.
+  [[nodiscard]] double sessions_in(int week) const {
+    if (weeks && week > weeks->value) return 0;
+    if (by_week.value.empty()) return sessions_a_week;
+    const auto last = static_cast<int>(by_week.value.size());
+    return by_week.value[static_cast<std::size_t>(std::min(week, last) - 1)];
+  }
+  /// In the week of the stay that has most.
+  [[nodiscard]] double most_sessions() const {
+    double most = 0;
+    for (int week = 1; week <= std::max(1, static_cast<int>(by_week.value.size())); ++week)
+      most = std::max(most, sessions_in(week));
+    return most;
+  }
+  /// People who are booked into a session. What rounding makes of a product is no person less.
+  [[nodiscard]] int booked() const {
+    constexpr double rounding = 1e-9;
+    return people + static_cast<int>(people * overbook.value + rounding);
+  }
+};
+
+/// Contacts in a crisis, day and night.
+struct Crisis {
+  Located<double> contacts;  ///< a day, of a person who is there
+  Located<double> lasts;     ///< days, one contact
+  Located<std::string> role;
+  int staff = 1;  ///< of that role, in a contact
 };
 
 /// People of a role who are there for so many people of a level, whatever these do.

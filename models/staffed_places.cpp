@@ -7,6 +7,7 @@ namespace stepdown::models {
 namespace {
 
 constexpr double hours_of_a_day = 24;
+constexpr double days_of_a_week = 7;
 
 double ceiling(std::int64_t people, int each) {
   return static_cast<double>((people + each - 1) / each);
@@ -28,8 +29,11 @@ double equivalents_for(const State& level, const Role& role, std::int64_t people
   double session_hours = 0;
   for (const Service& service : level.services)
     if (service.role.value == role.name.value)
-      session_hours += ceiling(people, service.people) * service.sessions_a_week *
+      session_hours += ceiling(people, service.booked()) * service.most_sessions() *
                        service.lasts.value * hours_of_a_day * service.staff;
+  if (level.crisis && level.crisis->role.value == role.name.value)
+    session_hours += static_cast<double>(people) * level.crisis->contacts.value * days_of_a_week *
+                     level.crisis->lasts.value * hours_of_a_day * level.crisis->staff;
   double paid_hours = 0;
   for (const Post& post : level.posts) {
     if (post.role.value != role.name.value) continue;

@@ -7,8 +7,8 @@
 /// Places that follow from staff: as many people as those at hand can serve.
 namespace stepdown::models {
 
-/// Full-time equivalents of a role that the services and posts of a level take while so many people
-/// are there, as `fte` counts them.
+/// Full-time equivalents of a role that the services, posts and crisis contacts of a level take
+/// while so many people are there, all in the fullest week of their stay, as `fte` counts them.
 [[nodiscard]] double equivalents_for(const State& level, const Role& role, std::int64_t people);
 
 /// The most people, at most `most`, for whom the staff at hand of each of `level.places.staff` is

@@ -29,6 +29,8 @@ std::vector<FigureFamily> make_families() {
       {Subject::Medication, medication_figures()},
       {Subject::None, level_service_figures()},
       {Subject::Service, service_figures()},
+      {Subject::Service, attended_service_figures()},
+      {Subject::OverbookedService, overbooking_figures()},
       {Subject::Role, staff_figures()},
       {Subject::Money, money_figures()},
       {Subject::NextState, move_figures()},

@@ -18,8 +18,9 @@ enum class Subject : std::uint8_t {
   Reason,          ///< of the exits of a state
   LevelWaitedFor,  ///< by people whom a level holds
   Medication,
-  Role,       ///< of staff
-  Service,    ///< of a level
+  Role,     ///< of staff
+  Service,  ///< of a level
+  OverbookedService,
   Money,      ///< none in the name; where there are prices or costs
   NextState,  ///< "from.to"
   Source      ///< of arrivals

@@ -26,6 +26,8 @@ namespace stepdown::analysis {
 // Of everybody, as many as there are at 00:00 of the observed days.
 [[nodiscard]] std::vector<Figure> level_service_figures();
 [[nodiscard]] std::vector<Figure> service_figures();
+[[nodiscard]] std::vector<Figure> attended_service_figures();
+[[nodiscard]] std::vector<Figure> overbooking_figures();
 [[nodiscard]] std::vector<Figure> staff_figures();
 /// Where there are prices or costs.
 [[nodiscard]] std::vector<Figure> money_figures();

@@ -32,6 +32,8 @@ bool exists_in(Where where, const models::Model& model, std::size_t state) {
          (has(where, Where::BridgeLevels) && here.is_bridge) ||
          (has(where, Where::CompanionLevels) && here.is_companion) ||
          (has(where, Where::ServingLevels) && !here.services.empty()) ||
+         (has(where, Where::AttendedLevels) && here.program.attends) ||
+         (has(where, Where::CrisisLevels) && here.program.crisis) ||
          (has(where, Where::HoldingLevels) && here.hold.kind != models::Hold::Kind::None);
 }
 

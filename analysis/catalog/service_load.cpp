@@ -1,8 +1,10 @@
 #include "analysis/catalog/service_load.hpp"
 
+#include "analysis/catalog/service_crowds.hpp"
+#include "analysis/statistics/sample.hpp"
+
 #include <algorithm>
 #include <cmath>
-#include <span>
 
 namespace stepdown::analysis {
 
@@ -10,145 +12,195 @@ namespace {
 
 using models::ServiceModel;
 
-/// Hours a week of one role, and what they make in full-time equivalents.
-struct Load {
-  double hours = 0;
-  double equivalents = 0;
+/// The level of which the figure is, as it is in a period.
+const models::StateModel& level_in(const Seen& seen, std::size_t period) {
+  return seen.model.states_in(period)[seen.index];
+}
+
+/// All observed days.
+std::vector<DaysOfPeriod> all_days(const models::Model& model, const models::Observations& seen) {
+  return by_period(model, seen, 0, days_seen(seen));
+}
+
+/// Groups of a step of a service, on some days: added to those of all days.
+void add_groups(const std::vector<Crowd>& crowds,
+                const ServiceModel& service,
+                const Step& step,
+                const DaysOfPeriod& days,
+                std::vector<double>& groups) {
+  for (const Crowd& crowd : crowds)
+    for (std::size_t day = days.first; day < days.end(); ++day)
+      groups[day] += static_cast<double>(groups_for(service, step.people(crowd, day)));
+}
+
+/// Parts of means over all observed days, by part of the stay. Whole numbers are added up, so that
+/// sums are exact.
+struct PartMeans {
+  std::vector<double> people;
+  std::vector<double> attending;  ///< people who attend everything would attend as much
 };
 
-/// As many as hold so many people, each of them so many.
-std::int64_t ceiling(std::int64_t people, int each) {
-  return (people + each - 1) / each;
-}
-
-/// People by day who can be in groups together: all of the level, or those of a track.
-std::vector<std::span<const std::int32_t>> crowds_of(const Seen& seen, std::size_t level) {
-  if (seen.model.states[level].tracks.empty()) return {seen.all.daily[level].census};
-  std::vector<std::span<const std::int32_t>> crowds;
-  for (const models::TrackObservations& track : seen.all.states[level].tracks)
-    crowds.emplace_back(track.daily);
-  return crowds;
-}
-
-/// Over some days. Whole numbers are added up, so that sums are exact.
-template <class Count>
-double sum_over(std::span<const std::int32_t> census, Count count) {
-  std::int64_t sum = 0;
-  for (const std::int32_t people : census)
-    sum += count(people);
-  return static_cast<double>(sum);
-}
-
-/// Hours of the sessions of a service, a day as long as a week.
-double session_hours(const ServiceModel& service, std::span<const std::int32_t> census) {
-  const double groups =
-      sum_over(census, [&](std::int32_t people) { return groups_for(service, people); });
-  return groups * service.sessions * service.hours * service.staff;
-}
-
-/// Hours of posts that are filled, a day as long as a week.
-double post_hours(const models::PostModel& post, std::span<const std::int32_t> census) {
-  const auto posts_by = [&](int people_each) {
-    return sum_over(census, [&](std::int32_t people) {
-      return std::max(ceiling(people, people_each), post.at_least);
-    });
-  };
-  return posts_by(post.people) * post.day_hours + posts_by(post.at_night) * post.night_hours;
-}
-
-/// Of the role over observed days of one period, in the level or in all together: added to `load`,
-/// of which they are a part of `days`.
-void add_load(const Seen& seen, const DaysOfPeriod& of, std::size_t days, Load& load) {
-  const models::RoleModel& role = seen.model.staff_in(of.period)[seen.subject];
-  const auto add = [&](double hours, double of_equivalent) {
-    load.hours += hours / static_cast<double>(days);
-    load.equivalents += hours / static_cast<double>(days) / of_equivalent;
-  };
-  for (std::size_t level = 0; level < seen.model.level_count; ++level) {
-    if (!seen.is_all && level != seen.index) continue;
-    const models::StateModel& state = seen.model.states_in(of.period)[level];
-    const auto census =
-        std::span<const std::int32_t>(seen.all.daily[level].census).subspan(of.first, of.days);
-    for (const auto crowd : crowds_of(seen, level))
-      for (const ServiceModel& service : state.services)
-        if (service.role == seen.subject)
-          add(session_hours(service, crowd.subspan(of.first, of.days)), role.session_hours);
-    for (const models::PostModel& post : state.posts)
-      if (post.role == seen.subject) add(post_hours(post, census), role.paid_hours / post.relief);
+PartMeans part_means(const Seen& seen, const DaysOfPeriod& of) {
+  const auto days = static_cast<double>(days_seen(seen.all));
+  const std::vector<Crowd> crowds = crowds_of(seen.model, seen.all, seen.index);
+  PartMeans means;
+  for (std::size_t part = 0; part < seen.state.program.parts(); ++part) {
+    std::int64_t people = 0;
+    std::int64_t attended = 0;
+    for (const Crowd& crowd : crowds) {
+      for (std::size_t day = of.first; day < of.end(); ++day) {
+        people += crowd.people(part, day);
+        attended += crowd.attended(part, day);
+      }
+    }
+    means.people.push_back(static_cast<double>(people) / days);
+    means.attending.push_back(static_cast<double>(attended) / double{models::whole_attendance} /
+                              days);
   }
+  return means;
 }
 
-/// Of the role over some of the observed days, by the numbers of each.
-Load load_in(const Seen& seen, std::size_t first, std::size_t days) {
-  Load load;
-  for (const DaysOfPeriod& part : by_period(seen, first, days))
-    add_load(seen, part, days, load);
-  return load;
+/// Of the services for which `counts(number)`; nothing without days.
+template <class Counts>
+std::optional<PersonHours> hours_of(const Seen& seen, const Counts& counts) {
+  if (days_seen(seen.all) == 0) return std::nullopt;
+  PersonHours hours;
+  for (const DaysOfPeriod& days : all_days(seen.model, seen.all)) {
+    const PartMeans means = part_means(seen, days);
+    const std::vector<ServiceModel>& services = level_in(seen, days.period).services;
+    for (std::size_t part = 0; part < means.people.size(); ++part) {
+      double of_each = 0;
+      for (std::size_t s = 0; s < services.size(); ++s)
+        if (counts(s)) of_each += services[s].sessions[part] * services[s].hours;
+      hours.offered += means.people[part] * of_each;
+      hours.attended += means.attending[part] * of_each;
+    }
+  }
+  return hours;
+}
+
+/// The chance that more than so many of `booked` people come, each with chance `share`.
+double chance_of_more(std::int64_t booked, int than, double share) {
+  if (booked <= than || share <= 0) return 0;
+  if (share >= 1) return 1;
+  double term = std::pow(share, static_cast<double>(booked));
+  double sum = 0;
+  for (std::int64_t come = booked; come > than; --come) {
+    sum += term;
+    term *=
+        static_cast<double>(come) / static_cast<double>(booked - come + 1) * (1 - share) / share;
+  }
+  return std::min(sum, 1.0);
 }
 
 }  // namespace
 
-bool needs(const models::StateModel& level, std::size_t role) {
-  return std::ranges::find(level.services, role, &ServiceModel::role) != level.services.end() ||
-         std::ranges::find(level.posts, role, &models::PostModel::role) != level.posts.end();
-}
-
-std::size_t days_seen(const Seen& seen) {
-  return seen.all.daily.empty() ? 0 : seen.all.daily.front().census.size();
-}
-
-std::vector<DaysOfPeriod> by_period(const Seen& seen, std::size_t first, std::size_t days) {
-  std::vector<DaysOfPeriod> parts{{.period = 0, .first = first, .days = days}};
-  const double day_0 = std::ceil(seen.model.warm_up);
-  for (std::size_t period = 1; period < seen.model.period_count(); ++period) {
-    // Entries from this one on are of the period.
-    const double from = (seen.model.period_from(period) - day_0) / seen.all.daily_stride;
-    const auto entry = static_cast<std::size_t>(std::max(0.0, std::ceil(from)));
-    DaysOfPeriod& last = parts.back();
-    const std::size_t end = last.first + last.days;
-    if (entry >= end) break;
-    last.days = std::max(entry, last.first) - last.first;
-    const std::size_t begin = last.first + last.days;
-    if (last.days == 0) parts.pop_back();
-    parts.push_back({.period = period, .first = begin, .days = end - begin});
-  }
-  return parts;
-}
-
-std::int64_t groups_for(const ServiceModel& service, std::int32_t people) {
-  return ceiling(people, service.people);
+std::int64_t groups_for(const ServiceModel& service, std::int64_t people) {
+  return (people + service.booked - 1) / service.booked;
 }
 
 std::vector<double> groups_by_day(const Seen& seen) {
-  std::vector<double> groups(seen.all.daily[seen.index].census.size());
-  for (const DaysOfPeriod& part : by_period(seen, 0, groups.size())) {
-    const ServiceModel& service =
-        seen.model.states_in(part.period)[seen.index].services[seen.subject];
-    for (const auto crowd : crowds_of(seen, seen.index))
-      for (std::size_t day = part.first; day < part.first + part.days; ++day)
-        groups[day] += static_cast<double>(groups_for(service, crowd[day]));
+  std::vector<double> groups(days_seen(seen.all));
+  const std::vector<Crowd> crowds = crowds_of(seen.model, seen.all, seen.index);
+  for (const DaysOfPeriod& days : all_days(seen.model, seen.all)) {
+    const ServiceModel& service = level_in(seen, days.period).services[seen.subject];
+    add_groups(crowds, service, steps_of(service).front(), days, groups);
   }
   return groups;
 }
 
-std::optional<double> staff_hours(const Seen& seen) {
-  const std::size_t days = days_seen(seen);
-  if (days == 0) return std::nullopt;
-  return load_in(seen, 0, days).hours;
+std::optional<double> sessions_held(const Seen& seen) {
+  if (days_seen(seen.all) == 0) return std::nullopt;
+  const std::vector<Crowd> crowds = crowds_of(seen.model, seen.all, seen.index);
+  double sessions = 0;
+  for (const DaysOfPeriod& days : all_days(seen.model, seen.all)) {
+    const ServiceModel& service = level_in(seen, days.period).services[seen.subject];
+    for (const Step& step : steps_of(service)) {
+      std::vector<double> groups(days_seen(seen.all));
+      add_groups(crowds, service, step, days, groups);
+      sessions += *sample_mean(groups) * step.sessions;
+    }
+  }
+  return sessions;
 }
 
-std::optional<double> staff_equivalents(const Seen& seen) {
-  const std::size_t days = days_seen(seen);
-  if (days == 0) return std::nullopt;
-  return load_in(seen, 0, days).equivalents;
+std::optional<PersonHours> person_hours(const Seen& seen, std::size_t service) {
+  return hours_of(seen, [service](std::size_t number) { return number == service; });
 }
 
-std::vector<double> equivalents_by_week(const Seen& seen) {
-  std::vector<double> weeks;
-  if (seen.all.daily_stride > 1) return weeks;
-  for (std::size_t first = 0; first + days_a_week <= days_seen(seen); first += days_a_week)
-    weeks.push_back(load_in(seen, first, days_a_week).equivalents);
-  return weeks;
+std::optional<PersonHours> person_hours(const Seen& seen) {
+  return hours_of(seen, [](std::size_t) { return true; });
+}
+
+SessionsByDay sessions_by_day(const models::Model& model,
+                              const models::Observations& seen,
+                              std::size_t level,
+                              std::optional<std::size_t> service) {
+  const std::vector<Crowd> crowds = crowds_of(model, seen, level);
+  SessionsByDay sessions{std::vector<double>(days_seen(seen)),
+                         std::vector<double>(days_seen(seen))};
+  const auto add = [&](const DaysOfPeriod& days, std::size_t part, double of_each) {
+    for (const Crowd& crowd : crowds) {
+      for (std::size_t day = days.first; day < days.end(); ++day) {
+        sessions.offered[day] += static_cast<double>(crowd.people(part, day)) * of_each;
+        sessions.attended[day] += static_cast<double>(crowd.attended(part, day)) /
+                                  double{models::whole_attendance} * of_each;
+      }
+    }
+  };
+  for (const DaysOfPeriod& days : all_days(model, seen)) {
+    const models::StateModel& state = model.states_in(days.period)[level];
+    for (std::size_t part = 0; part < state.program.parts(); ++part) {
+      double of_each = 0;
+      for (std::size_t s = 0; s < state.services.size(); ++s)
+        if (!service || *service == s) of_each += state.services[s].sessions[part];
+      add(days, part, of_each / double{days_a_week});
+    }
+  }
+  return sessions;
+}
+
+std::optional<double> overfull_share(const Seen& seen) {
+  double held = 0;
+  double overfull = 0;
+  const auto look =
+      [&](const ServiceModel& service, const Step& step, const Crowd& crowd, std::size_t day) {
+        const std::int64_t people = step.people(crowd, day);
+        if (people == 0) return;
+        const double share = static_cast<double>(step.attended(crowd, day)) /
+                             double{models::whole_attendance} / static_cast<double>(people);
+        const std::int64_t groups = groups_for(service, people);
+        const std::int64_t each = people / groups;
+        const std::int64_t with_one_more = people % groups;
+        held += static_cast<double>(groups) * step.sessions;
+        overfull += step.sessions * (static_cast<double>(groups - with_one_more) *
+                                         chance_of_more(each, service.people, share) +
+                                     static_cast<double>(with_one_more) *
+                                         chance_of_more(each + 1, service.people, share));
+      };
+  const std::vector<Crowd> crowds = crowds_of(seen.model, seen.all, seen.index);
+  for (const DaysOfPeriod& days : all_days(seen.model, seen.all)) {
+    const ServiceModel& service = level_in(seen, days.period).services[seen.subject];
+    for (const Crowd& crowd : crowds)
+      for (const Step& step : steps_of(service))
+        for (std::size_t day = days.first; day < days.end(); ++day)
+          look(service, step, crowd, day);
+  }
+  return held > 0 ? std::optional(overfull / held) : std::nullopt;
+}
+
+std::optional<double> crisis_contacts(const Seen& seen) {
+  const std::vector<std::int32_t>& census = seen.all.daily[seen.index].census;
+  if (census.empty() || !seen.state.program.crisis) return std::nullopt;
+  double contacts = 0;
+  for (const DaysOfPeriod& days : all_days(seen.model, seen.all)) {
+    std::int64_t people = 0;
+    for (std::size_t day = days.first; day < days.end(); ++day)
+      people += census[day];
+    contacts += static_cast<double>(people) / static_cast<double>(census.size()) *
+                level_in(seen, days.period).program.crisis->contacts;
+  }
+  return contacts * days_per_year / double{days_a_week};
 }
 
 }  // namespace stepdown::analysis

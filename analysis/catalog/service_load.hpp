@@ -16,37 +16,44 @@ inline constexpr std::size_t days_a_week = 7;
 /// The share of days or weeks that a figure called p95 is enough for.
 inline constexpr double usual_most = 0.95;
 
-/// Whether a level has services or posts of that role.
-[[nodiscard]] bool needs(const models::StateModel& level, std::size_t role);
-
-/// Groups of a service on one day: as few as hold so many people.
-[[nodiscard]] std::int64_t groups_for(const models::ServiceModel& service, std::int32_t people);
-
-/// Observed days in a row, of one period of the model.
-struct DaysOfPeriod {
-  std::size_t period = 0;
-  std::size_t first = 0;
-  std::size_t days = 0;
-};
-
-/// Observed days; of windows so long that not every day is counted those that are.
-[[nodiscard]] std::size_t days_seen(const Seen& seen);
-/// Observed days by the period of the model in which they lie.
-[[nodiscard]] std::vector<DaysOfPeriod> by_period(const Seen& seen,
-                                                  std::size_t first,
-                                                  std::size_t days);
+/// Groups of a service on one day: as few as so many people can be booked into.
+[[nodiscard]] std::int64_t groups_for(const models::ServiceModel& service, std::int64_t people);
 
 /// Groups of the service of which the figure is, by observed day.
 [[nodiscard]] std::vector<double> groups_by_day(const Seen& seen);
 
-/// Hours a week of the role of which the figure is: in the level, or in all together. A mean over
-/// all observed days; nothing when there are none.
-[[nodiscard]] std::optional<double> staff_hours(const Seen& seen);
-/// The same in full-time equivalents.
-[[nodiscard]] std::optional<double> staff_equivalents(const Seen& seen);
+/// Sessions a week of the service of which the figure is, as its groups meet; nothing without days.
+[[nodiscard]] std::optional<double> sessions_held(const Seen& seen);
 
-/// Full-time equivalents of each whole week from the first observed day on. Of windows so long
-/// that not every day is counted there is none.
-[[nodiscard]] std::vector<double> equivalents_by_week(const Seen& seen);
+/// Hours of sessions a week of all people together.
+struct PersonHours {
+  double offered = 0;
+  double attended = 0;
+};
+/// Of all services of the level of which the figure is; nothing without days.
+[[nodiscard]] std::optional<PersonHours> person_hours(const Seen& seen);
+/// Of that service of it.
+[[nodiscard]] std::optional<PersonHours> person_hours(const Seen& seen, std::size_t service);
+
+/// Sessions of people, by observed day.
+struct SessionsByDay {
+  std::vector<double> offered;
+  std::vector<double> attended;
+};
+/// Of everybody in a level: a seventh of what each is offered in a week, and of that the share that
+/// they attend; of one service, or of all together.
+[[nodiscard]] SessionsByDay sessions_by_day(const models::Model& model,
+                                            const models::Observations& seen,
+                                            std::size_t level,
+                                            std::optional<std::size_t> service = std::nullopt);
+
+/// Share of the sessions of the service of which the figure is to which more people come than fit,
+/// if people are spread evenly over the groups of a day and each comes with the mean attendance of
+/// that day, whatever others do. Nothing when there were no sessions.
+[[nodiscard]] std::optional<double> overfull_share(const Seen& seen);
+
+/// Crisis contacts a year in the level of which the figure is, as expected of the people who are
+/// there; nothing without days.
+[[nodiscard]] std::optional<double> crisis_contacts(const Seen& seen);
 
 }  // namespace stepdown::analysis

@@ -1,5 +1,7 @@
 #include "analysis/catalog/families.hpp"
+#include "analysis/catalog/service_crowds.hpp"
 #include "analysis/catalog/service_load.hpp"
+#include "analysis/catalog/staff_load.hpp"
 #include "analysis/statistics/ratio.hpp"
 #include "analysis/statistics/sample.hpp"
 
@@ -13,11 +15,13 @@ namespace {
 using enum WideTable;
 
 Number mean_hours(const Seen& seen) {
-  return {staff_hours(seen)};
+  const std::optional<StaffLoad> load = staff_load(seen);
+  return load ? Number{load->hours} : Number{};
 }
 
 Number mean_equivalents(const Seen& seen) {
-  return {staff_equivalents(seen)};
+  const std::optional<StaffLoad> load = staff_load(seen);
+  return load ? Number{load->equivalents} : Number{};
 }
 
 Number usual_most_equivalents(const Seen& seen) {
@@ -31,7 +35,7 @@ Number most_equivalents(const Seen& seen) {
 /// Of the role on average in the week that begins with that observed day.
 double at_hand(const Seen& seen, std::size_t first) {
   double days = 0;
-  const std::vector<DaysOfPeriod> parts = by_period(seen, first, days_a_week);
+  const std::vector<DaysOfPeriod> parts = by_period(seen.model, seen.all, first, days_a_week);
   const auto there = [&](const DaysOfPeriod& part) {
     return *seen.model.staff_in(part.period)[seen.subject].at_hand;
   };
@@ -59,15 +63,21 @@ std::vector<Figure> staff_figures() {
       {"staff_hours.<role>",
        "hours / week",
        Where::Levels | Where::All,
-       "hours of sessions that staff of the role leads, and of posts that it fills",
+       "hours of sessions that staff of the role leads, of crisis contacts, and of posts that it "
+       "fills",
        Numbers{{"mean", mean_hours}},
-       {{Staffing, "hours", "hours / week", "of sessions and posts", "mean", Part::Value, true}}},
+       {{Staffing,
+         "hours",
+         "hours / week",
+         "of sessions, posts and crisis contacts",
+         "mean",
+         Part::Value,
+         true}}},
       {"fte.<role>",
        "full-time equivalents",
        Where::Levels | Where::All,
-       "hours of sessions / those that a full-time equivalent gives a week, and hours of posts "
-       "with their "
-       "relief / those that it is paid for; p95 and max: over the "
+       "hours of sessions and crisis contacts / those that a full-time equivalent gives a week, "
+       "and hours of posts with their relief / those that it is paid for; p95 and max: over the "
        "whole weeks of a replication, from its first observed day on",
        Numbers{
            {"mean", mean_equivalents}, {"p95", usual_most_equivalents}, {"max", most_equivalents}},

@@ -7,7 +7,7 @@
 namespace stepdown::analysis {
 
 std::string to_text(Where where) {
-  constexpr std::array<std::pair<Where, std::string_view>, 20> words{{
+  constexpr std::array<std::pair<Where, std::string_view>, 22> words{{
       {Where::Levels, "levels"},
       {Where::LimitedLevels, "limited levels"},
       {Where::HoldingLevels, "levels that hold"},
@@ -22,6 +22,8 @@ std::string to_text(Where where) {
       {Where::BridgeLevels, "levels that are a bridge"},
       {Where::CompanionLevels, "levels alongside others"},
       {Where::ServingLevels, "levels with services"},
+      {Where::AttendedLevels, "levels with services and attendance"},
+      {Where::CrisisLevels, "levels with crisis contacts"},
       {Where::Community, "community"},
       {Where::Outcomes, "outcomes"},
       {Where::States, "states"},

@@ -26,7 +26,9 @@ enum class Where : std::uint32_t {
   TestingLevels = 65536,
   BridgeLevels = 131072,
   CompanionLevels = 262144,
-  ServingLevels = 524288
+  ServingLevels = 524288,
+  AttendedLevels = 1048576,
+  CrisisLevels = 2097152
 };
 
 [[nodiscard]] constexpr Where operator|(Where a, Where b) {

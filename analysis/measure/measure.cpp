@@ -1,7 +1,7 @@
 #include "analysis/measure/measure.hpp"
 
 #include "analysis/catalog/catalog.hpp"
-#include "analysis/catalog/service_load.hpp"
+#include "analysis/catalog/staff_load.hpp"
 #include "analysis/measure/collector.hpp"
 #include "analysis/measure/groups.hpp"
 #include "analysis/measure/outcome_figures.hpp"
@@ -137,6 +137,16 @@ std::vector<NamedSubject> roles_of(const Seen& seen) {
   return subjects;
 }
 
+/// Those of a level that are so.
+template <class Is>
+std::vector<NamedSubject> services_of(const Seen& seen, Is is_so) {
+  std::vector<NamedSubject> subjects;
+  const std::vector<models::ServiceModel>& services = seen.state.services;
+  for (std::size_t i = 0; i < services.size(); ++i)
+    if (is_so(services[i])) subjects.push_back({services[i].name, i});
+  return subjects;
+}
+
 /// One, without a name, where money of these people is known.
 std::vector<NamedSubject> money_of(const Seen& seen) {
   const auto& money = seen.model.money;
@@ -167,9 +177,11 @@ std::vector<NamedSubject> subjects_of(Subject subject,
     case Subject::Role:
       return roles_of(seen);
     case Subject::Service:
-      for (const models::ServiceModel& service : seen.state.services)
-        subjects.push_back({service.name, subjects.size()});
-      return subjects;
+      return services_of(seen, [](const models::ServiceModel&) { return true; });
+    case Subject::OverbookedService:
+      return services_of(seen, [](const models::ServiceModel& service) {
+        return service.booked > service.people;
+      });
     case Subject::Money:
       return money_of(seen);
     case Subject::NextState:

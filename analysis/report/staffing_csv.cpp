@@ -1,5 +1,5 @@
 #include "analysis/catalog/measurement.hpp"
-#include "analysis/catalog/service_load.hpp"
+#include "analysis/catalog/staff_load.hpp"
 #include "analysis/report/figure_table.hpp"
 #include "analysis/report/tables.hpp"
 

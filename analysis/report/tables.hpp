@@ -27,6 +27,7 @@ struct Table {
 [[nodiscard]] Table held_table();
 [[nodiscard]] Table medications_table();
 [[nodiscard]] Table staffing_table();
+[[nodiscard]] Table staffing_weekly_table();
 [[nodiscard]] Table services_table();
 [[nodiscard]] Table money_table();
 [[nodiscard]] Table groups_table();

@@ -88,6 +88,7 @@ Summarizer::Summarizer(const models::Model& model)
       groups_{all},
       daily_(model.level_count),
       monthly_(model),
+      weekly_staff_(model),
       tracks_(model),
       forecaster_(model),
       outcomes_(model) {
@@ -111,6 +112,7 @@ void Summarizer::add(const models::Observations& observations, const Measured& m
   add_daily(observations);
   monthly_.add(observations);
   weekly_.add(observations);
+  weekly_staff_.add(observations);
   group_starts_.add(observations);
   tracks_.add(observations);
   forecaster_.add(observations);
@@ -350,6 +352,7 @@ Summary Summarizer::finish() && {
   close_daily();
   summary_.monthly = monthly_.finish();
   summary_.weekly = weekly_.finish();
+  summary_.staff_weeks = weekly_staff_.finish();
   summary_.group_starts = std::move(group_starts_).finish();
   summary_.tracks = tracks_.finish();
   summary_.forecast = std::move(forecaster_).finish();

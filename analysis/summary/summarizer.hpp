@@ -13,6 +13,7 @@
 #include "analysis/summary/summary.hpp"
 #include "analysis/summary/track_summary.hpp"
 #include "analysis/summary/weekly_census.hpp"
+#include "analysis/summary/weekly_staff.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
 
@@ -79,6 +80,7 @@ class Summarizer {
   std::vector<DailySeries> daily_;                     ///< by level
   MonthlySummarizer monthly_;
   WeeklySummarizer weekly_;
+  WeeklyStaffSummarizer weekly_staff_;
   GroupStartSummarizer group_starts_;
   TrackSummarizer tracks_;
   Forecaster forecaster_;

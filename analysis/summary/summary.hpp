@@ -11,6 +11,7 @@
 #include "analysis/summary/start_effect.hpp"
 #include "analysis/summary/track_summary.hpp"
 #include "analysis/summary/weekly_census.hpp"
+#include "analysis/summary/weekly_staff.hpp"
 #include "sim/time_weighted.hpp"
 
 #include <cstdint>
@@ -109,6 +110,8 @@ struct Summary {
   std::uint64_t people = 0;                       ///< in all replications
   std::uint64_t people_inside = 0;                ///< at the horizon, in all replications
   std::uint64_t peak_people_inside = 0;           ///< the largest of any replication
+
+  std::vector<std::vector<StaffWeek>> staff_weeks;  ///< by role; empty: no staff, or too long
 
   /// The figure of that name for all people, or for a group of them; null when there is none.
   [[nodiscard]] const SummaryLine* find(const std::string& state,

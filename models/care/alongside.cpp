@@ -86,7 +86,9 @@ void CareSystem::tell_second_places(Slot slot, const Person& person) {
   const Beside kind = has_place(person.phase) ? Beside::Alongside : Beside::Bridge;
   for (const StateId level : seconds_.levels()) {
     const SecondPlaces::Second& second = seconds_.of(slot, level);
-    if (second.has) state_recorder_.still_beside(person, kind, level, second.since);
+    if (!second.has) continue;
+    if (services_.follows(level)) note_services_beside(person, level, second.since, horizon_);
+    state_recorder_.still_beside(person, kind, level, second.since);
   }
 }
 

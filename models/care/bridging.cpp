@@ -60,6 +60,7 @@ void CareSystem::leave_second_place(
     Slot slot, const Person& person, StateId level, Beside kind, std::uint32_t stream) {
   SecondPlaces::Second& second = seconds_.of(slot, level);
   second.has = false;
+  if (services_.follows(level)) note_services_beside(person, level, second.since, now_);
   state_recorder_.ended_beside(person, kind, level, {second.since, now_}, pools_.give_back(level));
   tell_sharers(level);
   reserves_.give_back_second(level, seconds_.number(slot, level));

@@ -1,5 +1,6 @@
 #include "models/care/care_system.hpp"
 
+#include "models/care/blank_observations.hpp"
 #include "models/load_forecast.hpp"
 #include "sim/contract.hpp"
 #include "sim/limit.hpp"
@@ -44,6 +45,8 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       holds_{pools_.size()},
       medications_{model, tables},
       state_recorder_{model},
+      services_{model,
+                midnights_apart(sim::to_ticks(model.horizon) - sim::to_ticks(model.warm_up))},
       person_recorder_{model, medications_},
       accounts_{model} {
   newcomer_.due = sim::never;
@@ -76,6 +79,7 @@ std::optional<Observations> CareSystem::run(std::uint32_t replication,
   observations.outcomes = person_recorder_.take();
   medications_.tell(observations);
   accounts_.add_to(observations.outcomes);
+  observations.services = services_.finish(observations.daily);
   return observations;
 }
 
@@ -130,6 +134,7 @@ void CareSystem::reset(std::uint32_t replication) {
   people_.reserve(room);
   person_recorder_.reserve(room);
   state_recorder_.reset(replication);
+  services_.reset();
   medications_.reset();
   accounts_.reset();
   std::fill(sites_.begin(), sites_.end(), Site{});
@@ -308,6 +313,8 @@ void CareSystem::finish() {
     person_recorder_.still_inside(slot, person);
     if (accounts_.in_use()) accounts_.still_inside(slot);
     if (medications_.in_use()) medications_.still_inside(slot, person);
+    if (has_place(person.phase) && services_.follows(person.state))
+      services_.ended(service_visit(person), horizon_);
   }
   state_recorder_.peak(people_.high_water());
 }

@@ -13,6 +13,7 @@
 #include "models/care/place_reserves.hpp"
 #include "models/care/ring_search.hpp"
 #include "models/care/second_places.hpp"
+#include "models/care/service_recorder.hpp"
 #include "models/care/simulate.hpp"
 #include "models/care/start_groups.hpp"
 #include "models/care/state_recorder.hpp"
@@ -42,7 +43,7 @@ namespace stepdown::models {
 /// people wait outside, `medicated.cpp` what people are on, `trials.cpp` reviews and drug tests,
 /// `list_length.cpp` what people do about the length of a list, `opening.cpp` levels that take
 /// people up at some times only, `seats.cpp` tracks and closed groups, `bridging.cpp` and
-/// `alongside.cpp` places that people have beside their way, `books.cpp` the check.
+/// `alongside.cpp` places beside the way, `services.cpp` what services know, `books.cpp` the check.
 class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
@@ -182,7 +183,8 @@ class CareSystem {
   void enter(Slot slot, Person& person);
   inline void admit(Slot slot, Person& person);
   [[nodiscard]] [[gnu::noinline]] std::uint32_t attended_share(const Person& person,
-                                                               const BehaviorEntry& behavior) const;
+                                                               const BehaviorEntry& behavior,
+                                                               std::uint32_t stream = 0) const;
   [[gnu::always_inline]] inline void stay(Slot slot, Person& person, const sim::Block& words);
   [[gnu::noinline]] void leave_for_good(Slot slot, Person& person);
   void schedule(Slot slot, Person& person, CareEventKind kind, Ticks time);
@@ -227,6 +229,10 @@ class CareSystem {
   [[gnu::noinline]] void note_trials(Slot slot, const Person& person, Ticks until);
   void note_drug_tests(Slot slot, const Person& person, Ticks until);
   [[nodiscard]] const StateModel& state_of_stay(const Person& person) const;
+
+  // services.cpp
+  void note_services_beside(const Person& person, StateId level, Ticks since, Ticks until);
+  [[nodiscard]] ServiceRecorder::Visit service_visit(const Person& person) const;
 
   // start.cpp
   void begin();
@@ -398,6 +404,7 @@ class CareSystem {
 
   Medications medications_;
   StateRecorder state_recorder_;
+  ServiceRecorder services_;
   PersonRecorder person_recorder_;
   LifeAccounts accounts_;
 };

@@ -20,7 +20,7 @@ enum class Draw : std::uint8_t {
   FirstState = 4,   ///< first level asked for
   ArrivalGap = 5,   ///< entity: number of the arrival event of the source
   Batch = 6,        ///< entity: as above
-  Attendance = 7,   ///< share of sessions attended
+  Attendance = 7,   ///< share of sessions attended; of a place beside the way, of the level named
   Turnaround = 8,   ///< how long the place that is left is made ready
   Start = 9,        ///< of those there at the start: their class, and since when (two words each)
   StartCount = 10,  ///< how many of a crowd there are; entity: its state

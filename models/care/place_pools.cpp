@@ -21,7 +21,7 @@ std::size_t first_of_pool(const Model& model, std::size_t level) {
 /// As `PoolPlan::is_plain`.
 bool has_plain_places(const StateModel& level) {
   return !level.pool && !level.turnaround && level.reserves.empty() && !level.has_gate() &&
-         level.tracks.empty();
+         level.tracks.empty() && !level.program.follows_stays();
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ struct PoolPlan {
   std::vector<std::uint16_t> rank{};       ///< by level: among those of its pool; missing: 0
   std::vector<bool> has_turnaround{};      ///< by pool; missing: none
   /// By pool: of one level alone, whose places are all alike, for whoever comes first at any time,
-  /// and free as soon as they are left; missing: false.
+  /// and free as soon as they are left, by whom no service asks since when; missing: false.
   std::vector<bool> is_plain{};
   std::size_t levels = 0;  ///< the first so many states can be waited for
 };

@@ -117,6 +117,8 @@ void CareSystem::put_into_place(Slot slot,
     behavior = medications_.behavior_at(slot, state, behavior, now_);
   }
   resume_stay(slot, person, behavior);
+  if (services_.follows(state) && person.since == Ticks::zero())
+    services_.there_at_start(service_visit(person));
   if (lends_places_ && model_.is_level(state)) ask_alongside(slot, person);
   if (model_.is_level(state)) person.history.visited |= std::uint64_t{1} << (index_of(state) % 64);
 }

@@ -128,6 +128,7 @@ void CareSystem::leave(Slot slot, Person& person) {
 
 /// The place that the person has just left is not like all others.
 void CareSystem::leave_unlike_place(Slot slot, const Person& person) {
+  if (services_.follows(person.state)) services_.ended(service_visit(person), now_);
   tell_sharers(person.state);
   reserves_.give_back(person.state, slot);
   if (person.seats.here() != 0) leave_seat(person);
@@ -135,8 +136,9 @@ void CareSystem::leave_unlike_place(Slot slot, const Person& person) {
 
 /// The share of the sessions of the stay that is ending which the person attended, as in `History`.
 std::uint32_t CareSystem::attended_share(const Person& person,
-                                         const BehaviorEntry& behavior) const {
-  const sim::Block words = draws_.of(person, Draw::Attendance);
+                                         const BehaviorEntry& behavior,
+                                         std::uint32_t stream) const {
+  const sim::Block words = draws_.of(person, Draw::Attendance, stream);
   const double share = tables_.times[behavior.attendance].at(sim::wide_bits(words[0], words[1]));
   return whole_shares(std::min(1.0, share * behavior.attendance_factor));
 }

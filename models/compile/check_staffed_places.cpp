@@ -12,7 +12,9 @@ namespace {
 bool needs(const State& level, const std::string& role) {
   return std::ranges::any_of(level.services,
                              [&](const Service& one) { return one.role.value == role; }) ||
-         std::ranges::any_of(level.posts, [&](const Post& one) { return one.role.value == role; });
+         std::ranges::any_of(level.posts,
+                             [&](const Post& one) { return one.role.value == role; }) ||
+         (level.crisis && level.crisis->role.value == role);
 }
 
 /// What keeps a role from being a limit, or nothing.

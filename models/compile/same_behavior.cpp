@@ -20,7 +20,8 @@ bool is_same(const StateModel& a, const StateModel& b) {
 }
 
 bool is_measured_alike(const StateModel& a, const StateModel& b) {
-  return a.services == b.services && a.posts == b.posts && a.wait_target == b.wait_target;
+  return a.services == b.services && a.posts == b.posts && a.program == b.program &&
+         a.wait_target == b.wait_target;
 }
 
 }  // namespace stepdown::models

@@ -8,15 +8,19 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace stepdown::models {
 namespace {
 
 constexpr double hours_of_a_day = 24;
 constexpr double hours_of_a_week = 168;
+constexpr double days_of_a_week = 7;
 
 std::vector<std::string> role_names(const Scenario& scenario) {
   std::vector<std::string> names;
@@ -46,9 +50,41 @@ void check_role(const Role& role, Problems& problems) {
     report_above(role.productive, "productive", "a share of the paid hours, at most 1");
 }
 
-/// Hours a week that a person is offered.
-double hours_of(const Service& service) {
-  return service.sessions_a_week * service.lasts.value * hours_of_a_day;
+/// Weeks of a stay that services may tell apart, some ten years.
+constexpr int most_weeks = 520;
+
+/// The last week of a stay after which some service has another number of sessions; 0: none.
+int last_turn(const State& level) {
+  int last = 0;
+  for (const Service& service : level.services) {
+    last = std::max(last, static_cast<int>(service.by_week.value.size()) - 1);
+    if (service.weeks) last = std::max(last, service.weeks->value);
+  }
+  return last;
+}
+
+/// Hours that a person is offered in the fullest week of the stay.
+double most_hours(const State& level) {
+  double most = 0;
+  for (int week = 1; week <= last_turn(level) + 1; ++week) {
+    double hours = 0;
+    for (const Service& service : level.services)
+      hours += service.sessions_in(week) * service.lasts.value * hours_of_a_day;
+    most = std::max(most, hours);
+  }
+  return most;
+}
+
+/// As `ProgramModel::weeks`.
+std::vector<int> turns_of(const State& level) {
+  std::vector<int> turns;
+  for (int week = 1; week <= last_turn(level); ++week) {
+    const bool turns_here = std::ranges::any_of(level.services, [week](const Service& service) {
+      return service.sessions_in(week) != service.sessions_in(week + 1);
+    });
+    if (turns_here) turns.push_back(week);
+  }
+  return turns;
 }
 
 void check_role_name(const Located<std::string>& role,
@@ -64,18 +100,85 @@ void check_role_name(const Located<std::string>& role,
                               problems.suggestion(role.value, roles)));
 }
 
+void check_length(const Located<double>& lasts,
+                  const std::string& key,
+                  std::string_view what,
+                  Problems& problems) {
+  if (lasts.value > 0 && lasts.value <= 1) return;
+  problems.report(Rule::UnfitServiceHours,
+                  lasts.at,
+                  key,
+                  fmt::format("expected the time of {}, above 0 and at most 24 h, got {} h",
+                              what,
+                              number_text(lasts.value * hours_of_a_day)));
+}
+
+/// Weeks of the stay, where a service tells them apart.
+void check_weeks(const Service& service, const std::string& key, Problems& problems) {
+  const std::vector<double>& by_week = service.by_week.value;
+  const auto report_above = [&](const SourceLocation& at, std::string_view part, std::size_t got) {
+    problems.report(Rule::UnfitServiceWeeks,
+                    at,
+                    fmt::format("{}.{}", key, part),
+                    fmt::format("expected at most {} weeks, got {}", most_weeks, got));
+  };
+  if (service.weeks && service.weeks->value > most_weeks)
+    report_above(service.weeks->at, "weeks", static_cast<std::size_t>(service.weeks->value));
+  if (by_week.size() > std::size_t{most_weeks})
+    report_above(service.by_week.at, "by_week", by_week.size());
+  if (by_week.empty()) return;
+  std::size_t used = by_week.size();
+  if (service.weeks && std::cmp_less(service.weeks->value, used)) {
+    used = static_cast<std::size_t>(service.weeks->value);
+    problems.report(Rule::WeeksUnused,
+                    service.by_week.at,
+                    key + ".by_week",
+                    fmt::format("weeks from {} on are left out, as 'weeks' is {}", used + 1, used));
+  }
+  const auto first = by_week.begin();
+  if (std::all_of(first, first + static_cast<std::ptrdiff_t>(used), [](double sessions) {
+        return sessions == 0;
+      }))
+    problems.report(Rule::UnfitServiceWeeks,
+                    service.by_week.at,
+                    key + ".by_week",
+                    "expected sessions in some week, got 0 in all");
+}
+
 void check_service(const Service& service,
                    const std::string& key,
                    const std::vector<std::string>& roles,
                    Problems& problems) {
   check_role_name(service.role, key + ".role", roles, problems);
-  if (!(service.lasts.value > 0 && service.lasts.value <= 1))
-    problems.report(
-        Rule::UnfitServiceHours,
-        service.lasts.at,
-        key + ".lasts",
-        fmt::format("expected the time of a session, above 0 and at most 24 h, got {} h",
-                    number_text(service.lasts.value * hours_of_a_day)));
+  check_length(service.lasts, key + ".lasts", "a session", problems);
+  check_weeks(service, key, problems);
+}
+
+void check_crisis(const Crisis& crisis,
+                  const std::string& key,
+                  const std::vector<std::string>& roles,
+                  Problems& problems) {
+  check_role_name(crisis.role, key + ".role", roles, problems);
+  check_length(crisis.lasts, key + ".lasts", "a contact", problems);
+}
+
+/// Who is booked beyond those who fit has to be somebody, and somebody else has to stay away.
+void check_overbooking(const State& level, Problems& problems) {
+  for (const Service& service : level.services) {
+    if (!(service.overbook.value > 0)) continue;
+    const auto warn = [&](const std::string& message) {
+      problems.report(Rule::OverbookIdle,
+                      service.overbook.at,
+                      fmt::format("{}.services.{}.overbook", state_key(level), service.name.value),
+                      message);
+    };
+    if (service.booked() == service.people)
+      warn(fmt::format("nobody more is booked: {} of {} people is less than one",
+                       number_text(service.overbook.value),
+                       service.people));
+    else if (!level.attendance)
+      warn("everybody comes, as the level has no 'attendance': full sessions are overfull");
+  }
 }
 
 void check_post(const Post& post,
@@ -107,9 +210,7 @@ void check_post(const Post& post,
 /// What a person is offered in a week can be attended, and is what a level of its kind has.
 void check_hours(const State& level, Problems& problems) {
   const std::string key = state_key(level) + ".services";
-  double hours = 0;
-  for (const Service& service : level.services)
-    hours += hours_of(service);
+  const double hours = most_hours(level);
   if (hours > hours_of_a_week)
     problems.report(
         Rule::UnfitServiceHours,
@@ -147,20 +248,25 @@ void check_services(const Scenario& scenario, Problems& problems) {
       used.insert(post.role.value);
       check_post(post, state_key(level) + ".posts." + post.role.value, roles, problems);
     }
+    if (level.crisis) {
+      used.insert(level.crisis->role.value);
+      check_crisis(*level.crisis, state_key(level) + ".crisis", roles, problems);
+    }
     if (level.services.empty()) continue;
     for (const Service& service : level.services) {
       used.insert(service.role.value);
       check_service(service, state_key(level) + ".services." + service.name.value, roles, problems);
     }
+    check_overbooking(level, problems);
     check_hours(level, problems);
   }
   for (const Role& role : scenario.staff)
     if (!used.contains(role.name.value))
-      problems.report(
-          Rule::RoleUnused,
-          role.name.at,
-          "staff." + role.name.value,
-          "never needed: no service names it as its 'role', and no level has 'posts' of it");
+      problems.report(Rule::RoleUnused,
+                      role.name.at,
+                      "staff." + role.name.value,
+                      "never needed: no service or crisis names it as its 'role', and no level has "
+                      "'posts' of it");
 }
 
 std::vector<RoleModel> build_staff(const Scenario& scenario) {
@@ -175,14 +281,34 @@ std::vector<RoleModel> build_staff(const Scenario& scenario) {
 
 std::vector<ServiceModel> build_services(const Scenario& scenario, const State& level) {
   std::vector<ServiceModel> services;
-  for (const Service& service : level.services)
+  const std::vector<int> turns = turns_of(level);
+  for (const Service& service : level.services) {
+    std::vector<double> sessions;
+    for (const int week : turns)
+      sessions.push_back(service.sessions_in(week));
+    sessions.push_back(service.sessions_in(turns.empty() ? 1 : turns.back() + 1));
     services.push_back({service.name.value,
-                        service.sessions_a_week,
+                        std::move(sessions),
                         service.lasts.value * hours_of_a_day,
                         service.people,
+                        service.booked(),
                         role_number(scenario, service.role.value),
                         service.staff});
+  }
   return services;
+}
+
+ProgramModel build_program(const Scenario& scenario, const State& level) {
+  ProgramModel program;
+  program.weeks = turns_of(level);
+  program.attends = !level.services.empty() && level.attendance.has_value();
+  program.stream = streams_of({level.name.value}).front();
+  if (!level.crisis) return program;
+  program.crisis = CrisisModel{level.crisis->contacts.value * days_of_a_week,
+                               level.crisis->lasts.value * hours_of_a_day,
+                               role_number(scenario, level.crisis->role.value),
+                               level.crisis->staff};
+  return program;
 }
 
 std::vector<PostModel> build_posts(const Scenario& scenario, const State& level) {
@@ -201,11 +327,19 @@ std::vector<PostModel> build_posts(const Scenario& scenario, const State& level)
 }
 
 bool have_same_services(const State& a, const State& b) {
-  const auto same_service = [](const Service& x, const Service& y) {
-    return x.name.value == y.name.value && x.role.value == y.role.value;
+  const auto weeks_of = [](const Service& service) {
+    return service.weeks ? service.weeks->value : 0;
+  };
+  const auto same_service = [&](const Service& x, const Service& y) {
+    return x.name.value == y.name.value && x.role.value == y.role.value &&
+           x.by_week.value == y.by_week.value && weeks_of(x) == weeks_of(y);
   };
   const auto same_post = [](const Post& x, const Post& y) { return x.role.value == y.role.value; };
-  return std::ranges::equal(a.services, b.services, same_service) &&
+  const auto same_crisis = [](const std::optional<Crisis>& x, const std::optional<Crisis>& y) {
+    return x && y ? x->role.value == y->role.value : !x && !y;
+  };
+  return same_crisis(a.crisis, b.crisis) &&
+         std::ranges::equal(a.services, b.services, same_service) &&
          std::ranges::equal(a.posts, b.posts, same_post);
 }
 

@@ -18,9 +18,13 @@ void check_services(const Scenario& scenario, Problems& problems);
                                                        const State& level);
 
 /// @pre checked
+[[nodiscard]] ProgramModel build_program(const Scenario& scenario, const State& level);
+
+/// @pre checked
 [[nodiscard]] std::vector<PostModel> build_posts(const Scenario& scenario, const State& level);
 
-/// Whether two levels have services and posts of the same names, by the same roles.
+/// Whether two levels have services, posts and crisis contacts of the same names, by the same
+/// roles, and services that go with the weeks of a stay in the same way.
 [[nodiscard]] bool have_same_services(const State& a, const State& b);
 
 }  // namespace stepdown::models

@@ -128,6 +128,7 @@ StateModel build_state(const Scenario& scenario,
   model.is_intake = state.is_intake;
   model.services = build_services(scenario, state);
   model.posts = build_posts(scenario, state);
+  model.program = build_program(scenario, state);
   if (!state.tracks.empty()) build_tracks(scenario, state, names, model);
   return model;
 }

@@ -228,6 +228,7 @@ enum class Rule : std::uint8_t {
   UnfitPost,
   StaffNoLimit,
   UnfitServiceHours,
+  UnfitServiceWeeks,
   PricesOfTwoAttributes,
   PriceNotReported,
   PlaceCostWithoutPlaces,
@@ -269,6 +270,8 @@ enum class Rule : std::uint8_t {
   UtilityUnused,
   FollowedTooLong,
   CareWithoutPrices,
+  WeeksUnused,
+  OverbookIdle,
   NobodyGetsHere,
   NobodyLeaves,
   // More than is shown.

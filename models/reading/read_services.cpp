@@ -28,6 +28,20 @@ void read_role(Reading& reading, const Field& field, std::vector<Role>& staff) {
   staff.push_back(std::move(role));
 }
 
+std::optional<Located<std::vector<double>>> read_by_week(Reading& reading, const Field& field) {
+  if (!field.is_list() || field.node->items.empty()) {
+    reading.expected(field, schema::expected_of("weights"));
+    return std::nullopt;
+  }
+  Located<std::vector<double>> sessions{{}, field.at()};
+  for (std::size_t i = 0; i < field.node->items.size(); ++i) {
+    const auto in_week = read_weight(reading, field_of(field, i));
+    if (!in_week) return std::nullopt;
+    sessions.value.push_back(in_week->value);
+  }
+  return sessions;
+}
+
 // clang-format off
 constexpr auto staff_keys = key_table<std::vector<Role>>({
     {"<role>", value::by<read_role>("role"), optional, "", "people who do the same work",
@@ -35,12 +49,19 @@ constexpr auto staff_keys = key_table<std::vector<Role>>({
 });
 
 constexpr auto service_keys = key_table<Service>({
-    {"sessions_a_week", value::ratio<&Service::sessions_a_week>, required, "",
+    {"sessions_a_week", value::ratio<&Service::sessions_a_week>, optional, "",
      "offered to each person of the level; 0.25: one in four weeks", "3"},
+    {"by_week", value::into<&Service::by_week, read_by_week>("weights"), optional, "",
+     "the same in the first week of a stay, the second, ...; the last one goes on", "[3, 2, 1]"},
+    {"weeks", value::into<&Service::weeks, read_count<1>>("count"), optional, "to the end",
+     "of a stay, from admission on, in which there are sessions; at most 520", "4"},
     {"lasts", value::duration<&Service::lasts>, required, "",
      "one session; above 0 and at most 24 h", "3 h"},
     {"people", value::count<&Service::people>, optional, "1",
      "who fit into a session; there are as many groups as hold everybody who is there", "12"},
+    {"overbook", value::probability<&Service::overbook>, optional, "0",
+     "part of `people` that is booked beyond them, as some do not come; rounded down to whole people",
+     "0.1"},
     {"role", value::into<&Service::role, read_role_name>("name"), required, "",
      "of `staff`: who leads it", "counselor"},
     {"staff", value::count<&Service::staff>, optional, "1", "people of that role in a session", "2"},
@@ -57,6 +78,16 @@ void read_service(Reading& reading, const Field& field, std::vector<Service>& se
 constexpr auto services_keys = key_table<std::vector<Service>>({
     {"<service>", value::by<read_service>("service"), optional, "", "one kind of session",
      "{sessions_a_week: 3, lasts: 3 h, people: 12, role: counselor}"},
+});
+
+constexpr auto crisis_keys = key_table<Crisis>({
+    {"contacts", value::rate<&Crisis::contacts>, required, "", "of each person who is there",
+     "0.2 /wk"},
+    {"lasts", value::duration<&Crisis::lasts>, required, "",
+     "one contact, with the way there; above 0 and at most 24 h", "90 min"},
+    {"role", value::into<&Crisis::role, read_role_name>("name"), required, "",
+     "of `staff`: who is on call", "clinician"},
+    {"staff", value::count<&Crisis::staff>, optional, "1", "people of that role in a contact", "2"},
 });
 
 constexpr auto post_keys = key_table<Post>({
@@ -112,6 +143,14 @@ constinit const schema::Section schema::service_section{
     "levels.<level>.services.<service>",
     "One kind of session: group, individual, family, ...",
     service_keys.rows,
+    "sessions_a_week|by_week"};
+
+constinit const schema::Section schema::crisis_section{
+    "crisis",
+    "levels.<level>.crisis",
+    "Contacts in a crisis, at any hour, with people who are there. Each takes staff; nothing else "
+    "follows from it.",
+    crisis_keys.rows,
     ""};
 
 constinit const schema::Section schema::posts_section{
@@ -138,6 +177,10 @@ std::vector<Service> read_services(Reading& reading, const Field& field) {
   SectionReader section{reading, field, schema::services_section};
   read_keys(section, services_keys, services);
   return services;
+}
+
+Crisis read_crisis(Reading& reading, const Field& field) {
+  return read_section(reading, field, schema::crisis_section, crisis_keys);
 }
 
 std::vector<Post> read_posts(Reading& reading, const Field& field) {

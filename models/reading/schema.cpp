@@ -73,6 +73,7 @@ std::vector<Section> sections_of_states() {
       companion_section,
       services_section,
       service_section,
+      crisis_section,
       posts_section,
       post_section,
       prices_section,

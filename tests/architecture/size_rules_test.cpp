@@ -38,6 +38,7 @@ const std::vector<SharedHeader>& shared_headers() {
       {"models/care/placement", ".cpp"},
       {"models/care/second_place_record", ".cpp"},
       {"models/care/seats", ".cpp"},
+      {"models/care/services", ".cpp"},
       {"models/care/shared_places", ".cpp"},
       {"models/care/start", ".cpp"},
       {"models/care/stays", ".cpp"},

@@ -63,6 +63,21 @@ TEST_CASE("places of staff: as many as the hours of those at hand serve") {
   CHECK(places_of(clinic("{staff: counselor}", 3.86, 9, group)) == 25);
 }
 
+// Two hours of sessions in the first week, beside two in each; an hour of crisis a week.
+TEST_CASE("places of staff: the fullest week and overbooking and crises count") {
+  const std::string visits = ", visit: {by_week: [2, 1], lasts: 1 h, role: counselor}";
+  const std::string yaml = clinic("{staff: counselor}", 3, 9, visits);
+  CHECK(places_of(yaml) == 15);
+  const std::string crisis = "levels.iop.crisis={contacts: 1 /wk, lasts: 1 h, role: counselor}";
+  CHECK(model_of(yaml, {crisis}).states[0].places == 12);
+  // 18 are booked into groups of 12: 29 people take 76 h, one more takes 78.
+  CHECK(places_of(clinic("{staff: counselor}", 3.86, 9, group)) == 25);
+  CHECK(model_of(clinic("{staff: counselor}", 3.86, 9, group),
+                 {"levels.iop.services.group.overbook=0.5"})
+            .states[0]
+            .places == 29);
+}
+
 TEST_CASE("places of staff: posts by day and night with relief take what the figures count") {
   models::Scenario scenario =
       models::read_scenario_text(clinic("{slots: 9}", 3, 9), "test.yaml", {});

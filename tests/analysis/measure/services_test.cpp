@@ -255,11 +255,11 @@ nurse,iop,iop,,all,3.125,,,0.078125,,,0.1017857,,,0.1017857,,,,,
   REQUIRE(services_table().is_written(report));
   CHECK(
       text_of(services_table()) ==
-      R"(level,label,service,role,people,group,groups_mean,groups_mean_low,groups_mean_high,groups_p95,groups_max,sessions,sessions_low,sessions_high,person_hours,person_hours_low,person_hours_high
-iop,iop,group,counselor,12,all,1.5,,,3,3,4.5,,,112.5,,
-iop,iop,individual,counselor,1,all,12.5,,,25,25,12.5,,,12.5,,
-iop,iop,medication,nurse,1,all,12.5,,,25,25,6.25,,,3.125,,
-op,op,group,counselor,10,all,0.8571429,,,2,2,0.8571429,,,10.71429,,
+      R"(level,label,service,role,people,group,groups_mean,groups_mean_low,groups_mean_high,groups_p95,groups_max,sessions,sessions_low,sessions_high,person_hours,person_hours_low,person_hours_high,hours_attended,hours_attended_low,hours_attended_high,hours_missed,hours_missed_low,hours_missed_high,attended,attended_low,attended_high,overfull,overfull_low,overfull_high
+iop,iop,group,counselor,12,all,1.5,,,3,3,4.5,,,112.5,,,,,,,,,,,,,,
+iop,iop,individual,counselor,1,all,12.5,,,25,25,12.5,,,12.5,,,,,,,,,,,,,,
+iop,iop,medication,nurse,1,all,12.5,,,25,25,6.25,,,3.125,,,,,,,,,,,,,,
+op,op,group,counselor,10,all,0.8571429,,,2,2,0.8571429,,,10.71429,,,,,,,,,,,,,,
 )");
 }
 

@@ -41,6 +41,16 @@ void add_posts(Scenario& s) {
   s.states[0].posts = {post};
 }
 
+/// And contacts in a crisis (lines 14 and 15).
+void add_crisis(Scenario& s) {
+  add_services(s);
+  models::Crisis crisis;
+  crisis.contacts = {0.1, {"test.yaml", 14, 10}};
+  crisis.lasts = {0.0625, {"test.yaml", 14, 20}};
+  crisis.role = word("counselor", 15);
+  s.states[0].crisis = crisis;
+}
+
 }  // namespace
 
 std::vector<RuleExample> examples_about_services() {
@@ -142,8 +152,9 @@ std::vector<RuleExample> examples_about_services() {
          add_services(s);
          s.states[0].services.clear();
        },
-       "test.yaml:3:3: warning: staff.counselor: never needed: no service names it as its 'role', "
-       "and no level has 'posts' of it\n1 warning\n"},
+       "test.yaml:3:3: warning: staff.counselor: never needed: no service or crisis names it as "
+       "its "
+       "'role', and no level has 'posts' of it\n1 warning\n"},
       {Rule::HoursOfOtherKind,
        [](Scenario& s) {
          add_services(s);
@@ -155,6 +166,73 @@ std::vector<RuleExample> examples_about_services() {
        [](Scenario& s) {
          add_services(s);
          s.states[0].services[0].sessions_a_week = 7;
+         s.states[0].care_kind = word("2.1", 9);
+       },
+       "test.yaml:9:3: warning: levels.care.asam: 21 h of services a week are not what ASAM 2.1 "
+       "is: 9 to 19 h for adults\n1 warning\n"},
+      {Rule::UnknownRole,
+       [](Scenario& s) {
+         add_crisis(s);
+         s.states[0].crisis->role = word("nurse", 15);
+       },
+       "test.yaml:15:3: error: levels.care.crisis.role: expected a role of 'staff', got 'nurse'; "
+       "known: counselor\n1 error\n"},
+      {Rule::UnfitServiceHours,
+       [](Scenario& s) {
+         add_crisis(s);
+         s.states[0].crisis->lasts = {2, {"test.yaml", 14, 20}};
+       },
+       "test.yaml:14:20: error: levels.care.crisis.lasts: expected the time of a contact, above 0 "
+       "and at most 24 h, got 48 h\n1 error\n"},
+      {Rule::UnfitServiceWeeks,
+       [](Scenario& s) {
+         add_services(s);
+         s.states[0].services[0].weeks = {521, {"test.yaml", 11, 40}};
+       },
+       "test.yaml:11:40: error: levels.care.services.group.weeks: expected at most 520 weeks, got "
+       "521\n1 error\n"},
+      {Rule::UnfitServiceWeeks,
+       [](Scenario& s) {
+         add_services(s);
+         s.states[0].services[0].by_week = {std::vector<double>(521, 1.0), {"test.yaml", 11, 40}};
+       },
+       "test.yaml:11:40: error: levels.care.services.group.by_week: expected at most 520 weeks, "
+       "got 521\n1 error\n"},
+      {Rule::UnfitServiceWeeks,
+       [](Scenario& s) {
+         add_services(s);
+         s.states[0].services[0].by_week = {{0, 0}, {"test.yaml", 11, 40}};
+       },
+       "test.yaml:11:40: error: levels.care.services.group.by_week: expected sessions in some "
+       "week, got 0 in all\n1 error\n"},
+      {Rule::WeeksUnused,
+       [](Scenario& s) {
+         add_services(s);
+         s.states[0].services[0].by_week = {{3, 2, 1}, {"test.yaml", 11, 40}};
+         s.states[0].services[0].weeks = {2, {"test.yaml", 11, 60}};
+       },
+       "test.yaml:11:40: warning: levels.care.services.group.by_week: weeks from 3 on are left "
+       "out, as 'weeks' is 2\n1 warning\n"},
+      {Rule::OverbookIdle,
+       [](Scenario& s) {
+         add_services(s);
+         s.states[0].services[0].people = 9;
+         s.states[0].services[0].overbook = {0.1, {"test.yaml", 11, 40}};
+       },
+       "test.yaml:11:40: warning: levels.care.services.group.overbook: nobody more is booked: 0.1 "
+       "of 9 people is less than one\n1 warning\n"},
+      {Rule::OverbookIdle,
+       [](Scenario& s) {
+         add_services(s);
+         s.states[0].services[0].people = 10;
+         s.states[0].services[0].overbook = {0.1, {"test.yaml", 11, 40}};
+       },
+       "test.yaml:11:40: warning: levels.care.services.group.overbook: everybody comes, as the "
+       "level has no 'attendance': full sessions are overfull\n1 warning\n"},
+      {Rule::HoursOfOtherKind,
+       [](Scenario& s) {
+         add_services(s);
+         s.states[0].services[0].by_week = {{1, 7}, {"test.yaml", 11, 40}};
          s.states[0].care_kind = word("2.1", 9);
        },
        "test.yaml:9:3: warning: levels.care.asam: 21 h of services a week are not what ASAM 2.1 "

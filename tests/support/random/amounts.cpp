@@ -79,6 +79,7 @@ const Texts times_of_day{"9 h", "0 h", "10.5 h", "24 h", "720 min"};
 const Texts openings{"0 h", "6 h", "9 h"};
 const Texts closings{"12 h", "17 h", "24 h"};
 const Texts sessions{"1", "3", "0.25", "5"};
+const Texts some_weeks{"1", "4", "520"};
 const Texts times_of_sessions{"1 h", "90 min", "3 h"};
 const Texts weeks_of_work{"40", "38.5", "168"};
 const Texts whole_weeks{"168"};
@@ -249,7 +250,10 @@ constexpr std::array writers{
     ValueWriter{"attendance.mean", one_of<means_of_shares>},
     ValueWriter{"attendance.sd", one_of<sds_of_shares>},
     ValueWriter{"service.sessions_a_week", one_of<sessions>},
+    ValueWriter{"service.by_week", [](Writer&) { return list_of({"3", "0.5", "0"}); }},
+    ValueWriter{"service.weeks", one_of<some_weeks>},
     ValueWriter{"service.lasts", one_of<times_of_sessions>},
+    ValueWriter{"crisis.lasts", one_of<times_of_sessions>},
     ValueWriter{"role.hours_a_week", one_of<weeks_of_work>},
     ValueWriter{"role.productive", one_of<shares_of_work>},
     ValueWriter{"post.hours_a_week", one_of<whole_weeks>},

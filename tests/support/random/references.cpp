@@ -300,6 +300,7 @@ constexpr std::array writers{
     ValueWriter{"drug_tests.every", [](Writer&) { return scalar("7 d"); }},
     ValueWriter{"beginning_or_probability", beginning},
     ValueWriter{"service.role", [](Writer& w) { return scalar(w.choices.pick(w.names.roles)); }},
+    ValueWriter{"crisis.role", [](Writer& w) { return scalar(w.choices.pick(w.names.roles)); }},
     ValueWriter{"name", [](Writer& w) { return scalar(w.choices.pick(w.names.levels)); }},
     ValueWriter{"names", [](Writer& w) { return list_of(some_of(w.choices, w.names.levels)); }},
     ValueWriter{"name_or_names", states_of_effect},
@@ -391,7 +392,7 @@ bool is_possible(const Writer& writer, std::string_view section, std::string_vie
   if (section == "scenario" && key == "community") return !writer.names.communities.empty();
   if (section == "scenario" && key == "medications") return !writer.names.medications.empty();
   if (section == "scenario" && key == "staff") return !writer.names.roles.empty();
-  if (section == "level" && (key == "services" || key == "posts"))
+  if (section == "level" && (key == "services" || key == "posts" || key == "crisis"))
     return !writer.names.roles.empty();
   if (section == "scenario" && key == "effects") return !writer.names.effects.empty();
   if (key == "attributes" || key == "report_by") return has_attributes;
