@@ -26,7 +26,8 @@ enum class Where : std::uint32_t {
   TestingLevels = 65536,
   BridgeLevels = 131072,
   CompanionLevels = 262144,
-  ServingLevels = 524288
+  ServingLevels = 524288,
+  AuthorizingLevels = 1048576
 };
 
 [[nodiscard]] constexpr Where operator|(Where a, Where b) {
