@@ -75,6 +75,13 @@ struct TrackObservations {
   std::vector<std::int32_t> daily;  ///< people at midnights, as `DailyCounts`
 };
 
+/// What was given in a state from the begin of the window to the end of a month.
+struct GivenSoFar {
+  sim::TimeSum people_time;      ///< of people there
+  sim::TimeSum open_place_time;  ///< of everybody together only
+  std::int64_t admissions = 0;
+};
+
 /// People held in one level for a place in another.
 struct HeldFor {
   std::int64_t holds = 0;  ///< holds begun
@@ -118,6 +125,7 @@ struct StateObservations {
 
   std::vector<CohortStart> starts;        ///< of cohorts, in the window; of everybody together only
   std::vector<TrackObservations> tracks;  ///< by track of the level; of everybody together only
+  std::vector<GivenSoFar> months;         ///< as `observed_months`; empty: the model knows no money
 
   std::int64_t open_stays = 0;  ///< stays still open at the horizon
   std::int64_t open_waits = 0;  ///< people still on the list at the horizon

@@ -1,6 +1,7 @@
 #include "models/care/state_recorder.hpp"
 
 #include "models/care/blank_observations.hpp"
+#include "models/observed_months.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
@@ -11,16 +12,6 @@
 
 namespace stepdown::models {
 namespace {
-
-/// Midnights written down per replication at most; longer windows get a stride of several days, so
-/// that memory does not grow with the horizon.
-constexpr std::int64_t most_midnights = 3660;
-
-/// Days from one midnight that is written down to the next.
-int midnights_apart(Ticks window) {
-  const std::int64_t days = sim::whole_days_up(window);
-  return static_cast<int>(std::max((days + most_midnights - 1) / most_midnights, std::int64_t{1}));
-}
 
 /// Whether the day of the week or the hour may matter anywhere.
 bool follows_the_week(const Model& model) {
@@ -93,6 +84,9 @@ StateRecorder::StateRecorder(const Model& model)
   blank_.daily_stride = stride_;
   blank_.daily.resize(level_count_);
   if (follows_the_week(model)) blank_.weekly.resize(level_count_);
+  if (!model.money) return;
+  for (const ObservedMonth& month : observed_months(model))
+    month_ends_.push_back(month.to);
 }
 
 void StateRecorder::reset(std::uint32_t replication) {
@@ -102,6 +96,7 @@ void StateRecorder::reset(std::uint32_t replication) {
   std::fill(open_.begin(), open_.end(), OpenPlaces{});
   std::fill(groups_.begin(), groups_.end(), Groups{});
   tracks_.reset();
+  months_done_ = 0;
   next_midnight_ = sim::whole_days_up(from_) * sim::one_day;
   next_hour_ = blank_.weekly.empty() ? sim::never : std::chrono::ceil<std::chrono::hours>(from_);
   next_look_ = std::min(next_midnight_, next_hour_);
@@ -257,6 +252,7 @@ Observations StateRecorder::finish(const std::vector<std::int64_t>& present) {
     close(group);
     audit(group);
   }
+  if (!month_ends_.empty()) end_last_month();
   return std::move(observations_);
 }
 
@@ -313,6 +309,8 @@ void StateRecorder::look(Ticks now) {
 
 void StateRecorder::write_midnights(Ticks now) {
   for (; next_midnight_ <= now; next_midnight_ += stride_ * sim::one_day) {
+    if (months_done_ < month_ends_.size() && next_midnight_ == month_ends_[months_done_])
+      end_month(next_midnight_);
     for (std::size_t level = 0; level < level_count_; ++level) {
       DailyCounts& daily = observations_.daily[level];
       const StateObservations& o = observations_.states[level];

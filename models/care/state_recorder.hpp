@@ -258,6 +258,9 @@ class StateRecorder {
   [[gnu::noinline]] void look(Ticks now);
   void write_midnights(Ticks now);
   void write_hours(Ticks now);
+  // by month, in month_record.cpp
+  void end_month(Ticks now);
+  void end_last_month();
   void note_open(Observations& all, const Person& person) const;
   void close(Observations& all) const;
   void close_waits(Observations& all, std::size_t level) const;
@@ -282,6 +285,8 @@ class StateRecorder {
   Ticks next_midnight_{};               ///< ... a midnight, ...
   Ticks next_hour_{};                   ///< ... or a full hour, if these are
   int first_hour_of_week_;              ///< of the hour at which the run starts
+  std::vector<Ticks> month_ends_;       ///< of the window; empty: months are not told apart
+  std::size_t months_done_ = 0;
   std::vector<OpenPlaces> open_;
   std::vector<Groups> groups_;
   TrackRecorder tracks_;
