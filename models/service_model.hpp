@@ -15,6 +15,7 @@ struct RoleModel {
   double paid_hours = 0;          ///< a week, of a full-time equivalent
   double session_hours = 0;       ///< those of them that it can give to sessions
   std::optional<double> at_hand;  ///< full-time equivalents employed
+  std::optional<double> salary;   ///< of 365 days, of a full-time equivalent
 };
 
 /// A kind of session that everybody in a level is offered.

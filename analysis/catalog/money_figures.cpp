@@ -1,100 +1,90 @@
 #include "analysis/catalog/families.hpp"
+#include "analysis/catalog/money_amounts.hpp"
 #include "analysis/statistics/ratio.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace stepdown::analysis {
 
 namespace {
 
-using models::Counter;
-using models::Headcount;
-using models::Observations;
-using models::StateMoney;
-
-double days_in(const Observations& seen, std::size_t state) {
-  return seen.states[state][Headcount::Census].integral().days();
+Number a_year(const Seen& seen, std::optional<double> amount) {
+  if (!amount) return {};
+  return {seen.per_year(*amount)};
 }
 
-double admissions_to(const Observations& seen, std::size_t state) {
-  return static_cast<double>(seen.states[state][Counter::Admissions]);
-}
-
-/// What was paid in a state for people who all pay the same prices.
-double paid_for(const StateMoney& money,
-                std::size_t price,
-                const Observations& people,
-                std::size_t state) {
-  return money.price_a_day[price] * days_in(people, state) +
-         money.price_an_admission[price] * admissions_to(people, state);
-}
-
-double revenue_of(const Seen& seen, std::size_t state) {
-  const models::MoneyModel& money = *seen.model.money;
-  const StateMoney& here = money.states[state];
-  if (seen.group) return paid_for(here, money.price_of(*seen.group), seen.all, state);
-  if (money.group_count == 0) return paid_for(here, 0, seen.all, state);
-  double sum = 0;
-  for (std::size_t price = 0; price < money.group_count; ++price)
-    sum += paid_for(here, price, seen.all.groups[money.first_group + price], state);
-  return sum;
-}
-
-double variable_cost_of(const Seen& seen, std::size_t state) {
-  const StateMoney& here = seen.model.money->states[state];
-  return here.cost_a_day * days_in(seen.all, state) +
-         here.cost_an_admission * admissions_to(seen.all, state);
-}
-
-/// Whoever is there.
-double fixed_cost_of(const Seen& seen, std::size_t state) {
-  const StateMoney& here = seen.model.money->states[state];
-  return here.cost_a_year * seen.all.window_days / days_per_year +
-         here.cost_a_place_day * seen.all.states[state].open_place_time.days();
-}
-
-double cost_of(const Seen& seen, std::size_t state) {
-  return variable_cost_of(seen, state) + fixed_cost_of(seen, state);
-}
-
-double contribution_of(const Seen& seen, std::size_t state) {
-  return revenue_of(seen, state) - variable_cost_of(seen, state);
-}
-
-double margin_of(const Seen& seen, std::size_t state) {
-  return contribution_of(seen, state) - fixed_cost_of(seen, state);
-}
-
-/// In the window: in one state, or in all.
-template <double (*amount)(const Seen&, std::size_t)>
-double amount_in(const Seen& seen) {
-  if (!seen.is_all) return amount(seen, seen.index);
-  double sum = 0;
-  for (std::size_t state = 0; state < seen.model.states.size(); ++state)
-    sum += amount(seen, state);
-  return sum;
-}
-
-template <double (*amount)(const Seen&, std::size_t)>
+template <double (*amount)(const Seen&, const MonthOrAll&)>
 Number a_year(const Seen& seen) {
-  return {seen.per_year(amount_in<amount>(seen))};
+  return a_year(seen, amount(seen, {}));
+}
+
+template <std::optional<double> (*amount)(const Seen&, const MonthOrAll&)>
+Number known_a_year(const Seen& seen) {
+  return a_year(seen, amount(seen, {}));
+}
+
+/// The part of revenue that is not spent on people.
+double contribution(const Seen& seen, const MonthOrAll& month) {
+  return revenue(seen, month) - variable_cost(seen, month);
+}
+
+std::optional<double> margin(const Seen& seen, const MonthOrAll& month) {
+  const std::optional<double> spent = fixed_cost(seen, month);
+  if (!spent) return std::nullopt;
+  return contribution(seen, month) - *spent;
+}
+
+Number of_role_a_year(const Seen& seen) {
+  return a_year(seen, role_cost(seen, seen.subject));
 }
 
 /// What people bring in over their own cost is in proportion to them; it has to carry the rest.
 Number break_even(const Seen& seen) {
-  const auto shares = ratio(fixed_cost_of(seen, seen.index), contribution_of(seen, seen.index));
+  const std::optional<double> carried = fixed_cost(seen);
+  if (!carried) return {};
+  const auto shares = ratio(*carried, contribution(seen, {}));
   if (!shares) return {};
-  return {*shares * days_in(seen.all, seen.index) / seen.all.window_days};
+  const double days = seen.here[models::Headcount::Census].integral().days();
+  return {*shares * days / seen.all.window_days};
+}
+
+/// Cost in the window, shared by so many people.
+Number shared(const Seen& seen, std::int64_t people) {
+  const std::optional<double> spent = cost(seen);
+  if (!spent) return {std::nullopt, people};
+  return {ratio(*spent, people), people};
+}
+
+/// Over all cells of outcomes.
+template <class Count>
+std::int64_t sum_over_cells(const Seen& seen, const Count& count) {
+  std::int64_t sum = 0;
+  for (const models::OutcomeCell& cell : seen.all.outcomes.cells)
+    sum += count(cell);
+  return sum;
+}
+
+std::int64_t index_admissions(const Seen& seen) {
+  return sum_over_cells(seen,
+                        [](const models::OutcomeCell& cell) { return cell.index_admissions; });
 }
 
 Number a_person(const Seen& seen) {
-  std::int64_t people = 0;
-  for (const models::OutcomeCell& cell : seen.all.outcomes.cells)
-    people += cell.index_admissions;
-  return {ratio(amount_in<cost_of>(seen), people), people};
+  return shared(seen, index_admissions(seen));
+}
+
+Number a_completion(const Seen& seen) {
+  return shared(seen, sum_over_cells(seen, [](const models::OutcomeCell& cell) {
+                  std::int64_t completions = 0;
+                  for (const models::ClockGroup& group : cell.completion.grouped())
+                    completions += group.events;
+                  return completions;
+                }));
 }
 
 /// People who came to an outcome called recovery in the window, whatever the way.
@@ -110,18 +100,47 @@ Number a_recovery(const Seen& seen) {
     for (const models::SourceObservations& source : seen.all.sources)
       if (!source.flow_to.empty()) people += source.flow_to[to];
   }
-  return {ratio(amount_in<cost_of>(seen), people), people};
+  return shared(seen, people);
 }
 
-template <double (*amount)(const Seen&, std::size_t)>
-Figure yearly(std::string_view name, Where where, std::string_view definition) {
+/// Of those followed for the year: who are in an outcome called recovery at its end.
+std::int64_t recovered_after_a_year(const models::Model& model, const models::OutcomeCell& cell) {
+  std::int64_t people = 0;
+  for (std::size_t state = 0; state < model.states.size(); ++state)
+    if (model.states[state].meaning == models::ReasonKind::Recovery)
+      for (std::size_t day = 0; day <= models::follow_up_days; ++day)
+        people += cell.status_change[state].at(day);
+  return people;
+}
+
+/// What those followed cost, each as much as all people do, over those of them who recovered.
+Number a_recovery_in_a_year(const Seen& seen) {
+  const std::int64_t followed =
+      sum_over_cells(seen, [](const models::OutcomeCell& cell) { return cell.followed; });
+  const std::int64_t recovered = sum_over_cells(seen, [&](const models::OutcomeCell& cell) {
+    return recovered_after_a_year(seen.model, cell);
+  });
+  const std::int64_t people = index_admissions(seen);
+  const std::optional<double> spent = cost(seen);
+  if (!spent || people == 0) return {std::nullopt, recovered};
+  const double of_followed = *spent * static_cast<double>(followed) / static_cast<double>(people);
+  return {ratio(of_followed, recovered), recovered};
+}
+
+/// A figure that is an amount a year, and its column.
+Figure yearly(std::string_view name,
+              Where where,
+              Number (*number)(const Seen&),
+              std::string_view definition,
+              WideTable table = WideTable::Money) {
+  const std::string_view family = name.substr(0, name.find('.'));
   return {name,
           "money",
           where,
           definition,
-          Numbers{{"per_year", a_year<amount>}},
-          {{WideTable::Money,
-            std::string(name) + "_per_year",
+          Numbers{{"per_year", number}},
+          {{table,
+            std::string(family) + "_per_year",
             "money / year",
             std::string(definition),
             "per_year",
@@ -155,30 +174,44 @@ std::vector<Figure> money_figures() {
   constexpr Where places = Where::Levels | Where::All;
   constexpr Where states = Where::Levels | Where::Community | Where::All;
   return {
-      yearly<revenue_of>("revenue", places | Where::Groups, "what is paid by `prices`"),
-      yearly<variable_cost_of>("variable_cost",
-                               states | Where::Groups,
-                               "costs of people: `a_day` and `an_admission` of `costs`"),
-      yearly<contribution_of>("contribution",
-                              states | Where::Groups,
-                              "revenue - variable_cost: what people bring in towards the rest"),
-      yearly<cost_of>("cost",
-                      states,
-                      "all of `costs`: variable_cost, and `a_year` and `a_place_day` whoever is "
-                      "there"),
-      yearly<margin_of>("margin", states, "revenue - cost; below 0 a loss"),
+      yearly("revenue",
+             places | Where::Groups,
+             a_year<revenue>,
+             "what is paid by `prices`: billed, and not `denied`"),
+      yearly("variable_cost",
+             states | Where::Groups,
+             a_year<variable_cost>,
+             "costs of people: `a_day` and `an_admission` of `costs`"),
+      yearly("contribution",
+             states | Where::Groups,
+             a_year<contribution>,
+             "revenue - variable_cost: what people bring in towards the rest"),
+      yearly("cost",
+             states,
+             known_a_year<cost>,
+             "all of `costs`: variable_cost, and `a_year` and `a_place_day` whoever is "
+             "there; and staff_cost"),
+      yearly("margin", states, known_a_year<margin>, "revenue - cost; below 0 a loss"),
       single<break_even>(
           "break_even_census",
           Where::Levels,
           "people",
           {"mean", About::Time},
           "mean census at which revenue would equal cost: such people as come, at "
-          "the places that there are. Empty: people cost what they bring in or more"),
+          "the places and with the staff that there are. Empty: people cost what they bring in or "
+          "more"),
       single<a_person>("cost_per_person",
                        Where::All,
                        "money / person",
                        {"ratio", About::People},
                        "cost in the window / people whose first admission after warm-up was in it"),
+      single<a_completion>(
+          "cost_per_completion",
+          Where::All,
+          "money / episode",
+          {"ratio", About::People},
+          "cost in the window / index episodes (see completion) known in it to have ended as "
+          "planned; replications without any are left out"),
       single<a_recovery>(
           "cost_per_recovery",
           Where::All,
@@ -186,7 +219,38 @@ std::vector<Figure> money_figures() {
           {"ratio", About::People},
           "cost in the window / people who came to an outcome called recovery in it; "
           "replications in which nobody did are left out"),
+      single<a_recovery_in_a_year>(
+          "cost_per_recovery_12m",
+          Where::All,
+          "money / person",
+          {"ratio", About::People},
+          "cost_per_person / share of the people followed for 365 d from their first admission "
+          "after warm-up who are in an outcome called recovery then; empty: nobody is"),
   };
+}
+
+std::vector<Figure> denial_figures() {
+  constexpr Where places = Where::Levels | Where::All;
+  return {yearly("denied",
+                 places | Where::Groups,
+                 a_year<denied>,
+                 "what is billed by `prices` and `denied`: not in revenue")};
+}
+
+std::vector<Figure> role_cost_figures() {
+  return {yearly("staff_cost.<role>",
+                 Where::Levels | Where::All,
+                 of_role_a_year,
+                 "salaries: of all at hand, each level bearing what it needs of their time; where "
+                 "`at_hand` is not given, of as many as are needed on average",
+                 WideTable::Staffing)};
+}
+
+std::vector<Figure> staff_cost_figures() {
+  return {yearly("staff_cost",
+                 Where::Levels | Where::All,
+                 known_a_year<staff_cost>,
+                 "salaries of all roles, see staff_cost.<role>")};
 }
 
 }  // namespace stepdown::analysis

@@ -114,6 +114,10 @@ std::optional<double> staff_equivalents(const Seen& seen) {
   return load_in(seen, 0, days).equivalents;
 }
 
+double staff_equivalents_over(const Seen& seen, std::size_t first, std::size_t days) {
+  return load_in(seen, first, days).equivalents;
+}
+
 std::vector<double> equivalents_by_week(const Seen& seen) {
   std::vector<double> weeks;
   if (seen.all.daily_stride > 1) return weeks;

@@ -31,6 +31,9 @@ inline constexpr double usual_most = 0.95;
 /// The same in full-time equivalents.
 [[nodiscard]] std::optional<double> staff_equivalents(const Seen& seen);
 
+/// The same over some of the observed days only. @pre there are as many
+[[nodiscard]] double staff_equivalents_over(const Seen& seen, std::size_t first, std::size_t days);
+
 /// Full-time equivalents of each whole week from the first observed day on. Of windows so long
 /// that not every day is counted there is none.
 [[nodiscard]] std::vector<double> equivalents_by_week(const Seen& seen);

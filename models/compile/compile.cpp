@@ -158,7 +158,6 @@ Model build_model(const Scenario& scenario,
   build_medications(scenario, names, model, tables);
   model.staff = build_staff(scenario);
   build_beside(scenario, names, model);
-  build_money(scenario, names, model);
   std::vector<std::string> source_names;
   for (const ArrivalSource& source : scenario.arrivals)
     source_names.push_back(source.name.value);
@@ -168,6 +167,7 @@ Model build_model(const Scenario& scenario,
     model.sources.push_back(build_source(scenario, source, names, model, tables));
     model.sources.back().stream = streams[model.sources.size() - 1];
   }
+  build_money(scenario, names, model);
   if (scenario.start_from) {  // knows nothing of what changes later
     model.start = build_start(*scenario.start_from, names, model);
     model.start->stream = streams.back();

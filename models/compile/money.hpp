@@ -11,7 +11,8 @@ namespace stepdown::models {
 /// none of.
 void check_money(const Scenario& scenario, const Names& names, Problems& problems);
 
-/// Prices and costs, if the scenario has any, into a model that knows its attributes.
+/// Prices and costs, if the scenario has any, into a model that knows its attributes, states
+/// and sources.
 /// @pre `check_money` reported nothing
 void build_money(const Scenario& scenario, const Names& names, Model& model);
 
