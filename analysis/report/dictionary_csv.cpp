@@ -37,13 +37,28 @@ void write_columns(CsvWriter& csv,
 }  // namespace
 
 std::vector<Table> tables() {
-  return {
-      levels_table(),         waits_table(),         exits_table(),    flows_table(),
-      held_table(),           medications_table(),   staffing_table(), services_table(),
-      money_table(),          groups_table(),        tracks_table(),   census_daily_table(),
-      census_monthly_table(), census_weekly_table(), forecast_table(), census_distribution_table(),
-      outcomes_table(),       survival_table(),      status_table(),   targets_table(),
-      metrics_table()};
+  return {levels_table(),
+          waits_table(),
+          exits_table(),
+          flows_table(),
+          held_table(),
+          medications_table(),
+          staffing_table(),
+          services_table(),
+          money_table(),
+          money_monthly_table(),
+          groups_table(),
+          tracks_table(),
+          census_daily_table(),
+          census_monthly_table(),
+          census_weekly_table(),
+          forecast_table(),
+          census_distribution_table(),
+          outcomes_table(),
+          survival_table(),
+          status_table(),
+          targets_table(),
+          metrics_table()};
 }
 
 std::string write_dictionary(const std::vector<DescribedFile>& files,
