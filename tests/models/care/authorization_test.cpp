@@ -125,8 +125,8 @@ TEST_CASE("authorized days: whoever is refused by one payer only goes on with th
 }
 
 TEST_CASE("authorized days: exits at renewals need them, and they last for a day at least") {
-  CHECK(refusal_of(program, {"levels.php.authorization={days: 12 h, more: 7 d}"}) ==
-        "--set 1:9: error: levels.php.authorization.days: expected at least 1 d\n1 error\n");
+  CHECK(refusal_of(program, {"levels.php.authorization={days: 12 h, more: 7 d}"})
+            .find("levels.php.authorization.days: expected at least 1 d") != std::string::npos);
   CHECK(refusal_of(program,
                    {"levels.php={places: unlimited, treatment_time: 20 d, exits: {a: "
                     "{probability: 1, to: end}, b: {at_renewal: 0.2, to: out}}}"})
