@@ -70,6 +70,8 @@ constexpr auto all_words = std::to_array<FeatureWords>({
      {"other levels asked", "people who find no place in ", " may ask another level"}},
     {Feature::Medications, {"medications", "medications change what happens in ", ""}},
     {Feature::Trials, {"exits at reviews", "exits of ", " come at reviews or drug tests"}},
+    {Feature::Renewals,
+     {"authorized days", "exits of ", " come where authorized days are not renewed"}},
     {Feature::Bridge, {"bridges", "", " is a bridge while people wait, or has one"}},
     {Feature::Alongside,
      {"places alongside", "people have places alongside others of ", ", or there beside others"}},

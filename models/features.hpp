@@ -59,6 +59,7 @@ enum class Feature : std::uint8_t {
   OtherLevels,  ///< people look at other levels before they wait
   Medications,  ///< effects of what people are on for a time
   Trials,       ///< exits at reviews or drug tests
+  Renewals,     ///< exits where authorized days are not renewed
   Bridge,       ///< people have places of one level while they wait for another: of both
   Alongside     ///< people of one level have places of another beside theirs: of both
 };

@@ -210,8 +210,9 @@ struct StateModel {
   /// Everybody in the level is in one of them; its places and their changes are the sums of theirs.
   std::vector<TrackModel> tracks;
   Hold hold;
-  std::optional<double> review_every;  ///< days
-  std::optional<double> test_every;    ///< days, of drug tests
+  std::optional<double> review_every;      ///< days
+  std::optional<double> test_every;        ///< days, of drug tests
+  std::vector<AuthorizedDays> authorized;  ///< by ClassId; empty: nobody has to authorize stays
   AdmissionRule admission;
   OpeningHours discharge;
   std::array<std::uint16_t, waiting_class_count> class_rank{0, 1, 2, 3};  ///< by WaitingClass

@@ -6,13 +6,24 @@
 /// Money for what is observed: it says nothing to the rules of care. Amounts are of one currency.
 namespace stepdown::models {
 
+/// What is billed for a session of a service of the level that somebody attends.
+struct SessionMoney {
+  std::size_t service = 0;    ///< of `StateModel::services`
+  std::vector<double> price;  ///< as those of `StateMoney`
+
+  friend bool operator==(const SessionMoney&, const SessionMoney&) = default;
+};
+
 /// What one state earns and costs.
 struct StateMoney {
-  /// Revenue for a person there, by value of the attribute that prices depend on; of everybody
-  /// where they depend on none.
+  /// What is billed for a person there, by value of the attribute that prices depend on; for
+  /// everybody where they depend on none.
   std::vector<double> price_a_day;
   std::vector<double> price_an_admission;
-  double cost_a_year = 0;  ///< of 365 days, whoever is there
+  std::vector<SessionMoney> sessions;
+  std::vector<double> denied;    ///< share of what is billed that is not paid, as the prices
+  std::vector<double> attended;  ///< mean share of sessions, as the prices
+  double cost_a_year = 0;        ///< of 365 days, whoever is there
   double cost_a_place_day = 0;
   double cost_a_day = 0;
   double cost_an_admission = 0;
@@ -27,6 +38,8 @@ struct MoneyModel {
   /// Into `Observations::groups`: people with each value of the attribute that prices depend on.
   std::size_t first_group = 0;
   std::size_t group_count = 0;  ///< 0: prices depend on nothing
+  bool some_is_denied = false;  ///< of what is billed, anywhere
+  bool staff_is_paid = false;   ///< salaries of roles are known
 
   [[nodiscard]] const std::vector<StateMoney>& states_in(std::size_t period) const {
     return period == 0 || later.empty() ? states : later[period - 1];

@@ -77,6 +77,13 @@ struct TrackObservations {
   std::vector<std::int32_t> daily;  ///< people at midnights, as `DailyCounts`
 };
 
+/// What was given in a state from the begin of the window to the end of one of its spans.
+struct GivenSoFar {
+  sim::TimeSum people_time;      ///< of people there
+  sim::TimeSum open_place_time;  ///< of everybody together only
+  std::int64_t admissions = 0;
+};
+
 /// People held in one level for a place in another.
 struct HeldFor {
   std::int64_t holds = 0;  ///< holds begun
@@ -121,6 +128,7 @@ struct StateObservations {
 
   std::vector<CohortStart> starts;        ///< of cohorts, in the window; of everybody together only
   std::vector<TrackObservations> tracks;  ///< by track of the level; of everybody together only
+  std::vector<GivenSoFar> spans;          ///< as `observed_spans`; empty: the model knows no money
 
   std::int64_t open_stays = 0;  ///< stays still open at the horizon
   std::int64_t open_waits = 0;  ///< people still on the list at the horizon
@@ -172,13 +180,6 @@ struct MedicationObservations {
   std::array<std::int64_t, kept_days.size()> kept{};
 };
 
-/// What money of one state is counted by, in the window up to a date.
-struct MoneyBasis {
-  sim::TimeSum census;  ///< time of people there
-  std::int64_t admissions = 0;
-  sim::TimeSum open_places;  ///< time of them
-};
-
 struct SourceObservations {
   std::int64_t arrivals = 0;
   std::vector<std::int64_t>
@@ -210,9 +211,6 @@ struct Observations {
   /// Of those with one value of one `report_by` attribute each, attribute by attribute: what was
   /// seen of them in states, of sources and on medications, and how many they are.
   std::vector<Observations> groups;
-  /// By later period of the model, then state: up to the date on which it begins. Empty where no
-  /// prices and costs change on dates.
-  std::vector<std::vector<MoneyBasis>> money_before;
 
   /// Of people in places of a state beside their way: the parts of it inside the window.
   [[nodiscard]] sim::TimeSum beside_time(std::size_t state) const {

@@ -31,6 +31,8 @@ enum class Counter : std::uint8_t {
   Reviews,
   DrugTests,
   PositiveTests,
+  Renewals,
+  RenewalsRefused,
   End  ///< none: how many there are
 };
 
@@ -104,6 +106,8 @@ inline constexpr auto counters = std::to_array<CounterNoun>({
     {Counter::Reviews, ""},  // these three: where there are any, see review_figures.cpp
     {Counter::DrugTests, ""},
     {Counter::PositiveTests, ""},
+    {Counter::Renewals, ""},  // these two: where days are authorized, see review_figures.cpp
+    {Counter::RenewalsRefused, ""},
 });
 
 /// Lengths of time that end in the window, kept as a histogram.

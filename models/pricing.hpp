@@ -3,15 +3,25 @@
 #include "models/given.hpp"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 /// Money as the author of a scenario writes it: amounts of one currency, none below 0.
 namespace stepdown::models {
+
+/// What is paid for a session of a service of the level that somebody attends.
+struct SessionPrice {
+  Located<std::string> service;
+  Given<Located<double>> price;
+};
 
 /// What is paid for people in a level.
 struct Prices {
   std::optional<Given<Located<double>>> a_day;  ///< that is paid
   std::optional<Given<Located<double>>> an_admission;
   double days_a_week = 7;  ///< that are paid
+  std::vector<SessionPrice> sessions;
+  std::optional<Given<Located<double>>> denied;  ///< share of what is billed that is not paid
 };
 
 /// What a state costs.

@@ -45,7 +45,7 @@ struct Transfer {
 };
 
 /// One way in which a stay ends. Exactly one of `probability` (a split exit), `after` (a race
-/// exit), `at_review` and `at_positive_test` is set.
+/// exit), `at_review`, `at_positive_test` and `at_renewal` is set.
 struct Exit {
   Located<std::string> reason;
   std::optional<Given<Located<double>>> probability;
@@ -54,11 +54,12 @@ struct Exit {
   bool only_while_treated = false;  ///< race exits: the race ends with treatment, not with the stay
   std::optional<Given<Located<double>>> at_review;         ///< chance at each
   std::optional<Given<Located<double>>> at_positive_test;  ///< chance at each
+  std::optional<Given<Located<double>>> at_renewal;        ///< chance at each
   Given<Split> to;
   std::optional<Transfer> transfer;
   bool is_short = false;  ///< written as `to` of the state, which has no other exit
 
-  [[nodiscard]] bool is_trial() const { return at_review || at_positive_test; }
+  [[nodiscard]] bool is_trial() const { return at_review || at_positive_test || at_renewal; }
 };
 
 /// Places of a level in the author's terms. `count` beds, slots, groups or clinicians; `each` seats
@@ -174,6 +175,13 @@ struct DrugTests {
   SourceLocation at;
 };
 
+/// Days for which a stay is paid before more of them have to be asked for.
+struct Authorization {
+  Given<Located<double>> days;                 ///< from admission on
+  std::optional<Given<Located<double>>> more;  ///< each time; nothing: as many as at first
+  SourceLocation at;
+};
+
 /// A part of a level, for those who can attend it, with places and days of its own.
 struct Track {
   /// Whom it is for: people with one of these values of an attribute.
@@ -196,15 +204,16 @@ struct State {
   std::optional<Given<LocatedDistribution>> time;  ///< of exits without their own
   std::vector<Exit> exits;
   SourceLocation exits_at;
-  Places places;                        ///< levels only; unlimited where there are tracks
-  std::vector<Track> tracks;            ///< levels only; the first that has a place is taken
-  Waiting waiting;                      ///< levels only
-  Hold hold;                            ///< levels only
-  std::optional<Admission> admission;   ///< levels only; nothing: at any time
-  std::optional<WeekPlan> discharge;    ///< levels only; nothing: at any time
-  bool is_intake = false;               ///< levels only: an assessment slot, no treatment
-  std::optional<Reviews> reviews;       ///< levels only
-  std::optional<DrugTests> drug_tests;  ///< levels only
+  Places places;                               ///< levels only; unlimited where there are tracks
+  std::vector<Track> tracks;                   ///< levels only; the first that has a place is taken
+  Waiting waiting;                             ///< levels only
+  Hold hold;                                   ///< levels only
+  std::optional<Admission> admission;          ///< levels only; nothing: at any time
+  std::optional<WeekPlan> discharge;           ///< levels only; nothing: at any time
+  bool is_intake = false;                      ///< levels only: an assessment slot, no treatment
+  std::optional<Reviews> reviews;              ///< levels only
+  std::optional<DrugTests> drug_tests;         ///< levels only
+  std::optional<Authorization> authorization;  ///< levels only
   /// Levels only: share of sessions attended, drawn for each stay; in [0, 1].
   std::optional<Given<LocatedDistribution>> attendance;
 

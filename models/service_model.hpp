@@ -16,6 +16,7 @@ struct RoleModel {
   double paid_hours = 0;          ///< a week, of a full-time equivalent
   double session_hours = 0;       ///< those of them that it can give to sessions
   std::optional<double> at_hand;  ///< full-time equivalents employed
+  std::optional<double> salary;   ///< of 365 days, of a full-time equivalent
 
   friend bool operator==(const RoleModel&, const RoleModel&) = default;
 };

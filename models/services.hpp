@@ -19,6 +19,7 @@ struct Role {
   Located<double> hours_a_week{40, {}};  ///< paid, of a full-time equivalent
   Located<double> productive{1, {}};     ///< share of them in sessions
   std::optional<double> at_hand;         ///< full-time equivalents employed
+  std::optional<double> salary;          ///< a year, of a full-time equivalent
 };
 
 /// A kind of session that everybody in a level is offered.

@@ -21,7 +21,10 @@ enum class Subject : std::uint8_t {
   Role,     ///< of staff
   Service,  ///< of a level
   OverbookedService,
-  Money,      ///< none in the name; where there are prices or costs
+  Money,      ///< none in the name; where there are prices or costs, or staff is paid
+  Denial,     ///< none in the name; where some of what is billed is denied
+  PaidRole,   ///< of staff, with a salary
+  PaidStaff,  ///< none in the name; where there are such
   NextState,  ///< "from.to"
   Source      ///< of arrivals
 };

@@ -18,7 +18,7 @@ namespace stepdown::analysis {
 [[nodiscard]] std::vector<Figure> held_for_figures();
 /// Of what is observed and named in no other family.
 [[nodiscard]] std::vector<Figure> further_figures(const std::vector<Figure>& others);
-/// Where there are reviews or drug tests.
+/// Where there are reviews, drug tests or authorized days.
 [[nodiscard]] std::vector<Figure> review_figures();
 [[nodiscard]] std::vector<Figure> stay_figures();
 [[nodiscard]] std::vector<Figure> exit_figures();
@@ -29,8 +29,13 @@ namespace stepdown::analysis {
 [[nodiscard]] std::vector<Figure> attended_service_figures();
 [[nodiscard]] std::vector<Figure> overbooking_figures();
 [[nodiscard]] std::vector<Figure> staff_figures();
-/// Where there are prices or costs.
+/// Where there are prices or costs, or staff is paid.
 [[nodiscard]] std::vector<Figure> money_figures();
+/// Where some of what is billed is denied.
+[[nodiscard]] std::vector<Figure> denial_figures();
+// Where staff is paid: of one role, and of all.
+[[nodiscard]] std::vector<Figure> role_cost_figures();
+[[nodiscard]] std::vector<Figure> staff_cost_figures();
 [[nodiscard]] std::vector<Figure> move_figures();
 [[nodiscard]] std::vector<Figure> arrival_figures();
 [[nodiscard]] std::vector<Figure> source_figures();

@@ -29,6 +29,7 @@ bool exists_in(Where where, const models::Model& model, std::size_t state) {
          (has(where, Where::ChoosingLevels) && !here.alternatives.empty()) ||
          (has(where, Where::ReviewingLevels) && here.review_every) ||
          (has(where, Where::TestingLevels) && here.test_every) ||
+         (has(where, Where::AuthorizingLevels) && !here.authorized.empty()) ||
          (has(where, Where::BridgeLevels) && here.is_bridge) ||
          (has(where, Where::CompanionLevels) && here.is_companion) ||
          (has(where, Where::ServingLevels) && !here.services.empty()) ||

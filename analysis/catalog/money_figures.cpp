@@ -1,147 +1,90 @@
 #include "analysis/catalog/families.hpp"
+#include "analysis/catalog/money_amounts.hpp"
 #include "analysis/statistics/ratio.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace stepdown::analysis {
 
 namespace {
 
-using models::Counter;
-using models::Headcount;
-using models::Model;
-using models::Observations;
-using models::StateMoney;
-
-double days_in(const Observations& seen, std::size_t state) {
-  return seen.states[state][Headcount::Census].integral().days();
+Number a_year(const Seen& seen, std::optional<double> amount) {
+  if (!amount) return {};
+  return {seen.per_year(*amount)};
 }
 
-/// All of the window.
-models::MoneyBasis basis_of(const Observations& seen, std::size_t state) {
-  const models::StateObservations& here = seen.states[state];
-  return {.census = here[Headcount::Census].integral(),
-          .admissions = here[Counter::Admissions],
-          .open_places = here.open_place_time};
-}
-
-/// The days of the window that lie in a period.
-double days_of_window(const Seen& seen, std::size_t period) {
-  const Model& model = seen.model;
-  if (model.period_count() == 1) return seen.all.window_days;
-  const double until =
-      period + 1 < model.period_count() ? model.period_from(period + 1) : model.horizon;
-  const double from = std::max(model.period_from(period), model.warm_up);
-  return std::max(0.0, std::min(until, model.horizon) - from);
-}
-
-/// What an amount comes to, by the prices and costs of each date: `amount(money, basis, days)`.
-template <class Amount>
-double by_date(const Seen& seen,
-               const Observations& people,
-               std::size_t state,
-               const Amount& amount) {
-  const models::MoneyModel& money = *seen.model.money;
-  const models::MoneyBasis all = basis_of(people, state);
-  if (money.later.empty()) return amount(money.states[state], all, seen.all.window_days);
-  double sum = 0;
-  models::MoneyBasis before;
-  for (std::size_t period = 0; period < seen.model.period_count(); ++period) {
-    const models::MoneyBasis& then =
-        period < people.money_before.size() ? people.money_before[period][state] : all;
-    const models::MoneyBasis here{.census = then.census - before.census,
-                                  .admissions = then.admissions - before.admissions,
-                                  .open_places = then.open_places - before.open_places};
-    sum += amount(money.states_in(period)[state], here, days_of_window(seen, period));
-    before = then;
-  }
-  return sum;
-}
-
-/// What was paid in a state for people who all pay the same prices.
-double paid_for(const Seen& seen,
-                std::size_t price,
-                const Observations& people,
-                std::size_t state) {
-  return by_date(
-      seen, people, state, [&](const StateMoney& money, const models::MoneyBasis& of, double) {
-        return money.price_a_day[price] * of.census.days() +
-               money.price_an_admission[price] * static_cast<double>(of.admissions);
-      });
-}
-
-double revenue_of(const Seen& seen, std::size_t state) {
-  const models::MoneyModel& money = *seen.model.money;
-  if (seen.group) return paid_for(seen, money.price_of(*seen.group), seen.all, state);
-  if (money.group_count == 0) return paid_for(seen, 0, seen.all, state);
-  double sum = 0;
-  for (std::size_t price = 0; price < money.group_count; ++price)
-    sum += paid_for(seen, price, seen.all.groups[money.first_group + price], state);
-  return sum;
-}
-
-double variable_cost_of(const Seen& seen, std::size_t state) {
-  return by_date(
-      seen, seen.all, state, [](const StateMoney& money, const models::MoneyBasis& of, double) {
-        return money.cost_a_day * of.census.days() +
-               money.cost_an_admission * static_cast<double>(of.admissions);
-      });
-}
-
-/// Whoever is there.
-double fixed_cost_of(const Seen& seen, std::size_t state) {
-  return by_date(seen,
-                 seen.all,
-                 state,
-                 [](const StateMoney& money, const models::MoneyBasis& of, double days) {
-                   return money.cost_a_year * days / days_per_year +
-                          money.cost_a_place_day * of.open_places.days();
-                 });
-}
-
-double cost_of(const Seen& seen, std::size_t state) {
-  return variable_cost_of(seen, state) + fixed_cost_of(seen, state);
-}
-
-double contribution_of(const Seen& seen, std::size_t state) {
-  return revenue_of(seen, state) - variable_cost_of(seen, state);
-}
-
-double margin_of(const Seen& seen, std::size_t state) {
-  return contribution_of(seen, state) - fixed_cost_of(seen, state);
-}
-
-/// In the window: in one state, or in all.
-template <double (*amount)(const Seen&, std::size_t)>
-double amount_in(const Seen& seen) {
-  if (!seen.is_all) return amount(seen, seen.index);
-  double sum = 0;
-  for (std::size_t state = 0; state < seen.model.states.size(); ++state)
-    sum += amount(seen, state);
-  return sum;
-}
-
-template <double (*amount)(const Seen&, std::size_t)>
+template <double (*amount)(const Seen&, const MonthOrAll&)>
 Number a_year(const Seen& seen) {
-  return {seen.per_year(amount_in<amount>(seen))};
+  return a_year(seen, amount(seen, {}));
+}
+
+template <std::optional<double> (*amount)(const Seen&, const MonthOrAll&)>
+Number known_a_year(const Seen& seen) {
+  return a_year(seen, amount(seen, {}));
+}
+
+/// The part of revenue that is not spent on people.
+double contribution(const Seen& seen, const MonthOrAll& month) {
+  return revenue(seen, month) - variable_cost(seen, month);
+}
+
+std::optional<double> margin(const Seen& seen, const MonthOrAll& month) {
+  const std::optional<double> spent = fixed_cost(seen, month);
+  if (!spent) return std::nullopt;
+  return contribution(seen, month) - *spent;
+}
+
+Number of_role_a_year(const Seen& seen) {
+  return a_year(seen, role_cost(seen, seen.subject));
 }
 
 /// What people bring in over their own cost is in proportion to them; it has to carry the rest.
 Number break_even(const Seen& seen) {
-  const auto shares = ratio(fixed_cost_of(seen, seen.index), contribution_of(seen, seen.index));
+  const std::optional<double> carried = fixed_cost(seen);
+  if (!carried) return {};
+  const auto shares = ratio(*carried, contribution(seen, {}));
   if (!shares) return {};
-  return {*shares * days_in(seen.all, seen.index) / seen.all.window_days};
+  const double days = seen.here[models::Headcount::Census].integral().days();
+  return {*shares * days / seen.all.window_days};
+}
+
+/// Cost in the window, shared by so many people.
+Number shared(const Seen& seen, std::int64_t people) {
+  const std::optional<double> spent = cost(seen);
+  if (!spent) return {std::nullopt, people};
+  return {ratio(*spent, people), people};
+}
+
+/// Over all cells of outcomes.
+template <class Count>
+std::int64_t sum_over_cells(const Seen& seen, const Count& count) {
+  std::int64_t sum = 0;
+  for (const models::OutcomeCell& cell : seen.all.outcomes.cells)
+    sum += count(cell);
+  return sum;
+}
+
+std::int64_t index_admissions(const Seen& seen) {
+  return sum_over_cells(seen,
+                        [](const models::OutcomeCell& cell) { return cell.index_admissions; });
 }
 
 Number a_person(const Seen& seen) {
-  std::int64_t people = 0;
-  for (const models::OutcomeCell& cell : seen.all.outcomes.cells)
-    people += cell.index_admissions;
-  return {ratio(amount_in<cost_of>(seen), people), people};
+  return shared(seen, index_admissions(seen));
+}
+
+Number a_completion(const Seen& seen) {
+  return shared(seen, sum_over_cells(seen, [](const models::OutcomeCell& cell) {
+                  std::int64_t completions = 0;
+                  for (const models::ClockGroup& group : cell.completion.grouped())
+                    completions += group.events;
+                  return completions;
+                }));
 }
 
 /// People who came to an outcome called recovery in the window, whatever the way.
@@ -157,18 +100,47 @@ Number a_recovery(const Seen& seen) {
     for (const models::SourceObservations& source : seen.all.sources)
       if (!source.flow_to.empty()) people += source.flow_to[to];
   }
-  return {ratio(amount_in<cost_of>(seen), people), people};
+  return shared(seen, people);
 }
 
-template <double (*amount)(const Seen&, std::size_t)>
-Figure yearly(std::string_view name, Where where, std::string_view definition) {
+/// Of those followed for the year: who are in an outcome called recovery at its end.
+std::int64_t recovered_after_a_year(const models::Model& model, const models::OutcomeCell& cell) {
+  std::int64_t people = 0;
+  for (std::size_t state = 0; state < model.states.size(); ++state)
+    if (model.states[state].meaning == models::ReasonKind::Recovery)
+      for (std::size_t day = 0; day <= models::follow_up_days; ++day)
+        people += cell.status_change[state].at(day);
+  return people;
+}
+
+/// What those followed cost, each as much as all people do, over those of them who recovered.
+Number a_recovery_in_a_year(const Seen& seen) {
+  const std::int64_t followed =
+      sum_over_cells(seen, [](const models::OutcomeCell& cell) { return cell.followed; });
+  const std::int64_t recovered = sum_over_cells(seen, [&](const models::OutcomeCell& cell) {
+    return recovered_after_a_year(seen.model, cell);
+  });
+  const std::int64_t people = index_admissions(seen);
+  const std::optional<double> spent = cost(seen);
+  if (!spent || people == 0) return {std::nullopt, recovered};
+  const double of_followed = *spent * static_cast<double>(followed) / static_cast<double>(people);
+  return {ratio(of_followed, recovered), recovered};
+}
+
+/// A figure that is an amount a year, and its column.
+Figure yearly(std::string_view name,
+              Where where,
+              Number (*number)(const Seen&),
+              std::string_view definition,
+              WideTable table = WideTable::Money) {
+  const std::string_view family = name.substr(0, name.find('.'));
   return {name,
           "money",
           where,
           definition,
-          Numbers{{"per_year", a_year<amount>}},
-          {{WideTable::Money,
-            std::string(name) + "_per_year",
+          Numbers{{"per_year", number}},
+          {{table,
+            std::string(family) + "_per_year",
             "money / year",
             std::string(definition),
             "per_year",
@@ -202,30 +174,44 @@ std::vector<Figure> money_figures() {
   constexpr Where places = Where::Levels | Where::All;
   constexpr Where states = Where::Levels | Where::Community | Where::All;
   return {
-      yearly<revenue_of>("revenue", places | Where::Groups, "what is paid by `prices`"),
-      yearly<variable_cost_of>("variable_cost",
-                               states | Where::Groups,
-                               "costs of people: `a_day` and `an_admission` of `costs`"),
-      yearly<contribution_of>("contribution",
-                              states | Where::Groups,
-                              "revenue - variable_cost: what people bring in towards the rest"),
-      yearly<cost_of>("cost",
-                      states,
-                      "all of `costs`: variable_cost, and `a_year` and `a_place_day` whoever is "
-                      "there"),
-      yearly<margin_of>("margin", states, "revenue - cost; below 0 a loss"),
+      yearly("revenue",
+             places | Where::Groups,
+             a_year<revenue>,
+             "what is paid by `prices`: billed, and not `denied`"),
+      yearly("variable_cost",
+             states | Where::Groups,
+             a_year<variable_cost>,
+             "costs of people: `a_day` and `an_admission` of `costs`"),
+      yearly("contribution",
+             states | Where::Groups,
+             a_year<contribution>,
+             "revenue - variable_cost: what people bring in towards the rest"),
+      yearly("cost",
+             states,
+             known_a_year<cost>,
+             "all of `costs`: variable_cost, and `a_year` and `a_place_day` whoever is "
+             "there; and staff_cost"),
+      yearly("margin", states, known_a_year<margin>, "revenue - cost; below 0 a loss"),
       single<break_even>(
           "break_even_census",
           Where::Levels,
           "people",
           {"mean", About::Time},
           "mean census at which revenue would equal cost: such people as come, at "
-          "the places that there are. Empty: people cost what they bring in or more"),
+          "the places and with the staff that there are. Empty: people cost what they bring in or "
+          "more"),
       single<a_person>("cost_per_person",
                        Where::All,
                        "money / person",
                        {"ratio", About::People},
                        "cost in the window / people whose first admission after warm-up was in it"),
+      single<a_completion>(
+          "cost_per_completion",
+          Where::All,
+          "money / episode",
+          {"ratio", About::People},
+          "cost in the window / index episodes (see completion) known in it to have ended as "
+          "planned; replications without any are left out"),
       single<a_recovery>(
           "cost_per_recovery",
           Where::All,
@@ -233,7 +219,38 @@ std::vector<Figure> money_figures() {
           {"ratio", About::People},
           "cost in the window / people who came to an outcome called recovery in it; "
           "replications in which nobody did are left out"),
+      single<a_recovery_in_a_year>(
+          "cost_per_recovery_12m",
+          Where::All,
+          "money / person",
+          {"ratio", About::People},
+          "cost_per_person / share of the people followed for 365 d from their first admission "
+          "after warm-up who are in an outcome called recovery then; empty: nobody is"),
   };
+}
+
+std::vector<Figure> denial_figures() {
+  constexpr Where places = Where::Levels | Where::All;
+  return {yearly("denied",
+                 places | Where::Groups,
+                 a_year<denied>,
+                 "what is billed by `prices` and `denied`: not in revenue")};
+}
+
+std::vector<Figure> role_cost_figures() {
+  return {yearly("staff_cost.<role>",
+                 Where::Levels | Where::All,
+                 of_role_a_year,
+                 "salaries: of all at hand, each level bearing what it needs of their time; where "
+                 "`at_hand` is not given, of as many as are needed on average",
+                 WideTable::Staffing)};
+}
+
+std::vector<Figure> staff_cost_figures() {
+  return {yearly("staff_cost",
+                 Where::Levels | Where::All,
+                 known_a_year<staff_cost>,
+                 "salaries of all roles, see staff_cost.<role>")};
 }
 
 }  // namespace stepdown::analysis

@@ -11,6 +11,10 @@ std::int64_t count_of(const Seen& seen) {
   return seen.here[counter];
 }
 
+std::int64_t granted(const Seen& seen) {
+  return seen.here[models::Counter::Renewals] - seen.here[models::Counter::RenewalsRefused];
+}
+
 }  // namespace
 
 std::vector<Figure> review_figures() {
@@ -31,6 +35,22 @@ std::vector<Figure> review_figures() {
        Where::TestingLevels | Where::Groups,
        "drug tests that were positive; share: of all",
        Counts{count_of<PositiveTests>, count_of<DrugTests>}},
+      {"renewals_asked",
+       "requests",
+       Where::AuthorizingLevels | Where::Groups,
+       "requests for more authorized days, of people in treatment whose days were over",
+       Counts{count_of<Renewals>}},
+      {"renewals_granted",
+       "requests",
+       Where::AuthorizingLevels | Where::Groups,
+       "such requests that were granted; share: of all",
+       Counts{granted, count_of<Renewals>}},
+      {"renewals_refused",
+       "requests",
+       Where::AuthorizingLevels | Where::Groups,
+       "such requests that were not, so that treatment ended by an exit `at_renewal`; share: of "
+       "all",
+       Counts{count_of<RenewalsRefused>, count_of<Renewals>}},
   };
 }
 

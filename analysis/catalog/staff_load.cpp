@@ -148,6 +148,10 @@ std::optional<StaffLoad> staff_load(const Seen& seen) {
   return AskedByPeriod{seen}.over(0, days);
 }
 
+double staff_equivalents_over(const Seen& seen, std::size_t first, std::size_t days) {
+  return AskedByPeriod{seen}.over(first, days).equivalents;
+}
+
 std::vector<StaffLoad> staff_by_week(const Seen& seen) {
   std::vector<StaffLoad> weeks;
   if (seen.all.daily_stride > 1 || days_seen(seen.all) == 0) return weeks;

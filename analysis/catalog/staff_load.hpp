@@ -22,6 +22,9 @@ struct StaffLoad {
 /// days; nothing when there are none.
 [[nodiscard]] std::optional<StaffLoad> staff_load(const Seen& seen);
 
+/// Its full-time equivalents over some of the observed days only. @pre there are as many
+[[nodiscard]] double staff_equivalents_over(const Seen& seen, std::size_t first, std::size_t days);
+
 /// The same of each whole week from the first observed day on. Of windows so long that not every
 /// day is counted there is none.
 [[nodiscard]] std::vector<StaffLoad> staff_by_week(const Seen& seen);

@@ -7,7 +7,7 @@
 namespace stepdown::analysis {
 
 std::string to_text(Where where) {
-  constexpr std::array<std::pair<Where, std::string_view>, 22> words{{
+  constexpr std::array<std::pair<Where, std::string_view>, 23> words{{
       {Where::Levels, "levels"},
       {Where::LimitedLevels, "limited levels"},
       {Where::HoldingLevels, "levels that hold"},
@@ -19,6 +19,7 @@ std::string to_text(Where where) {
       {Where::ChoosingLevels, "levels with others to ask"},
       {Where::ReviewingLevels, "levels with reviews"},
       {Where::TestingLevels, "levels with drug tests"},
+      {Where::AuthorizingLevels, "levels with authorized days"},
       {Where::BridgeLevels, "levels that are a bridge"},
       {Where::CompanionLevels, "levels alongside others"},
       {Where::ServingLevels, "levels with services"},

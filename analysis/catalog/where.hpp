@@ -28,7 +28,8 @@ enum class Where : std::uint32_t {
   CompanionLevels = 262144,
   ServingLevels = 524288,
   AttendedLevels = 1048576,
-  CrisisLevels = 2097152
+  CrisisLevels = 2097152,
+  AuthorizingLevels = 4194304
 };
 
 [[nodiscard]] constexpr Where operator|(Where a, Where b) {

@@ -154,6 +154,24 @@ std::vector<NamedSubject> money_of(const Seen& seen) {
   return {NamedSubject{}};
 }
 
+std::vector<NamedSubject> denial_of(const Seen& seen) {
+  return seen.model.money && seen.model.money->some_is_denied ? money_of(seen)
+                                                              : std::vector<NamedSubject>{};
+}
+
+std::vector<NamedSubject> paid_staff_of(const Seen& seen) {
+  return seen.model.money && seen.model.money->staff_is_paid ? money_of(seen)
+                                                             : std::vector<NamedSubject>{};
+}
+
+std::vector<NamedSubject> paid_roles_of(const Seen& seen) {
+  std::vector<NamedSubject> subjects = roles_of(seen);
+  std::erase_if(subjects, [&](const NamedSubject& role) {
+    return !seen.model.staff[role.index].salary.has_value();
+  });
+  return subjects;
+}
+
 /// The subjects of the figures of a state.
 std::vector<NamedSubject> subjects_of(Subject subject,
                                       const Seen& seen,
@@ -184,6 +202,12 @@ std::vector<NamedSubject> subjects_of(Subject subject,
       });
     case Subject::Money:
       return money_of(seen);
+    case Subject::Denial:
+      return denial_of(seen);
+    case Subject::PaidRole:
+      return paid_roles_of(seen);
+    case Subject::PaidStaff:
+      return paid_staff_of(seen);
     case Subject::NextState:
       return moves_from(seen.state.name, seen.model, moves);
     case Subject::Source:
@@ -311,7 +335,10 @@ void add_people(Collector& to,
     add_source(to, together, i, moves.from_source[i]);
   add_together(to, together, Subject::Medication, medications_of(model));
   add_together(to, together, Subject::Role, roles_of(together));
+  add_together(to, together, Subject::PaidRole, paid_roles_of(together));
   add_together(to, together, Subject::Money, money_of(together));
+  add_together(to, together, Subject::Denial, denial_of(together));
+  add_together(to, together, Subject::PaidStaff, paid_staff_of(together));
   for (const Figure* const figure : figures_in_all())
     if (is_for(to, *figure)) add_figure(to, *figure, together, {});
 }

@@ -47,6 +47,7 @@ std::vector<Table> tables() {
           staffing_weekly_table(),
           services_table(),
           money_table(),
+          money_monthly_table(),
           groups_table(),
           tracks_table(),
           census_daily_table(),

@@ -30,6 +30,7 @@ struct Table {
 [[nodiscard]] Table staffing_weekly_table();
 [[nodiscard]] Table services_table();
 [[nodiscard]] Table money_table();
+[[nodiscard]] Table money_monthly_table();
 [[nodiscard]] Table groups_table();
 [[nodiscard]] Table tracks_table();
 [[nodiscard]] Table census_daily_table();

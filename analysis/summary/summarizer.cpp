@@ -89,6 +89,7 @@ Summarizer::Summarizer(const models::Model& model)
       daily_(model.level_count),
       monthly_(model),
       weekly_staff_(model),
+      monthly_money_(model),
       tracks_(model),
       forecaster_(model),
       outcomes_(model) {
@@ -111,6 +112,7 @@ void Summarizer::add(const models::Observations& observations, const Measured& m
   add_values(measured.figures);
   add_daily(observations);
   monthly_.add(observations);
+  monthly_money_.add(observations);
   weekly_.add(observations);
   weekly_staff_.add(observations);
   group_starts_.add(observations);
@@ -351,6 +353,7 @@ Summary Summarizer::finish() && {
   close_lines();
   close_daily();
   summary_.monthly = monthly_.finish();
+  summary_.monthly_money = monthly_money_.finish();
   summary_.weekly = weekly_.finish();
   summary_.staff_weeks = weekly_staff_.finish();
   summary_.group_starts = std::move(group_starts_).finish();

@@ -8,6 +8,7 @@
 #include "analysis/summary/group_starts.hpp"
 #include "analysis/summary/line_estimate.hpp"
 #include "analysis/summary/monthly_census.hpp"
+#include "analysis/summary/monthly_money.hpp"
 #include "analysis/summary/outcome_summary.hpp"
 #include "analysis/summary/pooled_histograms.hpp"
 #include "analysis/summary/summary.hpp"
@@ -79,6 +80,7 @@ class Summarizer {
   std::vector<std::vector<PooledHistograms>> pooled_;  ///< by group, by state
   std::vector<DailySeries> daily_;                     ///< by level
   MonthlySummarizer monthly_;
+  MonthlyMoneySummarizer monthly_money_;
   WeeklySummarizer weekly_;
   WeeklyStaffSummarizer weekly_staff_;
   GroupStartSummarizer group_starts_;

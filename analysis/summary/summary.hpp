@@ -7,6 +7,7 @@
 #include "analysis/summary/first_days.hpp"
 #include "analysis/summary/group_starts.hpp"
 #include "analysis/summary/monthly_census.hpp"
+#include "analysis/summary/monthly_money.hpp"
 #include "analysis/summary/outcome_summary.hpp"
 #include "analysis/summary/start_effect.hpp"
 #include "analysis/summary/track_summary.hpp"
@@ -98,6 +99,7 @@ struct Summary {
   std::vector<DailyTallies> daily;                  ///< by level
   int daily_stride = 1;                             ///< days from one entry to the next
   std::vector<std::vector<MonthlyCensus>> monthly;  ///< by level, then in order; empty: too long
+  std::vector<MonthlyMoney> monthly_money;          ///< in order; empty: no money, or too long
   std::vector<WeeklyCensus> weekly;      ///< by level; empty: the model does not follow the week
   std::vector<GroupStart> group_starts;  ///< of cohorts in the window
   Forecast forecast;                     ///< empty: nobody is there at the start

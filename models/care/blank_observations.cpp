@@ -61,10 +61,6 @@ Observations blank_group(const Model& model, sim::Ticks from, sim::Ticks horizon
   return blank;
 }
 
-/// Midnights written down per replication at most; longer windows get a stride of several days, so
-/// that memory does not grow with the horizon.
-constexpr std::int64_t most_midnights = 3660;
-
 /// The states of everybody, then those of each group.
 template <class Do>
 void for_each_state(Observations& all, const Do& act) {
@@ -95,11 +91,6 @@ void begin_with(const Observations& blank, Observations& spent) {
   if (kept.empty()) return;
   auto next = kept.begin();
   for_each_state(spent, [&](StateObservations& state) { state.by_length = std::move(*next++); });
-}
-
-int midnights_apart(sim::Ticks window) {
-  const std::int64_t days = sim::whole_days_up(window);
-  return static_cast<int>(std::max((days + most_midnights - 1) / most_midnights, std::int64_t{1}));
 }
 
 bool follows_the_week(const Model& model) {

@@ -19,9 +19,6 @@ namespace stepdown::models {
 /// histograms.
 void begin_with(const Observations& blank, Observations& spent);
 
-/// Days from one midnight at which people are counted to the next: 1, or more in a long window.
-[[nodiscard]] int midnights_apart(sim::Ticks window);
-
 /// Whether the day of the week or the hour may matter anywhere, so that people are counted at full
 /// hours.
 [[nodiscard]] bool follows_the_week(const Model& model);

@@ -1,7 +1,7 @@
 #include "models/care/care_system.hpp"
 
-#include "models/care/blank_observations.hpp"
 #include "models/load_forecast.hpp"
+#include "models/observed_spans.hpp"
 #include "sim/contract.hpp"
 #include "sim/limit.hpp"
 
@@ -37,9 +37,11 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       keeps_referrals_{std::ranges::any_of(model.states, &StateModel::by_referral)},
       looks_around_{std::ranges::any_of(
           model.states, [](const StateModel& state) { return !state.alternatives.empty(); })},
-      has_trials_{std::ranges::any_of(
-          model.states,
-          [](const StateModel& state) { return state.review_every || state.test_every; })},
+      has_trials_{std::ranges::any_of(model.states,
+                                      [](const StateModel& state) {
+                                        return state.review_every || state.test_every ||
+                                               !state.authorized.empty();
+                                      })},
       lends_places_{model.lends_places()},
       seconds_{model},
       holds_{pools_.size()},

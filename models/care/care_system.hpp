@@ -227,6 +227,7 @@ class CareSystem {
 
   // trials.cpp
   [[gnu::noinline]] void note_trials(Slot slot, const Person& person, Ticks until);
+  void note_renewals(const Person& person, Ticks until);
   void note_drug_tests(Slot slot, const Person& person, Ticks until);
   [[nodiscard]] const StateModel& state_of_stay(const Person& person) const;
 
@@ -392,7 +393,7 @@ class CareSystem {
   std::vector<Ticks> referred_at_;
   bool keeps_referrals_;
   bool looks_around_;  ///< some levels have others that are asked instead
-  bool has_trials_;    ///< reviews or drug tests, anywhere
+  bool has_trials_;    ///< reviews, drug tests or authorized days, anywhere
   bool lends_places_;  ///< somebody can have a second place
   SecondPlaces seconds_;
 

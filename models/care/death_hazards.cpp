@@ -4,6 +4,7 @@
 #include "sim/distributions/empirical.hpp"
 #include "sim/distributions/geometric.hpp"
 #include "sim/distributions/mixture.hpp"
+#include "sim/distributions/renewals.hpp"
 #include "sim/distributions/scaled.hpp"
 #include "sim/distributions/truncated.hpp"
 
@@ -29,7 +30,7 @@ bool has_atoms(const sim::Distribution& distribution) {
     return has_atoms(scaled->base);
   }
   return distribution.is<sim::Constant>() || distribution.is<sim::Geometric>() ||
-         distribution.is<sim::Empirical>();
+         distribution.is<sim::Renewals>() || distribution.is<sim::Empirical>();
 }
 
 /// Whether an exit is called death, or can only lead to outcomes called so.

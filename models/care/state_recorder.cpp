@@ -1,6 +1,7 @@
 #include "models/care/state_recorder.hpp"
 
 #include "models/care/blank_observations.hpp"
+#include "models/observed_spans.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
@@ -58,6 +59,8 @@ StateRecorder::StateRecorder(const Model& model)
   blank_.daily_stride = stride_;
   blank_.daily.resize(level_count_);
   if (follows_the_week(model)) blank_.weekly.resize(level_count_);
+  for (const ObservedSpan& span : observed_spans(model))
+    span_ends_.push_back(span.to);
 }
 
 void StateRecorder::reset(std::uint32_t replication) {
@@ -67,6 +70,7 @@ void StateRecorder::reset(std::uint32_t replication) {
   std::fill(open_.begin(), open_.end(), OpenPlaces{});
   std::fill(groups_.begin(), groups_.end(), Groups{});
   tracks_.reset();
+  spans_done_ = 0;
   next_midnight_ = sim::whole_days_up(from_) * sim::one_day;
   next_hour_ = blank_.weekly.empty() ? sim::never : std::chrono::ceil<std::chrono::hours>(from_);
   next_look_ = std::min(next_midnight_, next_hour_);
@@ -222,6 +226,7 @@ Observations StateRecorder::finish(const std::vector<std::int64_t>& present) {
     close(group);
     audit(group);
   }
+  if (!span_ends_.empty()) end_last_span();
   return std::move(observations_);
 }
 
@@ -278,6 +283,7 @@ void StateRecorder::look(Ticks now) {
 
 void StateRecorder::write_midnights(Ticks now) {
   for (; next_midnight_ <= now; next_midnight_ += stride_ * sim::one_day) {
+    end_span(next_midnight_);
     for (std::size_t level = 0; level < level_count_; ++level) {
       DailyCounts& daily = observations_.daily[level];
       const StateObservations& o = observations_.states[level];

@@ -261,8 +261,10 @@ class StateRecorder {
   [[gnu::noinline]] void look(Ticks now);
   void write_midnights(Ticks now);
   void write_hours(Ticks now);
+  // span_record.cpp
+  void end_span(Ticks now);
+  void end_last_span();
   void note_open(Observations& all, const Person& person) const;
-  void note_money(Observations& all, Ticks now) const;
   void close(Observations& all) const;
   void close_waits(Observations& all, std::size_t level) const;
   void close_beside(Observations& all) const;
@@ -286,6 +288,8 @@ class StateRecorder {
   Ticks next_midnight_{};               ///< ... a midnight, ...
   Ticks next_hour_{};                   ///< ... or a full hour, if these are
   int first_hour_of_week_;              ///< of the hour at which the run starts
+  std::vector<Ticks> span_ends_;        ///< as `observed_spans`
+  std::size_t spans_done_ = 0;
   std::vector<OpenPlaces> open_;
   std::vector<Groups> groups_;
   TrackRecorder tracks_;

@@ -3,15 +3,21 @@
 #include <algorithm>
 #include <cstdint>
 
-/// Reviews and drug tests. What ends treatment then is a race; how many there were is known when it
-/// has ended, so that none is an event. Treatment that ends in the moment of one by another exit
-/// ends without it.
+/// Reviews, drug tests and renewals of authorized days. What ends treatment then is a race; how
+/// many there were is known when it has ended, so that none is an event. Treatment that ends in the
+/// moment of one by another exit ends without it.
 namespace stepdown::models {
 namespace {
 
 /// Trials done after so long a time, one at the end of it not counted.
 std::int64_t done_before(Ticks time, double every) {
   return time <= Ticks::zero() ? 0 : (time - sim::one_tick) / sim::to_ticks(every);
+}
+
+/// How often more days were asked for before so long a time was over.
+std::int64_t asked_before(Ticks time, const AuthorizedDays& authorized) {
+  const Ticks later = time - sim::to_ticks(authorized.first);
+  return later <= Ticks::zero() ? 0 : 1 + done_before(later, authorized.more);
 }
 
 }  // namespace
@@ -30,12 +36,24 @@ void CareSystem::note_trials(Slot slot, const Person& person, Ticks until) {
   const StateModel& level = state_of_stay(person);
   if (until < window_from_) return;
   if (level.test_every) note_drug_tests(slot, person, until);
+  if (!level.authorized.empty()) note_renewals(person, until);
   if (!level.review_every) return;
   const bool ends_by_it = until < horizon_ && level.exits[person.exit.index].trial == Trial::Review;
   const std::int64_t done = done_before(until - person.since, *level.review_every) -
                             done_before(window_from_ - person.since, *level.review_every);
   state_recorder_.count_many(
       person, Counter::Reviews, person.state, done + static_cast<std::int64_t>(ends_by_it));
+}
+
+void CareSystem::note_renewals(const Person& person, Ticks until) {
+  const StateModel& level = model_.state(person.state);
+  const AuthorizedDays& authorized = level.authorized[index_of(person.who)];
+  const auto refused = static_cast<std::int64_t>(
+      until < horizon_ && level.exits[person.exit.index].trial == Trial::Renewal);
+  const std::int64_t granted = asked_before(until - person.since, authorized) -
+                               asked_before(window_from_ - person.since, authorized);
+  state_recorder_.count_many(person, Counter::Renewals, person.state, granted + refused);
+  state_recorder_.count_many(person, Counter::RenewalsRefused, person.state, refused);
 }
 
 /// A test that did not end treatment was positive with the chance of that among such tests.

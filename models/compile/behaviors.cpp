@@ -1,5 +1,6 @@
 #include "models/compile/behaviors.hpp"
 
+#include "models/compile/authorization.hpp"
 #include "models/compile/given.hpp"
 #include "sim/contract.hpp"
 
@@ -63,6 +64,13 @@ class BehaviorBuilder {
                     double gate,
                     const std::vector<const ResolvedEffect*>& active,
                     std::vector<RaceExit>& races) const;
+  /// When the first of such trials succeeds.
+  [[nodiscard]] DistributionId first_success(Trial trial, double chance) const {
+    if (trial == Trial::Renewal) return tables_->first_success(authorized_, chance);
+    const double every =
+        trial == Trial::Review ? state_->reviews->every.value : state_->drug_tests->every.value;
+    return tables_->first_success({every, every}, chance);
+  }
   [[nodiscard]] bool names_exit(const ResolvedEffect& effect, std::size_t exit) const {
     return effect.reasons[reasons_[exit]];
   }
@@ -74,7 +82,8 @@ class BehaviorBuilder {
   const State* state_;
   TableBuilder* tables_;
   std::vector<TrialExit> trials_;
-  double positive_ = 0;  ///< chance of a drug test
+  double positive_ = 0;        ///< chance of a drug test
+  AuthorizedDays authorized_;  ///< where there are any
   std::vector<SplitExit> splits_;
   std::vector<RaceExit> races_;
   std::vector<std::size_t> reasons_;  // by exit
@@ -90,17 +99,17 @@ BehaviorBuilder::BehaviorBuilder(const State& state,
                                  TableBuilder& tables)
     : state_(&state), tables_(&tables) {
   if (state.drug_tests) positive_ = value_for(state.drug_tests->positive, names, who).value;
+  if (state.authorization) authorized_ = authorized_days(*state.authorization, names, who);
   for (std::size_t i = 0; i < state.exits.size(); ++i) {
     const Exit& one = state.exits[i];
     const auto exit = static_cast<std::uint16_t>(i);
     reasons_.push_back(names.reasons.position(one.reason.value));
     const Range targets = tables.targets(value_for(one.to, names, who));
     if (one.is_trial()) {
-      const auto& chance = one.at_review ? one.at_review : one.at_positive_test;
-      trials_.push_back({exit,
-                         one.at_review ? Trial::Review : Trial::DrugTest,
-                         value_for(chance, names, who).value,
-                         targets});
+      const auto& chance = one.at_review          ? one.at_review
+                           : one.at_positive_test ? one.at_positive_test
+                                                  : one.at_renewal;
+      trials_.push_back({exit, trial_of(one), value_for(chance, names, who).value, targets});
       continue;
     }
     if (one.after) {
@@ -179,6 +188,7 @@ Behavior BehaviorBuilder::behavior(const std::vector<const ResolvedEffect*>& act
       apply_odds_ratios({positive_, 1 - positive_}, {positive_odds_ratio, 1}).front();
   add_trials(Trial::Review, 1, active, races);
   const double found = add_trials(Trial::DrugTest, positive, active, races);
+  add_trials(Trial::Renewal, 1, active, races);
   Behavior built{tables_->splits(splits), tables_->races(races), attendance_, 1, positive, found};
   for (const ResolvedEffect* effect : active)
     built.attendance_factor *= effect->attendance_ratio;
@@ -203,16 +213,13 @@ double BehaviorBuilder::add_trials(Trial trial,
   }
   if (exits.empty()) return 0;
   chances = apply_odds_ratios(chances, odds_ratios);
-  const double every =
-      trial == Trial::Review ? state_->reviews->every.value : state_->drug_tests->every.value;
   double left = 1;
   for (std::size_t i = 0; i < exits.size(); ++i) {
     const double chance = gate * chances[i + 1];
     // Of what rounding leaves, something and not more than all.
     const double of_left =
         left > 0 ? std::clamp(chance / left, std::numeric_limits<double>::min(), 1.0) : 1;
-    const DistributionId time = tables_->first_success(every, of_left);
-    races.push_back({exits[i]->exit, time, 1, 1, exits[i]->targets});
+    races.push_back({exits[i]->exit, first_success(trial, of_left), 1, 1, exits[i]->targets});
     left -= chance;
   }
   return std::clamp(1 - left, 0.0, 1.0);

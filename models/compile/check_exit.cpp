@@ -26,6 +26,7 @@ void check_exit_times(const GivenContext& context, const State& state, const Exi
   check_chance(one.probability, ".probability");
   check_chance(one.at_review, ".at_review");
   check_chance(one.at_positive_test, ".at_positive_test");
+  check_chance(one.at_renewal, ".at_renewal");
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "models/compile/check_trials.hpp"
 
+#include "models/compile/authorization.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,6 +25,7 @@ struct TrialWords {
 
 constexpr TrialWords reviews{"reviews", "at_review", &Exit::at_review};
 constexpr TrialWords drug_tests{"drug_tests", "at_positive_test", &Exit::at_positive_test};
+constexpr TrialWords renewals{"authorization", "at_renewal", &Exit::at_renewal};
 
 /// A report at one exit.
 void check_has_section(const GivenContext& context,
@@ -90,7 +93,7 @@ void check_way_out(const GivenContext& context, const State& level) {
   const Names& names = *context.names;
   std::set<std::size_t> matter;
   for (const Exit& one : level.exits)
-    for (const Chance chance : {reviews.chance, drug_tests.chance})
+    for (const Chance chance : {reviews.chance, drug_tests.chance, renewals.chance})
       if (one.*chance) collect_attributes(*(one.*chance), names, matter);
   if (level.drug_tests) collect_attributes(level.drug_tests->positive, names, matter);
   for (const ClassValues& who : enumerate_kinds(names, matter)) {
@@ -101,6 +104,7 @@ void check_way_out(const GivenContext& context, const State& level) {
     const bool is_ever_positive = level.drug_tests && is_above_zero(level.drug_tests->positive);
     const auto can_come = [&](const Exit& one) {
       return (one.at_review && is_above_zero(*one.at_review)) ||
+             (one.at_renewal && is_above_zero(*one.at_renewal)) ||
              (one.at_positive_test && is_ever_positive && is_above_zero(*one.at_positive_test));
     };
     if (std::ranges::any_of(level.exits, can_come)) continue;
@@ -120,6 +124,8 @@ void check_way_out(const GivenContext& context, const State& level) {
 void check_trials(const GivenContext& context, const State& level) {
   check_has_section(context, level, reviews, level.reviews.has_value());
   check_has_section(context, level, drug_tests, level.drug_tests.has_value());
+  check_has_section(context, level, renewals, level.authorization.has_value());
+  check_authorization(context, level);
   if (level.reviews) check_every(context, level.reviews->every, reviews);
   if (level.drug_tests) {
     check_every(context, level.drug_tests->every, drug_tests);
@@ -129,6 +135,7 @@ void check_trials(const GivenContext& context, const State& level) {
   }
   check_sum(context, level, reviews);
   check_sum(context, level, drug_tests);
+  check_sum(context, level, renewals);
   check_way_out(context, level);
 }
 

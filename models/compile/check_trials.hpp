@@ -5,8 +5,8 @@
 
 namespace stepdown::models {
 
-/// `reviews` and `drug_tests` of a level, and the exits that come at them. `context` is the
-/// level's.
+/// `reviews`, `drug_tests` and `authorization` of a level, and the exits that come at them.
+/// `context` is the level's.
 void check_trials(const GivenContext& context, const State& level);
 
 }  // namespace stepdown::models

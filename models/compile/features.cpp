@@ -121,7 +121,8 @@ void add_exits(const StateModel& state, FeatureSet& features) {
   if (some_go_on && some_take_time) features.insert(Feature::RacesInTransfer);
   if (some_go_on && state.hold.kind != Hold::Kind::None) features.insert(Feature::RacesWhileHeld);
   for (const ExitInfo& exit : state.exits) {
-    if (exit.trial != Trial::None) features.insert(Feature::Trials);
+    if (exit.trial != Trial::None)
+      features.insert(exit.trial == Trial::Renewal ? Feature::Renewals : Feature::Trials);
     if (!exit.transfer) continue;
     features.insert(Feature::TransferDelay);
     if (exit.transfer_reserves_next) features.insert(Feature::ReservedNextPlace);

@@ -2,16 +2,19 @@
 
 #include "models/compile/given.hpp"
 #include "sim/contract.hpp"
+#include "sim/distributions/distribution.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace stepdown::models {
 namespace {
@@ -31,8 +34,18 @@ void collect(const Price& price, const std::string& key, std::vector<Asked>& ask
     collect(one.value, key + "." + one.attribute_value.value, asked);
 }
 
-std::array<std::pair<const MaybePrice*, std::string_view>, 2> prices_of(const State& level) {
-  return {{{&level.prices->a_day, "a_day"}, {&level.prices->an_admission, "an_admission"}}};
+/// All that may depend on who pays, by key.
+std::vector<std::pair<const Price*, std::string>> prices_of(const State& level) {
+  std::vector<std::pair<const Price*, std::string>> prices;
+  const auto add = [&prices](const MaybePrice& price, const char* key) {
+    if (price) prices.emplace_back(&*price, key);
+  };
+  add(level.prices->a_day, "a_day");
+  add(level.prices->an_admission, "an_admission");
+  for (const SessionPrice& session : level.prices->sessions)
+    prices.emplace_back(&session.price, "sessions." + session.service.value);
+  add(level.prices->denied, "denied");
+  return prices;
 }
 
 /// All attributes that prices depend on, as often as they are written.
@@ -41,20 +54,36 @@ std::vector<Asked> asked_in(const Scenario& scenario) {
   for (const State& state : scenario.states) {
     if (!state.prices) continue;
     for (const auto& [price, key] : prices_of(state))
-      if (*price) collect(**price, fmt::format("{}.prices.{}", state_key(state), key), asked);
+      collect(*price, fmt::format("{}.prices.{}", state_key(state), key), asked);
   }
   return asked;
 }
 
 void check_prices(const State& level, const Names& names, Problems& problems) {
   for (const auto& [price, key] : prices_of(level)) {
-    if (!*price) continue;
     check_given({&names,
                  &problems,
                  level.name.at,
                  fmt::format("{}.prices.{}", state_key(level), key),
                  names.attributes.size()},
-                **price);
+                *price);
+  }
+}
+
+/// Sessions that are paid are of services that there are.
+void check_sessions(const State& level, Problems& problems) {
+  std::vector<std::string> services;
+  for (const Service& service : level.services)
+    services.push_back(service.name.value);
+  for (const SessionPrice& session : level.prices->sessions) {
+    const Located<std::string>& name = session.service;
+    if (std::ranges::find(services, name.value) != services.end()) continue;
+    problems.report(Rule::UnknownService,
+                    name.at,
+                    fmt::format("{}.prices.sessions.{}", state_key(level), name.value),
+                    fmt::format("expected one of 'services' of the level, got {}{}",
+                                in_quotes(name.value),
+                                problems.suggestion(name.value, services)));
   }
 }
 
@@ -104,36 +133,82 @@ void check_place_costs(const State& level, Problems& problems) {
 }
 
 /// The price for each kind of people that are told apart.
-std::vector<double> amounts_of(const MaybePrice& price,
+std::vector<double> amounts_of(const Price& price,
                                const Names& names,
                                std::optional<std::size_t> attribute,
                                std::size_t count) {
   std::vector<double> amounts(count, 0.0);
-  if (!price) return amounts;
   ClassValues who(names.attributes.size(), 0);
   for (std::size_t i = 0; i < count; ++i) {
     if (attribute) who[*attribute] = static_cast<std::uint16_t>(i);
-    const Located<double>* const amount = find_for_class(*price, names, who);
+    const Located<double>* const amount = find_for_class(price, names, who);
     sim::expects(amount != nullptr, "there is a price for everybody");
     amounts[i] = amount->value;
   }
   return amounts;
 }
 
+/// Its place in `services` of the level.
+std::size_t service_number(const State& level, const std::string& name) {
+  const auto found = std::ranges::find_if(
+      level.services, [&](const Service& service) { return service.name.value == name; });
+  return static_cast<std::size_t>(found - level.services.begin());
+}
+
+/// The mean share of sessions that people of one kind attend in a level, whatever their history.
+double attendance_of(const Model& model, StateId level, ClassId who) {
+  const Behavior& behavior = model.behaviors[model.behavior_number(level, who, 0)];
+  if (!behavior.attendance) return 1;
+  const double mean = sim::mean(model.distributions[index_of(*behavior.attendance)]);
+  return std::min(mean * behavior.attendance_factor, 1.0);
+}
+
+/// The same of all who pay the same price, as they come from the sources taken together.
+std::vector<double> attended_in(const Model& model,
+                                StateId level,
+                                std::optional<std::size_t> attribute,
+                                std::size_t count) {
+  std::vector<double> sum(count, 0.0);
+  std::vector<double> people(count, 0.0);
+  for (std::size_t c = 0; c < model.classes.size(); ++c) {
+    const std::size_t price = attribute ? model.classes[c][*attribute] : 0;
+    double share = std::numeric_limits<double>::min();  // who is not known to come counts, too
+    for (const SourceModel& source : model.sources)
+      share += source.class_share[c];
+    people[price] += share;
+    sum[price] += share * attendance_of(model, level, ClassId{static_cast<std::uint32_t>(c)});
+  }
+  for (std::size_t price = 0; price < count; ++price)
+    sum[price] = people[price] > 0 ? sum[price] / people[price] : 1;
+  return sum;
+}
+
 /// Of all states.
 std::vector<StateMoney> build_states(const Scenario& scenario,
                                      const Names& names,
+                                     const Model& model,
                                      std::optional<std::size_t> attribute,
                                      std::size_t count) {
+  const auto amounts = [&](const MaybePrice& price) {
+    return price ? amounts_of(*price, names, attribute, count) : std::vector<double>(count, 0.0);
+  };
   constexpr double days_of_week = 7;
   std::vector<StateMoney> states;
   for (const State& state : scenario.states) {
     StateMoney& here = states.emplace_back();
     const Prices prices = state.prices.value_or(Prices{});
-    here.price_a_day = amounts_of(prices.a_day, names, attribute, count);
+    here.price_a_day = amounts(prices.a_day);
     for (double& price : here.price_a_day)
       price *= prices.days_a_week / days_of_week;
-    here.price_an_admission = amounts_of(prices.an_admission, names, attribute, count);
+    here.price_an_admission = amounts(prices.an_admission);
+    for (const SessionPrice& session : prices.sessions)
+      here.sessions.push_back({service_number(state, session.service.value),
+                               amounts_of(session.price, names, attribute, count)});
+    here.denied = amounts(prices.denied);
+    if (!here.sessions.empty()) {
+      const StateId level{static_cast<std::uint16_t>(states.size() - 1)};
+      here.attended = attended_in(model, level, attribute, count);
+    }
     const Costs costs = state.costs.value_or(Costs{});
     here.cost_a_year = costs.a_year;
     here.cost_a_place_day = costs.a_place_day.value;
@@ -143,9 +218,21 @@ std::vector<StateMoney> build_states(const Scenario& scenario,
   return states;
 }
 
+bool pays_staff(const Scenario& scenario) {
+  return std::ranges::any_of(scenario.staff,
+                             [](const Role& role) { return role.salary.has_value(); });
+}
+
+bool some_is_denied(const Scenario& scenario) {
+  return std::ranges::any_of(scenario.states, [](const State& state) {
+    return state.prices && state.prices->denied.has_value();
+  });
+}
+
 bool has_money(const Scenario& scenario) {
-  return std::ranges::any_of(scenario.states,
-                             [](const State& state) { return state.prices || state.costs; });
+  return pays_staff(scenario) || std::ranges::any_of(scenario.states, [](const State& state) {
+           return state.prices || state.costs;
+         });
 }
 
 }  // namespace
@@ -153,6 +240,7 @@ bool has_money(const Scenario& scenario) {
 void check_money(const Scenario& scenario, const Names& names, Problems& problems) {
   for (const State& state : scenario.states) {
     if (state.prices) check_prices(state, names, problems);
+    if (state.prices) check_sessions(state, problems);
     if (state.costs && state.kind == StateKind::Level) check_place_costs(state, problems);
   }
   check_attribute(scenario, names, problems);
@@ -186,10 +274,18 @@ void build_money(const Scenario& scenario, const Names& names, Model& model) {
     money.group_count = model.attributes[*attribute].values.size();
   }
   const std::size_t count = std::max<std::size_t>(money.group_count, 1);
-  money.states = build_states(scenario, names, attribute, count);
-  for (const ScenarioPeriod& period : later)
-    money.later.push_back(build_states(period.scenario, names, attribute, count));
-  if (std::ranges::all_of(money.later, [&](const auto& states) { return states == money.states; }))
+  money.states = build_states(scenario, names, model, attribute, count);
+  money.some_is_denied = some_is_denied(scenario);
+  money.staff_is_paid = pays_staff(scenario);
+  for (const auto& [date, paths, then] : later) {
+    money.later.push_back(build_states(then, names, model, attribute, count));
+    money.some_is_denied = money.some_is_denied || some_is_denied(then);
+    money.staff_is_paid = money.staff_is_paid || pays_staff(then);
+  }
+  if (std::ranges::all_of(money.later,
+                          [&](const auto& states) { return states == money.states; }) &&
+      std::ranges::all_of(model.later_periods,
+                          [&](const Period& period) { return period.staff == model.staff; }))
     money.later.clear();
   model.money = std::move(money);
 }

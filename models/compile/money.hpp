@@ -14,7 +14,8 @@ void check_money(const Scenario& scenario, const Names& names, Problems& problem
 /// Reports prices that depend on another attribute than those of the first scenario.
 void check_same_payers(const Scenario& first, const Scenario& later, Problems& problems);
 
-/// Prices and costs, if the scenario has any, into a model that knows its attributes and periods.
+/// Prices and costs, if the scenario has any, into a model that knows its attributes, states,
+/// sources and periods.
 /// @pre `check_money` reported nothing
 void build_money(const Scenario& scenario, const Names& names, Model& model);
 

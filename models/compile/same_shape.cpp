@@ -1,5 +1,6 @@
 #include "models/compile/same_shape.hpp"
 
+#include "models/compile/authorization.hpp"
 #include "models/compile/money.hpp"
 #include "models/compile/names.hpp"
 #include "models/compile/services.hpp"
@@ -47,11 +48,12 @@ void check_exits(const std::vector<Exit>& first,
     const std::string of_exit = key + "." + b.reason.value;
     if (a.after.has_value() != b.after.has_value() ||
         a.at_review.has_value() != b.at_review.has_value() ||
-        a.at_positive_test.has_value() != b.at_positive_test.has_value())
+        a.at_positive_test.has_value() != b.at_positive_test.has_value() ||
+        a.at_renewal.has_value() != b.at_renewal.has_value())
       report(b.reason.at,
              of_exit,
-             "exits with `probability`, `after`, `at_review` and `at_positive_test` are different "
-             "exits",
+             "exits with `probability`, `after`, `at_review`, `at_positive_test` and `at_renewal` "
+             "are different exits",
              problems);
     if (a.only_while_treated != b.only_while_treated)
       report(b.reason.at, of_exit + ".while", "a race is of one kind", problems);
@@ -162,6 +164,11 @@ void check_state(const State& first, const State& later, Problems& problems) {
   check_exits(
       first.exits, later.exits, place_of(later.exits_at, later.name.at), key + ".exits", problems);
   if (later.kind != StateKind::Level) return;
+  if (!is_same_authorization(first.authorization, later.authorization))
+    report(later.authorization ? later.authorization->at : later.name.at,
+           key + ".authorization",
+           "the chances of exits `at_renewal` do",
+           problems);
   if (first.hold.kind != later.hold.kind)
     report(later.name.at,
            key + ".hold",

@@ -275,7 +275,8 @@ std::vector<RoleModel> build_staff(const Scenario& scenario) {
     staff.push_back({role.name.value,
                      role.hours_a_week.value,
                      role.hours_a_week.value * role.productive.value,
-                     role.at_hand});
+                     role.at_hand,
+                     role.salary});
   return staff;
 }
 

@@ -1,6 +1,7 @@
 #include "models/compile/state.hpp"
 
 #include "models/compile/admission.hpp"
+#include "models/compile/authorization.hpp"
 #include "models/compile/places.hpp"
 #include "models/compile/pools.hpp"
 #include "models/compile/services.hpp"
@@ -85,8 +86,7 @@ std::vector<ExitInfo> build_exits(const State& state,
     info.reason = ReasonId{static_cast<std::uint16_t>(reason)};
     info.is_race = one.after || one.is_trial();
     info.only_while_treated = one.only_while_treated || one.is_trial();
-    if (one.at_review) info.trial = Trial::Review;
-    if (one.at_positive_test) info.trial = Trial::DrugTest;
+    info.trial = trial_of(one);
     info.keeps_discharge_hours = keeps_discharge_hours(state, one);
     if (one.transfer) {
       info.transfer = tables.distribution(one.transfer->time.value);
@@ -123,6 +123,9 @@ StateModel build_state(const Scenario& scenario,
   model.admission = admission_rule(scenario, state.admission, places);
   if (state.reviews) model.review_every = state.reviews->every.value;
   if (state.drug_tests) model.test_every = state.drug_tests->every.value;
+  if (state.authorization)
+    for (const ClassValues& who : enumerate_classes(names))
+      model.authorized.push_back(authorized_days(*state.authorization, names, who));
   model.discharge = discharge_hours(scenario, state);
   if (state.places.kind == Places::Kind::Groups) model.group_size = state.places.each.value;
   model.is_intake = state.is_intake;

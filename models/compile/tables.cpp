@@ -1,6 +1,7 @@
 #include "models/compile/tables.hpp"
 
 #include "sim/distributions/geometric.hpp"
+#include "sim/distributions/renewals.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -36,12 +37,15 @@ DistributionId TableBuilder::distribution(const sim::Distribution& distribution)
   return id;
 }
 
-DistributionId TableBuilder::first_success(double interval, double chance) {
-  const auto [known, is_new] = known_trials_.try_emplace({interval, chance});
+DistributionId TableBuilder::first_success(const AuthorizedDays& days, double chance) {
+  const auto [known, is_new] = known_trials_.try_emplace({days.first, days.more, chance});
   if (is_new) {
     std::vector<sim::Distribution>& table = model_->distributions;
     known->second = DistributionId{static_cast<std::uint32_t>(table.size())};
-    table.emplace_back(sim::Geometric{interval, chance});
+    if (days.first == days.more)
+      table.emplace_back(sim::Geometric{days.more, chance});
+    else
+      table.emplace_back(sim::Renewals{days.first, days.more, chance});
   }
   return known->second;
 }

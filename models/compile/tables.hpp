@@ -25,8 +25,8 @@ class TableBuilder {
   [[nodiscard]] Priorities& priorities() { return priorities_; }
 
   [[nodiscard]] DistributionId distribution(const sim::Distribution& distribution);
-  /// That of the first of trials every `interval` days that succeeds, each with this chance.
-  [[nodiscard]] DistributionId first_success(double interval, double chance);
+  /// That of the first of trials after so many days that succeeds, each with this chance.
+  [[nodiscard]] DistributionId first_success(const AuthorizedDays& days, double chance);
   /// Next states with a share above 0.
   [[nodiscard]] Range targets(const Split& split);
   [[nodiscard]] Range splits(const std::vector<SplitExit>& exits);
@@ -39,7 +39,7 @@ class TableBuilder {
   const Names* names_;
   Priorities priorities_;
   std::map<const sim::Distribution*, DistributionId> known_distributions_;
-  std::map<std::pair<double, double>, DistributionId> known_trials_;
+  std::map<Key, DistributionId> known_trials_;
   std::map<const Split*, Range> known_splits_;
   std::map<Key, Range> equal_targets_;
   std::map<Key, Range> equal_split_exits_;

@@ -135,6 +135,7 @@ constexpr std::array rules{
     RuleInfo{Rule::UnknownPool, error, "UnknownPool"},
     RuleInfo{Rule::UnknownStateOfMedication, error, "UnknownStateOfMedication"},
     RuleInfo{Rule::UnknownRole, error, "UnknownRole"},
+    RuleInfo{Rule::UnknownService, error, "UnknownService"},
     RuleInfo{Rule::BadAnswerOfMedication, error, "BadAnswerOfMedication"},
     RuleInfo{Rule::NoLevelOfPool, error, "NoLevelOfPool"},
     RuleInfo{Rule::GivenUnknownAttribute, error, "GivenUnknownAttribute"},

@@ -141,6 +141,7 @@ enum class Rule : std::uint8_t {
   UnknownPool,
   UnknownStateOfMedication,
   UnknownRole,
+  UnknownService,
   BadAnswerOfMedication,
   NoLevelOfPool,
   GivenUnknownAttribute,

@@ -50,6 +50,8 @@ constexpr auto a_review_chance =
     value::into<&Exit::at_review, read_probability_by_attribute>("probability_by");
 constexpr auto a_test_chance =
     value::into<&Exit::at_positive_test, read_probability_by_attribute>("probability_by");
+constexpr auto a_refusal_chance =
+    value::into<&Exit::at_renewal, read_probability_by_attribute>("probability_by");
 constexpr auto a_time = value::into<&Exit::time, read_distribution_by_attribute>("distribution_by");
 constexpr auto a_race_time =
     value::into<&Exit::after, read_distribution_by_attribute>("distribution_by");
@@ -74,6 +76,9 @@ constexpr auto level_exit_keys = key_table<Exit>({
     {"at_positive_test", a_test_chance, optional, "",
      "chance at each of the `drug_tests` of the level that is positive; else treatment goes on",
      "0.5"},
+    {"at_renewal", a_refusal_chance, optional, "",
+     "chance, whenever the days of the `authorization` of the level are over, that no more are "
+     "granted; else treatment goes on", "0.2"},
     {"to", next_states, required, "", "next state", "{php: 0.6, home: 0.4}"},
     {"transfer", value::into<&Exit::transfer, read_transfer>("transfer_or_time"), optional, "none",
      "time between the end of treatment and leaving; a plain duration is short for `time`", "6 h"},
@@ -155,9 +160,10 @@ constinit const schema::Section schema::level_exit_section{
     "level_exit",
     "levels.<level>.exits.<reason>",
     "A split exit has a `probability`, a race exit a time `after` which it happens; others come "
-    "from reviews and drug tests.",
+    "from reviews, drug tests and authorized days.",
     level_exit_keys.rows,
-    "probability|probability treatment_time|after|after while|at_review|at_positive_test"};
+    "probability|probability treatment_time|after|after while|at_review|at_positive_test|"
+    "at_renewal"};
 
 constinit const schema::Section schema::community_exits_section{"community_exits",
                                                                 "community.<state>.exits",

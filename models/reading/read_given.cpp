@@ -37,6 +37,12 @@ Given<Located<double>> read_probability_by_attribute(Reading& reading, const Fie
   });
 }
 
+Given<Located<double>> read_duration_by_attribute(Reading& reading, const Field& field) {
+  return read_by_attribute<Located<double>>(reading, field, [&reading](const Field& plain) {
+    return read_duration(reading, plain).value_or(Located<double>{});
+  });
+}
+
 Given<Split> read_split(Reading& reading, const Field& field) {
   return read_by_attribute<Split>(reading, field, [&reading](const Field& plain) {
     if (!plain.is_scalar()) return read_plain_shares(reading, plain, "split_by");

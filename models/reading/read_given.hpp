@@ -37,6 +37,10 @@ Given<T> read_by_attribute(Reading& reading, const Field& field, const ReadPlain
 [[nodiscard]] Given<Located<double>> read_probability_by_attribute(Reading& reading,
                                                                    const Field& field);
 
+/// A length of time, perhaps `given` an attribute.
+[[nodiscard]] Given<Located<double>> read_duration_by_attribute(Reading& reading,
+                                                                const Field& field);
+
 /// One name, or shares, perhaps `given` an attribute: next states.
 [[nodiscard]] Given<Split> read_split(Reading& reading, const Field& field);
 

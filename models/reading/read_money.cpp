@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace stepdown::models {
 namespace {
@@ -26,10 +28,6 @@ std::optional<Located<double>> read_within(
   return std::nullopt;
 }
 
-std::optional<Located<double>> read_amount(Reading& reading, const Field& field) {
-  return read_within(reading, field, "amount", 0, largest_amount);
-}
-
 std::optional<Located<double>> read_days_a_week(Reading& reading, const Field& field) {
   constexpr double most = 7;
   return read_within(reading, field, "program_days", 1, most);
@@ -43,9 +41,29 @@ Given<Located<double>> read_amount_by(Reading& reading, const Field& field) {
 
 /// Whoever writes money and gives no amount may think that there is one.
 void check_amounts(Reading& reading, const Field& field, std::string_view what) {
-  const auto is_none = [](const YamlNode::Entry& entry) { return entry.key == "days_a_week"; };
+  const auto is_none = [](const YamlNode::Entry& entry) {
+    return entry.key == "days_a_week" || entry.key == "denied";
+  };
   if (!field.is_map() || !std::ranges::all_of(field.node->entries, is_none)) return;
   reading.error(Rule::NoneOfKeys, field, fmt::format("expected {}, got none", what));
+}
+
+void read_session_price(Reading& reading, const Field& field, std::vector<SessionPrice>& prices) {
+  prices.push_back({field.key, read_amount_by(reading, field)});
+}
+
+// clang-format off
+constexpr auto session_prices_keys = key_table<std::vector<SessionPrice>>({
+    {"<service>", value::by<read_session_price>("amount_by"), optional, "",
+     "of `services` of the level", "41.50"},
+});
+// clang-format on
+
+std::vector<SessionPrice> read_session_prices(Reading& reading, const Field& field) {
+  std::vector<SessionPrice> prices;
+  SectionReader section{reading, field, schema::session_prices_section};
+  read_keys(section, session_prices_keys, prices);
+  return prices;
 }
 
 // clang-format off
@@ -57,6 +75,12 @@ constexpr auto prices_keys = key_table<Prices>({
      "7", "how many days of a week are paid by `a_day`, those attended say", "3"},
     {"an_admission", value::into<&Prices::an_admission, read_amount_by>("amount_by"), optional,
      "0", "once for each admission; people there at the start are none", "192.57"},
+    {"sessions", value::into<&Prices::sessions, read_session_prices>("session_prices"), optional, "0",
+     "for each session that somebody attends, by service: those offered x mean `attendance`",
+     "{group: 41.50, individual: {given: payer, medicaid: 98, private: 140}}"},
+    {"denied", value::into<&Prices::denied, read_probability_by_attribute>("probability_by"), optional,
+     "0", "share of what is billed that is not paid, as claims are denied",
+     "{given: payer, medicaid: 0.08, private: 0.03}"},
 });
 
 constexpr auto costs_keys = key_table<Costs>({
@@ -86,6 +110,14 @@ constinit const schema::Section schema::prices_section{
     prices_keys.rows,
     ""};
 
+constinit const schema::Section schema::session_prices_section{
+    "session_prices",
+    "levels.<level>.prices.sessions",
+    "What is paid for sessions, by service. Uninsured people and sliding fees are values of the "
+    "attribute that prices depend on.",
+    session_prices_keys.rows,
+    ""};
+
 constinit const schema::Section schema::costs_section{
     "costs", "levels.<level>.costs", "What the level costs.", costs_keys.rows, ""};
 
@@ -96,8 +128,12 @@ constinit const schema::Section schema::community_costs_section{
     community_costs_keys.rows,
     ""};
 
+std::optional<Located<double>> read_amount(Reading& reading, const Field& field) {
+  return read_within(reading, field, "amount", 0, largest_amount);
+}
+
 Prices read_prices(Reading& reading, const Field& field) {
-  check_amounts(reading, field, "a price, 'a_day' or 'an_admission'");
+  check_amounts(reading, field, "a price, 'a_day', 'an_admission' or 'sessions'");
   return read_section(reading, field, schema::prices_section, prices_keys);
 }
 

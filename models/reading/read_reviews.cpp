@@ -20,9 +20,25 @@ constexpr auto drug_tests_keys = key_table<DrugTests>({
     {"positive", value::into<&DrugTests::positive, read_probability_by_attribute>("probability_by"), required, "",
      "chance that a test is", "0.12"},
 });
+
+constexpr auto authorization_keys = key_table<Authorization>({
+    {"days", value::into<&Authorization::days, read_duration_by_attribute>("duration_by"), required, "",
+     "from admission on, for which a stay is paid; at least 1 d", "14 d"},
+    {"more", value::into<&Authorization::more, read_duration_by_attribute>("duration_by"), optional,
+     "as `days`", "that are granted each time; at least 1 d", "{given: payer, medicaid: 7 d, private: 14 d}"},
+});
 // clang-format on
 
 }  // namespace
+
+constinit const schema::Section schema::authorization_section{
+    "authorization",
+    "levels.<level>.authorization",
+    "Days for which a stay is paid before more of them have to be asked for. Whenever they are "
+    "over "
+    "during treatment, some are sent away by exits `at_renewal`; the others go on.",
+    authorization_keys.rows,
+    ""};
 
 constinit const schema::Section schema::reviews_section{
     "reviews",
@@ -41,6 +57,13 @@ constinit const schema::Section schema::drug_tests_section{
 Reviews read_reviews(Reading& reading, const Field& field) {
   const TimesOfTreatment times{reading};
   return read_section(reading, field, schema::reviews_section, reviews_keys);
+}
+
+Authorization read_authorization(Reading& reading, const Field& field) {
+  Authorization authorization =
+      read_section(reading, field, schema::authorization_section, authorization_keys);
+  authorization.at = field.at();
+  return authorization;
 }
 
 DrugTests read_drug_tests(Reading& reading, const Field& field) {

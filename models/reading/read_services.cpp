@@ -1,6 +1,7 @@
 #include "models/reading/read_services.hpp"
 
 #include "models/reading/key_table.hpp"
+#include "models/reading/read_money.hpp"
 
 #include <utility>
 
@@ -19,6 +20,9 @@ constexpr auto role_keys = key_table<Role>({
      "share of the paid hours that are sessions; the rest is notes, travel, meetings, leave", "0.6"},
     {"at_hand", value::into<&Role::at_hand, read_weight>("weight"), optional, "not compared",
      "full-time equivalents employed", "10"},
+    {"salary", value::into<&Role::salary, read_amount>("amount"), optional, "not counted",
+     "what a full-time equivalent costs a year of 365 d, with all that comes on top of the wage; "
+     "paid to those `at_hand`, or else to as many as are needed", "68000"},
 });
 // clang-format on
 

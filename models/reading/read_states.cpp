@@ -109,6 +109,9 @@ constexpr auto level_keys = key_table<State>({
     {"drug_tests", value::into<&State::drug_tests, read_drug_tests>("drug_tests"), optional, "none",
      "how often people are tested, and with what result; exits `at_positive_test` come then",
      "{every: 7 d, positive: 0.12}"},
+    {"authorization", value::into<&State::authorization, read_authorization>("authorization"), optional,
+     "none", "days for which a stay is paid before more of them have to be asked for; exits "
+     "`at_renewal` come then", "{days: 14 d, more: 7 d}"},
     {"attendance", value::into<&State::attendance, read_attendance>("attendance_by"), optional, "1",
      "share of sessions that people attend during a stay",
      "{mean: 0.8, sd: 0.15}"},

@@ -64,6 +64,14 @@ std::vector<RuleExample> examples_about_services() {
        },
        "test.yaml:14:3: error: levels.care.services.family.role: expected a role of 'staff', got "
        "'counsellor'; did you mean 'counselor'?\n1 error\n"},
+      {Rule::UnknownService,
+       [](Scenario& s) {
+         add_services(s);
+         s.states[0].prices.emplace().sessions.push_back({word("groups", 15), {}});
+         s.states[0].prices->sessions.back().price.plain = models::Located<double>{40, {}};
+       },
+       "test.yaml:15:3: error: levels.care.prices.sessions.groups: expected one of 'services' of "
+       "the level, got 'groups'; did you mean 'group'?\n1 error\n"},
       {Rule::UnfitServiceHours,
        [](Scenario& s) {
          add_services(s);

@@ -78,6 +78,16 @@ void review_people(Scenario& s) {
   level.exits.push_back(at_review);
 }
 
+void authorize_stays(Scenario& s) {
+  State& level = s.states[0];
+  level.authorization.emplace().days.plain = Located<double>{14, {}};
+  Exit refused = level.exits[0];
+  refused.reason = word("refused");
+  refused.probability.reset();
+  refused.at_renewal = chance(0.1);
+  level.exits.push_back(refused);
+}
+
 Scenario with(Scenario scenario, const std::function<void(Scenario&)>& change) {
   change(scenario);
   return scenario;
@@ -264,6 +274,7 @@ std::map<Feature, Scenario> examples() {
       {Feature::Intake, with(plain(), [](Scenario& s) { s.states[0].is_intake = true; })},
       {Feature::Medications, with(plain(), begin_medication)},
       {Feature::Trials, with(plain(), review_people)},
+      {Feature::Renewals, with(plain(), authorize_stays)},
       {Feature::Bridge,
        with(two_levels(),
             [](Scenario& s) { s.states[0].waiting.bridge = Bridge{.to = word("b")}; })},

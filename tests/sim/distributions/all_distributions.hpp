@@ -18,6 +18,7 @@
 #include "sim/distributions/mixture.hpp"
 #include "sim/distributions/normal_cut_at_zero.hpp"
 #include "sim/distributions/piecewise_hazard.hpp"
+#include "sim/distributions/renewals.hpp"
 #include "sim/distributions/scaled.hpp"
 #include "sim/distributions/triangular.hpp"
 #include "sim/distributions/truncated.hpp"
@@ -66,6 +67,8 @@ namespace stepdown::tests {
       sim::PiecewiseHazard{.breakpoints = {10, 20}, .hazards = {0.1, 0, 0.3}},
       sim::Geometric{.interval = 14, .probability = 0.04},
       sim::Geometric{.interval = 7, .probability = 1},
+      sim::Renewals{.first = 14, .every = 7, .probability = 0.2},
+      sim::Renewals{.first = 5, .every = 30, .probability = 1},
       sim::Empirical{{0, 1, 3, 7, 28}, {0.1, 0.2, 0.3, 0.15, 0.25}},
       sim::EmpiricalBins{.edges = {0, 7, 14, 30, 90}, .weights = {0.1, 0.4, 0, 0.5}},
   };

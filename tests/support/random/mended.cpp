@@ -59,7 +59,7 @@ void share_out(Writer& writer, const std::vector<Written*>& exits) {
 
 /// Whether an exit comes at reviews or drug tests. The chances of all that do sum to less than 1.
 bool mend_trial(Written& exit) {
-  for (const std::string_view key : {"at_review", "at_positive_test"}) {
+  for (const std::string_view key : {"at_review", "at_positive_test", "at_renewal"}) {
     Written* const chance = exit.find(key);
     if (chance == nullptr) continue;
     *chance = scalar("0.05");
@@ -80,6 +80,8 @@ void add_trials(Writer& writer, Written& level) {
   const bool needs_tests = comes_at("at_positive_test") && level.find("drug_tests") == nullptr;
   if (needs_reviews) level.add("reviews", writer.of_type("reviews"), "reviews");
   if (needs_tests) level.add("drug_tests", writer.of_type("drug_tests"), "drug_tests");
+  if (comes_at("at_renewal") && level.find("authorization") == nullptr)
+    level.add("authorization", writer.of_type("authorization"), "authorization");
 }
 
 void mend_exits(Writer& writer, Written& map) {
@@ -145,6 +147,18 @@ void mend_money(Writer& writer, Written& map) {
   if (map.find("a_day") == nullptr) map.add("a_day", writer.of_type("amount"), "a_day");
 }
 
+/// Sessions that are paid are of services that the level has.
+void mend_session_prices(Written& level) {
+  Written* const prices = level.find("prices");
+  Written* const sessions = prices == nullptr ? nullptr : prices->find("sessions");
+  if (sessions == nullptr) return;
+  const Written* const services = level.find("services");
+  std::erase_if(sessions->entries, [&](const Written::Entry& session) {
+    return services == nullptr || services->find(session.key) == nullptr;
+  });
+  if (sessions->entries.empty()) prices->drop("sessions");
+}
+
 /// Places cost something where a level has some of its own.
 void mend_costs(Written& level) {
   Written* const costs = level.find("costs");
@@ -182,6 +196,7 @@ void note_state(Writer& writer, Written& map) {
   mend_places(writer, map);
   mend_tracks(map);
   mend_costs(map);
+  mend_session_prices(map);
   if (map.find("places") != nullptr) mend_cohort(map);
   add_trials(writer, map);
   facts.has_drug_tests = facts.has_drug_tests || map.find("drug_tests") != nullptr;

@@ -106,6 +106,18 @@ Written utility_by(Writer& writer) {
   return by_attribute(writer, [&] { return writer.of_type("utility"); });
 }
 
+/// Days that an authorization lasts.
+Written days_by(Writer& writer) {
+  return by_attribute(writer, [&] {
+    return scalar(writer.choices.pick(Texts{"14 d", "7 d", "36 h", "3 wk"}));
+  });
+}
+
+/// Prices that depend on an attribute all depend on the same one, so that this depends on none.
+Written share_denied(Writer& writer) {
+  return writer.of_type("probability");
+}
+
 bool is_accepted(const Writer& writer, const Written& time) {
   const models::FileLoader loader = loader_of(writer.files);
   models::Reading reading{loader};
@@ -298,6 +310,8 @@ constexpr std::array writers{
     ValueWriter{"start_state.waiting", [](Writer& w) { return scalar(std::to_string(w.choices.below(6))); }},
     ValueWriter{"reviews.every", [](Writer&) { return scalar("14 d"); }},
     ValueWriter{"drug_tests.every", [](Writer&) { return scalar("7 d"); }},
+    ValueWriter{"duration_by", days_by},
+    ValueWriter{"prices.denied", share_denied},
     ValueWriter{"beginning_or_probability", beginning},
     ValueWriter{"service.role", [](Writer& w) { return scalar(w.choices.pick(w.names.roles)); }},
     ValueWriter{"crisis.role", [](Writer& w) { return scalar(w.choices.pick(w.names.roles)); }},

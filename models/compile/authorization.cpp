@@ -1,0 +1,73 @@
+#include "models/compile/authorization.hpp"
+
+#include "sim/contract.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace stepdown::models {
+namespace {
+
+using DaysByKind = Given<Located<double>>;
+
+void check_days(const GivenContext& context, const DaysByKind& days) {
+  check_given(context, days);
+  for_each_leaf_in(context, days, [](const Located<double>& leaf, const GivenContext& here) {
+    if (leaf.value >= 1) return;
+    here.problems->report(
+        Rule::TrialsTooOften, place_of(leaf.at, here.at), here.key, "expected at least 1 d");
+  });
+}
+
+double days_for(const DaysByKind& days, const Names& names, const ClassValues& who) {
+  const Located<double>* const found = find_for_class(days, names, who);
+  sim::expects(found != nullptr, "there are authorized days for everybody");
+  return found->value;
+}
+
+bool are_same_days(const DaysByKind& a, const DaysByKind& b) {
+  if (a.plain.has_value() != b.plain.has_value() || (a.plain && a.plain->value != b.plain->value))
+    return false;
+  if (a.attribute.has_value() != b.attribute.has_value() ||
+      (a.attribute && a.attribute->value != b.attribute->value))
+    return false;
+  return std::ranges::equal(a.cases, b.cases, [](const auto& x, const auto& y) {
+    return x.attribute_value.value == y.attribute_value.value && are_same_days(x.value, y.value);
+  });
+}
+
+}  // namespace
+
+void check_authorization(const GivenContext& context, const State& level) {
+  if (!level.authorization) return;
+  GivenContext days = context;
+  days.at = place_of(level.authorization->at, context.at);
+  days.key += ".authorization.days";
+  check_days(days, level.authorization->days);
+  if (!level.authorization->more) return;
+  days.key = context.key + ".authorization.more";
+  check_days(days, *level.authorization->more);
+}
+
+AuthorizedDays authorized_days(const Authorization& authorization,
+                               const Names& names,
+                               const ClassValues& who) {
+  return {
+      .first = days_for(authorization.days, names, who),
+      .more = days_for(authorization.more ? *authorization.more : authorization.days, names, who)};
+}
+
+bool is_same_authorization(const std::optional<Authorization>& a,
+                           const std::optional<Authorization>& b) {
+  if (!a || !b) return !a && !b;
+  if (a->more.has_value() != b->more.has_value()) return false;
+  return are_same_days(a->days, b->days) && (!a->more || are_same_days(*a->more, *b->more));
+}
+
+Trial trial_of(const Exit& exit) {
+  if (exit.at_review) return Trial::Review;
+  if (exit.at_positive_test) return Trial::DrugTest;
+  return exit.at_renewal ? Trial::Renewal : Trial::None;
+}
+
+}  // namespace stepdown::models

@@ -1,0 +1,143 @@
+#include "tests/support/check_mean.hpp"
+#include "tests/support/simulated.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+// Authorized days: how often more are asked for, and when they are refused.
+namespace stepdown::tests {
+namespace {
+
+using models::Counter;
+using models::Length;
+using models::Model;
+using models::Observations;
+
+constexpr double people = 1000;
+
+// Everybody comes at once; whoever is not sent away stays for 3000 d.
+const std::string program = R"(
+schema: 1
+name: Authorized days
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 4000 d, replications: 1}
+report_by: [payer]
+attributes:
+  payer: {medicaid: 0.5, private: 0.5}
+levels:
+  php:
+    places: unlimited
+    authorization: {days: 14 d, more: 7 d}
+    treatment_time: 3000 d
+    exits:
+      payer_ended: {at_renewal: 0.2, to: out}
+      complete: {probability: 1, to: end}
+outcomes: [out, end]
+arrivals:
+  all: {scheduled: {every: 10000 d, first: 0 d}, batch: {1000: 1}, to: php}
+)";
+
+/// Of all people, on average over replications.
+struct Seen {
+  explicit Seen(const Model& of, int replications = 40)
+      : model{of}, all{observe(model, replications)} {}
+
+  [[nodiscard]] MeanCheck share(const std::string& outcome, double expected) const {
+    return check_mean(each(all,
+                           [&](const Observations& o) {
+                             return static_cast<double>(observed(model, o, outcome).entered) /
+                                    people;
+                           }),
+                      expected);
+  }
+  [[nodiscard]] MeanCheck count(Counter counter, double expected) const {
+    return check_mean(each(all,
+                           [&](const Observations& o) {
+                             return static_cast<double>(observed(model, o, "php")[counter]) /
+                                    people;
+                           }),
+                      expected);
+  }
+  /// Of those with one value of the attribute.
+  [[nodiscard]] MeanCheck stay_of(std::size_t group, double expected) const {
+    return check_mean(each(all,
+                           [&](const Observations& o) {
+                             return observed(model, o.groups[group], "php")[Length::Stay].mean();
+                           }),
+                      expected);
+  }
+
+  Model model;
+  std::vector<Observations> all;
+};
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("authorized days: more are asked for until they are refused") {
+  const Seen seen{model_of(program)};
+  CHECK(seen.share("out", 1));
+  CHECK(check_mean(each(seen.all,
+                        [&](const Observations& o) {
+                          return observed(seen.model, o, "php")[Length::Stay].mean();
+                        }),
+                   14 + 7 * (1 / 0.2 - 1)));
+  CHECK(seen.count(Counter::Renewals, 1 / 0.2));
+  CHECK(seen.count(Counter::RenewalsRefused, 1));
+  for (const Observations& o : seen.all) {
+    const auto& php = observed(seen.model, o, "php");
+    CHECK(14 * people + 7 * (static_cast<double>(php[Counter::Renewals]) - people) ==
+          doctest::Approx(php.stay_treated.days()));
+  }
+}
+
+TEST_CASE("authorized days: treatment that ends when they do ends without a request") {
+  // asked on days 14 and 21
+  const Seen seen{model_of(program, {"levels.php.treatment_time=28 d"})};
+  CHECK(seen.share("out", 0.2 + 0.8 * 0.2));
+  CHECK(seen.share("end", 0.8 * 0.8));
+  CHECK(seen.count(Counter::Renewals, 1.8));
+  CHECK(seen.count(Counter::RenewalsRefused, 0.36));
+  const Seen after{model_of(program, {"levels.php.treatment_time=28 d", "run.warm_up=20 d"})};
+  CHECK(after.count(Counter::Renewals, 0.8));
+  CHECK(after.count(Counter::RenewalsRefused, 0.16));
+}
+
+TEST_CASE("authorized days: payers grant as many as each of them does") {
+  const Seen seen{
+      model_of(program,
+               {"levels.php.authorization={days: {given: payer, medicaid: 30 d, private: 7 d}}",
+                "levels.php.exits.payer_ended.at_renewal={given: payer, medicaid: 0.5, private: "
+                "0.25}"})};
+  CHECK(seen.stay_of(0, 30 / 0.5));
+  CHECK(seen.stay_of(1, 7 / 0.25));
+}
+
+TEST_CASE("authorized days: whoever is refused by one payer only goes on with the other") {
+  const Seen seen{model_of(program,
+                           {"levels.php.treatment_time=20 d",
+                            "levels.php.exits.payer_ended.at_renewal={given: payer, medicaid: 0, "
+                            "private: 1}"})};
+  CHECK(seen.stay_of(0, 20));
+  CHECK(seen.stay_of(1, 14));
+}
+
+TEST_CASE("authorized days: exits at renewals need them, and they last for a day at least") {
+  CHECK(refusal_of(program, {"levels.php.authorization={days: 12 h, more: 7 d}"})
+            .find("levels.php.authorization.days: expected at least 1 d") != std::string::npos);
+  CHECK(refusal_of(program,
+                   {"levels.php={places: unlimited, treatment_time: 20 d, exits: {a: "
+                    "{probability: 1, to: end}, b: {at_renewal: 0.2, to: out}}}"})
+            .find("levels.php.exits.b.at_renewal: expected 'authorization' of the level, which say "
+                  "when; got none") != std::string::npos);
+  CHECK(refusal_of(program, {"levels.php.authorization.days={given: payer, medicaid: 14 d}"})
+            .find("expected a case for each value of 'payer', got none for 'private'") !=
+        std::string::npos);
+}
+
+TEST_SUITE_END();
+
+}  // namespace
+}  // namespace stepdown::tests
