@@ -29,7 +29,7 @@ struct Supply {
 };
 
 /// Somebody in a state, and of what class the request was by which they came; nothing: they were
-/// there at the start.
+/// there at the start, or have the place beside their way.
 struct Inside {
   models::ClassId who{};
   std::optional<models::WaitingClass> waiting_class;
@@ -100,6 +100,7 @@ class Rules {
       supplies_[supply_of_[l]].levels.push_back(l);
     }
     inside_.resize(model.states.size());
+    beside_.resize(model.states.size());
   }
 
   void tell(const Happening& h) {
@@ -117,6 +118,13 @@ class Rules {
       check_discharge(h);
     } else if (h.kind == HappeningKind::Admission) {
       admit(h);
+    } else if (h.kind == HappeningKind::Bridge || h.kind == HappeningKind::Alongside) {
+      note_others(index_of(h.state));
+      beside_[index_of(h.state)][h.person] = {h.who, std::nullopt};
+      note_if_other(h, {h.who, std::nullopt});
+    } else if (h.kind == HappeningKind::BridgeEnd || h.kind == HappeningKind::AlongsideEnd) {
+      note_others(index_of(h.state));
+      beside_[index_of(h.state)].erase(h.person);
     } else if (is_way_out(h.kind)) {
       go(h);
     }
@@ -189,8 +197,7 @@ class Rules {
     if (level >= model_.level_count) return;
     if (is_treatment(level)) admitted_.insert(h.person);
     const std::size_t supply = supply_of_[level];
-    if (supply != nowhere && !fits_any(supplies_[supply].places->reserves, {h.who, waiting_class}))
-      others_come_[supply] = h;
+    note_if_other(h, {h.who, waiting_class});
     if (swapping_.contains(h.person)) {
       swapped_to_.insert(supply);
       return;
@@ -206,6 +213,13 @@ class Rules {
     for (const models::ScenarioPeriod& period : scenario_.later_periods)
       if (sys_days{period.date.value} <= date_at(scenario_, time)) now = &period.scenario;
     return *now;
+  }
+
+  /// Somebody has come to a level for whom perhaps no place is reserved.
+  void note_if_other(const Happening& h, const Inside& inside) {
+    const std::size_t supply = supply_of_[index_of(h.state)];
+    if (supply != nowhere && !fits_any(supplies_[supply].places->reserves, inside))
+      others_come_[supply] = h;
   }
 
   void check_time(const Happening& h, std::size_t level) {
@@ -260,7 +274,7 @@ class Rules {
     const int open = open_places(*supply.places, &after_cut);
     std::size_t taken = 0;
     for (const std::size_t level : supply.levels)
-      taken += inside_[level].size();
+      taken += inside_[level].size() + beside_[level].size();
     if (after_cut) ++findings_.seen.admissions_below_a_cut;
     if (supply.levels.size() > 1) ++findings_.seen.pooled;
     if (taken > static_cast<std::size_t>(open))
@@ -271,8 +285,9 @@ class Rules {
   [[nodiscard]] int others_in(std::size_t supply) const {
     int others = 0;
     for (const std::size_t level : supplies_[supply].levels)
-      for (const auto& [person, inside] : inside_[level])
-        others += static_cast<int>(!fits_any(supplies_[supply].places->reserves, inside));
+      for (const auto* people : {&inside_[level], &beside_[level]})
+        for (const auto& [person, inside] : *people)
+          others += static_cast<int>(!fits_any(supplies_[supply].places->reserves, inside));
     return others;
   }
 
@@ -318,6 +333,7 @@ class Rules {
   std::vector<Supply> supplies_;
   std::vector<std::size_t> supply_of_;  ///< by state
   std::vector<std::map<std::uint32_t, Inside>> inside_;
+  std::vector<std::map<std::uint32_t, Inside>> beside_;  ///< with a place beside their way
   std::map<std::uint32_t, std::size_t> where_;
   std::map<std::uint32_t, std::size_t> last_state_;
   std::set<std::uint32_t> admitted_;              ///< to treatment, once

@@ -57,6 +57,32 @@ TEST_CASE("program days: a distribution in them is that of the calendar") {
   CHECK(time_of(counted, 0) == time_of(drawn_out, 0));
 }
 
+TEST_CASE(
+    "program days: races and reviews and tests of treatment may be in them and no other time") {
+  const auto read_with = [](const std::string& set) {
+    return read_scenario_text(programs, "test.yaml", {set});
+  };
+  const Scenario reviewed = read_with("levels.iop.reviews={every: 6 pd}");
+  REQUIRE(reviewed.found.empty());
+  CHECK(reviewed.states[1].reviews->every.value == 14);
+  const Scenario raced =
+      read_with("levels.php.exits.death={after: {exponential: {mean: 500 pd}}, to: done}");
+  REQUIRE(raced.found.empty());
+  CHECK(sim::mean(raced.states[0].exits[2].after->plain->value) == doctest::Approx(700));
+  for (const std::string other : {"hold=3 pd",
+                                  "places.turnaround=3 pd",
+                                  "exits.planned.transfer=3 pd",
+                                  "admission={cohort: {every: 3 pd}}",
+                                  "waiting={patience: 3 pd, gave_up_to: done}",
+                                  "waiting={exits: {worse: {after: 3 pd, to: done}}}"}) {
+    CAPTURE(other);
+    const Scenario refused = read_with("levels.php." + other);
+    REQUIRE(refused.found.size() == 1);
+    CHECK(refused.found[0].rule == Rule::ProgramDaysElsewhere);
+    CHECK(refused.found[0].message.ends_with("write 4.2 d"));
+  }
+}
+
 TEST_CASE("program days: fewer of them a week take longer") {
   const auto days = [](const std::string& a_week) {
     return sim::mean(time_of(
