@@ -221,7 +221,8 @@ TEST_CASE("changes on dates: a level takes people up at any time from then on or
       "changes: {2026-01-11: {levels.clinic.admission: {hours: {from: 0 h, to: 24 h}}}}\n";
   const std::string told = story_of(noon + at_any_time, {"run.horizon=8 d"});
   CHECK(told.find("\n5.5 ana-6 waits for clinic\n") != std::string::npos);
-  CHECK(told.find("\n6 ana-6 enters clinic\n6.5 ana-7 enters clinic\n") != std::string::npos);
+  CHECK(told.find("\n6 ana-6 enters clinic\n6.5 ana-4 ends out\n6.5 ana-7 enters clinic\n") !=
+        std::string::npos);
   const std::string no_more = R"(
 levels:
   clinic: {places: {slots: 9}, treatment_time: 3 d, to: out}
@@ -232,8 +233,8 @@ changes: {2026-01-11: {levels.clinic.admission: {weekdays: [tue]}}}
   const std::string closed = story_of(no_more, {"run.horizon=9 d"});
   CHECK(closed.find("\n5.5 ana-6 enters clinic\n") != std::string::npos);
   CHECK(closed.find("\n6.5 ana-7 waits for clinic\n") != std::string::npos);
-  CHECK(closed.find("\n8 ana-7 enters clinic\n8 ana-8 enters clinic\n8.5 ana-9 enters clinic\n") !=
-        std::string::npos);
+  CHECK(closed.find("\n8 ana-7 enters clinic\n8 ana-8 enters clinic\n8.5 ana-6 ends out\n"
+                    "8.5 ana-9 enters clinic\n") != std::string::npos);
 }
 
 // Starts of day 0, 28, ... become those of day 14, 21, ..., unless fewer than three wait.

@@ -245,7 +245,7 @@ Written states_of_effect(Writer& writer) {
 
 /// Now and then what is beside times and chances: money, hours, medications, staff.
 void change_beside(Writer& writer, Written& changes) {
-  constexpr int rarely = 5;
+  constexpr int rarely = 10;
   const std::string level = "levels." + writer.choices.pick(writer.names.levels);
   if (writer.choices.one_in(rarely)) changes.add(level + ".prices", writer.of_type("prices"));
   if (writer.choices.one_in(rarely)) changes.add(level + ".costs", writer.of_type("costs"));
