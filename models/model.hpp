@@ -322,7 +322,7 @@ struct Model {
   /// ascending.
   std::vector<int> waits_within;
   std::optional<MoneyModel> money;  ///< nothing: neither prices nor costs; says nothing to care
-  std::optional<EconomicsModel> economics;  ///< nothing: nobody is followed so; nor does it
+  std::optional<EconomicsModel> economics;  ///< nothing: costs and health are not counted
   KindFlags kinds{};
   FeatureSet features;  ///< in use anywhere: what formulas have to understand
 
