@@ -1,36 +1,16 @@
 #pragma once
 
 #include "analysis/catalog/figure.hpp"
+#include "analysis/catalog/month_of_window.hpp"
 
-#include <chrono>
 #include <cstddef>
 #include <optional>
-#include <vector>
 
 /// Amounts of money, of the people that figures are of: in one state, or in all of them. In the
 /// whole window, or in one of its months.
 namespace stepdown::analysis {
 
-/// A stretch of the window in which prices and costs are the same.
-struct SpanOfWindow {
-  std::size_t period = 0;
-  std::optional<std::size_t> index;  ///< of `StateObservations::spans`; nothing: the whole window
-  double days = 0;
-  std::size_t first_midnight = 0;  ///< of those that are counted
-  std::size_t midnights = 0;
-};
-
-/// A month of the calendar, or the part of it that is observed.
-struct MonthOfWindow {
-  std::chrono::year_month month{};
-  std::vector<SpanOfWindow> spans;
-
-  [[nodiscard]] double days() const;
-};
 using MonthOrAll = std::optional<MonthOfWindow>;
-
-/// In order; empty where months are not told apart.
-[[nodiscard]] std::vector<MonthOfWindow> months_of_window(const models::Model& model);
 
 /// What is billed by `prices`, the part of it that is denied, and what is left.
 [[nodiscard]] double billed(const Seen& seen, const MonthOrAll& month = {});

@@ -1,6 +1,7 @@
 #include "analysis/summary/monthly_money.hpp"
 
 #include "analysis/catalog/measurement.hpp"
+#include "analysis/catalog/money_amounts.hpp"
 #include "analysis/measure/groups.hpp"
 #include "analysis/statistics/sample.hpp"
 #include "analysis/summary/line_estimate.hpp"

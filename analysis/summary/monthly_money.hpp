@@ -1,6 +1,6 @@
 #pragma once
 
-#include "analysis/catalog/money_amounts.hpp"
+#include "analysis/catalog/month_of_window.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"

@@ -13,7 +13,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-using Counts = std::span<const std::int32_t>;
+using DailyPeople = std::span<const std::int32_t>;
 
 /// How many entries at the beginning are held against how many at the end.
 struct Parts {
@@ -47,12 +47,12 @@ std::optional<Parts> parts_of(std::size_t entries, int stride, bool is_yearly) {
   return Parts{std::max(year, whole(entries / 10, year)), whole(entries / 2, year)};
 }
 
-double mean_of(Counts counts) {
+double mean_of(DailyPeople counts) {
   return static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::int64_t{0})) /
          static_cast<double>(counts.size());
 }
 
-void add(EarlyAgainstLate& effect, Counts counts, const Parts& parts) {
+void add(EarlyAgainstLate& effect, DailyPeople counts, const Parts& parts) {
   const double late = mean_of(counts.last(parts.late));
   effect.early.add(mean_of(counts.first(parts.early)) - late);
   effect.whole.add(mean_of(counts) - late);
