@@ -3,6 +3,7 @@
 #include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/start_notes.hpp"
+#include "analysis/cli/theory_progress.hpp"
 #include "analysis/experiments/agreement.hpp"
 #include "analysis/report/agreement_report.hpp"
 #include "analysis/report/manifest.hpp"
@@ -37,6 +38,14 @@ bool is_same_folder(const std::string& a, const std::string& b) {
     return result.has_filename() ? result : result.parent_path();
   };
   return whole(a) == whole(b);
+}
+
+TheoryReport report_of(const models::Model& model,
+                       const TheoryArguments& arguments,
+                       const Console& console) {
+  TheoryProgress progress(arguments.scenario.quiet ? nullptr : console.terminal);
+  return theory_report(model,
+                       {.listener = [&progress](const TheoryStep& step) { progress.at(step); }});
 }
 
 std::vector<Agreement> read_agreements(const TheoryArguments& arguments,
@@ -98,7 +107,7 @@ int theory_command(const TheoryArguments& arguments, const Console& console) {
   const LoadedScenario loaded = load_scenario(arguments.scenario, console);
   std::optional<OutputFolder> folder;
   if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
-  const TheoryReport report = theory_report(loaded.model);
+  const TheoryReport report = report_of(loaded.model, arguments, console);
   std::vector<Agreement> figures;
   if (!arguments.beside.empty()) figures = read_agreements(arguments, loaded, report, console);
   if (folder) {

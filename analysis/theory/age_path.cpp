@@ -163,10 +163,15 @@ bool has_left(const AgePath& path) {
 
 }  // namespace
 
-std::vector<AgePath> age_paths(const Model& model) {
+std::vector<AgePath> age_paths(const Model& model, const TheoryListener& listener) {
   const models::Pathway pathway = models::make_pathway(model);
   std::vector<AgePath> paths = beginnings(model);
-  for (const AgeGrid& grid : grids_for(model)) {
+  const std::vector<AgeGrid> grids = grids_for(model);
+  for (const AgeGrid& grid : grids) {
+    tell(listener,
+         {"people by the time since they came: steps",
+          static_cast<std::size_t>(&grid - grids.data()),
+          grids.size()});
     const std::vector<GridPath> solved = solve(model, pathway, grid);
     for (std::size_t i = 0; i < paths.size(); ++i)
       append(solved[i], grid, paths[i]);

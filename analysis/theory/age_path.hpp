@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/theory/theory_listener.hpp"
 #include "models/model.hpp"
 
 #include <cstddef>
@@ -35,6 +36,7 @@ struct AgePath {
 /// Classes of people are mixed as the source sends them. Waits and holds are not known here, and
 /// effects of history are left out.
 /// Source: the Markov renewal equation of `infinite_server` for a single person.
-[[nodiscard]] std::vector<AgePath> age_paths(const models::Model& model);
+[[nodiscard]] std::vector<AgePath> age_paths(const models::Model& model,
+                                             const TheoryListener& listener);
 
 }  // namespace stepdown::analysis

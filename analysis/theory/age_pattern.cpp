@@ -164,8 +164,8 @@ OfferedPart long_run_part(const Model& model,
   return part_of(std::move(numbers), 1);
 }
 
-SourcesByAge sources_by_age(const Model& model) {
-  SourcesByAge sources{.ages = age_paths(model),
+SourcesByAge sources_by_age(const Model& model, const TheoryListener& listener) {
+  SourcesByAge sources{.ages = age_paths(model, listener),
                        .parts = has_hours(model) ? models::hours_a_day : 1};
   const std::size_t days = end_of_observed_days(model);
   std::vector<models::HourPattern> patterns;

@@ -35,7 +35,8 @@ struct SourcesByAge {
 };
 
 /// @pre all come at random
-[[nodiscard]] SourcesByAge sources_by_age(const models::Model& model);
+[[nodiscard]] SourcesByAge sources_by_age(const models::Model& model,
+                                          const TheoryListener& listener);
 
 /// Each observed day, of rates that change from day to day; each of its hours, where some change
 /// within the day. From an empty start.

@@ -1,5 +1,6 @@
 #include "analysis/theory/infinite_server.hpp"
 
+#include "analysis/theory/behavior_clocks.hpp"
 #include "analysis/theory/renewal_kernel.hpp"
 #include "analysis/theory/renewal_network.hpp"
 #include "analysis/theory/semi_markov.hpp"
@@ -13,6 +14,7 @@
 #include <cmath>
 #include <numeric>
 #include <utility>
+#include <variant>
 
 namespace stepdown::analysis {
 
@@ -117,6 +119,7 @@ InfiniteServerFigures solve_on_grid(const Model& model, const InfiniteServerPlan
   sum.entries = sum.census;
   if (plan.with_flows) sum.flows.assign(count, std::vector<Sequence>(count));
   for (std::size_t c = 0; c < model.classes.size(); ++c) {
+    tell(plan.listener, {"census over time: kinds of people", c, model.classes.size()});
     const auto who = static_cast<ClassId>(c);
     const EntryTransforms start = outside_entries(model, arrivals, who);
     const bool is_used =
@@ -167,6 +170,19 @@ void deposit(double moment, double people, double h, std::vector<double>& cells)
   if (left + 1 < cells.size()) cells[left + 1] += people * right_share;
 }
 
+constexpr double many_in_a_cell = 1000;
+
+/// The same of a schedule that has so many moments in each cell that these are as good as even.
+void spread(const models::ScheduledArrivals& schedule,
+            double batch,
+            double h,
+            std::vector<double>& cells) {
+  for (std::size_t m = 0; m < cells.size(); ++m) {
+    const double begin = std::max(schedule.first, static_cast<double>(m) * h);
+    cells[m] += batch * std::max(0.0, static_cast<double>(m + 1) * h - begin) / schedule.every;
+  }
+}
+
 }  // namespace
 
 std::vector<double> arrivals_by_cell(const models::SourceModel& source,
@@ -191,9 +207,29 @@ std::vector<double> arrivals_by_cell(const models::SourceModel& source,
   };
   for (std::size_t m = 0; m < cells && !rates.empty(); ++m)
     people[m] = batch * share_of(m) * rates[day_of(m)];
+  const auto* const schedule = std::get_if<models::ScheduledArrivals>(&source.process);
+  if (schedule != nullptr && schedule->every * many_in_a_cell < h) {
+    spread(*schedule, batch, h, people);
+    return people;
+  }
   for (const double moment : models::given_moments(source.process, end))
     deposit(moment, batch, h, people);
   return people;
+}
+
+double work_of_infinite_server(const Model& model, const InfiniteServerPlan& plan) {
+  double numbers = 0;  // at each point
+  const std::size_t inner = model.level_count + model.community_count;
+  for (std::size_t c = 0; c < model.classes.size(); ++c) {
+    const bool is_used = std::ranges::any_of(
+        model.sources, [c](const auto& source) { return source.class_share[c] > 0; });
+    for (std::size_t s = 0; is_used && s < inner; ++s)
+      for (const BehaviorClocks& race :
+           behavior_clocks(model, static_cast<StateId>(s), static_cast<ClassId>(c)))
+        for (const models::Range targets : race.targets)
+          numbers += 1 + targets.count;
+  }
+  return numbers * static_cast<double>(plan.days * plan.cells_per_day);
 }
 
 bool has_hours(const Model& model) {
@@ -207,9 +243,11 @@ InfiniteServerFigures infinite_server(const Model& model, const InfiniteServerPl
   sim::expects(plan.cells_per_day >= 2 && plan.cells_per_day % 2 == 0,
                "an even number of cells a day");
   InfiniteServerFigures figures = solve_on_grid(model, plan);
-  const InfiniteServerFigures coarse =
-      solve_on_grid(model, {.days = plan.days, .cells_per_day = plan.cells_per_day / 2});
-  figures.discretization_error = largest_difference(figures.states, coarse.states) / 3;
+  if (plan.with_error) {
+    const InfiniteServerFigures coarse =
+        solve_on_grid(model, {.days = plan.days, .cells_per_day = plan.cells_per_day / 2});
+    figures.discretization_error = largest_difference(figures.states, coarse.states) / 3;
+  }
   if (const auto note = history_footnote(model); !note.empty()) figures.footnotes.push_back(note);
   for (const models::SourceModel& source : model.sources) {
     if (models::is_poisson(source.process)) continue;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/theory/theory_listener.hpp"
 #include "models/model.hpp"
 
 #include <cstddef>
@@ -31,6 +32,8 @@ struct InfiniteServerPlan {
   std::size_t days = 0;           ///< from day 0; > 0
   std::size_t cells_per_day = 4;  ///< even
   bool with_flows = false;
+  bool with_error = true;  ///< else `discretization_error` stays 0, in two thirds of the time
+  TheoryListener listener = {};
 };
 
 /// Mean census of the whole network under arrivals that change from day to day (weekday, month, day
@@ -50,6 +53,10 @@ struct InfiniteServerPlan {
 /// nonstationary Poisson input, Queueing Systems 13.
 [[nodiscard]] InfiniteServerFigures infinite_server(const models::Model& model,
                                                     const InfiniteServerPlan& plan);
+
+/// Numbers that it works with, for all grid points: a hundred million take some seconds.
+[[nodiscard]] double work_of_infinite_server(const models::Model& model,
+                                             const InfiniteServerPlan& plan);
 
 /// Whether some people come at random by a pattern within the day.
 [[nodiscard]] bool has_hours(const models::Model& model);

@@ -31,9 +31,10 @@ bool is_asked(const std::vector<OfferedPart>& parts) {
 }
 
 /// Places are looked at one by one, in every part of a pattern.
-std::optional<NoAnswer> why_too_many(const std::vector<OfferedPart>& parts) {
+std::optional<NoAnswer> why_too_many(const models::Model& model,
+                                     const std::vector<OfferedPart>& parts) {
   constexpr double most_people = 2e7;
-  constexpr double most_steps = 4e8;
+  const double most_steps = std::min(4e8, 3e9 / static_cast<double>(model.level_count));
   double most = 0;
   for (const OfferedPart& part : parts)
     most = std::max(most, part.load);
@@ -56,7 +57,8 @@ std::optional<NoAnswer> why_nothing_is_offered(const StateDemand& demand) {
 
 std::vector<OfferedPattern> offered_patterns(const models::Model& model,
                                              const TrafficFigures& traffic,
-                                             const InfiniteServerFigures* paths) {
+                                             const InfiniteServerFigures* paths,
+                                             const TheoryListener& listener) {
   const auto no = not_understood(model, poisson_moments);
   const bool is_steady = !not_understood(model, at_one_rate | batches);
   const bool is_alone = !not_understood(model, one_at_a_time);
@@ -64,10 +66,11 @@ std::vector<OfferedPattern> offered_patterns(const models::Model& model,
   const bool is_by_day = is_alone && !has_hours(model);
   std::vector<AgePath> ages;
   SourcesByAge sources;
-  if (!no && is_steady && !is_alone) ages = age_paths(model);
-  if (!no && !is_steady && !is_by_day) sources = sources_by_age(model);
+  if (!no && is_steady && !is_alone) ages = age_paths(model, listener);
+  if (!no && !is_steady && !is_by_day) sources = sources_by_age(model, listener);
   std::vector<OfferedPattern> patterns;
   for (std::size_t l = 0; l < model.level_count; ++l) {
+    tell(listener, {"demand over time: levels", l, model.level_count});
     const StateDemand& demand = traffic.states[l];
     OfferedPattern& pattern = patterns.emplace_back(NoAnswer{});
     if (no && !is_at_given_moments) {
@@ -90,7 +93,7 @@ std::vector<OfferedPattern> offered_patterns(const models::Model& model,
     if (parts == nullptr) continue;
     if (!is_asked(*parts))
       pattern = NoAnswer{"nobody asks for a place while it is observed"};
-    else if (auto too_many = why_too_many(*parts))
+    else if (auto too_many = why_too_many(model, *parts))
       pattern = *std::move(too_many);
   }
   return patterns;

@@ -23,6 +23,7 @@ using OfferedPattern = std::variant<std::vector<OfferedPart>, NoAnswer>;
 /// @param paths  the mean census from day to day, for rates that change; nothing: not known
 [[nodiscard]] std::vector<OfferedPattern> offered_patterns(const models::Model& model,
                                                            const TrafficFigures& traffic,
-                                                           const InfiniteServerFigures* paths);
+                                                           const InfiniteServerFigures* paths,
+                                                           const TheoryListener& listener = {});
 
 }  // namespace stepdown::analysis

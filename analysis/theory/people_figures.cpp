@@ -140,12 +140,15 @@ void add_status(const Model& model,
 
 }  // namespace
 
-void add_people(const Model& model, const PathwayKernels& kernels, TheoryReport& report) {
+void add_people(const Model& model,
+                const PathwayKernels& kernels,
+                const TheoryListener& listener,
+                TheoryReport& report) {
   if (const auto no = not_understood(model, leaving_out_history)) {
     report.footnotes.push_back("no outcomes of people: " + no->reason);
     return;
   }
-  const std::vector<PersonFigures> by_class = person_outcomes(model, kernels);
+  const std::vector<PersonFigures> by_class = person_outcomes(model, kernels, 2, listener);
   // The simulation follows people from their first admission after the warm-up, whatever came
   // before; without a warm-up that is the first one ever.
   const bool is_exact =

@@ -7,6 +7,9 @@
 namespace stepdown::analysis {
 
 /// Adds visits, time and outcomes of a person.
-void add_people(const models::Model& model, const PathwayKernels& kernels, TheoryReport& report);
+void add_people(const models::Model& model,
+                const PathwayKernels& kernels,
+                const TheoryListener& listener,
+                TheoryReport& report);
 
 }  // namespace stepdown::analysis

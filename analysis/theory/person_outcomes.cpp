@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 #include <span>
 
 namespace stepdown::analysis {
@@ -64,15 +65,14 @@ std::vector<std::vector<double>> comes_back(const Model& model,
     return std::ranges::any_of(
         levels, [state](const StayKernel& level) { return level.next[state].probability > 0; });
   };
+  std::vector<std::size_t> starts;
+  for (std::size_t c = model.level_count; c < model.level_count + model.community_count; ++c)
+    if (first_after_care(c)) starts.push_back(c);
   std::vector<std::vector<double>> chances(model.states.size());
-  for (std::size_t c = model.level_count; c < model.level_count + model.community_count; ++c) {
-    if (!first_after_care(c)) continue;
-    std::vector<double> start(model.states.size(), 0.0);
-    start[c] = 1;
-    const auto entries = path.entries(start, community_only(model));
+  const auto entries = path.entries_from(starts, community_only(model));
+  for (std::size_t i = 0; i < starts.size(); ++i)
     for (std::size_t l = 0; l < model.level_count; ++l)
-      chances[c].push_back(path.up_to(entries[l], model.settings.episode_gap));
-  }
+      chances[starts[i]].push_back(path.up_to(entries[i][l], model.settings.episode_gap));
   return chances;
 }
 
@@ -114,9 +114,8 @@ void follow(const Model& model,
             const std::vector<double>& start,
             double cells_per_day,
             PersonFigures& figures) {
-  const auto inside = path.inside(start, all_but_outcomes(model));
-  const auto entries = path.entries(start, all_but_outcomes(model));
-  const auto kept = path.inside(start, levels_only(model));
+  const auto [inside, entries] = path.course(start, all_but_outcomes(model));
+  const auto kept = path.course(start, levels_only(model)).inside;
   for (const int k : follow_up) {
     double in_care = 0;
     std::vector<double> status;
@@ -140,19 +139,31 @@ void follow(const Model& model,
   }
 }
 
+/// Of a gap that is longer than people are followed otherwise: only so many steps, longer ones if
+/// they must be, for chances that hardly change within them.
+std::optional<RenewalKernels> grid_for_long_gap(const Model& model, double h) {
+  constexpr double most_cells = 16'000;
+  const double gap = model.settings.episode_gap;
+  if (gap <= static_cast<double>(year)) return std::nullopt;
+  const double step = std::max(h, gap / most_cells);
+  return RenewalKernels(model, step, static_cast<std::size_t>(std::ceil(gap / step)) + 4);
+}
+
 }  // namespace
 
 std::vector<PersonFigures> person_outcomes(const Model& model,
                                            const PathwayKernels& kernels,
-                                           std::size_t cells_per_day) {
+                                           std::size_t cells_per_day,
+                                           const TheoryListener& listener) {
   sim::expects(cells_per_day > 0, "cells in a day");
   const double h = 1.0 / static_cast<double>(cells_per_day);
-  const double last = std::max(static_cast<double>(year), model.settings.episode_gap);
-  RenewalKernels grid(model, h, (static_cast<std::size_t>(std::ceil(last)) + 4) * cells_per_day);
+  RenewalKernels grid(model, h, (year + 4) * cells_per_day);
+  std::optional<RenewalKernels> long_grid = grid_for_long_gap(model, h);
   std::vector<PersonFigures> result(model.classes.size());
   for (std::size_t c = 0; c < model.classes.size(); ++c) {
     const auto& of_class = kernels.classes[c];
     if (!of_class) continue;
+    tell(listener, {"what becomes of people: kinds", c, model.classes.size()});
     const auto who = static_cast<ClassId>(c);
     const PathwayKernel& kernel = *of_class;
     std::vector<double> start(model.states.size(), 0.0);
@@ -172,7 +183,13 @@ std::vector<PersonFigures> person_outcomes(const Model& model,
       s /= figures.weight;
     const PersonPath path(model, kernels.pathway, grid, who, h);
     follow(model, path, start, static_cast<double>(cells_per_day), figures);
-    const auto completed = completion_by_level(model, kernel, comes_back(model, kernel, path));
+    const auto back =
+        long_grid
+            ? comes_back(model,
+                         kernel,
+                         PersonPath(model, kernels.pathway, *long_grid, who, community_only(model)))
+            : comes_back(model, kernel, path);
+    const auto completed = completion_by_level(model, kernel, back);
     for (std::size_t l = 0; l < model.level_count; ++l)
       figures.completion += start[l] * completed[l];
   }

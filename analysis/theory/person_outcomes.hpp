@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/theory/semi_markov.hpp"
+#include "analysis/theory/theory_listener.hpp"
 #include "models/model.hpp"
 
 #include <cstddef>
@@ -30,11 +31,13 @@ inline constexpr int follow_up[] = {30, 90, 180, 365};
 /// one: completion is the chance that the first episode ends by an exit of kind planned that leads
 /// out of care, u_i = sum_e P(e, out of care) [planned (1 - R) + R u] + sum_j P(level j) u_j, with
 /// R the chance to come back within the gap. Times through the community are on a grid of `1 /
-/// cells_per_day` days, as in `infinite_server`.
+/// cells_per_day` days, as in `infinite_server`; of a gap of many years, on one of a
+/// sixteen-thousandth of the gap.
 /// @pre cells_per_day > 0.
 [[nodiscard]] std::vector<PersonFigures> person_outcomes(const models::Model& model,
                                                          const PathwayKernels& kernels,
-                                                         std::size_t cells_per_day = 2);
+                                                         std::size_t cells_per_day = 2,
+                                                         const TheoryListener& listener = {});
 
 /// The average over classes, weighted. @pre some weight is positive.
 [[nodiscard]] PersonFigures mixed(const std::vector<PersonFigures>& classes,

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <iterator>
 #include <numeric>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -22,32 +23,42 @@ EntryTransforms one_person(const std::vector<double>& start, std::size_t frequen
 
 }  // namespace
 
-std::vector<std::vector<double>> PersonPath::inside(const std::vector<double>& start,
-                                                    const std::vector<bool>& goes_on) const {
+PersonPath::Course PersonPath::course(const std::vector<double>& start,
+                                      const std::vector<bool>& goes_on) const {
   const EntryTransforms entries =
       renewal_entries(pathway_, network_, one_person(start, grid_.frequencies()), goes_on);
-  std::vector<std::vector<double>> result(entries.size());
-  for (std::size_t s = 0; s < network_.stays.size(); ++s) {
-    std::vector<Complex> product = entries[s];
-    for (std::size_t k = 0; k < product.size(); ++k)
-      product[k] *= network_.stays[s].inside[k];
-    result[s] = inverted(product);
+  Course course;
+  for (std::size_t s = 0; s < entries.size(); ++s) {
+    const std::vector<double>& came = course.entries.emplace_back(inverted(entries[s]));
+    std::vector<double>& inside = course.inside.emplace_back();
+    if (s < network_.stays.size()) {
+      std::vector<Complex> product(entries[s].size());
+      add_products(product, entries[s], network_.stays[s].inside);
+      inside = inverted(product);
+    } else {
+      // there at m h: came in one of the cells before
+      inside.resize(came.size());
+      std::exclusive_scan(came.begin(), came.end(), inside.begin(), 0.0);
+    }
   }
-  for (std::size_t s = network_.stays.size(); s < result.size(); ++s) {
-    // there at m h: came in one of the cells before
-    const std::vector<double> came = inverted(entries[s]);
-    result[s].resize(came.size());
-    std::exclusive_scan(came.begin(), came.end(), result[s].begin(), 0.0);
-  }
-  return result;
+  return course;
 }
 
-std::vector<std::vector<double>> PersonPath::entries(const std::vector<double>& start,
-                                                     const std::vector<bool>& goes_on) const {
-  std::vector<std::vector<double>> result;
-  for (const auto& values :
-       renewal_entries(pathway_, network_, one_person(start, grid_.frequencies()), goes_on))
-    result.push_back(inverted(values));
+std::vector<std::vector<std::vector<double>>> PersonPath::entries_from(
+    const std::vector<std::size_t>& starts, const std::vector<bool>& goes_on) const {
+  std::vector<EntryTransforms> one_each;
+  for (const std::size_t state : starts) {
+    std::vector<double> start(goes_on.size(), 0.0);
+    start[state] = 1;
+    one_each.push_back(one_person(start, grid_.frequencies()));
+  }
+  std::vector<std::vector<std::vector<double>>> result;
+  for (const EntryTransforms& of_start :
+       renewal_entries(pathway_, network_, std::move(one_each), goes_on)) {
+    auto& by_state = result.emplace_back();
+    for (const std::vector<Complex>& values : of_start)
+      by_state.push_back(inverted(values));
+  }
   return result;
 }
 

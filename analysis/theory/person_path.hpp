@@ -20,14 +20,29 @@ class PersonPath {
              models::ClassId who,
              double h)
       : pathway_(pathway), grid_(kernels.grid()), network_(model, kernels, who), h_(h) {}
+  /// For whoever goes on only from such states.
+  PersonPath(const models::Model& model,
+             const models::Pathway& pathway,
+             RenewalKernels& kernels,
+             models::ClassId who,
+             const std::vector<bool>& goes_on)
+      : pathway_(pathway),
+        grid_(kernels.grid()),
+        network_(model, kernels, who, goes_on),
+        h_(kernels.step()) {}
 
-  /// Chance to be in each state at grid points, by [StateId][point]; going on only from `goes_on`.
-  [[nodiscard]] std::vector<std::vector<double>> inside(const std::vector<double>& start,
-                                                        const std::vector<bool>& goes_on) const;
+  /// Where somebody is, and where they come.
+  struct Course {
+    std::vector<std::vector<double>> inside;   ///< chance, by [StateId][point]
+    std::vector<std::vector<double>> entries;  ///< expected, by [StateId][cell]
+  };
+  /// Going on only from `goes_on`.
+  [[nodiscard]] Course course(const std::vector<double>& start,
+                              const std::vector<bool>& goes_on) const;
 
-  /// Expected entries by [StateId][cell].
-  [[nodiscard]] std::vector<std::vector<double>> entries(const std::vector<double>& start,
-                                                         const std::vector<bool>& goes_on) const;
+  /// Entries of several who start each in one state, [start][StateId][cell].
+  [[nodiscard]] std::vector<std::vector<std::vector<double>>> entries_from(
+      const std::vector<std::size_t>& starts, const std::vector<bool>& goes_on) const;
 
   /// Value just after `day` days, from values at grid points. Of somebody who begins evenly within
   /// cell 0 the value at m h is the average over the times from (m - 1) h to m h; the parabola

@@ -75,13 +75,15 @@ void RenewalKernels::add_ending(const models::ExitInfo& exit,
                                 const std::vector<Complex>& ending,
                                 double share,
                                 RenewalStay& stay) {
-  Sequence left = ending;
+  Sequence after_transfer;
+  const Sequence& left = exit.transfer ? after_transfer : ending;
   if (exit.transfer) {
+    after_transfer = ending;
     const Clock transfer{&model_->distributions[index_of(*exit.transfer)], 1, 1};
     const RaceTransforms& delay = transforms({transfer});
     add_product(stay.inside, ending, delay.inside, share);
     for (std::size_t k = 0; k < left.size(); ++k)
-      left[k] *= delay.endings.front()[k];
+      after_transfer[k] *= delay.endings.front()[k];
   }
   for (const models::Target& target : model_->targets_in(targets)) {
     if (!(target.probability > 0)) continue;

@@ -28,6 +28,7 @@ class RenewalKernels {
   RenewalKernels(const models::Model& model, double h, std::size_t cells);
 
   [[nodiscard]] const GeneratingFunction& grid() const { return grid_; }
+  [[nodiscard]] double step() const { return h_; }
   [[nodiscard]] RenewalStay stay(models::StateId state, models::ClassId who);
 
  private:

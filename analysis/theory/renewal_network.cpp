@@ -51,7 +51,7 @@ void go_round(const RenewalNetwork& network,
   for (EntryTransforms& of_start : entries) {
     if (!somebody_comes(of_start, group)) continue;
     for (const StateId state : group) {
-      of_start[index_of(state)].resize(network.frequencies());
+      of_start[index_of(state)].resize(network.frequencies);
       all.push_back(&of_start[index_of(state)]);
     }
   }
@@ -62,11 +62,20 @@ void go_round(const RenewalNetwork& network,
 
 RenewalNetwork::RenewalNetwork(const models::Model& model,
                                RenewalKernels& kernels,
-                               models::ClassId who) {
-  const std::size_t inner = model.level_count + model.community_count;
-  stays.reserve(inner);
-  for (std::size_t s = 0; s < inner; ++s)
-    stays.push_back(kernels.stay(static_cast<models::StateId>(s), who));
+                               models::ClassId who)
+    : RenewalNetwork(model, kernels, who, std::vector<bool>(model.states.size(), true)) {}
+
+RenewalNetwork::RenewalNetwork(const models::Model& model,
+                               RenewalKernels& kernels,
+                               models::ClassId who,
+                               const std::vector<bool>& goes_on)
+    : stays(model.level_count + model.community_count), frequencies{kernels.grid().frequencies()} {
+  for (std::size_t s = 0; s < stays.size(); ++s) {
+    if (goes_on[s])
+      stays[s] = kernels.stay(static_cast<StateId>(s), who);
+    else
+      stays[s].next.resize(model.states.size());
+  }
 }
 
 std::vector<EntryTransforms> renewal_entries(const models::Pathway& pathway,

@@ -12,9 +12,14 @@ namespace stepdown::analysis {
 /// The pathway of one class of people on a time grid, all states but outcomes.
 struct RenewalNetwork {
   std::vector<RenewalStay> stays;  ///< by StateId
+  std::size_t frequencies = 0;
 
   RenewalNetwork(const models::Model& model, RenewalKernels& kernels, models::ClassId who);
-  [[nodiscard]] std::size_t frequencies() const { return stays.front().inside.size(); }
+  /// Of states that `goes_on` admits; others are never left.
+  RenewalNetwork(const models::Model& model,
+                 RenewalKernels& kernels,
+                 models::ClassId who,
+                 const std::vector<bool>& goes_on);
 };
 
 /// Entries as generating functions by StateId; empty: none.

@@ -6,6 +6,8 @@
 #include "analysis/theory/understood.hpp"
 #include "analysis/theory/waiting_figures.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -48,10 +50,31 @@ std::size_t cells_per_day(const Model& model, const TheoryPlan& plan) {
   return std::max(cells, plan.cells_per_day);
 }
 
+/// Day by day, as far as that takes seconds.
+std::variant<InfiniteServerFigures, NoAnswer> paths_of(const Model& model, const TheoryPlan& plan) {
+  constexpr double most_work = 2e8;
+  constexpr double hundred = 100;
+  if (auto no = not_understood(model, leaving_out_history)) return *std::move(no);
+  const InfiniteServerPlan census{.days = static_cast<std::size_t>(std::ceil(model.horizon)),
+                                  .cells_per_day = cells_per_day(model, plan),
+                                  .with_flows = true,
+                                  .with_error = false,
+                                  .listener = plan.listener};
+  const double work = work_of_infinite_server(model, census);
+  if (work <= most_work) return infinite_server(model, census);
+  const auto days = static_cast<double>(census.days);
+  return NoAnswer{
+      fmt::format("a run of {:.0f} days is too long to follow so many kinds of people and moves "
+                  "from day to day; some {:.0f} days are not",
+                  days,
+                  std::floor(days * most_work / work / hundred) * hundred)};
+}
+
 }  // namespace
 
 TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {
   TheoryReport report;
+  tell(plan.listener, {"demand in the long run"});
   const PathwayKernels kernels = pathway_kernels(model);
   report.footnotes = kernels.footnotes;
   report.is_unlimited = nobody_waits(model, kernels);
@@ -61,14 +84,11 @@ TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {
   } else {
     report.traffic = std::get<TrafficFigures>(std::move(long_run));
   }
-  if (const auto no = not_understood(model, leaving_out_history)) {
-    report.footnotes.push_back("no census over time: " + no->reason);
-  } else {
-    report.paths = infinite_server(model,
-                                   {.days = static_cast<std::size_t>(std::ceil(model.horizon)),
-                                    .cells_per_day = cells_per_day(model, plan),
-                                    .with_flows = true});
-  }
+  auto paths = paths_of(model, plan);
+  if (const auto* none = std::get_if<NoAnswer>(&paths))
+    report.footnotes.push_back("no census over time: " + none->reason);
+  else
+    report.paths = std::get<InfiniteServerFigures>(std::move(paths));
   for (const models::SourceModel& source : model.sources) {
     if (models::changes_for_good(source.process))
       report.footnotes.push_back(source.name +
@@ -76,18 +96,21 @@ TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {
                                  "the observed part");
   }
   if (report.traffic) {
-    report.offered =
-        offered_patterns(model, *report.traffic, report.paths ? &*report.paths : nullptr);
-    for (std::size_t l = 0; l < report.offered.size(); ++l)
+    report.offered = offered_patterns(
+        model, *report.traffic, report.paths ? &*report.paths : nullptr, plan.listener);
+    for (std::size_t l = 0; l < report.offered.size(); ++l) {
+      tell(plan.listener, {"places for the demand: levels", l, report.offered.size()});
       report.sizing.push_back(level_sizing(model,
                                            l,
                                            report.traffic->states[l],
                                            report.offered[l],
                                            report.paths ? &report.paths->states[l] : nullptr));
+    }
   }
   add_demand(model, report);
+  tell(plan.listener, {"waits in the long run"});
   add_waiting(model, plan.most_exact_states, report);
-  add_people(model, kernels, report);
+  add_people(model, kernels, plan.listener, report);
   return report;
 }
 

@@ -5,6 +5,7 @@
 #include "analysis/theory/offered_pattern.hpp"
 #include "analysis/theory/person_outcomes.hpp"
 #include "analysis/theory/semi_markov.hpp"
+#include "analysis/theory/theory_listener.hpp"
 #include "analysis/theory/traffic.hpp"
 #include "models/model.hpp"
 
@@ -55,6 +56,7 @@ struct TheoryReport {
 struct TheoryPlan {
   std::size_t cells_per_day = 2;           ///< of the grid in time, at least; even
   std::size_t most_exact_states = 20'000;  ///< of the Markov chain of the whole pathway
+  TheoryListener listener = {};
 };
 
 /// Whether the census of a level that nobody waits for is Poisson: arrivals are, one at a time.
