@@ -77,10 +77,21 @@ void check_sessions(const State& level, Problems& problems) {
     services.push_back(service.name.value);
   for (const SessionPrice& session : level.prices->sessions) {
     const Located<std::string>& name = session.service;
-    if (std::ranges::find(services, name.value) != services.end()) continue;
+    const std::string key = fmt::format("{}.prices.sessions.{}", state_key(level), name.value);
+    const auto service = std::ranges::find_if(
+        level.services, [&](const Service& one) { return one.name.value == name.value; });
+    if (service != level.services.end()) {
+      if (service->weeks || !service->by_week.value.empty())
+        problems.report(Rule::UnknownService,
+                        name.at,
+                        key,
+                        "expected a service that is the same in all weeks of a stay, so that the "
+                        "time of those who pay tells its sessions");
+      continue;
+    }
     problems.report(Rule::UnknownService,
                     name.at,
-                    fmt::format("{}.prices.sessions.{}", state_key(level), name.value),
+                    key,
                     fmt::format("expected one of 'services' of the level, got {}{}",
                                 in_quotes(name.value),
                                 problems.suggestion(name.value, services)));
