@@ -100,6 +100,19 @@ StateEconomics economics_of(const Scenario& scenario,
   return here;
 }
 
+/// What people cost from their arrival on is by the prices and costs of the start.
+void check_dated_amounts(const Scenario& scenario, Problems& problems) {
+  for (const ScenarioPeriod& period : scenario.later_periods)
+    for (const Located<std::string>& path : period.paths)
+      if (path.value.find(".prices") != std::string::npos ||
+          path.value.find(".costs") != std::string::npos)
+        problems.report(Rule::FixedOnDates,
+                        path.at,
+                        path.value,
+                        "cannot change on a date beside 'economics', which counts what people cost "
+                        "by the same prices at all times");
+}
+
 }  // namespace
 
 void check_economics(const Scenario& scenario, const Names& names, Problems& problems) {
@@ -114,6 +127,7 @@ void check_economics(const Scenario& scenario, const Names& names, Problems& pro
   }
   if (!scenario.economics) return check_unused(scenario, problems);
   const Economics& economics = *scenario.economics;
+  check_dated_amounts(scenario, problems);
   check_values(
       economics.waiting_utility, economics.at, "economics.waiting_utility", names, problems);
   if (has_utilities(scenario)) check_all_have(scenario, problems);

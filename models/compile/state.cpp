@@ -1,5 +1,6 @@
 #include "models/compile/state.hpp"
 
+#include "models/calendar.hpp"
 #include "models/compile/admission.hpp"
 #include "models/compile/authorization.hpp"
 #include "models/compile/places.hpp"
@@ -43,9 +44,25 @@ void build_reserves(const Places& places, const Names& names, StateModel& model)
   }
 }
 
+/// Places that follow from staff change with its numbers.
+void follow_staff(const Scenario& scenario, const std::string& level, PlacesOverTime& places) {
+  const Calendar calendar(scenario.start.value);
+  int last = places.places;
+  for (const ScenarioPeriod& period : scenario.later_periods) {
+    const auto day = static_cast<double>(calendar.day_of(period.date.value));
+    if (day >= scenario.run.horizon.value) break;
+    const auto then = std::ranges::find_if(
+        period.scenario.states, [&](const State& state) { return state.name.value == level; });
+    const int count = then->places.count.value;
+    if (count != last) places.changes.push_back({day, count});
+    last = count;
+  }
+}
+
 void build_places(const Scenario& scenario, const Places& places, StateModel& model) {
   model.is_limited = places.kind != Places::Kind::Unlimited;
   PlacesOverTime built = places_over_time(scenario, places);
+  if (places.kind == Places::Kind::Staff) follow_staff(scenario, model.name, built);
   model.places_label = std::move(built.label);
   model.places = built.places;
   model.changes = std::move(built.changes);

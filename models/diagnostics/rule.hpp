@@ -10,7 +10,7 @@ namespace stepdown::models {
 
 enum class Severity { Warning, Error };
 
-enum class Rule : std::uint8_t {
+enum class Rule : std::uint16_t {
   // Text that is no YAML as we take it.
   TextTooLarge,
   Utf16,

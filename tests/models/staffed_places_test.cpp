@@ -96,6 +96,21 @@ TEST_CASE("places of staff: posts by day and night with relief take what the fig
         doctest::Approx((7 * 112 + 4 * 56) * 1.2 / 40));
 }
 
+TEST_CASE("places of staff: they change on the date on which staff does") {
+  const models::Model model = model_of(clinic("{staff: counselor}", 3, 9) +
+                                       "changes:\n"
+                                       "  2026-03-06: {staff.counselor.at_hand: 2}\n"
+                                       "  2026-04-05: {staff.nurse.at_hand: 8}\n"
+                                       "  2026-05-05: {staff.counselor.productive: 0.6}\n");
+  const models::StateModel& iop = model.states[0];
+  CHECK(iop.places == 30);
+  REQUIRE(iop.changes.size() == 2);
+  CHECK(iop.changes[0].day == 60);
+  CHECK(iop.changes[0].places == 20);
+  CHECK(iop.changes[1].day == 120);
+  CHECK(iop.changes[1].places == 24);
+}
+
 TEST_CASE("places of staff: a level that they limit is one with as many slots") {
   const models::Observations limited = observe(model_of(clinic("{staff: counselor}", 3, 9)), 1)[0];
   const models::Observations plain = observe(model_of(clinic("{slots: 30}", 3, 9)), 1)[0];
