@@ -111,7 +111,7 @@ levels:
   clinic: {{places: {{slots: 5}}, treatment_time: 5 d, to: out{}}}
 outcomes: [out]
 arrivals:
-  referrals: {{scheduled: {{every: 2 d}}, to: clinic}}
+  referrals: {{poisson: {{rate: 0.5 /d}}, to: clinic}}
 )",
                               of_run,
                               of_level));

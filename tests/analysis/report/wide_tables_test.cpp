@@ -56,7 +56,7 @@ const Row& row_with(const std::vector<Row>& rows, const Row& cells) {
 }
 
 // One place, and stays of 10 days: of those there at the start one has it and two wait, of whom one
-// gives up after 15 days; one comes on day 5 and is admitted after the other.
+// gives up after 9 days; one comes on day 8 and is admitted after the other.
 const std::string with_a_list = R"(
 schema: 1
 name: List
@@ -67,10 +67,10 @@ levels:
     places: {slots: 1}
     treatment_time: 10 d
     to: done
-    waiting: {patience: 15 d, gave_up_to: lost}
+    waiting: {patience: 9 d, gave_up_to: lost}
 outcomes: [done, lost]
 arrivals:
-  calls: {scheduled: {every: 1000 d, first: 5 d}, to: care}
+  calls: {scheduled: {every: 1000 d, first: 8 d}, to: care}
 start_from:
   care: {census: 1, waiting: 2}
 )";
