@@ -83,10 +83,9 @@ void build_periods(const Scenario& scenario,
       build_behaviors(now.states[s], effects[p][s], &before[s], state, tables);
       period.states.push_back(std::move(state));
     }
-    for (const ArrivalSource& source : now.arrivals) {
-      period.sources.push_back(build_source(now, source, names, model, tables));
-      period.sources.back().stream = model.sources[period.sources.size() - 1].stream;
-    }
+    period.sources = build_sources(now, names, model, tables);
+    for (std::size_t i = 0; i < period.sources.size(); ++i)
+      period.sources[i].stream = model.sources[i].stream;
     change_rates(now.arrivals, day, model);
     model.later_periods.push_back(std::move(period));
   }
