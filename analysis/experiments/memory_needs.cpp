@@ -5,6 +5,7 @@
 #include "analysis/summary/summary.hpp"
 #include "models/care/blank_observations.hpp"
 #include "models/hour_pattern.hpp"
+#include "models/observed_spans.hpp"
 #include "sim/time.hpp"
 
 #include <algorithm>

@@ -88,8 +88,8 @@ Summarizer::Summarizer(const models::Model& model)
       groups_{all},
       daily_(model.level_count),
       monthly_(model),
-      weekly_staff_(model),
       monthly_money_(model),
+      weekly_staff_(model),
       tracks_(model),
       forecaster_(model),
       outcomes_(model) {

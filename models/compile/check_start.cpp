@@ -7,7 +7,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace stepdown::models {
@@ -87,38 +90,68 @@ void check_like(const Scenario& scenario, Problems& problems) {
                               problems.suggestion(like->value, known)));
 }
 
+/// What is known of stays in a state, for whoever has been there so long; asked once, however many
+/// people a file has.
+class StaysAtStart {
+ public:
+  explicit StaysAtStart(const Model& model) : model_{&model} {}
+
+  [[nodiscard]] bool have_mean(StateId state) {
+    const auto [known, is_new] = have_mean_.try_emplace(state, true);
+    if (is_new)
+      known->second = std::ranges::all_of(behaviors(state), [this](const Behavior& behavior) {
+        return StayLaw{*model_, behavior}.has_mean();
+      });
+    return known->second;
+  }
+  /// Whether anybody stays longer than so many days.
+  [[nodiscard]] bool may_last(StateId state, double days) {
+    const auto [known, is_new] = may_last_.try_emplace({state, days}, false);
+    if (is_new)
+      known->second = std::ranges::any_of(behaviors(state), [&](const Behavior& behavior) {
+        return StayLaw{*model_, behavior}.survival(days) > 0;
+      });
+    return known->second;
+  }
+
+ private:
+  [[nodiscard]] std::span<const Behavior> behaviors(StateId state) const {
+    return model_->behaviors_in(model_->state(state));
+  }
+
+  const Model* model_;
+  std::map<StateId, bool> have_mean_;
+  std::map<std::pair<StateId, double>, bool> may_last_;
+};
+
 /// What is wrong with the stay of somebody at the start, if there is something: a kind of people
 /// whose stays have no end, or all of whom would have left.
 void check_stay(const StartEntry& entry,
-                const Model& model,
-                const StateModel& state,
+                const std::string& name,
+                StateId state,
+                StaysAtStart& stays,
                 Problems& problems) {
-  double most = 0;
-  for (const Behavior& behavior : model.behaviors_in(state)) {
-    const StayLaw law{model, behavior};
-    most = std::max(most, law.survival(entry.days.value_or(sim::to_days(sim::Ticks{1}))));
-    if (!entry.days && !law.has_mean()) {
-      problems.report(
-          Rule::StartWithoutMean,
-          entry.state.at,
-          entry.key,
-          fmt::format("expected 'days' for each of them in a CSV file, as stays in '{}' have no "
-                      "mean length by which to tell how long people have been there",
-                      state.name));
-      return;
-    }
+  if (!entry.days && !stays.have_mean(state)) {
+    problems.report(
+        Rule::StartWithoutMean,
+        entry.state.at,
+        entry.key,
+        fmt::format("expected 'days' for each of them in a CSV file, as stays in '{}' have no "
+                    "mean length by which to tell how long people have been there",
+                    name));
+    return;
   }
-  if (most > 0) return;
+  if (stays.may_last(state, entry.days.value_or(sim::to_days(sim::Ticks{1})))) return;
   problems.report(
       Rule::StayIsOver,
       entry.state.at,
       entry.key,
-      entry.days ? fmt::format("stays in '{}' end before {} d; whoever has been there so long "
-                               "leaves at the start",
-                               state.name,
-                               number_text(*entry.days))
-                 : fmt::format("stays in '{}' take no time; whoever is there leaves at the start",
-                               state.name));
+      entry.days
+          ? fmt::format("stays in '{}' end before {} d; whoever has been there so long "
+                        "leaves at the start",
+                        name,
+                        number_text(*entry.days))
+          : fmt::format("stays in '{}' take no time; whoever is there leaves at the start", name));
 }
 
 /// People like that have to be sent by some source, where a part of their attributes is drawn.
@@ -163,12 +196,14 @@ void check_start(const Scenario& scenario, const Names& names, Problems& problem
 
 void check_stays_at_start(const Scenario& scenario, const Model& model, Problems& problems) {
   if (!model.start) return;
+  StaysAtStart stays(model);
   std::size_t next = 0;  // of the groups: those of the entries with people
   for (const StartEntry& entry : scenario.start_from->people) {
     if (entry.people == 0) continue;
     const StartGroup& group = model.start->groups[next++];
     check_kinds(entry, group, model, problems);
-    if (!group.is_waiting) check_stay(entry, model, model.state(group.state), problems);
+    if (!group.is_waiting)
+      check_stay(entry, model.state(group.state).name, group.state, stays, problems);
   }
   warn_of_full_starts(scenario, model, problems);
 }

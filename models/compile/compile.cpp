@@ -96,6 +96,17 @@ std::vector<std::vector<StateEffects>> distribute_effects(
                     max_behaviors,
                     behaviors));
   }
+  const std::size_t mixes = scenario.arrivals.size() * count_classes(names) * effects.size();
+  if (mixes > max_mixes) {
+    problems.report(
+        Rule::TooManyBehaviors,
+        scenario.start.at,
+        "arrivals",
+        fmt::format("expected at most {} combinations of source, attributes and dates of change, "
+                    "got {}; use fewer sources, attributes or dates",
+                    max_mixes,
+                    mixes));
+  }
   return by_period;
 }
 
@@ -163,10 +174,9 @@ Model build_model(const Scenario& scenario,
     source_names.push_back(source.name.value);
   if (scenario.start_from) source_names.emplace_back(start_source_name);
   const std::vector<std::uint32_t> streams = streams_of(source_names);
-  for (const ArrivalSource& source : scenario.arrivals) {
-    model.sources.push_back(build_source(scenario, source, names, model, tables));
-    model.sources.back().stream = streams[model.sources.size() - 1];
-  }
+  model.sources = build_sources(scenario, names, model, tables);
+  for (std::size_t i = 0; i < model.sources.size(); ++i)
+    model.sources[i].stream = streams[i];
   if (scenario.start_from) {  // knows nothing of what changes later
     model.start = build_start(*scenario.start_from, names, model);
     model.start->stream = streams.back();

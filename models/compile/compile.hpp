@@ -43,4 +43,7 @@ inline constexpr std::size_t max_history_tests = 10;
 /// Most behaviors (states x classes x history) that a scenario may need.
 inline constexpr std::size_t max_behaviors = std::size_t{1} << 20U;
 
+/// Most combinations of source, attributes and times between dates of `changes`: 400 MB of them.
+inline constexpr std::size_t max_mixes = std::size_t{1} << 24U;
+
 }  // namespace stepdown::models

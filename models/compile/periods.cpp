@@ -112,10 +112,9 @@ void build_periods(const Scenario& scenario,
       build_behaviors(now.states[s], effects[p][s], &before[s], state, tables);
       period.states.push_back(std::move(state));
     }
-    for (const ArrivalSource& source : now.arrivals) {
-      period.sources.push_back(build_source(now, source, names, model, tables));
-      period.sources.back().stream = model.sources[period.sources.size() - 1].stream;
-    }
+    period.sources = build_sources(now, names, model, tables);
+    for (std::size_t i = 0; i < period.sources.size(); ++i)
+      period.sources[i].stream = model.sources[i].stream;
     period.medications = build_medications(now, names, model, tables);
     period.staff = build_staff(now);
     change_rates(now.arrivals, day, model);

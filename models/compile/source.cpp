@@ -3,7 +3,10 @@
 #include "models/compile/given.hpp"
 #include "sim/contract.hpp"
 
+#include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace stepdown::models {
 namespace {
@@ -28,19 +31,11 @@ double share_of(const Split& split, const std::string& value) {
   return 0;
 }
 
-}  // namespace
-
-SourceModel build_source(const Scenario& scenario,
-                         const ArrivalSource& source,
-                         const Names& names,
-                         const Model& model,
-                         TableBuilder& tables) {
-  SourceModel built;
-  built.name = source.name.value;
-  built.process = source.process;
-  for (const auto& [size, share] : source.batch) {
-    if (share.value > 0) built.batch.emplace_back(size.value, share.value);
-  }
+/// Adds the shares of the values of each attribute, and of all kinds of people.
+void add_mix(const Scenario& scenario,
+             const ArrivalSource& source,
+             const Names& names,
+             SourceModel& built) {
   std::vector<ClassValues> earlier{{}};  // combinations of the attributes before
   std::vector<double> combined{1};       // and their shares
   for (std::size_t a = 0; a < names.attributes.size(); ++a) {
@@ -62,12 +57,50 @@ SourceModel build_source(const Scenario& scenario,
     combined = std::move(longer_combined);
   }
   built.class_share = std::move(combined);
+}
+
+void add_first_states(const ArrivalSource& source,
+                      const Names& names,
+                      const Model& model,
+                      TableBuilder& tables,
+                      SourceModel& built) {
+  const Split* before = nullptr;
+  built.first_states.reserve(model.classes.size());
   for (const ClassValues& who : model.classes) {
     const Split* first = find_for_class(source.to, names, who);
     sim::expects(first != nullptr, "a checked scenario has a first state for every class");
-    built.first_states.push_back(tables.targets(*first));
+    built.first_states.push_back(first == before ? built.first_states.back()
+                                                 : tables.targets(*first));
+    before = first;
   }
-  return built;
+}
+
+}  // namespace
+
+std::vector<SourceModel> build_sources(const Scenario& scenario,
+                                       const Names& names,
+                                       const Model& model,
+                                       TableBuilder& tables) {
+  std::vector<SourceModel> sources;
+  sources.reserve(scenario.arrivals.size());
+  const SourceModel* general = nullptr;  // with no mix of its own
+  for (const ArrivalSource& source : scenario.arrivals) {
+    SourceModel& built = sources.emplace_back();
+    built.name = source.name.value;
+    built.process = source.process;
+    for (const auto& [size, share] : source.batch) {
+      if (share.value > 0) built.batch.emplace_back(size.value, share.value);
+    }
+    if (general != nullptr && source.mix.empty()) {
+      built.attribute_shares = general->attribute_shares;
+      built.class_share = general->class_share;
+    } else {
+      add_mix(scenario, source, names, built);
+    }
+    if (source.mix.empty()) general = &built;
+    add_first_states(source, names, model, tables, built);
+  }
+  return sources;
 }
 
 }  // namespace stepdown::models

@@ -5,13 +5,14 @@
 #include "models/model.hpp"
 #include "models/scenario.hpp"
 
+#include <vector>
+
 namespace stepdown::models {
 
-/// An arrival source with the shares of every class.
-[[nodiscard]] SourceModel build_source(const Scenario& scenario,
-                                       const ArrivalSource& source,
-                                       const Names& names,
-                                       const Model& model,
-                                       TableBuilder& tables);
+/// The arrival sources with the shares of every class; without their streams.
+[[nodiscard]] std::vector<SourceModel> build_sources(const Scenario& scenario,
+                                                     const Names& names,
+                                                     const Model& model,
+                                                     TableBuilder& tables);
 
 }  // namespace stepdown::models

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -55,16 +56,17 @@ void warn_of_long_stays(const Scenario& scenario, Problems& problems) {
 
 /// Values of an attribute that no source ever gives.
 void warn_of_absent_values(const Scenario& scenario, const Model& model, Problems& problems) {
+  std::vector<double> most(model.classes.size());  // of any source
+  for (std::size_t period = 0; period < model.period_count(); ++period)
+    for (const SourceModel& source : model.sources_in(period))
+      for (std::size_t c = 0; c < most.size(); ++c)
+        most[c] = std::max(most[c], source.class_share[c]);
   for (std::size_t a = 0; a < model.attributes.size(); ++a) {
-    for (std::size_t value = 0; value < model.attributes[a].values.size(); ++value) {
-      double most = 0;
-      for (std::size_t c = 0; c < model.classes.size(); ++c) {
-        if (model.classes[c][a] != value) continue;
-        for (std::size_t period = 0; period < model.period_count(); ++period)
-          for (const SourceModel& source : model.sources_in(period))
-            most = std::max(most, source.class_share[c]);
-      }
-      if (most > 0) continue;
+    std::vector<bool> is_sent(model.attributes[a].values.size());
+    for (std::size_t c = 0; c < most.size(); ++c)
+      if (most[c] > 0) is_sent[model.classes[c][a]] = true;
+    for (std::size_t value = 0; value < is_sent.size(); ++value) {
+      if (is_sent[value]) continue;
       problems.report(Rule::ValueOfNobody,
                       scenario.attributes[a].values[value].at,
                       "attributes." + model.attributes[a].name,
@@ -142,11 +144,22 @@ double rough_stay(const Model& model, const Behavior& behavior) {
   return rate > 0 ? 1 / rate : 0;
 }
 
+/// The same by behavior.
+std::vector<double> rough_stays(const Model& model) {
+  std::vector<double> stays;
+  stays.reserve(model.behaviors.size());
+  for (const Behavior& behavior : model.behaviors)
+    stays.push_back(rough_stay(model, behavior));
+  return stays;
+}
+
 /// People whom a source sends to each level first, as many as would be there at once if there were
 /// room: by StateId, added to `present`.
+/// @param stays  by behavior
 void add_first_stays(const Model& model,
                      const SourceModel& source,
                      const ArrivalProcess& process,
+                     const std::vector<double>& stays,
                      std::vector<double>& present) {
   double people = mean_moments(process, model.calendar, 0, model.horizon) / model.horizon;
   people *= source.mean_batch();
@@ -154,30 +167,45 @@ void add_first_stays(const Model& model,
     for (const Target& target : model.targets_in(source.first_states[who])) {
       if (!model.is_level(target.state)) continue;
       const std::size_t number = model.behavior_number(target.state, static_cast<ClassId>(who), 0);
-      present[index_of(target.state)] += people * source.class_share[who] * target.probability *
-                                         rough_stay(model, model.behaviors[number]);
+      present[index_of(target.state)] +=
+          people * source.class_share[who] * target.probability * stays[number];
     }
   }
 }
 
+/// People who come to each level first, were there no growth, and the last source with growth that
+/// sends some there; by StateId.
+struct WithoutGrowth {
+  std::vector<double> present;
+  std::vector<const SourceModel*> growing;
+};
+
+WithoutGrowth without_growth(const Model& model, const std::vector<double>& stays) {
+  WithoutGrowth all{std::vector<double>(model.states.size()),
+                    std::vector<const SourceModel*>(model.states.size())};
+  for (const SourceModel& source : model.sources) {
+    ArrivalProcess process = source.process;
+    auto* const poisson = std::get_if<PoissonArrivals>(&process);
+    const bool grows = poisson != nullptr && poisson->growth_per_year > 0;
+    if (poisson != nullptr) poisson->growth_per_year = 0;
+    std::vector<double> present(model.states.size(), 0.0);
+    add_first_stays(model, source, process, stays, present);
+    for (std::size_t s = 0; s < present.size(); ++s) {
+      all.present[s] += present[s];
+      if (grows && present[s] > 0) all.growing[s] = &source;
+    }
+  }
+  return all;
+}
+
 /// What may be wrong where far too many people come to a level: the growth of a source, if they are
 /// not far too many without it, else the unit of a rate or a stay.
-std::string far_too_many_hint(const Model& model, std::size_t level, double bearable) {
-  double without_growth = 0;
-  std::string growth;
-  for (const SourceModel& source : model.sources) {
-    const auto* poisson = std::get_if<PoissonArrivals>(&source.process);
-    ArrivalProcess process = source.process;
-    if (auto* even = std::get_if<PoissonArrivals>(&process)) even->growth_per_year = 0;
-    std::vector<double> present(model.states.size(), 0.0);
-    add_first_stays(model, source, process, present);
-    without_growth += present[level];
-    if (present[level] > 0 && poisson != nullptr && poisson->growth_per_year > 0)
-      growth = fmt::format("is 'growth: {:.10g} %/y' of arrivals.{} too large?",
-                           100 * poisson->growth_per_year,
-                           source.name);
-  }
-  if (!growth.empty() && without_growth <= bearable) return growth;
+std::string far_too_many_hint(const WithoutGrowth& without, std::size_t level, double bearable) {
+  const SourceModel* const growing = without.growing[level];
+  if (growing != nullptr && without.present[level] <= bearable)
+    return fmt::format("is 'growth: {:.10g} %/y' of arrivals.{} too large?",
+                       100 * std::get<PoissonArrivals>(growing->process).growth_per_year,
+                       growing->name);
   return "is a rate '/d' that should be '/wk', or a stay too long?";
 }
 
@@ -186,14 +214,17 @@ std::string far_too_many_hint(const Model& model, std::size_t level, double bear
 /// of more people than there is room for.
 void warn_of_far_too_few_places(const Scenario& scenario, const Model& model, Problems& problems) {
   constexpr double far_too_many = 3;
+  const std::vector<double> stays = rough_stays(model);
   std::vector<double> present(model.states.size(), 0.0);
   for (const SourceModel& source : model.sources)
-    add_first_stays(model, source, source.process, present);
+    add_first_stays(model, source, source.process, stays, present);
+  std::optional<WithoutGrowth> without;  // once some level is too small
   for (std::size_t i = 0; i < model.level_count; ++i) {
     const StateModel& level = model.states[i];
     const int places = level.most_places();
     if (!level.is_limited || level.list_limit || places == 0 || present[i] <= far_too_many * places)
       continue;
+    if (!without) without = without_growth(model, stays);
     problems.report(Rule::FarTooFewPlaces,
                     place_of(scenario.states[i].places.count.at, scenario.states[i].name.at),
                     "levels." + level.name + ".places",
@@ -202,7 +233,7 @@ void warn_of_far_too_few_places(const Scenario& scenario, const Model& model, Pr
                                 places,
                                 places == 1 ? "" : "s",
                                 present[i],
-                                far_too_many_hint(model, i, far_too_many * places)));
+                                far_too_many_hint(*without, i, far_too_many * places)));
   }
 }
 

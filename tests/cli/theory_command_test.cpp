@@ -1,3 +1,4 @@
+#include "analysis/cli/theory_progress.hpp"
 #include "analysis/report/output_file.hpp"
 #include "tests/cli/called.hpp"
 #include "tests/support/csv_records.hpp"
@@ -7,9 +8,11 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -331,6 +334,27 @@ TEST_CASE("theory: a file beside it that is not of this program is refused") {
   fs::create_symlink("/dev/zero", metrics);
   CHECK(beside().code == 3);
   CHECK(beside().err == "stepdown: " + metrics + " is no plain file: Invalid argument\n");
+}
+
+TEST_CASE("theory: on a terminal a line tells what it is at and leaves nothing behind") {
+  using stepdown::analysis::TheoryProgress;
+  TheoryProgress::Clock::time_point now{};
+  std::ostringstream terminal;
+  {
+    TheoryProgress progress(&terminal, [&now] { return now; });
+    progress.at({"kinds", 0, 3});
+    now += std::chrono::milliseconds{100};
+    progress.at({"kinds", 1, 3});  // too soon
+    now += std::chrono::milliseconds{200};
+    progress.at({"kinds", 2, 3});
+    progress.at({"waits"});
+  }
+  const std::string clear = "\r\x1b[K";
+  CHECK(terminal.str() ==
+        clear + "kinds, 1 of 3" + clear + "kinds, 3 of 3" + clear + "waits" + clear);
+  TheoryProgress nowhere(nullptr);
+  nowhere.at({"kinds", 0, 3});
+  CHECK_FALSE(contains(call({"theory", minimal}).err, "\r"));
 }
 
 TEST_SUITE_END();

@@ -266,6 +266,38 @@ TEST_CASE("capacity curve: parts are averaged over those who ask and the census 
   CHECK(capacity_point(parts, enough - 1).p_delay > 0.05);
 }
 
+TEST_CASE("poisson mixture: it is the sum of its parts") {
+  std::vector<double> loads{0, 0.001, 550, 599, 640, 12};
+  for (int i = 0; i < 40; ++i)
+    loads.push_back(3.7 * i);
+  const std::vector<double> shares(loads.size(), 1.0 / static_cast<double>(loads.size()));
+  const CountDistribution mixture = poisson_mixture(loads, shares);
+  double all = 0;
+  for (std::size_t n = 0; n < 900; ++n) {
+    double sum = 0;
+    for (const double load : loads)
+      sum += poisson_census(load).at(n) / static_cast<double>(loads.size());
+    CHECK(mixture.at(n) == doctest::Approx(sum).epsilon(1e-11).scale(1e-3));
+    all += mixture.at(n);
+  }
+  CHECK(all == doctest::Approx(1).epsilon(1e-12));
+  CHECK(mixture.first == 0);
+}
+
+TEST_CASE("capacity curve: places for several delays at once are those for each") {
+  std::vector<OfferedPart> parts;
+  for (int i = 0; i < 30; ++i)
+    parts.push_back({1.0 + i, 2.0 + i % 5, 1.0 / 24});
+  parts.push_back({4, 2, 1, {1, 1.5}, {0.6, 0.4}});
+  const std::vector<double> shares{0.01, 0.5, 0.02, 1, 0.2};
+  const std::vector<int> places = places_for_delays(parts, shares);
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    CHECK(places[i] == places_for_delay(parts, shares[i]));
+    CHECK(capacity_point(parts, places[i]).p_delay <= shares[i]);
+    CHECK((places[i] == 0 || capacity_point(parts, places[i] - 1).p_delay > shares[i]));
+  }
+}
+
 TEST_CASE("square root staffing: the delay function has its known value at one") {
   // 1 / (1 + Phi(1) / phi(1)) = 1 / (1 + 0.841345 / 0.241971)
   CHECK(halfin_whitt(1) == doctest::Approx(0.223354).epsilon(1e-5));

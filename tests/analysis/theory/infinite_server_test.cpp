@@ -1,9 +1,11 @@
 #include "analysis/theory/infinite_server.hpp"
 
 #include "analysis/formulas/fourier.hpp"
+#include "analysis/formulas/renewal_equations.hpp"
 #include "analysis/theory/traffic.hpp"
 #include "models/care/referrals.hpp"
 #include "models/compile/compile.hpp"
+#include "models/reading/read_scenario.hpp"
 #include "sim/distributions/constant.hpp"
 #include "sim/distributions/erlang.hpp"
 #include "sim/distributions/exponential.hpp"
@@ -16,6 +18,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <string>
 #include <vector>
 
 using namespace stepdown;
@@ -157,6 +160,72 @@ TEST_CASE("infinite server: exponential network follows its differential equatio
   CHECK(figures.states[0].midnight[days] == doctest::Approx(care).epsilon(2e-5));
   CHECK(figures.states[1].midnight[days] == doctest::Approx(home).epsilon(2e-5));
   CHECK(figures.discretization_error < 0.002);
+}
+
+TEST_CASE("renewal equations: their answer solves them in every system and at every frequency") {
+  constexpr std::size_t states = 9;
+  constexpr std::size_t frequencies = 37;  // no multiple of what is done at once
+  constexpr std::size_t systems = 2;
+  using Sequence = std::vector<analysis::Complex>;
+  unsigned word = 1;
+  const auto number = [&word] {
+    word = word * 1664525U + 1013904223U;
+    return static_cast<double>(word >> 8U) / 0x1p24 - 0.5;
+  };
+  const auto sequence = [&](double largest) {
+    Sequence values;
+    for (std::size_t k = 0; k < frequencies; ++k)
+      values.emplace_back(largest * number(), largest * number());
+    return values;
+  };
+  std::vector<Sequence> shares;
+  std::vector<analysis::RenewalMove> moves;
+  shares.reserve(states * states);
+  for (std::size_t from = 0; from < states; ++from) {
+    for (std::size_t to = 0; to < states; ++to) {
+      if (to != (from + 1) % states && number() > 0) continue;
+      shares.push_back(sequence(1.3 / states));
+      moves.push_back({from, to, &shares.back()});
+    }
+  }
+  std::vector<Sequence> start;
+  for (std::size_t i = 0; i < states * systems; ++i)
+    start.push_back(sequence(1));
+  std::vector<Sequence> entries = start;
+  std::vector<Sequence*> all;
+  for (Sequence& one : entries)
+    all.push_back(&one);
+  analysis::RenewalEquations(states, moves).solve(all);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    for (std::size_t k = 0; k < frequencies; ++k) {
+      analysis::Complex expected = start[i][k];
+      for (const analysis::RenewalMove& move : moves)
+        if (move.to == i % states)
+          expected += entries[i - i % states + move.from][k] * (*move.share)[k];
+      CHECK(std::abs(entries[i][k] - expected) < 1e-14);
+    }
+  }
+}
+
+TEST_CASE("infinite server: a schedule of many moments in a cell is an even rate") {
+  const auto path = [](const std::string& arrivals) {
+    const models::Model model =
+        models::compile(models::read_scenario_text(
+                            "schema: 1\nname: Dense\nstart: 2026-01-05\n"
+                            "run: {warm_up: 0 d, horizon: 9 d}\n"
+                            "levels: {a: {places: unlimited, treatment_time: 2 d, to: out}}\n"
+                            "outcomes: [out]\narrivals: {r: {" +
+                                arrivals + ", to: a}}\n",
+                            "test.yaml"))
+            .model;
+    return analysis::infinite_server(model, {.days = 9}).states[0];
+  };
+  const auto dense = path("scheduled: {every: 0.0001 d, first: 3 d}");
+  const auto sparse = path("scheduled: {every: 0.001 d, first: 3 d}, batch: {10: 1}");
+  for (std::size_t d = 0; d < 9; ++d) {
+    CHECK(dense.daily[d] == doctest::Approx(sparse.daily[d]).epsilon(1e-3));
+    CHECK(dense.entries[d] == doctest::Approx(d < 3 ? 0.0 : 10'000.0));
+  }
 }
 
 TEST_CASE("infinite server: after a long time the census is the offered load") {

@@ -94,4 +94,20 @@ TEST_CASE("person outcomes: classes are weighted by their people") {
         doctest::Approx(0.3 * 0.8 + 0.7 * 0.6));
 }
 
+// Half of the stays end as planned, and count unless the person is back within the gap, with chance
+// R: u = (1 - R) / 2 + R u / 2. A relapse comes first of three in four, after times with mean 5250
+// days, and takes five days more.
+TEST_CASE("person outcomes: a gap of decades is followed in longer steps") {
+  for (const double gap : {400.0, 3000.0, 8000.0, 30'000.0}) {
+    CAPTURE(gap);
+    models::Scenario scenario = relapse_loop(1, 20, 7000, 21'000);
+    scenario.states[0].exits = {split_exit("planned", 0.5, {{"home", 1}}),
+                                split_exit("dropout", 0.5, {{"recovered", 1}})};
+    scenario.settings.episode_gap = gap;
+    const double back = 0.75 * (1 - std::exp(-(gap - 5) / 5250));
+    CHECK(figures_of(scenario).completion ==
+          doctest::Approx((1 - back) / 2 / (1 - back / 2)).epsilon(1e-6));
+  }
+}
+
 TEST_SUITE_END();

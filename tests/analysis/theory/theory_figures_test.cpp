@@ -4,6 +4,7 @@
 #include "analysis/formulas/erlang.hpp"
 #include "analysis/report/agreement_report.hpp"
 #include "models/compile/compile.hpp"
+#include "models/reading/read_scenario.hpp"
 #include "sim/distributions/constant.hpp"
 #include "sim/distributions/exponential.hpp"
 #include "sim/distributions/lognormal.hpp"
@@ -334,6 +335,44 @@ TEST_CASE("theory figures: unlimited levels have places to plan with and nobody 
   CHECK(value(report, "care", "places_for_10_percent_delay") > 0);
   REQUIRE_FALSE(report.footnotes.empty());
   CHECK(report.footnotes.back() == "nobody waits: all levels that people come to are unlimited");
+}
+
+TEST_CASE("theory: whoever listens hears of each step before it is done") {
+  std::vector<std::string> heard;
+  const models::Model model = models::compile(relapse_loop(1, 20, 100, 300)).model;
+  const auto listen = [&heard](const analysis::TheoryStep& step) {
+    CHECK(step.done < step.of);
+    if (heard.empty() || heard.back() != step.what) heard.emplace_back(step.what);
+  };
+  (void)analysis::theory_report(model, {.listener = listen});
+  CHECK(heard == std::vector<std::string>{"demand in the long run",
+                                          "census over time: kinds of people",
+                                          "demand over time: levels",
+                                          "places for the demand: levels",
+                                          "waits in the long run",
+                                          "what becomes of people: kinds"});
+}
+
+TEST_CASE("theory: a run that is too long to follow from day to day says so") {
+  std::string kinds;
+  for (int i = 0; i < 128; ++i)
+    kinds += "k" + std::to_string(i) + ": 0.0078125, ";
+  const models::Scenario scenario = models::read_scenario_text(
+      "schema: 1\nname: Long\nstart: 2026-01-05\n"
+      "run: {warm_up: 0 d, horizon: 900 y}\nattributes: {kind: {" +
+          kinds.substr(0, kinds.size() - 2) +
+          "}}\nlevels:\n"
+          "  a: {places: unlimited, treatment_time: 2 d, to: b}\n"
+          "  b: {places: unlimited, treatment_time: 2 d, to: out}\n"
+          "outcomes: [out]\n"
+          "arrivals: {r: {poisson: {rate: 3 /d}, to: a}}\n",
+      "test.yaml");
+  const TheoryReport report = report_of(scenario);
+  CHECK_FALSE(report.paths);
+  CHECK(std::ranges::any_of(report.footnotes, [](const std::string& note) {
+    return note.starts_with("no census over time: a run of 328500 days is too long to follow");
+  }));
+  CHECK(value(report, "a", "offered_load") == doctest::Approx(6));
 }
 
 TEST_SUITE_END();

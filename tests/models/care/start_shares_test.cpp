@@ -187,6 +187,23 @@ arrivals: {people: {poisson: {rate: 1 /d}, to: a}}
   CHECK(ages.at(1 - 1e-9) == doctest::Approx(28).epsilon(1e-6));
 }
 
+TEST_CASE("start: whoever is where stays take no time leaves at once") {
+  const Model model = model_of(R"(
+schema: 1
+name: None
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 9 d, replications: 1}
+levels: {a: {places: unlimited, treatment_time: 0 d, to: done}}
+outcomes: [done]
+arrivals: {people: {poisson: {rate: 1 /d}, to: a}}
+start_from: {a: {census: 20}}
+)");
+  const models::StayAges ages{models::StayLaw{model, model.behaviors[0]}};
+  CHECK(ages.mean() == 0);
+  CHECK(ages.at(0.5) == 0);
+  CHECK(check_mean(census_on(observe(model, 2), 1), 0));
+}
+
 // People who come stay unbounded by places: their number is Poisson with mean rate * int S, and
 // independent of who was there, whose number is binomial (Eick, Massey and Whitt 1993, theorem 1).
 TEST_CASE("start: with arrivals and unlimited places census is Poisson plus who remains") {
