@@ -191,7 +191,7 @@ levels:
     attendance: 0.5
     services: {visit: {sessions_a_week: 1, lasts: 1 h, role: counselor}}
 effects:
-  better: {when: {admissions: ">= 2"}, attendance_ratio: 0.8}
+  better: {source: assumption, when: {admissions: ">= 2"}, attendance_ratio: 0.8}
 arrivals: {r: {scheduled: {every: 400 d, first: 0.5 d}, to: iop}}
 )");
   const Observations seen = Simulator{model}.run(0);

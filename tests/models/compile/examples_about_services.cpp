@@ -144,10 +144,11 @@ std::vector<RuleExample> examples_about_services() {
          s.staff.push_back(s.staff[0]);
          s.staff[1].name = word("nurse", 4);
        },
-       "test.yaml:3:3: warning: staff.counselor: never needed: no service names it as its 'role', "
-       "and no level has 'posts' of it\n"
+       "test.yaml:3:3: warning: staff.counselor: never needed: no service or crisis names it as "
+       "its "
+       "'role', and no level has 'posts' of it\n"
        "test.yaml:9:3: error: levels.care.places.staff: expected a role that the level needs; no "
-       "service has 'counselor' as its 'role', and no post\n1 error and 1 warning\n"},
+       "service has 'counselor' as its 'role', and no post\n1 error, 1 warning\n"},
       {Rule::StaffNoLimit,
        [](Scenario& s) {
          limit_by_staff(s);
