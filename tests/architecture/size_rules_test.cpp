@@ -32,6 +32,7 @@ const std::vector<SharedHeader>& shared_headers() {
       {"models/care/holding", ".cpp"},
       {"models/care/list_length", ".cpp"},
       {"models/care/medicated", ".cpp"},
+      {"models/care/month_record", ".cpp"},
       {"models/care/opening", ".cpp"},
       {"models/care/overtaking", ".cpp"},
       {"models/care/person_hazards", ".cpp"},

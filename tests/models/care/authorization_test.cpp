@@ -124,7 +124,7 @@ TEST_CASE("authorized days: whoever is refused by one payer only goes on with th
   CHECK(seen.stay_of(1, 14));
 }
 
-TEST_CASE("authorized days: exits at renewals need them, and they last for a day at least") {
+TEST_CASE("authorized days: exits at renewals need them and they last for a day at least") {
   CHECK(refusal_of(program, {"levels.php.authorization={days: 12 h, more: 7 d}"})
             .find("levels.php.authorization.days: expected at least 1 d") != std::string::npos);
   CHECK(refusal_of(program,
