@@ -3,6 +3,7 @@
 #include "models/care/admission_gates.hpp"
 #include "models/care/behavior_tables.hpp"
 #include "models/care/care_event.hpp"
+#include "models/care/counted.hpp"
 #include "models/care/draws.hpp"
 #include "models/care/life_accounts.hpp"
 #include "models/care/medications.hpp"
@@ -68,21 +69,6 @@ class CareSystem {
 
  private:
   using Slot = std::uint32_t;
-
-  /// One state: the people in it and before it. Its places are apart, in `pools_`.
-  struct Site {
-    std::int64_t present = 0;
-    int outside = 0;  ///< people on the list who hold no place
-  };
-
-  /// What somebody adds to the counts of a state, or of a pool.
-  struct Counted {
-    int present = 0;
-    int outside = 0;
-    int taken = 0;
-    int reserved = 0;
-    int waiting = 0;
-  };
 
   // books.cpp
   void check_second_places(Slot slot, std::vector<Counted>& pools, WaitForGraph& holds) const;

@@ -50,12 +50,6 @@ Texts joined(const std::vector<Texts>& parts) {
   return all;
 }
 
-Texts levels_below(const Writer& writer) {
-  const Texts& all = writer.names.levels;
-  const std::size_t next = std::min(writer.level + 1, all.size());
-  return {all.begin() + static_cast<std::ptrdiff_t>(next), all.end()};
-}
-
 Written split_among(Writer& writer, const Texts& states) {
   return by_attribute(writer, [&]() -> Written {
     if (writer.choices.one_in(3)) return scalar(writer.choices.pick(states));
@@ -140,11 +134,6 @@ Written mixture(Writer& writer) {
     list.items.push_back(std::move(part));
   }
   return list;
-}
-
-bool is_pool(const Writer& writer) {
-  const auto& pools = writer.names.pools;
-  return std::ranges::find(pools, writer.free_name) != pools.end();
 }
 
 Texts values_of(const ScenarioNames& names, const std::string& attribute) {
@@ -389,32 +378,6 @@ std::vector<std::string> free_names(Writer& writer,
     return some_of(writer.choices, {"relapse", "return", "recovery", "death"});
   if (section == "waiting_exits") return some_of(writer.choices, {"death", "relapse", "better"});
   return {"x0"};
-}
-
-bool is_possible(const Writer& writer, std::string_view section, std::string_view key) {
-  const bool has_attributes = !writer.names.attributes.empty();
-  if (section == "track" && key == "only") return has_attributes;
-  if (key == "reserved") return has_attributes && !is_pool(writer);
-  if (key == "pool") return false;                          // written by `places`
-  if (section == "places" && key == "staff") return false;  // by `mend`
-  if (section == "level" && key == "tracks")
-    return writer.names.pools.empty() && writer.level + 1 == writer.names.levels.size();
-  if (section == "scenario" && key == "pools") return !writer.names.pools.empty();
-  if (key == "divert_to" || key == "bridge" || key == "alongside")
-    return !levels_below(writer).empty();
-  if (key == "or") return writer.names.levels.size() > 1;
-  if (section == "scenario" && key == "community") return !writer.names.communities.empty();
-  if (section == "scenario" && key == "medications") return !writer.names.medications.empty();
-  if (section == "scenario" && key == "staff") return !writer.names.roles.empty();
-  if (section == "level" && (key == "services" || key == "posts" || key == "crisis"))
-    return !writer.names.roles.empty();
-  if (section == "scenario" && key == "effects") return !writer.names.effects.empty();
-  if (key == "attributes" || key == "report_by") return has_attributes;
-  if (section == "effect" && key == "attendance_ratio") return writer.facts.has_attendance;
-  if (section == "effect" && key == "positive_odds_ratio") return writer.facts.has_drug_tests;
-  if (section == "effect" && key == "patience_ratio") return writer.facts.has_patience;
-  if (section == "effect" && key == "priority") return !writer.facts.limited_levels.empty();
-  return true;
 }
 
 }  // namespace stepdown::tests

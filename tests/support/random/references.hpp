@@ -23,6 +23,12 @@ namespace stepdown::tests {
                                std::string_view section,
                                std::string_view key);
 
+/// Less intensive ones than the level that is written.
+[[nodiscard]] std::vector<std::string> levels_below(const Writer& writer);
+
+/// Whether what is written belongs to a pool.
+[[nodiscard]] bool is_pool(const Writer& writer);
+
 /// Some of the texts, in their order: one at least.
 [[nodiscard]] std::vector<std::string> some_of(Choices& choices,
                                                const std::vector<std::string>& texts);
