@@ -96,18 +96,24 @@ std::vector<std::vector<StateEffects>> distribute_effects(
                     max_behaviors,
                     behaviors));
   }
-  const std::size_t mixes = scenario.arrivals.size() * count_classes(names) * effects.size();
-  if (mixes > max_mixes) {
-    problems.report(
-        Rule::TooManyBehaviors,
-        scenario.start.at,
-        "arrivals",
-        fmt::format("expected at most {} combinations of source, attributes and dates of change, "
-                    "got {}; use fewer sources, attributes or dates",
-                    max_mixes,
-                    mixes));
-  }
   return by_period;
+}
+
+/// Each source has a share of each kind of people at any time; checked before these are made up.
+void check_mixes(const Scenario& scenario,
+                 const Names& names,
+                 std::size_t periods,
+                 Problems& problems) {
+  const std::size_t mixes = scenario.arrivals.size() * count_classes(names) * periods;
+  if (mixes <= max_mixes) return;
+  problems.report(
+      Rule::TooManyBehaviors,
+      scenario.start.at,
+      "arrivals",
+      fmt::format("expected at most {} combinations of source, attributes and dates of change, "
+                  "got {}; use fewer sources, attributes or dates",
+                  max_mixes,
+                  mixes));
 }
 
 /// A number of days as the clock of the simulation has it.
@@ -211,6 +217,7 @@ Compiled compile(const Scenario& scenario) {
   std::vector<std::vector<ResolvedEffect>> effects{resolve_effects(scenario, names, problems)};
   problems.throw_if_errors();
   std::ranges::move(check_changes(scenario, names, problems), std::back_inserter(effects));
+  check_mixes(scenario, names, effects.size(), problems);
   problems.throw_if_errors();
 
   const auto by_period = distribute_effects(scenario, names, effects, problems);

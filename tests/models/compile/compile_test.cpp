@@ -1,6 +1,7 @@
 #include "models/compile/compile.hpp"
 
 #include "models/compile/names.hpp"
+#include "models/diagnostics/diagnostics.hpp"
 #include "sim/distributions/constant.hpp"
 #include "sim/distributions/exponential.hpp"
 #include "sim/distributions/geometric.hpp"
@@ -284,6 +285,26 @@ arrivals:
 )");
   CHECK(refusal.find("arrivals.r.poisson.hour: expected at least one weight above 0, got none") !=
         std::string::npos);
+}
+
+TEST_CASE("compile: more sources of more kinds of people than memory holds are refused") {
+  Scenario scenario = one_level(3, 1, sim::Exponential{10});
+  for (int i = 0; i < 12; ++i)
+    scenario.attributes.push_back(attribute("a" + std::to_string(i), {{"x", 0.5}, {"y", 0.5}}));
+  const ArrivalSource source = scenario.arrivals.front();
+  for (int i = 0; i < 4096; ++i) {
+    scenario.arrivals.push_back(source);
+    scenario.arrivals.back().name.value = "r" + std::to_string(i);
+  }
+  std::string message;
+  try {
+    (void)compile(scenario);
+  } catch (const ScenarioError& error) {
+    message = error.diagnostics().front().message;
+  }
+  CHECK(message ==
+        "expected at most 16777216 combinations of source, attributes and dates of change, got "
+        "16781312; use fewer sources, attributes or dates");
 }
 
 TEST_SUITE_END();
