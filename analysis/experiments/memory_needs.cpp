@@ -1,5 +1,6 @@
+#include "analysis/experiments/memory_needs.hpp"
+
 #include "analysis/experiments/measured_figures.hpp"
-#include "analysis/experiments/memory_check.hpp"
 #include "analysis/summary/group_starts.hpp"
 #include "analysis/summary/grouped.hpp"
 #include "analysis/summary/summary.hpp"

@@ -1,4 +1,4 @@
-#include "analysis/experiments/memory_check.hpp"
+#include "analysis/experiments/memory_needs.hpp"
 #include "analysis/experiments/run_model.hpp"
 #include "analysis/experiments/select_best.hpp"
 #include "analysis/experiments/verification.hpp"
