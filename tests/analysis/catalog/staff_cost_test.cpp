@@ -201,7 +201,7 @@ TEST_CASE("money by month: each has its own days and admissions and midnights") 
   const std::size_t iop = 1;
   const double sessions_a_day = 3 * 0.75 / 7;
   const double billed = 8 * 13 * (100 + sessions_a_day * 40) + 8 * 50;
-  CHECK(row(rows, 1, php).month.days == 13);
+  CHECK(row(rows, 1, php).month.days() == 13);
   CHECK(row(rows, 1, php).revenue.mean == exactly(0.9 * billed));
   CHECK(row(rows, 2, php).revenue.mean == exactly(0.9 * 8 * 1.5 * (100 + sessions_a_day * 40)));
   CHECK(row(rows, 1, php).variable_cost.mean == exactly(8 * 13 * 10 + 8 * 5));
@@ -245,7 +245,7 @@ TEST_CASE("money by month: months make up the window") {
     if (month.state != std::size_t{0}) continue;
     if (month.group == "payer=medicaid") medicaid += month.revenue.mean;
     if (month.group != "all") continue;
-    days += month.month.days;
+    days += month.month.days();
     revenue += month.revenue.mean;
     cost += month.cost.value().mean;
   }
@@ -257,6 +257,24 @@ TEST_CASE("money by month: months make up the window") {
   CHECK(cost / years == doctest::Approx(figures("cost", "php")).epsilon(staff_apart));
 }
 
+// Eight people are in php from January 19 to February 2 at noon; from January 25 on a day there
+// costs 100 more, of which a tenth is denied.
+TEST_CASE("money by month: a price that rises within a month is paid from its date on") {
+  const Model model = model_of(program, {"changes={2026-01-25: {levels.php.prices.a_day: 200}}"});
+  const std::vector<MonthlyMoney> before = monthly(model_of(program), 1);
+  const std::vector<MonthlyMoney> rows = monthly(model, 1);
+  REQUIRE(rows.size() == before.size());
+  const std::size_t php = 0;
+  const double in_january = 0.9 * 8 * 7 * 100;
+  const double in_february = 0.9 * 8 * 1.5 * 100;
+  CHECK(row(rows, 1, php).month.days() == 13);
+  CHECK(row(rows, 1, php).revenue.mean == exactly(row(before, 1, php).revenue.mean + in_january));
+  CHECK(row(rows, 2, php).revenue.mean == exactly(row(before, 2, php).revenue.mean + in_february));
+  CHECK(row(rows, 1, php).cost->mean == exactly(row(before, 1, php).cost->mean));
+  CHECK(Figures{model}("revenue", "php") == exactly(Figures{model_of(program)}("revenue", "php") +
+                                                    (in_january + in_february) * 365 / 28));
+}
+
 TEST_CASE("money by month: nothing is kept where there is no money") {
   const Model model = model_of(program,
                                {"staff={counselor: {}}",
@@ -264,7 +282,7 @@ TEST_CASE("money by month: nothing is kept where there is no money") {
                                 "posts: {counselor: {people: 1}}}",
                                 "levels.iop={places: unlimited, treatment_time: 5 d, to: done}"});
   CHECK_FALSE(model.money.has_value());
-  CHECK(observe(model, 1).front().states.front().months.empty());
+  CHECK(observe(model, 1).front().states.front().spans.empty());
   CHECK(monthly(model, 1).empty());
 }
 
