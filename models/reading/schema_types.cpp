@@ -272,7 +272,7 @@ constexpr auto all_types =
             {"dated_changes",
              "dates, paths and values (such as '{2027-07-01: {levels.php.hold: 3 d}}')",
              "",
-             R"({"type": "object", "propertyNames": {"$ref": "#/definitions/date"}, "additionalProperties": {"type": "object", "minProperties": 1, "propertyNames": {"pattern": "^(levels|community|arrivals|attributes|effects)[^ ]*"}}})"},
+             R"({"type": "object", "propertyNames": {"$ref": "#/definitions/date"}, "additionalProperties": {"type": "object", "minProperties": 1, "propertyNames": {"pattern": "^(levels|community|arrivals|attributes|effects|medications|staff)[^ ]*"}}})"},
         });
 
 }  // namespace

@@ -245,12 +245,12 @@ TEST_CASE("staff: tables have a row a role and level and a row a service") {
   REQUIRE(staffing_table().is_written(report));
   CHECK(
       text_of(staffing_table()) ==
-      R"(role,state,label,at_hand,group,hours,hours_low,hours_high,fte_mean,fte_mean_low,fte_mean_high,fte_p95,fte_p95_low,fte_p95_high,fte_max,fte_max_low,fte_max_high,weeks_short,weeks_short_low,weeks_short_high
-counselor,all,all,1.2,all,29.42857,,,1.471429,,,1.778571,,,1.778571,,,0.5,,
-counselor,iop,iop,,all,26,,,1.3,,,1.778571,,,1.778571,,,,,
-counselor,op,op,,all,3.428571,,,0.1714286,,,0.3428571,,,0.3428571,,,,,
-nurse,all,all,,all,3.125,,,0.078125,,,0.1017857,,,0.1017857,,,,,
-nurse,iop,iop,,all,3.125,,,0.078125,,,0.1017857,,,0.1017857,,,,,
+      R"(role,state,label,at_hand,group,hours,hours_low,hours_high,fte_mean,fte_mean_low,fte_mean_high,fte_p95,fte_p95_low,fte_p95_high,fte_max,fte_max_low,fte_max_high,weeks_short,weeks_short_low,weeks_short_high,staff_cost_per_year,staff_cost_per_year_low,staff_cost_per_year_high
+counselor,all,all,1.2,all,29.42857,,,1.471429,,,1.778571,,,1.778571,,,0.5,,,,,
+counselor,iop,iop,,all,26,,,1.3,,,1.778571,,,1.778571,,,,,,,,
+counselor,op,op,,all,3.428571,,,0.1714286,,,0.3428571,,,0.3428571,,,,,,,,
+nurse,all,all,,all,3.125,,,0.078125,,,0.1017857,,,0.1017857,,,,,,,,
+nurse,iop,iop,,all,3.125,,,0.078125,,,0.1017857,,,0.1017857,,,,,,,,
 )");
   REQUIRE(services_table().is_written(report));
   CHECK(

@@ -90,7 +90,7 @@ TEST_CASE("read scenario: places of each kind") {
   CHECK(state("iop").places.each.value == 12);
   CHECK(state("op").places.kind == Places::Kind::Caseload);
   CHECK(state("op").places.each.value == 35);
-  CHECK(state("club").places.kind == Places::Kind::Unlimited);
+  CHECK(state("club").places.kind == Places::Kind::Staff);
 }
 
 TEST_CASE("read scenario: tracks with their places and whom they are for") {
