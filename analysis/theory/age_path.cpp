@@ -15,7 +15,6 @@ namespace stepdown::analysis {
 using models::ClassId;
 using models::index_of;
 using models::Model;
-using models::StateId;
 
 namespace {
 
