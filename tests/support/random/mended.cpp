@@ -78,10 +78,10 @@ void add_trials(Writer& writer, Written& level) {
   };
   const bool needs_reviews = comes_at("at_review") && level.find("reviews") == nullptr;
   const bool needs_tests = comes_at("at_positive_test") && level.find("drug_tests") == nullptr;
+  const bool needs_days = comes_at("at_renewal") && level.find("authorization") == nullptr;
   if (needs_reviews) level.add("reviews", writer.of_type("reviews"), "reviews");
   if (needs_tests) level.add("drug_tests", writer.of_type("drug_tests"), "drug_tests");
-  if (comes_at("at_renewal") && level.find("authorization") == nullptr)
-    level.add("authorization", writer.of_type("authorization"), "authorization");
+  if (needs_days) level.add("authorization", writer.of_type("authorization"), "authorization");
 }
 
 void mend_exits(Writer& writer, Written& map) {
