@@ -20,6 +20,12 @@ struct Prices {
   std::optional<Given<Located<double>>> a_day;  ///< that is paid
   std::optional<Given<Located<double>>> an_admission;
   double days_a_week = 7;  ///< that are paid
+
+  /// Of all days those that are paid.
+  [[nodiscard]] double paid_share() const {
+    constexpr double days_of_week = 7;
+    return days_a_week / days_of_week;
+  }
   std::vector<SessionPrice> sessions;
   std::optional<Given<Located<double>>> denied;  ///< share of what is billed that is not paid
 };

@@ -10,6 +10,11 @@
 /// long they have been there and what they attend, so that the rules of care know nothing of them.
 namespace stepdown::models {
 
+/// Groups, or posts, for so many people with so many in each: as few as hold them all.
+[[nodiscard]] constexpr std::int64_t fewest_for(std::int64_t people, int each) {
+  return (people + each - 1) / each;
+}
+
 /// People on the payroll who do the same work.
 struct RoleModel {
   std::string name;

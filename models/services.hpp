@@ -22,6 +22,13 @@ struct Role {
   std::optional<double> salary;          ///< a year, of a full-time equivalent
 };
 
+/// The role of that name, or null.
+[[nodiscard]] inline const Role* find_role(const std::vector<Role>& staff, std::string_view name) {
+  const auto found =
+      std::ranges::find_if(staff, [name](const Role& role) { return role.name.value == name; });
+  return found == staff.end() ? nullptr : &*found;
+}
+
 /// A kind of session that everybody in a level is offered.
 struct Service {
   Located<std::string> name;

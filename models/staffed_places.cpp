@@ -1,5 +1,7 @@
 #include "models/staffed_places.hpp"
 
+#include "models/service_model.hpp"
+
 #include <algorithm>
 
 namespace stepdown::models {
@@ -9,16 +11,11 @@ namespace {
 constexpr double hours_of_a_day = 24;
 constexpr double days_of_a_week = 7;
 
-double ceiling(std::int64_t people, int each) {
-  return static_cast<double>((people + each - 1) / each);
-}
-
 bool is_enough(const Scenario& scenario, const State& level, std::int64_t people) {
   constexpr double rounding = 1e-9;
   return std::ranges::all_of(level.places.staff, [&](const Located<std::string>& name) {
-    const auto role = std::ranges::find_if(
-        scenario.staff, [&](const Role& one) { return one.name.value == name.value; });
-    if (role == scenario.staff.end() || !role->at_hand) return true;
+    const Role* const role = find_role(scenario.staff, name.value);
+    if (role == nullptr || !role->at_hand) return true;
     return equivalents_for(level, *role, people) <= *role->at_hand * (1 + rounding);
   });
 }
@@ -29,8 +26,9 @@ double equivalents_for(const State& level, const Role& role, std::int64_t people
   double session_hours = 0;
   for (const Service& service : level.services)
     if (service.role.value == role.name.value)
-      session_hours += ceiling(people, service.booked()) * service.most_sessions() *
-                       service.lasts.value * hours_of_a_day * service.staff;
+      session_hours += static_cast<double>(fewest_for(people, service.booked())) *
+                       service.most_sessions() * service.lasts.value * hours_of_a_day *
+                       service.staff;
   if (level.crisis && level.crisis->role.value == role.name.value)
     session_hours += static_cast<double>(people) * level.crisis->contacts.value * days_of_a_week *
                      level.crisis->lasts.value * hours_of_a_day * level.crisis->staff;
@@ -39,7 +37,7 @@ double equivalents_for(const State& level, const Role& role, std::int64_t people
     if (post.role.value != role.name.value) continue;
     const double night = post.at_night ? post.night_hours.value : 0;
     const auto posts = [&](int each) {
-      return std::max(ceiling(people, each), static_cast<double>(post.at_least));
+      return static_cast<double>(std::max(fewest_for(people, each), std::int64_t{post.at_least}));
     };
     paid_hours += (posts(post.people) * (post.hours_a_week.value - night) +
                    posts(post.at_night.value_or(post.people)) * night) *

@@ -96,7 +96,7 @@ double chance_of_more(std::int64_t booked, int than, double share) {
 }  // namespace
 
 std::int64_t groups_for(const ServiceModel& service, std::int64_t people) {
-  return (people + service.booked - 1) / service.booked;
+  return models::fewest_for(people, service.booked);
 }
 
 std::vector<double> groups_by_day(const Seen& seen) {

@@ -44,8 +44,7 @@ double post_hours(const models::PostModel& post,
                   const DaysOfPeriod& days) {
   const auto posts_by = [&](int people_each) {
     return sum_over(days, [&](std::size_t day) {
-      const std::int64_t people = census[day];
-      return std::max((people + people_each - 1) / people_each, post.at_least);
+      return std::max(models::fewest_for(census[day], people_each), post.at_least);
     });
   };
   return posts_by(post.people) * post.day_hours + posts_by(post.at_night) * post.night_hours;

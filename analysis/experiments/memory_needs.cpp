@@ -57,12 +57,8 @@ struct Groups {
 
   explicit Groups(const models::Model& model) {
     if (model.report_by.empty()) return;
-    combinations = 1;
-    for (const std::size_t attribute : model.report_by) {
-      const auto count = static_cast<double>(model.attributes[attribute].values.size());
-      values += count;
-      combinations *= count;
-    }
+    values = static_cast<double>(models::group_count(model));
+    combinations = static_cast<double>(models::cell_count(model));
   }
 };
 

@@ -1,10 +1,7 @@
 #include "analysis/report/sensible_digits.hpp"
 #include "analysis/report/tables.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
-#include <optional>
 #include <string_view>
 
 namespace stepdown::analysis {
@@ -47,11 +44,7 @@ constexpr std::array<Column, 23> columns{{
 }};
 
 void write_people(CsvWriter& csv, const PeopleInMonth& people) {
-  const std::optional<double> half_width = half_width_of(people.interval);
-  csv.estimate(people.mean, people.interval);
-  csv.sensible(people.p05, half_width);
-  csv.sensible(people.p95, half_width);
-  csv.sensible(people.peak, half_width);
+  csv.estimate(people).sensible(people.peak, half_width_of(people.interval));
 }
 
 void write_months(const Report& report, const TextSink& sink) {
@@ -59,10 +52,7 @@ void write_months(const Report& report, const TextSink& sink) {
   for (std::size_t l = 0; l < report.summary.monthly.size(); ++l) {
     const models::StateModel& level = report.model.states[l];
     for (const MonthlyCensus& month : report.summary.monthly[l]) {
-      csv.text(fmt::format("{:04}-{:02}",
-                           static_cast<int>(month.month.year()),
-                           static_cast<unsigned>(month.month.month())));
-      csv.text(level.name).text(level.label).number(month.midnights);
+      csv.month(month.month).text(level.name).text(level.label).number(month.midnights);
       write_people(csv, month.census);
       write_people(csv, month.list);
       write_people(csv, month.held);

@@ -5,6 +5,8 @@
 #include "analysis/report/sensible_digits.hpp"
 #include "sim/contract.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -109,6 +111,17 @@ CsvWriter& CsvWriter::estimate(std::optional<double> value,
   sensible(value, half_width);
   if (!interval) return blank(2);
   return sensible(interval->low, half_width).sensible(interval->high, half_width);
+}
+
+CsvWriter& CsvWriter::estimate(const OverReplications& values) {
+  const std::optional<double> half_width = half_width_of(values.interval);
+  estimate(values.mean, values.interval);
+  return sensible(values.p05, half_width).sensible(values.p95, half_width);
+}
+
+CsvWriter& CsvWriter::month(std::chrono::year_month cell) {
+  return text(fmt::format(
+      "{:04}-{:02}", static_cast<int>(cell.year()), static_cast<unsigned>(cell.month())));
 }
 
 CsvWriter& CsvWriter::blank(std::size_t cells) {

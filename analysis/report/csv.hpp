@@ -1,7 +1,9 @@
 #pragma once
 
 #include "analysis/statistics/confidence_interval.hpp"
+#include "analysis/summary/line_estimate.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -42,6 +44,11 @@ class CsvWriter {
   CsvWriter& sensible(std::optional<double> cell, std::optional<double> half_width = {});
   /// A value and the ends of its interval: three such cells.
   CsvWriter& estimate(std::optional<double> value, const std::optional<Interval>& interval);
+  /// A value, the ends of its interval, and what 5 % and 95 % of the replications have at most:
+  /// five such cells.
+  CsvWriter& estimate(const OverReplications& values);
+  /// "2026-03".
+  CsvWriter& month(std::chrono::year_month cell);
   CsvWriter& blank(std::size_t cells = 1);
   /// Several cells at once, already made of `append_csv_field` and commas: what many rows share.
   CsvWriter& ready(std::string_view fields, std::size_t cells);

@@ -1,8 +1,5 @@
 #include "analysis/catalog/measurement.hpp"
-#include "analysis/report/sensible_digits.hpp"
 #include "analysis/report/tables.hpp"
-
-#include <fmt/format.h>
 
 #include <array>
 #include <cstdint>
@@ -54,24 +51,18 @@ constexpr std::array<Column, 27> columns{{
     {"replications", "-", "independent runs behind the row"},
 }};
 
-void write_amount(CsvWriter& csv, const std::optional<AmountInMonth>& amount) {
+void write_amount(CsvWriter& csv, const std::optional<OverReplications>& amount) {
   constexpr std::size_t cells = 5;
-  if (!amount) {
+  if (amount)
+    csv.estimate(*amount);
+  else
     csv.blank(cells);
-    return;
-  }
-  const std::optional<double> half_width = half_width_of(amount->interval);
-  csv.estimate(amount->mean, amount->interval);
-  csv.sensible(amount->p05, half_width);
-  csv.sensible(amount->p95, half_width);
 }
 
 void write_months(const Report& report, const TextSink& sink) {
   CsvWriter csv(columns, sink);
   for (const MonthlyMoney& money : report.summary.monthly_money) {
-    csv.text(fmt::format("{:04}-{:02}",
-                         static_cast<int>(money.month.month.year()),
-                         static_cast<unsigned>(money.month.month.month())));
+    csv.month(money.month.month);
     if (money.state) {
       const models::StateModel& state = report.model.states[*money.state];
       csv.text(state.name).text(state.label);

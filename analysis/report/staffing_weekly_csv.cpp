@@ -1,11 +1,9 @@
 #include "analysis/catalog/wide_columns.hpp"
-#include "analysis/report/sensible_digits.hpp"
 #include "analysis/report/tables.hpp"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 
 namespace stepdown::analysis {
 
@@ -35,13 +33,11 @@ void write_weeks(const Report& report, const TextSink& sink) {
     for (std::size_t r = 0; r < roles.size(); ++r) {
       const StaffWeek& week = roles[r][w];
       const models::RoleModel& role = report.model.staff[r];
-      const std::optional<double> half_width = half_width_of(week.equivalents_interval);
       csv.number(static_cast<std::int64_t>(w + 1));
       csv.text(report.model.calendar.iso_date(week.first_day));
       csv.text(role.name).number(role.at_hand);
-      csv.estimate(week.hours, week.hours_interval);
-      csv.estimate(week.equivalents, week.equivalents_interval);
-      csv.sensible(week.p05, half_width).sensible(week.p95, half_width);
+      csv.estimate(week.hours.mean, week.hours.interval);
+      csv.estimate(week.equivalents);
       csv.number(std::int64_t{report.summary.replications}).end_row();
     }
   }

@@ -2,6 +2,7 @@
 
 #include "analysis/statistics/proportion_interval.hpp"
 #include "analysis/statistics/running_moments.hpp"
+#include "analysis/statistics/sample.hpp"
 
 #include <fmt/format.h>
 
@@ -124,6 +125,14 @@ LineEstimate over_time_estimate(std::span<const double> values,
                  goes_below ? interval_on(Scale::Positive, mean, *spread_of(values)) : plain);
   }
   return estimate;
+}
+
+OverReplications over_replications(std::span<const double> values) {
+  const std::vector<double> copied(values.begin(), values.end());
+  return {.mean = *sample_mean(values),
+          .interval = over_time_estimate(values, false, std::nullopt).interval,
+          .p05 = *sample_quantile(copied, 0.05),
+          .p95 = *sample_quantile(copied, 0.95)};
 }
 
 LineEstimate ratio_estimate(const RatioOfPeople& figure) {

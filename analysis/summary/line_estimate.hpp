@@ -52,6 +52,17 @@ inline constexpr double few_events = 30;
                                               bool is_share,
                                               std::optional<std::int64_t> events);
 
+/// What replications have of something, one number each.
+struct OverReplications {
+  double mean = 0;
+  std::optional<Interval> interval;  ///< 95 %, from the variation between replications
+  double p05 = 0;                    ///< 5 % of the replications have at most so much
+  double p95 = 0;
+};
+
+/// @pre there is a value
+[[nodiscard]] OverReplications over_replications(std::span<const double> values);
+
 /// What is a ratio of sums over all people.
 struct RatioOfPeople {
   std::span<const RatioPart> parts;  ///< of every replication

@@ -1,7 +1,6 @@
 #include "analysis/summary/monthly_census.hpp"
 
 #include "analysis/statistics/sample.hpp"
-#include "analysis/summary/line_estimate.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
@@ -49,13 +48,8 @@ void MonthlySummarizer::add(const std::vector<std::int32_t>& counts,
   }
 }
 
-PeopleInMonth MonthlySummarizer::over_replications(const Seen& seen) {
-  const LineEstimate estimate = over_time_estimate(seen.means, false, std::nullopt);
-  return {.mean = *sample_mean(seen.means),
-          .interval = estimate.interval,
-          .p05 = *sample_quantile(seen.means, 0.05),
-          .p95 = *sample_quantile(seen.means, 0.95),
-          .peak = *sample_mean(seen.peaks)};
+PeopleInMonth MonthlySummarizer::people_in_month(const Seen& seen) {
+  return {over_replications(seen.means), *sample_mean(seen.peaks)};
 }
 
 std::vector<std::vector<MonthlyCensus>> MonthlySummarizer::finish() const {
@@ -64,9 +58,9 @@ std::vector<std::vector<MonthlyCensus>> MonthlySummarizer::finish() const {
     for (std::size_t m = 0; m < months_.size(); ++m) {
       levels[level].push_back({.month = months_[m].month,
                                .midnights = static_cast<std::int64_t>(months_[m].count),
-                               .census = over_replications(levels_[level].census[m]),
-                               .list = over_replications(levels_[level].list[m]),
-                               .held = over_replications(levels_[level].held[m])});
+                               .census = people_in_month(levels_[level].census[m]),
+                               .list = people_in_month(levels_[level].list[m]),
+                               .held = people_in_month(levels_[level].held[m])});
     }
   }
   return levels;

@@ -1,22 +1,17 @@
 #pragma once
 
-#include "analysis/statistics/confidence_interval.hpp"
+#include "analysis/summary/line_estimate.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
 
 #include <chrono>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 namespace stepdown::analysis {
 
-/// How many people there were at the midnights of a month, over replications.
-struct PeopleInMonth {
-  double mean = 0;                   ///< over all midnights
-  std::optional<Interval> interval;  ///< 95 %, from the variation between replications
-  double p05 = 0;  ///< 5 % of the replications have a mean of the month at or below this
-  double p95 = 0;
+/// How many people there were at the midnights of a month: means of the month over replications.
+struct PeopleInMonth : OverReplications {
   double peak = 0;  ///< largest count of the month, mean over replications
 };
 
@@ -59,7 +54,7 @@ class MonthlySummarizer {
 
   void plan(std::size_t entries);
   void add(const std::vector<std::int32_t>& counts, std::vector<Seen>& seen) const;
-  [[nodiscard]] static PeopleInMonth over_replications(const Seen& seen);
+  [[nodiscard]] static PeopleInMonth people_in_month(const Seen& seen);
 
   const models::Model* model_;
   std::vector<Month> months_;

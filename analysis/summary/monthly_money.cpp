@@ -3,8 +3,6 @@
 #include "analysis/catalog/measurement.hpp"
 #include "analysis/catalog/money_amounts.hpp"
 #include "analysis/measure/groups.hpp"
-#include "analysis/statistics/sample.hpp"
-#include "analysis/summary/line_estimate.hpp"
 
 namespace stepdown::analysis {
 
@@ -24,14 +22,6 @@ Seen seen_of(const Model& model,
   seen.is_all = !state;
   seen.group = group;
   return seen;
-}
-
-AmountInMonth over_replications(const std::vector<double>& amounts) {
-  const LineEstimate estimate = over_time_estimate(amounts, false, std::nullopt);
-  return {.mean = *sample_mean(amounts),
-          .interval = estimate.interval,
-          .p05 = *sample_quantile(amounts, 0.05),
-          .p95 = *sample_quantile(amounts, 0.95)};
 }
 
 }  // namespace

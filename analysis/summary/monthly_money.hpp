@@ -1,7 +1,7 @@
 #pragma once
 
 #include "analysis/catalog/month_of_window.hpp"
-#include "analysis/statistics/confidence_interval.hpp"
+#include "analysis/summary/line_estimate.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
 
@@ -12,24 +12,16 @@
 
 namespace stepdown::analysis {
 
-/// An amount of money in a month, over replications.
-struct AmountInMonth {
-  double mean = 0;
-  std::optional<Interval> interval;  ///< 95 %, from the variation between replications
-  double p05 = 0;                    ///< 5 % of the replications have at most so much
-  double p95 = 0;
-};
-
 /// Money of one month in one state, or in all together.
 struct MonthlyMoney {
   MonthOfWindow month;
   std::optional<std::size_t> state;  ///< nothing: all
   std::string group;                 ///< `all`, or people who pay the same prices
-  AmountInMonth revenue;
-  AmountInMonth variable_cost;
+  OverReplications revenue;
+  OverReplications variable_cost;
   // Of everybody, where it is known how much staff is needed.
-  std::optional<AmountInMonth> cost;
-  std::optional<AmountInMonth> margin;
+  std::optional<OverReplications> cost;
+  std::optional<OverReplications> margin;
 };
 
 /// Takes what was seen, replication by replication. Where the model knows no money, or the window

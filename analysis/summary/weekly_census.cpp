@@ -6,7 +6,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-PeopleAtHour over_replications(const std::vector<double>& means) {
+PeopleAtHour people_at_hour(const std::vector<double>& means) {
   if (means.empty()) return {};
   const LineEstimate estimate = over_time_estimate(means, false, std::nullopt);
   return {estimate.value, estimate.interval};
@@ -31,8 +31,8 @@ std::vector<WeeklyCensus> WeeklySummarizer::finish() const {
   std::vector<WeeklyCensus> levels(levels_.size());
   for (std::size_t level = 0; level < levels_.size(); ++level) {
     for (std::size_t hour = 0; hour < models::hours_a_week; ++hour) {
-      levels[level].census[hour] = over_replications(levels_[level].census[hour]);
-      levels[level].list[hour] = over_replications(levels_[level].list[hour]);
+      levels[level].census[hour] = people_at_hour(levels_[level].census[hour]);
+      levels[level].list[hour] = people_at_hour(levels_[level].list[hour]);
     }
   }
   return levels;

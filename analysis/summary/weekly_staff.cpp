@@ -2,8 +2,6 @@
 
 #include "analysis/catalog/service_load.hpp"
 #include "analysis/catalog/staff_load.hpp"
-#include "analysis/statistics/sample.hpp"
-#include "analysis/summary/line_estimate.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -34,15 +32,9 @@ std::vector<std::vector<StaffWeek>> WeeklyStaffSummarizer::finish() const {
   for (std::size_t role = 0; role < roles_.size(); ++role) {
     long day = first_day;
     for (const Seen& week : roles_[role]) {
-      const LineEstimate hours = over_time_estimate(week.hours, false, std::nullopt);
-      const LineEstimate needed = over_time_estimate(week.equivalents, false, std::nullopt);
       roles[role].push_back({.first_day = day,
-                             .hours = *hours.value,
-                             .hours_interval = hours.interval,
-                             .equivalents = *needed.value,
-                             .equivalents_interval = needed.interval,
-                             .p05 = *sample_quantile(week.equivalents, 0.05),
-                             .p95 = *sample_quantile(week.equivalents, 0.95)});
+                             .hours = over_replications(week.hours),
+                             .equivalents = over_replications(week.equivalents)});
       day += long{days_a_week};
     }
   }

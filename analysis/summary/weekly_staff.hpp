@@ -1,10 +1,9 @@
 #pragma once
 
-#include "analysis/statistics/confidence_interval.hpp"
+#include "analysis/summary/line_estimate.hpp"
 #include "models/model.hpp"
 #include "models/observations.hpp"
 
-#include <optional>
 #include <vector>
 
 namespace stepdown::analysis {
@@ -12,12 +11,8 @@ namespace stepdown::analysis {
 /// Whom a week needs of a role, over replications.
 struct StaffWeek {
   long first_day = 0;  ///< of the run
-  double hours = 0;    ///< mean
-  std::optional<Interval> hours_interval;
-  double equivalents = 0;                        ///< mean
-  std::optional<Interval> equivalents_interval;  ///< 95 %, from the variation between replications
-  double p05 = 0;  ///< 5 % of the replications need at most so many equivalents
-  double p95 = 0;
+  OverReplications hours;
+  OverReplications equivalents;
 };
 
 /// Takes what each whole week needs of each role in all levels together, replication by

@@ -8,13 +8,6 @@
 namespace stepdown::models {
 namespace {
 
-std::size_t group_count(const Model& model) {
-  std::size_t groups = 0;
-  for (const std::size_t attribute : model.report_by)
-    groups += model.attributes[attribute].values.size();
-  return groups;
-}
-
 /// What one state begins a replication with.
 StateObservations blank_state(const Model& model,
                               std::size_t state,
@@ -52,9 +45,6 @@ Observations blank_group(const Model& model, sim::Ticks from, sim::Ticks horizon
       counts.people.reset(from, horizon);
     beside.waiting.reset(from, horizon);
   }
-  MedicationObservations medication;
-  medication.time_in.resize(model.states.size());
-  blank.medications.assign(model.medications.size(), medication);
   blank.sources.resize(model.sources.size() + (model.start ? 1 : 0));
   for (SourceObservations& source : blank.sources)
     source.flow_to.assign(model.states.size(), 0);
@@ -72,6 +62,20 @@ void for_each_state(Observations& all, const Do& act) {
 }
 
 }  // namespace
+
+std::size_t group_count(const Model& model) {
+  std::size_t groups = 0;
+  for (const std::size_t attribute : model.report_by)
+    groups += model.attributes[attribute].values.size();
+  return groups;
+}
+
+std::size_t cell_count(const Model& model) {
+  std::size_t cells = 1;
+  for (const std::size_t attribute : model.report_by)
+    cells *= model.attributes[attribute].values.size();
+  return cells;
+}
 
 Observations blank_observations(const Model& model, sim::Ticks from, sim::Ticks horizon) {
   Observations blank = blank_group(model, from, horizon);

@@ -26,6 +26,11 @@ void begin_with(const Observations& blank, Observations& spent);
 /// What becomes of people, in so many combinations of values: nothing yet.
 [[nodiscard]] OutcomeObservations blank_outcomes(const Model& model, std::size_t cells);
 
+/// Groups of `Observations::groups`: the values of all attributes of `Model::report_by`.
+[[nodiscard]] std::size_t group_count(const Model& model);
+/// Combinations of one value of each of them; one where there are none.
+[[nodiscard]] std::size_t cell_count(const Model& model);
+
 /// By class, then attribute of `Model::report_by`: the groups of `Observations::groups` to which
 /// the people of that class belong.
 [[nodiscard]] std::vector<std::uint32_t> groups_of_classes(const Model& model);

@@ -28,10 +28,7 @@ LifeAccounts::LifeAccounts(const Model& model)
   cost_decay_ = std::log1p(economics_->discount_costs) / year;
   health_decay_ = std::log1p(economics_->discount_health) / year;
   cell_of_class_ = cells_of_classes(model);
-  std::size_t cells = 1;
-  for (const std::size_t attribute : model.report_by)
-    cells *= model.attributes[attribute].values.size();
-  sums_.resize(cells);
+  sums_.resize(cell_count(model));
 }
 
 void LifeAccounts::reset() {

@@ -14,10 +14,9 @@ Medications::Medications(const Model& model, const BehaviorTables& tables)
       from_{sim::to_ticks(model.warm_up)},
       horizon_{sim::to_ticks(model.horizon)},
       tests_(model.states.size()),
-      groups_a_person_{model.report_by.size()} {
+      groups_a_person_{model.report_by.size()},
+      group_count_{group_count(model)} {
   if (in_use()) groups_of_class_ = groups_of_classes(model);
-  for (const std::size_t attribute : model.report_by)
-    group_count_ += model.attributes[attribute].values.size();
   for (std::size_t s = 0; s < model.states.size(); ++s) {
     const std::vector<HistoryTest>& tests = model.states[s].tests;
     for (std::size_t bit = 0; bit < tests.size(); ++bit)

@@ -147,7 +147,7 @@ class Medications {
   std::vector<std::vector<Test>> tests_;               ///< by state
   std::vector<Course> courses_;                        ///< [slot * medications + medication]
   std::size_t groups_a_person_;                        ///< one for each attribute of `report_by`
-  std::size_t group_count_ = 0;                        ///< of `Observations::groups`
+  std::size_t group_count_;                            ///< of `Observations::groups`
   std::vector<std::uint32_t> groups_of_class_;         ///< by class, then attribute
   std::vector<MedicationObservations> seen_;  ///< by medication: of everybody, then group by group
 };

@@ -27,11 +27,10 @@ PersonRecorder::PersonRecorder(const Model& model, const Medications& medication
       levels_{model.level_count},
       waiting_status_{static_cast<std::uint16_t>(model.states.size())},
       counts_relapses_{model.has(ReasonKind::Relapse)},
+      cells_{cell_count(model)},
       medications_{&medications},
       hazards_{DeathHazards::of_stays(model)},
       risks_{DeathHazards::of_waits(model)} {
-  for (const std::size_t attribute : model.report_by)
-    cells_ *= model.attributes[attribute].values.size();
   sim::expects(cells_ <= UINT16_MAX, "there are fewer than 2^16 groups to report");
   cell_of_class_ = cells_of_classes(model);
   for (const StateModel& state : model.states)

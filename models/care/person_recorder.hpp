@@ -161,7 +161,7 @@ class PersonRecorder {
   bool counts_relapses_;  ///< otherwise none is seen, and no clock waits for one
   std::vector<std::uint16_t> cell_of_class_;
   std::vector<ReasonKind> meaning_;  ///< by state: of entering an outcome
-  std::size_t cells_ = 1;
+  std::size_t cells_;
   const Medications* medications_;
   DeathHazards hazards_;
   DeathHazards risks_;  ///< of those who wait outside

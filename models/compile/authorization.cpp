@@ -1,7 +1,5 @@
 #include "models/compile/authorization.hpp"
 
-#include "sim/contract.hpp"
-
 #include <algorithm>
 #include <string>
 
@@ -17,12 +15,6 @@ void check_days(const GivenContext& context, const DaysByKind& days) {
     here.problems->report(
         Rule::TrialsTooOften, place_of(leaf.at, here.at), here.key, "expected at least 1 d");
   });
-}
-
-double days_for(const DaysByKind& days, const Names& names, const ClassValues& who) {
-  const Located<double>* const found = find_for_class(days, names, who);
-  sim::expects(found != nullptr, "there are authorized days for everybody");
-  return found->value;
 }
 
 bool are_same_days(const DaysByKind& a, const DaysByKind& b) {
@@ -52,9 +44,9 @@ void check_authorization(const GivenContext& context, const State& level) {
 AuthorizedDays authorized_days(const Authorization& authorization,
                                const Names& names,
                                const ClassValues& who) {
-  return {
-      .first = days_for(authorization.days, names, who),
-      .more = days_for(authorization.more ? *authorization.more : authorization.days, names, who)};
+  const DaysByKind& more = authorization.more ? *authorization.more : authorization.days;
+  return {.first = value_for(authorization.days, names, who).value,
+          .more = value_for(more, names, who).value};
 }
 
 bool is_same_authorization(const std::optional<Authorization>& a,

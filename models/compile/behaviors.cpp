@@ -15,14 +15,6 @@
 namespace stepdown::models {
 namespace {
 
-/// The value for a class, in a scenario whose checks found one for every class.
-template <class T>
-const T& value_for(const Given<T>& value, const Names& names, const ClassValues& who) {
-  const T* found = find_for_class(value, names, who);
-  sim::expects(found != nullptr, "a checked scenario has a value for every class");
-  return *found;
-}
-
 template <class T>
 const T& value_for(const std::optional<Given<T>>& value,
                    const Names& names,

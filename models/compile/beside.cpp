@@ -1,7 +1,6 @@
 #include "models/compile/beside.hpp"
 
 #include "models/compile/given.hpp"
-#include "sim/contract.hpp"
 
 #include <fmt/format.h>
 
@@ -188,11 +187,8 @@ void build_beside(const Scenario& scenario,
       rule.level = to;
       rule.stream = streams[index_of(to)];
       rule.waits = companion.waits;
-      for (const ClassValues& who : model.classes) {
-        const Located<double>* share = find_for_class(companion.share, names, who);
-        sim::expects(share != nullptr, "a checked scenario has a value for every class");
-        rule.share.push_back(share->value);
-      }
+      for (const ClassValues& who : model.classes)
+        rule.share.push_back(value_for(companion.share, names, who).value);
       states[index_of(to)].is_companion = true;
     }
   }

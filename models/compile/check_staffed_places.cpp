@@ -44,9 +44,8 @@ std::string why_no_limit(const Scenario& scenario, const State& level, const Rol
 void check_staffed_places(const Scenario& scenario, const State& level, Problems& problems) {
   const std::string key = state_key(level) + ".places";
   for (const Located<std::string>& name : level.places.staff) {
-    const auto role = std::ranges::find_if(
-        scenario.staff, [&](const Role& one) { return one.name.value == name.value; });
-    if (role == scenario.staff.end()) continue;  // told elsewhere
+    const Role* const role = find_role(scenario.staff, name.value);
+    if (role == nullptr) continue;  // told elsewhere
     if (const std::string why = why_no_limit(scenario, level, *role); !why.empty())
       problems.report(Rule::StaffNoLimit, name.at, key + ".staff", why);
   }

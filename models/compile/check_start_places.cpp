@@ -106,7 +106,7 @@ void warn_of_full_track(const Scenario& scenario, const Part& part, Problems& pr
 }
 
 std::int64_t groups_for(double people, int size) {
-  return (std::llround(people) + size - 1) / size;
+  return fewest_for(std::llround(people), size);
 }
 
 /// Groups that have begun before the run and can be there yet, as stays there are; up to `most`.

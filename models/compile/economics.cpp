@@ -2,7 +2,6 @@
 
 #include "models/compile/given.hpp"
 #include "models/reason_kind.hpp"
-#include "sim/contract.hpp"
 
 #include <fmt/format.h>
 
@@ -69,11 +68,8 @@ std::vector<double> by_class(const MaybeNumber& value,
                              double otherwise) {
   std::vector<double> numbers(model.classes.size(), otherwise);
   if (!value) return numbers;
-  for (std::size_t c = 0; c < numbers.size(); ++c) {
-    const Located<double>* const number = find_for_class(*value, names, model.classes[c]);
-    sim::expects(number != nullptr, "there is a number for everybody");
-    numbers[c] = number->value;
-  }
+  for (std::size_t c = 0; c < numbers.size(); ++c)
+    numbers[c] = value_for(*value, names, model.classes[c]).value;
   return numbers;
 }
 
@@ -87,10 +83,9 @@ StateEconomics economics_of(const Scenario& scenario,
   const std::size_t classes = model.classes.size();
   if (state.kind == StateKind::Level && scenario.economics->at_prices) {
     const Prices prices = state.prices.value_or(Prices{});
-    constexpr double days_of_week = 7;
     here.cost_a_day = by_class(prices.a_day, names, model, 0);
     for (double& price : here.cost_a_day)
-      price *= prices.days_a_week / days_of_week;
+      price *= prices.paid_share();
     here.cost_an_admission = by_class(prices.an_admission, names, model, 0);
   } else {
     const Costs costs = state.costs.value_or(Costs{});

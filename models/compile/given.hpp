@@ -3,6 +3,7 @@
 #include "models/compile/names.hpp"
 #include "models/compile/problems.hpp"
 #include "models/scenario.hpp"
+#include "sim/contract.hpp"
 
 #include <functional>
 #include <set>
@@ -112,6 +113,16 @@ template <class T>
     if (one.attribute_value.value == wanted) return find_for_class(one.value, names, who);
   }
   return nullptr;
+}
+
+/// The same, in a scenario whose checks found one for every class.
+template <class T>
+[[nodiscard]] const T& value_for(const Given<T>& value,
+                                 const Names& names,
+                                 const ClassValues& who) {
+  const T* const found = find_for_class(value, names, who);
+  sim::expects(found != nullptr, "a checked scenario has a value for every class");
+  return *found;
 }
 
 }  // namespace stepdown::models

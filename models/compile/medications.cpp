@@ -4,7 +4,6 @@
 #include "models/compile/given.hpp"
 #include "models/history.hpp"
 #include "models/medication.hpp"
-#include "sim/contract.hpp"
 
 #include <fmt/format.h>
 
@@ -87,13 +86,6 @@ void check_medication(const GivenContext& context,
                            context.key,
                            "nobody is ever on it: give 'begins' or 'at_arrival' a probability "
                            "above 0");
-}
-
-template <class T>
-const T& value_for(const Given<T>& value, const Names& names, const ClassValues& who) {
-  const T* const found = find_for_class(value, names, who);
-  sim::expects(found != nullptr, "a checked scenario has a value for every class");
-  return *found;
 }
 
 MedicationModel build(const Medication& medication,

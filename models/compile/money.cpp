@@ -1,7 +1,6 @@
 #include "models/compile/money.hpp"
 
 #include "models/compile/given.hpp"
-#include "sim/contract.hpp"
 #include "sim/distributions/distribution.hpp"
 
 #include <fmt/format.h>
@@ -152,9 +151,7 @@ std::vector<double> amounts_of(const Price& price,
   ClassValues who(names.attributes.size(), 0);
   for (std::size_t i = 0; i < count; ++i) {
     if (attribute) who[*attribute] = static_cast<std::uint16_t>(i);
-    const Located<double>* const amount = find_for_class(price, names, who);
-    sim::expects(amount != nullptr, "there is a price for everybody");
-    amounts[i] = amount->value;
+    amounts[i] = value_for(price, names, who).value;
   }
   return amounts;
 }
@@ -203,14 +200,13 @@ std::vector<StateMoney> build_states(const Scenario& scenario,
   const auto amounts = [&](const MaybePrice& price) {
     return price ? amounts_of(*price, names, attribute, count) : std::vector<double>(count, 0.0);
   };
-  constexpr double days_of_week = 7;
   std::vector<StateMoney> states;
   for (const State& state : scenario.states) {
     StateMoney& here = states.emplace_back();
     const Prices prices = state.prices.value_or(Prices{});
     here.price_a_day = amounts(prices.a_day);
     for (double& price : here.price_a_day)
-      price *= prices.days_a_week / days_of_week;
+      price *= prices.paid_share();
     here.price_an_admission = amounts(prices.an_admission);
     for (const SessionPrice& session : prices.sessions)
       here.sessions.push_back({service_number(state, session.service.value),

@@ -31,8 +31,7 @@ std::vector<std::string> role_names(const Scenario& scenario) {
 
 /// Its place in `staff`.
 std::size_t role_number(const Scenario& scenario, const std::string& name) {
-  const std::vector<std::string> names = role_names(scenario);
-  return static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
+  return static_cast<std::size_t>(find_role(scenario.staff, name) - scenario.staff.data());
 }
 
 void check_role(const Role& role, Problems& problems) {

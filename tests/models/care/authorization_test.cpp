@@ -1,3 +1,4 @@
+#include "tests/models/care/trial_shares.hpp"
 #include "tests/support/check_mean.hpp"
 #include "tests/support/simulated.hpp"
 
@@ -15,8 +16,6 @@ using models::Counter;
 using models::Length;
 using models::Model;
 using models::Observations;
-
-constexpr double people = 1000;
 
 // Everybody comes at once; whoever is not sent away stays for 3000 d.
 const std::string program = R"(
@@ -40,44 +39,10 @@ arrivals:
   all: {scheduled: {every: 10000 d, first: 0 d}, batch: {1000: 1}, to: php}
 )";
 
-/// Of all people, on average over replications.
-struct Seen {
-  explicit Seen(const Model& of, int replications = 40)
-      : model{of}, all{observe(model, replications)} {}
-
-  [[nodiscard]] MeanCheck share(const std::string& outcome, double expected) const {
-    return check_mean(each(all,
-                           [&](const Observations& o) {
-                             return static_cast<double>(observed(model, o, outcome).entered) /
-                                    people;
-                           }),
-                      expected);
-  }
-  [[nodiscard]] MeanCheck count(Counter counter, double expected) const {
-    return check_mean(each(all,
-                           [&](const Observations& o) {
-                             return static_cast<double>(observed(model, o, "php")[counter]) /
-                                    people;
-                           }),
-                      expected);
-  }
-  /// Of those with one value of the attribute.
-  [[nodiscard]] MeanCheck stay_of(std::size_t group, double expected) const {
-    return check_mean(each(all,
-                           [&](const Observations& o) {
-                             return observed(model, o.groups[group], "php")[Length::Stay].mean();
-                           }),
-                      expected);
-  }
-
-  Model model;
-  std::vector<Observations> all;
-};
-
 TEST_SUITE_BEGIN("unit");
 
 TEST_CASE("authorized days: more are asked for until they are refused") {
-  const Seen seen{model_of(program)};
+  const TrialShares seen{model_of(program)};
   CHECK(seen.share("out", 1));
   CHECK(check_mean(each(seen.all,
                         [&](const Observations& o) {
@@ -95,18 +60,19 @@ TEST_CASE("authorized days: more are asked for until they are refused") {
 
 TEST_CASE("authorized days: treatment that ends when they do ends without a request") {
   // asked on days 14 and 21
-  const Seen seen{model_of(program, {"levels.php.treatment_time=28 d"})};
+  const TrialShares seen{model_of(program, {"levels.php.treatment_time=28 d"})};
   CHECK(seen.share("out", 0.2 + 0.8 * 0.2));
   CHECK(seen.share("end", 0.8 * 0.8));
   CHECK(seen.count(Counter::Renewals, 1.8));
   CHECK(seen.count(Counter::RenewalsRefused, 0.36));
-  const Seen after{model_of(program, {"levels.php.treatment_time=28 d", "run.warm_up=20 d"})};
+  const TrialShares after{
+      model_of(program, {"levels.php.treatment_time=28 d", "run.warm_up=20 d"})};
   CHECK(after.count(Counter::Renewals, 0.8));
   CHECK(after.count(Counter::RenewalsRefused, 0.16));
 }
 
 TEST_CASE("authorized days: payers grant as many as each of them does") {
-  const Seen seen{
+  const TrialShares seen{
       model_of(program,
                {"levels.php.authorization={days: {given: payer, medicaid: 30 d, private: 7 d}}",
                 "levels.php.exits.payer_ended.at_renewal={given: payer, medicaid: 0.5, private: "
@@ -116,10 +82,11 @@ TEST_CASE("authorized days: payers grant as many as each of them does") {
 }
 
 TEST_CASE("authorized days: whoever is refused by one payer only goes on with the other") {
-  const Seen seen{model_of(program,
-                           {"levels.php.treatment_time=20 d",
-                            "levels.php.exits.payer_ended.at_renewal={given: payer, medicaid: 0, "
-                            "private: 1}"})};
+  const TrialShares seen{
+      model_of(program,
+               {"levels.php.treatment_time=20 d",
+                "levels.php.exits.payer_ended.at_renewal={given: payer, medicaid: 0, "
+                "private: 1}"})};
   CHECK(seen.stay_of(0, 20));
   CHECK(seen.stay_of(1, 14));
 }

@@ -1,3 +1,4 @@
+#include "tests/models/care/dated_story.hpp"
 #include "tests/properties/conservation.hpp"
 #include "tests/support/simulated.hpp"
 
@@ -13,24 +14,6 @@ namespace {
 
 using models::Model;
 using models::Observations;
-
-const std::string head = R"(
-schema: 1
-name: Dated numbers
-start: 2026-01-05
-run: {warm_up: 0 d, horizon: 28 d, replications: 1}
-)";
-
-std::string audited_story(const Model& model) {
-  const Observations all = models::Simulator{model}.run(0);
-  check_books(model, all);
-  check_against_log(model, all, replay(model, happenings(model)));
-  return story(model);
-}
-
-std::string story_of(const std::string& yaml, const std::vector<std::string>& sets = {}) {
-  return audited_story(model_of(head + yaml, sets));
-}
 
 /// Somebody comes every noon and stays for three days.
 const std::string noon = R"(

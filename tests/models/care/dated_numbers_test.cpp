@@ -1,3 +1,4 @@
+#include "tests/models/care/dated_story.hpp"
 #include "tests/properties/conservation.hpp"
 #include "tests/support/check_mean.hpp"
 #include "tests/support/simulated.hpp"
@@ -17,24 +18,6 @@ using models::Counter;
 using models::HappeningKind;
 using models::Model;
 using models::Observations;
-
-const std::string head = R"(
-schema: 1
-name: Dated numbers
-start: 2026-01-05
-run: {warm_up: 0 d, horizon: 28 d, replications: 1}
-)";
-
-std::string audited_story(const Model& model) {
-  const Observations all = models::Simulator{model}.run(0);
-  check_books(model, all);
-  check_against_log(model, all, replay(model, happenings(model)));
-  return story(model);
-}
-
-std::string story_of(const std::string& yaml, const std::vector<std::string>& sets = {}) {
-  return audited_story(model_of(head + yaml, sets));
-}
 
 /// ana comes on day 1 and ben on day 11, for five days each.
 const std::string medicated = R"(
@@ -128,7 +111,7 @@ TEST_CASE(
 }
 
 TEST_CASE("changes on dates: chances of medications are those of the day of admission") {
-  const Model model = model_of(head + R"(
+  const Model model = model_of(dated_head + R"(
 levels:
   detox: {places: unlimited, treatment_time: 40 d, to: done}
 outcomes: [done]
@@ -163,7 +146,7 @@ changes: {2026-01-06: {levels.program.alongside.house.share: 1}}
 }
 
 TEST_CASE("changes on dates: stays begun keep their reviews and tests") {
-  const Model model = model_of(head + reviewed + R"(changes:
+  const Model model = model_of(dated_head + reviewed + R"(changes:
   2026-01-17: {levels.iop.reviews.every: 4 d, levels.iop.drug_tests: {every: 5 d, positive: 1}}
 )",
                                {"run.horizon=60 d"});
@@ -258,7 +241,7 @@ outcomes: [out]
 arrivals: {ana: {scheduled: {every: 1000 d}, batch: {4: 1}, to: ward}}
 )";
   const auto within = [&](const std::string& changes) {
-    const Model model = model_of(head + four + changes);
+    const Model model = model_of(dated_head + four + changes);
     return observed(model, models::Simulator{model}.run(0), "ward").admitted_within_target;
   };
   CHECK(within("") == 2);
@@ -272,12 +255,12 @@ TEST_CASE("changes on dates: what says nothing to care moves nobody") {
   2026-01-10: {levels.clinic.prices: {a_day: 100}, levels.clinic.costs: {a_year: 1000}}
 )";
   CHECK(story_of(plain) == story_of(changed));
-  CHECK_FALSE(model_of(head + changed).features.contains(models::Feature::DatedChanges));
+  CHECK_FALSE(model_of(dated_head + changed).features.contains(models::Feature::DatedChanges));
 }
 
 TEST_CASE("changes on dates: structure is refused and told what to do") {
   const auto refused = [](const std::string& yaml, const std::string& change) {
-    return refusal_of(head + yaml + "changes: {2026-01-10: {" + change + "}}\n", {});
+    return refusal_of(dated_head + yaml + "changes: {2026-01-10: {" + change + "}}\n", {});
   };
   const auto says = [&](const std::string& yaml, const std::string& change, const char* why) {
     const std::string found = refused(yaml, change);

@@ -1,3 +1,4 @@
+#include "tests/models/care/trial_shares.hpp"
 #include "tests/support/check_mean.hpp"
 #include "tests/support/simulated.hpp"
 
@@ -15,8 +16,6 @@ using models::Counter;
 using models::Length;
 using models::Model;
 using models::Observations;
-
-constexpr int people = 1000;
 
 // Everybody comes at once; whoever is not sent away stays for 3000 d.
 const std::string program = R"(
@@ -40,36 +39,10 @@ arrivals:
   all: {scheduled: {every: 10000 d, first: 0 d}, batch: {1000: 1}, to: iop}
 )";
 
-/// Of all people, on average over replications.
-struct Seen {
-  explicit Seen(const Model& of, int replications = 40)
-      : model{of}, all{observe(model, replications)} {}
-
-  [[nodiscard]] MeanCheck share(const std::string& outcome, double expected) const {
-    return check_mean(each(all,
-                           [&](const Observations& o) {
-                             return static_cast<double>(observed(model, o, outcome).entered) /
-                                    people;
-                           }),
-                      expected);
-  }
-  [[nodiscard]] MeanCheck count(Counter counter, double expected) const {
-    return check_mean(each(all,
-                           [&](const Observations& o) {
-                             return static_cast<double>(observed(model, o, "iop")[counter]) /
-                                    people;
-                           }),
-                      expected);
-  }
-
-  Model model;
-  std::vector<Observations> all;
-};
-
 TEST_SUITE_BEGIN("unit");
 
 TEST_CASE("reviews: each steps some up and some down and the others go on") {
-  const Seen seen{model_of(program)};
+  const TrialShares seen{model_of(program)};
   CHECK(seen.share("up", 0.04 / 0.14));
   CHECK(seen.share("down", 0.1 / 0.14));
   CHECK(check_mean(each(seen.all,
@@ -84,12 +57,12 @@ TEST_CASE("reviews: each steps some up and some down and the others go on") {
 }
 
 TEST_CASE("reviews: there are as many as fit into treatment") {
-  const Seen between{model_of(program, {"levels.iop.treatment_time=30 d"})};
+  const TrialShares between{model_of(program, {"levels.iop.treatment_time=30 d"})};
   CHECK(between.share("up", 0.04 * 1.86));
   CHECK(between.share("end", 0.86 * 0.86));
   CHECK(between.count(Counter::Reviews, 1.86));
   // Treatment that ends in the moment of a review ends without it.
-  const Seen at_one{model_of(program, {"levels.iop.treatment_time=28 d"})};
+  const TrialShares at_one{model_of(program, {"levels.iop.treatment_time=28 d"})};
   CHECK(at_one.share("up", 0.04));
   CHECK(at_one.share("end", 0.86));
   CHECK(at_one.count(Counter::Reviews, 1));
@@ -99,7 +72,7 @@ TEST_CASE("reviews: effects change the odds of what comes of one") {
   const std::string effect =
       "effects:\n  e: {when: {profile: alcohol}, reason: escalation, odds_ratio: 2, source: "
       "test}\n";
-  const Seen seen{model_of(program + effect, {"levels.iop.treatment_time=30 d"})};
+  const TrialShares seen{model_of(program + effect, {"levels.iop.treatment_time=30 d"})};
   const double all = 0.86 + 0.08 + 0.1;
   const double on = 0.86 / all;
   CHECK(seen.share("up", 0.08 / all * (1 + on)));
@@ -108,7 +81,7 @@ TEST_CASE("reviews: effects change the odds of what comes of one") {
 }
 
 TEST_CASE("reviews: chances that sum to 1 send everybody away at the first") {
-  const Seen seen{
+  const TrialShares seen{
       model_of(program,
                {"levels.iop.exits.escalation.at_review={given: profile, alcohol: 0.4, opioid: 0}",
                 "levels.iop.exits.planned.at_review=0.6"})};
@@ -127,7 +100,7 @@ double tests_done(double found) {
 }
 
 TEST_CASE("drug tests: those that are positive end treatment with a chance") {
-  const Seen seen{model_of(program, {tests_level})};
+  const TrialShares seen{model_of(program, {tests_level})};
   CHECK(seen.share("found", 1 - std::pow(0.94, 4)));
   CHECK(seen.count(Counter::DrugTests, tests_done(0.06)));
   CHECK(seen.count(Counter::PositiveTests, 0.12 * tests_done(0.06)));
@@ -137,7 +110,7 @@ TEST_CASE("drug tests: those that are positive end treatment with a chance") {
 TEST_CASE("drug tests: effects change how often they are positive") {
   const std::string effect =
       "effects:\n  e: {when: {profile: alcohol}, positive_odds_ratio: 2, source: test}\n";
-  const Seen seen{model_of(program + effect, {tests_level})};
+  const TrialShares seen{model_of(program + effect, {tests_level})};
   const double positive = 0.24 / 1.12;
   CHECK(seen.share("found", 1 - std::pow(1 - positive / 2, 4)));
   CHECK(seen.count(Counter::DrugTests, tests_done(positive / 2)));
@@ -151,7 +124,7 @@ effects:
   e: {when: {profile: alcohol}, positive_odds_ratio: 0.5, source: test}
 changes: {2026-01-15: {effects.e.positive_odds_ratio: 8}}
 )";
-  const Seen seen{
+  const TrialShares seen{
       model_of(program + effect,
                {"levels.iop={places: unlimited, treatment_time: 10 d, drug_tests: {every: 7 d, "
                 "positive: 0.12}, to: end}",
@@ -171,16 +144,16 @@ effects:
   up: {when: {bup: yes}, reason: escalation, odds_ratio: 2, source: test}
 )";
   const double positive = 0.06 / 0.94;
-  const Seen tests{model_of(program + more,
-                            {tests_level,
-                             "levels.iop.exits.escalation={at_review: 0.04, to: up}",
-                             "levels.iop.reviews={every: 1000 d}"})};
+  const TrialShares tests{model_of(program + more,
+                                   {tests_level,
+                                    "levels.iop.exits.escalation={at_review: 0.04, to: up}",
+                                    "levels.iop.reviews={every: 1000 d}"})};
   CHECK(tests.share("found", 1 - std::pow(1 - positive / 2, 2) * std::pow(1 - 0.06, 2)));
   const double first = 1 + (1 - positive / 2);
   const double later = std::pow(1 - positive / 2, 2) * (1 + 0.94);
   CHECK(tests.count(Counter::DrugTests, first + later));
   CHECK(tests.count(Counter::PositiveTests, positive * first + 0.12 * later));
-  const Seen reviews{model_of(
+  const TrialShares reviews{model_of(
       program + more,
       {"levels.iop.treatment_time=30 d", "levels.iop.drug_tests={every: 1000 d, positive: 0.5}"})};
   const double all = 0.86 + 0.08 + 0.1;
