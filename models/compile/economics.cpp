@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -95,12 +96,21 @@ StateEconomics economics_of(const Scenario& scenario,
   return here;
 }
 
+/// Whether a path is that of prices or costs of a state, or leads into them.
+bool is_of_amounts(std::string_view path) {
+  if (!path.starts_with("levels.") && !path.starts_with("community.")) return false;
+  const std::size_t state = path.find('.') + 1;
+  const std::size_t dot = path.find('.', state);
+  if (dot == std::string_view::npos) return false;
+  const std::string_view key = path.substr(dot + 1, path.find('.', dot + 1) - dot - 1);
+  return key == "prices" || key == "costs";
+}
+
 /// What people cost from their arrival on is by the prices and costs of the start.
 void check_dated_amounts(const Scenario& scenario, Problems& problems) {
   for (const ScenarioPeriod& period : scenario.later_periods)
     for (const Located<std::string>& path : period.paths)
-      if (path.value.find(".prices") != std::string::npos ||
-          path.value.find(".costs") != std::string::npos)
+      if (is_of_amounts(path.value))
         problems.report(Rule::FixedOnDates,
                         path.at,
                         path.value,

@@ -347,6 +347,15 @@ TEST_CASE("economics: a place beside the way costs as one that people are in") {
   CHECK(value(without, "person_cost") < value(figures, "person_cost") - 50);
 }
 
+TEST_CASE("economics: prices and costs do not change on dates but what is called so may") {
+  const std::string costs = "changes={2026-01-10: {levels.residential.costs.a_day: 1}}";
+  CHECK(refusal_of(program, {costs}).find("cannot change on a date beside 'economics'") !=
+        std::string::npos);
+  const std::string source = "arrivals.costs={poisson: {rate: 1 /d}, to: residential}";
+  CHECK(refusal_of(program,
+                   {source, "changes={2026-01-10: {arrivals.costs.poisson.rate: 2 /d}}"}) == "");
+}
+
 TEST_SUITE_END();
 
 }  // namespace
