@@ -17,13 +17,13 @@ namespace stepdown::models {
 
 /// The luck of one moment of one source.
 struct ArrivalLuck {
-  sim::StreamKey key{};
+  const sim::KeyedBlocks& blocks;
   std::uint32_t moment = 0;  ///< number of the moment, from 0
   std::uint8_t purpose = 0;
 
   /// Between 0 and 1, both excluded.
   [[nodiscard]] double uniform() const {
-    const sim::Block words = sim::keyed_block(key, moment, 0, purpose);
+    const sim::Block words = blocks(moment, 0, purpose);
     return sim::open_unit(words[0], words[1]);
   }
 };

@@ -44,15 +44,25 @@ class Draws {
     for (const SourceModel& source : model.sources)
       keys_.push_back({model.seed, replication, source.stream});
     if (model.start) keys_.push_back({model.seed, replication, model.start->stream});
+    unnamed_.clear();
+    for (const sim::StreamKey& key : keys_)
+      unnamed_.emplace_back(key);
   }
 
-  [[nodiscard]] const sim::StreamKey& key(std::uint16_t source) const { return keys_[source]; }
+  /// The draws of a source that need no name.
+  [[nodiscard]] const sim::KeyedBlocks& unnamed(std::uint16_t source) const {
+    return unnamed_[source];
+  }
 
-  /// What luck a person has in the present visit with what is drawn for `purpose`, of the attribute
-  /// or exit that `stream` names.
+  /// What luck a person has in the present visit with what is drawn for `purpose`.
+  [[nodiscard]] [[gnu::noinline]] sim::Block of(const Person& person, Draw purpose) const {
+    return unnamed_[person.source](
+        person.source_index, person.visit, static_cast<std::uint8_t>(purpose));
+  }
+  /// The same of the attribute or exit that `stream` names; 0: of none.
   [[nodiscard]] [[gnu::always_inline]] sim::Block of(const Person& person,
                                                      Draw purpose,
-                                                     std::uint32_t stream = 0) const {
+                                                     std::uint32_t stream) const {
     return of_visit(person, person.visit, purpose, stream);
   }
 
@@ -75,7 +85,9 @@ class Draws {
   }
 
  private:
-  std::vector<sim::StreamKey> keys_;  ///< by source; behind them, of those there at the start
+  // By source; behind them, of those there at the start.
+  std::vector<sim::StreamKey> keys_;
+  std::vector<sim::KeyedBlocks> unnamed_;
 };
 
 }  // namespace stepdown::models

@@ -18,7 +18,7 @@ void Newcomers::reset(const Draws& draws) {
   begin_period(0);
   std::fill(referred_.begin(), referred_.end(), 0U);
   for (std::size_t s = 0; s < referrals_.size(); ++s)
-    referrals_[s].reset(draws.key(static_cast<std::uint16_t>(s)));
+    referrals_[s].reset(draws.unnamed(static_cast<std::uint16_t>(s)));
 }
 
 /// The values of all attributes of a newcomer, one draw each.

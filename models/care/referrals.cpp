@@ -5,8 +5,8 @@ namespace stepdown::models {
 ReferralProcess::ReferralProcess(const SourceModel& source, const Calendar& calendar)
     : source_{&source}, calendar_{&calendar}, moments_{moments_of(source.process, calendar)} {}
 
-void ReferralProcess::reset(const sim::StreamKey& key) {
-  key_ = key;
+void ReferralProcess::reset(const sim::KeyedBlocks& blocks) {
+  blocks_ = blocks;
   count_ = 0;
   moments_ = moments_of(source_->process, *calendar_);
 }

@@ -15,8 +15,8 @@ class ReferralProcess {
   /// Both must outlive this.
   ReferralProcess(const SourceModel& source, const Calendar& calendar);
 
-  /// Starts again at day 0 with the luck that `key` names.
-  void reset(const sim::StreamKey& key);
+  /// Starts again at day 0 with this luck.
+  void reset(const sim::KeyedBlocks& blocks);
 
   /// The next moment; `never` when there is none before `horizon`.
   [[nodiscard]] sim::Ticks next(sim::Ticks horizon) {
@@ -31,13 +31,13 @@ class ReferralProcess {
  private:
   [[nodiscard]] int draw_batch_size() const;
   [[nodiscard]] ArrivalLuck luck(Draw purpose, std::uint32_t moment) const {
-    return {key_, moment, static_cast<std::uint8_t>(purpose)};
+    return {blocks_, moment, static_cast<std::uint8_t>(purpose)};
   }
 
   const SourceModel* source_;
   const Calendar* calendar_;
   ArrivalMoments moments_;
-  sim::StreamKey key_{};
+  sim::KeyedBlocks blocks_;
   std::uint32_t count_ = 0;  ///< moments so far
 };
 

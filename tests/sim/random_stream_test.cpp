@@ -15,6 +15,7 @@ TEST_SUITE_BEGIN("unit");
 
 using stepdown::sim::Block;
 using stepdown::sim::keyed_block;
+using stepdown::sim::KeyedBlocks;
 using stepdown::sim::KeyedEngine;
 using stepdown::sim::name_hash;
 using stepdown::sim::open_unit;
@@ -41,6 +42,23 @@ TEST_CASE("random stream: ask again and get the same number in any order") {
     forwards.push_back(keyed_block(key, entity, entity % 7, 1));
   for (std::uint32_t entity = 100; entity-- > 0;)
     CHECK(keyed_block(key, entity, entity % 7, 1) == forwards[entity]);
+}
+
+TEST_CASE("random stream: blocks of one key are the same as one at a time") {
+  const std::uint64_t wide = 0x299f31d0a4093822;
+  for (const StreamKey& key : {StreamKey{},
+                               StreamKey{.seed = ~std::uint64_t{0}, .replication = 0xffffffff},
+                               StreamKey{.seed = wide, .replication = 7, .source = 0x03707344},
+                               StreamKey{.seed = 1, .source = 0xffffffff}}) {
+    const KeyedBlocks blocks{key};
+    for (std::uint32_t i = 0; i < 200; ++i) {
+      const std::uint32_t entity = i * 0x9e3779b9U;
+      const std::uint32_t step = i * 79'999U;
+      const auto purpose = static_cast<std::uint8_t>(i);
+      CHECK(blocks(entity, step, purpose) == keyed_block(key, entity, step, purpose));
+    }
+    CHECK_THROWS_AS(static_cast<void>(blocks(0, 1U << 24U, 0)), stepdown::sim::ContractViolation);
+  }
 }
 
 TEST_CASE("random stream: every part of the name makes another number") {
