@@ -36,12 +36,15 @@ bool is_after(const Event& a, const Event& b) {
 /// Writes the events to `to`, last one first: each goes where the number of later ones says.
 void rank_into(const Event* events, std::size_t count, Event* to) {
   std::array<std::uint32_t, rank_limit> rank{};
-  for (std::size_t i = 1; i < count; ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      const auto later = static_cast<std::uint32_t>(is_before(events[j], events[i]));
-      rank[j] += later;
-      rank[i] += 1 - later;
+  for (std::uint32_t i = 1; i < count; ++i) {
+    const Event event = events[i];
+    std::uint32_t before = 0;
+    for (std::uint32_t j = 0; j < i; ++j) {
+      const auto is_later = static_cast<std::uint32_t>(is_before(events[j], event));
+      rank[j] += is_later;
+      before += is_later;
     }
+    rank[i] = i - before;
   }
   for (std::size_t i = 0; i < count; ++i)
     to[rank[i]] = events[i];

@@ -24,19 +24,12 @@ void LogHistogram::settle() {
   double sum_of_squares = sum_of_squares_;
   double maximum = maximum_;
   double minimum = minimum_;
+  std::span<Bin> bins{bins_};
   for (const double x : later_) {
     sum += x;
     sum_of_squares += x * x;
     maximum = std::max(maximum, x);
     minimum = std::min(minimum, x);
-  }
-  sum_ = sum;
-  sum_of_squares_ = sum_of_squares;
-  maximum_ = maximum;
-  minimum_ = minimum;
-  count_ += later_.size();
-  std::span<Bin> bins{bins_};
-  for (const double x : later_) {
     const std::size_t bin = bin_of(x) - first_;
     if (bin < bins.size()) {
       bins[bin].add(x);
@@ -45,6 +38,11 @@ void LogHistogram::settle() {
       bins = bins_;
     }
   }
+  sum_ = sum;
+  sum_of_squares_ = sum_of_squares;
+  maximum_ = maximum;
+  minimum_ = minimum;
+  count_ += later_.size();
   later_.clear();
 }
 

@@ -103,7 +103,8 @@ void TimeWeighted::reset(Ticks from, Ticks to, int value) {
   to_ = to;
   value_ = value;
   std::fill(histogram_.ticks_at_.begin(), histogram_.ticks_at_.end(), Ticks::zero());
-  if (static_cast<std::size_t>(value) >= histogram_.ticks_at_.size()) grow();
+  room_ = static_cast<unsigned>(histogram_.ticks_at_.size());
+  if (static_cast<unsigned>(value) >= room_) grow();
 }
 
 const TimeHistogram& TimeWeighted::finish(Ticks horizon) {
@@ -115,6 +116,7 @@ void TimeWeighted::grow() {
   expects(value_ >= 0, "a count is not negative");
   const auto needed = static_cast<std::size_t>(value_) + 1;
   histogram_.ticks_at_.resize(std::max(needed, 2 * histogram_.ticks_at_.size()));
+  room_ = static_cast<unsigned>(histogram_.ticks_at_.size());
 }
 
 }  // namespace stepdown::sim

@@ -63,11 +63,9 @@ class TimeWeighted {
 
   /// The count has this value from now on. @pre value >= 0
   void set(Ticks now, int value) {
-    if (now > since_) {
-      charge(now);
-    }
+    charge(now);
     value_ = value;
-    if (static_cast<std::size_t>(value) >= histogram_.ticks_at_.size()) [[unlikely]]
+    if (static_cast<unsigned>(value) >= room_) [[unlikely]]
       grow();
   }
 
@@ -104,6 +102,7 @@ class TimeWeighted {
   Ticks since_{};
   Ticks to_{};
   int value_ = 0;
+  unsigned room_ = 0;  ///< values for which the histogram has a place
   TimeHistogram histogram_;
 };
 
