@@ -138,19 +138,14 @@ std::vector<ClockGroup> ClockCounts::grouped_by_cell() const {
   if (is_exact() && kept() <= few) return few_by_cell(exact_, at_once_);
   GridCounts scratch;
   const GridCounts& counts = on_grid(scratch);
-  const std::size_t cells = counts.size();
   std::vector<ClockGroup> groups;
-  groups.reserve(cells / 2);
-  for (std::size_t cell = 0; cell < cells; ++cell) {
-    const std::int64_t events = counts(cell, ClockEnd::Event);
-    const std::int64_t competing = counts(cell, ClockEnd::Competing);
-    const std::int64_t censored = counts(cell, ClockEnd::Censored);
-    if ((events | competing | censored) == 0) continue;
+  groups.reserve(counts.size() / 2);
+  counts.for_each_used([&groups](std::size_t cell, const GridCounts::Ended& ended) {
     ClockGroup& group = groups.emplace_back(ClockGrid::group_of(cell));
-    group.events = events;
-    group.competing = competing;
-    group.censored = censored;
-  }
+    group.events = ended[0];
+    group.competing = ended[1];
+    group.censored = ended[2];
+  });
   return groups;
 }
 
