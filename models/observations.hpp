@@ -11,6 +11,7 @@
 #include "sim/time.hpp"
 #include "sim/time_weighted.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -23,13 +24,8 @@
 /// it happens.
 namespace stepdown::models {
 
-/// Lengths of stays that are told apart by how they end.
-inline constexpr std::array<sim::Ticks, 6> exit_limits{7 * sim::one_day,
-                                                       14 * sim::one_day,
-                                                       30 * sim::one_day,
-                                                       60 * sim::one_day,
-                                                       90 * sim::one_day,
-                                                       180 * sim::one_day};
+/// Lengths of stays that are told apart by how they end, in days.
+inline constexpr std::array<int, 7> exit_limits{7, 14, 30, 60, 90, 180, 365};
 
 /// How the stays that ended by one exit went.
 struct ExitObservations {
@@ -39,10 +35,8 @@ struct ExitObservations {
   double stay_square_sum = 0;  ///< days squared
 
   void add(sim::Ticks stay) {
-    std::size_t exceeded = 0;
-    for (const sim::Ticks limit : exit_limits)
-      exceeded += stay > limit ? 1U : 0U;
-    ++by_limits[exceeded];
+    const std::int64_t days_begun = sim::whole_days_up(stay);
+    ++by_limits[limits_exceeded[std::min(static_cast<std::size_t>(days_begun), beyond)]];
     const double days = sim::to_days(stay);
     stay_sum += stay;
     stay_square_sum += days * days;
@@ -50,11 +44,23 @@ struct ExitObservations {
   /// Stays not longer than one of the limits.
   [[nodiscard]] std::int64_t within(sim::Ticks limit) const {
     std::int64_t stays = by_limits[0];
-    for (std::size_t i = 0; i + 1 < by_limits.size() && exit_limits[i] < limit; ++i)
+    for (std::size_t i = 0; i + 1 < by_limits.size() && exit_limits[i] * sim::one_day < limit; ++i)
       stays += by_limits[i + 1];
     return stays;
   }
   [[nodiscard]] std::int64_t count() const { return within(sim::never); }
+
+ private:
+  /// A stay of so many days is longer than all limits.
+  static constexpr std::size_t beyond = exit_limits.back() + 1;
+  /// By days, of which the last has begun.
+  static constexpr auto limits_exceeded = [] {
+    std::array<std::uint8_t, beyond + 1> exceeded{};
+    for (std::size_t days = 0; days < exceeded.size(); ++days)
+      for (const int limit : exit_limits)
+        if (static_cast<int>(days) > limit) ++exceeded[days];
+    return exceeded;
+  }();
 };
 
 /// A start of a cohort: how many waited for it, the seats that were free, and who got one.
@@ -212,6 +218,18 @@ struct Observations {
   /// seen of them in states, of sources and on medications, and how many they are.
   std::vector<Observations> groups;
 
+  /// People who came to a state in the window, from wherever.
+  [[nodiscard]] std::int64_t moves_to(std::size_t state) const {
+    std::int64_t moves = 0;
+    for (const SourceObservations& source : sources)
+      moves += source.flow_to[state];
+    for (const StateObservations& from : states) {
+      if (!from.flow_to.empty()) moves += from.flow_to[state];
+      for (const std::vector<std::int64_t>& refused : from.refused_to)
+        if (!refused.empty()) moves += refused[state];
+    }
+    return moves;
+  }
   /// Of people in places of a state beside their way: the parts of it inside the window.
   [[nodiscard]] sim::TimeSum beside_time(std::size_t state) const {
     return state < beside.size() ? beside[state].time() : sim::TimeSum{};

@@ -33,11 +33,13 @@ class Choices {
     if (range.count == 1) return range.first;
     const std::uint32_t* bound = bounds_.data() + range.first;
     std::uint32_t chosen = range.first;
-    for (std::uint32_t i = 0; i < range.count; i += stride) {
-      for (std::uint32_t j = 0; j < stride; ++j) {
-        chosen += static_cast<std::uint32_t>(word > bound[i + j]);
-      }
-    }
+    auto left = static_cast<std::int32_t>(range.count);
+    do {
+      for (std::uint32_t j = 0; j < stride; ++j)
+        chosen += static_cast<std::uint32_t>(bound[j] < word);
+      bound += stride;
+      left -= static_cast<std::int32_t>(stride);
+    } while (left > 0);
     return chosen;
   }
 

@@ -30,12 +30,6 @@ enum class CareEventKind : std::uint8_t {
   MedicationChanges  ///< there is somebody who is told
 };
 
-/// Whether the slot of an event is a person's.
-[[nodiscard]] constexpr bool is_of_person(CareEventKind kind) {
-  return (kind >= CareEventKind::StayEnds && kind <= CareEventKind::WaitGrows) ||
-         kind == CareEventKind::PatienceEnds;
-}
-
 /// Number and slot of a person; for places the level, for gates and starts the gate, for arrivals
 /// the source, for periods the period, in both.
 struct CareEvent {

@@ -27,6 +27,7 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       episode_gap_{sim::to_ticks(model.settings.episode_gap)},
       queue_{{.horizon = horizon_, .events_per_day = tables.load.events_per_day}},
       newcomers_{model, tables},
+      traits_{traits_of(model)},
       sites_(model.states.size()),
       pools_{plan_pools(model)},
       reserves_{model},
@@ -59,6 +60,8 @@ std::optional<Observations> CareSystem::run(std::uint32_t replication,
                                             const StorySink* stories,
                                             const StopQuestion* stop) {
   log_ = log;
+  full_ = log != nullptr || keeps_referrals_ || has_trials_ || lends_places_ ||
+          medications_.in_use() || accounts_.in_use();
   stop_ = stop;
   person_recorder_.reset(stories);
   reset(replication);
@@ -117,8 +120,9 @@ void CareSystem::fetch(std::span<const sim::Event> coming) const {
   constexpr std::size_t cached = 1000;  // people whose records stay there anyway, some 200 KB
   if (people_.high_water() <= cached) return;
   for (const sim::Event& event : coming) {
-    // Whoever is first in the table instead of a question that no processor foresees.
-    const Slot slot = is_of_person(kind_of(event)) ? slot_of(event) : 0;
+    // Of what is nobody's, a small number: whoever has it, instead of a question that no processor
+    // foresees.
+    const Slot slot = slot_of(event);
     people_.prefetch(slot);
     person_recorder_.prefetch(slot);
   }

@@ -18,6 +18,7 @@
 #include "models/care/simulate.hpp"
 #include "models/care/start_groups.hpp"
 #include "models/care/state_recorder.hpp"
+#include "models/care/state_traits.hpp"
 #include "models/care/tracks.hpp"
 #include "models/care/wait_for_graph.hpp"
 #include "models/happening.hpp"
@@ -133,15 +134,18 @@ class CareSystem {
   void end_wait_for_discharge(Person& person);
   inline void become_ready(Slot slot, Person& person);
   void move_towards(Slot slot, Person& person, StateId target);
+  inline void begin_move(Slot slot, Person& person);
   void move(Slot slot, Person& person);
-  [[gnu::noinline]] void move_if(bool asks, Slot slot, Person& person);
+  /// `full`: as `full_`; most runs do without what that stands for, and their moves without asking.
+  template <bool full>
+  [[gnu::noinline, gnu::flatten]] void move_if(bool asks, Slot slot, Person& person);
   /// Adds the stay whose treatment has ended to what effects may ask about. This comes before the
   /// next place is asked for, as the exit can decide how one waits for it; the place may be kept
   /// longer, and the stay may then end by another exit.
   void remember(Person& person) const {
     History& history = person.history;
     if (person.exit.kind == ReasonKind::Relapse) count_up(history.relapses);
-    if (!model_.is_treatment(person.state)) return;
+    if (!person.in_treatment) return;
     history.last_exit = static_cast<std::uint16_t>(person.exit.reason);
     if (person.is_remembered) return;
     person.is_remembered = true;
@@ -153,25 +157,20 @@ class CareSystem {
   [[nodiscard]] sim::Block race_words(const Person& person, const RaceEntry& race) const {
     return draws_.of_visit(person, person.stay_visit, Draw::Race, race.stream);
   }
-  /// When that race, by its number among all, comes, from the beginning of the stay; one that was
-  /// in progress at the start had lasted so long.
-  [[nodiscard]] Ticks race_clock(Slot slot, const Person& person, std::uint32_t number) const {
-    const RaceEntry& race = tables_.races[number];
-    const sim::Block luck = race_words(person, race);
-    const std::uint64_t bits = sim::wide_bits(luck[0], luck[1]);
-    if (medications_.matter_in(person.state)) [[unlikely]]
-      return medicated_clock(slot, person, number, bits);
-    return person.since < Ticks::zero() ? race.clock_after(-person.since, bits) : race.clock(bits);
-  }
+  [[nodiscard]] Ticks race_clock(Slot slot, const Person& person, std::uint32_t number) const;
+  template <bool full = true>
   void leave(Slot slot, Person& person);
   [[gnu::noinline]] void leave_unlike_place(Slot slot, const Person& person);
   [[gnu::noinline]] void come_to_unlike_place(Slot slot, const Person& person);
+  template <bool full = true>
   void enter(Slot slot, Person& person);
-  inline void admit(Slot slot, Person& person);
+  template <bool full>
+  void admit(Slot slot, Person& person);
   [[nodiscard]] [[gnu::noinline]] std::uint32_t attended_share(const Person& person,
                                                                const BehaviorEntry& behavior,
                                                                std::uint32_t stream = 0) const;
-  [[gnu::always_inline]] inline void stay(Slot slot, Person& person, const sim::Block& words);
+  template <bool full>
+  void stay(Slot slot, Person& person, const sim::Block& words);
   [[gnu::noinline]] void leave_for_good(Slot slot, Person& person);
   void schedule(Slot slot, Person& person, CareEventKind kind, Ticks time);
   /// The behavior that says what this person, with this history, does in `state`.
@@ -273,6 +272,7 @@ class CareSystem {
   void make_ready(const Person& person, StateId level, const sim::Block& luck);
   void place_is_ready(std::uint32_t level);
   void ask(Slot slot, Person& person);
+  template <bool full>
   [[nodiscard]] bool gets_place_at_once(Slot slot, Person& person);
   [[gnu::noinline]] void stand_in_line(Slot slot, Person& person);
   void join_line(Slot slot, Person& person);
@@ -367,6 +367,7 @@ class CareSystem {
   Person newcomer_;  ///< as everybody begins; copied, which beats clearing
   Draws draws_;
   Newcomers newcomers_;
+  std::vector<StateTraits> traits_;
   std::vector<Site> sites_;  ///< by state
   PlacePools pools_;
   PlaceReserves reserves_;
@@ -381,6 +382,7 @@ class CareSystem {
   bool looks_around_;  ///< some levels have others that are asked instead
   bool has_trials_;    ///< reviews, drug tests or authorized days, anywhere
   bool lends_places_;  ///< somebody can have a second place
+  bool full_ = true;   ///< any of these, a log, medications, or accounts of lives
   SecondPlaces seconds_;
 
   std::vector<StateId> opened_;  ///< in this instant, with shared places or tracks

@@ -29,6 +29,8 @@ class DeathHazards {
   /// While waiting outside; by numbers of `Model::request_behaviors`.
   [[nodiscard]] static DeathHazards of_waits(const Model& model);
 
+  /// Whether anybody faces any.
+  [[nodiscard]] bool in_use() const { return !hazards_.empty(); }
   /// Whether those who behave so face any.
   [[nodiscard]] bool any(std::uint32_t behavior) const { return of_behavior_[behavior].count > 0; }
   /// Whether the exit is one of them, by its index into `StateModel::exits` or `waiting_exits`.

@@ -21,6 +21,16 @@ Ticks CareSystem::first_overtaker(
   return before;
 }
 
+/// When that race, by its number among all, comes, from the beginning of the stay; one that was in
+/// progress at the start had lasted so long.
+Ticks CareSystem::race_clock(Slot slot, const Person& person, std::uint32_t number) const {
+  const RaceEntry& race = tables_.races[number];
+  const sim::Block luck = race_words(person, race);
+  const std::uint64_t bits = sim::wide_bits(luck[0], luck[1]);
+  if (medications_.matter_in(person.state)) return medicated_clock(slot, person, number, bits);
+  return person.since < Ticks::zero() ? race.clock_after(-person.since, bits) : race.clock(bits);
+}
+
 /// When the first of the races that go on after treatment comes, if that is before `time`; else
 /// `time`. Races that came earlier, or at this very moment, were lost.
 Ticks CareSystem::first_race(Slot slot, Person& person, Ticks time) const {

@@ -74,6 +74,7 @@ struct Person {
   std::uint8_t waiting_class = 0;
   Request request = Request::None;  ///< a place of `target`
   bool is_remembered = false;       ///< the present stay, by history
+  bool in_treatment = false;        ///< `state` is a level of treatment
   Refusal refusal = Refusal::None;  ///< the last one since the last state was left, ...
   StateId refused_by = no_state;    ///< ... and where
 

@@ -33,8 +33,7 @@ PersonRecorder::PersonRecorder(const Model& model, const Medications& medication
       risks_{DeathHazards::of_waits(model)} {
   sim::expects(cells_ <= UINT16_MAX, "there are fewer than 2^16 groups to report");
   cell_of_class_ = cells_of_classes(model);
-  for (const StateModel& state : model.states)
-    meaning_.push_back(state.meaning);
+  traits_ = traits_of(model);
   // One more for those at the start: nobody looks at it.
   blank_ = blank_outcomes(model, cells_ + (model.start ? 1 : 0));
 }
@@ -104,10 +103,10 @@ void PersonRecorder::end_clocks(Slot slot, Followed& f, const Person& person, Ti
   if (f.index_relapse_runs) (cell(f).relapse.*how)(since);
 }
 
-void PersonRecorder::admitted(Slot slot, const Person& person, StateId level, Ticks now) {
+void PersonRecorder::admitted(Slot slot, const Person& person, bool begins_episode, Ticks now) {
   Followed& f = followed_[slot];
   const History& history = person.history;
-  const bool is_new_episode = history.begins_episode(now, episode_gap_);
+  const StateId level = person.state;
   if (!f.was_treated) {
     if (f.referral_counts) {
       cell(f).time_to_treatment.add(sim::to_days(now - f.origin));
@@ -135,10 +134,10 @@ void PersonRecorder::admitted(Slot slot, const Person& person, StateId level, Ti
       cell(f).relapse.competing(since_index_discharge(slot, f, now));
       f.index_relapse_runs = false;
     }
-    if (is_new_episode) end_episode(f, person, now);
+    if (begins_episode) end_episode(f, person, now);
     if (now - f.origin <= follow_up) {
       ++f.stays;
-      if (is_new_episode) ++f.episodes;
+      if (begins_episode) ++f.episodes;
       f.in_gaps = now - f.origin - f.in_care - f.waiting;  // all time that was neither
     }
     set_status(f, static_cast<std::uint16_t>(level), now);
@@ -163,12 +162,12 @@ void PersonRecorder::stay_ended(Slot slot, const Person& person, Ticks now) {
   Followed& f = followed_[slot];
   face_death(slot, person, now);
   const ReasonKind kind = person.exit.kind;
-  const bool dies =
-      kind == ReasonKind::Death || meaning_[index_of(person.target)] == ReasonKind::Death;
+  const StateTraits next = traits_[index_of(person.target)];
+  const bool dies = kind == ReasonKind::Death || next.meaning == ReasonKind::Death;
   if (dies) count_death(f, hazards_.has(person.behavior, person.exit.index), now);
-  f.recovers = kind == ReasonKind::Recovery && !dies && model_->is_outcome(person.target);
-  if (model_->is_treatment(person.state)) {
-    f.ends_planned = kind == ReasonKind::Planned && !model_->is_treatment(person.target);
+  f.recovers = kind == ReasonKind::Recovery && !dies && next.is_outcome;
+  if (person.in_treatment) {
+    f.ends_planned = kind == ReasonKind::Planned && !next.is_treatment;
     f.link_runs = now >= from_;
     if (f.has_index) f.in_care += within_year(f, person.since, now);
   }
@@ -195,14 +194,13 @@ void PersonRecorder::entered_outside_care(Slot slot,
                                           Ticks now) {
   Followed& f = followed_[slot];
   if (f.has_index) set_status(f, static_cast<std::uint16_t>(state), now);
-  const bool comes_from_care = person.state != no_state && model_->is_treatment(person.state);
-  if (!comes_from_care) return;
+  if (!person.in_treatment) return;
   const bool is_index_discharge = f.retention_runs;
   if (is_index_discharge) {
     cell(f).retention.event(now - f.origin);
     f.retention_runs = false;
   }
-  if (now < from_ || model_->is_outcome(state)) return;
+  if (now < from_ || traits_[index_of(state)].is_outcome) return;
   const std::size_t level = index_of(person.state);
   if (is_index_discharge) {
     f.index_level = static_cast<std::uint16_t>(level);
@@ -230,16 +228,16 @@ void PersonRecorder::stopped_waiting_outside(Slot slot, const Person& person, Ti
 void PersonRecorder::left_list(
     Slot slot, const Person& person, const ExitTaken& by, StateId next, Ticks now) {
   Followed& f = followed_[slot];
-  const ReasonKind meaning = meaning_[index_of(next)];
-  const bool dies = by.kind == ReasonKind::Death || meaning == ReasonKind::Death;
+  const StateTraits traits = traits_[index_of(next)];
+  const bool dies = by.kind == ReasonKind::Death || traits.meaning == ReasonKind::Death;
   if (dies) count_death(f, risks_.has(person.behavior, by.index), now);
-  f.recovers = by.kind == ReasonKind::Recovery && !dies && model_->is_outcome(next);
+  f.recovers = by.kind == ReasonKind::Recovery && !dies && traits.is_outcome;
   if (by.kind == ReasonKind::Relapse) count_relapse(slot, f, person, now);
 }
 
 void PersonRecorder::left_for_good(Slot slot, const Person& person, Ticks now) {
   Followed& f = followed_[slot];
-  const ReasonKind outcome = meaning_[index_of(person.state)];
+  const ReasonKind outcome = traits_[index_of(person.state)].meaning;
   // After waiting in vain; who dies at the end of a stay was counted then.
   if (outcome == ReasonKind::Death) count_death(f, false, now);
   if (!f.was_treated && f.referral_counts) {
@@ -275,7 +273,7 @@ void PersonRecorder::still_inside(Slot slot, const Person& person) {
     face_risks(slot, person, horizon_);
   }
   if (f.has_index) {
-    const bool is_in_care = has_place(person.phase) && model_->is_treatment(person.state);
+    const bool is_in_care = has_place(person.phase) && person.in_treatment;
     if (is_in_care) f.in_care += within_year(f, person.since, horizon_);
     if (is_listed(person.request) && !has_place(person.phase)) {
       f.waiting += within_year(f, f.waits_since, horizon_);

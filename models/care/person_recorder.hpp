@@ -3,6 +3,7 @@
 #include "models/care/death_hazards.hpp"
 #include "models/care/medications.hpp"
 #include "models/care/person.hpp"
+#include "models/care/state_traits.hpp"
 #include "models/model.hpp"
 #include "models/outcome_observations.hpp"
 #include "sim/prefetch.hpp"
@@ -49,8 +50,8 @@ class PersonRecorder {
   void referred(Slot slot, const Person& person, Ticks now);
   /// Somebody is there at the start, or waits then.
   void there_at_start(Slot slot, const Person& person);
-  /// The person takes a place of `level`. History says how the last stay ended.
-  void admitted(Slot slot, const Person& person, StateId level, Ticks now);
+  /// The person has taken a place of a level. History says how the last stay ended.
+  void admitted(Slot slot, const Person& person, bool begins_episode, Ticks now);
   /// The stay in `person.state` is over; the person has not left yet. History says how it ended.
   void stay_ended(Slot slot, const Person& person, Ticks now);
   /// The person enters a community state, an assessment or an outcome, `person.state` still being
@@ -140,7 +141,7 @@ class PersonRecorder {
   [[nodiscard]] static Ticks within_year(const Followed& followed, Ticks since, Ticks now);
   // person_hazards.cpp
   void face_death(Slot slot, const Person& person, Ticks now) {
-    if (hazards_.any(person.behavior)) face_hazards(slot, person, now);
+    if (hazards_.in_use() && hazards_.any(person.behavior)) face_hazards(slot, person, now);
   }
   [[gnu::noinline]] void face_hazards(Slot slot, const Person& person, Ticks now);
   void face_risks(Slot slot, const Person& person, Ticks now);
@@ -160,7 +161,7 @@ class PersonRecorder {
   std::uint16_t waiting_status_;
   bool counts_relapses_;  ///< otherwise none is seen, and no clock waits for one
   std::vector<std::uint16_t> cell_of_class_;
-  std::vector<ReasonKind> meaning_;  ///< by state: of entering an outcome
+  std::vector<StateTraits> traits_;
   std::size_t cells_;
   const Medications* medications_;
   DeathHazards hazards_;

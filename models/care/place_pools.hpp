@@ -38,7 +38,8 @@ class PlacePools {
  public:
   using Slot = std::uint32_t;
 
-  struct Pool {
+  /// Of a size with which one is found quickly by its number.
+  struct alignas(32) Pool {
     sim::Places places;
     int waiting = 0;  ///< people in the lines of its levels, or who ask for a second place
     bool is_limited = false;

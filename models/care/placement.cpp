@@ -12,16 +12,16 @@ namespace stepdown::models {
 
 /// Asks for a place in the level `target`; admitted at once when nobody can have a better claim.
 void CareSystem::ask(Slot slot, Person& person) {
-  if (gets_place_at_once(slot, person)) move(slot, person);
+  if (gets_place_at_once<true>(slot, person)) move(slot, person);
 }
 
 /// Asks for a place in the level `target`: whether it is there to be taken now, as nobody can have
 /// a better claim. Else the person stands in line.
+template <bool full>
 bool CareSystem::gets_place_at_once(Slot slot, Person& person) {
   person.wait_from = now_;
-  if (keeps_referrals_) [[unlikely]]
+  if (full && keeps_referrals_) [[unlikely]]
     note_referral(slot, person);
-  state_recorder_.count(person, Counter::Requests, person.target, now_);
   if (person.request == Request::Granted) {
     person.asks(Request::None);
     end_keeping(slot, person);
@@ -41,6 +41,9 @@ bool CareSystem::gets_place_at_once(Slot slot, Person& person) {
   stand_in_line(slot, person);
   return false;
 }
+
+template bool CareSystem::gets_place_at_once<true>(Slot slot, Person& person);
+template bool CareSystem::gets_place_at_once<false>(Slot slot, Person& person);
 
 /// Waits in line until this instant is settled.
 void CareSystem::stand_in_line(Slot slot, Person& person) {
@@ -299,7 +302,7 @@ std::uint32_t CareSystem::request_behavior(const Person& person) const {
 /// too late for the one before, and with the wait so far.
 History CareSystem::history_of_request(const Person& person) const {
   History history = person.history;
-  const bool is_in_care = has_place(person.phase) && model_.is_treatment(person.state);
+  const bool is_in_care = has_place(person.phase) && person.in_treatment;
   if (!is_in_care && history.begins_episode(person.wait_from, episode_gap_)) {
     count_up(history.episodes);
     history.time_in_care = Ticks::zero();

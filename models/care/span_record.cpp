@@ -7,20 +7,12 @@
 namespace stepdown::models {
 namespace {
 
-/// Admissions so far: most waits are nothing, others are told apart until the end.
-std::int64_t admissions_so_far(StateObservations& o) {
-  std::uint64_t admissions = 0;
-  for (const Length wait : {Length::Wait, Length::InternalWait, Length::ExternalWait}) {
-    o[wait].settle();
-    admissions += o[wait].count();
-  }
-  return static_cast<std::int64_t>(admissions);
-}
-
-void end_span_of(StateObservations& o, Ticks now) {
-  GivenSoFar& given = o.spans.emplace_back();
-  given.people_time = o[Headcount::Census].finish(now).integral();
-  given.admissions = admissions_so_far(o);
+void end_span_of(Observations& all, std::size_t state, bool is_level, Ticks now) {
+  const std::int64_t admissions = is_level ? all.moves_to(state) : 0;
+  StateObservations& o = all.states[state];
+  o.spans.push_back({.people_time = o[Headcount::Census].finish(now).integral(),
+                     .open_place_time = {},
+                     .admissions = admissions});
 }
 
 /// The same when all is counted.
@@ -37,8 +29,8 @@ void StateRecorder::end_span(Ticks now) {
   if (spans_done_ == span_ends_.size() || span_ends_[spans_done_] != now) return;
   ++spans_done_;
   for (std::size_t s = 0; s < observations_.states.size(); ++s) {
+    end_span_of(observations_, s, s < level_count_, now);
     StateObservations& o = observations_.states[s];
-    end_span_of(o, now);
     if (s >= level_count_ || !model_->states[s].is_limited) continue;
     sim::TimeSum& open_time = o.spans.back().open_place_time;
     open_time = o.open_place_time;
@@ -48,8 +40,8 @@ void StateRecorder::end_span(Ticks now) {
       open_time.add(model_->states[s].places, now - from_);
   }
   for (Observations& group : observations_.groups)
-    for (StateObservations& o : group.states)
-      end_span_of(o, now);
+    for (std::size_t s = 0; s < group.states.size(); ++s)
+      end_span_of(group, s, s < level_count_, now);
 }
 
 void StateRecorder::end_last_span() {

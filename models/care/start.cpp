@@ -91,6 +91,7 @@ void CareSystem::put_into_place(Slot slot,
   count_move(person);
   person.who = kind.who;
   person.state = state;
+  person.in_treatment = model_.is_treatment(state);
   const std::optional<std::size_t> gate = gate_at_start(person);
   if (days) {
     person.since = -sim::to_ticks(*days);

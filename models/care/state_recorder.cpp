@@ -121,9 +121,12 @@ void StateRecorder::waiting_at_start(const Person& person) {
 }
 
 void StateRecorder::asked_in_vain(const Person& person, Ticks now, int by) {
-  if (now < from_ || !model_->is_internal(person.state, person.target)) return;
+  if (now < from_) return;
+  const bool is_internal = model_->is_internal(person.state, person.target);
   each(person, [&](Observations& all) {
-    all.states[index_of(person.target)][Counter::InternalRequests] += by;
+    StateObservations& o = all.states[index_of(person.target)];
+    o[Counter::Requests] += by;
+    if (is_internal) o[Counter::InternalRequests] += by;
   });
 }
 
@@ -236,8 +239,10 @@ void StateRecorder::close(Observations& all) const {
     for (sim::LogHistogram& seen : o.by_length)
       seen.settle();
     if (model_->states[s].kind == StateKind::Outcome) o.inside = o.entered;
-    for (const ExitObservations& exit : o.exits)
+    for (const ExitObservations& exit : o.exits) {
       o.stay_treated += exit.stay_sum;
+      o.stays_above_a_year += exit.by_limits.back();
+    }
     o.clipped_stay_time += o.stay_treated;
     o.stay_treated = o.stay_treated - o.stay_transfer - o.stay_discharge - o.stay_held;
     if (s < level_count_) close_waits(all, s);
@@ -247,8 +252,9 @@ void StateRecorder::close(Observations& all) const {
   close_beside(all);
 }
 
-/// So far waits of nothing are in `Wait` and all others by where people came from. Who came from a
-/// level of treatment is among the moves away from there, or was refused elsewhere in between.
+/// So far only those are counted who did not get a place at once, and only waits of some time, by
+/// where people came from. All others are among the moves to the level; those who came from a level
+/// of treatment among the moves away from there, or they were refused elsewhere in between.
 void StateRecorder::close_waits(Observations& all, std::size_t level) const {
   StateObservations& o = all.states[level];
   const StateId to{static_cast<std::uint16_t>(level)};
@@ -256,15 +262,18 @@ void StateRecorder::close_waits(Observations& all, std::size_t level) const {
   for (std::size_t from = 0; from < level_count_; ++from)
     if (model_->is_internal(StateId{static_cast<std::uint16_t>(from)}, to))
       internal += all.states[from].flow_to[level];
+  const std::int64_t moves = all.moves_to(level);
+  o[Counter::Requests] += moves;
   o[Counter::InternalRequests] += internal;
-  const std::uint64_t at_once = o[Length::Wait].zeros();
-  const std::uint64_t waited = o[Length::InternalWait].count();
+  const std::uint64_t internal_waits = o[Length::InternalWait].count();
+  const std::uint64_t external_waits = o[Length::ExternalWait].count();
   const auto admitted = static_cast<std::uint64_t>(internal);
-  sim::expects(waited <= admitted && admitted - waited <= at_once,
+  const auto admissions = static_cast<std::uint64_t>(moves);
+  sim::expects(internal_waits <= admitted && external_waits <= admissions - admitted,
                "who waited, and who was admitted at once, came from outside or from a level");
-  o[Length::InternalWait].add_zeros(admitted - waited);
-  o[Length::ExternalWait].add_zeros(at_once - (admitted - waited));
-  o[Length::Wait].clear();
+  const std::uint64_t at_once = admissions - internal_waits - external_waits;
+  o[Length::InternalWait].add_zeros(admitted - internal_waits);
+  o[Length::ExternalWait].add_zeros(admissions - admitted - external_waits);
   o[Length::Wait].merge(o[Length::ExternalWait]);
   o[Length::Wait].merge(o[Length::InternalWait]);
   if (has_gate_[level] != 0) {

@@ -88,8 +88,7 @@ class StateRecorder {
       o[Headcount::Census].change(now, 1);
       if (now < from_) return;
       note_move(all, origin, person);
-      if (index_of(person.state) < level_count_)
-        note_admission(o, origin, person, now - person.wait_from);
+      if (index_of(person.state) < level_count_) note_admission(o, origin, person, now);
     });
   }
 
@@ -110,7 +109,7 @@ class StateRecorder {
   }
 
   /// `person` asks for `person.target` and gets no place at once (`by` 1), or gets one after that
-  /// (-1). Requests of those who get one at once are as many as moves, see `finish`.
+  /// (-1). Requests of those who get one at once are as many as their moves, see `finish`.
   [[gnu::noinline]] void asked_in_vain(const Person& person, Ticks now, int by);
 
   /// `person` has to wait for `person.target`, on its list.
@@ -142,7 +141,6 @@ class StateRecorder {
       // `finish` adds all of each stay, of which this lies before the window.
       if (person.since < from_) o.clipped_stay_time += person.since - from_;
       o[Length::Stay].add_later(sim::to_days(stay));
-      o.stays_above_a_year += static_cast<std::int64_t>(stay > 365 * sim::one_day);
       // What is neither is treatment, see `finish`; most stays have none of either.
       if (person.wait_from != person.ready_at) {
         o.stay_transfer +=
@@ -242,17 +240,11 @@ class StateRecorder {
   [[gnu::noinline]] void note_move_after_refusal(Observations& all,
                                                  StateId origin,
                                                  const Person& person) const;
-  /// So long after asking. Most waits are none: `finish` tells their kinds apart.
-  void note_admission(StateObservations& o,
-                      StateId origin,
-                      const Person& person,
-                      Ticks wait) const {
+  /// Most have not waited: `finish` counts them.
+  void note_admission(StateObservations& o, StateId origin, const Person& person, Ticks now) const {
     const std::uint64_t never_there = ~person.history.visited >> index_of(person.state) & 1U;
     o[Counter::FirstVisits] += static_cast<std::int64_t>(never_there);
-    if (wait == Ticks::zero())
-      o[Length::Wait].add_later(0);
-    else
-      note_wait(o, origin, person, wait);
+    if (now != person.wait_from) note_wait(o, origin, person, now - person.wait_from);
   }
   [[gnu::noinline]] void note_wait(StateObservations& o,
                                    StateId origin,

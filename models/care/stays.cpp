@@ -8,11 +8,12 @@ namespace stepdown::models {
 void CareSystem::end_of_stay(Slot slot, Person& person) {
   state_recorder_.ended_treatment();
   person.ready_at = now_;
-  if (has_trials_) [[unlikely]]
-    note_trials(slot, person, now_);
   person.held_before = Ticks::zero();
   person.to_discharge = Ticks::zero();
-  tell(person, HappeningKind::TreatmentEnd, person.state, static_cast<int>(person.exit.reason));
+  if (full_) {
+    if (has_trials_) note_trials(slot, person, now_);
+    tell(person, HappeningKind::TreatmentEnd, person.state, static_cast<int>(person.exit.reason));
+  }
   if (person.exit.has_transfer) {
     begin_transfer(slot, person);
   } else {
@@ -78,7 +79,9 @@ void CareSystem::become_ready(Slot slot, Person& person) {
   if (person.request != Request::None) {
     ask(slot, person);  // a reserving transfer: the move was numbered when the place was requested
   } else {
-    move_towards(slot, person, person.target);
+    count_move(person);
+    remember(person);
+    begin_move(slot, person);
   }
 }
 
@@ -86,29 +89,43 @@ void CareSystem::become_ready(Slot slot, Person& person) {
 void CareSystem::move_towards(Slot slot, Person& person, StateId target) {
   count_move(person);
   if (has_place(person.phase)) remember(person);
-  look_at_medications(slot, person);
   person.target = target;
-  move_if(model_.is_level(target), slot, person);
+  begin_move(slot, person);
+}
+
+/// The move has its number, and the person is going to `person.target`.
+void CareSystem::begin_move(Slot slot, Person& person) {
+  if (full_) {
+    look_at_medications(slot, person);
+    move_if<true>(model_.is_level(person.target), slot, person);
+  } else {
+    move_if<false>(model_.is_level(person.target), slot, person);
+  }
 }
 
 /// Takes the place that there is for the person.
 void CareSystem::move(Slot slot, Person& person) {
-  move_if(false, slot, person);
+  if (full_)
+    move_if<true>(false, slot, person);
+  else
+    move_if<false>(false, slot, person);
 }
 
 /// Goes to `person.target`, if it need not be asked for or is there to be taken. Nearly every event
-/// comes here, so all that it does at once is compiled into it; and once, as the instructions of a
-/// run just fit into what a processor keeps at hand.
-[[gnu::flatten]] void CareSystem::move_if(bool asks, Slot slot, Person& person) {
-  if (asks && !gets_place_at_once(slot, person)) return;
-  leave(slot, person);
-  enter(slot, person);
+/// comes here, so all that it does at once is compiled into it; and no run needs more than one of
+/// the two, as its instructions just fit into what a processor keeps at hand.
+template <bool full>
+void CareSystem::move_if(bool asks, Slot slot, Person& person) {
+  if (asks && !gets_place_at_once<full>(slot, person)) return;
+  leave<full>(slot, person);
+  enter<full>(slot, person);
 }
 
 /// Ends the present stay, if there is one, and frees the place.
+template <bool full>
 void CareSystem::leave(Slot slot, Person& person) {
   if (!has_place(person.phase)) return;
-  if (lends_places_) [[unlikely]]
+  if (full && lends_places_) [[unlikely]]
     leave_second_places(slot, person);
   --sites_[index_of(person.state)].present;
   const PlacePools::Pool& pool = pools_.of(person.state);
@@ -116,15 +133,17 @@ void CareSystem::leave(Slot slot, Person& person) {
   if (!pool.is_plain) [[unlikely]]
     leave_unlike_place(slot, person);
   person_recorder_.stay_ended(slot, person, now_);
-  if (medications_.in_use()) [[unlikely]]
+  if (full && medications_.in_use()) [[unlikely]]
     medications_.leaves(slot, person, now_);
   person.phase = Phase::Outside;
   if (pool.has_turnaround) [[unlikely]]
     begin_turnaround(person);
-  if (!model_.is_treatment(person.state)) return;
+  if (!person.in_treatment) return;
   person.history.left_care_at = now_;
   person.history.time_in_care += now_ - person.ready_at;
 }
+
+template void CareSystem::leave<true>(Slot slot, Person& person);
 
 /// The place that the person has just left is not like all others.
 void CareSystem::leave_unlike_place(Slot slot, const Person& person) {
@@ -144,18 +163,22 @@ std::uint32_t CareSystem::attended_share(const Person& person,
 }
 
 /// Takes the person to `target`, where a place is free or none is needed.
+template <bool full>
 void CareSystem::enter(Slot slot, Person& person) {
   const StateId origin = person.state;
   const StateId state = person.target;
-  if (!model_.is_treatment(state)) person_recorder_.entered_outside_care(slot, person, state, now_);
+  const StateTraits traits = traits_[index_of(state)];
+  if (!traits.is_treatment) person_recorder_.entered_outside_care(slot, person, state, now_);
   person.state = state;
-  if (model_.is_outcome(state)) {
+  person.in_treatment = traits.is_treatment;
+  if (traits.is_outcome) {
     state_recorder_.ended_up(origin, person, now_);
-    if (medications_.in_use()) [[unlikely]]
-      leave_medicated(slot, person);
-    if (accounts_.in_use()) [[unlikely]]
-      accounts_.leaves_for_good(slot, person, person_recorder_.is_dead(slot), now_);
-    tell(person, HappeningKind::Outcome, state);
+    if (full) {
+      if (medications_.in_use()) leave_medicated(slot, person);
+      if (accounts_.in_use())
+        accounts_.leaves_for_good(slot, person, person_recorder_.is_dead(slot), now_);
+      tell(person, HappeningKind::Outcome, state);
+    }
     ++sites_[index_of(state)].present;
     leave_for_good(slot, person);
     return;
@@ -167,20 +190,23 @@ void CareSystem::enter(Slot slot, Person& person) {
   state_recorder_.entered(origin, person, now_, pools_.take(state));
   person.seats.go();
   person.refusal = Refusal::None;
-  tell(person, HappeningKind::Admission, state);
-  if (accounts_.in_use()) [[unlikely]]
-    accounts_.enters(slot, person, now_);
+  if (full) {
+    tell(person, HappeningKind::Admission, state);
+    if (accounts_.in_use()) accounts_.enters(slot, person, now_);
+  }
   const bool is_level = model_.is_level(state);
   if (is_level) {
     if (!pools_.of(state).is_plain) [[unlikely]]
       come_to_unlike_place(slot, person);
-    admit(slot, person);
+    admit<full>(slot, person);
   }
-  if (medications_.in_use()) [[unlikely]]
+  if (full && medications_.in_use()) [[unlikely]]
     enter_medicated(slot, person);
-  stay(slot, person, words);
+  stay<full>(slot, person, words);
   if (is_level) person.history.visited |= std::uint64_t{1} << (index_of(state) % 64);
 }
+
+template void CareSystem::enter<true>(Slot slot, Person& person);
 
 /// The place to which the person has just come is not like all others.
 void CareSystem::come_to_unlike_place(Slot slot, const Person& person) {
@@ -190,14 +216,16 @@ void CareSystem::come_to_unlike_place(Slot slot, const Person& person) {
 }
 
 /// The person has come to a level: remembers the admission and how long it was waited for.
+template <bool full>
 void CareSystem::admit(Slot slot, Person& person) {
   History& history = person.history;
   history.waited = now_ - person.wait_from;
-  if (lends_places_) [[unlikely]]
+  if (full && lends_places_) [[unlikely]]
     come_with_second_places(slot, person);
-  if (!model_.is_treatment(person.state)) return;
-  person_recorder_.admitted(slot, person, person.state, now_);
-  if (history.begins_episode(now_, episode_gap_)) {
+  if (!person.in_treatment) return;
+  const bool begins_episode = history.begins_episode(now_, episode_gap_);
+  person_recorder_.admitted(slot, person, begins_episode, now_);
+  if (begins_episode) {
     count_up(history.episodes);
     history.time_in_care = Ticks::zero();
   }
@@ -205,18 +233,21 @@ void CareSystem::admit(Slot slot, Person& person) {
 }
 
 /// Draws how and when the stay that has just begun will end, and where it leads.
-void CareSystem::stay(Slot slot, Person& person, const sim::Block& words) {
+template <bool full>
+[[gnu::always_inline]] inline void CareSystem::stay(Slot slot,
+                                                    Person& person,
+                                                    const sim::Block& words) {
   person.behavior = behavior_of(person.state, person);
   person.stay_visit = person.visit;
   person.is_remembered = false;
   const BehaviorEntry& behavior = tables_.behaviors[person.behavior];
-  const bool is_medicated = medications_.matter_in(person.state);
+  const bool is_medicated = full && medications_.matter_in(person.state);
   Ticks time = sim::never;
   Range targets;
   if (behavior.splits.count > 0) {
     const SplitEntry& exit = tables_.choose_split(behavior.splits, words[0]);
     time = sim::to_ticks(exit.times->at(sim::wide_bits(words[2], words[3])) * exit.factor);
-    if (lends_places_) [[unlikely]]
+    if (full && lends_places_) [[unlikely]]
       time = after_bridge(slot, person, time);
     person.exit = exit.exit;
     targets = exit.targets;

@@ -67,8 +67,18 @@ RulesSeen check_replication(const models::Scenario& scenario, const Model& model
   return rules.seen;
 }
 
-std::string reports_on(const Model& model, int threads) {
-  const auto summary = analysis::run_model(model, {.threads = threads});
+/// Hears everything that happens, and keeps nothing of it.
+class Listener : public analysis::RunListener {
+  analysis::ReplicationListener started(int /*replication*/) override {
+    return {.happening = [](const Happening&) {}, .story = [](const models::PersonStory&) {}};
+  }
+};
+
+std::string reports_on(const Model& model,
+                       int threads,
+                       std::vector<analysis::RunListener*> listeners = {}) {
+  const auto summary =
+      analysis::run_model(model, {.threads = threads, .listeners = std::move(listeners)});
   return summary ? report_text(model, *summary) : std::string{};
 }
 
@@ -115,6 +125,9 @@ TEST_CASE("random scenarios: books and log and threads and theory agree with the
     CHECK(is_same_with_two);
     const bool is_same_with_three = reports_on(model, 3) == alone;
     CHECK(is_same_with_three);
+    Listener listener;
+    const bool is_same_when_heard = reports_on(model, 1, {&listener}) == alone;
+    CHECK(is_same_when_heard);
   }
   CHECK(too_long <= scenarios / 5);
   MESSAGE(
