@@ -3,6 +3,9 @@
 #include "models/service_model.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <set>
+#include <vector>
 
 namespace stepdown::models {
 
@@ -10,9 +13,9 @@ namespace {
 
 constexpr double hours_of_a_day = 24;
 constexpr double days_of_a_week = 7;
+constexpr double rounding = 1e-9;
 
 bool is_enough(const Scenario& scenario, const State& level, std::int64_t people) {
-  constexpr double rounding = 1e-9;
   return std::ranges::all_of(level.places.staff, [&](const Located<std::string>& name) {
     const Role* const role = find_role(scenario.staff, name.value);
     if (role == nullptr || !role->at_hand) return true;
@@ -20,7 +23,87 @@ bool is_enough(const Scenario& scenario, const State& level, std::int64_t people
   });
 }
 
+double crisis_hours_of_a_person(const State& level, const std::string& role) {
+  if (!level.crisis || level.crisis->role.value != role) return 0;
+  return level.crisis->contacts.value * days_of_a_week * level.crisis->lasts.value *
+         hours_of_a_day * level.crisis->staff;
+}
+
+bool is_limit_of(const State& level, const State& of) {
+  return level.places.kind == Places::Kind::Staff && name_same_roles(level, of);
+}
+
+/// Whether the levels that name the same roles as `level`, and no others, need each of these, and
+/// each person as much.
+bool can_be_shared(const Scenario& scenario, const State& level) {
+  return std::ranges::all_of(level.places.staff, [&](const Located<std::string>& name) {
+    const Role* const role = find_role(scenario.staff, name.value);
+    if (role == nullptr || !role->at_hand) return false;
+    return std::ranges::all_of(scenario.states, [&](const State& other) {
+      const bool is_needed = needs(other, name.value);
+      return is_needed == is_limit_of(other, level) &&
+             (!is_needed || take_as_much(level, other, name.value));
+    });
+  });
+}
+
+/// Makes the pool of the levels that name the same roles as `first`, if there are others.
+void share_places(Scenario& scenario, const State& first) {
+  std::vector<State*> sharers;
+  for (State& level : scenario.states)
+    if (is_limit_of(level, first)) sharers.push_back(&level);
+  if (sharers.size() < 2 || !can_be_shared(scenario, first)) return;
+  Pool pool;
+  pool.places = first.places;
+  pool.name.at = first.places.at;
+  for (const Located<std::string>& role : first.places.staff)
+    pool.name.value += (pool.name.value.empty() ? "staff " : " and ") + role.value;
+  for (const State* const level : sharers)
+    pool.places.count.value = std::min(pool.places.count.value, level->places.count.value);
+  for (State* const level : sharers) {
+    level->places.kind = Places::Kind::Pool;
+    level->places.count.value = pool.places.count.value;
+    level->places.pool = pool.name;
+  }
+  scenario.pools.push_back(std::move(pool));
+}
+
 }  // namespace
+
+bool needs(const State& level, const std::string& role) {
+  const auto is_of_role = [&](const auto& one) { return one.role.value == role; };
+  return std::ranges::any_of(level.services, is_of_role) ||
+         std::ranges::any_of(level.posts, is_of_role) ||
+         (level.crisis && level.crisis->role.value == role);
+}
+
+std::optional<double> hours_of_a_person(const State& level, const std::string& role) {
+  double hours = crisis_hours_of_a_person(level, role);
+  for (const Service& service : level.services) {
+    if (service.role.value != role) continue;
+    if (service.booked() > 1) return std::nullopt;
+    hours += service.most_sessions() * service.lasts.value * hours_of_a_day * service.staff;
+  }
+  if (std::ranges::any_of(level.posts, [&](const Post& post) { return post.role.value == role; }))
+    return std::nullopt;
+  return hours;
+}
+
+bool take_as_much(const State& a, const State& b, const std::string& role) {
+  const std::optional<double> of_a = hours_of_a_person(a, role);
+  const std::optional<double> of_b = hours_of_a_person(b, role);
+  return of_a && of_b && std::abs(*of_a - *of_b) <= rounding * *of_a;
+}
+
+bool name_same_roles(const State& a, const State& b) {
+  const auto names = [](const State& level) {
+    std::set<std::string> roles;
+    for (const Located<std::string>& role : level.places.staff)
+      roles.insert(role.value);
+    return roles;
+  };
+  return names(a) == names(b);
+}
 
 double equivalents_for(const State& level, const Role& role, std::int64_t people) {
   double session_hours = 0;
@@ -29,9 +112,7 @@ double equivalents_for(const State& level, const Role& role, std::int64_t people
       session_hours += static_cast<double>(fewest_for(people, service.booked())) *
                        service.most_sessions() * service.lasts.value * hours_of_a_day *
                        service.staff;
-  if (level.crisis && level.crisis->role.value == role.name.value)
-    session_hours += static_cast<double>(people) * level.crisis->contacts.value * days_of_a_week *
-                     level.crisis->lasts.value * hours_of_a_day * level.crisis->staff;
+  session_hours += static_cast<double>(people) * crisis_hours_of_a_person(level, role.name.value);
   double paid_hours = 0;
   for (const Post& post : level.posts) {
     if (post.role.value != role.name.value) continue;
@@ -59,6 +140,15 @@ std::int64_t people_served(const Scenario& scenario, const State& level, std::in
     (is_enough(scenario, level, people) ? enough : too_many) = people;
   }
   return enough;
+}
+
+void count_staffed_places(Scenario& scenario, std::int64_t most) {
+  for (State& level : scenario.states)
+    if (level.places.kind == Places::Kind::Staff)
+      level.places.count = {static_cast<int>(people_served(scenario, level, most)),
+                            level.places.at};
+  for (const State& level : scenario.states)
+    if (level.places.kind == Places::Kind::Staff) share_places(scenario, level);
 }
 
 }  // namespace stepdown::models

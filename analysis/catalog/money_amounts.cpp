@@ -21,21 +21,26 @@ using models::StateMoney;
 struct GivenTo {
   double days = 0;
   double admissions = 0;
-  double open_place_days = 0;
 };
 
 GivenTo given_to(const Observations& people, std::size_t state, const SpanOfWindow& span) {
   const models::StateObservations& o = people.states[state];
   if (!span.index)
     return {.days = o[Headcount::Census].integral().days(),
-            .admissions = static_cast<double>(o[Counter::Admissions]),
-            .open_place_days = o.open_place_time.days()};
+            .admissions = static_cast<double>(o[Counter::Admissions])};
   const models::GivenSoFar& until = o.spans[*span.index];
   const models::GivenSoFar before =
       *span.index > 0 ? o.spans[*span.index - 1] : models::GivenSoFar{};
   return {.days = (until.people_time - before.people_time).days(),
-          .admissions = static_cast<double>(until.admissions - before.admissions),
-          .open_place_days = (until.open_place_time - before.open_place_time).days()};
+          .admissions = static_cast<double>(until.admissions - before.admissions)};
+}
+
+double open_place_days(const Observations& people, std::size_t state, const SpanOfWindow& span) {
+  const models::StateObservations& o = people.states[state];
+  if (!span.index) return o.open_place_time.days();
+  const models::GivenSoFar before =
+      *span.index > 0 ? o.spans[*span.index - 1] : models::GivenSoFar{};
+  return (o.spans[*span.index].open_place_time - before.open_place_time).days();
 }
 
 /// The counted midnights of a stretch of time.
@@ -131,6 +136,7 @@ template <class Share>
 double share_of_billed(const Seen& seen, const MonthOrAll& month, const Share& share) {
   return sum_over_spans(seen, month, [&](const SpanOfWindow& span) {
     return sum_over_states(seen, [&](std::size_t state) {
+      if (state >= seen.model.level_count) return 0.0;  // there are no prices
       return sum_over_prices(seen, [&](std::size_t price, const Observations& people) {
         return share(money_in(seen, span, state).denied[price]) *
                billed_for(seen, span, state, price, given_to(people, state, span));
@@ -200,6 +206,8 @@ double variable_cost(const Seen& seen, const MonthOrAll& month) {
   return sum_over_spans(seen, month, [&](const SpanOfWindow& span) {
     return sum_over_states(seen, [&](std::size_t state) {
       const StateMoney& here = money_in(seen, span, state);
+      // days are a sum over all sizes of a census, which may be thousands
+      if (here.cost_a_day == 0 && here.cost_an_admission == 0) return 0.0;
       const GivenTo given = given_to(seen.all, state, span);
       return here.cost_a_day * given.days + here.cost_an_admission * given.admissions;
     });
@@ -233,7 +241,7 @@ std::optional<double> fixed_cost(const Seen& seen, const MonthOrAll& month) {
     return sum_over_states(seen, [&](std::size_t state) {
       const StateMoney& here = money_in(seen, span, state);
       return here.cost_a_year * span.days / days_per_year +
-             here.cost_a_place_day * given_to(seen.all, state, span).open_place_days;
+             here.cost_a_place_day * open_place_days(seen.all, state, span);
     });
   });
 }

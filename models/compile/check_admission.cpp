@@ -116,7 +116,7 @@ void check_admission(const State& level,
                      const Scenario& scenario,
                      Problems& problems) {
   const bool is_pooled = level.places.kind == Places::Kind::Pool;
-  const bool is_refused = is_pooled && (!find_pool(scenario, level.places.pool.value) ||
+  const bool is_refused = is_pooled && (!find_pool(scenario, level.places) ||
                                         (level.admission && level.admission->cohort));
   if (level.admission && !is_refused)
     check_times_of_admission(*level.admission, places_of(scenario, level), key, scenario, problems);

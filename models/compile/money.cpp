@@ -139,7 +139,9 @@ void check_place_costs(const State& level, Problems& problems) {
                   state_key(level) + ".costs.a_place_day",
                   fmt::format("expected a level with places of its own, got {}; use 'a_year' or "
                               "'a_day'",
-                              is_of_pool ? "one that draws on a pool" : "unlimited places"));
+                              !is_of_pool                  ? "unlimited places"
+                              : level.places.staff.empty() ? "one that draws on a pool"
+                                                           : "one that shares staff"));
 }
 
 /// The price for each kind of people that are told apart.

@@ -11,16 +11,25 @@
 namespace stepdown::models {
 namespace {
 
+/// Made for levels that share staff, and written by nobody.
+bool is_of_staff(const Pool& pool) {
+  return !pool.places.staff.empty();
+}
+
 std::vector<std::string> pool_names(const Scenario& scenario) {
   std::vector<std::string> names;
   for (const Pool& pool : scenario.pools)
-    names.push_back(pool.name.value);
+    if (!is_of_staff(pool)) names.push_back(pool.name.value);
   return names;
 }
 
+bool is_named_by(const Pool& pool, const Places& places) {
+  return places.kind == Places::Kind::Pool && places.pool.value == pool.name.value &&
+         is_of_staff(pool) == !places.staff.empty();
+}
+
 bool draws_on(const State& level, const Pool& pool) {
-  return level.kind == StateKind::Level && level.places.kind == Places::Kind::Pool &&
-         level.places.pool.value == pool.name.value;
+  return level.kind == StateKind::Level && is_named_by(pool, level.places);
 }
 
 std::vector<std::string> levels_of(const Scenario& scenario, const Pool& pool) {
@@ -70,6 +79,23 @@ void check_pool(const Scenario& scenario,
                     "fewer than two levels draw on it, so that nothing is shared");
 }
 
+/// The hours that levels share are places as they are.
+void check_level_of_staff(const State& level, Problems& problems) {
+  if (level.admission && level.admission->cohort)
+    problems.report(
+        Rule::CohortOfPool,
+        place_of(level.admission->cohort->at, level.name.at),
+        fmt::format("levels.{}.admission.cohort", level.name.value),
+        "expected none for a level that shares staff with another, whose people may have "
+        "their hours already; give it a role of its own");
+  if (!level.places.turnaround && level.places.reserves.empty()) return;
+  problems.report(Rule::PlacesBesidePool,
+                  place_of(level.places.at, level.name.at),
+                  fmt::format("levels.{}.places", level.name.value),
+                  "expected nothing beside 'staff', which another level shares; give it a role of "
+                  "its own, or both 'places' of a pool, see 'pools'");
+}
+
 /// A level that draws on a pool has nothing of its own.
 void check_level_of_pool(const Scenario& scenario, const State& level, Problems& problems) {
   if (level.admission && level.admission->cohort)
@@ -81,7 +107,7 @@ void check_level_of_pool(const Scenario& scenario, const State& level, Problems&
   const Places& places = level.places;
   const std::string key = fmt::format("levels.{}.places", level.name.value);
   const std::string& pool = places.pool.value;
-  if (!find_pool(scenario, pool))
+  if (!find_pool(scenario, places))
     problems.report(Rule::UnknownPool,
                     places.pool.at,
                     key + ".pool",
@@ -99,26 +125,33 @@ void check_level_of_pool(const Scenario& scenario, const State& level, Problems&
 
 }  // namespace
 
-std::optional<std::size_t> find_pool(const Scenario& scenario, const std::string& name) {
+std::optional<std::size_t> find_pool(const Scenario& scenario, const Places& of) {
   const auto found = std::ranges::find_if(
-      scenario.pools, [&name](const Pool& pool) { return pool.name.value == name; });
+      scenario.pools, [&of](const Pool& pool) { return is_named_by(pool, of); });
   if (found == scenario.pools.end()) return std::nullopt;
   return static_cast<std::size_t>(found - scenario.pools.begin());
 }
 
 const Places& places_of(const Scenario& scenario, const State& level) {
   if (level.places.kind != Places::Kind::Pool) return level.places;
-  const auto pool = find_pool(scenario, level.places.pool.value);
+  const auto pool = find_pool(scenario, level.places);
   sim::expects(pool.has_value(), "the pool of a level exists");
   return scenario.pools[*pool].places;
 }
 
 void check_pools(const Scenario& scenario, const Names& names, Problems& problems) {
   for (const Pool& pool : scenario.pools)
-    check_pool(scenario, names, pool, problems);
-  for (const State& state : scenario.states)
-    if (state.kind == StateKind::Level && state.places.kind == Places::Kind::Pool)
+    if (!is_of_staff(pool)) check_pool(scenario, names, pool, problems);
+  for (const State& state : scenario.states) {
+    if (state.kind != StateKind::Level || state.places.kind != Places::Kind::Pool) continue;
+    if (state.places.staff.empty()) {
       check_level_of_pool(scenario, state, problems);
+    } else {
+      check_level_of_staff(state, problems);
+      warn_of_no_places(
+          places_of(scenario, state), state_key(state) + ".places", scenario, problems);
+    }
+  }
 }
 
 }  // namespace stepdown::models

@@ -11,9 +11,8 @@
 /// Places on which several levels draw.
 namespace stepdown::models {
 
-/// The pool of that name, by position.
-[[nodiscard]] std::optional<std::size_t> find_pool(const Scenario& scenario,
-                                                   const std::string& name);
+/// The pool that the places of a level name, by position.
+[[nodiscard]] std::optional<std::size_t> find_pool(const Scenario& scenario, const Places& of);
 
 /// The places of a level, which may be those of a pool. @pre the pool exists
 [[nodiscard]] const Places& places_of(const Scenario& scenario, const State& level);

@@ -238,7 +238,7 @@ void check_services(const Scenario& scenario, Problems& problems) {
     check_role(role, problems);
   std::set<std::string> used;
   for (const State& level : scenario.states) {
-    if (level.places.kind == Places::Kind::Staff) {
+    if (!level.places.staff.empty()) {
       for (const Located<std::string>& role : level.places.staff)
         check_role_name(role, state_key(level) + ".places.staff", roles, problems);
       check_staffed_places(scenario, level, problems);

@@ -20,7 +20,7 @@ namespace {
 /// The pool on which a level draws, if it does.
 void build_pool(const Scenario& scenario, const State& level, StateModel& model) {
   if (level.places.kind != Places::Kind::Pool) return;
-  const auto pool = find_pool(scenario, level.places.pool.value);
+  const auto pool = find_pool(scenario, level.places);
   const std::vector<Located<std::string>>& order = scenario.pools[*pool].order;
   const auto first =
       std::ranges::find(order, level.name.value, &Located<std::string>::value) - order.begin();

@@ -162,7 +162,8 @@ constexpr auto places_keys = key_table<Places>({
     {"caseload", value::by<read_caseload>("caseload"), optional, "",
      "people a clinician can carry", "{clinicians: 14, each: 35}"},
     {"staff", value::by<read_limiting_staff>("name_or_names"), optional, "",
-     "roles of `staff`: as many people as those `at_hand` can serve, see `services` and `posts`",
+     "roles of `staff`: as many people as those `at_hand` can serve, see `services` and `posts`; "
+     "levels that name the same ones share them",
      "counselor"},
     {"changes", value::by<read_changes>("place_changes"), optional, "none",
      "beds, slots, groups or clinicians from a date on, ascending; nobody is ejected",

@@ -120,14 +120,6 @@ constexpr auto scenario_keys = key_table<Scenario>({
 });
 // clang-format on
 
-/// Finds the places that follow from staff, now that all of it is known.
-void count_staffed_places(Scenario& scenario) {
-  for (State& level : scenario.states)
-    if (level.places.kind == Places::Kind::Staff)
-      level.places.count = {static_cast<int>(people_served(scenario, level, largest_count)),
-                            level.places.at};
-}
-
 bool is_same(const Diagnostic& a, const Diagnostic& b) {
   return a.rule == b.rule && a.at == b.at && a.key == b.key && a.message == b.message;
 }
@@ -144,7 +136,7 @@ void read_periods(Reading& reading,
         std::move(tree.paths),
         read_section(own, root_field(tree.root, name), schema::scenario_section, scenario_keys)};
     period.scenario.file = name;
-    count_staffed_places(period.scenario);
+    count_staffed_places(period.scenario, largest_count);
     const std::vector<Diagnostic> told = reading.found();
     for (const Diagnostic& found : own.found())
       if (std::ranges::none_of(told, [&](const Diagnostic& one) { return is_same(one, found); }))
@@ -161,7 +153,7 @@ Scenario read_text_with(Reading& reading,
   if (!root) throw ScenarioError(shown(reading.found(), reading.found_beyond()));
   Scenario scenario =
       read_section(reading, root_field(*root, name), schema::scenario_section, scenario_keys);
-  count_staffed_places(scenario);
+  count_staffed_places(scenario, largest_count);
   scenario.file = name;
   read_periods(reading, *root, name, scenario);
   scenario.canonical = canonical_text(*root) + reading.data_file_digest();

@@ -123,6 +123,134 @@ TEST_CASE("places of staff: a level that they limit is one with as many slots") 
   CHECK(limited.daily[0].census == plain.daily[0].census);
 }
 
+// Two levels that need two hours a week of the counselors for each person.
+std::string house(const std::string& php, const std::string& iop, const std::string& top = "") {
+  return fmt::format(R"(
+schema: 1
+name: House
+start: 2026-01-05
+run: {{warm_up: 0 d, horizon: 300 d, replications: 1}}
+staff:
+  counselor: {{productive: 0.5, at_hand: 1}}
+  nurse: {{at_hand: 9}}
+{}
+levels:
+  php:
+    places: {}
+    treatment_time: {{exponential: {{mean: 9 d}}}}
+    to: {{iop: 0.5, out: 0.5}}
+    hold: 2 d
+    waiting: {{patience: {{exponential: {{mean: 20 d}}}}, gave_up_to: out}}
+    services: {{individual: {{sessions_a_week: 2, lasts: 1 h, role: counselor}}}}
+  iop:
+    places: {}
+    treatment_time: {{exponential: {{mean: 20 d}}}}
+    to: {{php: 0.1, out: 0.9}}
+    services:
+      individual: {{sessions_a_week: 3, lasts: 30 min, role: counselor}}
+      medication: {{sessions_a_week: 0.5, lasts: 30 min, role: nurse}}
+    crisis: {{contacts: 0.5 /wk, lasts: 1 h, role: counselor}}
+outcomes: [out]
+arrivals: {{all: {{poisson: {{rate: 0.6 /d}}, to: {{php: 0.6, iop: 0.4}}}}}}
+)",
+                     top,
+                     php,
+                     iop);
+}
+
+const std::string shared = house("{staff: counselor}", "{staff: counselor}");
+
+TEST_CASE("places of staff: levels that name the same role share what it serves") {
+  const models::Model model = model_of(shared);
+  for (const std::size_t level : {0U, 1U}) {
+    CHECK(model.states[level].places == 10);  // 20 h, 2 h each
+    CHECK(model.states[level].places_label == "10 as staff allows");
+    REQUIRE(model.states[level].pool.has_value());
+  }
+  CHECK(model.states[0].pool == model.states[1].pool);
+  // Another pool is another pool.
+  const models::Model three =
+      model_of(shared,
+               {"pools={ward: {places: {beds: 4}}}",
+                "levels.a={places: {pool: ward}, treatment_time: 3 d, to: out}",
+                "levels.b={places: {pool: ward}, treatment_time: 3 d, to: out}"});
+  CHECK(three.states[0].pool == three.states[1].pool);
+  CHECK(three.states[2].pool == three.states[3].pool);
+  CHECK(three.states[0].pool != three.states[2].pool);
+}
+
+TEST_CASE("places of staff: of several roles that levels share the scarcest counts") {
+  const std::string yaml = house("{staff: [counselor, nurse]}", "{staff: [nurse, counselor]}");
+  const std::string visit =
+      "levels.php.services.medication={sessions_a_week: 1, lasts: 15 min, role: nurse}";
+  CHECK(model_of(yaml, {visit}).states[1].places == 10);
+  CHECK(model_of(yaml, {visit, "staff.nurse.at_hand=0.05"}).states[1].places == 8);  // 2 h
+}
+
+TEST_CASE("places of staff: shared by levels they are a pool of as many places") {
+  const models::Model limited = model_of(shared);
+  const std::string top = "pools: {house: {places: {slots: 10}}}";
+  const models::Model pooled = model_of(house("{pool: house}", "{pool: house}", top));
+  const std::string told = story(limited);
+  CHECK(told.size() > 10000);
+  CHECK((told == story(pooled)));
+  CHECK((told != story(model_of(house("{slots: 10}", "{slots: 10}")))));
+  const models::Observations seen = observe(limited, 1)[0];
+  const models::Observations as_pool = observe(pooled, 1)[0];
+  for (const std::size_t level : {0U, 1U}) {
+    const models::StateObservations& here = seen.states[level];
+    CHECK(here.full_time == as_pool.states[level].full_time);
+    CHECK(here[models::Length::Wait].mean() == as_pool.states[level][models::Length::Wait].mean());
+    CHECK(here[models::Headcount::Census].integral() ==
+          as_pool.states[level][models::Headcount::Census].integral());
+  }
+}
+
+TEST_CASE("places of staff: those that levels share change on the date on which staff does") {
+  const models::Model model =
+      model_of(shared + "changes:\n  2026-03-06: {staff.counselor.at_hand: 0.5}\n");
+  for (const std::size_t level : {0U, 1U}) {
+    CHECK(model.states[level].places == 10);
+    REQUIRE(model.states[level].changes.size() == 1);
+    CHECK(model.states[level].changes[0].day == 60);
+    CHECK(model.states[level].changes[0].places == 5);
+  }
+  const auto told =
+      refusal_of(shared + "changes:\n  2026-03-06: {levels.php.services.individual.lasts: 2 h}\n");
+  CHECK(told.find("got 4 h here and 2 h in 'iop'") != std::string::npos);
+}
+
+TEST_CASE("places of staff: hours that levels cannot share say what to write instead") {
+  const auto told = [](const std::string& set) { return refusal_of(shared, {set}); };
+  const std::string php = told("levels.php.services.individual.lasts=1.5 h");
+  CHECK(php.find("test.yaml:12:21: error: levels.php.places.staff: expected a person to take as "
+                 "many hours a week of 'counselor' wherever it is shared, got 3 h here and 2 h in "
+                 "'iop'; give each level a role of its own, or both 'places' of a pool, see "
+                 "'pools'\n") == 0);
+  CHECK(php.find("\ntest.yaml:19:21: error: levels.iop.places.staff: ") != std::string::npos);
+  const std::string groups =
+      "expected sessions of one person each where levels share 'counselor'; "
+      "groups and posts of 'iop' take as much";
+  CHECK(told("levels.iop.services.individual.people=2").find(groups) != std::string::npos);
+  CHECK(told("levels.iop.posts={counselor: {people: 8}}").find(groups) != std::string::npos);
+  const std::string others =
+      "expected a role that only levels need whose places it limits; 'iop' "
+      "needs 'counselor', too: name the same roles";
+  CHECK(told("levels.iop.places={slots: 5}").find(others) != std::string::npos);
+  CHECK(told("levels.iop.places={staff: [counselor, nurse]}").find(others) != std::string::npos);
+  CHECK(told("staff.counselor={}").find("'staff.counselor.at_hand'") != std::string::npos);
+  CHECK(told("levels.iop.admission={cohort: {every: 7 d}}")
+            .find("expected none for a level that shares staff with another") != std::string::npos);
+  CHECK(told("levels.iop.places={staff: counselor, turnaround: 4 h}")
+            .find("expected nothing beside 'staff', which another level shares") !=
+        std::string::npos);
+  CHECK(told("levels.iop.costs={a_place_day: 5}").find("got one that shares staff") !=
+        std::string::npos);
+  CHECK(told("levels.iop.places={pool: staff counselor}").find("expected a pool of 'pools'") !=
+        std::string::npos);
+  CHECK(told("staff.counselor.at_hand=0.01").empty());  // no places are a warning
+}
+
 TEST_SUITE_END();
 
 }  // namespace

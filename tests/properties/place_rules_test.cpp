@@ -119,6 +119,27 @@ TEST_CASE("place rules: levels of a pool never have more than its places between
   CHECK_FALSE(fewer.check().broken.empty());
 }
 
+TEST_CASE("place rules: levels that share staff never have more than it serves between them") {
+  std::string text = sharing;
+  const auto replace = [&text](const std::string& from, const std::string& by) {
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + by.size()))
+      text.replace(at, from.size(), by);
+  };
+  replace(
+      "pools:\n  house: {places: {beds: 6, turnaround: 4 h, changes: {2026-04-06: 3, "
+      "2026-07-06: 5}}}",
+      "staff: {counselor: {productive: 0.3, at_hand: 1}}");
+  replace(
+      "{pool: house},",
+      "{staff: counselor}, services: {talk: {sessions_a_week: 2, lasts: 1 h, role: counselor}},");
+  const RuleFindings findings = Ran{text}.check();
+  CHECK(findings.broken.empty());
+  CHECK(findings.seen.pooled > 100);
+  Ran fewer{text};
+  fewer.scenario.pools[0].places.count.value -= 1;
+  CHECK_FALSE(fewer.check().broken.empty());
+}
+
 TEST_CASE("place rules: somebody who never leaves takes a place that others come to") {
   Ran ran;
   const std::uint32_t person = ran.first(HappeningKind::Admission, 0)->person;

@@ -115,8 +115,10 @@ VerificationSystem unlimited_flagship(std::vector<std::string> more = {}) {
   static const std::string yaml = text_of("scenarios/regional_network.yaml");
   VerificationSystem system{"flagship", "the renewal equations of a whole network", yaml, {}};
   for (const std::string level :
-       {"detox", "psychiatric", "residential", "php", "iop", "op", "aftercare"})
+       {"detox", "psychiatric", "residential", "php", "iop", "op", "aftercare"}) {
     system.sets.push_back("levels." + level + ".places=unlimited");
+    system.sets.push_back("levels." + level + ".costs.a_place_day=0");
+  }
   for (const std::string effect : {"waited_dropout",
                                    "long_care_relapse",
                                    "one_relapse",

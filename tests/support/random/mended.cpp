@@ -167,14 +167,38 @@ void mend_costs(Written& level) {
   if (places->text == "unlimited" || places->find("pool") != nullptr) costs->drop("a_place_day");
 }
 
-/// The last level can have as many places as staff of its own allows.
+/// Sessions of the limiting staff, for each person the same; no places are the level's own.
+void share_staff(Written& level) {
+  if (Written* const costs = level.find("costs"); costs != nullptr) costs->drop("a_place_day");
+  if (Written* const admission = level.find("admission");
+      admission != nullptr && admission->find("cohort") != nullptr)
+    level.drop("admission");
+  Written service = empty_map("service");
+  service.add("sessions_a_week", scalar("2"), "sessions_a_week");
+  service.add("lasts", scalar("1 h"), "lasts");
+  service.add("role", scalar(std::string{limiting_role}), "role");
+  if (level.find("services") == nullptr) level.add("services", empty_map("services"), "services");
+  level.find("services")->add("limited", std::move(service), "<service>");
+}
+
+/// The last level can have as many places as staff of its own allows, or share them with the one
+/// before.
 void mend_places(Writer& writer, Written& level) {
   Written* const places = level.find("places");
-  if (writer.names.roles.empty() || writer.level + 1 != writer.names.levels.size() ||
-      places == nullptr || places->find("pool") != nullptr || !writer.choices.one_in(2))
+  const std::size_t levels_left = writer.names.levels.size() - 1 - writer.level;
+  if (writer.names.roles.empty() || places == nullptr || places->find("pool") != nullptr) return;
+  const bool is_shared = levels_left == 0 && writer.facts.shares_staff;
+  constexpr int shared_one_in = 3;
+  if (!is_shared &&
+      (levels_left > 1 || !writer.choices.one_in(levels_left == 1 ? shared_one_in : 2)))
     return;
   *places = empty_map("places");
   places->add("staff", scalar(std::string{limiting_role}), "staff");
+  if (is_shared || levels_left == 1) {
+    writer.facts.shares_staff = true;
+    share_staff(level);
+    return;
+  }
   level.drop("posts");
   Written posts = empty_map("posts");
   posts.add(std::string{limiting_role}, writer.of_type("post"), "<role>");

@@ -20,7 +20,8 @@ struct Habits {
   bool checks_times = true;  ///< draws a distribution again that the reader refuses
 };
 
-/// Of staff of which one level alone can have some, whose places they limit.
+/// Of staff of which one level alone can have some, whose places they limit, or two that share
+/// them.
 inline constexpr std::string_view limiting_role = "limiter";
 
 /// The names that things have in one scenario; drawn first, so that all of it speaks of the same.
@@ -51,6 +52,7 @@ struct Facts {
   bool has_drug_tests = false;
   std::vector<std::string> limited_levels;
   std::vector<std::string> pooled_levels;  ///< of them, those that draw on a pool
+  bool shares_staff = false;               ///< the level before the last one, with the last
   std::string reported;                    ///< an attribute that reports are split by
 };
 
