@@ -280,6 +280,19 @@ TEST_CASE("staff: the weeks have a row each") {
   CHECK(text_of(staffing_weekly_table(), model, 2).ends_with("0.05714286,0.05714286,2\n"));
 }
 
+TEST_CASE("staff: a week tells who is at hand in it") {
+  const std::string text = text_of(
+      staffing_weekly_table(),
+      model_of(by_week,
+               {"staff.guide.at_hand=1", "changes={2026-01-15: {staff.guide.at_hand: 8}}"}));
+  const auto has_row = [&text](std::string_view row) {
+    return text.find(row) != std::string::npos;
+  };
+  CHECK(has_row("\n1,2026-01-05,guide,1,"));
+  CHECK(has_row("\n2,2026-01-12,guide,5,"));  // three days of one and four of eight
+  CHECK(has_row("\n3,2026-01-19,guide,8,"));
+}
+
 TEST_CASE("services: the table tells what is attended and what is overfull") {
   const models::Model model =
       model_of(by_week,
