@@ -6,6 +6,7 @@
 #include "models/observed_spans.hpp"
 #include "sim/time.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -181,6 +182,13 @@ std::vector<SpanOfWindow> spans_of_pay(const Seen& seen,
     joined.back().days += span.days;
     joined.back().midnights += span.midnights;
   }
+  // Less than a day of the window needs what its next midnight asks for, so that the rest is known.
+  if (const std::size_t all = days_seen(seen.all); !month && all > 0)
+    for (SpanOfWindow& span : joined)
+      if (span.midnights == 0) {
+        span.first_midnight = std::min(span.first_midnight, all - 1);
+        span.midnights = 1;
+      }
   return joined;
 }
 

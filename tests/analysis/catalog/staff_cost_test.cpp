@@ -122,6 +122,10 @@ TEST_CASE("staff cost: what each level bears is the same when a price changes") 
   const Figures later{model_of(program, {dearer, "run.warm_up=12.5 d"})};
   CHECK(later("staff_cost.nurse", "all") == exactly(80000 * 2 / 15.0));
   CHECK(later("staff_cost", "all") == exactly(120000 + 80000 * 2 / 15.0));
+  // That half a day, paid as before, needs the post of the midnight after it.
+  const Figures paid_more{model_of(
+      program, {"changes={2026-02-01: {staff.nurse.salary: 160000}}", "run.warm_up=12.5 d"})};
+  CHECK(paid_more("staff_cost.nurse", "php") == exactly((80000 * 0.5 + 160000 * 2) / 15.5));
 }
 
 // Two counselors for 14 days, in which php alone needs them, at 13 midnights; then three, in which
