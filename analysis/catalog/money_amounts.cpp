@@ -6,7 +6,9 @@
 #include "models/observed_spans.hpp"
 #include "sim/time.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -168,6 +170,34 @@ std::optional<double> role_cost_in(const Seen& seen, std::size_t role, const Spa
   return together > 0 ? salary * *of.at_hand * here / together : 0;
 }
 
+/// Spans in a row over which as many of a role are paid as much: what each level bears of them, or
+/// how many are needed on average, is told of all that time at once.
+std::vector<SpanOfWindow> spans_of_pay(const Seen& seen,
+                                       std::size_t role,
+                                       const MonthOrAll& month) {
+  const auto pay = [&](const SpanOfWindow& span) {
+    const models::RoleModel& of = seen.model.staff_in(span.period)[role];
+    return std::pair{of.salary, of.at_hand};
+  };
+  std::vector<SpanOfWindow> joined;
+  for (const SpanOfWindow& span : spans_of(seen, month)) {
+    if (joined.empty() || pay(joined.back()) != pay(span)) {
+      joined.push_back(span);
+      continue;
+    }
+    joined.back().days += span.days;
+    joined.back().midnights += span.midnights;
+  }
+  // Less than a day of the window needs what its next midnight asks for, so that the rest is known.
+  if (const std::size_t all = days_seen(seen.all); !month && all > 0)
+    for (SpanOfWindow& span : joined)
+      if (span.midnights == 0) {
+        span.first_midnight = std::min(span.first_midnight, all - 1);
+        span.midnights = 1;
+      }
+  return joined;
+}
+
 }  // namespace
 
 double MonthOfWindow::days() const {
@@ -216,7 +246,7 @@ double variable_cost(const Seen& seen, const MonthOrAll& month) {
 
 std::optional<double> role_cost(const Seen& seen, std::size_t role, const MonthOrAll& month) {
   double sum = 0;
-  for (const SpanOfWindow& span : spans_of(seen, month)) {
+  for (const SpanOfWindow& span : spans_of_pay(seen, role, month)) {
     const std::optional<double> of_span = role_cost_in(seen, role, span);
     if (!of_span) return std::nullopt;
     sum += *of_span;

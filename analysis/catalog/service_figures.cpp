@@ -61,8 +61,19 @@ std::optional<double> share(const PersonHours& hours) {
   return hours.offered > 0 ? std::optional(hours.attended / hours.offered) : std::nullopt;
 }
 
-Number contacts(const Seen& seen) {
-  return {crisis_contacts(seen)};
+Number crisis_contacts_a_year(const Seen& seen) {
+  const std::optional<CrisisLoad> load = crisis_load(seen);
+  return load ? Number{load->contacts * days_per_year / double{days_a_week}} : Number{};
+}
+
+Number crisis_contacts_a_week(const Seen& seen) {
+  const std::optional<CrisisLoad> load = crisis_load(seen);
+  return load ? Number{load->contacts} : Number{};
+}
+
+Number crisis_hours(const Seen& seen) {
+  const std::optional<CrisisLoad> load = crisis_load(seen);
+  return load ? Number{load->hours} : Number{};
 }
 
 }  // namespace
@@ -94,7 +105,18 @@ std::vector<Figure> level_service_figures() {
            "contacts",
            Where::CrisisLevels,
            "contacts in a crisis, as expected of so many people as are there at 00:00",
-           Numbers{{"per_year", contacts}}}};
+           Numbers{{"per_year", crisis_contacts_a_year}}},
+          {"crisis_rate",
+           "contacts / week",
+           Where::CrisisLevels,
+           "crisis_contacts a week, as service_sessions.<service> are told",
+           Numbers{{"mean", crisis_contacts_a_week}}},
+          {"crisis_hours",
+           "person-hours / week",
+           Where::CrisisLevels,
+           "that people spend in crisis contacts: crisis_rate times how long one lasts, however "
+           "many staff it takes; not in service_hours",
+           Numbers{{"mean", crisis_hours}}}};
 }
 
 std::vector<Figure> overbooking_figures() {

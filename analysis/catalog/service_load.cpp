@@ -189,18 +189,21 @@ std::optional<double> overfull_share(const Seen& seen) {
   return held > 0 ? std::optional(overfull / held) : std::nullopt;
 }
 
-std::optional<double> crisis_contacts(const Seen& seen) {
+std::optional<CrisisLoad> crisis_load(const Seen& seen) {
   const std::vector<std::int32_t>& census = seen.all.daily[seen.index].census;
-  if (census.empty() || !seen.state.program.crisis) return std::nullopt;
-  double contacts = 0;
+  if (census.empty()) return std::nullopt;
+  CrisisLoad load;
   for (const DaysOfPeriod& days : all_days(seen.model, seen.all)) {
     std::int64_t people = 0;
     for (std::size_t day = days.first; day < days.end(); ++day)
       people += census[day];
-    contacts += static_cast<double>(people) / static_cast<double>(census.size()) *
-                level_in(seen, days.period).program.crisis->contacts;
+    const models::CrisisModel& crisis = *level_in(seen, days.period).program.crisis;
+    const double contacts =
+        static_cast<double>(people) / static_cast<double>(census.size()) * crisis.contacts;
+    load.contacts += contacts;
+    load.hours += contacts * crisis.hours;
   }
-  return contacts * days_per_year / double{days_a_week};
+  return load;
 }
 
 }  // namespace stepdown::analysis

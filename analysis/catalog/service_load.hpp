@@ -52,8 +52,13 @@ struct SessionsByDay {
 /// that day, whatever others do. Nothing when there were no sessions.
 [[nodiscard]] std::optional<double> overfull_share(const Seen& seen);
 
-/// Crisis contacts a year in the level of which the figure is, as expected of the people who are
-/// there; nothing without days.
-[[nodiscard]] std::optional<double> crisis_contacts(const Seen& seen);
+/// What crisis contacts come to in a week.
+struct CrisisLoad {
+  double contacts = 0;
+  double hours = 0;  ///< of the people, however many staff they take
+};
+/// In the level of which the figure is, as expected of the people who are there; nothing without
+/// days. @pre the level has crisis contacts
+[[nodiscard]] std::optional<CrisisLoad> crisis_load(const Seen& seen);
 
 }  // namespace stepdown::analysis

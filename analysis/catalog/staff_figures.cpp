@@ -1,5 +1,4 @@
 #include "analysis/catalog/families.hpp"
-#include "analysis/catalog/service_crowds.hpp"
 #include "analysis/catalog/service_load.hpp"
 #include "analysis/catalog/staff_load.hpp"
 #include "analysis/statistics/ratio.hpp"
@@ -32,27 +31,15 @@ Number most_equivalents(const Seen& seen) {
   return {sample_quantile(equivalents_by_week(seen), 1)};
 }
 
-/// Of the role on average in the week that begins with that observed day.
-double at_hand(const Seen& seen, std::size_t first) {
-  double days = 0;
-  const std::vector<DaysOfPeriod> parts = by_period(seen.model, seen.all, first, days_a_week);
-  const auto there = [&](const DaysOfPeriod& part) {
-    return *seen.model.staff_in(part.period)[seen.subject].at_hand;
-  };
-  if (parts.size() == 1) return there(parts.front());
-  for (const DaysOfPeriod& part : parts)
-    days += there(part) * static_cast<double>(part.days);
-  return days / static_cast<double>(days_a_week);
-}
-
 /// As many as are there are enough, whatever rounding made of it.
 Number weeks_above(const Seen& seen) {
-  if (!seen.model.staff[seen.subject].at_hand) return {};
+  const std::optional<std::vector<double>> at_hand = at_hand_by_week(seen);
+  if (!at_hand) return {};
   constexpr double rounding = 1e-9;
   const std::vector<double> weeks = equivalents_by_week(seen);
   std::size_t above = 0;
   for (std::size_t week = 0; week < weeks.size(); ++week)
-    if (weeks[week] > at_hand(seen, week * days_a_week) * (1 + rounding) + rounding) ++above;
+    if (weeks[week] > (*at_hand)[week] * (1 + rounding) + rounding) ++above;
   return {ratio(above, weeks.size())};
 }
 

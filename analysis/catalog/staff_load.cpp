@@ -133,6 +133,29 @@ class AskedByPeriod {
   std::vector<Asked> periods_;
 };
 
+/// Of the role on average in the week that begins with that observed day.
+double at_hand_in_week(const Seen& seen, std::size_t first) {
+  double days = 0;
+  const std::vector<DaysOfPeriod> parts = by_period(seen.model, seen.all, first, days_a_week);
+  const auto there = [&](const DaysOfPeriod& part) {
+    return *seen.model.staff_in(part.period)[seen.subject].at_hand;
+  };
+  if (parts.size() == 1) return there(parts.front());
+  for (const DaysOfPeriod& part : parts)
+    days += there(part) * static_cast<double>(part.days);
+  return days / static_cast<double>(days_a_week);
+}
+
+/// The first of the observed days of each whole week; of windows so long that not every day is
+/// counted there is none.
+std::vector<std::size_t> weeks_seen(const Seen& seen) {
+  std::vector<std::size_t> weeks;
+  if (seen.all.daily_stride > 1) return weeks;
+  for (std::size_t first = 0; first + days_a_week <= days_seen(seen.all); first += days_a_week)
+    weeks.push_back(first);
+  return weeks;
+}
+
 }  // namespace
 
 bool needs(const models::StateModel& level, std::size_t role) {
@@ -152,12 +175,13 @@ double staff_equivalents_over(const Seen& seen, std::size_t first, std::size_t d
 }
 
 std::vector<StaffLoad> staff_by_week(const Seen& seen) {
-  std::vector<StaffLoad> weeks;
-  if (seen.all.daily_stride > 1 || days_seen(seen.all) == 0) return weeks;
+  std::vector<StaffLoad> loads;
+  const std::vector<std::size_t> weeks = weeks_seen(seen);
+  if (weeks.empty()) return loads;
   const AskedByPeriod asked{seen};
-  for (std::size_t first = 0; first + days_a_week <= days_seen(seen.all); first += days_a_week)
-    weeks.push_back(asked.over(first, days_a_week));
-  return weeks;
+  for (const std::size_t first : weeks)
+    loads.push_back(asked.over(first, days_a_week));
+  return loads;
 }
 
 std::vector<double> equivalents_by_week(const Seen& seen) {
@@ -165,6 +189,14 @@ std::vector<double> equivalents_by_week(const Seen& seen) {
   for (const StaffLoad& week : staff_by_week(seen))
     equivalents.push_back(week.equivalents);
   return equivalents;
+}
+
+std::optional<std::vector<double>> at_hand_by_week(const Seen& seen) {
+  if (!seen.model.staff[seen.subject].at_hand) return std::nullopt;
+  std::vector<double> at_hand;
+  for (const std::size_t first : weeks_seen(seen))
+    at_hand.push_back(at_hand_in_week(seen, first));
+  return at_hand;
 }
 
 }  // namespace stepdown::analysis

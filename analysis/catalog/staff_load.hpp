@@ -30,5 +30,7 @@ struct StaffLoad {
 [[nodiscard]] std::vector<StaffLoad> staff_by_week(const Seen& seen);
 /// Its full-time equivalents.
 [[nodiscard]] std::vector<double> equivalents_by_week(const Seen& seen);
+/// Those at hand in each of these weeks, on average; nothing where `at_hand` is not given.
+[[nodiscard]] std::optional<std::vector<double>> at_hand_by_week(const Seen& seen);
 
 }  // namespace stepdown::analysis

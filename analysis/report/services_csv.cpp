@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace stepdown::analysis {
 
@@ -14,17 +15,25 @@ namespace {
 constexpr std::array<Column, 5> text_columns{{
     {"level", "-", "name of the level of care"},
     {"label", "-", "its label"},
-    {"service", "-", "its name"},
+    {"service", "-", "its name; crisis: contacts of `crisis`, of which `people` is empty"},
     {"role", "-", "of `staff`: who leads it"},
     {"people", "people", "who fit into a session"},
 }};
 
 const FigureTable& table() {
   static const FigureTable made{"services.csv",
-                                "one row a level and service, where there are services",
+                                "one row a level and service, then one of its crisis contacts, "
+                                "where there are any",
                                 text_columns,
                                 WideTable::Services};
   return made;
+}
+
+/// Contacts in a crisis are sessions of one person that nobody has planned.
+std::string metric_of_crisis(std::string_view figure) {
+  if (figure == "service_sessions.<service>") return "crisis_rate";
+  if (figure == "service_hours.<service>") return "crisis_hours";
+  return {};
 }
 
 void write_rows(CsvWriter& csv, const Report& report, const std::string& group) {
@@ -36,6 +45,10 @@ void write_rows(CsvWriter& csv, const Report& report, const std::string& group) 
       table().write_figures(
           csv, report.summary, level.name, group, FigureTable::about(service.name));
     }
+    if (!level.program.crisis) continue;
+    csv.text(level.name).text(level.label).text("crisis");
+    csv.text(report.model.staff[level.program.crisis->role].name).blank();
+    table().write_figures(csv, report.summary, level.name, group, metric_of_crisis);
   }
 }
 
@@ -45,7 +58,7 @@ Table services_table() {
   Table services = table().with(write_rows);
   services.is_written = [](const Report& report) {
     return std::ranges::any_of(report.model.states, [](const models::StateModel& state) {
-      return !state.services.empty();
+      return !state.services.empty() || state.program.crisis;
     });
   };
   return services;

@@ -11,9 +11,10 @@ namespace stepdown::analysis {
 /// What a compared scenario is called for short: A, B, ... Z, then 27, 28, ...
 [[nodiscard]] std::string letter_of(std::size_t scenario);
 
-/// What compared scenarios come to, next to each other, in planners' figures: of several
-/// alternatives each level with a list, a row a scenario, with seats and starts where people begin
-/// in groups; and, where there are any, which targets are met. The first scenario is A.
+/// What compared scenarios come to, next to each other, in planners' figures, a row a scenario, the
+/// first is A: of several alternatives each level with a list, with seats and starts where people
+/// begin in groups; staff by role and money of each level that has any, and of all together where
+/// there are several levels; and, where there are any, which targets are met.
 [[nodiscard]] std::string side_by_side(const std::vector<ComparedScenario>& scenarios);
 
 }  // namespace stepdown::analysis

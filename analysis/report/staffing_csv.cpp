@@ -15,7 +15,9 @@ constexpr std::array<Column, 4> text_columns{{
     {"role", "-", "of `staff`"},
     {"state", "-", "a level that needs it; all: all levels together"},
     {"label", "-", "its label"},
-    {"at_hand", "full-time equivalents", "employed, as the scenario says; empty: it does not"},
+    {"at_hand",
+     "full-time equivalents",
+     "employed at the start, as the scenario says; empty: it does not"},
 }};
 
 const FigureTable& table() {

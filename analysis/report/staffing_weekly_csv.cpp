@@ -13,7 +13,9 @@ constexpr std::array<Column, 13> columns{{
     {"week", "-", "from the first observed day on, which begins week 1"},
     {"from", "-", "date of its first day"},
     {"role", "-", "of `staff`"},
-    {"at_hand", "full-time equivalents", "employed, as the scenario says; empty: it does not"},
+    {"at_hand",
+     "full-time equivalents",
+     "employed in that week on average, as the scenario says; empty: it does not"},
     {"hours", "hours", "of sessions, posts and crisis contacts, mean over replications"},
     {"hours_low", "hours", low_end_meaning},
     {"hours_high", "hours", high_end_meaning},
@@ -32,10 +34,9 @@ void write_weeks(const Report& report, const TextSink& sink) {
   for (std::size_t w = 0; w < weeks; ++w) {
     for (std::size_t r = 0; r < roles.size(); ++r) {
       const StaffWeek& week = roles[r][w];
-      const models::RoleModel& role = report.model.staff[r];
       csv.number(static_cast<std::int64_t>(w + 1));
       csv.text(report.model.calendar.iso_date(week.first_day));
-      csv.text(role.name).number(role.at_hand);
+      csv.text(report.model.staff[r].name).number(week.at_hand);
       csv.estimate(week.hours.mean, week.hours.interval);
       csv.estimate(week.equivalents);
       csv.number(std::int64_t{report.summary.replications}).end_row();

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -163,8 +164,8 @@ struct Block {
   std::size_t end = 1;
 };
 
-/// As few blocks as keep lines short enough; each has a column at least.
-std::vector<Block> blocks_of(const std::vector<std::size_t>& widths) {
+/// Blocks of as many columns as keep lines to `longest`; each has one at least.
+std::vector<Block> blocks_within(std::size_t longest, const std::vector<std::size_t>& widths) {
   if (widths.size() < 2) return {Block{}};
   std::vector<Block> blocks;
   for (std::size_t i = 1; i < widths.size();) {
@@ -172,8 +173,21 @@ std::vector<Block> blocks_of(const std::vector<std::size_t>& widths) {
     std::size_t width = widths[0];
     do
       width += gap_of_columns + widths[i++];
-    while (i < widths.size() && width + gap_of_columns + widths[i] <= longest_line);
+    while (i < widths.size() && width + gap_of_columns + widths[i] <= longest);
     block.end = i;
+  }
+  return blocks;
+}
+
+/// As few blocks as keep lines short enough. Of these the widest is as narrow as can be, so that no
+/// column is left over for a block of its own.
+std::vector<Block> blocks_of(const std::vector<std::size_t>& widths) {
+  std::vector<Block> blocks = blocks_within(longest_line, widths);
+  const std::size_t fewest = blocks.size();
+  for (std::size_t longest = longest_line; fewest > 1 && longest-- > 0;) {
+    std::vector<Block> narrower = blocks_within(longest, widths);
+    if (narrower.size() > fewest) break;
+    blocks = std::move(narrower);
   }
   return blocks;
 }

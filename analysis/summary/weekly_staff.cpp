@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 
 namespace stepdown::analysis {
 
@@ -17,8 +18,10 @@ void WeeklyStaffSummarizer::add(const models::Observations& observations) {
     together.is_all = true;
     together.subject = role;
     const std::vector<StaffLoad> weeks = staff_by_week(together);
+    const std::optional<std::vector<double>> at_hand = at_hand_by_week(together);
     roles_[role].resize(weeks.size());
     for (std::size_t week = 0; week < weeks.size(); ++week) {
+      if (at_hand) roles_[role][week].at_hand = (*at_hand)[week];
       roles_[role][week].hours.push_back(weeks[week].hours);
       roles_[role][week].equivalents.push_back(weeks[week].equivalents);
     }
@@ -33,6 +36,7 @@ std::vector<std::vector<StaffWeek>> WeeklyStaffSummarizer::finish() const {
     long day = first_day;
     for (const Seen& week : roles_[role]) {
       roles[role].push_back({.first_day = day,
+                             .at_hand = week.at_hand,
                              .hours = over_replications(week.hours),
                              .equivalents = over_replications(week.equivalents)});
       day += long{days_a_week};

@@ -4,13 +4,15 @@
 #include "models/model.hpp"
 #include "models/observations.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace stepdown::analysis {
 
 /// Whom a week needs of a role, over replications.
 struct StaffWeek {
-  long first_day = 0;  ///< of the run
+  long first_day = 0;             ///< of the run
+  std::optional<double> at_hand;  ///< full-time equivalents employed, on average
   OverReplications hours;
   OverReplications equivalents;
 };
@@ -30,6 +32,7 @@ class WeeklyStaffSummarizer {
  private:
   /// Of one week, by replication.
   struct Seen {
+    std::optional<double> at_hand;
     std::vector<double> hours;
     std::vector<double> equivalents;
   };

@@ -1,4 +1,5 @@
-"""Works out the figures of a report folder anew, from events.csv and people.csv alone."""
+"""Works out the figures of a report folder anew, from events.csv and people.csv, and of services,
+staff and money from what the scenario says of them."""
 
 import json
 from collections import defaultdict
@@ -10,7 +11,10 @@ import numpy as np
 import pandas as pd
 
 import curves
+import money
 import outcomes
+import practice
+import program
 from figures import YEAR, Lengths, mean, ratio
 from story import DAY, number_over_time, people_of
 
@@ -392,9 +396,9 @@ class Recount:
                 if chosen is None or (i, name) in chosen]
 
 
-def checks_of(folder, places, targets=None, episode_gap=30.0):
-    """The tables compared; `places` by level, from most to least intensive, None: unlimited;
-    `targets` in days, by those levels that have one."""
+def checks_of(folder, scenario, places, targets=None, episode_gap=30.0):
+    """The tables compared; `places` by level, from most to least intensive, None: unlimited, or not
+    always as many; `targets` in days, by those levels that have one."""
     recount = Recount(folder, places, targets or {}, episode_gap)
     recount.compare_by_group("levels", Recount.compare_level)
     recount.compare_by_group("waits", Recount.compare_wait)
@@ -411,13 +415,27 @@ def checks_of(folder, places, targets=None, episode_gap=30.0):
     outcomes.check_outcomes(recount)
     outcomes.check_survival(recount)
     outcomes.check_status(recount)
+    if (recount.folder / "services.csv").exists():
+        check_practice(recount, scenario)
     return recount.checks
 
 
-def agrees(folder, places, targets=None, episode_gap=30.0):
+def check_practice(recount, scenario):
+    """Services, staff and money."""
+    dated = program.practices(scenario, recount.start)
+    runs = [practice.Days(recount, i, dated) for i in range(len(recount.replications))]
+    practice.check_services(recount, runs)
+    practice.check_staffing(recount, runs)
+    practice.check_weeks(recount, runs)
+    purses = [money.Purse(recount, run, i) for i, run in enumerate(runs)]
+    money.check_money(recount, purses, dated)
+    money.check_months(recount, purses, dated)
+
+
+def agrees(folder, scenario, places, targets=None, episode_gap=30.0):
     """Says how many numbers of each table agree, and which do not."""
     wrong = 0
-    for check in checks_of(folder, places, targets, episode_gap):
+    for check in checks_of(folder, scenario, places, targets, episode_gap):
         print(f"  {check.name}: {check.compared - len(check.wrong)} of {check.compared} agree")
         for line in check.wrong[:20]:
             print("    " + line)

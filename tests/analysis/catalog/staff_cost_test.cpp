@@ -110,6 +110,37 @@ TEST_CASE("staff cost: it is carried by what people bring in") {
         exactly(census * (9 * 2 * 365.0 + 30000) / (8 * 7 * 70 * 365.0 / 28)));
 }
 
+// A price that rises makes no other weeks of those who are paid as before.
+TEST_CASE("staff cost: what each level bears is the same when a price changes") {
+  const std::string dearer = "changes={2026-02-10: {levels.iop.prices.a_day: 80}}";
+  const Figures figures{model_of(program, {dearer})};
+  CHECK(figures("staff_cost.counselor", "php") == exactly(90000));
+  CHECK(figures("staff_cost.counselor", "iop") == exactly(30000));
+  CHECK(figures("staff_cost.nurse", "php") == exactly(40000));
+  // From January 31 at noon on: half a day without a midnight, and 15 days. There is a post at two
+  // midnights.
+  const Figures later{model_of(program, {dearer, "run.warm_up=12.5 d"})};
+  CHECK(later("staff_cost.nurse", "all") == exactly(80000 * 2 / 15.0));
+  CHECK(later("staff_cost", "all") == exactly(120000 + 80000 * 2 / 15.0));
+  // That half a day, paid as before, needs the post of the midnight after it.
+  const Figures paid_more{model_of(
+      program, {"changes={2026-02-01: {staff.nurse.salary: 160000}}", "run.warm_up=12.5 d"})};
+  CHECK(paid_more("staff_cost.nurse", "php") == exactly((80000 * 0.5 + 160000 * 2) / 15.5));
+}
+
+// Two counselors for 14 days, in which php alone needs them, at 13 midnights; then three, in which
+// php needs 12 h at one and iop 8 h at seven.
+TEST_CASE("staff cost: those at hand are shared out anew from the day on which there are others") {
+  const Figures figures{model_of(program, {"changes={2026-02-02: {staff.counselor.at_hand: 3}}"})};
+  const double php = 12.0;
+  const double iop = 8.0;
+  CHECK(figures("staff_cost.counselor", "php") ==
+        exactly(60000 * (2 * 0.5 + 3 * 0.5 * php / (php + 7 * iop))));
+  CHECK(figures("staff_cost.counselor", "iop") ==
+        exactly(60000 * 3 * 0.5 * 7 * iop / (php + 7 * iop)));
+  CHECK(figures("staff_cost.counselor", "all") == exactly(60000 * 2.5));
+}
+
 TEST_CASE("staff cost: nobody is needed in a level where nobody is") {
   const Figures figures{model_of(program, {"arrivals.all.batch={1: 1}", "run.horizon=10 d"})};
   CHECK(figures("staff_cost.counselor", "iop") == exactly(0));

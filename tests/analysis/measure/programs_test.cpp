@@ -234,11 +234,14 @@ TEST_CASE("crisis: contacts and their hours follow from the people who are there
   const Named figures = figures_of(
       by_week, {"levels.iop.crisis={contacts: 0.2 /wk, lasts: 90 min, role: counselor, staff: 2}"});
   CHECK(figures.value("crisis_contacts.per_year@iop") == about(100 / 28.0 * 0.2 * 365 / 7));
+  CHECK(figures.value("crisis_rate.mean@iop") == about(20 / 28.0));
+  CHECK(figures.value("crisis_hours.mean@iop") == about(30 / 28.0));
   CHECK(figures.value("staff_hours.counselor.mean@all") ==
         about((14 + 2 * 54) / 28.0 + 100 / 28.0 * 0.2 * 1.5 * 2));
   CHECK(figures.value("fte.counselor.mean@iop") ==
         about(((14 + 2 * 54) / 28.0 + 100 / 28.0 * 0.2 * 1.5 * 2) / 10));
-  CHECK_FALSE(figures_of(by_week).has("crisis_contacts.per_year@iop"));
+  for (const char* figure : {"crisis_contacts.per_year", "crisis_rate.mean", "crisis_hours.mean"})
+    CHECK_FALSE(figures_of(by_week).has(std::string(figure) + "@iop"));
 }
 
 /// The text of a table of one replication, or of that one twice.
@@ -277,6 +280,19 @@ TEST_CASE("staff: the weeks have a row each") {
   CHECK(text_of(staffing_weekly_table(), model, 2).ends_with("0.05714286,0.05714286,2\n"));
 }
 
+TEST_CASE("staff: a week tells who is at hand in it") {
+  const std::string text = text_of(
+      staffing_weekly_table(),
+      model_of(by_week,
+               {"staff.guide.at_hand=1", "changes={2026-01-15: {staff.guide.at_hand: 8}}"}));
+  const auto has_row = [&text](std::string_view row) {
+    return text.find(row) != std::string::npos;
+  };
+  CHECK(has_row("\n1,2026-01-05,guide,1,"));
+  CHECK(has_row("\n2,2026-01-12,guide,5,"));  // three days of one and four of eight
+  CHECK(has_row("\n3,2026-01-19,guide,8,"));
+}
+
 TEST_CASE("services: the table tells what is attended and what is overfull") {
   const models::Model model =
       model_of(by_week,
@@ -295,6 +311,36 @@ TEST_CASE("services: the table tells what is attended and what is overfull") {
         "overfull_low,overfull_high\n"
         "iop,iop,group,counselor,2,all,1.428571,,,2,2,10,,,50,,,33,,,17,,,0.66,,," +
             fmt::format("{:.7g}", share) + ",,\n");
+}
+
+// 26 people from day 1 to 13: 26 x 6 person-days in the first week, 26 x 7 in the second, in which
+// contacts are twice as many and half as long: 156 x 0.35 + 182 x 0.7 = 182 contacts of a person a
+// week in 14 days, 13 a week, and 156 x 0.35 x 1 + 182 x 0.7 x 0.5 = 118.3 hours.
+TEST_CASE("crisis: a row of services.csv has contacts and hours as those of sessions") {
+  const models::Model model = model_of(R"(
+schema: 1
+name: Crisis
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 14 d, replications: 1}
+staff: {clinician: {}}
+levels:
+  op:
+    places: unlimited
+    treatment_time: 30 d
+    to: out
+    crisis: {contacts: 0.05 /d, lasts: 1 h, role: clinician, staff: 2}
+outcomes: [out]
+arrivals: {r: {scheduled: {every: 400 d, first: 0.5 d}, batch: {26: 1}, to: op}}
+changes:
+  2026-01-12: {levels.op.crisis.contacts: 0.1 /d, levels.op.crisis.lasts: 30 min}
+)");
+  CHECK(text_of(services_table(), model) ==
+        "level,label,service,role,people,group,groups_mean,groups_mean_low,groups_mean_high,"
+        "groups_p95,groups_max,sessions,sessions_low,sessions_high,person_hours,person_hours_low,"
+        "person_hours_high,hours_attended,hours_attended_low,hours_attended_high,hours_missed,"
+        "hours_missed_low,hours_missed_high,attended,attended_low,attended_high,overfull,"
+        "overfull_low,overfull_high\n"
+        "op,op,crisis,clinician,,all,,,,,,13,,,8.45,,,,,,,,,,,,,,\n");
 }
 
 TEST_SUITE_END();

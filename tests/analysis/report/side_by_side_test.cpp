@@ -31,6 +31,37 @@ arrivals:
 targets: [care.utilization <= 0.3]
 )";
 
+// Somebody comes at noon of every fourth day, stays for two days, and then for one more without
+// limit. At 00:00 of days 1, 2, 5, 6, 9, ... somebody is in care, of days 3, 7, 11, ... after it:
+// half and a quarter of 40 days. Of the five whole weeks the busiest have four such days in care
+// and two after it.
+//   counselors: 4 h a week of 10: 4/10 x 1/2 = 0.20; 4/10 x 4/7 = 0.23
+//   nurses: 2 h a week of 10: 2/10 x 1/4 = 0.05; 2/10 x 2/7 = 0.06
+//   a year: 365 x 1/2 x 200 = 36500 are paid; each bed costs 365 x 60 = 21900
+const std::string staffed = R"(
+schema: 1
+name: Staffed
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 40 d, replications: 2}
+staff: {counselor: {hours_a_week: 10}, nurse: {hours_a_week: 10}}
+levels:
+  care:
+    places: {beds: 1}
+    treatment_time: 2 d
+    to: after
+    services: {individual: {sessions_a_week: 4, lasts: 1 h, role: counselor}}
+    prices: {a_day: 200}
+    costs: {a_place_day: 60}
+  after:
+    places: unlimited
+    treatment_time: 1 d
+    to: done
+    services: {check: {sessions_a_week: 2, lasts: 1 h, role: nurse}}
+outcomes: [done]
+arrivals:
+  people: {scheduled: {every: 4 d, first: 0.5 d}, to: care}
+)";
+
 // Who comes waits for Monday.
 const std::string on_mondays = R"(
 schema: 1
@@ -93,6 +124,73 @@ TEST_CASE("side by side: where people start together it tells groups and seats a
   CHECK(text.find("start d") != std::string::npos);
   CHECK(text.find("have to") == std::string::npos);
   CHECK(text.find("\nA     1 group of 4") != std::string::npos);
+}
+
+TEST_CASE("side by side: staff by role and money of each level and of all equal those by hand") {
+  const std::vector<ComparedScenario> scenarios{ran(staffed, "first"),
+                                                ran(staffed, "two", {"levels.care.places.beds=2"})};
+  CHECK(analysis::side_by_side(scenarios) == R"(
+Side by side
+A  first
+B  two
+
+care  places    counselor   revenue      cost    margin
+                FTE (p95)  1000 a y  1000 a y  1000 a y
+A      1 bed  0.20 (0.23)      36.5      21.9      14.6
+B     2 beds  0.20 (0.23)      36.5      43.8      -7.3
+
+after     places        nurse   revenue      cost    margin
+                    FTE (p95)  1000 a y  1000 a y  1000 a y
+A      unlimited  0.05 (0.06)       0.0       0.0       0.0
+B      unlimited  0.05 (0.06)       0.0       0.0       0.0
+
+all    counselor        nurse   revenue      cost    margin
+       FTE (p95)    FTE (p95)  1000 a y  1000 a y  1000 a y
+A    0.20 (0.23)  0.05 (0.06)      36.5      21.9      14.6
+B    0.20 (0.23)  0.05 (0.06)      36.5      43.8      -7.3
+
+FTE: full-time equivalents needed on average; p95: as many as are enough in 95 % of the weeks
+)");
+}
+
+TEST_CASE("side by side: where groups are they stand beside what they take") {
+  const std::vector<std::string> counselors{
+      "staff={counselor: {}}",
+      "levels.care.services={group: {sessions_a_week: 1, lasts: 2 h, people: 4, role: counselor}}"};
+  const std::string text =
+      analysis::side_by_side({ran(on_mondays, "a", counselors), ran(on_mondays, "b", counselors)});
+  CAPTURE(text);
+  CHECK(text.find("care        places  groups    counselor\n") != std::string::npos);
+  CHECK(text.find("\nA     1 group of 4       1  0.01 (0.01)\n") != std::string::npos);
+}
+
+TEST_CASE("side by side: the busiest weeks are left out where they would need a table more") {
+  std::string staff = "staff={counselor: {hours_a_week: 10}, nurse: {hours_a_week: 10}";
+  std::string posts = "levels.care.posts={";
+  for (const char* role : {"psychiatric_nurse", "peer", "aide", "cook"}) {
+    staff += std::string(", ") + role + ": {}";
+    posts += std::string(posts.back() == '{' ? "" : ", ") + role + ": {people: 1}";
+  }
+  const ComparedScenario one = ran(staffed, "the same", {staff + "}", posts + "}"});
+  std::istringstream lines{analysis::side_by_side({one, one})};
+  std::size_t with_p95 = 0;
+  for (std::string line; std::getline(lines, line);) {
+    CAPTURE(line);
+    if (line.starts_with("FTE: ")) continue;
+    CHECK(line.size() <= 100);
+    with_p95 += line.find("(p95)") == std::string::npos ? 0U : 1U;
+  }
+  CHECK(with_p95 == 1);  // that of `after`, which takes nurses alone
+}
+
+TEST_CASE("side by side: a level of a long name has it on a line of its own") {
+  const std::string name = "intensive_outpatient_program";
+  std::string text = staffed;
+  text.replace(text.find("care:"), 4, name);
+  text.replace(text.find("to: care"), 8, "to: " + name);
+  const ComparedScenario one = ran(text, "the same");
+  CHECK(analysis::side_by_side({one, one}).find("\n" + name + "\n   places    counselor") !=
+        std::string::npos);
 }
 
 TEST_CASE("side by side: targets of many alternatives stand in lines of at most 100") {

@@ -37,15 +37,30 @@ TEST_CASE("text table: one that is wider than 100 is cut into blocks with the fi
   CHECK(aligned({{"row", "a", "b", "c"}, {"1", wide, wide, "3"}}) ==
         "row  " + gap + "a  " + gap + "b  c\n" +  //
             "1    " + wide + "  " + wide + "  3\n");
-  CHECK(aligned({{"row", "a", "b", "c", "d"}, {"1", wide, wide, "5 characters", "4"}}) ==
+  CHECK(aligned({{"row", "a", "b", "c", "d"}, {"1", wide, wide, wide, "4"}}) ==
         "row  " + gap + "a  " + gap + "b\n" +  //
             "1    " + wide + "  " + wide + "\n" +
             "\n"
-            "row             c  d\n"
-            "1    5 characters  4\n");
+            "row  " +
+            gap + "c  d\n" +  //
+            "1    " + wide + "  4\n");
   // What fits nowhere stands alone.
   const std::string widest(120, 'x');
   CHECK(aligned({{"1", widest, "2"}}) == "1  " + widest + "\n\n1  2\n");
+}
+
+TEST_CASE("text table: no block is much wider than the others") {
+  // All but the last fit into 100.
+  const std::string cell(17, 'x');
+  const std::string gap(16, ' ');
+  CHECK(
+      aligned({{"row", "a", "b", "c", "d", "e", "f"}, {"1", cell, cell, cell, cell, cell, "6"}}) ==
+      "row  " + gap + "a  " + gap + "b  " + gap + "c\n" +  //
+          "1    " + cell + "  " + cell + "  " + cell + "\n" +
+          "\n"
+          "row  " +
+          gap + "d  " + gap + "e  f\n" +  //
+          "1    " + cell + "  " + cell + "  6\n");
 }
 
 TEST_CASE("text table: the headline says why a figure is missing") {
