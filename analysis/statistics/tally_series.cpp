@@ -12,11 +12,12 @@ void TallySeries::add(std::span<const std::int32_t> numbers) {
 }
 
 void TallySeries::tally_held() {
+  const std::span held(held_.data(), held_count_);
   std::array<std::int32_t, most_held> numbers{};
   for (std::size_t i = 0; i < tallies_.size(); ++i) {
     std::size_t count = 0;
-    for (std::size_t series = 0; series < held_count_; ++series)
-      if (i < held_[series].size()) numbers[count++] = held_[series][i];
+    for (const std::vector<std::int32_t>& series : held)
+      if (i < series.size()) numbers[count++] = series[i];
     tallies_[i].add(std::span(numbers.data(), count));
   }
   held_count_ = 0;

@@ -23,7 +23,7 @@ class TallySeries {
   [[nodiscard]] std::vector<Tally> finish() &&;
 
  private:
-  static constexpr std::size_t most_held = 16;
+  static constexpr std::size_t most_held = Tally::most_listed;
 
   void tally_held();
 
