@@ -1,5 +1,7 @@
 #include "models/clock_counts.hpp"
 
+#include "models/ended_by_cell.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
@@ -137,19 +139,15 @@ std::vector<ClockGroup> ClockCounts::grouped_by_cell() const {
   constexpr std::size_t few = 64;
   if (is_exact() && kept() <= few) return few_by_cell(exact_, at_once_);
   GridCounts scratch;
-  const GridCounts& counts = on_grid(scratch);
-  const std::size_t cells = counts.size();
+  const EndedByCell ended(on_grid(scratch));
   std::vector<ClockGroup> groups;
-  groups.reserve(cells / 2);
-  for (std::size_t cell = 0; cell < cells; ++cell) {
-    const std::int64_t events = counts(cell, ClockEnd::Event);
-    const std::int64_t competing = counts(cell, ClockEnd::Competing);
-    const std::int64_t censored = counts(cell, ClockEnd::Censored);
-    if ((events | competing | censored) == 0) continue;
+  groups.reserve(ended.cells / 2);
+  for (std::size_t cell = 0; cell < ended.cells; ++cell) {
+    if (ended.is_empty(cell)) continue;
     ClockGroup& group = groups.emplace_back(ClockGrid::group_of(cell));
-    group.events = events;
-    group.competing = competing;
-    group.censored = censored;
+    group.events = ended.events[cell];
+    group.competing = ended.competing[cell];
+    group.censored = ended.censored[cell];
   }
   return groups;
 }
