@@ -39,7 +39,7 @@ class Tally {
   }
 
   /// So few numbers take less room, and time, one by one than counted.
-  static constexpr std::size_t most_listed = 32;
+  static constexpr std::size_t most_listed = 31;
 
  private:
   void list(std::span<const std::int32_t> numbers);

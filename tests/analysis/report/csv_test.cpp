@@ -114,7 +114,8 @@ TEST_CASE("number text: the shortest decimals that read back the same") {
 // Of rounded numbers, of which most are not looked up by the standard library.
 TEST_CASE("number text: numbers of few decimals have the shortest text too") {
   CHECK(number_text(0.001) == "0.001");
-  CHECK(number_text(0.0009) == "0.0009");
+  CHECK(number_text(0.0012) == "0.0012");
+  CHECK(number_text(0.0009) == "9e-04");
   CHECK(number_text(0.0001) == "1e-04");
   CHECK(number_text(-106.35) == "-106.35");
   CHECK(number_text(99999.999999999) == "99999.999999999");
