@@ -18,9 +18,10 @@ using NumbersByCell = std::array<std::int64_t, ClockGrid::cells>;
 struct EndedByCell {
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): read next, as far as they are used
   explicit EndedByCell(const GridCounts& counts) : cells{counts.size()} {
-    read(counts, ClockEnd::Event, events);
-    read(counts, ClockEnd::Competing, competing);
-    read(counts, ClockEnd::Censored, censored);
+    for (std::size_t step = 0; 2 * step < cells; ++step)
+      read(counts, 2 * step);
+    for (std::size_t step = 0; 2 * step + 1 < cells; ++step)
+      read(counts, 2 * step + 1);
   }
 
   [[nodiscard]] bool is_empty(std::size_t cell) const {
@@ -33,11 +34,10 @@ struct EndedByCell {
   NumbersByCell censored;
 
  private:
-  void read(const GridCounts& counts, ClockEnd how, NumbersByCell& to) const {
-    for (std::size_t step = 0; 2 * step < cells; ++step)
-      to[2 * step] = counts(2 * step, how);
-    for (std::size_t step = 0; 2 * step + 1 < cells; ++step)
-      to[2 * step + 1] = counts(2 * step + 1, how);
+  void read(const GridCounts& counts, std::size_t cell) {
+    events[cell] = counts(cell, ClockEnd::Event);
+    competing[cell] = counts(cell, ClockEnd::Competing);
+    censored[cell] = counts(cell, ClockEnd::Censored);
   }
 };
 

@@ -21,11 +21,15 @@ std::int64_t needed_for(double p, std::int64_t count) {
 void Tally::add(std::span<const std::int32_t> numbers) {
   if (numbers.empty()) return;
   if (count_ == 0) first_ = numbers.front();
-  bool is_new = false;
+  const auto first = static_cast<std::int32_t>(first_);
+  std::int64_t sum = 0;
+  std::int32_t different = 0;  // the bits: many at once, other than answers
   for (const std::int32_t number : numbers) {
-    sum_ += number;
-    is_new |= number != first_;
+    sum += number;
+    different |= number ^ first;
   }
+  sum_ += sum;
+  const bool is_new = different != 0;
   const bool are_few = static_cast<std::size_t>(count_) + numbers.size() <= most_listed;
   if (!times_.empty())
     count_each(numbers);

@@ -28,6 +28,14 @@ LeftOutCurves::LeftOutCurves(std::span<const models::ClockCounts* const> groups,
   free_.fill(1);
 }
 
+LeftOutCurves::Cell& LeftOutCurves::place_of(std::size_t cell) {
+  if (places_[cell] == nowhere) {
+    places_[cell] = used_cells_.size();
+    used_cells_.emplace_back();
+  }
+  return used_cells_[places_[cell]];
+}
+
 /// Cell by cell for all groups, so that the walk has together what it passes at once.
 void LeftOutCurves::read(const models::ClockCounts& clocks, std::size_t group) {
   models::GridCounts scratch;
@@ -44,14 +52,6 @@ void LeftOutCurves::read(const models::ClockCounts& clocks, std::size_t group) {
     note(here.competing, ended.competing[cell]);
     note(here.censored, ended.censored[cell]);
   }
-}
-
-LeftOutCurves::Cell& LeftOutCurves::place_of(std::size_t cell) {
-  if (places_[cell] == nowhere) {
-    places_[cell] = used_cells_.size();
-    used_cells_.emplace_back();
-  }
-  return used_cells_[places_[cell]];
 }
 
 void LeftOutCurves::pass(std::size_t number) {
