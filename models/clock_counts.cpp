@@ -1,5 +1,7 @@
 #include "models/clock_counts.hpp"
 
+#include "models/ended_by_cell.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
@@ -71,16 +73,21 @@ ClockGroup time_of_cell(std::size_t cell) {
   return group;
 }
 
-}  // namespace
-
-ClockGroup ClockGrid::group_of(std::size_t cell) {
+/// Of all cells.
+const std::vector<ClockGroup>& times_of_cells() {
   static const std::vector<ClockGroup> times = [] {
     std::vector<ClockGroup> groups;
-    for (std::size_t i = 0; i < cells; ++i)
+    for (std::size_t i = 0; i < ClockGrid::cells; ++i)
       groups.push_back(time_of_cell(i));
     return groups;
   }();
-  return times[cell];
+  return times;
+}
+
+}  // namespace
+
+ClockGroup ClockGrid::group_of(std::size_t cell) {
+  return times_of_cells()[cell];
 }
 
 void ClockCounts::make_room() {
@@ -137,15 +144,17 @@ std::vector<ClockGroup> ClockCounts::grouped_by_cell() const {
   constexpr std::size_t few = 64;
   if (is_exact() && kept() <= few) return few_by_cell(exact_, at_once_);
   GridCounts scratch;
-  const GridCounts& counts = on_grid(scratch);
+  const EndedByCell ended(on_grid(scratch));
+  const std::vector<ClockGroup>& times = times_of_cells();
   std::vector<ClockGroup> groups;
-  groups.reserve(counts.size() / 2);
-  counts.for_each_used([&groups](std::size_t cell, const GridCounts::Ended& ended) {
-    ClockGroup& group = groups.emplace_back(ClockGrid::group_of(cell));
-    group.events = ended[0];
-    group.competing = ended[1];
-    group.censored = ended[2];
-  });
+  groups.reserve(ended.cells / 2);
+  for (std::size_t cell = 0; cell < ended.cells; ++cell) {
+    if (ended.is_empty(cell)) continue;
+    ClockGroup& group = groups.emplace_back(times[cell]);
+    group.events = ended.events[cell];
+    group.competing = ended.competing[cell];
+    group.censored = ended.censored[cell];
+  }
   return groups;
 }
 

@@ -1,6 +1,7 @@
 #include "analysis/experiments/memory_needs.hpp"
 
 #include "analysis/experiments/measured_figures.hpp"
+#include "analysis/statistics/tally_series.hpp"
 #include "analysis/summary/group_starts.hpp"
 #include "analysis/summary/grouped.hpp"
 #include "analysis/summary/summary.hpp"
@@ -89,9 +90,9 @@ double midnights(const models::Model& model) {
 
 MemoryNeed for_midnights(const models::Model& model, const RunSize& size) {
   // A tally with the numbers that were seen: the peaks of runs of 12 levels with 25 people each
-  // over 2 and 10 years, with 17, 100 and 300 replications; 210 with 100.
-  constexpr double size_of_tally = 250;
-  constexpr double tallied_together = 16;  // series of replications
+  // over 2 and 10 years, with 17, 60, 100 and 300 replications; 170 with 17.
+  constexpr double size_of_tally = 290;
+  constexpr double tallied_together = TallySeries::most_held;  // series of replications
   double series = static_cast<double>(model.level_count) * counts_a_level;
   for (const models::StateModel& level : model.states)
     series += static_cast<double>(level.tracks.size());

@@ -41,8 +41,8 @@ ClockFigure share_at(const ClockMeasure& measure,
 
 /// How it ends among those whose end is known, F / (1 - S): those that still run are taken to end
 /// as the others did. Read off while there are enough clocks, as the last few throw a curve about.
-ClockFigure end_of(const ClockMeasure& measure, std::span<const ClockGroup> clocks) {
-  CurveWalk curve(clocks);
+/// @param curve  a walk that has not begun
+ClockFigure end_of(const ClockMeasure& measure, CurveWalk curve) {
   const double too_few = too_few_at_risk(static_cast<double>(curve.started()));
   while (curve.step() != nullptr)
     if (static_cast<double>(curve.point().at_risk) <= too_few) break;
@@ -70,9 +70,9 @@ std::optional<double> reach(CurveWalk& curve, double p) {
 }
 
 /// The time by which it has happened to half of the people.
-ClockFigure median_of(const ClockMeasure& measure, std::span<const ClockGroup> clocks) {
+/// @param curve  a walk that has not begun
+ClockFigure median_of(const ClockMeasure& measure, CurveWalk curve) {
   constexpr double half = 0.5;
-  CurveWalk curve(clocks);
   ClockFigure figure{std::string(measure.median), "median", {}, {}};
   if (curve.started() == 0) return figure;
   figure.value = reach(curve, half);
@@ -95,11 +95,12 @@ std::vector<ClockFigure> clock_figures(const ClockMeasure& measure,
                                        std::span<const ClockGroup> clocks,
                                        double window_days) {
   std::vector<ClockFigure> figures;
-  CurveWalk curve(clocks);
+  const CurveWalk start(clocks);
+  CurveWalk curve = start;
   for (const double day : measure.days)
     figures.push_back(share_at(measure, curve, curve.go_to(day), window_days));
-  if (measure.has_end) figures.push_back(end_of(measure, clocks));
-  if (!measure.median.empty()) figures.push_back(median_of(measure, clocks));
+  if (measure.has_end) figures.push_back(end_of(measure, start));
+  if (!measure.median.empty()) figures.push_back(median_of(measure, start));
   return figures;
 }
 

@@ -20,6 +20,21 @@ constexpr auto shares_of_lengths = [] {
   return shares;
 }();
 
+/// All `quantiles` in one walk, as `TimeHistogram::quantile` finds each. @pre there is some time
+std::array<int, quantiles.size()> quantiles_of(const sim::TimeHistogram& seen) {
+  std::array<int, quantiles.size()> found{};
+  const auto all_ticks = static_cast<double>(seen.total().count());
+  const auto last = static_cast<std::size_t>(seen.maximum());
+  std::size_t value = 0;
+  sim::Ticks sum = seen.ticks_at().front();
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    while (value < last && static_cast<double>(sum.count()) < quantiles[i].p * all_ticks)
+      sum += seen.ticks_at()[++value];
+    found[i] = static_cast<int>(value);
+  }
+  return found;
+}
+
 }  // namespace
 
 void Collector::add(std::string_view metric,
@@ -44,8 +59,10 @@ void Collector::add_over_time(std::string_view metric, const sim::TimeHistogram&
   add(metric, "mean", if_any([&] { return seen.mean(); }));
   add(metric, "sd", if_any([&] { return std::sqrt(seen.variance()); }));
   add(metric, "min", if_any([&] { return seen.minimum(); }));
-  for (const auto& [statistic, p] : quantiles)
-    add(metric, statistic, if_any([&, share = p] { return seen.quantile(share); }));
+  std::array<int, quantiles.size()> values{};
+  if (any) values = quantiles_of(seen);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    add(metric, quantiles[i].statistic, if_any([&] { return values[i]; }));
   add(metric, "max", if_any([&] { return seen.maximum(); }));
 }
 

@@ -1,3 +1,5 @@
+#include "analysis/report/number_text.hpp"
+#include "analysis/report/sensible_digits.hpp"
 #include "analysis/report/tables.hpp"
 
 #include <algorithm>
@@ -46,33 +48,58 @@ std::vector<std::string> dates_of(const Report& report) {
   return dates;
 }
 
-void write_band(CsvWriter& csv, const Tally& counts) {
-  constexpr std::array shares{0.05, 0.25, 0.5, 0.75, 0.95};
-  csv.sensible(counts.mean());
-  const auto quantiles = counts.quantiles(shares);
-  for (std::size_t i = 0; i < shares.size(); ++i) {
-    if (quantiles)
-      csv.number(std::int64_t{(*quantiles)[i]});
-    else
-      csv.blank();
+constexpr std::array shares{0.05, 0.25, 0.5, 0.75, 0.95};
+
+/// The cells of the mean and the quantiles, of which most say the same again and again: no list.
+class BandWriter {
+ public:
+  explicit BandWriter(CsvWriter& csv) : csv_{csv} {}
+
+  void write(const Tally& counts) {
+    if (const auto only = counts.only()) return write_only(*only);
+    csv_.sensible(counts.mean());
+    const auto quantiles = counts.quantiles(shares);
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+      if (quantiles)
+        csv_.number(std::int64_t{(*quantiles)[i]});
+      else
+        csv_.blank();
+    }
   }
-}
+
+ private:
+  /// The same number in all replications.
+  void write_only(std::int32_t number) {
+    if (number != last_ || text_.empty()) {
+      last_ = number;
+      text_ = number_text(with_sensible_digits(number, std::nullopt));
+      for (std::size_t i = 0; i < shares.size(); ++i)
+        text_ += "," + number_text(std::int64_t{number});
+    }
+    csv_.ready(text_, 1 + shares.size());
+  }
+
+  CsvWriter& csv_;
+  std::int32_t last_ = 0;
+  std::string text_;  ///< of that
+};
 
 }  // namespace
 
 Table census_daily_table() {
   const auto write = [](const Report& report, const TextSink& sink) {
     CsvWriter csv(columns, sink);
+    BandWriter bands(csv);
     const std::vector<std::string> dates = dates_of(report);
     for (std::size_t level = 0; level < report.model.level_count; ++level) {
       const DailyTallies& daily = report.summary.daily[level];
       const models::StateModel& state = report.model.states[level];
       const std::string names = csv_field(state.name) + "," + csv_field(state.label);
       for (std::size_t i = 0; i < daily.census.size(); ++i) {
-        csv.text(dates[i]).ready(names, 2);
-        write_band(csv, daily.census[i]);
-        write_band(csv, daily.list[i]);
-        write_band(csv, daily.held[i]);
+        csv.ready(dates[i], 1).ready(names, 2);
+        bands.write(daily.census[i]);
+        bands.write(daily.list[i]);
+        bands.write(daily.held[i]);
         csv.number(daily.census[i].count()).end_row();
       }
     }

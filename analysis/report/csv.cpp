@@ -23,10 +23,31 @@ constexpr std::array<std::string_view, 4> full_width_signs{"\uff1d", "\uff0b", "
 
 constexpr std::size_t flush_at = std::size_t{1} << 16U;
 
+/// As most cells begin.
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/// Whether a spreadsheet may take it for the end of a cell.
+bool ends_cell(char c) {
+  switch (c) {
+    case ',':
+    case ';':
+    case '\t':
+    case '|':
+    case '"':
+    case '\r':
+    case '\n':
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// Whether a spreadsheet would take a cell for a formula, or for one after it has passed over the
 /// blanks before it.
 bool starts_formula(std::string_view cell) {
-  if (cell.empty()) return false;
+  if (cell.empty() || is_letter_or_digit(cell.front())) return false;
   if (std::string_view{"\t\r\n"}.find(cell.front()) != std::string_view::npos) return true;
   for (;;) {
     const auto is_first = [cell](std::string_view text) { return cell.starts_with(text); };
@@ -49,9 +70,7 @@ std::string csv_field(std::string_view cell) {
 
 void append_csv_field(std::string& to, std::string_view cell) {
   const bool is_formula = starts_formula(cell);
-  const bool needs_quotes = std::any_of(cell.begin(), cell.end(), [](char c) {
-    return std::string_view{",;\t|\"\r\n"}.find(c) != std::string_view::npos;
-  });
+  const bool needs_quotes = std::any_of(cell.begin(), cell.end(), ends_cell);
   if (needs_quotes) to += '"';
   if (is_formula) to += '\'';
   if (needs_quotes) {
@@ -107,10 +126,13 @@ CsvWriter& CsvWriter::sensible(std::optional<double> cell, std::optional<double>
 
 CsvWriter& CsvWriter::estimate(std::optional<double> value,
                                const std::optional<Interval>& interval) {
-  const std::optional<double> half_width = half_width_of(interval);
-  sensible(value, half_width);
+  const SensibleDigits digits(half_width_of(interval));
+  if (value)
+    number(digits.of(*value));
+  else
+    blank();
   if (!interval) return blank(2);
-  return sensible(interval->low, half_width).sensible(interval->high, half_width);
+  return number(digits.of(interval->low)).number(digits.of(interval->high));
 }
 
 CsvWriter& CsvWriter::estimate(const OverReplications& values) {
@@ -125,8 +147,9 @@ CsvWriter& CsvWriter::month(std::chrono::year_month cell) {
 }
 
 CsvWriter& CsvWriter::blank(std::size_t cells) {
-  for (std::size_t i = 0; i < cells; ++i)
-    begin_cell();
+  if (cells == 0) return *this;
+  buffer_.append(cells_ == 0 ? cells - 1 : cells, ',');
+  cells_ += cells;
   return *this;
 }
 

@@ -42,10 +42,10 @@ StudentFactor::StudentFactor(double confidence) : confidence_{confidence} {
   sim::expects(confidence > 0 && confidence < 1, "a confidence strictly between 0 and 1");
 }
 
-double StudentFactor::of(std::int64_t replications) {
-  if (replications != replications_) {
-    t_ = student_t_quantile(1 - (1 - confidence_) / 2, static_cast<double>(replications - 1));
-    replications_ = replications;
+double StudentFactor::with(double degrees_of_freedom) {
+  if (degrees_of_freedom != degrees_of_freedom_) {
+    t_ = student_t_quantile(1 - (1 - confidence_) / 2, degrees_of_freedom);
+    degrees_of_freedom_ = degrees_of_freedom;
   }
   return t_;
 }

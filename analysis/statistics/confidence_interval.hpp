@@ -35,12 +35,16 @@ class StudentFactor {
   explicit StudentFactor(double confidence = 0.95);
 
   [[nodiscard]] double confidence() const { return confidence_; }
-  /// t(1 - (1 - confidence) / 2, replications - 1). @pre replications >= 2
-  [[nodiscard]] double of(std::int64_t replications);
+  /// t(1 - (1 - confidence) / 2, degrees of freedom). @pre these are 1 at least
+  [[nodiscard]] double with(double degrees_of_freedom);
+  /// Of so many replications. @pre replications >= 2
+  [[nodiscard]] double of(std::int64_t replications) {
+    return with(static_cast<double>(replications - 1));
+  }
 
  private:
   double confidence_;
-  std::int64_t replications_ = 0;  ///< that `t_` belongs to
+  double degrees_of_freedom_ = 0;  ///< that `t_` belongs to
   double t_ = 0;
 };
 

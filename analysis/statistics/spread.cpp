@@ -56,7 +56,12 @@ std::optional<Spread> spread_of(std::span<const double> contributions) {
 }
 
 Interval interval_on(Scale scale, double value, const Spread& spread, double confidence) {
-  const double t = student_t_quantile(1 - (1 - confidence) / 2, spread.degrees_of_freedom);
+  StudentFactor student(confidence);
+  return interval_on(scale, value, spread, student);
+}
+
+Interval interval_on(Scale scale, double value, const Spread& spread, StudentFactor& student) {
+  const double t = student.with(spread.degrees_of_freedom);
   // Of the scale g: g' and -g''/g' at the value.
   double slope = 1;
   double bend = 0;

@@ -58,6 +58,10 @@ enum class Scale : std::uint8_t {
                                    double value,
                                    const Spread& spread,
                                    double confidence = 0.95);
+[[nodiscard]] Interval interval_on(Scale scale,
+                                   double value,
+                                   const Spread& spread,
+                                   StudentFactor& student);
 
 /// What one replication contributes to a ratio of sums.
 struct RatioPart {

@@ -6,23 +6,65 @@
 
 namespace stepdown::analysis {
 
+namespace {
+
+/// Of so many numbers those that a share of `p` needs: all of one at least.
+std::int64_t needed_for(double p, std::int64_t count) {
+  sim::expects(p >= 0 && p <= 1, "a share between 0 and 1");
+  const double share = p * static_cast<double>(count);
+  const auto whole = static_cast<std::int64_t>(share);
+  return whole == 0 || static_cast<double>(whole) < share ? whole + 1 : whole;
+}
+
+}  // namespace
+
 void Tally::add(std::span<const std::int32_t> numbers) {
   if (numbers.empty()) return;
-  const auto [low, high] = std::ranges::minmax(numbers);
-  if (count_ == 0) first_ = low;
-  if (!times_.empty() || low != first_ || high != first_) {
-    cover(low, high);
-    for (const std::int32_t number : numbers)
-      ++times_[static_cast<std::size_t>(number - first_)];
+  if (count_ == 0) first_ = numbers.front();
+  const auto first = static_cast<std::int32_t>(first_);
+  std::int64_t sum = 0;
+  std::int32_t different = 0;  // the bits: many at once, other than answers
+  for (const std::int32_t number : numbers) {
+    sum += number;
+    different |= number ^ first;
   }
+  sum_ += sum;
+  const bool is_new = different != 0;
+  const bool are_few = static_cast<std::size_t>(count_) + numbers.size() <= most_listed;
+  if (!times_.empty())
+    count_each(numbers);
+  else if (are_few && (is_new || !listed_.empty()))
+    list(numbers);
+  else if (is_new || !listed_.empty())
+    count_all(numbers);
   count_ += static_cast<std::int64_t>(numbers.size());
 }
 
-/// Makes room for the numbers from `low` to `high`, and for a few beyond: not the first time, as
-/// most tallies of a short run need no more.
+void Tally::list(std::span<const std::int32_t> numbers) {
+  if (listed_.empty())
+    listed_.assign(static_cast<std::size_t>(count_), static_cast<std::int32_t>(first_));
+  listed_.insert(listed_.end(), numbers.begin(), numbers.end());
+}
+
+/// The numbers so far, and more of them, which are too many for a list.
+void Tally::count_all(std::span<const std::int32_t> more) {
+  times_.push_back(listed_.empty() ? static_cast<std::uint32_t>(count_) : 0);
+  count_each(listed_);
+  count_each(more);
+  listed_ = {};
+}
+
+void Tally::count_each(std::span<const std::int32_t> numbers) {
+  if (numbers.empty()) return;
+  const auto [low, high] = std::ranges::minmax(numbers);
+  cover(low, high);
+  for (const std::int32_t number : numbers)
+    ++times_[static_cast<std::size_t>(number - first_)];
+}
+
+/// Makes room for the numbers from `low` to `high`, and for a few beyond.
 void Tally::cover(std::int64_t low, std::int64_t high) {
-  const std::int64_t spare = times_.empty() ? 0 : 7;
-  if (times_.empty()) times_.push_back(static_cast<std::uint32_t>(count_));
+  constexpr std::int64_t spare = 7;
   const std::int64_t missing = first_ - low;
   if (missing > 0) {
     times_.insert(times_.begin(), static_cast<std::size_t>(missing + spare), 0);
@@ -34,11 +76,7 @@ void Tally::cover(std::int64_t low, std::int64_t high) {
 
 std::optional<double> Tally::mean() const {
   if (count_ == 0) return std::nullopt;
-  if (times_.empty()) return static_cast<double>(first_);
-  std::int64_t sum = 0;
-  for (std::size_t i = 0; i < times_.size(); ++i)
-    sum += (first_ + static_cast<std::int64_t>(i)) * times_[i];
-  return static_cast<double>(sum) / static_cast<double>(count_);
+  return static_cast<double>(sum_) / static_cast<double>(count_);
 }
 
 std::optional<std::int32_t> Tally::quantile(double p) const {
@@ -47,13 +85,17 @@ std::optional<std::int32_t> Tally::quantile(double p) const {
 }
 
 void Tally::find_quantiles(std::span<const double> shares, std::span<std::int32_t> found) const {
+  std::array<std::int32_t, most_listed> listed{};
+  std::sort(listed.begin(), std::ranges::copy(listed_, listed.begin()).out);
   std::int64_t below = 0;
   std::size_t at = 0;
   for (std::size_t next = 0; next < shares.size(); ++next) {
-    const double p = shares[next];
-    sim::expects(p >= 0 && p <= 1, "a share between 0 and 1");
-    const double needed = p * static_cast<double>(count_);
-    while (at < times_.size() && (below == 0 || static_cast<double>(below) < needed))
+    const std::int64_t needed = needed_for(shares[next], count_);
+    if (!listed_.empty()) {
+      found[next] = listed[static_cast<std::size_t>(needed - 1)];
+      continue;
+    }
+    while (at < times_.size() && below < needed)
       below += times_[at++];
     const std::int64_t steps = times_.empty() ? 0 : static_cast<std::int64_t>(at) - 1;
     found[next] = static_cast<std::int32_t>(first_ + steps);

@@ -9,8 +9,8 @@
 
 namespace stepdown::analysis {
 
-/// How often each whole number was seen. Size is that of the span from the smallest to the largest
-/// number, not of the sightings; the order of sightings does not matter.
+/// How often each whole number was seen. Size is at most that of the span from the smallest to the
+/// largest number, or of a few sightings; the order of sightings does not matter.
 class Tally {
  public:
   void add(std::int32_t number) { add(std::span(&number, 1)); }
@@ -18,6 +18,11 @@ class Tally {
   void add(std::span<const std::int32_t> numbers);
 
   [[nodiscard]] std::int64_t count() const { return count_; }
+  /// The only number that was seen; nothing when there were others, or none.
+  [[nodiscard]] std::optional<std::int32_t> only() const {
+    const bool is_one = count_ > 0 && listed_.empty() && times_.empty();
+    return is_one ? std::optional(static_cast<std::int32_t>(first_)) : std::nullopt;
+  }
   /// Nothing when nothing was seen.
   [[nodiscard]] std::optional<double> mean() const;
   /// The smallest number with at least a share `p` of the sightings at or below it (Hyndman and
@@ -33,14 +38,22 @@ class Tally {
     return count_ == 0 ? std::nullopt : std::optional{found};
   }
 
+  /// So few numbers take less room, and time, one by one than counted.
+  static constexpr std::size_t most_listed = 31;
+
  private:
+  void list(std::span<const std::int32_t> numbers);
+  void count_all(std::span<const std::int32_t> more);
+  void count_each(std::span<const std::int32_t> numbers);
   void cover(std::int64_t low, std::int64_t high);
   void find_quantiles(std::span<const double> shares, std::span<std::int32_t> found) const;
 
-  /// The number that `times_` begins with; while that is empty, the only one seen.
+  /// The number that `times_` begins with; while that and `listed_` are empty, the only one seen.
   std::int64_t first_ = 0;
-  std::vector<std::uint32_t> times_;  ///< by number; empty until a second one is seen
+  std::vector<std::int32_t> listed_;  ///< a few numbers, once a second one is seen
+  std::vector<std::uint32_t> times_;  ///< by number, of many
   std::int64_t count_ = 0;
+  std::int64_t sum_ = 0;
 };
 
 }  // namespace stepdown::analysis

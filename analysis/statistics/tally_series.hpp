@@ -16,6 +16,10 @@ namespace stepdown::analysis {
 /// replications at once.
 class TallySeries {
  public:
+  /// Series that are kept until they are tallied together: of more than a tally lists, as that many
+  /// seldom are the last.
+  static constexpr std::size_t most_held = Tally::most_listed + 1;
+
   /// Adds the series of one replication.
   void add(std::span<const std::int32_t> numbers);
 
@@ -23,8 +27,6 @@ class TallySeries {
   [[nodiscard]] std::vector<Tally> finish() &&;
 
  private:
-  static constexpr std::size_t most_held = 16;
-
   void tally_held();
 
   std::vector<Tally> tallies_;

@@ -29,6 +29,10 @@ struct Without {
 std::vector<Without> jackknifed(const GroupedClocks& clocks, double median) {
   if (clocks.groups.size() < 2) return {};
   std::vector<Without> all_without(clocks.groups.size());
+  for (Without& without : all_without) {
+    without.points.reserve(curve_days().size());
+    without.happened.reserve(curve_days().size());
+  }
   const ClockMeasure& measure = clocks.all.measure;
   LeftOutCurves curves(clocks.groups, measure.has_end);
   const auto value = [&](std::size_t g) {
@@ -70,6 +74,7 @@ std::vector<double> contributions(double estimate,
                                   const GroupedClocks& clocks,
                                   Of of) {
   std::vector<LeftOut> left_out;
+  left_out.reserve(all_without.size());
   for (std::size_t g = 0; g < all_without.size(); ++g) {
     const std::optional<double> one = of(all_without[g]);
     if (!one) return {};

@@ -13,7 +13,11 @@ namespace stepdown::analysis {
 namespace {
 
 double days_at_most(const sim::TimeHistogram& times, int value) {
-  return sim::to_days(times.total() - times.time_at_least(value + 1));
+  const std::vector<sim::Ticks>& ticks_at = times.ticks_at();
+  const auto values = std::min(static_cast<std::size_t>(std::max(value + 1, 0)), ticks_at.size());
+  return sim::to_days(std::accumulate(ticks_at.begin(),
+                                      ticks_at.begin() + static_cast<std::ptrdiff_t>(values),
+                                      sim::Ticks::zero()));
 }
 
 /// The share of time at `value`, or at its neighbors where there is more.

@@ -1,34 +1,26 @@
 #include "analysis/summary/left_out_curves.hpp"
 
 #include "analysis/measure/clock_figures.hpp"
+#include "models/ended_by_cell.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
 
 namespace stepdown::analysis {
 
-using models::ClockEnd;
-
 LeftOutCurves::LeftOutCurves(std::span<const models::ClockCounts* const> groups, bool has_end)
-    : groups_(groups.size()), is_used_(models::ClockGrid::cells), has_end_{has_end} {
+    : groups_(groups.size()), has_end_{has_end} {
   sim::expects(groups.size() <= lanes, "there are no more groups than lanes");
+  used_cells_.reserve(models::ClockGrid::cells);
+  for (std::size_t g = 0; g < groups.size(); ++g)
+    read(*groups[g], g);
   double sum = 0;
   Lanes own{};
-  for (std::size_t g = 0; g < groups.size(); ++g) {
-    Group& group = groups_[g];
-    group.counts = &groups[g]->on_grid(group.scratch);
-    const std::size_t cells = group.counts->size();
-    cells_ = std::max(cells_, cells);
-    for (std::size_t cell = 0; cell < cells; ++cell) {
-      const double competing = group.count(cell, ClockEnd::Competing);
-      const double ended =
-          group.count(cell, ClockEnd::Event) + competing + group.count(cell, ClockEnd::Censored);
-      if (ended <= 0) continue;
-      own[g] += ended;
-      is_used_[cell] = true;
-      if (competing > 0) competes_ = true;
-    }
-    sum += own[g];
+  for (const Cell& cell : used_cells_) {
+    sum += cell.events.all + cell.competing.all + cell.censored.all;
+    for (std::size_t g = 0; g < lanes; ++g)
+      own[g] += cell.events.own[g] + cell.competing.own[g] + cell.censored.own[g];
+    if (cell.competing.all > 0) competes_ = true;
   }
   for (std::size_t g = 0; g < lanes; ++g)
     started_[g] = sum - own[g];
@@ -36,35 +28,50 @@ LeftOutCurves::LeftOutCurves(std::span<const models::ClockCounts* const> groups,
   free_.fill(1);
 }
 
-void LeftOutCurves::pass(std::size_t cell) {
-  if (!is_used_[cell]) return;
-  double all_events = 0;
-  double all_ended = 0;
-  double all_censored = 0;
-  Lanes events{};
-  Lanes ended{};
-  Lanes censored{};
-  for (std::size_t g = 0; g < groups_.size(); ++g) {
-    events[g] = groups_[g].count(cell, ClockEnd::Event);
-    ended[g] = events[g] + groups_[g].count(cell, ClockEnd::Competing);
-    censored[g] = groups_[g].count(cell, ClockEnd::Censored);
-    if (events[g] > 0) has_event_[g] = true;
-    if (ended[g] > 0) has_ended_[g] = true;
-    all_events += events[g];
-    all_ended += ended[g];
-    all_censored += censored[g];
+LeftOutCurves::Cell& LeftOutCurves::place_of(std::size_t cell) {
+  if (places_[cell] == nowhere) {
+    places_[cell] = used_cells_.size();
+    used_cells_.emplace_back();
   }
+  return used_cells_[places_[cell]];
+}
+
+/// Cell by cell for all groups, so that the walk has together what it passes at once.
+void LeftOutCurves::read(const models::ClockCounts& clocks, std::size_t group) {
+  models::GridCounts scratch;
+  const models::EndedByCell ended(clocks.on_grid(scratch));
+  places_.resize(std::max(places_.size(), ended.cells), nowhere);
+  const auto note = [group](Clocks& to, std::int64_t number) {
+    to.own[group] = static_cast<double>(number);
+    to.all += to.own[group];
+  };
+  for (std::size_t cell = 0; cell < ended.cells; ++cell) {
+    if (ended.is_empty(cell)) continue;
+    Cell& here = place_of(cell);
+    note(here.events, ended.events[cell]);
+    note(here.competing, ended.competing[cell]);
+    note(here.censored, ended.censored[cell]);
+  }
+}
+
+void LeftOutCurves::pass(std::size_t number) {
+  if (places_[number] == nowhere) return;
+  const Cell& cell = used_cells_[places_[number]];
+  const double all_ended = cell.events.all + cell.competing.all;
   if (all_ended <= 0) {
     for (std::size_t g = 0; g < lanes; ++g)
-      at_risk_[g] -= all_censored - censored[g];
+      at_risk_[g] -= cell.censored.all - cell.censored.own[g];
     return;
   }
   const Lanes at_risk = at_risk_;
-  const double exposed = cell % 2 == 1 ? 0.5 : 0;  // of those censored between moments
+  const double exposed = number % 2 == 1 ? 0.5 : 0;  // of those censored between moments
   for (std::size_t g = 0; g < lanes; ++g) {
-    const double e = all_events - events[g];
-    const double d = all_ended - ended[g];
-    const double c = all_censored - censored[g];
+    const double own_ended = cell.events.own[g] + cell.competing.own[g];
+    own_events_[g] += cell.events.own[g];
+    own_ended_[g] += own_ended;
+    const double e = cell.events.all - cell.events.own[g];
+    const double d = all_ended - own_ended;
+    const double c = cell.censored.all - cell.censored.own[g];
     const double n = std::max(at_risk_[g] - exposed * c, 0.5);  // 0 of nobody
     const double share = free_[g] / n;
     incidence_[g] += e * share;
@@ -77,7 +84,7 @@ void LeftOutCurves::pass(std::size_t cell) {
 
 /// The end of a curve is read off where few are at risk for the first time.
 void LeftOutCurves::note_ends(const Lanes& at_risk) {
-  for (std::size_t g = 0; g < groups_.size(); ++g) {
+  for (std::size_t g = 0; g < groups_; ++g) {
     if (is_over_[g]) continue;
     if (free_[g] < 1) end_[g] = incidence(g) / (1 - free_[g]);
     is_over_[g] = at_risk[g] <= too_few_at_risk(started_[g]);
@@ -87,10 +94,10 @@ void LeftOutCurves::note_ends(const Lanes& at_risk) {
 void LeftOutCurves::go_to(double days) {
   sim::expects(days > at_, "a walk does not turn back");
   at_ = days;
-  while (next_ < cells_ && models::ClockGrid::group_of(next_).days < days)
+  while (next_ < places_.size() && models::ClockGrid::group_of(next_).days < days)
     pass(next_++);
   at_risk_just_now_ = at_risk_;
-  if (next_ < cells_ && models::ClockGrid::group_of(next_).days == days) pass(next_++);
+  if (next_ < places_.size() && models::ClockGrid::group_of(next_).days == days) pass(next_++);
 }
 
 bool LeftOutCurves::is_known(std::size_t group) const {

@@ -1,11 +1,10 @@
 #pragma once
 
 #include "models/clock_counts.hpp"
-#include "models/clock_grid.hpp"
-#include "models/grid_counts.hpp"
 
 #include <array>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -18,24 +17,19 @@ namespace stepdown::analysis {
 class LeftOutCurves {
  public:
   /// @param has_end  whether `end` is asked for
-  /// @pre there are at most `most_groups`; they outlive the walk.
+  /// @pre there are at most `most_groups`
   LeftOutCurves(std::span<const models::ClockCounts* const> groups, bool has_end);
-  LeftOutCurves(const LeftOutCurves&) = delete;  // it looks into its own memory
-  LeftOutCurves(LeftOutCurves&&) = delete;
-  LeftOutCurves& operator=(const LeftOutCurves&) = delete;
-  LeftOutCurves& operator=(LeftOutCurves&&) = delete;
-  ~LeftOutCurves() = default;
 
   /// @pre `days` is more than the last time.
   void go_to(double days);
 
-  [[nodiscard]] std::size_t size() const { return groups_.size(); }
+  [[nodiscard]] std::size_t size() const { return groups_; }
   /// Whether the clocks without a group say anything of this time; as `Curve::is_known`.
   [[nodiscard]] bool is_known(std::size_t group) const;
   /// Whether a clock of the group itself has ended so far: by an event, or by anything but the
   /// horizon.
-  [[nodiscard]] bool has_event(std::size_t group) const { return has_event_[group]; }
-  [[nodiscard]] bool has_ended(std::size_t group) const { return has_ended_[group]; }
+  [[nodiscard]] bool has_event(std::size_t group) const { return own_events_[group] > 0; }
+  [[nodiscard]] bool has_ended(std::size_t group) const { return own_ended_[group] > 0; }
   [[nodiscard]] double free(std::size_t group) const { return free_[group]; }
   [[nodiscard]] double incidence(std::size_t group) const {
     return competes_ ? incidence_[group] : 1 - free_[group];
@@ -49,22 +43,29 @@ class LeftOutCurves {
   static constexpr std::size_t lanes = 20;
   using Lanes = std::array<double, lanes>;
 
-  void pass(std::size_t cell);
-  void note_ends(const Lanes& at_risk);
-
-  struct Group {
-    models::GridCounts scratch;
-    const models::GridCounts* counts = nullptr;
-
-    [[nodiscard]] double count(std::size_t cell, models::ClockEnd how) const {
-      return static_cast<double>((*counts)(cell, how));
-    }
+  /// Clocks that ended in one way.
+  struct Clocks {
+    Lanes own{};  ///< by group
+    double all = 0;
+  };
+  /// What ended in one cell.
+  struct Cell {
+    Clocks events;
+    Clocks competing;
+    Clocks censored;
   };
 
-  std::vector<Group> groups_;
-  std::vector<bool> is_used_;  ///< by cell: a clock ended there
-  std::size_t cells_ = 0;      ///< those beyond are empty
-  std::size_t next_ = 0;       ///< the cell to be counted next
+  static constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
+
+  void read(const models::ClockCounts& clocks, std::size_t group);
+  [[nodiscard]] Cell& place_of(std::size_t cell);
+  void pass(std::size_t number);
+  void note_ends(const Lanes& at_risk);
+
+  std::size_t groups_;
+  std::vector<Cell> used_cells_;
+  std::vector<std::size_t> places_;  ///< in these, by cell of the grid; `nowhere`: it is empty
+  std::size_t next_ = 0;             ///< the cell of the grid to be counted next
   double at_ = -1;
   bool competes_ = false;
   bool has_end_ = false;
@@ -74,8 +75,8 @@ class LeftOutCurves {
   Lanes ended_{};             ///< by events or competing ends
   Lanes free_{};
   Lanes incidence_{};
-  std::array<bool, lanes> has_event_{};
-  std::array<bool, lanes> has_ended_{};
+  Lanes own_events_{};  ///< of the group itself, so far
+  Lanes own_ended_{};
   std::array<bool, lanes> is_over_{};
   std::array<std::optional<double>, lanes> end_{};
 };

@@ -88,6 +88,14 @@ std::string note_on(const Behind& behind) {
 LineEstimate over_time_estimate(std::span<const double> values,
                                 bool is_share,
                                 std::optional<std::int64_t> events) {
+  StudentFactor student;
+  return over_time_estimate(values, is_share, events, student);
+}
+
+LineEstimate over_time_estimate(std::span<const double> values,
+                                bool is_share,
+                                std::optional<std::int64_t> events,
+                                StudentFactor& student) {
   RunningMoments moments;
   Behind behind{0, 0, static_cast<std::int64_t>(values.size())};
   bool is_signed = false;  // an amount of money that can be a loss
@@ -115,11 +123,11 @@ LineEstimate over_time_estimate(std::span<const double> values,
         "above 0 in {} of {} replications: too few for an interval", behind.parts, behind.of);
   if (!is_enough(behind)) return estimate;
   if (is_share && mean > 0 && mean < 1) {
-    estimate.interval = interval_on(Scale::Share, mean, spread);
+    estimate.interval = interval_on(Scale::Share, mean, spread, student);
   } else if (is_signed) {
-    estimate.interval = interval_on(Scale::Plain, mean, spread);
+    estimate.interval = interval_on(Scale::Plain, mean, spread, student);
   } else if (!is_share || mean > 1) {
-    const Interval plain = interval_on(Scale::Plain, mean, spread);
+    const Interval plain = interval_on(Scale::Plain, mean, spread, student);
     const bool goes_below = plain.low < 0 && mean > 0;
     set_interval(estimate,
                  goes_below ? interval_on(Scale::Positive, mean, *spread_of(values)) : plain);
@@ -127,10 +135,10 @@ LineEstimate over_time_estimate(std::span<const double> values,
   return estimate;
 }
 
-OverReplications over_replications(std::span<const double> values) {
+OverReplications over_replications(std::span<const double> values, StudentFactor& student) {
   const std::vector<double> copied(values.begin(), values.end());
   return {.mean = *sample_mean(values),
-          .interval = over_time_estimate(values, false, std::nullopt).interval,
+          .interval = over_time_estimate(values, false, std::nullopt, student).interval,
           .p05 = *sample_quantile(copied, 0.05),
           .p95 = *sample_quantile(copied, 0.95)};
 }

@@ -51,6 +51,10 @@ inline constexpr double few_events = 30;
 [[nodiscard]] LineEstimate over_time_estimate(std::span<const double> values,
                                               bool is_share,
                                               std::optional<std::int64_t> events);
+[[nodiscard]] LineEstimate over_time_estimate(std::span<const double> values,
+                                              bool is_share,
+                                              std::optional<std::int64_t> events,
+                                              StudentFactor& student);
 
 /// What replications have of something, one number each.
 struct OverReplications {
@@ -61,7 +65,8 @@ struct OverReplications {
 };
 
 /// @pre there is a value
-[[nodiscard]] OverReplications over_replications(std::span<const double> values);
+[[nodiscard]] OverReplications over_replications(std::span<const double> values,
+                                                 StudentFactor& student);
 
 /// What is a ratio of sums over all people.
 struct RatioOfPeople {

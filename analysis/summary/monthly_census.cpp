@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
-#include <span>
 
 namespace stepdown::analysis {
 
@@ -14,8 +12,7 @@ void MonthlySummarizer::add(const models::Observations& observations) {
   if (observations.daily.empty() || observations.daily_stride > 1) return;
   if (months_.empty()) {
     plan(observations.daily.front().census.size());
-    const std::vector<Seen> blank(months_.size());
-    levels_.assign(observations.daily.size(), {.census = blank, .list = blank, .held = blank});
+    levels_.resize(observations.daily.size());
   }
   for (std::size_t level = 0; level < levels_.size(); ++level) {
     add(observations.daily[level].census, levels_[level].census);
@@ -36,31 +33,43 @@ void MonthlySummarizer::plan(std::size_t entries) {
   }
 }
 
-void MonthlySummarizer::add(const std::vector<std::int32_t>& counts,
-                            std::vector<Seen>& seen) const {
+void MonthlySummarizer::add(std::span<const std::int32_t> counts, Seen& seen) const {
   const std::size_t planned = months_.empty() ? 0 : months_.back().first + months_.back().count;
   sim::expects(counts.size() == planned, "all is counted at the same midnights");
-  for (std::size_t m = 0; m < months_.size(); ++m) {
-    const auto part = std::span(counts).subspan(months_[m].first, months_[m].count);
-    const std::int64_t sum = std::accumulate(part.begin(), part.end(), std::int64_t{0});
-    seen[m].means.push_back(static_cast<double>(sum) / static_cast<double>(part.size()));
-    seen[m].peaks.push_back(static_cast<double>(*std::ranges::max_element(part)));
+  for (const Month& month : months_) {
+    std::int64_t sum = 0;
+    std::int32_t peak = 0;
+    for (const std::int32_t count : counts.subspan(month.first, month.count)) {
+      sum += count;
+      peak = std::max(peak, count);
+    }
+    seen.means.push_back(static_cast<double>(sum) / static_cast<double>(month.count));
+    seen.peaks.push_back(peak);
   }
 }
 
-PeopleInMonth MonthlySummarizer::people_in_month(const Seen& seen) {
-  return {over_replications(seen.means), *sample_mean(seen.peaks)};
+PeopleInMonth MonthlySummarizer::people_in_month(const Seen& seen,
+                                                 std::size_t month,
+                                                 StudentFactor& student) const {
+  std::vector<double> means;
+  std::vector<double> peaks;
+  for (std::size_t at = month; at < seen.means.size(); at += months_.size()) {
+    means.push_back(seen.means[at]);
+    peaks.push_back(seen.peaks[at]);
+  }
+  return {over_replications(means, student), *sample_mean(peaks)};
 }
 
 std::vector<std::vector<MonthlyCensus>> MonthlySummarizer::finish() const {
+  StudentFactor student;
   std::vector<std::vector<MonthlyCensus>> levels(levels_.size());
   for (std::size_t level = 0; level < levels_.size(); ++level) {
     for (std::size_t m = 0; m < months_.size(); ++m) {
       levels[level].push_back({.month = months_[m].month,
                                .midnights = static_cast<std::int64_t>(months_[m].count),
-                               .census = people_in_month(levels_[level].census[m]),
-                               .list = people_in_month(levels_[level].list[m]),
-                               .held = people_in_month(levels_[level].held[m])});
+                               .census = people_in_month(levels_[level].census, m, student),
+                               .list = people_in_month(levels_[level].list, m, student),
+                               .held = people_in_month(levels_[level].held, m, student)});
     }
   }
   return levels;

@@ -5,7 +5,9 @@
 #include "models/observations.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace stepdown::analysis {
@@ -41,20 +43,22 @@ class MonthlySummarizer {
     std::size_t first = 0;  ///< entry of the daily counts
     std::size_t count = 0;
   };
-  /// Of one month, by replication.
+  /// Of all months of one replication after the other.
   struct Seen {
     std::vector<double> means;
     std::vector<double> peaks;
   };
   struct Level {
-    std::vector<Seen> census;  ///< by month
-    std::vector<Seen> list;
-    std::vector<Seen> held;
+    Seen census;
+    Seen list;
+    Seen held;
   };
 
   void plan(std::size_t entries);
-  void add(const std::vector<std::int32_t>& counts, std::vector<Seen>& seen) const;
-  [[nodiscard]] static PeopleInMonth people_in_month(const Seen& seen);
+  void add(std::span<const std::int32_t> counts, Seen& seen) const;
+  [[nodiscard]] PeopleInMonth people_in_month(const Seen& seen,
+                                              std::size_t month,
+                                              StudentFactor& student) const;
 
   const models::Model* model_;
   std::vector<Month> months_;

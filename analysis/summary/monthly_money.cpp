@@ -54,6 +54,7 @@ void MonthlyMoneySummarizer::add(const Observations& observations) {
 
 std::vector<MonthlyMoney> MonthlyMoneySummarizer::finish() const {
   const std::vector<std::string> groups = group_names(*model_);
+  StudentFactor student;
   std::vector<MonthlyMoney> months;
   for (const Row& row : rows_) {
     if (row.revenue.empty()) continue;
@@ -61,14 +62,14 @@ std::vector<MonthlyMoney> MonthlyMoneySummarizer::finish() const {
     month.month = row.month;
     month.state = row.state;
     month.group = row.group ? groups[*row.group] : std::string(all);
-    month.revenue = over_replications(row.revenue);
-    month.variable_cost = over_replications(row.variable_cost);
+    month.revenue = over_replications(row.revenue, student);
+    month.variable_cost = over_replications(row.variable_cost, student);
     if (row.cost.empty()) continue;
-    month.cost = over_replications(row.cost);
+    month.cost = over_replications(row.cost, student);
     std::vector<double> margins;
     for (std::size_t i = 0; i < row.cost.size(); ++i)
       margins.push_back(row.revenue[i] - row.cost[i]);
-    month.margin = over_replications(margins);
+    month.margin = over_replications(margins, student);
   }
   return months;
 }

@@ -71,30 +71,26 @@ class CellsOfGroups {
 
 using CountsByDay = std::vector<std::vector<std::int64_t>>;  // [status][day]
 
-StatusBand status_band(const std::vector<CountsByDay>& groups,
-                       std::size_t status,
-                       std::size_t day) {
-  std::vector<RatioPart> parts;
-  for (const CountsByDay& group : groups)
-    parts.push_back(
-        {static_cast<double>(group[status][day]), static_cast<double>(people_on(group, day))});
-  const LineEstimate estimate = ratio_estimate({.parts = parts, .is_share = true});
-  return {estimate.value, estimate.interval};
-}
-
 StatusSummary statuses_of(const std::string& group, const CellsOfGroups& cells) {
   std::vector<CountsByDay> counts;
   for (const PooledCell* const cell : cells.cells())
     counts.push_back(status_counts(*cell));
   StatusSummary summary{group, {}, {}};
+  std::vector<RatioPart> parts(counts.size());
   for (std::size_t day = 0; day <= models::follow_up_days; ++day) {
-    std::int64_t people = 0;
-    for (const CountsByDay& one : counts)
-      people += people_on(one, day);
-    summary.people.push_back(people);
+    std::int64_t& people = summary.people.emplace_back();
+    for (std::size_t g = 0; g < counts.size(); ++g) {
+      const std::int64_t of_group = people_on(counts[g], day);
+      people += of_group;
+      parts[g].denominator = static_cast<double>(of_group);
+    }
     std::vector<StatusBand>& bands = summary.bands.emplace_back();
-    for (std::size_t s = 0; s < counts.front().size(); ++s)
-      bands.push_back(status_band(counts, s, day));
+    for (std::size_t s = 0; s < counts.front().size(); ++s) {
+      for (std::size_t g = 0; g < counts.size(); ++g)
+        parts[g].numerator = static_cast<double>(counts[g][s][day]);
+      const LineEstimate estimate = ratio_estimate({.parts = parts, .is_share = true});
+      bands.push_back({estimate.value, estimate.interval});
+    }
   }
   return summary;
 }
@@ -148,17 +144,15 @@ void OutcomeSummarizer::add(const models::OutcomeObservations& outcomes, double 
 }
 
 /// What clock number `which` says of all people.
-/// @param clocks  of each group of replications
+/// @param all_clocks  the sum of those of the groups
+/// @param clocks      of each group of replications
 ClockEstimates OutcomeSummarizer::clock(const std::string& group,
+                                        const NamedClocks& all_clocks,
                                         const std::vector<std::vector<NamedClocks>>& clocks,
                                         std::size_t which) const {
-  models::ClockCounts sum;
-  GroupedClocks grouped{clocks.front()[which], {}, sizes_, window_days_};
-  for (const std::vector<NamedClocks>& of_group : clocks) {
-    sum.add(*of_group[which].counts);
+  GroupedClocks grouped{all_clocks, {}, sizes_, window_days_};
+  for (const std::vector<NamedClocks>& of_group : clocks)
     grouped.groups.push_back(of_group[which].counts);
-  }
-  grouped.all.counts = &sum;
   ClockEstimates found = clock_estimates(grouped, group);
   for (std::size_t k = 0; k < found.figures.size(); ++k)
     found.estimates[k].value = found.figures[k].value;
@@ -169,6 +163,9 @@ OutcomeSummary OutcomeSummarizer::finish() const {
   OutcomeSummary summary;
   FiguresOfClocks figures;
   std::vector<Estimated> estimated;
+  models::PooledOutcomes all_groups;
+  for (const models::PooledOutcomes& group : sums_)
+    add_cells(all_groups, group);
   for (const ReportGroup& group : groups_) {
     const CellsOfGroups cells(group, sums_);
     summary.statuses.push_back(statuses_of(group.name, cells));
@@ -182,20 +179,20 @@ OutcomeSummary OutcomeSummarizer::finish() const {
       estimate_wait("max");
     }
     const auto clocks = cells.clocks(*model_);
+    std::unique_ptr<PooledCell> sum;
+    const std::vector<NamedClocks> all_clocks =
+        clocks_of(*model_, outcomes_of(group, all_groups, sum));
     std::vector<std::vector<ClockFigure>>& of_group = figures.emplace_back();
-    for (std::size_t i = 0; i < clocks.front().size(); ++i) {
-      ClockEstimates one = clock(group.name, clocks, i);
+    for (std::size_t i = 0; i < all_clocks.size(); ++i) {
+      ClockEstimates one = clock(group.name, all_clocks[i], clocks, i);
       for (std::size_t k = 0; k < one.figures.size(); ++k)
         estimated.push_back(
-            {{one.figures[k].metric, one.figures[k].statistic, clocks.front()[i].state, group.name},
+            {{one.figures[k].metric, one.figures[k].statistic, all_clocks[i].state, group.name},
              std::move(one.estimates[k])});
       of_group.push_back(std::move(one.figures));
       if (!one.curve.measure.empty()) summary.curves.push_back(std::move(one.curve));
     }
   }
-  models::PooledOutcomes all_groups;
-  for (const models::PooledOutcomes& group : sums_)
-    add_cells(all_groups, group);
   summary.pooled =
       measure_outcomes(*model_, all_groups, window_days_, replications_, &figures).figures;
   place(estimated, summary);
@@ -217,7 +214,12 @@ std::optional<LineEstimate> OutcomeSummarizer::estimate(const FigureName& figure
     for (std::size_t i = 0; i < clocks.front().size(); ++i) {
       const NamedClocks& named = clocks.front()[i];
       if (named.state != figure.state || !has_figure(named.measure, figure.metric)) continue;
-      ClockEstimates found = clock(group.name, clocks, i);
+      models::ClockCounts sum;
+      for (const std::vector<NamedClocks>& of_group : clocks)
+        sum.add(*of_group[i].counts);
+      NamedClocks all_clocks = named;
+      all_clocks.counts = &sum;
+      ClockEstimates found = clock(group.name, all_clocks, clocks, i);
       for (std::size_t k = 0; k < found.figures.size(); ++k) {
         if (found.figures[k].metric == figure.metric) return std::move(found.estimates[k]);
       }

@@ -54,6 +54,7 @@ class OutcomeSummarizer {
 
  private:
   [[nodiscard]] ClockEstimates clock(const std::string& group,
+                                     const NamedClocks& all_clocks,
                                      const std::vector<std::vector<NamedClocks>>& clocks,
                                      std::size_t which) const;
 

@@ -129,8 +129,10 @@ void Summarizer::add(const models::Observations& observations, const Measured& m
 void Summarizer::add_values(const std::vector<Measurement>& measured) {
   if (summary_.lines.empty()) {
     std::transform(measured.begin(), measured.end(), std::back_inserter(summary_.lines), new_line);
-    for (std::size_t i = 0; i < measured.size(); ++i)
+    for (std::size_t i = 0; i < measured.size(); ++i) {
       summary_.numbers.emplace(figure_name_of(measured[i]), i);
+      poolings_.push_back(pooling_of(measured[i].metric, measured[i].statistic));
+    }
   }
   sim::expects(std::equal(summary_.lines.begin(),
                           summary_.lines.end(),
@@ -258,8 +260,7 @@ LineEstimate Summarizer::estimate(std::size_t line) const {
 
 LineEstimate Summarizer::estimate(std::size_t line, const OutcomeSummary* outcomes) const {
   const SummaryLine& figure = summary_.lines[line];
-  const Pooling pooling = pooling_of(figure.metric, figure.statistic);
-  switch (pooling) {
+  switch (poolings_[line]) {
     case Pooling::OverTime:
       return over_time_estimate(
           values_of(summary_, line), is_share(figure.metric, figure.statistic), figure.n);
@@ -295,7 +296,7 @@ void Summarizer::close_lines() {
   summary_.contributions.resize(summary_.lines.size());
   for (std::size_t i = 0; i < summary_.lines.size(); ++i) {
     SummaryLine& line = summary_.lines[i];
-    const Pooling pooling = pooling_of(line.metric, line.statistic);
+    const Pooling pooling = poolings_[i];
     LineEstimate estimated = estimate(i, &summary_.outcomes);
     line.value = estimated.value;
     line.interval = estimated.interval;

@@ -2,6 +2,7 @@
 
 #include "analysis/catalog/figure_name.hpp"
 #include "analysis/catalog/measurement.hpp"
+#include "analysis/catalog/pooling.hpp"
 #include "analysis/measure/measure.hpp"
 #include "analysis/statistics/tally_series.hpp"
 #include "analysis/summary/first_days.hpp"
@@ -76,6 +77,7 @@ class Summarizer {
 
   const models::Model* model_;
   Summary summary_;
+  std::vector<Pooling> poolings_;                      ///< of its lines
   std::vector<std::string> groups_;                    ///< everybody, then those of `group_names`
   std::vector<std::vector<PooledHistograms>> pooled_;  ///< by group, by state
   std::vector<DailySeries> daily_;                     ///< by level

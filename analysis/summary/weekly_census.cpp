@@ -6,9 +6,9 @@ namespace stepdown::analysis {
 
 namespace {
 
-PeopleAtHour people_at_hour(const std::vector<double>& means) {
+PeopleAtHour people_at_hour(const std::vector<double>& means, StudentFactor& student) {
   if (means.empty()) return {};
-  const LineEstimate estimate = over_time_estimate(means, false, std::nullopt);
+  const LineEstimate estimate = over_time_estimate(means, false, std::nullopt, student);
   return {estimate.value, estimate.interval};
 }
 
@@ -28,11 +28,12 @@ void WeeklySummarizer::add(const models::Observations& observations) {
 }
 
 std::vector<WeeklyCensus> WeeklySummarizer::finish() const {
+  StudentFactor student;
   std::vector<WeeklyCensus> levels(levels_.size());
   for (std::size_t level = 0; level < levels_.size(); ++level) {
     for (std::size_t hour = 0; hour < models::hours_a_week; ++hour) {
-      levels[level].census[hour] = people_at_hour(levels_[level].census[hour]);
-      levels[level].list[hour] = people_at_hour(levels_[level].list[hour]);
+      levels[level].census[hour] = people_at_hour(levels_[level].census[hour], student);
+      levels[level].list[hour] = people_at_hour(levels_[level].list[hour], student);
     }
   }
   return levels;

@@ -31,14 +31,15 @@ void WeeklyStaffSummarizer::add(const models::Observations& observations) {
 std::vector<std::vector<StaffWeek>> WeeklyStaffSummarizer::finish() const {
   if (std::ranges::all_of(roles_, [](const auto& weeks) { return weeks.empty(); })) return {};
   const auto first_day = static_cast<long>(std::ceil(model_->warm_up));
+  StudentFactor student;
   std::vector<std::vector<StaffWeek>> roles(roles_.size());
   for (std::size_t role = 0; role < roles_.size(); ++role) {
     long day = first_day;
     for (const Seen& week : roles_[role]) {
       roles[role].push_back({.first_day = day,
                              .at_hand = week.at_hand,
-                             .hours = over_replications(week.hours),
-                             .equivalents = over_replications(week.equivalents)});
+                             .hours = over_replications(week.hours, student),
+                             .equivalents = over_replications(week.equivalents, student)});
       day += long{days_a_week};
     }
   }

@@ -111,6 +111,30 @@ TEST_CASE("number text: the shortest decimals that read back the same") {
   }
 }
 
+// Of rounded numbers, of which most are not looked up by the standard library.
+TEST_CASE("number text: numbers of few decimals have the shortest text too") {
+  CHECK(number_text(0.001) == "0.001");
+  CHECK(number_text(0.0012) == "0.0012");
+  CHECK(number_text(0.0009) == "9e-04");
+  CHECK(number_text(0.0001) == "1e-04");
+  CHECK(number_text(-106.35) == "-106.35");
+  CHECK(number_text(99999.999999999) == "99999.999999999");
+  CHECK(number_text(0.1 + 0.2) == "0.30000000000000004");
+  std::mt19937_64 engine(8);
+  for (int i = 0; i < 3000; ++i) {
+    const double number = static_cast<double>(engine() % 100'000'000) / std::pow(10, engine() % 13);
+    if (number == std::trunc(number)) continue;
+    std::array<char, 32> shortest{};
+    const auto written = std::to_chars(shortest.data(), shortest.data() + shortest.size(), number);
+    CHECK(number_text(number) == std::string(shortest.data(), written.ptr));
+  }
+}
+
+TEST_CASE("number text: whole numbers of few digits are as any other") {
+  for (std::int64_t number = -1100; number <= 1100; ++number)
+    CHECK(number_text(number) == std::to_string(number));
+}
+
 TEST_CASE("number text: what is no number is no figure") {
   CHECK_THROWS_AS(static_cast<void>(number_text(std::numeric_limits<double>::quiet_NaN())),
                   ContractViolation);

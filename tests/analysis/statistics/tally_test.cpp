@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -84,6 +85,22 @@ TEST_CASE("tally: several numbers at once are the same numbers one by one") {
   CHECK(together.mean() == alone.mean());
   for (int percent = 0; percent <= 100; ++percent)
     CHECK(together.quantile(percent / 100.0) == alone.quantile(percent / 100.0));
+}
+
+// So many that they are kept one by one, and that they are counted.
+TEST_CASE("tally: of few and of many numbers quantiles are those of the sorted numbers") {
+  Tally tally;
+  std::vector<std::int32_t> sorted;
+  for (std::int32_t i = 0; i < 80; ++i) {
+    const std::int32_t number = i * 37 % 101 - 20;
+    tally.add(number);
+    sorted.insert(std::ranges::upper_bound(sorted, number), number);
+    REQUIRE(tally.count() == i + 1);
+    CHECK(tally.quantile(0) == sorted.front());
+    CHECK(tally.quantile(1) == sorted.back());
+    CHECK(tally.quantile(0.5) == sorted[static_cast<std::size_t>(i) / 2]);
+    CHECK(tally.mean() == std::accumulate(sorted.begin(), sorted.end(), 0.0) / (i + 1));
+  }
 }
 
 TEST_CASE("tally series: each entry has the tally of its own numbers") {
