@@ -193,7 +193,7 @@ TEST_CASE("money on dates: the same amounts again change nothing to the last bit
   const Figures plain{model_of(random_people)};
   for (const std::string_view name : {"revenue.per_year@php", "cost.per_year@all"})
     CHECK(changed(name) == plain(name));
-  CHECK(model_of(random_people + again).money->later.empty());
+  CHECK(model_of(random_people + again).money->list_in.empty());
 }
 
 TEST_CASE("money on dates: prices can become the same for all and not the other way round") {
