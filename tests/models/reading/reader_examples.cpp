@@ -5,6 +5,8 @@
 #include "models/compile/compile.hpp"
 #include "models/reading/read_scenario.hpp"
 
+#include <fmt/format.h>
+
 #include <cstddef>
 
 namespace stepdown::tests {
