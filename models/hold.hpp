@@ -7,6 +7,8 @@ struct Hold {
   enum class Kind { None, UntilPlaced, Limited };
   Kind kind = Kind::None;
   double days = 0;  ///< Limited: then outside
+
+  friend bool operator==(const Hold&, const Hold&) = default;
 };
 
 }  // namespace stepdown::models

@@ -1,11 +1,14 @@
 #include "models/load_forecast.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 namespace stepdown::models {
@@ -27,14 +30,43 @@ struct Move {
   double share = 0;
 };
 
-/// People a day by [state * classes + class], and where they go.
+/// Classes of people who do the same in all states are followed together.
+struct AlikeClasses {
+  std::vector<std::size_t> number;  ///< by class
+  std::vector<ClassId> first;       ///< by number: one of them
+};
+
+AlikeClasses alike_classes(const Model& model, const std::vector<StateModel>& states) {
+  using Doing = std::array<std::size_t, 5>;  // number so far, and what they do in one state more
+  AlikeClasses alike{std::vector<std::size_t>(model.classes.size(), 0), {}};
+  std::size_t count = 1;
+  for (const StateModel& state : states) {
+    if (state.kind == StateKind::Outcome || count == model.classes.size()) continue;
+    std::map<Doing, std::size_t> known;
+    for (std::size_t c = 0; c < model.classes.size(); ++c) {
+      const ClassId who{static_cast<std::uint32_t>(c)};
+      const Behavior& behavior = model.behaviors[Model::behavior_number(state, who, 0)];
+      const auto& [splits, races] = std::pair{behavior.splits, behavior.races};
+      const Doing doing{alike.number[c], splits.first, splits.count, races.first, races.count};
+      alike.number[c] = known.try_emplace(doing, known.size()).first->second;
+    }
+    count = known.size();
+  }
+  alike.first.resize(count);
+  for (std::size_t c = model.classes.size(); c-- > 0;)
+    alike.first[alike.number[c]] = ClassId{static_cast<std::uint32_t>(c)};
+  return alike;
+}
+
+/// People a day by [state * classes + class], and where they go. Classes are those that differ.
 class Traffic {
  public:
   /// @param period  in which all of the run is taken to be
   Traffic(const Model& model, std::size_t period)
       : model_{model},
         states_{model.states_in(period)},
-        classes_{model.classes.size()},
+        alike_{alike_classes(model, states_)},
+        classes_{alike_.first.size()},
         inflow_(model.states.size() * classes_),
         stay_(inflow_.size()) {
     for (const sim::Distribution& time : model.distributions)
@@ -104,18 +136,18 @@ class Traffic {
     const ArrivalPeak busiest = peak(source.process, model_.horizon);
     const double rate = busiest.per_day * source.mean_batch();
     referred_ += busiest.in_all * source.mean_batch();
-    for (std::size_t c = 0; c < classes_; ++c) {
+    for (std::size_t c = 0; c < alike_.number.size(); ++c) {
       const Range range = then.first_states[c];
       for (const Target& target : model_.targets_in(range)) {
-        inflow_[index_of(target.state) * classes_ + c] +=
+        inflow_[index_of(target.state) * classes_ + alike_.number[c]] +=
             rate * then.class_share[c] * target.probability;
       }
     }
   }
 
   void add_behavior(std::size_t state, std::size_t who) {
-    const ClassId kind{static_cast<std::uint32_t>(who)};
-    const Behavior& behavior = model_.behaviors[Model::behavior_number(states_[state], kind, 0)];
+    const Behavior& behavior =
+        model_.behaviors[Model::behavior_number(states_[state], alike_.first[who], 0)];
     const std::size_t from = state * classes_ + who;
     // A race is taken to win one time in five: this is a forecast, not a result.
     double racing = behavior.races.count == 0 ? 0.0 : 0.2;
@@ -154,6 +186,7 @@ class Traffic {
 
   const Model& model_;
   const std::vector<StateModel>& states_;  ///< in the period
+  AlikeClasses alike_;
   std::size_t classes_;
   std::vector<double> inflow_;
   std::vector<double> stay_;   ///< days
@@ -163,11 +196,18 @@ class Traffic {
   double present_ = 0;   ///< at the start
 };
 
+/// Whether all are as in the period before, except perhaps when they come.
+bool is_as_before(const Model& model, std::size_t period) {
+  return &model.states_in(period) == &model.states_in(period - 1) &&
+         &model.sources_in(period) == &model.sources_in(period - 1);
+}
+
 }  // namespace
 
 LoadForecast forecast_load(const Model& model) {
   LoadForecast most = Traffic{model, 0}.load();
   for (std::size_t period = 1; period < model.period_count(); ++period) {
+    if (is_as_before(model, period)) continue;
     const LoadForecast load = Traffic{model, period}.load();
     most.events_per_day = std::max(most.events_per_day, load.events_per_day);
     most.people_inside = std::max(most.people_inside, load.people_inside);
@@ -179,6 +219,7 @@ LoadForecast forecast_load(const Model& model) {
 MovesForecast forecast_moves(const Model& model) {
   MovesForecast most = Traffic{model, 0}.moves();
   for (std::size_t period = 1; period < model.period_count(); ++period) {
+    if (is_as_before(model, period)) continue;
     const MovesForecast moves = Traffic{model, period}.moves();
     most.events = std::max(most.events, moves.events);
     if (moves.each <= most.each) continue;

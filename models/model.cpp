@@ -50,7 +50,18 @@ std::size_t Model::period_on(double day) const {
 Model first_period(Model model) {
   constexpr FeatureSet changes{Feature::DatedChanges};
   model.later_periods.clear();
-  if (model.money) model.money->later.clear();
+  model.later_states.clear();
+  model.later_sources.clear();
+  model.later_medications.clear();
+  model.later_staff.clear();
+  if (model.money) {
+    model.money->later.clear();
+    model.money->list_in.clear();
+  }
+  if (model.economics) {
+    model.economics->later.clear();
+    model.economics->list_in.clear();
+  }
   // What later periods have of their own stands behind.
   std::size_t behaviors = 0;
   std::size_t requests = 0;

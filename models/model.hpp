@@ -142,6 +142,8 @@ struct ExitInfo {
   std::optional<DistributionId> transfer;
   bool transfer_reserves_next = false;
   bool keeps_discharge_hours = false;  ///< who leaves by it waits for the next of them
+
+  friend bool operator==(const ExitInfo&, const ExitInfo&) = default;
 };
 
 struct StateModel {
@@ -193,6 +195,7 @@ struct StateModel {
   std::vector<PostModel> posts;
   ProgramModel program;
 
+  friend bool operator==(const StateModel&, const StateModel&) = default;
   /// Whether anybody can have to wait for a place here.
   [[nodiscard]] bool has_list() const { return is_limited || has_gate(); }
   /// Whether places, or those of a track, are in groups.
@@ -232,14 +235,13 @@ struct SourceModel {
 /// begins from then on.
 struct Period {
   double from = 0;  ///< days, above 0
-  /// As `Model::states`. Only numbers differ: behaviors, times, limits, chances, hours, what people
-  /// are offered.
-  std::vector<StateModel> states;
-  /// As `Model::sources`, for what people are like and where they go; when they come, the processes
-  /// of those say.
-  std::vector<SourceModel> sources;
-  std::vector<MedicationModel> medications;  ///< as `Model::medications`
-  std::vector<RoleModel> staff;              ///< as `Model::staff`
+  // Which of the lists of `Model` it has; 0: the first one.
+  std::size_t states = 0;
+  std::size_t sources = 0;
+  std::size_t medications = 0;
+  std::size_t staff = 0;
+
+  friend bool operator==(const Period&, const Period&) = default;
 };
 
 struct Model {
@@ -275,6 +277,15 @@ struct Model {
   std::vector<SourceModel> sources;
   /// What follows upon what `states` and `sources` say, ascending; mostly nothing.
   std::vector<Period> later_periods;
+  // Lists that periods have instead of the first ones, each once, however many have it.
+  /// As `states`. Only numbers differ: behaviors, times, limits, chances, hours, what people are
+  /// offered.
+  std::vector<std::vector<StateModel>> later_states;
+  /// As `sources`, for what people are like and where they go; when they come, the processes of
+  /// those say.
+  std::vector<std::vector<SourceModel>> later_sources;
+  std::vector<std::vector<MedicationModel>> later_medications;  ///< as `medications`
+  std::vector<std::vector<RoleModel>> later_staff;              ///< as `staff`
   std::optional<StartModel> start;  ///< nothing: nobody is there when a run begins
   /// Days, besides the usual ones, for which the share of waits that were no longer is asked for;
   /// ascending.
@@ -314,16 +325,16 @@ struct Model {
   /// From the start, and then from each date on which numbers change.
   [[nodiscard]] std::size_t period_count() const { return 1 + later_periods.size(); }
   [[nodiscard]] const std::vector<StateModel>& states_in(std::size_t period) const {
-    return period == 0 ? states : later_periods[period - 1].states;
+    return list_in(period, &Period::states, states, later_states);
   }
   [[nodiscard]] const std::vector<SourceModel>& sources_in(std::size_t period) const {
-    return period == 0 ? sources : later_periods[period - 1].sources;
+    return list_in(period, &Period::sources, sources, later_sources);
   }
   [[nodiscard]] const std::vector<MedicationModel>& medications_in(std::size_t period) const {
-    return period == 0 ? medications : later_periods[period - 1].medications;
+    return list_in(period, &Period::medications, medications, later_medications);
   }
   [[nodiscard]] const std::vector<RoleModel>& staff_in(std::size_t period) const {
-    return period == 0 ? staff : later_periods[period - 1].staff;
+    return list_in(period, &Period::staff, staff, later_staff);
   }
   /// The day on which a period begins; of the first one below all days.
   [[nodiscard]] double period_from(std::size_t period) const {
@@ -366,6 +377,16 @@ struct Model {
     return std::span(race_exits).subspan(behavior.risks.first, behavior.risks.count);
   }
   [[nodiscard]] MoveKind move_kind(StateId from, StateId to) const;
+
+ private:
+  template <class List>
+  [[nodiscard]] const List& list_in(std::size_t period,
+                                    std::size_t Period::*which,
+                                    const List& first,
+                                    const std::vector<List>& later) const {
+    const std::size_t number = period == 0 ? 0 : later_periods[period - 1].*which;
+    return number == 0 ? first : later[number - 1];
+  }
 };
 
 /// The model as if no numbers changed on dates: all of the run is like its first period. Behaviors

@@ -33,8 +33,11 @@ struct StateMoney {
 
 struct MoneyModel {
   std::vector<StateMoney> states;  ///< by StateId
-  /// The same in each of `Model::later_periods`; empty: as ever.
+  /// Others that hold later, each once; empty: as ever.
   std::vector<std::vector<StateMoney>> later;
+  /// Which of them each of `Model::later_periods` has, from 1 on; 0: `states`. Empty: staff is as
+  /// ever, too.
+  std::vector<std::size_t> list_in;
   /// Into `Observations::groups`: people with each value of the attribute that prices depend on.
   std::size_t first_group = 0;
   std::size_t group_count = 0;  ///< 0: prices depend on nothing
@@ -42,7 +45,8 @@ struct MoneyModel {
   bool staff_is_paid = false;   ///< salaries of roles are known
 
   [[nodiscard]] const std::vector<StateMoney>& states_in(std::size_t period) const {
-    return period == 0 || later.empty() ? states : later[period - 1];
+    const std::size_t list = period == 0 || list_in.empty() ? 0 : list_in[period - 1];
+    return list == 0 ? states : later[list - 1];
   }
   /// Whether what is paid for one of `Observations::groups` is known.
   [[nodiscard]] bool tells_of(std::size_t group) const {

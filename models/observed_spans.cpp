@@ -22,7 +22,7 @@ sim::Ticks end_of(const Model& model, std::chrono::year_month month) {
 
 /// When other prices and costs come after `time`, or never.
 sim::Ticks next_change(const Model& model, sim::Ticks time) {
-  for (std::size_t period = 1; !model.money->later.empty() && period < model.period_count();
+  for (std::size_t period = 1; !model.money->list_in.empty() && period < model.period_count();
        ++period)
     if (const sim::Ticks from = sim::to_ticks(model.period_from(period)); from > time) return from;
   return sim::never;

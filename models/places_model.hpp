@@ -15,6 +15,8 @@ namespace stepdown::models {
 struct PlacesChange {
   double day = 0;  ///< >= 0
   int places = 0;
+
+  friend bool operator==(const PlacesChange&, const PlacesChange&) = default;
 };
 
 /// Where so many people or more wait outside, a share of those who would have to wait goes away at
@@ -33,6 +35,8 @@ struct PlacesReserve {
   std::uint16_t value = 0;
   std::optional<WaitingClass> waiting_class;  ///< then the attribute says nothing
   int places = 0;
+
+  friend bool operator==(const PlacesReserve&, const PlacesReserve&) = default;
 };
 
 /// The most places that there are at any time, which are so many on day 0.
@@ -51,6 +55,7 @@ struct TrackModel {
   AdmissionRule admission;
   std::vector<bool> admits;  ///< by ClassId: who can attend
 
+  friend bool operator==(const TrackModel&, const TrackModel&) = default;
   [[nodiscard]] int most_places() const { return models::most_places(places, changes); }
   [[nodiscard]] int places_on(double day) const { return models::places_on(day, places, changes); }
 };

@@ -19,10 +19,14 @@ struct PoissonArrivals {
     int first = 1;
     int last = 1;
     double weight = 1;
+
+    friend bool operator==(const RangeWeight&, const RangeWeight&) = default;
   };
   struct Step {
     long day = 0;        ///< from the start; negative before it
     double per_day = 0;  ///< the rate from that day on
+
+    friend bool operator==(const Step&, const Step&) = default;
   };
   double per_day = 0;
   std::vector<double> weekday;             ///< empty, or Monday .. Sunday
@@ -35,6 +39,7 @@ struct PoissonArrivals {
   /// What holds instead of all this from some days on, ascending; hours are the same throughout.
   std::vector<Later> later;
 
+  friend bool operator==(const PoissonArrivals&, const PoissonArrivals&) = default;
   [[nodiscard]] Moments moments(const Calendar& calendar) const;
   [[nodiscard]] std::optional<double> steady_rate() const;
   /// Whether all days are alike, whatever their hours.
@@ -60,6 +65,8 @@ struct PoissonArrivals {
 struct PoissonArrivals::Later {
   long day = 0;  ///< from the start
   PoissonArrivals arrivals;
+
+  friend bool operator==(const Later&, const Later&) = default;
 };
 
 /// The rate of a Poisson source day by day: steps, growth, weekday, month and day-of-month weights,

@@ -11,6 +11,7 @@
 #include "models/pricing.hpp"
 #include "models/services.hpp"
 #include "models/settings.hpp"
+#include "models/shared_list.hpp"
 #include "models/state_kind.hpp"
 #include "models/waiting_class.hpp"
 #include "sim/distributions/distribution.hpp"
@@ -348,16 +349,16 @@ struct Scenario {
   std::string description;
   Located<Date> start;
   RunPlan run;
-  std::vector<Attribute> attributes;
-  std::vector<State> states;  ///< levels from most to least intensive, then community, outcomes
+  SharedList<Attribute> attributes;
+  SharedList<State> states;  ///< levels from most to least intensive, then community, outcomes
   SourceLocation levels_at;
   std::vector<Pool> pools;
-  std::vector<Role> staff;
-  std::vector<ArrivalSource> arrivals;
+  SharedList<Role> staff;
+  SharedList<ArrivalSource> arrivals;
   SourceLocation arrivals_at;
   std::optional<StartFrom> start_from;
-  std::vector<Medication> medications;
-  std::vector<Effect> effects;
+  SharedList<Medication> medications;
+  SharedList<Effect> effects;
   Located<double> effects_strength{1, {}};
   std::vector<Located<Date>> holidays;          ///< of all calendars
   std::vector<Located<std::string>> report_by;  ///< attributes

@@ -16,6 +16,7 @@ struct Season {
   /// @pre a day that every year has
   std::chrono::month_day peak{std::chrono::January / 1};
 
+  friend bool operator==(const Season&, const Season&) = default;
   [[nodiscard]] bool is_even() const { return amplitude == 0; }
   /// Of a day, counted from the start.
   [[nodiscard]] double weight(long day, const Calendar& calendar) const;

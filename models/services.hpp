@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/diagnostics/diagnostics.hpp"
+#include "models/shared_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,7 +24,7 @@ struct Role {
 };
 
 /// The role of that name, or null.
-[[nodiscard]] inline const Role* find_role(const std::vector<Role>& staff, std::string_view name) {
+[[nodiscard]] inline const Role* find_role(const SharedList<Role>& staff, std::string_view name) {
   const auto found =
       std::ranges::find_if(staff, [name](const Role& role) { return role.name.value == name; });
   return found == staff.end() ? nullptr : &*found;

@@ -47,23 +47,25 @@ bool can_be_shared(const Scenario& scenario, const State& level) {
   });
 }
 
-/// Makes the pool of the levels that name the same roles as `first`, if there are others.
-void share_places(Scenario& scenario, const State& first) {
-  std::vector<State*> sharers;
-  for (State& level : scenario.states)
-    if (is_limit_of(level, first)) sharers.push_back(&level);
-  if (sharers.size() < 2 || !can_be_shared(scenario, first)) return;
+/// Makes the pool of the levels that name the same roles as that one, if there are others.
+void share_places(Scenario& scenario, std::size_t first) {
+  const SharedList<State>& states = scenario.states;  // has them in common with other dates
+  std::vector<std::size_t> sharers;
+  for (std::size_t s = 0; s < states.size(); ++s)
+    if (is_limit_of(states[s], states[first])) sharers.push_back(s);
+  if (sharers.size() < 2 || !can_be_shared(scenario, states[first])) return;
   Pool pool;
-  pool.places = first.places;
-  pool.name.at = first.places.at;
-  for (const Located<std::string>& role : first.places.staff)
+  pool.places = states[first].places;
+  pool.name.at = pool.places.at;
+  for (const Located<std::string>& role : pool.places.staff)
     pool.name.value += (pool.name.value.empty() ? "staff " : " and ") + role.value;
-  for (const State* const level : sharers)
-    pool.places.count.value = std::min(pool.places.count.value, level->places.count.value);
-  for (State* const level : sharers) {
-    level->places.kind = Places::Kind::Pool;
-    level->places.count.value = pool.places.count.value;
-    level->places.pool = pool.name;
+  for (const std::size_t s : sharers)
+    pool.places.count.value = std::min(pool.places.count.value, states[s].places.count.value);
+  for (const std::size_t s : sharers) {
+    Places& places = scenario.states[s].places;
+    places.kind = Places::Kind::Pool;
+    places.count.value = pool.places.count.value;
+    places.pool = pool.name;
   }
   scenario.pools.push_back(std::move(pool));
 }
@@ -143,12 +145,30 @@ std::int64_t people_served(const Scenario& scenario, const State& level, std::in
 }
 
 void count_staffed_places(Scenario& scenario, std::int64_t most) {
-  for (State& level : scenario.states)
-    if (level.places.kind == Places::Kind::Staff)
-      level.places.count = {static_cast<int>(people_served(scenario, level, most)),
-                            level.places.at};
-  for (const State& level : scenario.states)
-    if (level.places.kind == Places::Kind::Staff) share_places(scenario, level);
+  const SharedList<State>& states = scenario.states;
+  for (std::size_t s = 0; s < states.size(); ++s) {
+    const Places& places = states[s].places;
+    if (places.kind != Places::Kind::Staff) continue;
+    const Located<int> count{static_cast<int>(people_served(scenario, states[s], most)), places.at};
+    if (places.count.value != count.value || places.count.at != count.at)
+      scenario.states[s].places.count = count;
+  }
+  for (std::size_t s = 0; s < states.size(); ++s)
+    if (states[s].places.kind == Places::Kind::Staff) share_places(scenario, s);
+}
+
+void end_sharing_staff(Scenario& scenario) {
+  const auto are_of_staff = [](const Pool& pool) {
+    return pool.places.kind == Places::Kind::Staff;
+  };
+  if (std::erase_if(scenario.pools, are_of_staff) == 0) return;
+  const SharedList<State>& states = scenario.states;
+  for (std::size_t s = 0; s < states.size(); ++s) {
+    if (states[s].places.kind != Places::Kind::Pool || states[s].places.staff.empty()) continue;
+    Places& places = scenario.states[s].places;
+    places.kind = Places::Kind::Staff;
+    places.pool = {};
+  }
 }
 
 }  // namespace stepdown::models

@@ -37,4 +37,7 @@ namespace stepdown::models {
 /// of them at one as at the other: they draw on a pool of the kind `Staff`, which is made for them.
 void count_staffed_places(Scenario& scenario, std::int64_t most);
 
+/// Undoes that for levels that share, so that they can be counted again after a change.
+void end_sharing_staff(Scenario& scenario);
+
 }  // namespace stepdown::models

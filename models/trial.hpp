@@ -16,6 +16,8 @@ enum class Trial : std::uint8_t {
 struct AuthorizedDays {
   double first = 0;  ///< from admission on
   double more = 0;   ///< each time that they are renewed
+
+  friend bool operator==(const AuthorizedDays&, const AuthorizedDays&) = default;
 };
 
 }  // namespace stepdown::models

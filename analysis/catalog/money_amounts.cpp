@@ -73,7 +73,7 @@ std::vector<SpanOfWindow> spans_of(const models::Model& model,
 /// A month, or all of the window: at once, where prices and costs are the same in all of it.
 std::vector<SpanOfWindow> spans_of(const Seen& seen, const MonthOrAll& month) {
   if (month) return month->spans;
-  if (!seen.model.money->later.empty())
+  if (!seen.model.money->list_in.empty())
     return spans_of(seen.model, models::observed_spans(seen.model));
   SpanOfWindow all;
   all.days = seen.all.window_days;

@@ -15,12 +15,18 @@ std::uint32_t size_of(const auto& table) {
 /// The state that each behavior belongs to.
 std::vector<const StateModel*> states_of_behaviors(const Model& model) {
   std::vector<const StateModel*> states(model.behaviors.size());
-  for (std::size_t period = 0; period < model.period_count(); ++period) {
-    for (const StateModel& state : model.states_in(period)) {
-      if (state.kind == StateKind::Outcome) continue;
-      const Range behaviors = model.behaviors_of(state);
-      std::fill_n(states.begin() + behaviors.first, behaviors.count, &state);
+  const auto fill = [&](const StateModel& state) {
+    const Range behaviors = model.behaviors_of(state);
+    std::fill_n(states.begin() + behaviors.first, behaviors.count, &state);
+  };
+  for (std::size_t s = 0; s < model.states.size(); ++s) {
+    const StateModel* last = &model.states[s];
+    if (last->kind == StateKind::Outcome) continue;
+    for (const std::vector<StateModel>& later : model.later_states) {
+      if (later[s].first_behavior != last->first_behavior) fill(*last);
+      last = &later[s];
     }
+    fill(*last);
   }
   return states;
 }
@@ -111,12 +117,20 @@ BehaviorTables::BehaviorTables(const Model& model) {
     risks.push_back(
         add_races(model, model.races_in(behavior), state_of_behavior[r]->waiting_exits));
   }
+  first_states_.reserve(1 + model.later_sources.size());  // periods point to them
   for (std::size_t period = 0; period < model.period_count(); ++period) {
-    for (const SourceModel& source : model.sources_in(period)) {
-      std::vector<Range>& by_class = periods[period].first_states.emplace_back();
+    const std::vector<SourceModel>& sources = model.sources_in(period);
+    if (period > 0 && &sources == &model.sources_in(period - 1)) {
+      periods[period].first_states = periods[period - 1].first_states;
+      continue;
+    }
+    std::vector<std::vector<Range>>& by_source = first_states_.emplace_back();
+    for (const SourceModel& source : sources) {
+      std::vector<Range>& by_class = by_source.emplace_back();
       for (const Range range : source.first_states)
         by_class.push_back(add_targets(model, range));
     }
+    periods[period].first_states = by_source;
   }
   load = forecast_load(model);
   if (model.start) start.emplace(model);

@@ -116,8 +116,8 @@ struct StateEntry {
 
 /// What depends on the date, for all that begins then.
 struct PeriodTables {
-  std::vector<StateEntry> states;                ///< by StateId
-  std::vector<std::vector<Range>> first_states;  ///< by source, then class
+  std::vector<StateEntry> states;                    ///< by StateId
+  std::span<const std::vector<Range>> first_states;  ///< by source, then class
 
   [[nodiscard]] std::uint32_t behavior_number(StateId state,
                                               ClassId who,
@@ -177,6 +177,7 @@ class BehaviorTables {
                   std::span<const RaceExit> races_of_it,
                   const std::vector<ExitInfo>& exits);
 
+  std::vector<std::vector<std::vector<Range>>> first_states_;  ///< of periods
   Choices target_choices_;
   std::vector<StateId> targets_;  ///< as `target_choices_`
   Choices split_choices_;         ///< as `splits`

@@ -98,9 +98,12 @@ void begin_with(const Observations& blank, Observations& spent) {
 }
 
 bool follows_the_week(const Model& model) {
-  for (std::size_t period = 0; period < model.period_count(); ++period)
-    for (const StateModel& state : model.states_in(period))
-      if (state.has_gate() || !state.discharge.is_always()) return true;
+  const auto has_hours = [](const StateModel& state) {
+    return state.has_gate() || !state.discharge.is_always();
+  };
+  if (std::ranges::any_of(model.states, has_hours)) return true;
+  for (const std::vector<StateModel>& later : model.later_states)
+    if (std::ranges::any_of(later, has_hours)) return true;
   return std::any_of(model.sources.begin(), model.sources.end(), [](const SourceModel& source) {
     return has_weekly_pattern(source.process);
   });

@@ -299,6 +299,7 @@ void CareSystem::begin_period(std::uint32_t period) {
   newcomers_.begin_period(period);
   medications_.begin_period(period);
   state_recorder_.begin_period(period, now_);
+  if (accounts_.in_use()) accounts_.begin_period(period, now_, seconds_);
   if (period > 0) {
     change_admission(period);
     change_discharge(model_.states_in(period - 1));

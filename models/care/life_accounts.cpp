@@ -24,6 +24,7 @@ LifeAccounts::LifeAccounts(const Model& model)
       from_{sim::to_ticks(model.warm_up)},
       horizon_{sim::to_ticks(model.horizon)} {
   if (!in_use()) return;
+  states_ = &economics_->states;
   span_ = sim::to_ticks(economics_->followed_for);
   cost_decay_ = std::log1p(economics_->discount_costs) / year;
   health_decay_ = std::log1p(economics_->discount_health) / year;
@@ -33,7 +34,28 @@ LifeAccounts::LifeAccounts(const Model& model)
 
 void LifeAccounts::reset() {
   accounts_.clear();
+  if (in_use()) states_ = &economics_->states;
   std::ranges::fill(sums_, PersonEconomics{});
+}
+
+void LifeAccounts::begin_period(std::size_t period, Ticks now, const SecondPlaces& seconds) {
+  if (states_ == &economics_->states_in(period)) return;
+  states_ = &economics_->states_in(period);
+  for (Slot slot = 0; slot < accounts_.size(); ++slot) {
+    Account& account = accounts_[slot];
+    if (!account.is_followed) continue;
+    add_up(account, now);
+    if (account.state != no_state) {
+      const StateEconomics& here = (*states_)[account.state];
+      account.cost_a_day = here.cost_a_day[account.who];
+      account.utility = here.utility[account.who];
+    }
+    account.cost_beside_a_day = 0;
+    if (!seconds.are_used() || !seconds.knows(slot)) continue;
+    for (const StateId level : seconds.levels())
+      if (seconds.of(slot, level).has)
+        account.cost_beside_a_day += now_in(level).cost_a_day[account.who];
+  }
 }
 
 void LifeAccounts::arrives(Slot slot, const Person& person, Ticks now) {
@@ -43,6 +65,7 @@ void LifeAccounts::arrives(Slot slot, const Person& person, Ticks now) {
   account.arrived = now;
   account.changed = now;
   account.cell = cell_of_class_[index_of(person.who)];
+  account.who = static_cast<std::uint16_t>(index_of(person.who));
   account.is_followed = now >= from_ && now + span_ <= horizon_;
 }
 
@@ -69,7 +92,8 @@ void LifeAccounts::enters(Slot slot, const Person& person, Ticks now) {
   Account& account = accounts_[slot];
   if (!account.is_followed) return;
   add_up(account, now);
-  const StateEconomics& here = economics_->states[index_of(person.state)];
+  const StateEconomics& here = now_in(person.state);
+  account.state = static_cast<std::uint16_t>(index_of(person.state));
   const std::size_t who = index_of(person.who);
   account.cost_a_day = here.cost_a_day[who];
   account.utility = here.utility[who];
@@ -82,6 +106,7 @@ void LifeAccounts::waits(Slot slot, const Person& person, Ticks now) {
   Account& account = accounts_[slot];
   if (!account.is_followed) return;
   add_up(account, now);
+  account.state = no_state;
   account.cost_a_day = economics_->waiting.cost_a_day[index_of(person.who)];
   account.utility = economics_->waiting.utility[index_of(person.who)];
 }
@@ -94,18 +119,18 @@ void LifeAccounts::change_beside(Slot slot, double cost_a_day, Ticks now) {
 }
 
 void LifeAccounts::takes_beside(Slot slot, const Person& person, StateId level, Ticks now) {
-  change_beside(slot, economics_->states[index_of(level)].cost_a_day[index_of(person.who)], now);
+  change_beside(slot, now_in(level).cost_a_day[index_of(person.who)], now);
 }
 
 void LifeAccounts::leaves_beside(Slot slot, const Person& person, StateId level, Ticks now) {
-  change_beside(slot, -economics_->states[index_of(level)].cost_a_day[index_of(person.who)], now);
+  change_beside(slot, -now_in(level).cost_a_day[index_of(person.who)], now);
 }
 
 void LifeAccounts::leaves_for_good(Slot slot, const Person& person, bool is_dead, Ticks now) {
   Account& account = accounts_[slot];
   if (!account.is_followed) return;
   add_up(account, now);
-  const StateEconomics& outcome = economics_->states[index_of(person.state)];
+  const StateEconomics& outcome = now_in(person.state);
   account.cost_a_day = 0;
   account.cost_beside_a_day = 0;
   account.utility = outcome.utility[index_of(person.who)];

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/care/person.hpp"
+#include "models/care/second_places.hpp"
 #include "models/model.hpp"
 #include "models/outcome_observations.hpp"
 #include "sim/time.hpp"
@@ -17,8 +18,9 @@ namespace stepdown::models {
 /// Costs and utility are constant from one change to the next, of the state, of waiting outside or
 /// of the places beside the state. A constant c over [a, b], in days from arrival, adds
 /// c (exp(-r a) - exp(-r b)) / r, where exp(365 r) is 1 + the discount of a year; what is paid at a
-/// moment t adds itself times exp(-r t). Whoever leaves for good keeps the utility of the outcome
-/// for the rest of the span, and costs nothing more.
+/// moment t adds itself times exp(-r t). On a date from which on they are others, all change at
+/// once. Whoever leaves for good keeps the utility of the outcome for the rest of the span, and
+/// costs nothing more.
 ///
 /// Those are followed who arrive in the window and whose whole span lies in it. People who are
 /// there at the start have no arrival.
@@ -31,6 +33,8 @@ class LifeAccounts {
   [[nodiscard]] bool in_use() const { return economics_ != nullptr; }
   [[nodiscard]] std::size_t bytes_a_person() const { return in_use() ? sizeof(Account) : 0; }
   void reset();
+  /// From now on money and utilities are those of that period.
+  void begin_period(std::size_t period, Ticks now, const SecondPlaces& seconds);
 
   /// Somebody arrives; their class is known.
   void arrives(Slot slot, const Person& person, Ticks now);
@@ -51,6 +55,8 @@ class LifeAccounts {
   void add_to(OutcomeObservations& outcomes) const;
 
  private:
+  static constexpr std::uint16_t no_state = UINT16_MAX;
+
   struct Account {
     Ticks arrived{};
     Ticks changed{};  ///< the last time; all before is in the sums
@@ -61,6 +67,8 @@ class LifeAccounts {
     double cost_beside_a_day = 0;  ///< of places beside it
     double utility = 0;
     std::uint16_t cell = 0;
+    std::uint16_t who = 0;           ///< a ClassId
+    std::uint16_t state = no_state;  ///< where they are; not while they wait outside
     bool is_followed = false;
   };
 
@@ -68,7 +76,12 @@ class LifeAccounts {
   void close(Account& account);
   void change_beside(Slot slot, double cost_a_day, Ticks now);
 
+  [[nodiscard]] const StateEconomics& now_in(StateId state) const {
+    return (*states_)[index_of(state)];
+  }
+
   const EconomicsModel* economics_;
+  const std::vector<StateEconomics>* states_ = nullptr;  ///< of the period
   Ticks from_;
   Ticks span_{};
   Ticks horizon_;

@@ -46,7 +46,7 @@ void CareSystem::note_trials(Slot slot, const Person& person, Ticks until) {
 }
 
 void CareSystem::note_renewals(const Person& person, Ticks until) {
-  const StateModel& level = model_.state(person.state);
+  const StateModel& level = state_of_stay(person);
   const AuthorizedDays& authorized = level.authorized[index_of(person.who)];
   const auto refused = static_cast<std::int64_t>(
       until < horizon_ && level.exits[person.exit.index].trial == Trial::Renewal);

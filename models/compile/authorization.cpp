@@ -1,6 +1,5 @@
 #include "models/compile/authorization.hpp"
 
-#include <algorithm>
 #include <string>
 
 namespace stepdown::models {
@@ -14,17 +13,6 @@ void check_days(const GivenContext& context, const DaysByKind& days) {
     if (leaf.value >= 1) return;
     here.problems->report(
         Rule::TrialsTooOften, place_of(leaf.at, here.at), here.key, "expected at least 1 d");
-  });
-}
-
-bool are_same_days(const DaysByKind& a, const DaysByKind& b) {
-  if (a.plain.has_value() != b.plain.has_value() || (a.plain && a.plain->value != b.plain->value))
-    return false;
-  if (a.attribute.has_value() != b.attribute.has_value() ||
-      (a.attribute && a.attribute->value != b.attribute->value))
-    return false;
-  return std::ranges::equal(a.cases, b.cases, [](const auto& x, const auto& y) {
-    return x.attribute_value.value == y.attribute_value.value && are_same_days(x.value, y.value);
   });
 }
 
@@ -47,13 +35,6 @@ AuthorizedDays authorized_days(const Authorization& authorization,
   const DaysByKind& more = authorization.more ? *authorization.more : authorization.days;
   return {.first = value_for(authorization.days, names, who).value,
           .more = value_for(more, names, who).value};
-}
-
-bool is_same_authorization(const std::optional<Authorization>& a,
-                           const std::optional<Authorization>& b) {
-  if (!a || !b) return !a && !b;
-  if (a->more.has_value() != b->more.has_value()) return false;
-  return are_same_days(a->days, b->days) && (!a->more || are_same_days(*a->more, *b->more));
 }
 
 Trial trial_of(const Exit& exit) {

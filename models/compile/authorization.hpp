@@ -5,8 +5,6 @@
 #include "models/scenario.hpp"
 #include "models/trial.hpp"
 
-#include <optional>
-
 /// Days for which stays are paid before more of them have to be asked for.
 namespace stepdown::models {
 
@@ -17,10 +15,6 @@ void check_authorization(const GivenContext& context, const State& level);
 [[nodiscard]] AuthorizedDays authorized_days(const Authorization& authorization,
                                              const Names& names,
                                              const ClassValues& who);
-
-/// Whether they are the same.
-[[nodiscard]] bool is_same_authorization(const std::optional<Authorization>& a,
-                                         const std::optional<Authorization>& b);
 
 /// At which trials an exit comes.
 [[nodiscard]] Trial trial_of(const Exit& exit);

@@ -319,11 +319,13 @@ void rank_priorities(const Priorities& priorities, Model& model) {
   for (std::size_t l = 0; l < model.level_count; ++l) {
     std::set<int, std::greater<>> different;
     const auto for_each_behavior = [&](const auto& visit) {
-      for (std::size_t period = 0; period < model.period_count(); ++period) {
-        const Range range = model.behaviors_of(model.states_in(period)[l]);
+      const auto visit_all = [&](const std::vector<StateModel>& states) {
+        const Range range = model.behaviors_of(states[l]);
         for (std::uint32_t b = range.first; b < range.first + range.count; ++b)
           visit(b);
-      }
+      };
+      visit_all(model.states);
+      std::ranges::for_each(model.later_states, visit_all);
     };
     for_each_behavior([&](std::uint32_t b) { different.insert(priorities[b]); });
     for_each_behavior([&](std::uint32_t b) {
@@ -332,8 +334,8 @@ void rank_priorities(const Priorities& priorities, Model& model) {
     });
     const auto ranks = static_cast<std::uint16_t>(different.size());
     model.states[l].priority_ranks = ranks;
-    for (Period& period : model.later_periods)
-      period.states[l].priority_ranks = ranks;
+    for (std::vector<StateModel>& states : model.later_states)
+      states[l].priority_ranks = ranks;
   }
 }
 

@@ -63,7 +63,9 @@ void check_bridge(const Scenario& scenario,
   if (other == nullptr) return;
   std::string why = why_not_beside(level, *other);
   const bool is_ordered = !level.is_intake && !other->is_intake;
-  if (why.empty() && is_ordered && other < &level) why = "which is more intensive";
+  const bool is_above =
+      names.states.position(other->name.value) < names.states.position(level.name.value);
+  if (why.empty() && is_ordered && is_above) why = "which is more intensive";
   if (why.empty()) return;
   problems.report(Rule::UnfitBridge,
                   to.at,

@@ -88,14 +88,19 @@ void check_mix(const SourceContext& context) {
 
 }  // namespace
 
-void check_arrivals(const Scenario& scenario, const Names& names, Problems& problems) {
+void check_arrivals(const Scenario& scenario,
+                    const Names& names,
+                    Problems& problems,
+                    const Differences* since) {
   if (scenario.arrivals.empty()) {
     problems.report(Rule::NoSource,
                     place_of(scenario.arrivals_at, scenario.start.at),
                     "arrivals",
                     "expected at least one source of referrals, got none");
   }
-  for (const ArrivalSource& source : scenario.arrivals) {
+  for (std::size_t s = 0; s < scenario.arrivals.size(); ++s) {
+    const ArrivalSource& source = scenario.arrivals[s];
+    if (since != nullptr && !std::ranges::binary_search(since->sources, s)) continue;
     const SourceContext context{scenario, names, problems, source, "arrivals." + source.name.value};
     if (names.states.find(source.name.value)) {
       problems.report(

@@ -6,6 +6,7 @@
 #include "models/compile/check_attributes.hpp"
 #include "models/compile/check_run.hpp"
 #include "models/compile/check_states.hpp"
+#include "models/compile/economics.hpp"
 #include "models/compile/medications.hpp"
 #include "models/compile/money.hpp"
 #include "models/compile/resolve_effects.hpp"
@@ -67,16 +68,22 @@ class PeriodProblems {
   explicit PeriodProblems(Problems& problems)
       : problems_(&problems), told_(problems.in_file_order()) {
     for (const Diagnostic& one : told_)
-      if (is_about_nobody(one.rule)) about_nobody_.emplace(one.rule, one.key);
+      if (is_about_nobody(one.rule)) now_.emplace(one.rule, one.key);
+    about_nobody_ = now_;
   }
 
-  /// What was found in the scenario of one more date.
-  void add(const ScenarioPeriod& period, const std::vector<Diagnostic>& found) {
-    std::set<std::pair<Rule, std::string>> here;
+  /// What was found in that of the scenario of one more date which differs from before.
+  void add(const ScenarioPeriod& period,
+           const Differences& since,
+           const std::vector<Diagnostic>& found) {
+    if (!now_.empty()) {
+      const std::set<std::string> others = since.keys(period.scenario);
+      std::erase_if(now_, [&](const auto& one) { return others.contains(part_of(one.second)); });
+    }
     for (const Diagnostic& one : found) {
       if (one.rule == Rule::MoreErrors || one.rule == Rule::MoreWarnings) continue;
       if (is_about_nobody(one.rule)) {
-        here.emplace(one.rule, one.key);
+        now_.emplace(one.rule, one.key);
         continue;
       }
       if (std::ranges::any_of(told_, [&](const Diagnostic& other) { return is_same(one, other); }))
@@ -87,7 +94,7 @@ class PeriodProblems {
                         one.key,
                         fmt::format("{} (from {} on)", one.message, iso_text(period.date.value)));
     }
-    std::erase_if(about_nobody_, [&](const auto& one) { return !here.contains(one); });
+    std::erase_if(about_nobody_, [this](const auto& one) { return !now_.contains(one); });
   }
 
   /// Takes back what was told of the first period and is otherwise in a later one.
@@ -100,6 +107,7 @@ class PeriodProblems {
  private:
   Problems* problems_;
   std::vector<Diagnostic> told_;
+  std::set<std::pair<Rule, std::string>> now_;           ///< of the last period
   std::set<std::pair<Rule, std::string>> about_nobody_;  ///< told of all periods so far
 };
 
@@ -122,31 +130,37 @@ void check_date(const Scenario& scenario, const ScenarioPeriod& period, Problems
 
 }  // namespace
 
-std::vector<std::vector<ResolvedEffect>> check_changes(const Scenario& scenario,
-                                                       const Names& names,
-                                                       Problems& problems) {
-  std::vector<std::vector<ResolvedEffect>> effects;
-  if (scenario.later_periods.empty()) return effects;
+void check_changes(const Scenario& scenario,
+                   const std::vector<Differences>& differences,
+                   const Names& names,
+                   std::vector<ResolvedEffects>& effects,
+                   Problems& problems) {
+  if (scenario.later_periods.empty()) return;
   PeriodProblems gathered(problems);
-  for (const ScenarioPeriod& period : scenario.later_periods) {
+  for (std::size_t p = 0; p < scenario.later_periods.size(); ++p) {
+    const ScenarioPeriod& period = scenario.later_periods[p];
+    const Scenario& now = period.scenario;
+    const Differences& since = differences[p];
     check_date(scenario, period, problems);
-    std::vector<ResolvedEffect>& resolved = effects.emplace_back();
-    Problems own(period.scenario);
-    check_same_shape(scenario, period.scenario, own);
+    ResolvedEffects resolved;
+    Problems own(now);
+    check_same_shape(scenario, now, since, own);
     if (!own.has_errors()) {
-      check_attributes(period.scenario, names, own);
-      check_states(period.scenario, names, own);
-      check_beside(period.scenario, names, own);
-      check_arrivals(period.scenario, names, own);
-      check_medications(period.scenario, names, own);
-      check_services(period.scenario, own);
-      check_money(period.scenario, names, own);
-      resolved = resolve_effects(period.scenario, names, own);
+      if (since.attributes) check_attributes(now, names, own);
+      check_states(now, names, own, &since);
+      if (!since.states.empty()) check_beside(now, names, own);
+      check_arrivals(now, names, own, &since);
+      if (since.medications) check_medications(now, names, own);
+      check_services(now, own, &since);
+      check_money(now, names, own, &since);
+      check_economics_since(scenario, now, since, names, own);
+      resolved = resolve_effects_since(
+          {&scenario_before(scenario, p), &effects.back()}, now, since, names, own);
     }
-    gathered.add(period, own.in_file_order());
+    effects.push_back(std::move(resolved));
+    gathered.add(period, since, own.in_file_order());
   }
   gathered.finish();
-  return effects;
 }
 
 }  // namespace stepdown::models

@@ -101,13 +101,18 @@ void check_exits(const GivenContext& context, const State& state, const Scenario
 
 }  // namespace
 
-void check_states(const Scenario& scenario, const Names& names, Problems& problems) {
+void check_states(const Scenario& scenario,
+                  const Names& names,
+                  Problems& problems,
+                  const Differences* since) {
   NameIndex seen;
   std::size_t levels = 0;
-  for (const State& state : scenario.states) {
+  for (std::size_t s = 0; s < scenario.states.size(); ++s) {
+    const State& state = scenario.states[s];
+    if (since != nullptr && !since->is_state_other(s)) continue;
     const GivenContext context{
         &names, &problems, state.name.at, state_key(state), names.attributes.size()};
-    if (!seen.add(state.name.value)) {
+    if (since == nullptr && !seen.add(state.name.value)) {
       problems.report(Rule::StateTwice,
                       context.at,
                       context.key,
@@ -128,6 +133,7 @@ void check_states(const Scenario& scenario, const Names& names, Problems& proble
     check_level(state, names, scenario, problems);
     check_trials(context, state);
   }
+  if (since != nullptr) return;
   if (levels == 0)
     problems.report(Rule::NoLevel,
                     place_of(scenario.levels_at, scenario.start.at),

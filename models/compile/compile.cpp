@@ -10,6 +10,7 @@
 #include "models/compile/check_shape.hpp"
 #include "models/compile/check_start.hpp"
 #include "models/compile/check_states.hpp"
+#include "models/compile/differences.hpp"
 #include "models/compile/economics.hpp"
 #include "models/compile/effects.hpp"
 #include "models/compile/features.hpp"
@@ -33,7 +34,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -52,27 +52,67 @@ void check_size(const Scenario& scenario, Problems& problems) {
   problems.throw_if_errors();
 }
 
-/// The effects of each state, period by period, and the tests of history that it makes at any time;
+/// Whether effects that changed on a date act on a state that did not, or did.
+bool some_act_otherwise(const ResolvedEffects& before,
+                        const ResolvedEffects& now,
+                        const State& state,
+                        std::size_t s,
+                        const Names& names) {
+  const auto acts = [&](const ResolvedEffects& effects, std::size_t i) {
+    return i < effects.size() && effects[i] != nullptr && acts_on(*effects[i], state, s, names);
+  };
+  for (std::size_t i = 0; i < std::max(before.size(), now.size()); ++i) {
+    const bool is_same = i < before.size() && i < now.size() && before[i] == now[i];
+    if (!is_same && (acts(before, i) || acts(now, i))) return true;
+  }
+  return false;
+}
+
+/// The effects on a state in each period, without the tests that follow from all of them.
+EffectsOverTime effects_over_time(const Scenario& scenario,
+                                  const std::vector<Differences>& differences,
+                                  const Names& names,
+                                  const std::vector<ResolvedEffects>& effects,
+                                  std::size_t s) {
+  EffectsOverTime over_time;
+  over_time.lists.front().effects = effects_on(effects.front(), scenario.states[s], s, names);
+  for (std::size_t p = 0; p < differences.size(); ++p) {
+    const State& state = scenario.later_periods[p].scenario.states[s];
+    const bool is_other = differences[p].is_state_other(s);
+    bool is_anew = is_other;
+    if (is_other || some_act_otherwise(effects[p], effects[p + 1], state, s, names)) {
+      std::vector<const ResolvedEffect*> now = effects_on(effects[p + 1], state, s, names);
+      if (now != over_time.in(p).effects) {
+        over_time.lists.push_back({std::move(now), {}});
+        over_time.list_in.push_back(over_time.lists.size() - 1);
+        is_anew = true;
+      }
+    }
+    over_time.list_in.resize(p + 2, over_time.list_in.back());
+    over_time.is_built_anew.push_back(is_anew);
+  }
+  return over_time;
+}
+
+/// The effects of each state in all periods, and the tests of history that it makes at any time;
 /// after reporting those that would need too many behaviors.
-std::vector<std::vector<StateEffects>> distribute_effects(
-    const Scenario& scenario,
-    const Names& names,
-    const std::vector<std::vector<ResolvedEffect>>& effects,
-    Problems& problems) {
-  std::vector<std::vector<StateEffects>> by_period(
-      effects.size(), std::vector<StateEffects>(scenario.states.size()));
+std::vector<EffectsOverTime> distribute_effects(const Scenario& scenario,
+                                                const std::vector<Differences>& differences,
+                                                const Names& names,
+                                                const std::vector<ResolvedEffects>& effects,
+                                                Problems& problems) {
+  std::vector<EffectsOverTime> by_state;
   std::size_t behaviors = 0;
   for (std::size_t i = 0; i < scenario.states.size(); ++i) {
     const State& state = scenario.states[i];
+    EffectsOverTime& here =
+        by_state.emplace_back(effects_over_time(scenario, differences, names, effects, i));
     std::vector<const ResolvedEffect*> all;
-    for (std::size_t p = 0; p < effects.size(); ++p) {
-      const Scenario& then = p == 0 ? scenario : scenario.later_periods[p - 1].scenario;
-      by_period[p][i].effects = effects_on(effects[p], then.states[i], i, names);
-      all.insert(all.end(), by_period[p][i].effects.begin(), by_period[p][i].effects.end());
-    }
+    for (const StateEffects& list : here.lists)
+      all.insert(all.end(), list.effects.begin(), list.effects.end());
     const std::vector<HistoryTest> tests = history_tests(all);
-    for (std::vector<StateEffects>& states : by_period)
-      states[i].tests = tests;
+    for (StateEffects& list : here.lists)
+      list.tests = tests;
     if (tests.size() > max_history_tests) {
       problems.report(Rule::TooManyHistoryTests,
                       state.name.at,
@@ -83,7 +123,8 @@ std::vector<std::vector<StateEffects>> distribute_effects(
                                   max_history_tests,
                                   tests.size()));
     } else if (state.kind != StateKind::Outcome) {
-      behaviors += (count_classes(names) << tests.size()) * effects.size();
+      behaviors += (count_classes(names) << tests.size()) *
+                   static_cast<std::size_t>(std::ranges::count(here.is_built_anew, true));
     }
   }
   if (behaviors > max_behaviors) {
@@ -92,18 +133,32 @@ std::vector<std::vector<StateEffects>> distribute_effects(
         scenario.start.at,
         "effects",
         fmt::format("expected at most {} combinations of state, attributes and history, "
-                    "got {}; use fewer attributes or history conditions",
+                    "got {}; use fewer attributes or history conditions{}",
                     max_behaviors,
-                    behaviors));
+                    behaviors,
+                    differences.empty() ? "" : ", or let fewer states change on fewer dates"));
   }
-  return by_period;
+  return by_state;
+}
+
+/// The same if there were no effects.
+std::vector<EffectsOverTime> without_effects(std::vector<EffectsOverTime> by_state) {
+  for (EffectsOverTime& here : by_state) {
+    here.lists.assign(1, {});
+    std::ranges::fill(here.list_in, 0);
+  }
+  return by_state;
 }
 
 /// Each source has a share of each kind of people at any time; checked before these are made up.
 void check_mixes(const Scenario& scenario,
+                 const std::vector<Differences>& differences,
                  const Names& names,
-                 std::size_t periods,
                  Problems& problems) {
+  const auto periods =
+      1 + static_cast<std::size_t>(std::ranges::count_if(differences, [](const Differences& since) {
+        return since.attributes || !since.sources.empty();
+      }));
   const std::size_t mixes = scenario.arrivals.size() * count_classes(names) * periods;
   if (mixes <= max_mixes) return;
   problems.report(
@@ -154,13 +209,16 @@ void build_run(const Scenario& scenario, const Names& names, Model& model) {
   }
 }
 
-/// @param effects  by period, then state
+/// @param effects  by state
 Model build_model(const Scenario& scenario,
+                  const std::vector<Differences>& differences,
                   const Names& names,
-                  const std::vector<std::vector<StateEffects>>& effects) {
+                  const std::vector<EffectsOverTime>& effects) {
   Model model;
   build_run(scenario, names, model);
   TableBuilder tables(model, names);
+  for (std::size_t i = 0; i < scenario.states.size(); ++i)
+    tables.turns.push_back(turns_over_time(scenario, i));
   for (std::size_t i = 0; i < scenario.states.size(); ++i) {
     const State& state = scenario.states[i];
     if (state.kind == StateKind::Level) {
@@ -168,7 +226,7 @@ Model build_model(const Scenario& scenario,
       ++model.level_count;
     }
     if (state.kind == StateKind::Community) ++model.community_count;
-    const StateEffects& here = effects.front()[i];
+    const StateEffects& here = effects[i].in(0);
     StateModel built = build_state(scenario, state, names, here, tables);
     build_behaviors(state, here, nullptr, built, tables);
     model.states.push_back(std::move(built));
@@ -187,11 +245,11 @@ Model build_model(const Scenario& scenario,
     model.start = build_start(*scenario.start_from, names, model);
     model.start->stream = streams.back();
   }
-  build_periods(scenario, {effects.begin() + 1, effects.end()}, tables);
+  build_periods(scenario, differences, effects, tables);
   rank_priorities(tables.priorities(), model);
   build_beside(scenario, names, model, model.states);
-  for (std::size_t p = 0; p < model.later_periods.size(); ++p)
-    build_beside(scenario.later_periods[p].scenario, names, model, model.later_periods[p].states);
+  build_beside_later(scenario, names, model);
+  share_equal_states(model);
   build_money(scenario, names, model);
   build_economics(scenario, names, model);
   return model;
@@ -214,18 +272,19 @@ Compiled compile(const Scenario& scenario) {
   check_services(scenario, problems);
   check_money(scenario, names, problems);
   check_economics(scenario, names, problems);
-  std::vector<std::vector<ResolvedEffect>> effects{resolve_effects(scenario, names, problems)};
+  std::vector<ResolvedEffects> effects{resolve_effects(scenario, names, problems)};
   problems.throw_if_errors();
-  std::ranges::move(check_changes(scenario, names, problems), std::back_inserter(effects));
-  check_mixes(scenario, names, effects.size(), problems);
+  const std::vector<Differences> differences = all_differences(scenario);
+  check_changes(scenario, differences, names, effects, problems);
+  check_mixes(scenario, differences, names, problems);
   problems.throw_if_errors();
 
-  const auto by_period = distribute_effects(scenario, names, effects, problems);
+  std::vector<EffectsOverTime> by_state =
+      distribute_effects(scenario, differences, names, effects, problems);
   // Without its effects, a pathway that needs too many behaviors can still be looked at.
-  const std::vector<std::vector<StateEffects>> no_effects(
-      effects.size(), std::vector<StateEffects>(scenario.states.size()));
+  if (problems.has_errors()) by_state = without_effects(std::move(by_state));
   Compiled compiled;
-  compiled.model = build_model(scenario, names, problems.has_errors() ? no_effects : by_period);
+  compiled.model = build_model(scenario, differences, names, by_state);
   const Pathway pathway = make_pathway(compiled.model);
   check_shape(scenario, compiled.model, pathway, problems);
   problems.throw_if_errors();

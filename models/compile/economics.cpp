@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -53,13 +52,12 @@ void check_all_have(const Scenario& scenario, Problems& problems) {
     report(scenario.economics->at, "economics.waiting_utility");
 }
 
-void check_unused(const Scenario& scenario, Problems& problems) {
-  for (const State& state : scenario.states)
-    if (state.utility)
-      problems.report(Rule::UtilityUnused,
-                      place_of(state.utility->at, state.name.at),
-                      state_key(state) + ".utility",
-                      "never used: the scenario has no 'economics'");
+void check_unused(const State& state, Problems& problems) {
+  if (!state.utility) return;
+  problems.report(Rule::UtilityUnused,
+                  place_of(state.utility->at, state.name.at),
+                  state_key(state) + ".utility",
+                  "never used: the scenario has no 'economics'");
 }
 
 /// The numbers of all classes of people; the same for all where nothing is written.
@@ -96,43 +94,37 @@ StateEconomics economics_of(const Scenario& scenario,
   return here;
 }
 
-/// Whether a path is that of prices or costs of a state, or leads into them.
-bool is_of_amounts(std::string_view path) {
-  if (!path.starts_with("levels.") && !path.starts_with("community.")) return false;
-  const std::size_t state = path.find('.') + 1;
-  const std::size_t dot = path.find('.', state);
-  if (dot == std::string_view::npos) return false;
-  const std::string_view key = path.substr(dot + 1, path.find('.', dot + 1) - dot - 1);
-  return key == "prices" || key == "costs";
+/// The utility of one state.
+void check_utility(const State& state, const Names& names, Problems& problems) {
+  const std::string key = state_key(state) + ".utility";
+  check_values(state.utility, state.name.at, key, names, problems);
+  if (state.utility && is_of_the_dead(state))
+    problems.report(Rule::UtilityOfTheDead,
+                    place_of(state.utility->at, state.name.at),
+                    key,
+                    "expected none, as nobody lives on after a death: it is 0");
 }
 
-/// What people cost from their arrival on is by the prices and costs of the start.
-void check_dated_amounts(const Scenario& scenario, Problems& problems) {
-  for (const ScenarioPeriod& period : scenario.later_periods)
-    for (const Located<std::string>& path : period.paths)
-      if (is_of_amounts(path.value))
-        problems.report(Rule::FixedOnDates,
-                        path.at,
-                        path.value,
-                        "cannot change on a date beside 'economics', which counts what people cost "
-                        "by the same prices at all times");
+std::vector<StateEconomics> states_of(const Scenario& scenario,
+                                      const Names& names,
+                                      const Model& model) {
+  std::vector<StateEconomics> states;
+  for (const State& state : scenario.states)
+    states.push_back(economics_of(scenario, state, names, model));
+  return states;
 }
 
 }  // namespace
 
 void check_economics(const Scenario& scenario, const Names& names, Problems& problems) {
-  for (const State& state : scenario.states) {
-    const std::string key = state_key(state) + ".utility";
-    check_values(state.utility, state.name.at, key, names, problems);
-    if (state.utility && is_of_the_dead(state))
-      problems.report(Rule::UtilityOfTheDead,
-                      place_of(state.utility->at, state.name.at),
-                      key,
-                      "expected none, as nobody lives on after a death: it is 0");
+  for (const State& state : scenario.states)
+    check_utility(state, names, problems);
+  if (!scenario.economics) {
+    for (const State& state : scenario.states)
+      check_unused(state, problems);
+    return;
   }
-  if (!scenario.economics) return check_unused(scenario, problems);
   const Economics& economics = *scenario.economics;
-  check_dated_amounts(scenario, problems);
   check_values(
       economics.waiting_utility, economics.at, "economics.waiting_utility", names, problems);
   if (has_utilities(scenario)) check_all_have(scenario, problems);
@@ -153,6 +145,30 @@ void check_economics(const Scenario& scenario, const Names& names, Problems& pro
                     "no level has 'prices', so that care costs nothing");
 }
 
+void check_economics_since(const Scenario& first,
+                           const Scenario& now,
+                           const Differences& since,
+                           const Names& names,
+                           Problems& problems) {
+  if (since.states.empty()) return;
+  for (const std::size_t s : since.states)
+    check_utility(now.states[s], names, problems);
+  if (!now.economics) {
+    for (const std::size_t s : since.states)
+      check_unused(now.states[s], problems);
+    return;
+  }
+  if (!has_utilities(now)) return;
+  if (has_utilities(first)) return check_all_have(now, problems);
+  for (const std::size_t s : since.states)
+    if (now.states[s].utility)
+      problems.report(Rule::FixedOnDates,
+                      place_of(now.states[s].utility->at, now.states[s].name.at),
+                      state_key(now.states[s]) + ".utility",
+                      "cannot change on a date; states have utilities from the start on, which "
+                      "may all be 1, or never");
+}
+
 void build_economics(const Scenario& scenario, const Names& names, Model& model) {
   if (!scenario.economics) return;
   const Economics& written = *scenario.economics;
@@ -160,8 +176,21 @@ void build_economics(const Scenario& scenario, const Names& names, Model& model)
   economics.followed_for = written.followed_for.value;
   economics.discount_costs = written.discount_costs;
   economics.discount_health = written.discount_health;
-  for (const State& state : scenario.states)
-    economics.states.push_back(economics_of(scenario, state, names, model));
+  economics.states = states_of(scenario, names, model);
+  const Scenario* before = &scenario;
+  for (std::size_t p = 0; p < model.later_periods.size(); ++p) {
+    const Scenario& now = scenario.later_periods[p].scenario;
+    std::size_t list = p == 0 ? 0 : economics.list_in.back();
+    if (!now.states.shares_all(before->states)) {
+      std::vector<StateEconomics> states = states_of(now, names, model);
+      if (states != economics.states_in(p)) {
+        economics.later.push_back(std::move(states));
+        list = economics.later.size();
+      }
+    }
+    economics.list_in.push_back(list);
+    before = &now;
+  }
   const std::size_t classes = model.classes.size();
   economics.waiting.utility = by_class(written.waiting_utility, names, model, 1);
   economics.waiting.cost_a_day.assign(classes, written.waiting_cost_a_day);

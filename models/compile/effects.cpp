@@ -88,23 +88,30 @@ bool holds_for(const ResolvedEffect& effect,
   });
 }
 
-std::vector<const ResolvedEffect*> effects_on(const std::vector<ResolvedEffect>& effects,
+bool acts_on(const ResolvedEffect& effect,
+             const State& state,
+             std::size_t state_index,
+             const Names& names) {
+  if (!effect.states[state_index]) return false;
+  const Touch touch = touch_of(effect, state, state_index, names);
+  const bool changes_requests =
+      (effect.patience_ratio != 1 && touch.patience) || (effect.priority != 0 && touch.requests);
+  const bool changes_attendance = effect.attendance_ratio != 1 && touch.attendance;
+  const bool changes_exits = (effect.odds_ratio != 1 && touch.odds) ||
+                             (effect.stay_ratio != 1 && touch.splits) ||
+                             ((effect.hazard_ratio != 1 || effect.time_ratio != 1) && touch.races);
+  const bool changes_tests = effect.positive_odds_ratio != 1 && touch.tests;
+  return changes_requests || changes_exits || changes_attendance || changes_tests;
+}
+
+std::vector<const ResolvedEffect*> effects_on(const ResolvedEffects& effects,
                                               const State& state,
                                               std::size_t state_index,
                                               const Names& names) {
   std::vector<const ResolvedEffect*> found;
-  for (const ResolvedEffect& effect : effects) {
-    const Touch touch = touch_of(effect, state, state_index, names);
-    const bool changes_requests =
-        (effect.patience_ratio != 1 && touch.patience) || (effect.priority != 0 && touch.requests);
-    const bool changes_attendance = effect.attendance_ratio != 1 && touch.attendance;
-    const bool changes_exits =
-        (effect.odds_ratio != 1 && touch.odds) || (effect.stay_ratio != 1 && touch.splits) ||
-        ((effect.hazard_ratio != 1 || effect.time_ratio != 1) && touch.races);
-    const bool changes_tests = effect.positive_odds_ratio != 1 && touch.tests;
-    if (changes_requests || changes_exits || changes_attendance || changes_tests)
-      found.push_back(&effect);
-  }
+  for (const auto& effect : effects)
+    if (effect != nullptr && acts_on(*effect, state, state_index, names))
+      found.push_back(effect.get());
   return found;
 }
 

@@ -4,7 +4,9 @@
 #include "models/model.hpp"
 #include "models/scenario.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 /// What effects do to the behavior of one class of people with one history.
@@ -60,6 +62,8 @@ struct Touch {
   bool patience = false;    ///< and somebody's patience there is limited
   bool attendance = false;  ///< a level where attendance is drawn
   bool tests = false;       ///< a level with drug tests
+
+  friend bool operator==(const Touch&, const Touch&) = default;
 };
 
 [[nodiscard]] Touch touch_of(const ResolvedEffect& effect,
@@ -76,12 +80,21 @@ struct Touch {
                              const std::vector<HistoryTest>& tests,
                              std::uint32_t mask);
 
+/// The effects of a scenario, as they are written; null: switched off. Those that are the same from
+/// a date on as before are the very same.
+using ResolvedEffects = std::vector<std::shared_ptr<const ResolvedEffect>>;
+
+/// Whether an effect changes something in a state.
+[[nodiscard]] bool acts_on(const ResolvedEffect& effect,
+                           const State& state,
+                           std::size_t state_index,
+                           const Names& names);
+
 /// The effects that change something in one state, in the order written.
-[[nodiscard]] std::vector<const ResolvedEffect*> effects_on(
-    const std::vector<ResolvedEffect>& effects,
-    const State& state,
-    std::size_t state_index,
-    const Names& names);
+[[nodiscard]] std::vector<const ResolvedEffect*> effects_on(const ResolvedEffects& effects,
+                                                            const State& state,
+                                                            std::size_t state_index,
+                                                            const Names& names);
 
 /// The different history tests of some effects, in order of first use. A test and its opposite
 /// ("at least 90", "below 90") are one.
@@ -92,6 +105,15 @@ struct Touch {
 struct StateEffects {
   std::vector<const ResolvedEffect*> effects;  ///< those that change something here
   std::vector<HistoryTest> tests;
+};
+
+/// The same from date to date. In all periods a state makes the same tests of history.
+struct EffectsOverTime {
+  std::vector<StateEffects> lists{1};     ///< each once, however many periods have it
+  std::vector<std::size_t> list_in{0};    ///< by period
+  std::vector<bool> is_built_anew{true};  ///< by period: those are others, or the state is
+
+  [[nodiscard]] const StateEffects& in(std::size_t period) const { return lists[list_in[period]]; }
 };
 
 }  // namespace stepdown::models

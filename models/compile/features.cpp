@@ -23,9 +23,9 @@ std::vector<ClassId> classes_in_use(const Model& model) {
   for (std::size_t c = 0; c < model.classes.size(); ++c) {
     const bool is_used = std::ranges::any_of(
         model.sources, [c](const SourceModel& source) { return source.class_share[c] > 0; });
-    const bool comes_later = std::ranges::any_of(model.later_periods, [c](const Period& period) {
+    const bool comes_later = std::ranges::any_of(model.later_sources, [c](const auto& sources) {
       return std::ranges::any_of(
-          period.sources, [c](const SourceModel& source) { return source.class_share[c] > 0; });
+          sources, [c](const SourceModel& source) { return source.class_share[c] > 0; });
     });
     if (is_used || comes_later || is_there_at_start(model, c))
       used.push_back(ClassId{static_cast<std::uint32_t>(c)});
@@ -39,15 +39,15 @@ bool changes_on_dates(const Model& model, std::size_t state) {
     return test.subject == HistorySubject::Medication;
   };
   const bool is_medicated = std::ranges::any_of(model.states[state].tests, asks_for_medication);
-  return std::ranges::any_of(model.later_periods, [&](const Period& period) {
-    return !is_same(model.states[state], period.states[state]) ||
-           (is_medicated && period.medications != model.medications);
-  });
+  return (is_medicated && !model.later_medications.empty()) ||
+         std::ranges::any_of(model.later_states, [&](const std::vector<StateModel>& states) {
+           return !is_same(model.states[state], states[state]);
+         });
 }
 
 bool source_changes_on_dates(const Model& model, std::size_t source) {
-  return std::ranges::any_of(model.later_periods, [&](const Period& period) {
-    return !is_same(model.sources[source], period.sources[source]);
+  return std::ranges::any_of(model.later_sources, [&](const std::vector<SourceModel>& sources) {
+    return !sends_same(model.sources[source], sources[source]);
   });
 }
 

@@ -112,7 +112,7 @@ MedicationModel build(const Medication& medication,
 }  // namespace
 
 void check_medications(const Scenario& scenario, const Names& names, Problems& problems) {
-  const std::vector<Medication>& medications = scenario.medications;
+  const SharedList<Medication>& medications = scenario.medications;
   for (const Medication& medication : medications)
     check_medication({&names,
                       &problems,

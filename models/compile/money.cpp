@@ -166,8 +166,9 @@ std::size_t service_number(const State& level, const std::string& name) {
 }
 
 /// The mean share of sessions that people of one kind attend in a level, whatever their history.
-double attendance_of(const Model& model, StateId level, ClassId who) {
-  const Behavior& behavior = model.behaviors[model.behavior_number(level, who, 0)];
+double attendance_of(const Model& model, std::size_t period, StateId level, ClassId who) {
+  const StateModel& then = model.states_in(period)[index_of(level)];
+  const Behavior& behavior = model.behaviors[Model::behavior_number(then, who, 0)];
   if (!behavior.attendance) return 1;
   const double mean = sim::mean(model.distributions[index_of(*behavior.attendance)]);
   return std::min(mean * behavior.attendance_factor, 1.0);
@@ -175,6 +176,7 @@ double attendance_of(const Model& model, StateId level, ClassId who) {
 
 /// The same of all who pay the same price, as they come from the sources taken together.
 std::vector<double> attended_in(const Model& model,
+                                std::size_t period,
                                 StateId level,
                                 std::optional<std::size_t> attribute,
                                 std::size_t count) {
@@ -183,23 +185,31 @@ std::vector<double> attended_in(const Model& model,
   for (std::size_t c = 0; c < model.classes.size(); ++c) {
     const std::size_t price = attribute ? model.classes[c][*attribute] : 0;
     double share = std::numeric_limits<double>::min();  // who is not known to come counts, too
-    for (const SourceModel& source : model.sources)
+    for (const SourceModel& source : model.sources_in(period))
       share += source.class_share[c];
     people[price] += share;
-    sum[price] += share * attendance_of(model, level, ClassId{static_cast<std::uint32_t>(c)});
+    sum[price] +=
+        share * attendance_of(model, period, level, ClassId{static_cast<std::uint32_t>(c)});
   }
   for (std::size_t price = 0; price < count; ++price)
     sum[price] = people[price] > 0 ? sum[price] / people[price] : 1;
   return sum;
 }
 
-/// Of all states.
+/// What prices depend on.
+struct Payers {
+  std::optional<std::size_t> attribute;
+  std::size_t count = 1;  ///< of its values
+};
+
+/// Of all states in a period.
 std::vector<StateMoney> build_states(const Scenario& scenario,
                                      const Names& names,
                                      const Model& model,
-                                     std::optional<std::size_t> attribute,
-                                     std::size_t count) {
-  const auto amounts = [&](const MaybePrice& price) {
+                                     std::size_t period,
+                                     const Payers& payers) {
+  const auto& [attribute, count] = payers;
+  const auto amounts = [&, attribute = attribute, count = count](const MaybePrice& price) {
     return price ? amounts_of(*price, names, attribute, count) : std::vector<double>(count, 0.0);
   };
   std::vector<StateMoney> states;
@@ -216,7 +226,7 @@ std::vector<StateMoney> build_states(const Scenario& scenario,
     here.denied = amounts(prices.denied);
     if (!here.sessions.empty()) {
       const StateId level{static_cast<std::uint16_t>(states.size() - 1)};
-      here.attended = attended_in(model, level, attribute, count);
+      here.attended = attended_in(model, period, level, attribute, count);
     }
     const Costs costs = state.costs.value_or(Costs{});
     here.cost_a_year = costs.a_year;
@@ -225,6 +235,22 @@ std::vector<StateMoney> build_states(const Scenario& scenario,
     here.cost_an_admission = costs.an_admission;
   }
   return states;
+}
+
+/// Whether something may have changed of which amounts are made.
+bool is_otherwise(const Scenario& before,
+                  const Scenario& now,
+                  const Model& model,
+                  std::size_t period) {
+  return !now.states.shares_all(before.states) ||
+         &model.states_in(period) != &model.states_in(period - 1) ||
+         &model.sources_in(period) != &model.sources_in(period - 1);
+}
+
+/// Whether any of the states that differ has prices.
+bool some_have_prices(const Scenario& now, const Differences& since) {
+  return std::ranges::any_of(since.states,
+                             [&now](std::size_t s) { return now.states[s].prices.has_value(); });
 }
 
 bool pays_staff(const Scenario& scenario) {
@@ -246,16 +272,26 @@ bool has_money(const Scenario& scenario) {
 
 }  // namespace
 
-void check_money(const Scenario& scenario, const Names& names, Problems& problems) {
-  for (const State& state : scenario.states) {
+void check_money(const Scenario& scenario,
+                 const Names& names,
+                 Problems& problems,
+                 const Differences* since) {
+  for (std::size_t s = 0; s < scenario.states.size(); ++s) {
+    const State& state = scenario.states[s];
+    if (since != nullptr && !since->is_state_other(s)) continue;
     if (state.prices) check_prices(state, names, problems);
     if (state.prices) check_sessions(state, problems);
     if (state.costs && state.kind == StateKind::Level) check_place_costs(state, problems);
   }
-  check_attribute(scenario, names, problems);
+  if (since == nullptr || some_have_prices(scenario, *since))
+    check_attribute(scenario, names, problems);
 }
 
-void check_same_payers(const Scenario& first, const Scenario& later, Problems& problems) {
+void check_same_payers(const Scenario& first,
+                       const Scenario& later,
+                       const Differences& since,
+                       Problems& problems) {
+  if (!some_have_prices(later, since)) return;
   const std::vector<Asked> asked = asked_in(later);
   if (asked.empty()) return;
   const std::vector<Asked> asked_first = asked_in(first);
@@ -282,20 +318,28 @@ void build_money(const Scenario& scenario, const Names& names, Model& model) {
     }
     money.group_count = model.attributes[*attribute].values.size();
   }
-  const std::size_t count = std::max<std::size_t>(money.group_count, 1);
-  money.states = build_states(scenario, names, model, attribute, count);
+  const Payers payers{attribute, std::max<std::size_t>(money.group_count, 1)};
+  money.states = build_states(scenario, names, model, 0, payers);
   money.some_is_denied = some_is_denied(scenario);
   money.staff_is_paid = pays_staff(scenario);
-  for (const auto& [date, paths, then] : later) {
-    money.later.push_back(build_states(then, names, model, attribute, count));
-    money.some_is_denied = money.some_is_denied || some_is_denied(then);
-    money.staff_is_paid = money.staff_is_paid || pays_staff(then);
+  for (std::size_t p = 0; p < later.size(); ++p) {
+    const Scenario& now = later[p].scenario;
+    std::size_t list = p == 0 ? 0 : money.list_in.back();
+    if (is_otherwise(scenario_before(scenario, p), now, model, p + 1)) {
+      std::vector<StateMoney> states = build_states(now, names, model, p + 1, payers);
+      if (states != money.states_in(p)) {
+        money.later.push_back(std::move(states));
+        list = money.later.size();
+      }
+    }
+    money.list_in.push_back(list);
+    money.some_is_denied = money.some_is_denied || some_is_denied(now);
+    money.staff_is_paid = money.staff_is_paid || pays_staff(now);
   }
-  if (std::ranges::all_of(money.later,
-                          [&](const auto& states) { return states == money.states; }) &&
-      std::ranges::all_of(model.later_periods,
-                          [&](const Period& period) { return period.staff == model.staff; }))
-    money.later.clear();
+  if (money.later.empty() && std::ranges::all_of(model.later_periods, [](const Period& period) {
+        return period.staff == 0;
+      }))
+    money.list_in.clear();
   model.money = std::move(money);
 }
 

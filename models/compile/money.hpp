@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/compile/differences.hpp"
 #include "models/compile/names.hpp"
 #include "models/compile/problems.hpp"
 #include "models/model.hpp"
@@ -9,10 +10,17 @@ namespace stepdown::models {
 
 /// Reports prices that cannot be told from what is observed, and costs of places that there are
 /// none of.
-void check_money(const Scenario& scenario, const Names& names, Problems& problems);
+/// @param since  of a later date: only what differs is looked at
+void check_money(const Scenario& scenario,
+                 const Names& names,
+                 Problems& problems,
+                 const Differences* since = nullptr);
 
 /// Reports prices that depend on another attribute than those of the first scenario.
-void check_same_payers(const Scenario& first, const Scenario& later, Problems& problems);
+void check_same_payers(const Scenario& first,
+                       const Scenario& later,
+                       const Differences& since,
+                       Problems& problems);
 
 /// Prices and costs, if the scenario has any, into a model that knows its attributes, states,
 /// sources and periods.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/compile/differences.hpp"
 #include "models/compile/effects.hpp"
 #include "models/compile/problems.hpp"
 #include "models/compile/tables.hpp"
@@ -14,10 +15,20 @@ namespace stepdown::models {
 /// Appends what follows upon the first period, of which all else is built: the dates before the
 /// horizon.
 ///
-/// @param effects  of each date, by state; in all periods a state makes the same tests of history
+/// What a date does not change is that of the date before.
+///
+/// @param differences  of each date
+/// @param effects      by state
 void build_periods(const Scenario& scenario,
-                   const std::vector<std::vector<StateEffects>>& effects,
+                   const std::vector<Differences>& differences,
+                   const std::vector<EffectsOverTime>& effects,
                    TableBuilder& tables);
+
+/// `build_beside` for the lists of states of later periods.
+void build_beside_later(const Scenario& scenario, const Names& names, Model& model);
+
+/// Lets periods have the same list of states as those before them where it turned out to be equal.
+void share_equal_states(Model& model);
 
 /// Warns of dates on which nothing changes.
 void warn_of_idle_changes(const Scenario& scenario, const Model& model, Problems& problems);

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -116,21 +118,55 @@ void Resolver::resolve_ratios(double strength) {
   }
 }
 
+/// Null where it is switched off.
+std::shared_ptr<const ResolvedEffect> resolve(const Scenario& scenario,
+                                              const Names& names,
+                                              const Effect& effect,
+                                              Problems& problems) {
+  Resolver resolver{scenario, names, problems, effect, "effects." + effect.name.value, {}, true};
+  resolve_conditions(scenario, names, effect, resolver.key, resolver.resolved, problems);
+  resolver.resolve_states();
+  resolver.resolve_reasons();
+  resolver.resolve_ratios(scenario.effects_strength.value);
+  if (resolver.are_names_known && problems.is_read_whole())
+    check_reach(scenario, names, effect, resolver.key, resolver.resolved, problems);
+  if (!effect.is_on) return nullptr;
+  return std::make_shared<const ResolvedEffect>(std::move(resolver.resolved));
+}
+
 }  // namespace
 
-std::vector<ResolvedEffect> resolve_effects(const Scenario& scenario,
-                                            const Names& names,
-                                            Problems& problems) {
-  std::vector<ResolvedEffect> effects;
-  for (const Effect& effect : scenario.effects) {
-    Resolver resolver{scenario, names, problems, effect, "effects." + effect.name.value, {}, true};
-    resolve_conditions(scenario, names, effect, resolver.key, resolver.resolved, problems);
-    resolver.resolve_states();
-    resolver.resolve_reasons();
-    resolver.resolve_ratios(scenario.effects_strength.value);
-    if (resolver.are_names_known && problems.is_read_whole())
-      check_reach(scenario, names, effect, resolver.key, resolver.resolved, problems);
-    if (effect.is_on) effects.push_back(std::move(resolver.resolved));
+ResolvedEffects resolve_effects(const Scenario& scenario, const Names& names, Problems& problems) {
+  ResolvedEffects effects;
+  for (const Effect& effect : scenario.effects)
+    effects.push_back(resolve(scenario, names, effect, problems));
+  return effects;
+}
+
+ResolvedEffects resolve_effects_since(const EffectsBefore& before,
+                                      const Scenario& now,
+                                      const Differences& since,
+                                      const Names& names,
+                                      Problems& problems) {
+  const Scenario& then = *before.scenario;
+  const auto touches_other = [&](const ResolvedEffect& effect) {
+    return std::ranges::any_of(since.states, [&](std::size_t s) {
+      return touch_of(effect, then.states[s], s, names) !=
+             touch_of(effect, now.states[s], s, names);
+    });
+  };
+  const bool is_same_strength = now.effects_strength.value == then.effects_strength.value;
+  ResolvedEffects effects;
+  for (std::size_t i = 0; i < now.effects.size(); ++i) {
+    const bool is_same = is_same_strength && now.effects.shares(then.effects, i) &&
+                         i < before.effects->size() && (*before.effects)[i] != nullptr;
+    const auto& known = is_same ? (*before.effects)[i] : nullptr;
+    if (is_same && !touches_other(*known)) {
+      effects.push_back(known);
+      continue;
+    }
+    auto resolved = resolve(now, names, now.effects[i], problems);
+    effects.push_back(is_same ? known : std::move(resolved));
   }
   return effects;
 }

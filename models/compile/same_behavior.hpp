@@ -5,11 +5,11 @@
 /// Whether people behave alike, by the tables of one model.
 namespace stepdown::models {
 
-/// Whether nothing of a state, or of who comes from a source, differs between two periods.
+/// Whether a state says the same to the rules of care in two periods: all of it but what figures
+/// are made with. Places follow their own dates.
 [[nodiscard]] bool is_same(const StateModel& a, const StateModel& b);
-[[nodiscard]] bool is_same(const SourceModel& a, const SourceModel& b);
-/// Whether nothing differs that figures are made with and that says nothing to the rules of care:
-/// services, posts, the target of waits.
-[[nodiscard]] bool is_measured_alike(const StateModel& a, const StateModel& b);
+
+/// Whether people who come from a source are alike in two periods, and go to the same states.
+[[nodiscard]] bool sends_same(const SourceModel& a, const SourceModel& b);
 
 }  // namespace stepdown::models

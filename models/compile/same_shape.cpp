@@ -1,6 +1,5 @@
 #include "models/compile/same_shape.hpp"
 
-#include "models/compile/authorization.hpp"
 #include "models/compile/money.hpp"
 #include "models/compile/names.hpp"
 #include "models/compile/services.hpp"
@@ -164,10 +163,10 @@ void check_state(const State& first, const State& later, Problems& problems) {
   check_exits(
       first.exits, later.exits, place_of(later.exits_at, later.name.at), key + ".exits", problems);
   if (later.kind != StateKind::Level) return;
-  if (!is_same_authorization(first.authorization, later.authorization))
+  if (first.authorization.has_value() != later.authorization.has_value())
     report(later.authorization ? later.authorization->at : later.name.at,
            key + ".authorization",
-           "the chances of exits `at_renewal` do",
+           "stays are authorized all the time or never; for how many days does change",
            problems);
   if (first.hold.kind != later.hold.kind)
     report(later.name.at,
@@ -251,7 +250,10 @@ void check_source(const ArrivalSource& first, const ArrivalSource& later, Proble
 
 }  // namespace
 
-void check_same_shape(const Scenario& first, const Scenario& later, Problems& problems) {
+void check_same_shape(const Scenario& first,
+                      const Scenario& later,
+                      const Differences& since,
+                      Problems& problems) {
   const auto name = [](const auto& named) { return std::string_view(named.name.value); };
   // Paths lead into a state or an attribute, so that these are the same; a name can be new.
   if (!have_same_names(first.states, later.states, name))
@@ -263,13 +265,13 @@ void check_same_shape(const Scenario& first, const Scenario& later, Problems& pr
                   "arrivals",
                   "sources do not come or go; one from which nobody comes has the rate 0 /d",
                   problems);
-  check_names(first, later, problems);
-  check_same_payers(first, later, problems);
-  for (std::size_t i = 0; i < first.states.size(); ++i)
+  if (since.medications || since.staff) check_names(first, later, problems);
+  check_same_payers(first, later, since, problems);
+  for (const std::size_t i : since.states)
     check_state(first.states[i], later.states[i], problems);
-  for (std::size_t i = 0; i < first.attributes.size(); ++i)
+  for (std::size_t i = 0; since.attributes && i < first.attributes.size(); ++i)
     check_attribute(first.attributes[i], later.attributes[i], problems);
-  for (std::size_t i = 0; i < first.arrivals.size(); ++i)
+  for (const std::size_t i : since.sources)
     check_source(first.arrivals[i], later.arrivals[i], problems);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/compile/differences.hpp"
 #include "models/compile/problems.hpp"
 #include "models/scenario.hpp"
 
@@ -7,6 +8,10 @@ namespace stepdown::models {
 
 /// Reports what a later scenario has otherwise although it cannot change on a date: its states,
 /// exits, attributes and sources are those of the first one.
-void check_same_shape(const Scenario& first, const Scenario& later, Problems& problems);
+/// @param since  what differs from the date before, which was looked at
+void check_same_shape(const Scenario& first,
+                      const Scenario& later,
+                      const Differences& since,
+                      Problems& problems);
 
 }  // namespace stepdown::models

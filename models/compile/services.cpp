@@ -31,7 +31,9 @@ std::vector<std::string> role_names(const Scenario& scenario) {
 
 /// Its place in `staff`.
 std::size_t role_number(const Scenario& scenario, const std::string& name) {
-  return static_cast<std::size_t>(find_role(scenario.staff, name) - scenario.staff.data());
+  const auto found = std::ranges::find_if(
+      scenario.staff, [&name](const Role& role) { return role.name.value == name; });
+  return static_cast<std::size_t>(found - scenario.staff.begin());
 }
 
 void check_role(const Role& role, Problems& problems) {
@@ -74,16 +76,14 @@ double most_hours(const State& level) {
   return most;
 }
 
-/// As `ProgramModel::weeks`.
-std::vector<int> turns_of(const State& level) {
-  std::vector<int> turns;
+/// Adds the weeks of a stay after which some service has another number of sessions.
+void add_turns(const State& level, std::set<int>& turns) {
   for (int week = 1; week <= last_turn(level); ++week) {
     const bool turns_here = std::ranges::any_of(level.services, [week](const Service& service) {
       return service.sessions_in(week) != service.sessions_in(week + 1);
     });
-    if (turns_here) turns.push_back(week);
+    if (turns_here) turns.insert(week);
   }
-  return turns;
 }
 
 void check_role_name(const Located<std::string>& role,
@@ -232,12 +232,24 @@ void check_hours(const State& level, Problems& problems) {
 
 }  // namespace
 
-void check_services(const Scenario& scenario, Problems& problems) {
+std::vector<int> turns_over_time(const Scenario& scenario, std::size_t level) {
+  std::set<int> turns;
+  add_turns(scenario.states[level], turns);
+  for (std::size_t p = 0; p < scenario.later_periods.size(); ++p) {
+    const SharedList<State>& then = scenario.later_periods[p].scenario.states;
+    if (!then.shares(scenario_before(scenario, p).states, level)) add_turns(then[level], turns);
+  }
+  return {turns.begin(), turns.end()};
+}
+
+void check_services(const Scenario& scenario, Problems& problems, const Differences* since) {
   const std::vector<std::string> roles = role_names(scenario);
   for (const Role& role : scenario.staff)
     check_role(role, problems);
   std::set<std::string> used;
-  for (const State& level : scenario.states) {
+  for (std::size_t s = 0; s < scenario.states.size(); ++s) {
+    const State& level = scenario.states[s];
+    if (since != nullptr && !since->is_state_other(s)) continue;
     if (!level.places.staff.empty()) {
       for (const Located<std::string>& role : level.places.staff)
         check_role_name(role, state_key(level) + ".places.staff", roles, problems);
@@ -259,6 +271,7 @@ void check_services(const Scenario& scenario, Problems& problems) {
     check_overbooking(level, problems);
     check_hours(level, problems);
   }
+  if (since != nullptr) return;  // roles are the same as before
   for (const Role& role : scenario.staff)
     if (!used.contains(role.name.value))
       problems.report(Rule::RoleUnused,
@@ -279,9 +292,10 @@ std::vector<RoleModel> build_staff(const Scenario& scenario) {
   return staff;
 }
 
-std::vector<ServiceModel> build_services(const Scenario& scenario, const State& level) {
+std::vector<ServiceModel> build_services(const Scenario& scenario,
+                                         const State& level,
+                                         const std::vector<int>& turns) {
   std::vector<ServiceModel> services;
-  const std::vector<int> turns = turns_of(level);
   for (const Service& service : level.services) {
     std::vector<double> sessions;
     for (const int week : turns)
@@ -298,9 +312,11 @@ std::vector<ServiceModel> build_services(const Scenario& scenario, const State& 
   return services;
 }
 
-ProgramModel build_program(const Scenario& scenario, const State& level) {
+ProgramModel build_program(const Scenario& scenario,
+                           const State& level,
+                           const std::vector<int>& turns) {
   ProgramModel program;
-  program.weeks = turns_of(level);
+  program.weeks = turns;
   program.attends = !level.services.empty() && level.attendance.has_value();
   program.stream = streams_of({level.name.value}).front();
   if (!level.crisis) return program;
@@ -327,12 +343,8 @@ std::vector<PostModel> build_posts(const Scenario& scenario, const State& level)
 }
 
 bool have_same_services(const State& a, const State& b) {
-  const auto weeks_of = [](const Service& service) {
-    return service.weeks ? service.weeks->value : 0;
-  };
-  const auto same_service = [&](const Service& x, const Service& y) {
-    return x.name.value == y.name.value && x.role.value == y.role.value &&
-           x.by_week.value == y.by_week.value && weeks_of(x) == weeks_of(y);
+  const auto same_service = [](const Service& x, const Service& y) {
+    return x.name.value == y.name.value && x.role.value == y.role.value;
   };
   const auto same_post = [](const Post& x, const Post& y) { return x.role.value == y.role.value; };
   const auto same_crisis = [](const std::optional<Crisis>& x, const std::optional<Crisis>& y) {

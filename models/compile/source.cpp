@@ -75,7 +75,29 @@ void add_first_states(const ArrivalSource& source,
   }
 }
 
+/// All but who comes from there.
+SourceModel without_people(const ArrivalSource& source) {
+  SourceModel built;
+  built.name = source.name.value;
+  built.process = source.process;
+  for (const auto& [size, share] : source.batch) {
+    if (share.value > 0) built.batch.emplace_back(size.value, share.value);
+  }
+  return built;
+}
+
 }  // namespace
+
+SourceModel build_source(const Scenario& scenario,
+                         const ArrivalSource& source,
+                         const Names& names,
+                         const Model& model,
+                         TableBuilder& tables) {
+  SourceModel built = without_people(source);
+  add_mix(scenario, source, names, built);
+  add_first_states(source, names, model, tables, built);
+  return built;
+}
 
 std::vector<SourceModel> build_sources(const Scenario& scenario,
                                        const Names& names,
@@ -85,12 +107,7 @@ std::vector<SourceModel> build_sources(const Scenario& scenario,
   sources.reserve(scenario.arrivals.size());
   const SourceModel* general = nullptr;  // with no mix of its own
   for (const ArrivalSource& source : scenario.arrivals) {
-    SourceModel& built = sources.emplace_back();
-    built.name = source.name.value;
-    built.process = source.process;
-    for (const auto& [size, share] : source.batch) {
-      if (share.value > 0) built.batch.emplace_back(size.value, share.value);
-    }
+    SourceModel& built = sources.emplace_back(without_people(source));
     if (general != nullptr && source.mix.empty()) {
       built.attribute_shares = general->attribute_shares;
       built.class_share = general->class_share;

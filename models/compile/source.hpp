@@ -15,4 +15,11 @@ namespace stepdown::models {
                                                      const Model& model,
                                                      TableBuilder& tables);
 
+/// One of them.
+[[nodiscard]] SourceModel build_source(const Scenario& scenario,
+                                       const ArrivalSource& source,
+                                       const Names& names,
+                                       const Model& model,
+                                       TableBuilder& tables);
+
 }  // namespace stepdown::models

@@ -146,9 +146,10 @@ StateModel build_state(const Scenario& scenario,
   model.discharge = discharge_hours(scenario, state);
   if (state.places.kind == Places::Kind::Groups) model.group_size = state.places.each.value;
   model.is_intake = state.is_intake;
-  model.services = build_services(scenario, state);
+  const std::vector<int>& turns = tables.turns[names.states.position(model.name)];
+  model.services = build_services(scenario, state, turns);
   model.posts = build_posts(scenario, state);
-  model.program = build_program(scenario, state);
+  model.program = build_program(scenario, state, turns);
   if (!state.tracks.empty()) build_tracks(scenario, state, names, model);
   return model;
 }

@@ -26,13 +26,27 @@ Range append(std::map<std::vector<double>, Range>& known,
 
 }  // namespace
 
+std::size_t TableBuilder::find_equal(const sim::Distribution& distribution) {
+  constexpr std::size_t many = 300;
+  const std::vector<sim::Distribution>& table = model_->distributions;
+  if (table.size() < many)
+    return static_cast<std::size_t>(std::ranges::find(table, distribution) - table.begin());
+  for (; indexed_ < table.size(); ++indexed_)
+    by_text_.emplace(table[indexed_].text(), indexed_);
+  std::size_t first = table.size();
+  const auto [from, to] = by_text_.equal_range(distribution.text());
+  for (auto like = from; like != to; ++like)
+    if (table[like->second] == distribution) first = std::min(first, like->second);
+  return first;
+}
+
 DistributionId TableBuilder::distribution(const sim::Distribution& distribution) {
   const auto known = known_distributions_.find(&distribution);
   if (known != known_distributions_.end()) return known->second;
   std::vector<sim::Distribution>& table = model_->distributions;
-  const auto equal = std::ranges::find(table, distribution);
-  const DistributionId id{static_cast<std::uint32_t>(equal - table.begin())};
-  if (equal == table.end()) table.push_back(distribution);
+  const std::size_t equal = find_equal(distribution);
+  const DistributionId id{static_cast<std::uint32_t>(equal)};
+  if (equal == table.size()) table.push_back(distribution);
   known_distributions_.emplace(&distribution, id);
   return id;
 }

@@ -4,7 +4,10 @@
 #include "models/model.hpp"
 #include "models/scenario.hpp"
 
+#include <cstddef>
 #include <map>
+#include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -23,6 +26,8 @@ class TableBuilder {
   /// That is being built.
   [[nodiscard]] Model& model() { return *model_; }
   [[nodiscard]] Priorities& priorities() { return priorities_; }
+  /// By state: `turns_over_time`.
+  std::vector<std::vector<int>> turns;
 
   [[nodiscard]] DistributionId distribution(const sim::Distribution& distribution);
   /// That of the first of trials after so many days that succeeds, each with this chance.
@@ -35,10 +40,16 @@ class TableBuilder {
  private:
   using Key = std::vector<double>;
 
+  /// Of an equal one in the table; its end: there is none.
+  [[nodiscard]] std::size_t find_equal(const sim::Distribution& distribution);
+
   Model* model_;
   const Names* names_;
   Priorities priorities_;
   std::map<const sim::Distribution*, DistributionId> known_distributions_;
+  /// By what they are in words, those of the table up to `indexed_`; once it is long.
+  std::unordered_multimap<std::string, std::size_t> by_text_;
+  std::size_t indexed_ = 0;
   std::map<Key, DistributionId> known_trials_;
   std::map<const Split*, Range> known_splits_;
   std::map<Key, Range> equal_targets_;

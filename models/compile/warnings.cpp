@@ -1,6 +1,7 @@
 #include "models/compile/warnings.hpp"
 
 #include "models/compile/check_reserves.hpp"
+#include "models/compile/differences.hpp"
 #include "models/compile/given.hpp"
 #include "models/reason_kind.hpp"
 #include "sim/distributions/distribution.hpp"
@@ -57,10 +58,13 @@ void warn_of_long_stays(const Scenario& scenario, Problems& problems) {
 /// Values of an attribute that no source ever gives.
 void warn_of_absent_values(const Scenario& scenario, const Model& model, Problems& problems) {
   std::vector<double> most(model.classes.size());  // of any source
-  for (std::size_t period = 0; period < model.period_count(); ++period)
-    for (const SourceModel& source : model.sources_in(period))
+  const auto look_at = [&most](const std::vector<SourceModel>& sources) {
+    for (const SourceModel& source : sources)
       for (std::size_t c = 0; c < most.size(); ++c)
         most[c] = std::max(most[c], source.class_share[c]);
+  };
+  look_at(model.sources);
+  std::ranges::for_each(model.later_sources, look_at);
   for (std::size_t a = 0; a < model.attributes.size(); ++a) {
     std::vector<bool> is_sent(model.attributes[a].values.size());
     for (std::size_t c = 0; c < most.size(); ++c)
@@ -88,8 +92,10 @@ double largest_probability(const Scenario& scenario, std::size_t state, std::siz
       });
   };
   look_at(scenario);
-  for (const ScenarioPeriod& period : scenario.later_periods)
-    look_at(period.scenario);
+  for (std::size_t p = 0; p < scenario.later_periods.size(); ++p) {
+    const Scenario& then = scenario.later_periods[p].scenario;
+    if (!then.states.shares(scenario_before(scenario, p).states, state)) look_at(then);
+  }
   return most;
 }
 

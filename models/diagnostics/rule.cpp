@@ -170,6 +170,7 @@ constexpr std::array rules{
     RuleInfo{Rule::TooManyBehaviors, error, "TooManyBehaviors"},
     RuleInfo{Rule::TooManyAtStart, error, "TooManyAtStart"},
     RuleInfo{Rule::TooManyDatesOfChanges, error, "TooManyDatesOfChanges"},
+    RuleInfo{Rule::TooManyValuesOfChanges, error, "TooManyValuesOfChanges"},
     RuleInfo{Rule::TooManyEvents, error, "TooManyEvents"},
     RuleInfo{Rule::EndlessMoves, error, "EndlessMoves"},
     RuleInfo{Rule::SharesDoNotSum, error, "SharesDoNotSum"},

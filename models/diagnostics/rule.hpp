@@ -177,6 +177,7 @@ enum class Rule : std::uint16_t {
   TooManyBehaviors,
   TooManyAtStart,
   TooManyDatesOfChanges,
+  TooManyValuesOfChanges,
   TooManyEvents,
   EndlessMoves,
   // Sums.

@@ -85,31 +85,42 @@ class PathwayBuilder {
     }
     for (std::size_t i = 0; i < model_->sources.size(); ++i)
       boost::add_vertex({PathwayVertex::Kind::Source, static_cast<std::uint16_t>(i), false}, graph);
-    // A class is counted once in each period: it may go other ways then.
+    // A class is counted once for all that it does on some dates: it may go other ways then.
     const std::size_t classes = model_->classes.size();
-    const std::size_t kinds = classes * model_->period_count();
     for (std::size_t s = 0; s < model_->states.size(); ++s) {
       const StateId id{static_cast<std::uint16_t>(s)};
       if (model_->is_outcome(id)) continue;
-      WayCollector ways(kinds);
-      for (std::size_t kind = 0; kind < kinds; ++kind) {
-        const StateModel& state = model_->states_in(kind / classes)[s];
-        add_exits(state, kind % classes, ways);
-        if (model_->is_level(id)) add_refusals(state, kind % classes, ways);
-      }
+      const std::vector<const StateModel*> different = over_time(s);
+      WayCollector ways(classes * different.size());
+      for (const StateModel* const state : different)
+        for (std::size_t who = 0; who < classes; ++who) {
+          add_exits(*state, who, ways);
+          if (model_->is_level(id)) add_refusals(*state, who, ways);
+        }
       ways.add_to(graph, s);
     }
     for (std::size_t i = 0; i < model_->sources.size(); ++i) {
-      WayCollector ways(kinds);
-      for (std::size_t period = 0; period < model_->period_count(); ++period)
-        for (const Range& first : model_->sources_in(period)[i].first_states)
+      WayCollector ways(classes * (1 + model_->later_sources.size()));
+      const auto add = [&](const std::vector<SourceModel>& sources) {
+        for (const Range& first : sources[i].first_states)
           ways.add({}, model_->targets_in(first), 1);
+      };
+      add(model_->sources);
+      std::ranges::for_each(model_->later_sources, add);
       ways.add_to(graph, model_->states.size() + i);
     }
     return graph;
   }
 
  private:
+  /// A state as it is at first, and as it is later where that is otherwise than before.
+  [[nodiscard]] std::vector<const StateModel*> over_time(std::size_t state) const {
+    std::vector<const StateModel*> different{&model_->states[state]};
+    for (const std::vector<StateModel>& later : model_->later_states)
+      if (later[state] != *different.back()) different.push_back(&later[state]);
+    return different;
+  }
+
   [[nodiscard]] bool is_instant(const std::optional<DistributionId>& time) const {
     return !time || is_instant_[index_of(*time)];
   }

@@ -102,6 +102,10 @@ constinit const schema::Section schema::source_section{
 constinit const schema::Section schema::arrivals_section{
     "arrivals", "arrivals", "Where people come from.", arrivals_keys.rows, ""};
 
+void read_one_source(Reading& reading, const Field& field, std::vector<ArrivalSource>& sources) {
+  read_source(reading, field, sources);
+}
+
 std::vector<ArrivalSource> read_arrivals(Reading& reading, const Field& field) {
   return read_section(reading, field, schema::arrivals_section, arrivals_keys);
 }

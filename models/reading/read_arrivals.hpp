@@ -14,6 +14,8 @@ extern const Section source_section;
 extern const Section scheduled_section;
 }  // namespace schema
 
+/// Adds one of `arrivals`.
+void read_one_source(Reading& reading, const Field& field, std::vector<ArrivalSource>& sources);
 [[nodiscard]] std::vector<ArrivalSource> read_arrivals(Reading& reading, const Field& field);
 
 }  // namespace stepdown::models

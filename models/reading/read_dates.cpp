@@ -109,6 +109,12 @@ DatedArrivals read_dates(Reading& reading, const Field& field) {
   DatesFile file;
   read_keys(section, dates_keys, file);
   if (file.csv.value.empty() || file.column.empty() || !file.form.is_known) return arrivals;
+  auto& known = reading.file_values().arrivals;
+  const std::string asked = field.path + "\n" + asked_of_file(*field.node);  // it may tell
+  if (const auto found = known.find(asked); found != known.end()) {
+    reading.parts_written.push_back({"dates", file.csv.at});
+    return found->second;
+  }
   const Field csv = section.find("csv").value_or(field);
   std::vector<std::string> columns{file.column};
   if (!file.count.empty()) columns.push_back(file.count);
@@ -120,8 +126,8 @@ DatedArrivals read_dates(Reading& reading, const Field& field) {
   reading.parts_written.push_back({"dates", file.csv.at});
   DatesReader dates{reading, csv, arrivals.file};
   dates.read(*read, file.form.dates);
+  std::ranges::sort(dates.days);
   arrivals.days = std::move(dates.days);
-  std::ranges::sort(arrivals.days);
   const std::string start = iso_text(reading.start);
   if (arrivals.days.empty() && (dates.early > 0 || read->front().empty()))
     reading.error(Rule::CsvNoDates,
@@ -135,6 +141,7 @@ DatedArrivals read_dates(Reading& reading, const Field& field) {
                              dates.early,
                              dates.in_all,
                              start)});
+  if (reading.holes().empty()) known.emplace(asked, arrivals);
   return arrivals;
 }
 

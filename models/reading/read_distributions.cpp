@@ -58,6 +58,14 @@ Fitted read_parts(Reading& reading, const Field& field) {
   return sim::mixture_of(std::move(shares), std::move(components));
 }
 
+/// Whether the parameters are those of a form that takes a file.
+bool is_of_file(const Field& field, const Declaration& declaration) {
+  return field.is_map() && std::ranges::any_of(declaration.parameters, [&](const auto& parameter) {
+           return parameter.kind == sim::Quantity::File &&
+                  find_entry(*field.node, parameter.name) != nullptr;
+         });
+}
+
 Fitted read_family(Reading& reading, const Field& field, const Declaration& declaration) {
   switch (declaration.body) {
     case Declaration::Body::Time:
@@ -67,8 +75,20 @@ Fitted read_family(Reading& reading, const Field& field, const Declaration& decl
     case Declaration::Body::Parameters:
       break;
   }
-  const auto given = read_parameters(reading, field, declaration);
-  return given ? declaration.form_of(*given).make(*given) : Fitted{};
+  const auto read = [&] {
+    const auto given = read_parameters(reading, field, declaration);
+    return given ? declaration.form_of(*given).make(*given) : Fitted{};
+  };
+  if (!is_of_file(field, declaration)) return read();
+  auto& known = reading.file_values().distributions;
+  const std::string asked = asked_of_file(*field.node);
+  if (const auto found = known.find(asked); found != known.end())
+    return {.value = found->second, .problem = {}};
+  const std::string asked_here = field.path + "\n" + asked;
+  if (known.contains(asked_here)) return {};  // refused here before
+  Fitted fitted = read();
+  known.emplace(fitted.value ? asked : asked_here, fitted.value);
+  return fitted;
 }
 
 }  // namespace

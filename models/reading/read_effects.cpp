@@ -85,12 +85,7 @@ constexpr auto effect_keys = key_table<Effect>({
 // clang-format on
 
 void read_effect(Reading& reading, const Field& field, Scenario& scenario) {
-  Effect effect;
-  effect.name = field.key;
-  SectionReader section{reading, field, schema::effect_section};
-  read_keys(section, effect_keys, effect);
-  if (section.is_sound()) check_ratios(section, effect);
-  scenario.effects.push_back(std::move(effect));
+  scenario.effects.push_back(read_one_effect(reading, field));
 }
 
 // clang-format off
@@ -117,6 +112,15 @@ constinit const schema::Section schema::effect_section{
     "A change of behavior; at least one ratio or a priority.",
     effect_keys.rows,
     ""};
+
+Effect read_one_effect(Reading& reading, const Field& field) {
+  Effect effect;
+  effect.name = field.key;
+  SectionReader section{reading, field, schema::effect_section};
+  read_keys(section, effect_keys, effect);
+  if (section.is_sound()) check_ratios(section, effect);
+  return effect;
+}
 
 void read_effects(Reading& reading, const Field& field, Scenario& scenario) {
   SectionReader section{reading, field, schema::effects_section};

@@ -34,15 +34,24 @@ std::vector<Located<std::string>> read_report_by(Reading& reading, const Field& 
   return read_names(reading, field, schema::expected_of("names"), "an attribute");
 }
 
-void read_levels_of(Reading& reading, const Field& field, Scenario& scenario) {
-  scenario.levels_at = field.at();
-  read_levels(reading, field, scenario.states);
+/// What `read` makes of a section, behind what is there.
+template <auto read, class T>
+void append(Reading& reading, const Field& field, SharedList<T>& list) {
+  std::vector<T> items;
+  read(reading, field, items);
+  for (T& item : items)
+    list.push_back(std::move(item));
 }
 
 /// `community` and `outcomes`
 template <auto read>
 void read_states_of(Reading& reading, const Field& field, Scenario& scenario) {
-  read(reading, field, scenario.states);
+  append<read>(reading, field, scenario.states);
+}
+
+void read_levels_of(Reading& reading, const Field& field, Scenario& scenario) {
+  scenario.levels_at = field.at();
+  append<read_levels>(reading, field, scenario.states);
 }
 
 void read_arrivals_of(Reading& reading, const Field& field, Scenario& scenario) {
@@ -55,11 +64,11 @@ void read_pools_of(Reading& reading, const Field& field, Scenario& scenario) {
 }
 
 void read_staff_of(Reading& reading, const Field& field, Scenario& scenario) {
-  read_staff(reading, field, scenario.staff);
+  append<read_staff>(reading, field, scenario.staff);
 }
 
 void read_medications_of(Reading& reading, const Field& field, Scenario& scenario) {
-  read_medications(reading, field, scenario.medications);
+  append<read_medications>(reading, field, scenario.medications);
 }
 
 void read_targets_of(Reading& reading, const Field& field, Scenario& scenario) {
@@ -124,25 +133,111 @@ bool is_same(const Diagnostic& a, const Diagnostic& b) {
   return a.rule == b.rule && a.at == b.at && a.key == b.key && a.message == b.message;
 }
 
-/// Reads the scenario of each date of `changes`. What is wrong whatever the date is told once.
-void read_periods(Reading& reading,
-                  const YamlNode& root,
-                  const std::string& name,
-                  Scenario& scenario) {
-  for (DatedTree& tree : read_changes(reading, root, name)) {
-    Reading own = reading.another();
-    ScenarioPeriod period{
-        std::move(tree.date),
-        std::move(tree.paths),
-        read_section(own, root_field(tree.root, name), schema::scenario_section, scenario_keys)};
-    period.scenario.file = name;
-    count_staffed_places(period.scenario, largest_count);
-    const std::vector<Diagnostic> told = reading.found();
-    for (const Diagnostic& found : own.found())
-      if (std::ranges::none_of(told, [&](const Diagnostic& one) { return is_same(one, found); }))
-        reading.add(found);
-    scenario.later_periods.push_back(std::move(period));
+template <class T>
+std::size_t position_of(const SharedList<T>& list, const std::string& name) {
+  const auto found =
+      std::ranges::find_if(list, [&](const T& one) { return one.name.value == name; });
+  return static_cast<std::size_t>(found - list.begin());
+}
+
+/// Puts what is read of one of several with a name in place of what there was. False where it is
+/// new, or something is wrong with what stands beside it: then all have to be read again.
+template <class T, class ReadOne>
+bool read_in_place(SharedList<T>& list, const std::string& name, const ReadOne& read_one) {
+  const std::size_t position = position_of(std::as_const(list), name);
+  if (position == list.size()) return false;
+  std::vector<T> read;
+  read_one(read);
+  if (read.size() != 1) return false;
+  list.replace(position, std::move(read.front()));
+  return true;
+}
+
+/// Reads one part of a tree again, into the scenario that is otherwise as the tree.
+/// @returns false where all of the tree has to be read again
+bool read_part(Reading& reading, const Field& root, const ChangedPart& part, Scenario& scenario) {
+  const YamlNode::Entry* const section = find_entry(*root.node, part.section);
+  if (section == nullptr) return false;
+  const Field whole = field_of(root, *section);
+  if (part.section == "attributes") {
+    scenario.attributes = read_attributes(reading, whole);
+    return true;
   }
+  if (part.section == "medications") {
+    scenario.medications.clear();
+    append<read_medications>(reading, whole, scenario.medications);
+    return true;
+  }
+  if (part.section == "staff") {
+    scenario.staff.clear();
+    append<read_staff>(reading, whole, scenario.staff);
+    return true;
+  }
+  if (part.section == "effects" && part.name.empty()) {
+    scenario.effects.clear();
+    scenario.effects_strength = Scenario{}.effects_strength;
+    read_effects(reading, whole, scenario);
+    return true;
+  }
+  const YamlNode::Entry* const named =
+      whole.is_map() ? find_entry(*whole.node, part.name) : nullptr;
+  if (named == nullptr) return false;
+  const Field field = field_of(whole, *named);
+  if (part.section == "levels")
+    return read_in_place(scenario.states, part.name, [&](std::vector<State>& read) {
+      read_one_level(reading, field, read);
+    });
+  if (part.section == "community")
+    return read_in_place(scenario.states, part.name, [&](std::vector<State>& read) {
+      read_one_community_state(reading, field, read);
+    });
+  if (part.section == "arrivals")
+    return read_in_place(scenario.arrivals, part.name, [&](std::vector<ArrivalSource>& read) {
+      read_one_source(reading, field, read);
+    });
+  return part.section == "effects" &&
+         read_in_place(scenario.effects, part.name, [&](std::vector<Effect>& read) {
+           read.push_back(read_one_effect(reading, field));
+         });
+}
+
+/// What a scenario is from a date on: all but the parts that change it has in common with the one
+/// before.
+Scenario read_again(Reading& reading,
+                    const Field& root,
+                    const std::vector<ChangedPart>& parts,
+                    const Scenario& before) {
+  reading.start = before.start.value;
+  Scenario scenario = before;
+  end_sharing_staff(scenario);
+  if (!std::ranges::all_of(
+          parts, [&](const ChangedPart& part) { return read_part(reading, root, part, scenario); }))
+    scenario = read_section(reading, root, schema::scenario_section, scenario_keys);
+  count_staffed_places(scenario, largest_count);
+  return scenario;
+}
+
+/// Reads the scenario of each date of `changes`. What is wrong whatever the date is told once.
+void read_periods(Reading& reading, YamlNode root, const std::string& name, Scenario& scenario) {
+  std::vector<ScenarioPeriod> periods;
+  read_changes(reading, root, name, [&](DatedChange change) {
+    Reading own = reading.another();
+    Scenario now = read_again(own,
+                              root_field(root, name),
+                              change.parts,
+                              periods.empty() ? scenario : periods.back().scenario);
+    now.file = name;
+    now.start_from.reset();  // is over
+    if (const std::vector<Diagnostic> found = own.found(); !found.empty()) {
+      const std::vector<Diagnostic> told = reading.found();
+      for (const Diagnostic& one : found)
+        if (std::ranges::none_of(told,
+                                 [&](const Diagnostic& other) { return is_same(one, other); }))
+          reading.add(one);
+    }
+    periods.push_back({std::move(change.date), std::move(change.paths), std::move(now)});
+  });
+  scenario.later_periods = std::move(periods);
 }
 
 Scenario read_text_with(Reading& reading,

@@ -97,7 +97,7 @@ class StartFile {
   StartFile(Reading& reading, const Field& csv, const std::string& path, const StartKeys& keys)
       : reading_{reading}, csv_{csv}, path_{path}, keys_{keys} {}
 
-  std::vector<StartEntry> read(const std::vector<Attribute>& attributes) {
+  std::vector<StartEntry> read(const SharedList<Attribute>& attributes) {
     const std::string* text = reading_.load_data_file(csv_, path_);
     if (text == nullptr) return {};
     const CsvLayout& layout = keys_.form.layout;
@@ -125,7 +125,7 @@ class StartFile {
 
   /// The columns that say something. Others are the author's own, unless they are nearly named so.
   void choose_columns(const std::vector<std::string>& header,
-                      const std::vector<Attribute>& attributes) {
+                      const SharedList<Attribute>& attributes) {
     std::vector<std::string> known{"state", "level", "status", "days", "since", "count"};
     const auto told_columns = static_cast<std::ptrdiff_t>(known.size());
     for (const Attribute& attribute : attributes)

@@ -249,6 +249,14 @@ constinit const schema::Section schema::community_state_section{
 constinit const schema::Section schema::outcome_section{
     "outcome", "outcomes.<outcome>", "A state that nobody leaves.", outcome_keys.rows, ""};
 
+void read_one_level(Reading& reading, const Field& field, std::vector<State>& states) {
+  read_level(reading, field, states);
+}
+
+void read_one_community_state(Reading& reading, const Field& field, std::vector<State>& states) {
+  read_community_state(reading, field, states);
+}
+
 void read_levels(Reading& reading, const Field& field, std::vector<State>& states) {
   SectionReader section{reading, field, schema::levels_section};
   read_keys(section, levels_keys, states);

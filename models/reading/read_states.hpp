@@ -17,6 +17,10 @@ extern const Section outcome_section;
 }  // namespace schema
 
 // Each adds to `states`.
+/// One of `levels`.
+void read_one_level(Reading& reading, const Field& field, std::vector<State>& states);
+/// One of `community`.
+void read_one_community_state(Reading& reading, const Field& field, std::vector<State>& states);
 void read_levels(Reading& reading, const Field& field, std::vector<State>& states);
 void read_community(Reading& reading, const Field& field, std::vector<State>& states);
 void read_outcomes(Reading& reading, const Field& field, std::vector<State>& states);

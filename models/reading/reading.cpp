@@ -115,6 +115,10 @@ std::string Reading::data_file_digest() const {
   return digest;
 }
 
+std::string asked_of_file(const YamlNode& node) {
+  return path_beside(node.at.file, {}) + "\n" + canonical_text(node);
+}
+
 std::string path_beside(const std::string& from, const std::string& path) {
   const std::filesystem::path directory = std::filesystem::path{from}.parent_path();
   return (directory / path).lexically_normal().string();

@@ -5,6 +5,7 @@
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/reading/field.hpp"
 #include "models/reading/file_loader.hpp"
+#include "models/reading/file_values.hpp"
 #include "models/reading/quantity.hpp"
 
 #include <cstddef>
@@ -25,6 +26,7 @@ class Reading {
   [[nodiscard]] Reading another() const {
     Reading other{*loader_};
     other.data_files_ = data_files_;
+    other.file_values_ = file_values_;
     return other;
   }
 
@@ -53,6 +55,7 @@ class Reading {
   /// error when it cannot be read. Lives as long as the reading.
   const std::string* load_data_file(const Field& field, std::string& resolved_path);
   void remember(const std::string& name, std::string text);
+  [[nodiscard]] FileValues& file_values() { return *file_values_; }
 
   [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& sources() const {
     return sources_;
@@ -73,6 +76,7 @@ class Reading {
   std::vector<std::pair<std::string, std::string>> sources_;
   std::shared_ptr<std::vector<std::pair<std::string, std::string>>> data_files_ =
       std::make_shared<std::vector<std::pair<std::string, std::string>>>();
+  std::shared_ptr<FileValues> file_values_ = std::make_shared<FileValues>();
 };
 
 /// As long as it is there, times that are read are those of treatment in a level, or are not.

@@ -18,8 +18,9 @@ namespace stepdown::sim {
 /// use the functions below, which check the arguments and deal with the trivial cases first. To
 /// draw from one in a hot loop, build a `QuantileTable`. All are exact (see each) and slow.
 ///
-/// Copies copy the parameters; two are equal if their families and parameters are. One that was
-/// moved from may only be assigned to or destroyed.
+/// Copies have the parameters in common, which never change: there may be a hundred thousand. Two
+/// are equal if their families and parameters are. One that was moved from may only be assigned to
+/// or destroyed.
 class Distribution {
  public:
   /// Always 0.
@@ -28,10 +29,10 @@ class Distribution {
   template <class Type>
     requires(!std::same_as<Type, Distribution>) && Family<Type>
   Distribution(Type family)  // NOLINT(google-explicit-constructor)
-      : law_(std::make_unique<const LawOf<Type>>(std::move(family))) {}
-  Distribution(const Distribution& other) : law_(other.law_->copy()) {}
+      : law_(std::make_shared<const LawOf<Type>>(std::move(family))) {}
+  Distribution(const Distribution&) = default;
   Distribution(Distribution&&) noexcept = default;
-  Distribution& operator=(const Distribution& other) { return *this = Distribution(other); }
+  Distribution& operator=(const Distribution&) = default;
   Distribution& operator=(Distribution&&) noexcept = default;
   ~Distribution() = default;
 
@@ -66,11 +67,11 @@ class Distribution {
   [[nodiscard]] std::string text() const { return law_->text(); }
 
   friend bool operator==(const Distribution& a, const Distribution& b) {
-    return a.law_->equals(*b.law_);
+    return a.law_ == b.law_ || a.law_->equals(*b.law_);
   }
 
  private:
-  std::unique_ptr<const Law> law_;
+  std::shared_ptr<const Law> law_;
 };
 
 template <Family Type>

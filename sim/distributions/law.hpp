@@ -3,7 +3,6 @@
 #include "sim/distributions/family.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,7 +21,6 @@ class Law {
   Law& operator=(Law&&) = delete;
   virtual ~Law() = default;
 
-  [[nodiscard]] virtual std::unique_ptr<const Law> copy() const = 0;
   /// Whether it is of the same family and its parameters are equal.
   [[nodiscard]] virtual bool equals(const Law& other) const = 0;
 
@@ -51,9 +49,6 @@ class LawOf final : public Law {
 
   [[nodiscard]] const Type& family() const { return family_; }
 
-  [[nodiscard]] std::unique_ptr<const Law> copy() const override {
-    return std::make_unique<const LawOf>(family_);
-  }
   [[nodiscard]] bool equals(const Law& other) const override {
     const auto* same = dynamic_cast<const LawOf*>(&other);
     return same != nullptr && family_ == same->family_;

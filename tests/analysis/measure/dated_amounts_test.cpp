@@ -185,6 +185,33 @@ TEST_CASE("money on dates: mean revenue is the integral of the census at the pri
       100 * days_until(86) + 130 * (days_until(180) - days_until(86)) + 50 * 2 * 86 + 10 * 2 * 94));
 }
 
+// One person on days 0 to 3 and one on 5 to 8, each offered a session a day.
+TEST_CASE("money on dates: sessions are paid as they are attended on the date") {
+  const std::string by_session = R"(
+schema: 1
+name: Sessions
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 10 d, replications: 1}
+staff: {counselor: {}}
+levels:
+  iop:
+    places: unlimited
+    treatment_time: 3 d
+    to: out
+    attendance: 0.5
+    services: {group: {sessions_a_week: 7, lasts: 1 h, role: counselor}}
+    prices: {sessions: {group: 20}}
+outcomes: [out]
+arrivals: {ana: {scheduled: {every: 5 d, first: 0 d}, to: iop}}
+)";
+  const auto revenue_with = [&](const std::vector<std::string>& sets) {
+    return Figures{model_of(by_session, sets)}("revenue.per_year@iop") * 10 / 365;
+  };
+  CHECK(revenue_with({}) == about(20 * 6 * 0.5));
+  CHECK(revenue_with({"changes={2026-01-10: {levels.iop.attendance: 0.8}}"}) ==
+        about(20 * 3 * 0.5 + 20 * 3 * 0.8));
+}
+
 TEST_CASE("money on dates: the same amounts again change nothing to the last bit") {
   const std::string again = R"(changes:
   2026-04-01: {levels.php.prices.a_day: 100, levels.php.costs.a_day: 60}
@@ -193,7 +220,7 @@ TEST_CASE("money on dates: the same amounts again change nothing to the last bit
   const Figures plain{model_of(random_people)};
   for (const std::string_view name : {"revenue.per_year@php", "cost.per_year@all"})
     CHECK(changed(name) == plain(name));
-  CHECK(model_of(random_people + again).money->later.empty());
+  CHECK(model_of(random_people + again).money->list_in.empty());
 }
 
 TEST_CASE("money on dates: prices can become the same for all and not the other way round") {

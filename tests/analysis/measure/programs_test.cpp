@@ -131,6 +131,33 @@ TEST_CASE("services by week: a last week without sessions ends them as weeks do"
   CHECK(hours_with("sessions_a_week: 2, weeks: 100, lasts: 1 h, role: guide") == about(200 / 28.0));
 }
 
+// Up to day 13 there are 33 days of people in their first week and 18 in the second; then 2, 17 and
+// 30 later.
+TEST_CASE("services by week: from a date on each week of a stay has the sessions of that date") {
+  const auto hours_with = [](const std::string& first, const std::string& later) {
+    return figures_of(by_week,
+                      {"levels.iop.services.visit={" + first + ", lasts: 1 h, role: guide}",
+                       "changes={2026-01-19: {levels.iop.services.visit: {" + later +
+                           ", lasts: 1 h, role: guide}}}"})
+        .value("service_hours.visit.mean@iop");
+  };
+  CHECK(hours_with("by_week: [3, 2, 1]", "by_week: [5, 4, 2]") ==
+        about((33 * 3 + 18 * 2 + 2 * 5 + 17 * 4 + 30 * 2) / 28.0));
+  CHECK(hours_with("by_week: [3, 2, 1]", "sessions_a_week: 1, weeks: 2") ==
+        about((33 * 3 + 18 * 2 + 2 + 17) / 28.0));
+  CHECK(hours_with("by_week: [3, 2]", "sessions_a_week: 2") ==
+        about((33 * 3 + 18 * 2 + 49 * 2) / 28.0));
+}
+
+TEST_CASE("services by week: weeks can be told apart from a date on only") {
+  const Named figures =
+      figures_of(by_week,
+                 {"levels.iop.services={visit: {sessions_a_week: 2, lasts: 1 h, role: guide}}",
+                  "changes={2026-01-19: {levels.iop.services.visit: {by_week: [4, 1], lasts: 1 h, "
+                  "role: guide}}}"});
+  CHECK(figures.value("service_hours.visit.mean@iop") == about((51 * 2 + 2 * 4 + 47 * 1) / 28.0));
+}
+
 // Of the people of the table above the three of the first row attend 0.5 of the sessions and the
 // two that come later 0.9.
 TEST_CASE("attendance: hours attended and missed equal a spreadsheet by hand") {

@@ -104,6 +104,54 @@ TEST_CASE("authorized days: exits at renewals need them and they last for a day 
         std::string::npos);
 }
 
+// Somebody comes at each midnight; from day 3 on two days are authorized at first instead of five.
+const std::string from_day_3 = R"(
+schema: 1
+name: Fewer days
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 10 d, replications: 1}
+levels:
+  php:
+    places: unlimited
+    authorization: {days: 5 d, more: 3 d}
+    treatment_time: 3000 d
+    exits:
+      payer_ended: {at_renewal: 1, to: out}
+      complete: {probability: 1, to: end}
+outcomes: [out, end]
+arrivals:
+  all: {scheduled: {every: 1 d, first: 0 d}, to: php}
+changes:
+  2026-01-08: {levels.php.authorization.days: 2 d}
+)";
+
+TEST_CASE("authorized days: stays that begin from a date on have those of the date") {
+  const Model model = model_of(from_day_3);
+  const Observations refused = observe(model, 1).front();
+  const auto& php = observed(model, refused, "php");
+  CHECK(php[Length::Stay].mean() == doctest::Approx((3 * 5 + 5 * 2) / 8.0));
+  CHECK(php[Counter::Renewals] == 8);
+  CHECK(php[Counter::RenewalsRefused] == 8);
+}
+
+// Who came on day 0, 1, 2 asks on 5 and 8, 6 and 9, 7; on day 3 to 7: on 5 and 8, 6 and 9, 7, 8, 9.
+TEST_CASE("authorized days: each stay asks as its own days run out") {
+  const Model model = model_of(from_day_3, {"levels.php.exits.payer_ended.at_renewal=0"});
+  const Observations granted = observe(model, 1).front();
+  const auto& php = observed(model, granted, "php");
+  CHECK(php[Counter::Renewals] == 12);
+  CHECK(php[Counter::RenewalsRefused] == 0);
+}
+
+TEST_CASE("authorized days: they do not come on a date") {
+  const std::string found =
+      refusal_of(from_day_3,
+                 {"levels.php={places: unlimited, treatment_time: 30 d, to: end}",
+                  "changes={2026-01-08: {levels.php.authorization: {days: 2 d}}}"});
+  CHECK(found.find("stays are authorized all the time or never; for how many days does change") !=
+        std::string::npos);
+}
+
 TEST_SUITE_END();
 
 }  // namespace

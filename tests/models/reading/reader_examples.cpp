@@ -5,6 +5,8 @@
 #include "models/compile/compile.hpp"
 #include "models/reading/read_scenario.hpp"
 
+#include <fmt/format.h>
+
 #include <cstddef>
 
 namespace stepdown::tests {
@@ -151,6 +153,25 @@ std::vector<ReaderExample> reader_examples() {
        "{}}, "
        "3003-01-01: {effects: {}}, 30...\n"
        "           ^\n"
+       "1 error\n"},
+      {Rule::TooManyValuesOfChanges,
+       [] {
+         std::string values;
+         for (int i = 1; i < 5'500; ++i)
+           values += fmt::format("{} d, ", i);
+         std::string dates;
+         for (int year = 3000; year < 3100; ++year)
+           dates += fmt::format("  {}-01-01: {{levels.php.hold: {} d}}\n", year, year);
+         return told(scenario("{empirical: {values: [" + values + "7 d]}}", a_rate) + "changes:\n" +
+                     dates);
+       },
+       "test.yaml:106:3: error: changes.3090-01-01: expected at most 500000 values in all levels, "
+       "states, sources and effects that change, all dates together, got more; each counts with "
+       "all "
+       "of its values on each date on which one of them changes, so let less change, or less "
+       "often\n"
+       "    3090-01-01: {levels.php.hold: 3090 d}\n"
+       "    ^\n"
        "1 error\n"},
       {Rule::ProgramDaysUnused,
        [] { return told(scenario("15 d\n    program_days_a_week: 5", a_rate)); },
