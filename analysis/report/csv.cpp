@@ -30,18 +30,7 @@ bool is_letter_or_digit(char c) {
 
 /// Whether a spreadsheet may take it for the end of a cell.
 bool ends_cell(char c) {
-  switch (c) {
-    case ',':
-    case ';':
-    case '\t':
-    case '|':
-    case '"':
-    case '\r':
-    case '\n':
-      return true;
-    default:
-      return false;
-  }
+  return c == ',' || c == ';' || c == '\t' || c == '|' || c == '"' || c == '\r' || c == '\n';
 }
 
 /// Whether a spreadsheet would take a cell for a formula, or for one after it has passed over the

@@ -117,6 +117,12 @@ BehaviorTables::BehaviorTables(const Model& model) {
     risks.push_back(
         add_races(model, model.races_in(behavior), state_of_behavior[r]->waiting_exits));
   }
+  add_first_states(model);
+  load = forecast_load(model);
+  if (model.start) start.emplace(model);
+}
+
+void BehaviorTables::add_first_states(const Model& model) {
   first_states_.reserve(1 + model.later_sources.size());  // periods point to them
   for (std::size_t period = 0; period < model.period_count(); ++period) {
     const std::vector<SourceModel>& sources = model.sources_in(period);
@@ -132,8 +138,6 @@ BehaviorTables::BehaviorTables(const Model& model) {
     }
     periods[period].first_states = by_source;
   }
-  load = forecast_load(model);
-  if (model.start) start.emplace(model);
 }
 
 Range BehaviorTables::add_races(const Model& model,

@@ -171,6 +171,7 @@ class BehaviorTables {
   }
 
  private:
+  void add_first_states(const Model& model);
   Range add_targets(const Model& model, Range range);
   /// The races of a state, or of waiting for it, of which `exits` are all.
   Range add_races(const Model& model,

@@ -175,11 +175,9 @@ class CareSystem {
   void schedule(Slot slot, Person& person, CareEventKind kind, Ticks time);
   /// The behavior that says what this person, with this history, does in `state`.
   [[nodiscard]] std::uint32_t behavior_of(StateId state, const Person& person) const {
-    const bool asks_history = period_->states[index_of(state)].tests > 0;
-    return period_->behavior_number(
-        state,
-        person.who,
-        asks_history ? history_mask(model_.state(state).tests, person.history) : 0);
+    const bool asks = period_->states[index_of(state)].tests > 0;
+    const auto mask = asks ? history_mask(model_.state(state).tests, person.history) : 0;
+    return period_->behavior_number(state, person.who, mask);
   }
 
   // overtaking.cpp

@@ -347,10 +347,7 @@ TEST_CASE("economics: a place beside the way costs as one that people are in") {
   CHECK(value(without, "person_cost") < value(figures, "person_cost") - 50);
 }
 
-TEST_CASE("economics: prices and costs do not change on dates but what is called so may") {
-  const std::string costs = "changes={2026-01-10: {levels.residential.costs.a_day: 1}}";
-  CHECK(refusal_of(program, {costs}).find("cannot change on a date beside 'economics'") !=
-        std::string::npos);
+TEST_CASE("economics: a source may be called costs and change on a date") {
   const std::string source = "arrivals.costs={poisson: {rate: 1 /d}, to: residential}";
   CHECK(refusal_of(program,
                    {source, "changes={2026-01-10: {arrivals.costs.poisson.rate: 2 /d}}"}) == "");

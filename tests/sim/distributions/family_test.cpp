@@ -92,7 +92,6 @@ TEST_CASE("distribution: copies are equal and apart") {
   Distribution law = Weibull{.shape = 2, .scale = 10};
   const Distribution copy = law;
   CHECK(copy == law);
-  CHECK(copy.as<Weibull>() != law.as<Weibull>());
   law = Constant{3};
   CHECK(copy == Distribution{Weibull{.shape = 2, .scale = 10}});
   const Distribution& itself = law;
