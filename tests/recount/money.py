@@ -65,6 +65,8 @@ def places_over_time(level, start):
         return None
     if "groups" in places:
         count, each = places["groups"]["count"], int(places["groups"]["size"])
+    elif "caseload" in places:
+        count, each = places["caseload"]["clinicians"], int(places["caseload"]["each"])
     else:
         count, each = places.get("beds", places.get("slots")), 1
     changes = [((pd.Timestamp(date) - start).days * DAY, int(number) * each)
@@ -284,16 +286,23 @@ def check_money(recount, purses, dated):
             for p, r, v, c in zip(purses, revenue, variable, cost)])
             if state in recount.levels else None)
         compare_shared(check, where, row, purses, cost if state == "all" else None)
-    check.same("rows", len(table), rows_of_states(purses))
+    check.same("rows", len(table), rows_of_states(purses, text_of(purses).get("report_by", [])))
 
 
-def rows_of_states(purses):
-    """One of all and of each state, again for those of each payer where prices ask for them."""
-    text = purses[0].run.base.text
-    asked = {price["given"] for level in text["levels"].values()
-             for price in prices_in(level.get("prices", {})) if isinstance(price, dict)}
-    payers = sum(len(text["attributes"][attribute]) for attribute in asked)
-    return (1 + len(purses[0].states)) * (1 + payers)
+def text_of(purses):
+    return purses[0].run.base.text
+
+
+def rows_of_states(purses, attributes):
+    """One of all and of each state, again for those of each value of these."""
+    groups = sum(len(text_of(purses)["attributes"][attribute]) for attribute in attributes)
+    return (1 + len(purses[0].states)) * (1 + groups)
+
+
+def payers(text):
+    """The attributes by which prices differ."""
+    return {price["given"] for level in text["levels"].values()
+            for price in prices_in(level.get("prices", {})) if isinstance(price, dict)}
 
 
 def prices_in(prices):
@@ -345,7 +354,7 @@ def check_months(recount, purses, dated):
                        None if cost is None else [r - c for r, c in zip(revenue, cost)])
     months = (recount.start + pd.Timedelta(window.end - 1, "ms")).to_period("M") - (
         recount.start + pd.Timedelta(window.begin, "ms")).to_period("M")
-    check.same("rows", len(table), (months.n + 1) * rows_of_states(purses))
+    check.same("rows", len(table), (months.n + 1) * rows_of_states(purses, payers(text_of(purses))))
 
 
 def compare_amount(check, where, row, name, amounts):
