@@ -86,7 +86,8 @@ struct Places {
   std::optional<LocatedDistribution> turnaround;
   std::vector<Reserve> reserves;
   Located<std::string> pool;  ///< of `Scenario::pools`, on which the level draws
-  /// Roles of `Scenario::staff` of whom as many are at hand as `count` people take; also with `pool`.
+  /// Roles of `Scenario::staff` of whom as many are at hand as `count` people take; also with
+  /// `pool`.
   std::vector<Located<std::string>> staff;
   SourceLocation at;
 };
