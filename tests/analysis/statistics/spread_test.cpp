@@ -43,6 +43,16 @@ TEST_CASE("spread: of equal sizes it is that of a mean") {
   CHECK_FALSE(spread_of(std::vector<double>{1}));
 }
 
+TEST_CASE("spread: of two independent errors variances add") {
+  // 3 and 4 give 5; degrees of freedom 5^4 / (3^4 / 4 + 4^4 / 9); skewness (27 - 64 / 2) / 125.
+  const Spread both = sum_of_errors({3, 4, 1}, {4, 9, -0.5});
+  CHECK(both.standard_error == Approx(5));
+  CHECK(both.degrees_of_freedom == Approx(625 / (81.0 / 4 + 256.0 / 9)));
+  CHECK(both.skewness == Approx(-5.0 / 125));
+  CHECK(sum_of_errors({3, 4, 1}, {0, 9, 0}).degrees_of_freedom == Approx(4));
+  CHECK(sum_of_errors({0, 4, 0}, {0, 9, 0}).standard_error == 0);
+}
+
 TEST_CASE("spread: few contributions among many have few degrees of freedom") {
   std::vector<double> contributions(20, 0.0);
   contributions[3] = contributions[7] = 1;

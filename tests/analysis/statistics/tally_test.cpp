@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
-#include <utility>
 #include <vector>
 
 using stepdown::analysis::Tally;
@@ -104,25 +103,44 @@ TEST_CASE("tally: of few and of many numbers quantiles are those of the sorted n
 }
 
 TEST_CASE("tally series: each entry has the tally of its own numbers") {
-  TallySeries series;
-  std::vector<Tally> expected(3);
-  for (std::int32_t i = 0; i < 37; ++i) {
-    std::vector<std::int32_t> numbers{i * 7 % 11, 5};
-    if (i % 3 == 0) numbers.push_back(i);
-    series.add(numbers);
-    for (std::size_t entry = 0; entry < numbers.size(); ++entry)
-      expected[entry].add(numbers[entry]);
+  constexpr auto held = static_cast<std::int32_t>(TallySeries::most_held);
+  for (const std::int32_t replications : {1, 20, held - 1, held, held + 5, 2 * held}) {
+    CAPTURE(replications);
+    TallySeries series;
+    std::vector<Tally> expected(3);
+    for (std::int32_t i = 0; i < replications; ++i) {
+      std::vector<std::int32_t> numbers{i * 7 % 11, 5};
+      if (i % 3 == 0) numbers.push_back(i);
+      series.add(numbers);
+      for (std::size_t entry = 0; entry < numbers.size(); ++entry)
+        expected[entry].add(numbers[entry]);
+    }
+    series.finish();
+    REQUIRE(series.size() == 3);
+    Tally scratch;
+    for (std::size_t entry = 0; entry < series.size(); ++entry) {
+      CAPTURE(entry);
+      const Tally& found = series.at(entry, scratch);
+      CHECK(found.count() == expected[entry].count());
+      CHECK(found.only() == expected[entry].only());
+      CHECK(found.mean() == expected[entry].mean());
+      for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95})
+        CHECK(found.quantile(p) == expected[entry].quantile(p));
+    }
+    CHECK(series.at(2, scratch).count() == (replications + 2) / 3);
   }
-  const std::vector<Tally> found = std::move(series).finish();
-  REQUIRE(found.size() == 3);
-  for (std::size_t entry = 0; entry < found.size(); ++entry) {
-    CAPTURE(entry);
-    CHECK(found[entry].count() == expected[entry].count());
-    CHECK(found[entry].mean() == expected[entry].mean());
-    for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95})
-      CHECK(found[entry].quantile(p) == expected[entry].quantile(p));
-  }
-  CHECK(found[2].count() == 13);
+}
+
+TEST_CASE("tally: a cleared one is as new") {
+  Tally tally;
+  for (const int x : {3, 1, 2})
+    tally.add(x);
+  tally.clear();
+  CHECK(tally.count() == 0);
+  CHECK_FALSE(tally.quantile(0.5).has_value());
+  tally.add(4);
+  CHECK(tally.only() == 4);
+  CHECK(tally.mean() == 4.0);
 }
 
 TEST_CASE("tally: an empty one says nothing") {
