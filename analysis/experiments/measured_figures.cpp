@@ -1,7 +1,9 @@
 #include "analysis/experiments/measured_figures.hpp"
 
-#include "analysis/experiments/run_model.hpp"
+#include "analysis/measure/measure.hpp"
+#include "models/care/simulate.hpp"
 #include "models/text/nearest_name.hpp"
+#include "sim/contract.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -24,10 +26,12 @@ std::vector<FigureName> measured_figures(const models::Model& model) {
   brief.warm_up = 0;
   brief.horizon = 1;
   brief.replications = 1;
+  models::Simulator simulator(brief);
+  const auto observations = simulator.run(0, nullptr, nullptr, nullptr);
+  sim::expects(observations.has_value(), "nobody stops it");
   std::vector<FigureName> names;
-  if (const auto summary = run_model(brief, {.threads = 1}))
-    for (const SummaryLine& line : summary->lines)
-      names.push_back(figure_name_of(line));
+  for (const Measurement& one : measure(brief, possible_moves(brief), *observations, {}).figures)
+    names.push_back(figure_name_of(one));
   return names;
 }
 

@@ -21,13 +21,14 @@ std::vector<PrecisionTarget> targets_of(const PrecisionPlan& plan) {
 PrecisionWatch::PrecisionWatch(PrecisionPlan plan)
     : plan_(std::move(plan)), rule_(targets_of(plan_), plan_.limits) {}
 
-void PrecisionWatch::add(const Summarizer& so_far) {
+template <class SoMany>
+void PrecisionWatch::add_figures(const SoMany& so_far) {
   std::vector<SoFar> metrics;
   notes_.clear();
   for (const WantedPrecision& wanted : plan_.figures) {
     const auto line = so_far.line_of(wanted.figure);
     sim::expects(line.has_value(), "figures that this model has");
-    LineEstimate estimate;
+    decltype(so_far.estimate(*line)) estimate;
     // Not asked for before it counts: curves take a while.
     if (so_far.replications() >= plan_.limits.least) estimate = so_far.estimate(*line);
     SoFar& metric = metrics.emplace_back(SoFar{estimate.value, std::nullopt});
@@ -36,6 +37,9 @@ void PrecisionWatch::add(const Summarizer& so_far) {
   }
   rule_.add(metrics);
 }
+
+template void PrecisionWatch::add_figures(const Summarizer& so_far);
+template void PrecisionWatch::add_figures(const KeptSummarizer& so_far);
 
 PrecisionOutcome PrecisionWatch::outcome() const {
   PrecisionOutcome outcome{rule_.is_reached(), rule_.replications(), plan_.limits, {}};

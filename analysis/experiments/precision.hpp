@@ -2,6 +2,7 @@
 
 #include "analysis/catalog/figure_name.hpp"
 #include "analysis/statistics/stopping_rule.hpp"
+#include "analysis/summary/kept_summarizer.hpp"
 #include "analysis/summary/summarizer.hpp"
 
 #include <cstddef>
@@ -46,13 +47,17 @@ class PrecisionWatch {
   explicit PrecisionWatch(PrecisionPlan plan);
 
   /// One replication more, which `so_far` has.
-  /// @pre it measures every figure of the plan.
-  void add(const Summarizer& so_far);
+  /// @pre it measures, or keeps, every figure of the plan.
+  void add(const Summarizer& so_far) { add_figures(so_far); }
+  void add(const KeptSummarizer& so_far) { add_figures(so_far); }
 
   [[nodiscard]] bool is_done() const { return rule_.is_done(); }
   [[nodiscard]] PrecisionOutcome outcome() const;
 
  private:
+  template <class SoMany>
+  void add_figures(const SoMany& so_far);
+
   PrecisionPlan plan_;
   StoppingRule rule_;
   std::vector<std::string> notes_;  ///< of the figures, after the last replication

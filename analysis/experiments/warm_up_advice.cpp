@@ -106,8 +106,11 @@ std::optional<FoundWarmUp> found_by_pilots(const models::Model& pilot,
 Series means_of(const DailyTallies& daily) {
   Series series;
   series.reserve(daily.census.size());
-  for (std::size_t d = 0; d < daily.census.size(); ++d)
-    series.push_back(daily.census[d].mean().value_or(0) + daily.list[d].mean().value_or(0));
+  Tally scratch;
+  for (std::size_t d = 0; d < daily.census.size(); ++d) {
+    const double inside = daily.census.at(d, scratch).mean().value_or(0);
+    series.push_back(inside + daily.list.at(d, scratch).mean().value_or(0));
+  }
   return series;
 }
 

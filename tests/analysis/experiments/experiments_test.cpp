@@ -132,8 +132,8 @@ TEST_CASE("compare: more places lose fewer people with less noise than independe
   CHECK(lost->paired.interval.high < 0);
   CHECK(lost->paired.variance_reduction().value() > 2);
   const auto found = analysis::findings(differences[0], scenarios[0].model);
-  REQUIRE_FALSE(found.empty());
-  CHECK(found[0].find("fewer people lost a year (") != std::string::npos);
+  REQUIRE_FALSE(found.sure.empty());
+  CHECK(found.sure[0].find("fewer people lost a year (") != std::string::npos);
 }
 
 TEST_CASE("compare: several alternatives share the error") {
@@ -155,7 +155,7 @@ TEST_CASE("compare: an end of an interval that leaves out zero does not read as 
   analysis::PairedComparison paired;
   paired.difference = 0.5;
   difference.figures.push_back({{"lost", "per_year", "all", "all"}, paired, {0.0042, 0.9958}, 12});
-  CHECK(analysis::findings(difference, model_with(6, 1)) ==
+  CHECK(analysis::findings(difference, model_with(6, 1)).sure ==
         std::vector<std::string>{"0.5 more people lost a year (0.004 to 1.0)"});
 }
 
