@@ -23,5 +23,8 @@ if(NOT EXISTS ${elementary_library} OR ${STEPDOWN_MUSL_LIBRARY} IS_NEWER_THAN ${
   execute_process(COMMAND ${CMAKE_AR} qcs ${elementary_library} ${elementary_functions}
     WORKING_DIRECTORY ${elementary_folder} COMMAND_ERROR_IS_FATAL ANY)
 endif()
+# All of it, wherever it stands among what is linked: a shared library before it that brings -lm along
+# (NLopt) would have the system's functions taken instead.
 add_library(elementary_functions INTERFACE)
-target_link_libraries(elementary_functions INTERFACE ${elementary_library})
+target_link_libraries(elementary_functions INTERFACE
+  -Wl,--whole-archive,${elementary_library},--no-whole-archive)

@@ -64,7 +64,7 @@ class EventQueue {
 
   /// Schedules an event. It may also lie in the bucket being served, at the present moment or even
   /// before it: it is served next in (time, order).
-  void push(Event event) {
+  [[gnu::hot]] void push(Event event) {
     if (!(event.time < horizon_)) {
       ++beyond_horizon_;
       return;
@@ -155,7 +155,7 @@ class EventQueue {
   }
 
   /// The newest events of the next narrow bucket that has any, of the same wide one.
-  [[nodiscard]] std::span<const Event> bucket_after_front() const {
+  [[nodiscard]] [[gnu::hot]] std::span<const Event> bucket_after_front() const {
     constexpr std::int64_t furthest = 4;
     const std::int64_t here = current_ & (narrow_count - 1);
     for (std::int64_t next = here + 1; next < narrow_count && next <= here + furthest; ++next) {
@@ -165,15 +165,15 @@ class EventQueue {
     return {};
   }
 
-  void set_full_chunk_aside(std::size_t bucket);
+  [[gnu::hot]] void set_full_chunk_aside(std::size_t bucket);
   Chunk* release_chunk(Chunk* chunk);
   void clear_buckets();
   void start_epoch(Ticks base, double events_per_day);
-  void spread(std::size_t bucket);
+  [[gnu::hot]] void spread(std::size_t bucket);
   void restart_from_overflow();
-  void serve(std::size_t bucket);
-  bool open_next_bucket();
-  void push_to_front(Event event);
+  [[gnu::hot]] void serve(std::size_t bucket);
+  [[gnu::hot]] bool open_next_bucket();
+  [[gnu::hot]] void push_to_front(Event event);
   void pop_slowly();
 
   Ticks base_{};

@@ -48,7 +48,7 @@ void LogHistogram::settle() {
 
 void LogHistogram::add_outside(double x) {
   expects(std::isfinite(x), "a histogram takes finite numbers that are not negative");
-  const std::size_t bin = bin_of(std::clamp(x, lowest_value, highest_value));
+  const std::size_t bin = bin_within_range(x);
   cover(bin, bin);
   bins_[bin - first_].add(x);
 }
@@ -88,48 +88,70 @@ std::uint64_t LogHistogram::count_in(std::size_t number) const {
   return upper << 32U | bins_[number].count;
 }
 
-std::uint64_t LogHistogram::at_largest_in(std::size_t number) const {
-  const std::uint64_t upper = upper_bits_.empty() ? 0 : upper_bits_[number].at_largest;
-  return upper << 32U | bins_[number].at_largest;
-}
-
-double LogHistogram::low_of(std::size_t number) const {
-  const double low = std::max(edge_of(first_ + number), minimum_);
-  return std::min(low, bins_[number].largest);  // tiny values share the lowest bin
+LogHistogram::Content LogHistogram::content_of(std::size_t number) const {
+  return content_of(bins_[number], upper_bits_.empty() ? UpperBits{} : upper_bits_[number]);
 }
 
 double LogHistogram::value_of_rank(std::size_t number, std::uint64_t rank) const {
-  const double largest = bins_[number].largest;
-  const std::uint64_t smaller = count_in(number) - at_largest_in(number);
+  const Content content = content_of(number);
+  const double largest = content.largest;
+  const std::uint64_t smaller = content.count - content.at_largest;
   if (rank > smaller) return largest;
-  const double low = low_of(number);
+  const double low = content.low(edge_of(first_ + number), minimum_);
   return low + (largest - low) * static_cast<double>(rank) / static_cast<double>(smaller + 1);
 }
 
-double LogHistogram::number_at_most_in(std::size_t number, double x) const {
-  const double largest = bins_[number].largest;
-  const std::uint64_t count = count_in(number);
+double LogHistogram::Content::number_at_most(double x, double edge, double smallest) const {
   if (x >= largest) return static_cast<double>(count);
-  const double low = low_of(number);
-  if (x <= low) return 0;
-  return (x - low) / (largest - low) * static_cast<double>(count - at_largest_in(number));
+  const double from = low(edge, smallest);
+  if (x <= from) return 0;
+  return (x - from) / (largest - from) * static_cast<double>(count - at_largest);
+}
+
+void LogHistogram::Content::add(const Content& other) {
+  const std::uint64_t own = largest >= other.largest ? at_largest : 0;
+  const std::uint64_t others = other.largest >= largest ? other.at_largest : 0;
+  count += other.count;
+  at_largest = own + others;
+  largest = std::max(largest, other.largest);
 }
 
 /// Adds a bin of another histogram that has the same edges.
 void LogHistogram::add_to(std::size_t number, const LogHistogram& other, std::size_t other_number) {
-  Bin& bin = bins_[number];
-  const double largest = other.bins_[other_number].largest;
-  const std::uint64_t count = count_in(number) + other.count_in(other_number);
-  std::uint64_t at_largest = 0;
-  if (bin.largest >= largest) at_largest += at_largest_in(number);
-  if (largest >= bin.largest) at_largest += other.at_largest_in(other_number);
-  bin = {static_cast<std::uint32_t>(count),
-         static_cast<std::uint32_t>(at_largest),
-         std::max(bin.largest, largest)};
-  if (count >> 32U == 0 && upper_bits_.empty()) return;
+  Content sum = content_of(number);
+  sum.add(other.content_of(other_number));
+  bins_[number] = sum.lower_bits();
+  const UpperBits upper = sum.upper_bits();
+  if (upper.count == 0 && upper_bits_.empty()) return;
   upper_bits_.resize(bins_.size());
-  upper_bits_[number] = {static_cast<std::uint32_t>(count >> 32U),
-                         static_cast<std::uint32_t>(at_largest >> 32U)};
+  upper_bits_[number] = upper;
+}
+
+bool LogHistogram::are_empty(std::span<const Bin> bins) {
+  std::uint64_t bits = 0;
+  for (const Bin& bin : bins)
+    bits |= std::bit_cast<std::uint64_t>(bin.largest);
+  return bits == 0;
+}
+
+/// Adds some bins of `other`, of which one or the other is empty: adding these as well takes less
+/// time than asking, as no processor foresees the answer.
+void LogHistogram::add_bins(std::size_t number,
+                            std::span<const Bin> more_bins,
+                            const LogHistogram& other) {
+  const bool are_small = upper_bits_.empty() && other.upper_bits_.empty();
+  for (const Bin& more : more_bins) {
+    Bin& bin = bins_[number];
+    const std::uint64_t count = std::uint64_t{bin.count} + more.count;
+    if (!are_small || count >> 32U != 0) [[unlikely]] {
+      add_to(number++, other, static_cast<std::size_t>(&more - other.bins_.data()));
+      continue;
+    }
+    const std::uint32_t own = bin.largest >= more.largest ? bin.at_largest : 0;
+    const std::uint32_t others = more.largest >= bin.largest ? more.at_largest : 0;
+    bin = {static_cast<std::uint32_t>(count), own + others, std::max(bin.largest, more.largest)};
+    ++number;
+  }
 }
 
 void LogHistogram::add_zeros(std::uint64_t number) {
@@ -141,24 +163,16 @@ void LogHistogram::add_zeros(std::uint64_t number) {
 
 void LogHistogram::merge(const LogHistogram& other) {
   expects(later_.empty() && other.later_.empty(), "what is to be added later has been added");
+  constexpr std::size_t bins_at_once = 8;
   if (other.count_ > other.zeros_) {
     const std::span<const Bin> used = other.used_bins();
     const auto other_first = static_cast<std::size_t>(used.data() - other.bins_.data());
     const std::size_t offset = other.first_ + other_first;  // the bin's number
     cover(offset, offset + used.size() - 1);
-    const bool are_small = upper_bits_.empty() && other.upper_bits_.empty();
-    for (std::size_t i = 0; i < used.size(); ++i) {
-      const Bin& more = used[i];
-      if (more.largest == 0) continue;  // as most of them are
-      Bin& bin = bins_[offset - first_ + i];
-      const std::uint64_t count = std::uint64_t{bin.count} + more.count;
-      if (!are_small || count >> 32U != 0) [[unlikely]] {
-        add_to(offset - first_ + i, other, other_first + i);
-        continue;
-      }
-      const std::uint32_t own = bin.largest >= more.largest ? bin.at_largest : 0;
-      const std::uint32_t others = more.largest >= bin.largest ? more.at_largest : 0;
-      bin = {static_cast<std::uint32_t>(count), own + others, std::max(bin.largest, more.largest)};
+    for (std::size_t i = 0; i < used.size(); i += bins_at_once) {
+      const auto some = used.subspan(i, std::min(bins_at_once, used.size() - i));
+      if (are_empty(some)) continue;  // as most of them are
+      add_bins(offset - first_ + i, some, other);
     }
   }
   count_ += other.count_;
@@ -177,6 +191,44 @@ void LogHistogram::clear() {
   blank.bins_ = std::move(bins_);
   blank.first_ = first_;
   *this = std::move(blank);
+}
+
+LogHistogram::Contents LogHistogram::contents() const {
+  expects(later_.empty(), "what is to be added later has been added");
+  Contents record;
+  for (std::size_t i = 0; i < bins_.size(); ++i) {
+    const Content in = content_of(i);
+    if (in.largest > 0) record.bins.push_back({first_ + i, in.count, in.at_largest, in.largest});
+  }
+  record.zeros = zeros_;
+  record.sum = sum_;
+  record.sum_of_squares = sum_of_squares_;
+  record.minimum = count_ > 0 ? minimum_ : 0;
+  return record;
+}
+
+LogHistogram LogHistogram::of(const Contents& contents) {
+  LogHistogram result;
+  result.add_zeros(contents.zeros);
+  if (contents.bins.empty()) return result;
+  const std::size_t last = contents.bins.back().number;
+  expects(last <= bin_of(highest_value), "bins are those of such a histogram");
+  result.cover(contents.bins.front().number, last);
+  for (const Contents::Bin& bin : contents.bins) {
+    const std::size_t number = bin.number - result.first_;
+    expects(number < result.bins_.size(), "bins are in the order of their numbers");
+    const Content content{bin.count, bin.at_largest, bin.largest};
+    result.count_ += bin.count;
+    result.bins_[number] = content.lower_bits();
+    if (bin.count >> 32U == 0) continue;
+    result.upper_bits_.resize(result.bins_.size());
+    result.upper_bits_[number] = content.upper_bits();
+  }
+  result.sum_ = contents.sum;
+  result.sum_of_squares_ = contents.sum_of_squares;
+  result.minimum_ = contents.minimum;
+  result.maximum_ = contents.bins.back().largest;
+  return result;
 }
 
 double LogHistogram::mean() const {
@@ -245,9 +297,10 @@ double LogHistogram::number_at_most(double x) const {
   if (x < 0) return 0;
   auto at_most = static_cast<double>(zeros_);
   if (x > 0) {
-    const std::size_t bin = bin_of(std::clamp(x, lowest_value, highest_value));
+    const std::size_t bin = bin_within_range(x);
     at_most += static_cast<double>(count_below(bin));
-    if (bin >= first_ && bin - first_ < bins_.size()) at_most += number_at_most_in(bin - first_, x);
+    if (bin >= first_ && bin - first_ < bins_.size())
+      at_most += content_of(bin - first_).number_at_most(x, edge_of(bin), minimum_);
   }
   return at_most;
 }

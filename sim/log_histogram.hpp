@@ -57,12 +57,34 @@ class LogHistogram {
     later_.push_back(x);
   }
   /// Adds what is to be added later.
-  void settle();
+  [[gnu::hot]] void settle();
   /// The same as adding 0 so many times.
   void add_zeros(std::uint64_t number);
   void merge(const LogHistogram& other);
   /// Forgets everything, keeps the storage.
   void clear();
+
+  /// Everything it has seen, to be kept elsewhere.
+  struct Contents {
+    struct Bin {
+      std::uint64_t number = 0;
+      std::uint64_t count = 0;
+      std::uint64_t at_largest = 0;
+      double largest = 0;
+    };
+    std::vector<Bin> bins;  ///< those in which there is something, in order of their numbers
+    std::uint64_t zeros = 0;
+    double sum = 0;
+    double sum_of_squares = 0;
+    double minimum = 0;  ///< of nothing: 0
+  };
+  [[nodiscard]] Contents contents() const;
+  /// The number of the bin that a value lies in. @pre x > 0 and finite
+  [[nodiscard]] static std::uint64_t bin_number(double x) noexcept {
+    return bin_of(std::clamp(x, lowest_value, highest_value));
+  }
+  /// One that has seen this. @pre there is such a one
+  [[nodiscard]] static LogHistogram of(const Contents& contents);
 
   [[nodiscard]] std::uint64_t count() const { return count_; }
   [[nodiscard]] std::uint64_t zeros() const { return zeros_; }
@@ -93,6 +115,8 @@ class LogHistogram {
   [[nodiscard]] double share_at_most(double x) const;
 
  private:
+  friend class PackedLogHistogram;
+
   static constexpr unsigned mantissa_shift = 52 - 7;
   static constexpr double lowest_value = 0x1p-30;
   static constexpr double highest_value = 0x1p40;
@@ -117,10 +141,42 @@ class LogHistogram {
     std::uint32_t count = 0;
     std::uint32_t at_largest = 0;
   };
+  /// All that is known of a bin.
+  struct Content {
+    std::uint64_t count = 0;
+    std::uint64_t at_largest = 0;
+    double largest = 0;
+
+    /// What another histogram has in the same bin.
+    void add(const Content& other);
+    /// How many are at or below x. What is in the bin is above its lower edge and not below the
+    /// smallest of all values. @pre x lies in the bin
+    [[nodiscard]] double number_at_most(double x, double edge, double smallest) const;
+    /// The lower end of what is in the bin.
+    [[nodiscard]] double low(double edge, double smallest) const {
+      return std::min(std::max(edge, smallest), largest);  // tiny values share the lowest bin
+    }
+    [[nodiscard]] Bin lower_bits() const {
+      return {static_cast<std::uint32_t>(count), static_cast<std::uint32_t>(at_largest), largest};
+    }
+    [[nodiscard]] UpperBits upper_bits() const {
+      return {static_cast<std::uint32_t>(count >> 32U),
+              static_cast<std::uint32_t>(at_largest >> 32U)};
+    }
+  };
+  [[nodiscard]] static Content content_of(const Bin& bin, const UpperBits& upper) {
+    return {std::uint64_t{upper.count} << 32U | bin.count,
+            std::uint64_t{upper.at_largest} << 32U | bin.at_largest,
+            bin.largest};
+  }
 
   /// (lower edge, upper edge]: one less than the bits puts an edge into the bin below it.
   [[nodiscard]] static std::size_t bin_of(double x) noexcept {
     return static_cast<std::size_t>((std::bit_cast<std::uint64_t>(x) - 1) >> mantissa_shift);
+  }
+  /// The bin that holds `x`, however small or large it is. @pre x > 0
+  [[nodiscard]] static std::size_t bin_within_range(double x) noexcept {
+    return bin_of(std::clamp(x, lowest_value, highest_value));
   }
   /// The lower edge of a bin.
   [[nodiscard]] static double edge_of(std::size_t bin) noexcept {
@@ -129,19 +185,17 @@ class LogHistogram {
   /// @name Of the bin of that number in `bins_`
   ///@{
   [[nodiscard]] std::uint64_t count_in(std::size_t number) const;
-  [[nodiscard]] std::uint64_t at_largest_in(std::size_t number) const;
-  /// What lies in it is above that, or at it where it is the smallest value.
-  [[nodiscard]] double low_of(std::size_t number) const;
+  [[nodiscard]] Content content_of(std::size_t number) const;
   /// The value of that rank among those in it.
   [[nodiscard]] double value_of_rank(std::size_t number, std::uint64_t rank) const;
-  /// How many of those in it are at or below x. @pre x lies in it
-  [[nodiscard]] double number_at_most_in(std::size_t number, double x) const;
   void add_to(std::size_t number, const LogHistogram& other, std::size_t other_number);
+  void add_bins(std::size_t number, std::span<const Bin> more_bins, const LogHistogram& other);
   ///@}
-  [[gnu::noinline]] void make_room();
+  [[gnu::noinline, gnu::hot]] void make_room();
   void add_outside(double x);
   void cover(std::size_t first, std::size_t last);
   [[nodiscard]] std::span<const Bin> used_bins() const;
+  [[nodiscard]] static bool are_empty(std::span<const Bin> bins);
   /// Values other than 0 in the bins before that one.
   [[nodiscard]] std::uint64_t count_below(std::size_t bin) const;
   void find_quantiles(std::span<const double> shares, std::span<double> found) const;

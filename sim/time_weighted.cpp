@@ -84,16 +84,19 @@ int TimeHistogram::maximum() const {
   return static_cast<int>(ticks_at_.rend() - last) - 1;
 }
 
-int TimeHistogram::quantile(double p) const {
-  expects(p >= 0 && p <= 1, "a quantile is asked for with a probability");
-  const double wanted = p * static_cast<double>(total().count());
-  Ticks sum{};
-  const int last = maximum();
-  for (int value = minimum(); value < last; ++value) {
-    sum += ticks_at_[static_cast<std::size_t>(value)];
-    if (static_cast<double>(sum.count()) >= wanted) return value;
+void TimeHistogram::find_quantiles(std::span<const double> shares, std::span<int> found) const {
+  expects(std::ranges::is_sorted(shares), "several quantiles are asked for in ascending order");
+  const auto all_ticks = static_cast<double>(total().count());
+  const auto last = static_cast<std::size_t>(maximum());
+  auto value = static_cast<std::size_t>(minimum());
+  Ticks sum = ticks_at_[value];
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const double p = shares[i];
+    expects(p >= 0 && p <= 1, "a quantile is asked for with a probability");
+    while (value < last && static_cast<double>(sum.count()) < p * all_ticks)
+      sum += ticks_at_[++value];
+    found[i] = static_cast<int>(value);
   }
-  return last;
 }
 
 void TimeWeighted::reset(Ticks from, Ticks to, int value) {

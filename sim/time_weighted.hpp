@@ -2,6 +2,7 @@
 
 #include "sim/time.hpp"
 
+#include <array>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -39,13 +40,22 @@ class TimeHistogram {
   [[nodiscard]] int minimum() const;
   [[nodiscard]] int maximum() const;
   /// The smallest value n with at least a share `p` of the time at or below n. @pre 0 <= p <= 1
-  [[nodiscard]] int quantile(double p) const;
+  [[nodiscard]] int quantile(double p) const { return quantiles(std::array{p}).front(); }
+  /// The same for several shares in one walk. @pre `shares` ascend
+  template <std::size_t N>
+  [[nodiscard]] std::array<int, N> quantiles(const std::array<double, N>& shares) const {
+    std::array<int, N> found{};
+    find_quantiles(shares, found);
+    return found;
+  }
 
   /// The time at each value, from 0 up.
   [[nodiscard]] const std::vector<Ticks>& ticks_at() const { return ticks_at_; }
 
  private:
   friend class TimeWeighted;
+  void find_quantiles(std::span<const double> shares, std::span<int> found) const;
+
   std::vector<Ticks> ticks_at_;
 };
 

@@ -40,15 +40,15 @@ class WaitingLines {
   void reset(int lines);
 
   /// @pre waiter.rank < rank_limit, 0 <= line < lines()
-  Ticket join(int line, const Waiter& waiter);
-  void leave(Ticket ticket);
+  [[gnu::hot]] Ticket join(int line, const Waiter& waiter);
+  [[gnu::hot]] void leave(Ticket ticket);
 
   [[nodiscard]] int lines() const { return static_cast<int>(lines_.size()); }
   [[nodiscard]] bool empty(int line) const { return of(line).size == 0; }
   [[nodiscard]] int size(int line) const { return of(line).size; }
 
   /// Who goes first, if anybody is there.
-  [[nodiscard]] std::optional<Ticket> front(int line) const;
+  [[nodiscard]] [[gnu::hot]] std::optional<Ticket> front(int line) const;
   /// Who comes right after this one in the same line.
   [[nodiscard]] std::optional<Ticket> next(Ticket ticket) const;
   [[nodiscard]] const Waiter& waiter(Ticket ticket) const { return at(ticket).waiter; }
@@ -79,7 +79,7 @@ class WaitingLines {
   [[nodiscard]] const Entry& at(Ticket ticket) const {
     return entries_[static_cast<std::uint32_t>(ticket)];
   }
-  [[nodiscard]] std::uint32_t new_entry(int line, const Waiter& waiter);
+  [[nodiscard]] [[gnu::hot]] std::uint32_t new_entry(int line, const Waiter& waiter);
 
   std::vector<Line> lines_;
   std::vector<Entry> entries_;
