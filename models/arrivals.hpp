@@ -24,9 +24,9 @@ using ArrivalMoments = AllArrivals::Moments;
 
 /// The process must outlive the moments.
 [[nodiscard]] ArrivalMoments moments_of(const ArrivalProcess& process, const Calendar& calendar);
-[[nodiscard]] sim::Ticks next_moment(ArrivalMoments& moments,
-                                     const ArrivalLuck& luck,
-                                     sim::Ticks horizon);
+[[nodiscard]] [[gnu::hot]] sim::Ticks next_moment(ArrivalMoments& moments,
+                                                  const ArrivalLuck& luck,
+                                                  sim::Ticks horizon);
 
 [[nodiscard]] bool is_poisson(const ArrivalProcess& process);
 [[nodiscard]] std::optional<double> steady_rate(const ArrivalProcess& process);

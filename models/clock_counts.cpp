@@ -1,6 +1,7 @@
 #include "models/clock_counts.hpp"
 
 #include "models/ended_by_cell.hpp"
+#include "sim/contract.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -123,6 +124,27 @@ void ClockCounts::add(const ClockCounts& other) {
   count_exact();
   GridCounts scratch;
   grid_.add(other.on_grid(scratch));
+}
+
+ClockCounts::Contents ClockCounts::contents() const {
+  Contents contents{has_grid_, exact_, at_once_, {}};
+  for (std::size_t cell = 0; cell < grid_.size(); ++cell)
+    for (const ClockEnd how : {ClockEnd::Event, ClockEnd::Competing, ClockEnd::Censored})
+      if (const std::int64_t clocks = grid_(cell, how); clocks > 0)
+        contents.cells.push_back({cell, how, static_cast<std::uint64_t>(clocks)});
+  return contents;
+}
+
+ClockCounts ClockCounts::of(Contents&& contents) {
+  ClockCounts result;
+  result.has_grid_ = contents.has_grid;
+  result.exact_ = std::move(contents.exact);
+  result.at_once_ = contents.at_once;
+  for (const Contents::Cell& cell : contents.cells) {
+    sim::expects(cell.number < ClockGrid::cells, "a cell of the grid");
+    result.grid_.count_in(cell.number, cell.how, cell.clocks);
+  }
+  return result;
 }
 
 std::vector<ClockGroup> ClockCounts::grouped() const {

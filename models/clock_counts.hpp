@@ -36,6 +36,23 @@ class ClockCounts {
   /// The same, without giving up the memory, in which the next replication writes.
   void settle();
 
+  /// Everything that was counted, to be kept elsewhere.
+  struct Contents {
+    struct Cell {
+      std::uint64_t number = 0;
+      ClockEnd how{};
+      std::uint64_t clocks = 0;
+    };
+    bool has_grid = false;
+    std::vector<std::uint64_t> exact;  ///< ticks << 2 | end
+    std::uint64_t at_once = 0;         ///< events at 0, besides
+    std::vector<Cell> cells;           ///< of the grid, in which there is something
+  };
+  /// @pre of one replication: fewer than 2^32 clocks
+  [[nodiscard]] Contents contents() const;
+  /// One that has counted this. @pre cells are of the grid
+  [[nodiscard]] static ClockCounts of(Contents&& contents);
+
   [[nodiscard]] bool is_exact() const { return !has_grid_; }
   /// The clocks in order of time, as exact as they are.
   [[nodiscard]] std::vector<ClockGroup> grouped() const;
@@ -49,13 +66,13 @@ class ClockCounts {
  private:
   /// Few instructions, as it is called wherever a clock ends: times are written one after the
   /// other, and counted some hundreds at once.
-  void end(sim::Ticks time, ClockEnd how) {
+  [[gnu::hot]] void end(sim::Ticks time, ClockEnd how) {
     if (exact_.size() == exact_.capacity()) make_room();
     exact_.push_back(static_cast<std::uint64_t>(time.count()) << 2U |
                      static_cast<std::uint64_t>(how));
   }
-  [[gnu::noinline]] void make_room();
-  void count_exact();
+  [[gnu::noinline, gnu::hot]] void make_room();
+  [[gnu::hot]] void count_exact();
   /// Clocks not counted on the grid.
   [[nodiscard]] std::size_t kept() const { return exact_.size() + at_once_; }
 

@@ -18,9 +18,9 @@ using NumbersByCell = std::array<std::int64_t, ClockGrid::cells>;
 struct EndedByCell {
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): read next, as far as they are used
   explicit EndedByCell(const GridCounts& counts) : cells{counts.size()} {
-    counts.read(ClockEnd::Event, std::span(events).first(cells));
-    counts.read(ClockEnd::Competing, std::span(competing).first(cells));
-    counts.read(ClockEnd::Censored, std::span(censored).first(cells));
+    counts.read(ClockEnd::Event, 0, std::span(events).first(cells));
+    counts.read(ClockEnd::Competing, 0, std::span(competing).first(cells));
+    counts.read(ClockEnd::Censored, 0, std::span(censored).first(cells));
   }
 
   [[nodiscard]] bool is_empty(std::size_t cell) const {

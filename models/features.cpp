@@ -57,6 +57,7 @@ constexpr auto all_words = std::to_array<FeatureWords>({
     {Feature::Attendance, {"attendance", "attendance is drawn in ", ""}},
     {Feature::Intake, {"intake", "", " is an assessment"}},
     {Feature::SharedPlaces, {"shared places", "", " shares its places with other levels"}},
+    {Feature::SharedHours, {"shared hours", "", " shares hours of its staff with other levels"}},
     {Feature::Turnaround, {"turnaround", "places of ", " are made ready for the next person"}},
     {Feature::ReservedPlaces,
      {"places reserved for some", "some places of ", " are kept for some people"}},

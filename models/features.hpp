@@ -48,6 +48,7 @@ enum class Feature : std::uint8_t {
   Attendance,
   Intake,          ///< a level that is no treatment
   SharedPlaces,    ///< levels that draw on the same places
+  SharedHours,     ///< levels that take hours of the same staff, other ones each
   Turnaround,      ///< of places, between one person and the next
   ReservedPlaces,  ///< for some kinds of people
   AdmissionHours,

@@ -67,6 +67,12 @@ void GridCounts::count_at_once(std::uint64_t events) {
   counts.front() += static_cast<std::uint32_t>(events);
 }
 
+void GridCounts::count_in(std::size_t cell, ClockEnd how, std::uint64_t number) {
+  Counts& counts = lower_[kind_of(cell, static_cast<std::size_t>(how))];
+  if (cell / 2 >= counts.size()) grow(counts, cell / 2 + 1);
+  counts[cell / 2] += static_cast<std::uint32_t>(number);
+}
+
 void GridCounts::add(const GridCounts& other) {
   for (std::size_t kind = 0; kind < lower_.size(); ++kind) {
     Counts& lower = lower_[kind];
@@ -86,11 +92,14 @@ void GridCounts::add(const GridCounts& other) {
   }
 }
 
-void GridCounts::read(ClockEnd how, std::span<std::int64_t> cells) const {
+void GridCounts::read(ClockEnd how, std::size_t begin, std::span<std::int64_t> cells) const {
   for (const std::size_t first : {std::size_t{0}, std::size_t{1}}) {
     const std::size_t kind = kind_of(first, static_cast<std::size_t>(how));
-    const Counts& lower = lower_[kind];
-    const Counts& upper = upper_[kind];
+    const auto from = [&](const Counts& counts) {
+      return std::span(counts).subspan(std::min(begin / 2, counts.size()));
+    };
+    const std::span<const std::uint32_t> lower = from(lower_[kind]);
+    const std::span<const std::uint32_t> upper = from(upper_[kind]);
     const std::size_t steps = (cells.size() + 1 - first) / 2;
     const std::size_t known = std::min(steps, lower.size());
     for (std::size_t i = 0; i < known; ++i)

@@ -17,15 +17,18 @@ namespace stepdown::models {
 class GridCounts {
  public:
   /// Counts clocks, each as its ticks << 2 | end. Times beyond the grid are censored at its end.
-  void count(std::span<const std::uint64_t> clocks);
+  [[gnu::hot]] void count(std::span<const std::uint64_t> clocks);
   /// Counts events at 0.
   void count_at_once(std::uint64_t events);
+  /// Counts so many that ended so in one cell. @pre cell < ClockGrid::cells, number < 2^32
+  void count_in(std::size_t cell, ClockEnd how, std::uint64_t number);
   void add(const GridCounts& other);
 
   /// Cells from here on are empty.
   [[nodiscard]] std::size_t size() const;
-  /// The numbers of the first cells, all that ended so, in a fifth of the time of one by one.
-  void read(ClockEnd how, std::span<std::int64_t> cells) const;
+  /// The numbers of some cells, all that ended so, in a fifth of the time of one by one; 0 where
+  /// there are no such cells. @pre `begin`, the first one, is even
+  void read(ClockEnd how, std::size_t begin, std::span<std::int64_t> cells) const;
   [[nodiscard]] std::int64_t operator()(std::size_t cell, ClockEnd how) const {
     const std::size_t kind = kind_of(cell, static_cast<std::size_t>(how));
     const std::size_t steps = cell / 2;

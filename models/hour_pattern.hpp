@@ -23,7 +23,7 @@ class HourPattern {
   [[nodiscard]] double share_up_to(double part) const;
   /// The time of day by which such a share has come, rounded down: within the hour in which it
   /// lies. @pre 0 <= share < 1
-  [[nodiscard]] sim::Ticks time_of(double share) const;
+  [[nodiscard]] [[gnu::hot]] sim::Ticks time_of(double share) const;
 
  private:
   bool is_even_ = true;

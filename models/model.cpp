@@ -54,6 +54,7 @@ Model first_period(Model model) {
   model.later_sources.clear();
   model.later_medications.clear();
   model.later_staff.clear();
+  model.hours.resize(std::min<std::size_t>(model.hours.size(), 1));
   if (model.money) {
     model.money->later.clear();
     model.money->list_in.clear();

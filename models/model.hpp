@@ -8,6 +8,7 @@
 #include "models/features.hpp"
 #include "models/history.hpp"
 #include "models/hold.hpp"
+#include "models/hours_model.hpp"
 #include "models/ids.hpp"
 #include "models/medication.hpp"
 #include "models/money.hpp"
@@ -165,6 +166,7 @@ struct StateModel {
   std::vector<PlacesChange> changes;
   std::optional<std::uint16_t> pool;  ///< levels with the same number draw on the same places
   std::uint16_t pool_rank = 0;        ///< of their lists; smaller ones are served first
+  std::optional<std::uint16_t> staff_group;  ///< levels with the same number: see `HoursPlan`
   std::optional<DistributionId> turnaround;  ///< of a place, after somebody has left it
   std::vector<PlacesReserve> reserves;
   /// Everybody in the level is in one of them; its places and their changes are the sums of theirs.
@@ -286,6 +288,7 @@ struct Model {
   std::vector<std::vector<SourceModel>> later_sources;
   std::vector<std::vector<MedicationModel>> later_medications;  ///< as `medications`
   std::vector<std::vector<RoleModel>> later_staff;              ///< as `staff`
+  std::vector<HoursPlan> hours;     ///< by period; empty: no levels have hours of staff in common
   std::optional<StartModel> start;  ///< nothing: nobody is there when a run begins
   /// Days, besides the usual ones, for which the share of waits that were no longer is asked for;
   /// ascending.

@@ -102,7 +102,7 @@ class PoissonArrivals::Moments {
   Moments(const PoissonArrivals& arrivals, const Calendar& calendar)
       : rate_{arrivals, calendar}, hours_{arrivals.hour_pattern()}, today_{rate_(0)} {}
 
-  [[nodiscard]] sim::Ticks next(const ArrivalLuck& luck, sim::Ticks horizon);
+  [[nodiscard]] [[gnu::hot]] sim::Ticks next(const ArrivalLuck& luck, sim::Ticks horizon);
 
  private:
   DailyRate rate_;

@@ -18,6 +18,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -89,6 +90,9 @@ struct Places {
   /// Roles of `Scenario::staff` of whom as many are at hand as `count` people take; also with
   /// `pool`.
   std::vector<Located<std::string>> staff;
+  /// With `staff`: other levels take hours of the same staff, and each person others than there.
+  /// Then `count` people fit if nobody is at these.
+  bool shares_hours = false;
   SourceLocation at;
 };
 
@@ -335,6 +339,7 @@ struct FigureTarget {
 };
 
 struct ScenarioPeriod;
+struct YamlNode;  // what is read
 
 /// What to run.
 struct RunPlan {
@@ -371,6 +376,9 @@ struct Scenario {
   /// The resolved tree (after base, change and --set) as JSON text, for a hash: comments, quotes
   /// and layout do not show in it, data files do.
   std::string canonical;
+  /// That tree itself. Nothing: the scenario was not read.
+  std::shared_ptr<const YamlNode> tree;
+  bool has_data_files = false;
   /// The text of every file read, by name, so that later diagnostics can quote the line.
   std::vector<std::pair<std::string, std::string>> sources;
   /// What the reader refused or found odd. `compile` tells it together with what it finds itself.

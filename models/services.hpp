@@ -25,9 +25,8 @@ struct Role {
 
 /// The role of that name, or null.
 [[nodiscard]] inline const Role* find_role(const SharedList<Role>& staff, std::string_view name) {
-  const auto found =
-      std::ranges::find_if(staff, [name](const Role& role) { return role.name.value == name; });
-  return found == staff.end() ? nullptr : &*found;
+  const std::size_t position = position_of(staff, name);
+  return position == staff.size() ? nullptr : &staff[position];
 }
 
 /// A kind of session that everybody in a level is offered.

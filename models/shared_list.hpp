@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <iterator>
 #include <memory>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -122,5 +123,14 @@ class SharedList {
 
   std::vector<std::shared_ptr<T>> items_;
 };
+
+/// The position of the first that is called so; the size of the list: there is none.
+template <class T>
+[[nodiscard]] std::size_t position_of(const SharedList<T>& list, std::string_view name) {
+  std::size_t position = 0;
+  while (position < list.size() && list[position].name.value != name)
+    ++position;
+  return position;
+}
 
 }  // namespace stepdown::models

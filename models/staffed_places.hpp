@@ -13,6 +13,12 @@ namespace stepdown::models {
 /// while so many people are there, all in the fullest week of their stay, as `fte` counts them.
 [[nodiscard]] double equivalents_for(const State& level, const Role& role, std::int64_t people);
 
+/// Of staff, a week, for the sessions that people have together.
+[[nodiscard]] double hours_of_sessions(const Service& service);
+
+/// Of a role, a week, for the crisis contacts of a person.
+[[nodiscard]] double crisis_hours_of_a_person(const State& level, const std::string& role);
+
 /// Whether services, posts or crisis contacts of the level are the role's.
 [[nodiscard]] bool needs(const State& level, const std::string& role);
 
@@ -35,7 +41,15 @@ namespace stepdown::models {
 /// Finds the places that follow from staff, at most `most` for each level. Levels that name the
 /// same roles share what these serve, where no other level needs them and each person takes as much
 /// of them at one as at the other: they draw on a pool of the kind `Staff`, which is made for them.
+/// Other levels whose roles are the same in part have hours in common, see `Places::shares_hours`.
 void count_staffed_places(Scenario& scenario, std::int64_t most);
+
+/// Sees to it that levels which have hours in common on one date, and would draw on a pool on
+/// another, have them on all.
+void share_hours_on_all_dates(Scenario& scenario, std::int64_t most);
+
+/// Whether a pool was made so, and is not written by its author.
+[[nodiscard]] bool is_of_staff(const Pool& pool);
 
 /// Undoes that for levels that share, so that they can be counted again after a change.
 void end_sharing_staff(Scenario& scenario);

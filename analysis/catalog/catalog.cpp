@@ -141,4 +141,38 @@ std::string_view reciprocal_of(std::string_view metric) {
   return {};
 }
 
+namespace {
+
+/// The figure whose name is `name`, else the family it belongs to; null when there is none.
+template <class Declared>
+const Declared* find_declared(const std::vector<Declared>& figures, std::string_view name) {
+  const Declared* family = nullptr;
+  for (const Declared& figure : figures) {
+    if (figure.name == name) return &figure;
+    if (family == nullptr && belongs_to(name, figure.name)) family = &figure;
+  }
+  return family;
+}
+
+}  // namespace
+
+const Figure* find_state_figure(std::string_view metric) {
+  const Figure* family = nullptr;
+  for (const FigureFamily& one : figure_families()) {
+    const Figure* const found = find_declared(one.figures, metric);
+    if (found != nullptr && found->name == metric) return found;
+    if (family == nullptr) family = found;
+  }
+  return family;
+}
+
+const PersonFigure* find_person_figure(std::string_view metric) {
+  const FiguresOfPeople& people = figures_of_people();
+  for (const auto* figures : {&people.access, &people.clocks, &people.follow_up}) {
+    const PersonFigure* const found = find_declared(*figures, metric);
+    if (found != nullptr) return found;
+  }
+  return nullptr;
+}
+
 }  // namespace stepdown::analysis

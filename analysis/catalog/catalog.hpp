@@ -50,6 +50,11 @@ struct FiguresOfPeople {
 };
 [[nodiscard]] const FiguresOfPeople& figures_of_people();
 
+/// The declaration of a metric of states, or of the family it belongs to; null: it is none.
+[[nodiscard]] const Figure* find_state_figure(std::string_view metric);
+/// The same of what becomes of people.
+[[nodiscard]] const PersonFigure* find_person_figure(std::string_view metric);
+
 /// How the dictionary explains a figure, or a family of them: in `exits.<reason>` the part in angle
 /// brackets stands for a name from the scenario.
 struct Metric {

@@ -20,9 +20,11 @@ Number treating(const Seen& seen) {
 }
 
 /// Open places on average; those that never change are given as they are, and those of tracks are
-/// added. Who was there at the start beyond all places is above them.
+/// added. Who was there at the start beyond all places is above them. Where levels have hours of
+/// staff in common, people who are there and all who could come.
 Number places(const Seen& seen) {
-  if (seen.state.changes.empty()) return {static_cast<double>(seen.state.places)};
+  if (seen.state.changes.empty() && !seen.state.staff_group)
+    return {static_cast<double>(seen.state.places)};
   if (seen.state.tracks.empty())
     return over_window(seen, seen.here.open_place_time - seen.here.above_time);
   sim::TimeSum open;

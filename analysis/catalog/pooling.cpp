@@ -55,51 +55,21 @@ struct PoolingOf {
   }
 };
 
-/// The figure whose name is `name`, else the family it belongs to; null when there is none.
-template <class Declared>
-const Declared* find_declared(const std::vector<Declared>& figures, std::string_view name) {
-  const Declared* family = nullptr;
-  for (const Declared& figure : figures) {
-    if (figure.name == name) return &figure;
-    if (family == nullptr && belongs_to(name, figure.name)) family = &figure;
-  }
-  return family;
-}
-
-const Figure* find_of_states(std::string_view metric) {
-  const Figure* family = nullptr;
-  for (const FigureFamily& one : figure_families()) {
-    const Figure* const found = find_declared(one.figures, metric);
-    if (found != nullptr && found->name == metric) return found;
-    if (family == nullptr) family = found;
-  }
-  return family;
-}
-
-const PersonFigure* find_of_people(std::string_view metric) {
-  const FiguresOfPeople& people = figures_of_people();
-  for (const auto* figures : {&people.access, &people.clocks, &people.follow_up}) {
-    const PersonFigure* const found = find_declared(*figures, metric);
-    if (found != nullptr) return found;
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 Pooling pooling_of(std::string_view metric, std::string_view statistic) {
-  if (const Figure* const figure = find_of_states(metric)) {
+  if (const Figure* const figure = find_state_figure(metric)) {
     if (!figure->reciprocal_of.empty()) return Pooling::Reciprocal;
     return std::visit(PoolingOf{statistic}, figure->measure);
   }
-  const PersonFigure* const figure = find_of_people(metric);
+  const PersonFigure* const figure = find_person_figure(metric);
   sim::expects(figure != nullptr, "a figure of the catalog");
   return std::visit(PoolingOf{statistic}, figure->measure);
 }
 
 bool comes_in_bursts(std::string_view metric) {
-  if (const Figure* const figure = find_of_states(metric)) return figure->comes_in_bursts;
-  const PersonFigure* const figure = find_of_people(metric);
+  if (const Figure* const figure = find_state_figure(metric)) return figure->comes_in_bursts;
+  const PersonFigure* const figure = find_person_figure(metric);
   if (figure == nullptr) return false;
   const auto* const numbers = std::get_if<PersonNumbers>(&figure->measure);
   return numbers != nullptr && numbers->comes_in_bursts;

@@ -2,12 +2,15 @@
 
 #include "analysis/cli/cli.hpp"
 #include "analysis/report/text_table.hpp"
+#include "models/reading/inputs.hpp"
 #include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace stepdown::analysis {
@@ -30,16 +33,33 @@ std::string text_of(const models::Hold& hold) {
   return {};
 }
 
-std::string level_table(const models::Model& model) {
+std::string places_of(const models::StateModel& level) {
+  if (!level.is_limited) return "unlimited";
+  return fmt::format("{}{}", level.staff_group ? "up to " : "", level.places);
+}
+
+std::string level_table(const models::Model& model, const Page& page) {
   std::vector<std::vector<std::string>> rows{{"level", "places", "hold", "exits"}};
   for (std::size_t i = 0; i < model.level_count; ++i) {
     const models::StateModel& level = model.states[i];
-    rows.push_back({level.label,
-                    level.is_limited ? std::to_string(level.places) : "unlimited",
-                    text_of(level.hold),
-                    std::to_string(level.exits.size())});
+    rows.push_back(
+        {level.label, places_of(level), text_of(level.hold), std::to_string(level.exits.size())});
   }
-  return aligned(rows);
+  return aligned(std::move(rows), page);
+}
+
+/// How well it is known where the values come from.
+std::string origins_line(const models::Scenario& scenario) {
+  using models::Confidence;
+  const std::vector<models::Input> inputs = models::inputs_of(scenario);
+  const auto of = [&inputs](Confidence confidence) {
+    return std::ranges::count(inputs, confidence, &models::Input::confidence);
+  };
+  return fmt::format("inputs: {} with a source, {} derived, {} assumed, {} without\n",
+                     of(Confidence::Read),
+                     of(Confidence::Derived),
+                     of(Confidence::Assumption),
+                     of(Confidence::None));
 }
 
 }  // namespace
@@ -57,7 +77,7 @@ int check_command(const CheckArguments& arguments, const Console& console) {
   if (arguments.scenario.quiet) return Fine;
   const models::Model& model = loaded.model;
   const std::size_t outcomes = model.states.size() - model.level_count - model.community_count;
-  console.out << fmt::format(
+  console.say(fmt::format(
       "{}: {}\n{}, {}, {}, {}, {} of people\n{:g} days of warm-up, observed to day {:g} ({}), "
       "{}\n\n",
       models::visible(arguments.scenario.file),
@@ -70,10 +90,11 @@ int check_command(const CheckArguments& arguments, const Console& console) {
       model.warm_up,
       model.horizon,
       model.calendar.iso_date(static_cast<long>(model.horizon)),
-      count(static_cast<std::size_t>(model.replications), "replication", "replications"));
-  console.out << level_table(model);
+      count(static_cast<std::size_t>(model.replications), "replication", "replications")));
+  console.out << level_table(model, console.page);
+  if (models::says_origins(loaded.scenario)) console.out << origins_line(loaded.scenario);
   for (const std::string& note : loaded.notes)
-    console.out << "note: " << models::visible(note) << "\n";
+    console.say(fmt::format("note: {}\n", models::visible(note)));
   console.out << fmt::format("{}\n", loaded.warnings.empty() ? "fine" : "usable, with warnings");
   return Fine;
 }

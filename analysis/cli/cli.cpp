@@ -1,16 +1,26 @@
 #include "analysis/cli/cli.hpp"
 
+#include "analysis/cli/bottlenecks_command.hpp"
+#include "analysis/cli/calibrate_command.hpp"
 #include "analysis/cli/check_command.hpp"
 #include "analysis/cli/compare_command.hpp"
+#include "analysis/cli/diagnostics_text.hpp"
 #include "analysis/cli/graph_command.hpp"
+#include "analysis/cli/help.hpp"
 #include "analysis/cli/init_command.hpp"
+#include "analysis/cli/report_command.hpp"
 #include "analysis/cli/run_command.hpp"
 #include "analysis/cli/schema_command.hpp"
+#include "analysis/cli/sensitivity_command.hpp"
+#include "analysis/cli/size_command.hpp"
+#include "analysis/cli/sweep_command.hpp"
 #include "analysis/cli/theory_command.hpp"
 #include "analysis/cli/verify_command.hpp"
 #include "analysis/cli/visible_buffer.hpp"
 #include "analysis/report/output_folder.hpp"
+#include "analysis/store/database.hpp"
 #include "analysis/version.hpp"
+#include "analysis/views/results.hpp"
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/text/visible.hpp"
 #include "sim/limit.hpp"
@@ -21,6 +31,7 @@
 #include <algorithm>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <new>
 #include <ostream>
 #include <string>
@@ -42,14 +53,15 @@ std::string usage_line(const CLI::App& program) {
   return help.substr(begin, help.find('\n', begin) - begin) + "\n";
 }
 
-/// A message about what was asked: visible, on one line, and no longer than a few of a terminal.
-std::string told(const char* message) {
+/// Tells a message about what was asked: visible, and no longer than a few lines.
+void tell(const Console& console, const char* message) {
   constexpr std::size_t longest = 1000;
-  return fmt::format("stepdown: {}\n", models::visible_ends(message, longest));
+  console.tell(fmt::format("stepdown: {}\n", models::visible_ends(message, longest)));
 }
 
-int parse_and_run(const Console& console) {
+int parse_and_run(const Console& console, const Surroundings& surroundings) {
   CLI::App program("Simulates step-down care pathways with limited places.", "stepdown");
+  program.formatter(std::make_shared<HelpThatFits>(console.page));
   program.set_version_flag("--version", fmt::format("stepdown {}", version));
   program.require_subcommand(1);
   program.footer("Start with:\n  stepdown init my.yaml\n  stepdown run my.yaml\n");
@@ -59,24 +71,44 @@ int parse_and_run(const Console& console) {
   InitArguments init;
   TheoryArguments theory;
   CompareArguments compare;
+  SweepArguments sweep;
+  SweepArguments merge;
+  SensitivityArguments sensitivity;
+  BottlenecksArguments bottlenecks;
+  CalibrateArguments calibration;
+  SizeArguments size;
   VerifyArguments verification;
+  SchemaArguments schema;
+  ReportArguments report;
   const std::vector<std::pair<CLI::App*, std::function<int()>>> commands{
       {declare_run(program, run), [&] { return run_command(run, console); }},
       {declare_check(program, check), [&] { return check_command(check, console); }},
       {declare_graph(program, graph), [&] { return graph_command(graph, console); }},
       {declare_theory(program, theory), [&] { return theory_command(theory, console); }},
       {declare_compare(program, compare), [&] { return compare_command(compare, console); }},
+      {declare_sweep(program, sweep),
+       [&] { return sweep_command(sweep, console, surroundings.run_points); }},
+      {declare_sensitivity(program, sensitivity),
+       [&] { return sensitivity_command(sensitivity, console, surroundings.run_points); }},
+      {declare_merge(program, merge), [&] { return merge_command(merge, console); }},
+      {declare_bottlenecks(program, bottlenecks),
+       [&] { return bottlenecks_command(bottlenecks, console); }},
+      {declare_size(program, size), [&] { return size_command(size, console); }},
+      {declare_calibrate(program, calibration),
+       [&] { return calibrate_command(calibration, console); }},
+      {declare_report(program, report), [&] { return report_command(report, console); }},
       {declare_verify(program, verification),
        [&] { return verify_command(verification, console); }},
       {declare_init(program, init), [&] { return init_command(init, console); }},
-      {declare_schema(program), [&] { return schema_command(console); }}};
+      {declare_schema(program, schema), [&] { return schema_command(schema, console); }}};
   try {
     std::vector<std::string> reversed(console.args.rbegin(), console.args.rend());
     program.parse(std::move(reversed));
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success))
       return program.exit(error, console.out, console.err);
-    console.err << told(error.what()) << usage_line(program);
+    tell(console, error.what());
+    console.tell(usage_line(program));
     return WrongUsage;
   }
   const auto chosen = std::find_if(
@@ -85,30 +117,36 @@ int parse_and_run(const Console& console) {
 }
 
 /// Exceptions end here as text.
-int run_and_tell(const Console& console) {
-  std::ostream& err = console.err;
+int run_and_tell(const Console& console, const Surroundings& surroundings) {
   try {
-    return parse_and_run(console);
+    return parse_and_run(console, surroundings);
   } catch (const models::ScenarioError& error) {
-    err << models::to_text(error.diagnostics());
+    console.err << diagnostics_text(error.diagnostics(), console.err_page);
     return WrongScenario;
   } catch (const UsageError& error) {
-    err << told(error.what());
+    tell(console, error.what());
     return WrongUsage;
   } catch (const OutputRefused& error) {
-    err << told(error.what());
+    tell(console, error.what());
     return WrongUsage;
+  } catch (const NoResults& error) {
+    tell(console, error.what());
+    return WrongScenario;
   } catch (const std::system_error& error) {
-    err << told(error.what());
+    tell(console, error.what());
+    return CannotReadOrWrite;
+  } catch (const DamagedDatabase& error) {
+    tell(console, error.what());
     return CannotReadOrWrite;
   } catch (const sim::LimitReached& error) {
-    err << told(error.what());
+    tell(console, error.what());
     return WrongScenario;
   } catch (const std::bad_alloc&) {
-    err << "stepdown: not enough memory\n";
+    console.tell("stepdown: not enough memory\n");
     return CannotReadOrWrite;
   } catch (const std::exception& error) {
-    err << "stepdown: this is a bug in stepdown: " << models::visible(error.what()) << "\n";
+    console.tell(
+        fmt::format("stepdown: this is a bug in stepdown: {}\n", models::visible(error.what())));
     return Defect;
   }
 }
@@ -118,13 +156,18 @@ int run_and_tell(const Console& console) {
 int run_cli(const std::vector<std::string>& args,
             std::ostream& out,
             std::ostream& err,
-            bool show_progress) {
-  VisibleBuffer out_buffer(out);
-  VisibleBuffer err_buffer(err);
+            const Surroundings& surroundings) {
+  VisibleBuffer out_buffer(out, surroundings.out.has_colors);
+  VisibleBuffer err_buffer(err, surroundings.err.has_colors);
   std::ostream visible_out(&out_buffer);
   std::ostream visible_err(&err_buffer);
-  const int code =
-      run_and_tell(Console{visible_out, visible_err, show_progress ? &err : nullptr, args});
+  const int code = run_and_tell(Console{visible_out,
+                                        visible_err,
+                                        surroundings.err.is_terminal ? &err : nullptr,
+                                        args,
+                                        surroundings.out.page,
+                                        surroundings.err.page},
+                                surroundings);
   out_buffer.finish();
   err_buffer.finish();
   if (out) return code;

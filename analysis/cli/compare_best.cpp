@@ -7,6 +7,7 @@
 #include "analysis/cli/start_notes.hpp"
 #include "analysis/experiments/select_best.hpp"
 #include "analysis/report/text_table.hpp"
+#include "analysis/report/wrapped_text.hpp"
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/text/visible.hpp"
 
@@ -17,6 +18,7 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace stepdown::analysis {
@@ -78,7 +80,8 @@ std::string verdict(const BestAnswer& answer,
 
 std::string text_of(const BestAnswer& answer,
                     const std::vector<ScenarioToCompare>& loaded,
-                    const BestPlan& plan) {
+                    const BestPlan& plan,
+                    const Page& page) {
   std::vector<std::vector<std::string>> rows{
       {"scenario", to_text(plan.figure), "against the best", "replications", ""}};
   for (const Candidate& candidate : answer.candidates)
@@ -87,7 +90,8 @@ std::string text_of(const BestAnswer& answer,
                     difference_text(candidate.against_best),
                     std::to_string(candidate.replications),
                     state_of(candidate, answer)});
-  return aligned(rows) + "\n" + models::visible(verdict(answer, loaded, plan)) + "\n";
+  return aligned(std::move(rows), page) + "\n" +
+         wrapped(models::visible(verdict(answer, loaded, plan)), page, 0) + "\n";
 }
 
 }  // namespace
@@ -113,16 +117,17 @@ int compare_best(const CompareArguments& arguments,
   plan.free_memory = free_memory();
   std::vector<const models::Model*> models;
   for (const ScenarioToCompare& one : scenarios) {
-    check_figure(one.model, plan.figure, models::in_quotes(one.name));
+    check_figures(one.model, {{plan.figure}}, models::in_quotes(one.name));
     models.push_back(&one.model);
   }
   const auto answer = select_best(models, plan);
   if (!answer)
     throw UsageError(fmt::format("{} has no value in some replications", to_text(plan.figure)));
+  std::vector<StartOfScenario> starts;
   for (const Candidate& one : answer->candidates)
-    console.err << warning_of_start_in(
-        scenarios[one.scenario].name, one.start, scenarios[one.scenario].model);
-  console.out << text_of(*answer, scenarios, plan);
+    starts.push_back({scenarios[one.scenario].name, one.start});
+  console.tell(warning_of_starts_in(starts, scenarios.front().model));
+  console.out << text_of(*answer, scenarios, plan, console.page);
   return watch.is_stopped() ? Interrupted : Fine;
 }
 

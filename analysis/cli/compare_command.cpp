@@ -10,6 +10,7 @@
 #include "analysis/cli/warm_up_argument.hpp"
 #include "analysis/experiments/compare_economics.hpp"
 #include "analysis/experiments/compare_scenarios.hpp"
+#include "analysis/experiments/findings.hpp"
 #include "analysis/experiments/run_model.hpp"
 #include "analysis/experiments/select_best.hpp"
 #include "analysis/report/compare_report.hpp"
@@ -17,6 +18,7 @@
 #include "analysis/report/output_folder.hpp"
 #include "analysis/report/side_by_side.hpp"
 #include "analysis/report/small_manifest.hpp"
+#include "analysis/views/views.hpp"
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/text/visible.hpp"
 
@@ -76,7 +78,7 @@ CompareArguments with_warm_up(CompareArguments arguments, const Console& console
           models.push_back(std::move(one.model));
         return models;
       });
-  if (!arguments.scenario.quiet) console.err << choice.text;
+  if (!arguments.scenario.quiet) console.tell(choice.text);
   std::vector<std::string>& sets = arguments.scenario.sets;
   sets.insert(sets.end(), choice.sets.begin(), choice.sets.end());
   return arguments;
@@ -102,8 +104,7 @@ std::string same_figures_command(const CompareArguments& arguments) {
 int compare_as_asked(const CompareArguments& arguments, const Console& console) {
   std::vector<ScenarioToCompare> loaded = load_compared(arguments, console);
   if (!arguments.best.empty()) return compare_best(arguments, loaded, console);
-  if (loaded.front().model.replications < 2)
-    throw UsageError("expected two replications or more, got 1: one says nothing of its own noise");
+  refuse_single_replication(loaded.front().model.replications);
   std::optional<OutputFolder> folder;
   if (!arguments.out.empty()) folder.emplace(arguments.out, arguments.force);
   std::vector<ScenarioRecord> records;
@@ -111,27 +112,33 @@ int compare_as_asked(const CompareArguments& arguments, const Console& console) 
     records.push_back(one.record);
   const auto scenarios = run_all(std::move(loaded), arguments, console);
   if (!scenarios) {
-    console.err << "stepdown: stopped before all replications had ended; nothing was written\n";
+    console.tell("stepdown: stopped before all replications had ended; nothing was written\n");
     return Interrupted;
   }
+  std::vector<StartOfScenario> starts;
   for (const ComparedScenario& one : *scenarios)
-    console.err << warning_of_start_in(one.name, start_bias(one.model, one.summary), one.model);
+    starts.push_back({one.name, start_bias(one.model, one.summary)});
+  console.tell(warning_of_starts_in(starts, scenarios->front().model));
   const std::vector<ScenarioDifference> differences = compare_scenarios(*scenarios);
   const std::optional<EconomicComparison> economics = compare_economics(*scenarios);
   if (folder) {
     std::vector<std::string> files =
         write_comparison(differences, folder->aside(), economics ? &*economics : nullptr);
     const models::Model& model = scenarios->front().model;
-    publish_with_manifest(*folder,
-                          std::move(files),
-                          same_figures_command(arguments),
-                          records,
-                          SharedPlan{model.seed, model.replications, model.warm_up, model.horizon});
+    publish_with_views(*folder,
+                       std::move(files),
+                       same_figures_command(arguments),
+                       records,
+                       SharedPlan{model.seed, model.replications, model.warm_up, model.horizon});
   }
   if (arguments.scenario.quiet) return Fine;
-  console.out << comparison_text(scenarios->front(), differences) << side_by_side(*scenarios);
-  if (economics) console.out << economics_text(*economics, scenarios->front().model);
-  if (folder) console.out << "\nFiles in " << models::visible(arguments.out) << "\n";
+  const models::Model& first = scenarios->front().model;
+  const std::vector<std::string> changed = levels_by_change(differences, first);
+  const Page& page = console.page;
+  console.out << comparison_text(*scenarios, differences, page)
+              << side_by_side(*scenarios, page, &changed);
+  if (economics) console.out << economics_text(*economics, first, page);
+  if (folder) console.say(fmt::format("\nFiles in {}\n", models::visible(arguments.out)));
   return Fine;
 }
 

@@ -41,7 +41,8 @@ ScenarioToCompare load(const CompareArguments& arguments,
   scenario.file = wanted.file;
   scenario.sets.insert(scenario.sets.end(), wanted.sets.begin(), wanted.sets.end());
   std::ostringstream warnings;
-  LoadedScenario loaded = load_scenario(scenario, Console{console.out, warnings});
+  LoadedScenario loaded = load_scenario(
+      scenario, Console{console.out, warnings, nullptr, {}, console.page, console.err_page});
   if (std::find(said.begin(), said.end(), warnings.str()) == said.end()) {
     console.err << warnings.str();
     said.push_back(warnings.str());
@@ -85,13 +86,13 @@ void warn_of_other_gap(const ScenarioToCompare& first,
                        const ScenarioToCompare& one,
                        const Console& console) {
   if (one.model.settings.episode_gap == first.model.settings.episode_gap) return;
-  console.err << fmt::format(
+  console.tell(fmt::format(
       "warning: episode_gap: {:g} d in {}, {:g} d in {}; figures of episodes are of different "
       "things\n",
       first.model.settings.episode_gap,
       models::in_quotes(first.name),
       one.model.settings.episode_gap,
-      models::in_quotes(one.name));
+      models::in_quotes(one.name)));
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "analysis/cli/console.hpp"
 
-#include <string_view>
+#include "analysis/report/wrapped_text.hpp"
+
+#include <ostream>
 
 namespace stepdown::analysis {
 
@@ -21,6 +23,14 @@ std::string quoted(const std::string& arg) {
 }
 
 }  // namespace
+
+void Console::say(std::string_view sentences) const {
+  out << wrapped(sentences, page);
+}
+
+void Console::tell(std::string_view sentences) const {
+  err << wrapped(sentences, err_page);
+}
 
 std::string command_line(const std::vector<std::string>& args) {
   std::string line = "stepdown";

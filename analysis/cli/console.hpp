@@ -1,8 +1,11 @@
 #pragma once
 
+#include "analysis/report/page.hpp"
+
 #include <iosfwd>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace stepdown::analysis {
@@ -14,6 +17,13 @@ struct Console {
   /// Where a line can be drawn again and again, which `err` would show as text; null: nowhere.
   std::ostream* terminal = nullptr;
   std::vector<std::string> args{};  ///< as typed, without the program's name
+  Page page{};                      ///< of `out`
+  Page err_page{};
+
+  /// Says sentences, each with its line end, to `out`, in lines that fit.
+  void say(std::string_view sentences) const;
+  /// The same to `err`.
+  void tell(std::string_view sentences) const;
 };
 
 /// What was asked on the command line cannot be done.

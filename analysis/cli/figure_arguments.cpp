@@ -64,11 +64,14 @@ WantedPrecision precision_argument(const std::string& text, const models::Model&
   return wanted;
 }
 
-void check_figure(const models::Model& model, const FigureName& figure, const std::string& who) {
+void check_figures(const models::Model& model,
+                   std::span<const FigureName> figures,
+                   const std::string& who) {
   const std::vector<FigureName> names = measured_figures(model);
-  if (std::find(names.begin(), names.end(), figure) != names.end()) return;
-  throw UsageError(fmt::format(
-      "{} does not measure {}{}", who, to_text(figure), hint_of_unmeasured(names, figure)));
+  for (const FigureName& figure : figures)
+    if (std::ranges::find(names, figure) == names.end())
+      throw UsageError(fmt::format(
+          "{} does not measure {}{}", who, to_text(figure), hint_of_unmeasured(names, figure)));
 }
 
 }  // namespace stepdown::analysis

@@ -4,6 +4,7 @@
 #include "analysis/experiments/precision.hpp"
 #include "models/model.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,9 +19,11 @@ namespace stepdown::analysis {
 [[nodiscard]] WantedPrecision precision_argument(const std::string& text,
                                                  const models::Model& model);
 
-/// Refuses a figure that replications of this model do not measure, and says which they do.
+/// Refuses figures that replications of this model do not measure, and says which they do.
 /// @param who  the scenario, to begin the message with
 /// @throws UsageError
-void check_figure(const models::Model& model, const FigureName& figure, const std::string& who);
+void check_figures(const models::Model& model,
+                   std::span<const FigureName> figures,
+                   const std::string& who);
 
 }  // namespace stepdown::analysis

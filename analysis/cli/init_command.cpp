@@ -27,7 +27,7 @@ int init_command(const InitArguments& arguments, const Console& console) {
     throw UsageError(
         fmt::format("{} exists; --force replaces it", models::in_quotes(arguments.file)));
   write_whole_file(arguments.file, starter_scenario());
-  console.out << fmt::format("Wrote {}. Next: {}\n",
+  console.out << fmt::format("Wrote {}. Next:\n  {}\n",
                              models::visible(arguments.file),
                              models::visible(command_line({"run", arguments.file})));
   return Fine;

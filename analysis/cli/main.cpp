@@ -16,6 +16,9 @@ const char* const malloc_conf =
 int main(int argc, char** argv) {
   // A file that must not grow further is an error like a full disk, which is told and cleaned up.
   std::signal(SIGXFSZ, SIG_IGN);
-  const bool show_progress = ::isatty(STDERR_FILENO) == 1;
-  return stepdown::analysis::run_cli({argv + 1, argv + argc}, std::cout, std::cerr, show_progress);
+  using stepdown::analysis::screen_of;
+  return stepdown::analysis::run_cli({argv + 1, argv + argc},
+                                     std::cout,
+                                     std::cerr,
+                                     {screen_of(STDOUT_FILENO), screen_of(STDERR_FILENO)});
 }

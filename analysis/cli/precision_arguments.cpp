@@ -45,10 +45,12 @@ std::optional<PrecisionWatch> precision_watch(const PrecisionArguments& argument
   plan.limits.most = arguments.most_replications;
   if (plan.limits.least > plan.limits.most)
     throw UsageError("expected --least-replications not above --most-replications");
+  std::vector<FigureName> figures;
   for (const std::string& text : arguments.figures) {
     plan.figures.push_back(precision_argument(text, model));
-    check_figure(model, plan.figures.back().figure, "this scenario");
+    figures.push_back(plan.figures.back().figure);
   }
+  check_figures(model, figures, "this scenario");
   return PrecisionWatch(std::move(plan));
 }
 

@@ -11,14 +11,20 @@
 #include "analysis/experiments/run_model.hpp"
 #include "analysis/report/event_log.hpp"
 #include "analysis/report/forecast_text.hpp"
+#include "analysis/report/headline_table.hpp"
 #include "analysis/report/manifest.hpp"
 #include "analysis/report/output_file.hpp"
 #include "analysis/report/output_folder.hpp"
 #include "analysis/report/people_log.hpp"
 #include "analysis/report/targets_text.hpp"
-#include "analysis/report/text_table.hpp"
 #include "analysis/report/timings.hpp"
 #include "analysis/report/write_tables.hpp"
+#include "analysis/theory/theory_figures.hpp"
+#include "analysis/views/report_page.hpp"
+#include "analysis/views/views.hpp"
+#include "models/reading/inputs.hpp"
+#include "models/reading/read_scenario.hpp"
+#include "models/reading/scenario_text.hpp"
 #include "models/text/visible.hpp"
 
 #include <fmt/format.h>
@@ -35,6 +41,9 @@ namespace stepdown::analysis {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// The scenario as it was run.
+constexpr const char* scenario_file = "scenario.yaml";
 
 fs::path output_path(const RunArguments& arguments) {
   if (!arguments.out.empty()) return arguments.out;
@@ -112,10 +121,15 @@ void write_reports(const Report& report,
                    int threads) {
   for (std::string& file : write_tables(report, folder, threads))
     record.files.push_back(std::move(file));
+  record.files.emplace_back(scenario_file);
+  write_file(folder / scenario_file, models::scenario_text(loaded.scenario));
+  for (std::string& file : view_files())
+    record.files.push_back(std::move(file));
   record.files.emplace_back(manifest_file);
   record.files.emplace_back(timings_file);
   write_file(folder / manifest_file,
              manifest_json(report, loaded.scenario, loaded.warnings, record));
+  write_views(folder);
 }
 
 /// What the user should know, and the headline.
@@ -127,23 +141,26 @@ void tell(const Report& report,
           const Console& console) {
   const bool is_quiet = arguments.scenario.quiet;
   if (record.precision && (!record.precision->was_reached || !is_quiet))
-    console.err << text_of(*record.precision);
-  console.err << warning_of_start(record.start_bias, report.model);
+    console.tell(text_of(*record.precision));
+  console.tell(warning_of_start(record.start_bias, report.model));
   if (record.was_interrupted) {
     const fs::path asked = output_path(arguments);
     const bool is_beside = where != asked && where / "" != asked;
-    console.err << fmt::format(
+    console.tell(fmt::format(
         "stepdown: stopped after {} of {} replications{}\n",
         report.summary.replications,
         report.model.replications,
         is_beside ? fmt::format("; '{}' stays as it was, the reports of these are in '{}'",
                                 models::visible(asked.string()),
                                 models::visible(where.string()))
-                  : "");
+                  : ""));
   }
-  if (!is_quiet)
-    console.out << headline_table(report) << forecast_text(report) << targets_text(report.targets)
-                << "\nReports in " << models::visible(where.string()) << "\n";
+  if (is_quiet) return;
+  const Page& page = console.page;
+  console.out << headline_table(report, page) << targets_text(report.targets, page)
+              << forecast_text(report, page);
+  console.say(fmt::format(
+      "\nReports in {}\n{} shows them in a browser\n", models::visible(where.string()), page_file));
 }
 
 }  // namespace
@@ -193,7 +210,7 @@ int run_command(const RunArguments& arguments, const Console& console) {
   if (!arguments.replay.empty()) return replay_command(arguments.replay, loaded, console);
 
   auto precision = precision_watch(arguments.precision, loaded.model);
-  if (!arguments.scenario.quiet) console.err << warmed.found_text;
+  if (!arguments.scenario.quiet) console.tell(warmed.found_text);
   OutputFolder folder(output_path(arguments), arguments.force);
   Logs logs(arguments, loaded.model, folder.aside());
   RunOptions options;
@@ -203,7 +220,7 @@ int run_command(const RunArguments& arguments, const Console& console) {
   options.most_replications = arguments.precision.most_replications;
   const auto summary = simulate(loaded.model, options, arguments, console);
   if (!summary) {
-    console.err << "stepdown: stopped before a replication had ended; nothing was written\n";
+    console.tell("stepdown: stopped before a replication had ended; nothing was written\n");
     return Interrupted;
   }
   if (precision) {
@@ -211,11 +228,17 @@ int run_command(const RunArguments& arguments, const Console& console) {
     loaded.model.replications =
         precision->is_done() ? summary->replications : options.most_replications;
     loaded.sets.push_back(fmt::format("run.replications={}", summary->replications));
+    loaded.scenario.tree = models::tree_with(loaded.scenario, loaded.sets);
   }
   RunRecord record = record_of(warmed, *summary, precision);
   record.files = logs.close();
-  const Report report{
-      loaded.model, *summary, loaded.sets, assess_targets(loaded.targets, *summary)};
+  const TheoryReport theory = places_report(loaded.model);
+  const Report report{loaded.model,
+                      *summary,
+                      loaded.sets,
+                      assess_targets(loaded.targets, *summary),
+                      models::inputs_of(loaded.scenario),
+                      &theory};
   write_reports(report, loaded, record, folder.aside(), threads);
   write_file(folder.aside() / timings_file,
              timings_json(stopwatch.read(command_line(console.args), threads), *summary));

@@ -1,6 +1,7 @@
 #include "analysis/cli/scenario_arguments.hpp"
 
 #include "analysis/cli/argument_checks.hpp"
+#include "analysis/cli/diagnostics_text.hpp"
 #include "analysis/cli/stopwatch.hpp"
 #include "analysis/experiments/start_typically.hpp"
 #include "analysis/report/manifest.hpp"
@@ -58,6 +59,11 @@ int threads_of(int argument) {
   return argument > 0 ? argument : processors();
 }
 
+void refuse_single_replication(int replications) {
+  if (replications < 2)
+    throw UsageError("expected two replications or more, got 1: one says nothing of its own noise");
+}
+
 LoadedScenario load_scenario(const ScenarioArguments& arguments, const Console& console) {
   LoadedScenario loaded;
   loaded.file = arguments.file;
@@ -73,10 +79,16 @@ LoadedScenario load_scenario(const ScenarioArguments& arguments, const Console& 
       warning.severity = models::Severity::Error;
     throw models::ScenarioError(loaded.warnings);
   }
-  if (!loaded.warnings.empty()) console.err << models::to_text(loaded.warnings);
+  console.err << diagnostics_text(loaded.warnings, console.err_page);
   loaded.targets = resolve_targets(loaded.scenario, loaded.model);
   loaded.notes = std::move(compiled.notes);
   return loaded;
+}
+
+std::filesystem::path folder_of_tables(const std::string& out, const std::string& file) {
+  if (out.empty()) return std::filesystem::path("reports") / std::filesystem::path(file).stem();
+  const std::filesystem::path folder(out);
+  return folder.has_filename() ? folder : folder.parent_path();
 }
 
 ScenarioRecord scenario_record(const LoadedScenario& loaded) {

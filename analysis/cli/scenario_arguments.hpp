@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,9 @@ void add_threads_argument(CLI::App& command, int& threads);
 /// As many as `--threads` says, or one for each processor.
 [[nodiscard]] int threads_of(int argument);
 
+/// Refuses a run that cannot say how its figures vary. @throws UsageError
+void refuse_single_replication(int replications);
+
 /// A scenario ready to run.
 struct LoadedScenario {
   std::string file;  ///< as named by the user
@@ -56,6 +60,11 @@ struct LoadedScenario {
 /// @throws models::ScenarioError  with `strict`, also for warnings.
 [[nodiscard]] LoadedScenario load_scenario(const ScenarioArguments& arguments,
                                            const Console& console);
+
+/// The folder for the tables of a plan: `out`, without a slash at its end; empty: reports/<name of
+/// `file`>.
+[[nodiscard]] std::filesystem::path folder_of_tables(const std::string& out,
+                                                     const std::string& file);
 
 /// What the manifest of a folder says of a scenario.
 [[nodiscard]] ScenarioRecord scenario_record(const LoadedScenario& loaded);

@@ -6,10 +6,15 @@
 
 namespace stepdown::analysis {
 
-CLI::App* declare_schema(CLI::App& program);
+struct SchemaArguments {
+  bool is_of_plans = false;
+  bool is_of_calibrations = false;
+};
 
-/// Prints the JSON Schema of scenarios.
+CLI::App* declare_schema(CLI::App& program, SchemaArguments& arguments);
+
+/// Prints the JSON Schema of scenarios, or of plans of sweeps or calibrations.
 /// @returns an `ExitCode`.
-int schema_command(const Console& console);
+int schema_command(const SchemaArguments& arguments, const Console& console);
 
 }  // namespace stepdown::analysis

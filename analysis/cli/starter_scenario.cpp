@@ -4,7 +4,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::string_view text =
+constexpr std::string_view starter =
     R"(# A step-down program: residential, then day treatment, then outpatient care.
 # Change the numbers to yours, then:   stepdown check FILE   and   stepdown run FILE
 # Every length of time has its unit: min, h, d, wk, y. Every rate too: /d, /wk, /y.
@@ -82,7 +82,7 @@ effects:
 }  // namespace
 
 std::string_view starter_scenario() {
-  return text;
+  return starter;
 }
 
 }  // namespace stepdown::analysis

@@ -13,7 +13,9 @@
 #include "analysis/report/theory_csv.hpp"
 #include "analysis/report/theory_text.hpp"
 #include "analysis/theory/theory_figures.hpp"
+#include "analysis/views/views.hpp"
 #include "models/diagnostics/diagnostics.hpp"
+#include "models/reading/inputs.hpp"
 #include "models/text/visible.hpp"
 
 #include <fmt/format.h>
@@ -58,10 +60,10 @@ std::vector<Agreement> read_agreements(const TheoryArguments& arguments,
     throw UsageError(fmt::format("expected a metrics.csv of stepdown in {}, got another file",
                                  models::in_quotes(results.string())));
   if (!are_reports_of(loaded.scenario, loaded.sets, results))
-    console.err << fmt::format("warning: {} is not of this very scenario (file or --set differ)\n",
-                               models::in_quotes(results.string()));
+    console.tell(fmt::format("warning: {} is not of this very scenario (file or --set differ)\n",
+                             models::in_quotes(results.string())));
   if (const auto start = start_bias_in_manifest(results / manifest_file))
-    console.err << warning_of_start_in(results.string(), *start, loaded.model);
+    console.tell(warning_of_start_in(results.string(), *start, loaded.model));
   return agreements(report.figures, *simulated);
 }
 
@@ -111,18 +113,20 @@ int theory_command(const TheoryArguments& arguments, const Console& console) {
   std::vector<Agreement> figures;
   if (!arguments.beside.empty()) figures = read_agreements(arguments, loaded, report, console);
   if (folder) {
-    std::vector<std::string> files = write_theory(loaded.model, report, folder->aside());
+    std::vector<std::string> files =
+        write_theory(loaded.model, report, folder->aside(), models::inputs_of(loaded.scenario));
     if (!arguments.beside.empty()) files.push_back(write_agreements(figures, folder->aside()));
-    publish_with_manifest(*folder,
-                          std::move(files),
-                          same_figures_command("theory", loaded),
-                          {scenario_record(loaded)});
+    publish_with_views(*folder,
+                       std::move(files),
+                       same_figures_command("theory", loaded),
+                       {scenario_record(loaded)});
   }
   if (arguments.scenario.quiet) return Fine;
-  console.out << theory_text(loaded.model, report);
+  console.out << theory_text(loaded.model, report, console.page);
   if (!arguments.beside.empty())
-    console.out << "\nSimulated and by theory\n\n" << agreement_text(figures, limit_of(figures));
-  if (folder) console.out << "\nFiles in " << models::visible(arguments.out) << "\n";
+    console.out << "\nSimulated and by theory\n\n"
+                << agreement_text(figures, limit_of(figures), console.page);
+  if (folder) console.say(fmt::format("\nFiles in {}\n", models::visible(arguments.out)));
   return Fine;
 }
 

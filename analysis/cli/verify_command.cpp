@@ -5,10 +5,11 @@
 #include "analysis/cli/free_memory.hpp"
 #include "analysis/cli/interrupt.hpp"
 #include "analysis/cli/scenario_arguments.hpp"
+#include "analysis/cli/terminal_line.hpp"
 #include "analysis/experiments/verification.hpp"
 #include "analysis/report/output_folder.hpp"
-#include "analysis/report/small_manifest.hpp"
 #include "analysis/report/verification_report.hpp"
+#include "analysis/views/views.hpp"
 #include "models/text/visible.hpp"
 
 #include <fmt/format.h>
@@ -27,32 +28,6 @@ namespace stepdown::analysis {
 namespace {
 
 constexpr int most_verified = 100000;
-
-/// Draws which system is at work; wipes itself away.
-class SystemLine {
- public:
-  /// @param terminal  null: nothing is drawn
-  SystemLine(std::ostream* terminal, std::size_t total) : terminal_(terminal), total_(total) {}
-  ~SystemLine() { clear(); }
-  SystemLine(const SystemLine&) = delete;
-  SystemLine& operator=(const SystemLine&) = delete;
-  SystemLine(SystemLine&&) = delete;
-  SystemLine& operator=(SystemLine&&) = delete;
-
-  void at(int done, std::string_view name) {
-    clear();
-    if (terminal_ != nullptr)
-      *terminal_ << fmt::format("{} of {}: {}", done + 1, total_, name) << std::flush;
-  }
-
- private:
-  std::ostream* terminal_;
-  std::size_t total_;
-
-  void clear() {
-    if (terminal_ != nullptr) *terminal_ << "\r\x1b[K" << std::flush;
-  }
-};
 
 std::string verdict(const VerifyArguments& arguments, const Verification& verification) {
   const auto open = std::count_if(
@@ -109,32 +84,35 @@ int verify_command(const VerifyArguments& arguments, const Console& console) {
   plan.free_memory = free_memory();
   Verification verification;
   {
-    SystemLine line(arguments.quiet ? nullptr : console.terminal, verification_systems().size());
-    plan.progress = [&](int done, std::string_view name) { line.at(done, name); };
+    TerminalLine line(arguments.quiet ? nullptr : console.terminal);
+    plan.progress = [&line](int done, std::string_view name) {
+      line.draw(fmt::format("{} of {}: {}", done + 1, verification_systems().size(), name));
+    };
     verification = verify(plan);
   }
   if (verification.was_stopped) {
-    console.err << "stepdown: stopped before all systems had been verified; nothing was written\n";
+    console.tell("stepdown: stopped before all systems had been verified; nothing was written\n");
     return Interrupted;
   }
   if (folder)
-    publish_with_manifest(
+    publish_with_views(
         *folder,
         write_verification(verification, folder->aside()),
         fmt::format(
             "stepdown verify --replications {} --seed {}", arguments.replications, arguments.seed),
         {});
   if (!arguments.quiet) {
-    console.out << verification_text(verification) << verdict(arguments, verification);
-    if (folder) console.out << "Files in " << models::visible(arguments.out) << "\n";
+    console.out << verification_text(verification, console.page);
+    console.say(verdict(arguments, verification));
+    if (folder) console.say(fmt::format("Files in {}\n", models::visible(arguments.out)));
   }
   const auto failures = verification.failures();
   for (const VerificationRow* row : failures)
-    console.err << fmt::format("stepdown: {}: {} {} of {} is not what theory says\n",
-                               row->system,
-                               row->figure.theory.metric,
-                               row->figure.theory.statistic,
-                               row->figure.theory.state);
+    console.tell(fmt::format("stepdown: {}: {} {} of {} is not what theory says\n",
+                             row->system,
+                             row->figure.theory.metric,
+                             row->figure.theory.statistic,
+                             row->figure.theory.state));
   return failures.empty() ? Fine : Defect;
 }
 

@@ -1,5 +1,6 @@
 #include "analysis/cli/visible_buffer.hpp"
 
+#include "analysis/cli/colors.hpp"
 #include "models/text/visible.hpp"
 
 #include <algorithm>
@@ -28,6 +29,7 @@ std::size_t unfinished(std::string_view written) {
 
 void VisibleBuffer::finish() {
   pass(std::exchange(rest_, {}));
+  to_ << in_colors(std::exchange(line_, {}));
   to_.flush();
 }
 
@@ -53,7 +55,19 @@ int VisibleBuffer::sync() {
 }
 
 void VisibleBuffer::pass(std::string_view text) {
-  to_ << models::visible(text, models::Layout::Lines);
+  const std::string visible = models::visible(text, models::Layout::Lines);
+  if (has_colors_)
+    pass_in_colors(visible);
+  else
+    to_ << visible;
+}
+
+void VisibleBuffer::pass_in_colors(std::string_view visible) {
+  line_ += visible;
+  for (std::size_t end = line_.find('\n'); end != std::string::npos; end = line_.find('\n')) {
+    to_ << in_colors(std::string_view(line_).substr(0, end)) << '\n';
+    line_.erase(0, end + 1);
+  }
 }
 
 }  // namespace stepdown::analysis

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,26 +16,15 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr auto shares_of_lengths = [] {
-  std::array<double, quantiles_of_lengths.size()> shares{};
-  std::ranges::transform(quantiles_of_lengths, shares.begin(), &Quantile::p);
+template <std::size_t N>
+constexpr std::array<double, N> shares_of(std::span<const Quantile, N> asked) {
+  std::array<double, N> shares{};
+  std::ranges::transform(asked, shares.begin(), &Quantile::p);
   return shares;
-}();
-
-/// All `quantiles` in one walk, as `TimeHistogram::quantile` finds each. @pre there is some time
-std::array<int, quantiles.size()> quantiles_of(const sim::TimeHistogram& seen) {
-  std::array<int, quantiles.size()> found{};
-  const auto all_ticks = static_cast<double>(seen.total().count());
-  const auto last = static_cast<std::size_t>(seen.maximum());
-  std::size_t value = 0;
-  sim::Ticks sum = seen.ticks_at().front();
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    while (value < last && static_cast<double>(sum.count()) < quantiles[i].p * all_ticks)
-      sum += seen.ticks_at()[++value];
-    found[i] = static_cast<int>(value);
-  }
-  return found;
 }
+
+constexpr auto shares_of_time = shares_of(std::span(quantiles));
+constexpr auto shares_of_lengths = shares_of(quantiles_of_lengths);
 
 }  // namespace
 
@@ -60,7 +51,7 @@ void Collector::add_over_time(std::string_view metric, const sim::TimeHistogram&
   add(metric, "sd", if_any([&] { return std::sqrt(seen.variance()); }));
   add(metric, "min", if_any([&] { return seen.minimum(); }));
   std::array<int, quantiles.size()> values{};
-  if (any) values = quantiles_of(seen);
+  if (any) values = seen.quantiles(shares_of_time);
   for (std::size_t i = 0; i < values.size(); ++i)
     add(metric, quantiles[i].statistic, if_any([&] { return values[i]; }));
   add(metric, "max", if_any([&] { return seen.maximum(); }));

@@ -1,6 +1,7 @@
 #include "analysis/report/agreement_report.hpp"
 
 #include "analysis/report/text_table.hpp"
+#include "analysis/report/wrapped_text.hpp"
 #include "models/text/visible.hpp"
 
 #include <fmt/format.h>
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -83,6 +85,22 @@ std::string verdict(const std::vector<Agreement>& figures, double limit) {
   return text + "\n";
 }
 
+/// What theory claims, in a word.
+std::string short_text(Standing standing) {
+  switch (standing) {
+    case Standing::Unlimited:
+      return "unlimited";
+    case Standing::About:
+      return "about";
+    case Standing::OnItsOwn:
+      return "alone";
+    case Standing::Exact:
+    case Standing::LongRun:
+      break;
+  }
+  return to_text(standing);
+}
+
 constexpr std::array<std::string_view, 8> shown{
     "census", "admissions", "p_delay", "wait", "list", "completion", "days_in_care", "stays"};
 
@@ -106,28 +124,35 @@ std::string write_agreements(const std::vector<Agreement>& figures,
   return name;
 }
 
-std::string agreement_text(const std::vector<Agreement>& figures, double limit) {
+std::string agreement_text(const std::vector<Agreement>& figures, double limit, const Page& page) {
   std::vector<std::vector<std::string>> rows{
-      {"state", "figure", "simulated", "theory", "difference", "z", "theory is"}};
+      {"figure", "simulated", "theory", "difference", "z", "theory is"}};
+  std::string last;
   for (const Agreement& f : figures) {
     const bool is_shown = f.theory.group == "all" &&
                           (std::find(shown.begin(), shown.end(), f.theory.metric) != shown.end() ||
                            f.theory.metric.starts_with("retention_"));
     if (!is_shown) continue;
     const char* const mark = is_off(f, limit) ? "!" : "";
-    rows.push_back({f.theory.state,
-                    fmt::format("{} {}", f.theory.metric, f.theory.statistic),
+    if (f.theory.state != last) rows.push_back({f.theory.state});
+    last = f.theory.state;
+    rows.push_back({fmt::format("  {} {}", f.theory.metric, f.theory.statistic),
                     fmt::format("{:.4g} ± {:.2g}", f.simulated.value, f.simulated.standard_error),
                     fmt::format("{:.4g}", f.theory.value.value_or(0)),
                     fmt::format("{:+.3g}", f.difference),
                     f.z          ? fmt::format("{:+.2f}{}{}", *f.z, *mark == 0 ? "" : " ", mark)
                     : *mark != 0 ? mark
                                  : "-",
-                    to_text(f.theory.standing)});
+                    short_text(f.theory.standing)});
   }
-  return aligned(rows) +
-         fmt::format("± one standard error; ! beyond |z| {:.1f}, not chance\n", limit) +
-         verdict(figures, limit);
+  return aligned(std::move(rows), page) +
+         wrapped(
+             fmt::format(
+                 "± one standard error; ! beyond |z| {:.1f}, not chance\n"
+                 "unlimited: as if places were; about: roughly so; alone: the level on its own\n",
+                 limit) +
+                 verdict(figures, limit),
+             page);
 }
 
 }  // namespace stepdown::analysis

@@ -2,6 +2,7 @@
 
 #include "analysis/experiments/agreement.hpp"
 #include "analysis/report/csv.hpp"
+#include "analysis/report/page.hpp"
 
 #include <filesystem>
 #include <span>
@@ -24,6 +25,8 @@ inline constexpr std::string_view agreement_meaning =
 /// The figures of `all` people side by side, those of census, flows into levels, waits and people;
 /// `limit` is the |z| beyond which a difference is not chance. Ends with how many of those that can
 /// be judged are beyond it.
-[[nodiscard]] std::string agreement_text(const std::vector<Agreement>& figures, double limit);
+[[nodiscard]] std::string agreement_text(const std::vector<Agreement>& figures,
+                                         double limit,
+                                         const Page& page = {});
 
 }  // namespace stepdown::analysis

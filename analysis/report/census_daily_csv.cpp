@@ -55,8 +55,18 @@ class BandWriter {
  public:
   explicit BandWriter(CsvWriter& csv) : csv_{csv} {}
 
-  void write(const Tally& counts) {
-    if (const auto only = counts.only()) return write_only(*only);
+  /// @returns how many replications are behind them.
+  std::int64_t write(const TallySeries& series, std::size_t entry) {
+    const Tally& counts = series.at(entry, scratch_);
+    if (const auto only = counts.only())
+      write_only(*only);
+    else
+      write_bands(counts);
+    return counts.count();
+  }
+
+ private:
+  void write_bands(const Tally& counts) {
     csv_.sensible(counts.mean());
     const auto quantiles = counts.quantiles(shares);
     for (std::size_t i = 0; i < shares.size(); ++i) {
@@ -67,7 +77,6 @@ class BandWriter {
     }
   }
 
- private:
   /// The same number in all replications.
   void write_only(std::int32_t number) {
     if (number != last_ || text_.empty()) {
@@ -80,6 +89,7 @@ class BandWriter {
   }
 
   CsvWriter& csv_;
+  Tally scratch_;
   std::int32_t last_ = 0;
   std::string text_;  ///< of that
 };
@@ -97,10 +107,10 @@ Table census_daily_table() {
       const std::string names = csv_field(state.name) + "," + csv_field(state.label);
       for (std::size_t i = 0; i < daily.census.size(); ++i) {
         csv.ready(dates[i], 1).ready(names, 2);
-        bands.write(daily.census[i]);
-        bands.write(daily.list[i]);
-        bands.write(daily.held[i]);
-        csv.number(daily.census[i].count()).end_row();
+        const std::int64_t replications = bands.write(daily.census, i);
+        bands.write(daily.list, i);
+        bands.write(daily.held, i);
+        csv.number(replications).end_row();
       }
     }
     csv.finish();

@@ -1,10 +1,14 @@
 #include "analysis/report/compare_report.hpp"
 
 #include "analysis/experiments/findings.hpp"
+#include "analysis/report/compare_summary.hpp"
 #include "analysis/report/csv.hpp"
 #include "analysis/report/dictionary.hpp"
 #include "analysis/report/economics_report.hpp"
+#include "analysis/report/side_by_side.hpp"
+#include "analysis/report/sweep_cells.hpp"
 #include "analysis/report/text_table.hpp"
+#include "analysis/report/wrapped_text.hpp"
 #include "models/text/visible.hpp"
 
 #include <fmt/format.h>
@@ -12,7 +16,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <ranges>
 #include <utility>
 
 namespace stepdown::analysis {
@@ -51,34 +58,103 @@ constexpr std::pair<const char*, const char*> headline[] = {
 constexpr std::pair<const char*, const char*> level_headline[] = {
     {"utilization", "mean"}, {"p_delay", "share"}, {"wait", "mean"}, {"lost", "per_year"}};
 
-std::vector<FigureName> shown(const models::Model& model) {
-  std::vector<FigureName> names;
-  for (const auto& [metric, statistic] : headline)
-    names.push_back({metric, statistic, all, all});
-  for (std::size_t l = 0; l < model.level_count; ++l) {
-    if (!model.states[l].is_limited) continue;
-    for (const auto& [metric, statistic] : level_headline)
-      names.push_back({metric, statistic, model.states[l].name, all});
-  }
-  return names;
+/// How much of each alternative is shown.
+struct Extent {
+  std::size_t sentences;
+  std::size_t rows;
+};
+
+Extent extent_for(std::size_t alternatives) {
+  constexpr std::size_t few = 3;
+  return alternatives <= few ? Extent{8, 12} : Extent{3, 0};
 }
 
-std::string figure_table(const ComparedScenario& base, const ScenarioDifference& difference) {
-  std::vector<std::vector<std::string>> rows{
-      {"figure", "first", "this", "difference", "low", "high", "saves"}};
-  for (const FigureName& name : shown(base.model)) {
-    const FigureDifference* f = difference.find(name);
-    if (f == nullptr) continue;
-    const auto saves = f->paired.variance_reduction();
-    rows.push_back({to_text(name),
-                    fmt::format("{:.4g}", f->paired.mean_a),
-                    fmt::format("{:.4g}", f->paired.mean_b),
-                    fmt::format("{:+.3g}{}", f->paired.difference, f->excludes_zero() ? " *" : ""),
-                    fmt::format("{:.3g}", f->together.low),
-                    fmt::format("{:.3g}", f->together.high),
-                    saves ? fmt::format("{:.1f} x", *saves) : "-"});
+/// Those that are shown, and how many more there are.
+struct Shown {
+  std::vector<const FigureDifference*> figures;
+  std::size_t clear_left_out = 0;
+  std::size_t left_out = 0;
+};
+
+/// Of all levels together, then of levels what clearly differs, and of it the largest first.
+Shown shown(const models::Model& model, const ScenarioDifference& difference, std::size_t most) {
+  Shown shown;
+  const auto find = [&](const char* metric, const char* statistic, const std::string& state) {
+    return difference.find({metric, statistic, state, all});
+  };
+  for (const auto& [metric, statistic] : headline)
+    if (const auto* figure = find(metric, statistic, std::string{all}))
+      shown.figures.push_back(figure);
+  const auto of_all = static_cast<std::ptrdiff_t>(shown.figures.size());
+  for (std::size_t l = 0; l < model.level_count; ++l)
+    for (const auto& [metric, statistic] : level_headline)
+      if (const auto* figure = find(metric, statistic, model.states[l].name);
+          figure != nullptr && model.states[l].is_limited)
+        shown.figures.push_back(figure);
+  const auto rank = [](const FigureDifference* figure) {
+    return std::pair(figure->excludes_zero(), size_of(*figure));
+  };
+  std::ranges::stable_sort(
+      shown.figures.begin() + of_all, shown.figures.end(), std::ranges::greater{}, rank);
+  while (shown.figures.size() > most) {
+    ++shown.left_out;
+    if (shown.figures.back()->excludes_zero()) ++shown.clear_left_out;
+    shown.figures.pop_back();
   }
-  return aligned(rows);
+  return shown;
+}
+
+/// Two digits of the half-width; "+1.2", "-0.03".
+std::string change_text(double value, double half_width) {
+  if (!(half_width > 0)) return fmt::format("{:+.3g}", value);
+  constexpr double second_digit = 10;
+  return (value > 0 ? "+" : "") + in_words(value, half_width / second_digit);
+}
+
+std::string figure_table(const models::Model& model,
+                         const ScenarioDifference& difference,
+                         const std::string& letter,
+                         std::size_t most,
+                         const Page& page) {
+  const Shown shown_figures = shown(model, difference, most);
+  std::vector<std::vector<std::string>> rows{
+      {"figure", "A", letter, "difference", "95 % interval"}};
+  for (const FigureDifference* const f : shown_figures.figures) {
+    const double half_width = f->together.half_width();
+    rows.push_back(
+        {short_text(f->figure),
+         fmt::format("{:.4g}", f->paired.mean_a),
+         fmt::format("{:.4g}", f->paired.mean_b),
+         change_text(f->paired.difference, half_width) + (f->excludes_zero() ? " *" : ""),
+         fmt::format("{} to {}",
+                     change_text(f->together.low, half_width),
+                     change_text(f->together.high, half_width))});
+  }
+  std::string text = aligned(std::move(rows), page);
+  if (shown_figures.left_out > 0)
+    text += wrapped(fmt::format("... and {} more, {} of them with a clear difference, in {}\n",
+                                shown_figures.left_out,
+                                shown_figures.clear_left_out,
+                                comparison_file),
+                    page);
+  return text;
+}
+
+/// What is sure, the largest first, and how much is not.
+std::string findings_text(const Findings& found, std::size_t most) {
+  if (found.are_all_equal) return "  exactly the same figures\n";
+  constexpr std::size_t most_open = 3;
+  std::string text;
+  for (const std::string& sentence : found.sure | std::views::take(most))
+    text += fmt::format("  {}\n", sentence);
+  if (found.sure.size() > most)
+    text += fmt::format("  and {} more clear differences\n", found.sure.size() - most);
+  if (found.open.empty()) return text;
+  text += fmt::format("  no clear difference: {}",
+                      fmt::join(found.open | std::views::take(most_open), ", "));
+  if (found.open.size() > most_open)
+    text += fmt::format(" and {} more", found.open.size() - most_open);
+  return text + "\n";
 }
 
 }  // namespace
@@ -114,27 +190,41 @@ std::vector<std::string> write_comparison(const std::vector<ScenarioDifference>&
   return files;
 }
 
-std::string comparison_text(const ComparedScenario& base,
-                            const std::vector<ScenarioDifference>& differences) {
-  std::string text = fmt::format("First scenario: {}, {} replications\n",
-                                 models::visible(base.name),
-                                 base.summary.replications);
-  for (const ScenarioDifference& difference : differences) {
-    text += "\n" + models::visible(difference.name);
+std::string comparison_text(const std::vector<ComparedScenario>& scenarios,
+                            const std::vector<ScenarioDifference>& differences,
+                            const Page& page) {
+  const ComparedScenario& base = scenarios.front();
+  const Extent extent = extent_for(differences.size());
+  std::string text = wrapped(fmt::format("First scenario, A: {}, {} replications\n\n",
+                                         models::visible(base.name),
+                                         base.summary.replications),
+                             page);
+  text += compare_summary(scenarios, differences, page);
+  for (std::size_t i = 0; i < differences.size(); ++i) {
+    const ScenarioDifference& difference = differences[i];
+    const std::string letter = letter_of(i + 1);
+    std::string title = fmt::format("\n{}  {}", letter, models::visible(difference.name));
     if (!difference.changes.empty())
-      text += ": " + models::visible(fmt::format("{}", fmt::join(difference.changes, ", ")));
-    text += "\n";
-    for (const std::string& finding : findings(difference, base.model))
-      text += fmt::format("  {}\n", models::visible(finding));
-    text += "\n" + figure_table(base, difference);
+      title += ": " + models::visible(fmt::format("{}", fmt::join(difference.changes, ", ")));
+    text += wrapped(title + "\n", page);
+    text +=
+        wrapped(models::visible(findings_text(findings(difference, base.model), extent.sentences),
+                                models::Layout::Lines),
+                page);
+    if (extent.rows > 0)
+      text += "\n" + figure_table(base.model, difference, letter, extent.rows, page);
   }
-  text += fmt::format(
-      "\n95 % intervals of the difference, paired by replication{}; * leaves out zero\n"
-      "Each figure is judged by itself: of 20 that do not change, about one is called changed by "
-      "chance\n"
-      "saves: so many times fewer replications than with independent seeds\n",
-      differences.size() > 1 ? fmt::format(", for all {} together", differences.size()) : "");
-  return text;
+  return text +
+         wrapped(
+             fmt::format(
+                 "\n95 % intervals of the difference, paired by replication{}; * leaves out zero\n"
+                 "Each figure is judged by itself: of 20 that do not change, about one is called "
+                 "changed by chance\n"
+                 "--out DIR writes all figures into {}\n",
+                 differences.size() > 1 ? fmt::format(", for all {} together", differences.size())
+                                        : "",
+                 comparison_file),
+             page);
 }
 
 }  // namespace stepdown::analysis

@@ -2,6 +2,7 @@
 
 #include "analysis/experiments/compare_economics.hpp"
 #include "analysis/experiments/compare_scenarios.hpp"
+#include "analysis/report/page.hpp"
 
 #include <filesystem>
 #include <string>
@@ -16,8 +17,10 @@ namespace stepdown::analysis {
     const std::filesystem::path& folder,
     const EconomicComparison* economics = nullptr);
 
-/// For each alternative what changes, in planners' words, and a table of the figures behind it.
-[[nodiscard]] std::string comparison_text(const ComparedScenario& base,
-                                          const std::vector<ScenarioDifference>& differences);
+/// The scenarios ranked in a few lines; then for each alternative what changes, in planners' words,
+/// the largest clear differences first, and, of few alternatives, a table of the figures behind it.
+[[nodiscard]] std::string comparison_text(const std::vector<ComparedScenario>& scenarios,
+                                          const std::vector<ScenarioDifference>& differences,
+                                          const Page& page = {});
 
 }  // namespace stepdown::analysis

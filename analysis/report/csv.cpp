@@ -73,6 +73,11 @@ void append_csv_field(std::string& to, std::string_view cell) {
   }
 }
 
+std::string_view text_of_field(std::string_view cell) {
+  const bool is_neutralized = cell.starts_with('\'') && starts_formula(cell.substr(1));
+  return is_neutralized ? cell.substr(1) : cell;
+}
+
 CsvWriter::CsvWriter(std::span<const Column> columns, TextSink sink)
     : columns_(columns.size()), sink_(std::move(sink)) {
   for (const Column& column : columns)
@@ -111,6 +116,14 @@ CsvWriter& CsvWriter::number(std::optional<double> cell) {
 
 CsvWriter& CsvWriter::sensible(std::optional<double> cell, std::optional<double> half_width) {
   return cell ? number(with_sensible_digits(*cell, half_width)) : blank();
+}
+
+CsvWriter& CsvWriter::number(const std::optional<std::int64_t>& cell) {
+  return cell ? number(*cell) : blank();
+}
+
+CsvWriter& CsvWriter::interval(const std::optional<Interval>& ends) {
+  return ends ? number(ends->low).number(ends->high) : blank(2);
 }
 
 CsvWriter& CsvWriter::estimate(std::optional<double> value,

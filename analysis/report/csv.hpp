@@ -40,6 +40,9 @@ class CsvWriter {
   CsvWriter& number(double cell);
   CsvWriter& number(std::int64_t cell);
   CsvWriter& number(std::optional<double> cell);
+  CsvWriter& number(const std::optional<std::int64_t>& cell);
+  /// The ends of an interval, with all digits: two cells.
+  CsvWriter& interval(const std::optional<Interval>& ends);
   /// With the digits of a table for people, see `with_sensible_digits`.
   CsvWriter& sensible(std::optional<double> cell, std::optional<double> half_width = {});
   /// A value and the ends of its interval: three such cells.
@@ -76,5 +79,7 @@ void write_csv(const std::filesystem::path& path,
 [[nodiscard]] std::string csv_field(std::string_view cell);
 /// The same, added to the end of `to`.
 void append_csv_field(std::string& to, std::string_view cell);
+/// The text that was neutralized, as it was before; any other text as it is.
+[[nodiscard]] std::string_view text_of_field(std::string_view cell);
 
 }  // namespace stepdown::analysis

@@ -47,7 +47,8 @@ std::vector<Table> tables() {
           census_monthly_table(), census_weekly_table(),
           forecast_table(),       census_distribution_table(),
           outcomes_table(),       survival_table(),
-          status_table(),         targets_table(),
+          status_table(),         capacity_table(),
+          targets_table(),        inputs_table(),
           metrics_table()};
 }
 

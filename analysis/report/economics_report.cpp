@@ -3,6 +3,7 @@
 #include "analysis/report/csv.hpp"
 #include "analysis/report/side_by_side.hpp"
 #include "analysis/report/text_table.hpp"
+#include "analysis/report/wrapped_text.hpp"
 #include "models/text/visible.hpp"
 
 #include <fmt/format.h>
@@ -166,9 +167,12 @@ void write_economics(const EconomicComparison& comparison, const std::filesystem
   });
 }
 
-std::string economics_text(const EconomicComparison& comparison, const models::Model& first) {
+std::string economics_text(const EconomicComparison& comparison,
+                           const models::Model& first,
+                           const Page& page) {
   if (!comparison.why_none.empty())
-    return fmt::format("\nCosts and health are not compared: {}\n", comparison.why_none);
+    return wrapped(fmt::format("\nCosts and health are not compared: {}\n", comparison.why_none),
+                   page);
   const models::EconomicsModel& economics = *first.economics;
   const double willingness = economics.willingness.front();
   constexpr double year = 365;
@@ -208,12 +212,14 @@ std::string economics_text(const EconomicComparison& comparison, const models::M
          with_interval(fmt::format("{:+.0f}", benefit.paired.difference), benefit.together, 0),
          best(i + 1)});
   }
-  return text + aligned(std::move(rows)) +
-         fmt::format(
-             "net benefit: extra QALY x {:g} - extra cost; best: chance that the scenario has "
-             "the greatest of all\nThe intervals tell of luck and of the number of "
-             "replications, not of how sure the numbers of the scenarios are\n",
-             willingness);
+  return wrapped(text, page, 3) + aligned(std::move(rows), page) +
+         wrapped(
+             fmt::format(
+                 "net benefit: extra QALY x {:g} - extra cost; best: chance that the scenario has "
+                 "the greatest of all\nThe intervals tell of luck and of the number of "
+                 "replications, not of how sure the numbers of the scenarios are\n",
+                 willingness),
+             page);
 }
 
 }  // namespace stepdown::analysis

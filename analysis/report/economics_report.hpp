@@ -2,6 +2,7 @@
 
 #include "analysis/experiments/compare_economics.hpp"
 #include "analysis/report/dictionary.hpp"
+#include "analysis/report/page.hpp"
 #include "models/model.hpp"
 
 #include <filesystem>
@@ -19,6 +20,7 @@ void write_economics(const EconomicComparison& comparison, const std::filesystem
 /// The part of the answer of `compare` that is about costs and health.
 /// @param first  the model of the first scenario
 [[nodiscard]] std::string economics_text(const EconomicComparison& comparison,
-                                         const models::Model& first);
+                                         const models::Model& first,
+                                         const Page& page = {});
 
 }  // namespace stepdown::analysis

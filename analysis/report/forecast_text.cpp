@@ -1,6 +1,7 @@
 #include "analysis/report/forecast_text.hpp"
 
 #include "analysis/report/text_table.hpp"
+#include "analysis/report/wrapped_text.hpp"
 
 #include <fmt/format.h>
 
@@ -22,7 +23,7 @@ void add_cells(std::vector<std::string>& row, const models::Model& model, const 
   row.push_back(fmt::format("{:.0f} %", 100 * days.share()));
 }
 
-std::string reached_text(const Report& report) {
+std::string reached_text(const Report& report, const Page& page) {
   std::vector<std::vector<std::string>> rows{{"", "people", "reached", "90 % by", "in"}};
   for (const ReachedOn& reached : report.summary.forecast.reached) {
     const models::ReachedNumber& number = reached.number;
@@ -32,12 +33,12 @@ std::string reached_text(const Report& report) {
     add_cells(row, report.model, reached.days);
     rows.push_back(std::move(row));
   }
-  return rows.size() == 1 ? std::string{} : aligned(std::move(rows));
+  return rows.size() == 1 ? std::string{} : aligned(std::move(rows), page);
 }
 
 }  // namespace
 
-std::string forecast_text(const Report& report) {
+std::string forecast_text(const Report& report, const Page& page) {
   if (report.summary.forecast.empty()) return {};
   std::vector<std::vector<std::string>> rows{
       {"", "list empty", "90 % by", "in", "full", "90 % by", "in"}};
@@ -47,9 +48,11 @@ std::string forecast_text(const Report& report) {
     add_cells(row, report.model, level.full);
     rows.push_back(std::move(row));
   }
-  const std::string levels = rows.size() == 1 ? std::string{} : aligned(std::move(rows));
-  return "\n" + levels + reached_text(report) +
-         "First date at 00:00: in half, and in 90 %, of the replications; - not in so many.\n";
+  const std::string levels = rows.size() == 1 ? std::string{} : aligned(std::move(rows), page);
+  return "\n" + levels + reached_text(report, page) +
+         wrapped(
+             "First date at 00:00: in half, and in 90 %, of the replications; - not in so many.\n",
+             page);
 }
 
 }  // namespace stepdown::analysis

@@ -23,4 +23,16 @@ std::optional<Json> read_json_object(const std::filesystem::path& path) {
   return std::optional<Json>(std::in_place, std::move(json));
 }
 
+const Json& part_of(const Json& json, const char* key) {
+  static const Json nothing;
+  if (!json.is_object()) return nothing;
+  const auto found = json.find(key);
+  return found == json.end() ? nothing : *found;
+}
+
+std::string text_in(const Json& json, const char* key) {
+  const Json& text = part_of(json, key);
+  return text.is_string() ? text.get<std::string>() : std::string();
+}
+
 }  // namespace stepdown::analysis

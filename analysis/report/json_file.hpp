@@ -19,4 +19,10 @@ using Json = nlohmann::ordered_json;
 /// else in it.
 [[nodiscard]] std::optional<Json> read_json_object(const std::filesystem::path& path);
 
+/// Whatever stands there; null when nothing does, or `json` is no object.
+[[nodiscard]] const Json& part_of(const Json& json, const char* key);
+
+/// The text that stands there; empty when there is none.
+[[nodiscard]] std::string text_in(const Json& json, const char* key);
+
 }  // namespace stepdown::analysis

@@ -1,6 +1,7 @@
 #include "analysis/report/manifest.hpp"
 
 #include "analysis/report/json_file.hpp"
+#include "analysis/report/output_file.hpp"
 #include "analysis/report/sha1.hpp"
 #include "analysis/statistics/ratio.hpp"
 #include "analysis/version.hpp"
@@ -145,19 +146,6 @@ Json warnings_part(const std::vector<models::Diagnostic>& warnings) {
   return list;
 }
 
-/// Whatever stands there; null when nothing does.
-const Json& part_of(const Json& json, const char* key) {
-  static const Json nothing;
-  if (!json.is_object()) return nothing;
-  const auto found = json.find(key);
-  return found == json.end() ? nothing : *found;
-}
-
-std::string text_in(const Json& json, const char* key) {
-  const Json& text = part_of(json, key);
-  return text.is_string() ? text.get<std::string>() : std::string();
-}
-
 std::optional<double> number_in(const Json& json, const char* key) {
   const Json& number = part_of(json, key);
   return number.is_number() ? std::optional(number.get<double>()) : std::nullopt;
@@ -242,6 +230,25 @@ std::optional<std::vector<std::string>> files_named_by_manifest(const std::files
   for (const Json& name : part_of(*json, "files"))
     if (name.is_string()) names.push_back(name.get<std::string>());
   return names;
+}
+
+void name_in_manifest(const std::filesystem::path& path, const std::vector<std::string>& files) {
+  auto json = read_manifest(path);
+  if (!json) return;
+  Json& named = (*json)["files"];
+  bool is_new = false;
+  for (const std::string& file : files) {
+    if (std::ranges::find(named, Json(file)) != named.end()) continue;
+    named.push_back(file);
+    is_new = true;
+  }
+  if (is_new) write_whole_file(path, json_text(*json));
+}
+
+const Json& first_scenario(const Json& manifest) {
+  const Json& scenarios = part_of(manifest, "scenarios");
+  return scenarios.is_array() && !scenarios.empty() ? scenarios.front()
+                                                    : part_of(manifest, "scenario");
 }
 
 }  // namespace stepdown::analysis

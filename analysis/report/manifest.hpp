@@ -2,6 +2,7 @@
 
 #include "analysis/experiments/precision.hpp"
 #include "analysis/experiments/warm_up_advice.hpp"
+#include "analysis/report/json_file.hpp"
 #include "analysis/report/report.hpp"
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/scenario.hpp"
@@ -53,5 +54,12 @@ struct RunRecord {
 /// plain file with program, version, command and the names of files, itself among them.
 [[nodiscard]] std::optional<std::vector<std::string>> files_named_by_manifest(
     const std::filesystem::path& path);
+
+/// Adds names of files to a manifest of this program, those that it does not name already; anything
+/// else stays as it is.
+void name_in_manifest(const std::filesystem::path& path, const std::vector<std::string>& files);
+
+/// What a manifest says of its scenario, or of the first of several.
+[[nodiscard]] const Json& first_scenario(const Json& manifest);
 
 }  // namespace stepdown::analysis

@@ -65,28 +65,16 @@ std::vector<std::string> names_of(const std::vector<SummaryLine>& lines) {
 
 constexpr std::size_t name_cells = 4;
 
-void write_n(CsvWriter& csv, const std::optional<std::int64_t>& n) {
-  if (n)
-    csv.number(*n);
-  else
-    csv.blank();
-}
-
-void write_interval(CsvWriter& csv, const std::optional<Interval>& interval) {
-  csv.number(interval ? std::optional(interval->low) : std::nullopt);
-  csv.number(interval ? std::optional(interval->high) : std::nullopt);
-}
-
 void write_summary(CsvWriter& csv, const Report& report, const std::vector<std::string>& names) {
   const std::string scenario = scenario_name(report);
   for (std::size_t i = 0; i < names.size(); ++i) {
     const SummaryLine& line = report.summary.lines[i];
     csv.text(scenario).text("summary").ready(names[i], name_cells);
     csv.number(line.value);
-    write_interval(csv, line.interval);
-    write_n(csv, line.n);
+    csv.interval(line.interval);
+    csv.number(line.n);
     csv.number(line.sd).number(line.pooled).number(line.replications);
-    write_interval(csv, line.pooled_interval);
+    csv.interval(line.pooled_interval);
     csv.text(line.note).end_row();
   }
 }
@@ -100,7 +88,7 @@ void write_replication(CsvWriter& csv,
       csv_field(scenario_name(report)) + "," + number_text(static_cast<std::int64_t>(replication));
   for (std::size_t i = 0; i < values.size(); ++i) {
     csv.ready(which, 2).ready(names[i], name_cells).number(values[i].value()).blank(2);
-    write_n(csv, values[i].n());
+    csv.number(values[i].n());
     csv.blank(6).end_row();
   }
 }

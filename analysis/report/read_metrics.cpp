@@ -57,13 +57,6 @@ bool is_spread(double sd) {
   return sd == 0 || sd >= smallest;
 }
 
-std::vector<std::string> next_row(models::CsvScanner& scanner) {
-  std::vector<std::string> row;
-  for (models::CsvCell& cell : scanner.next_record())
-    row.push_back(std::move(cell.text));
-  return row;
-}
-
 /// Takes a summary row into `figures`, if it has all that is needed.
 /// @returns false when it is no row of ours
 bool take(const std::vector<std::string>& row,
@@ -91,7 +84,7 @@ std::optional<SimulatedFigures> read_metrics(const std::filesystem::path& path) 
   constexpr std::size_t most_bytes = 100'000'000;
   const FileBeginning file = read_plain_file(path, most_bytes);
   models::CsvScanner scanner(file.text);
-  const std::vector<std::string> header = next_row(scanner);
+  const std::vector<std::string> header = scanner.next_texts();
   const auto at = columns(header,
                           {"replication",
                            "state",
@@ -105,7 +98,7 @@ std::optional<SimulatedFigures> read_metrics(const std::filesystem::path& path) 
   if (!at) return std::nullopt;
   SimulatedFigures figures;
   while (!scanner.is_done()) {
-    const std::vector<std::string> row = next_row(scanner);
+    const std::vector<std::string> row = scanner.next_texts();
     const bool is_empty = row.size() == 1 && row.front().empty();
     if (is_empty && scanner.problem() == nullptr) continue;
     if (scanner.problem() != nullptr || row.size() != header.size()) return std::nullopt;

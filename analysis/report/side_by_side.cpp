@@ -2,12 +2,14 @@
 
 #include "analysis/report/targets_text.hpp"
 #include "analysis/report/text_table.hpp"
-#include "models/text/utf8.hpp"
+#include "analysis/report/wrapped_text.hpp"
+#include "models/text/display_width.hpp"
 #include "models/text/visible.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -68,10 +70,10 @@ constexpr Shown columns[] = {{"use of", "places %", "utilization", "mean", 100, 
                              {"have to", "wait %", "p_delay", "share", 100, Where::NotAtGates},
                              {"mean", "wait d", "wait", "mean", 1, Where::Everywhere},
                              {"90 %", "wait d", "wait", "p90", 1, Where::Everywhere},
-                             {"for a", "seat d", "wait_for_seat", "mean", 1, Where::AtGates},
-                             {"for a", "start d", "wait_for_start", "mean", 1, Where::AtGates},
-                             {"gave up", "a year", "gave_up", "per_year", 1, Where::Everywhere},
-                             {"lost", "a year", "lost", "per_year", 1, Where::Everywhere}};
+                             {"seat", "wait d", "wait_for_seat", "mean", 1, Where::AtGates},
+                             {"start", "wait d", "wait_for_start", "mean", 1, Where::AtGates},
+                             {"gave up", "a y", "gave_up", "per_year", 1, Where::Everywhere},
+                             {"lost", "a y", "lost", "per_year", 1, Where::Everywhere}};
 
 constexpr Shown money_columns[] = {
     {"revenue", "1000 a y", "revenue", "per_year", 0.001, Where::Everywhere},
@@ -111,7 +113,7 @@ class LevelTable {
   LevelTable(const Scenarios& scenarios, const std::string& state) : rows_{{state}, {""}} {
     for (std::size_t s = 0; s < scenarios.size(); ++s)
       rows_.push_back({letter_of(s)});
-    if (models::characters(state) <= longest_in_front) return;
+    if (models::display_width(state) <= longest_in_front) return;
     above_ = models::visible(state) + "\n";
     rows_.front().front().clear();
   }
@@ -124,11 +126,13 @@ class LevelTable {
       rows_[s + 2].push_back(std::move(cells[s]));
   }
 
-  [[nodiscard]] std::string text() const { return "\n" + above_ + aligned(rows_); }
+  [[nodiscard]] std::string text(const Page& page) const {
+    return "\n" + above_ + aligned(rows_, page, 2);
+  }
 
  private:
   /// A longer name would take the room of columns in each line.
-  static constexpr std::size_t longest_in_front = 20;
+  static constexpr std::size_t longest_in_front = 8;
 
   std::string above_;
   Rows rows_;
@@ -153,7 +157,7 @@ void add_places(LevelTable& table, const Scenarios& scenarios, const std::string
             }));
 }
 
-std::string access_table(const Scenarios& scenarios, const std::string& level) {
+std::string access_table(const Scenarios& scenarios, const std::string& level, const Page& page) {
   LevelTable table{scenarios, level};
   add_places(table, scenarios, level);
   for (const Shown& column : columns)
@@ -163,7 +167,7 @@ std::string access_table(const Scenarios& scenarios, const std::string& level) {
                 cells_of_level(scenarios, level, [&](const auto& one, const auto&) {
                   return cell(one, level, column);
                 }));
-  return table.text();
+  return table.text(page);
 }
 
 /// Of the level on day 0, "-": its places are in no groups.
@@ -211,7 +215,10 @@ Needed staff_column(const Scenarios& scenarios,
 }
 
 /// Staff and money of a level, or of all together; empty: there is neither.
-std::string resource_table(const Scenarios& scenarios, const std::string& state, bool with_p95) {
+std::string resource_table(const Scenarios& scenarios,
+                           const std::string& state,
+                           bool with_p95,
+                           const Page& page) {
   std::vector<Needed> needed;
   for (const std::string& role : roles_of(scenarios))
     needed.push_back(staff_column(scenarios, state, role, with_p95));
@@ -231,36 +238,57 @@ std::string resource_table(const Scenarios& scenarios, const std::string& state,
   }
   for (Needed& one : needed)
     table.add(std::move(one.heading), std::move(one.unit), std::move(one.cells));
-  return table.text();
+  return table.text(page);
 }
 
 /// The same, with the busiest weeks where that makes no table more.
-std::string resource_table(const Scenarios& scenarios, const std::string& state) {
-  std::string with = resource_table(scenarios, state, true);
-  std::string without = resource_table(scenarios, state, false);
+std::string resource_table(const Scenarios& scenarios, const std::string& state, const Page& page) {
+  std::string with = resource_table(scenarios, state, true, page);
+  std::string without = resource_table(scenarios, state, false, page);
   return std::ranges::count(with, '\n') > std::ranges::count(without, '\n') ? without : with;
 }
 
+/// Those of the levels that are shown, in their order.
+std::vector<std::string> shown_of(const std::vector<std::string>& levels,
+                                  const std::vector<std::string>* changed) {
+  constexpr std::size_t most = 4;
+  if (changed == nullptr || levels.size() <= most) return levels;
+  const auto end = changed->begin() + static_cast<std::ptrdiff_t>(std::min(most, changed->size()));
+  std::vector<std::string> shown;
+  std::ranges::copy_if(levels, std::back_inserter(shown), [&](const std::string& level) {
+    return std::find(changed->begin(), end, level) != end;
+  });
+  return shown;
+}
+
 /// Of each level, what it does for people, if there are several alternatives, and what it takes.
-std::string level_tables(const Scenarios& scenarios) {
+std::string level_tables(const Scenarios& scenarios,
+                         const std::vector<std::string>* changed,
+                         const Page& page) {
   std::string tables;
   const std::vector<std::string> levels = levels_of(scenarios);
-  for (const std::string& level : levels) {
+  const std::vector<std::string> shown = shown_of(levels, changed);
+  for (const std::string& level : shown) {
     // Of one alternative the differences show both sides.
     if (scenarios.size() > 2 && has_list(scenarios, level))
-      tables += access_table(scenarios, level);
-    tables += resource_table(scenarios, level);
+      tables += access_table(scenarios, level, page);
+    tables += resource_table(scenarios, level, page);
   }
-  if (levels.size() > 1) tables += resource_table(scenarios, std::string{all});
+  if (levels.size() > 1) tables += resource_table(scenarios, std::string{all}, page);
   if (!roles_of(scenarios).empty())
-    tables +=
+    tables += wrapped(
         "\nFTE: full-time equivalents needed on average; p95: as many as are enough in 95 % of the "
-        "weeks\n";
+        "weeks\n",
+        page);
+  if (!tables.empty() && shown.size() < levels.size())
+    tables += wrapped(fmt::format("\n{} levels that differ less, or not clearly, have no table\n",
+                                  levels.size() - shown.size()),
+                      page);
   return tables;
 }
 
 /// By target, as its author wrote it: what each scenario found, and whether that meets it.
-std::string targets_table(const Scenarios& scenarios) {
+std::string targets_table(const Scenarios& scenarios, const Page& page) {
   Rows rows{{"target"}};
   for (std::size_t s = 0; s < scenarios.size(); ++s) {
     rows.front().push_back(letter_of(s));
@@ -276,9 +304,9 @@ std::string targets_table(const Scenarios& scenarios) {
           one.targets, row->front(), [](const TargetFinding& f) { return f.target.text; });
       row->push_back(found == one.targets.end() || !found->is_met
                          ? "-"
-                         : fmt::format("{:.3g} {}", *found->value, yes_or_no(*found->is_met)));
+                         : fmt::format("{:.3g} {}", *found->value, met_or_missed(*found->is_met)));
     }
-  return "\n" + aligned(std::move(rows));
+  return "\n" + aligned(std::move(rows), page);
 }
 
 }  // namespace
@@ -289,13 +317,16 @@ std::string letter_of(std::size_t scenario) {
                             : fmt::format("{}", scenario + 1);
 }
 
-std::string side_by_side(const std::vector<ComparedScenario>& scenarios) {
-  const std::string tables = level_tables(scenarios) + targets_table(scenarios);
+std::string side_by_side(const std::vector<ComparedScenario>& scenarios,
+                         const Page& page,
+                         const std::vector<std::string>* changed) {
+  const std::string tables =
+      level_tables(scenarios, changed, page) + targets_table(scenarios, page);
   if (tables.empty()) return "";
-  std::string text = "\nSide by side\n";
+  std::string names = "\nSide by side\n";
   for (std::size_t s = 0; s < scenarios.size(); ++s)
-    text += fmt::format("{}  {}\n", letter_of(s), models::visible(scenarios[s].name));
-  return text + tables;
+    names += fmt::format("{}  {}\n", letter_of(s), models::visible(scenarios[s].name));
+  return wrapped(names, page, 3) + tables;
 }
 
 }  // namespace stepdown::analysis

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/experiments/compare_scenarios.hpp"
+#include "analysis/report/page.hpp"
 
 #include <cstddef>
 #include <string>
@@ -15,6 +16,10 @@ namespace stepdown::analysis {
 /// first is A: of several alternatives each level with a list, with seats and starts where people
 /// begin in groups; staff by role and money of each level that has any, and of all together where
 /// there are several levels; and, where there are any, which targets are met.
-[[nodiscard]] std::string side_by_side(const std::vector<ComparedScenario>& scenarios);
+/// @param changed  levels that differ, the largest differences first: of many levels only some of
+///                 these are shown; null: all are
+[[nodiscard]] std::string side_by_side(const std::vector<ComparedScenario>& scenarios,
+                                       const Page& page = {},
+                                       const std::vector<std::string>* changed = nullptr);
 
 }  // namespace stepdown::analysis

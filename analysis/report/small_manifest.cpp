@@ -15,9 +15,6 @@ namespace stepdown::analysis {
 
 namespace {
 
-/// What values set on the command line are called among the files of a scenario.
-constexpr const char* sets_source = "--set";
-
 std::vector<std::string> texts(const Json& list) {
   std::vector<std::string> result;
   for (const Json& item : list)
@@ -29,7 +26,7 @@ std::vector<std::string> texts(const Json& list) {
 std::vector<std::string> recorded_hashes(const Json& scenario) {
   std::vector<std::string> hashes;
   for (const Json& file : scenario.value("files", Json::array()))
-    if (file.is_object() && file.value("file", Json()) != sets_source) {
+    if (file.is_object() && file.value("file", Json()) != models::set_file) {
       const Json sha1 = file.value("sha1", Json());
       hashes.push_back(sha1.is_string() ? sha1.get<std::string>() : std::string());
     }
@@ -46,11 +43,11 @@ std::vector<std::string> that_matter(std::vector<std::string> sets) {
 
 }  // namespace
 
-void publish_with_manifest(OutputFolder& folder,
-                           std::vector<std::string> files,
-                           const std::string& command,
-                           const std::vector<ScenarioRecord>& scenarios,
-                           const std::optional<SharedPlan>& plan) {
+void write_small_manifest(const std::filesystem::path& folder,
+                          std::vector<std::string> files,
+                          const std::string& command,
+                          const std::vector<ScenarioRecord>& scenarios,
+                          const std::optional<SharedPlan>& plan) {
   files.emplace_back(manifest_file);
   Json list = Json::array();
   for (const ScenarioRecord& scenario : scenarios)
@@ -69,8 +66,7 @@ void publish_with_manifest(OutputFolder& folder,
                           {"horizon_days", plan->horizon_days}};
   }
   manifest["files"] = files;
-  write_file(folder.aside() / manifest_file, json_text(manifest));
-  folder.publish();
+  write_file(folder / manifest_file, json_text(manifest));
 }
 
 bool are_reports_of(const models::Scenario& scenario,
@@ -82,7 +78,7 @@ bool are_reports_of(const models::Scenario& scenario,
   if (!recorded.is_object()) return false;
   std::vector<std::string> hashes;
   for (const auto& [name, source] : scenario.sources)
-    if (name != sets_source) hashes.push_back(sha1(source));
+    if (name != models::set_file) hashes.push_back(sha1(source));
   return hashes == recorded_hashes(recorded) &&
          that_matter(sets) == that_matter(texts(recorded.value("set", Json())));
 }

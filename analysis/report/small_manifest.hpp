@@ -1,6 +1,5 @@
 #pragma once
 
-#include "analysis/report/output_folder.hpp"
 #include "models/scenario.hpp"
 
 #include <cstdint>
@@ -27,13 +26,13 @@ struct SharedPlan {
   double horizon_days = 0;
 };
 
-/// Moves a folder that is not one run and holds `files` into place, with a manifest.json: program,
-/// version, command, scenarios, files.
-void publish_with_manifest(OutputFolder& folder,
-                           std::vector<std::string> files,
-                           const std::string& command,
-                           const std::vector<ScenarioRecord>& scenarios,
-                           const std::optional<SharedPlan>& plan = {});
+/// Writes the manifest.json of a folder that is not one run and holds `files`: program, version,
+/// command, scenarios, files.
+void write_small_manifest(const std::filesystem::path& folder,
+                          std::vector<std::string> files,
+                          const std::string& command,
+                          const std::vector<ScenarioRecord>& scenarios,
+                          const std::optional<SharedPlan>& plan = {});
 
 /// Whether a folder of reports is of this scenario with these values set; the number of
 /// replications and the seed do not count.

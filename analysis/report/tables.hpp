@@ -39,8 +39,14 @@ struct Table {
 [[nodiscard]] Table forecast_table();
 [[nodiscard]] Table census_distribution_table();
 
+/// What theory says of other numbers of places, where it says anything.
+[[nodiscard]] Table capacity_table();
+
 /// What became of the targets of the scenario, if it has any.
 [[nodiscard]] Table targets_table();
+
+/// The values of the scenario and where they come from, if the report has them.
+[[nodiscard]] Table inputs_table();
 
 /// The tidy table for programs: everything that was measured.
 [[nodiscard]] Table metrics_table();

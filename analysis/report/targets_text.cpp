@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -67,15 +68,19 @@ std::string_view yes_or_no(bool is_so) {
   return is_so ? "yes" : "no";
 }
 
-std::string targets_text(const std::vector<TargetFinding>& findings) {
+std::string_view met_or_missed(bool is_met) {
+  return is_met ? "✓ met" : "✗ missed";
+}
+
+std::string targets_text(const std::vector<TargetFinding>& findings, const Page& page) {
   if (findings.empty()) return "";
-  std::vector<std::vector<std::string>> rows{{"target", "found", "met", "sure"}};
+  std::vector<std::vector<std::string>> rows{{"target", "found", "", "sure"}};
   for (const TargetFinding& finding : findings)
     rows.push_back({finding.target.text,
                     value_text(finding),
-                    finding.is_met ? std::string(yes_or_no(*finding.is_met)) : "-",
+                    finding.is_met ? std::string(met_or_missed(*finding.is_met)) : "-",
                     surety_text(finding)});
-  return "\n" + aligned(rows);
+  return "\n" + aligned(std::move(rows), page);
 }
 
 }  // namespace stepdown::analysis

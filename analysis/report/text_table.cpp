@@ -1,161 +1,164 @@
 #include "analysis/report/text_table.hpp"
 
-#include "models/text/utf8.hpp"
+#include "analysis/report/wrapped_text.hpp"
+#include "models/text/display_width.hpp"
+#include "models/text/letters.hpp"
 #include "models/text/visible.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace stepdown::analysis {
 
 namespace {
 
-/// Why figures are missing, each reason once, lettered in the order in which they came up.
-class Footnotes {
- public:
-  /// `-` and the letter of the reason.
-  std::string missing(std::string_view why) {
-    auto at = std::find(reasons_.begin(), reasons_.end(), why);
-    if (at == reasons_.end()) at = reasons_.emplace(at, why);
-    return fmt::format("-{}", letter(static_cast<std::size_t>(at - reasons_.begin())));
-  }
+using models::display_width;
+using Row = std::vector<std::string>;
+using Widths = std::vector<std::size_t>;
 
-  [[nodiscard]] std::string text() const {
-    std::string text;
-    for (std::size_t i = 0; i < reasons_.size(); ++i)
-      text += fmt::format("{} {}\n", letter(i), reasons_[i]);
-    return text;
-  }
-
- private:
-  static char letter(std::size_t i) { return static_cast<char>('a' + static_cast<int>(i)); }
-  std::vector<std::string> reasons_;
-};
-
-constexpr std::size_t longest_line = 100;
 constexpr std::size_t gap_of_columns = 2;
+constexpr std::size_t indent_of_label = 2;
+constexpr std::size_t most_lines_of_cell = 3;
 
-constexpr std::string_view no_places = "places are unlimited";
-constexpr std::string_view none_open = "it had no open places in the window";
-constexpr std::string_view no_requests = "nobody asked for a place in the window";
-constexpr std::string_view no_waits = "nobody was admitted in the window";
-constexpr std::string_view too_few = "too few were seen to tell, see the notes in metrics.csv";
-constexpr std::string_view no_delay = "nobody had to wait";
+/// A column as it was given.
+struct Column {
+  Widths headings;           ///< of each heading row
+  std::string heading;       ///< all of it, in one line
+  std::size_t body = 0;      ///< of the widest cell
+  std::size_t word = 0;      ///< the widest word of the cells
+  bool is_of_words = false;  ///< some cell can be broken, and is no number
 
-/// Whether ± would mislead: as it reaches below 0, or as the estimate lies far from the middle of
-/// its interval.
-bool is_lopsided(const SummaryLine& line, const Interval& interval) {
-  constexpr double lopsided = 1.5;
-  const double value = line.value.value_or(0);
-  if (interval.half_width() > std::abs(value)) return true;
-  const double up = interval.high - value;
-  const double down = value - interval.low;
-  return std::max(up, down) > lopsided * std::min(up, down);
-}
-
-/// "4.0 ± 0.4", in units of `scale`; one decimal more where the half-width would show as nothing.
-/// "0.7 (0.2–2.6)" where the interval is lopsided.
-std::string with_half_width(const SummaryLine& line, int decimals, double scale = 1) {
-  constexpr double rounding = 1e-12;
-  const bool is_shown =
-      line.interval && line.interval->half_width() > rounding * std::abs(line.value.value_or(0));
-  const double half_width = is_shown && line.value != 0 ? line.interval->half_width() * scale : 0;
-  if (half_width > 0 && half_width < 0.5 * std::pow(10, -decimals)) ++decimals;
-  std::string text = fmt::format("{:.{}f}", line.value.value_or(0) * scale, decimals);
-  if (half_width > 0 && is_lopsided(line, *line.interval))
-    return text + fmt::format(" ({:.{}f}–{:.{}f})",
-                              line.interval->low * scale,
-                              decimals,
-                              line.interval->high * scale,
-                              decimals);
-  if (half_width > 0) text += fmt::format(" ± {:.{}f}", half_width, decimals);
-  return text;
-}
-
-/// One row of the table: the cells of one level.
-class Row {
- public:
-  Row(const Report& report, std::size_t level, Footnotes& notes)
-      : summary_(report.summary),
-        level_(report.model.states[level]),
-        from_(report.model.warm_up),
-        notes_(notes) {}
-
-  [[nodiscard]] std::vector<std::string> cells() {
-    const bool limited = level_.is_limited;
-    return {
-        level_.label,
-        limited ? places() : notes_.missing(no_places),
-        number("census", "mean", 1, no_places),
-        limited ? figure("utilization", "mean", 1, none_open, percent) : notes_.missing(no_places),
-        figure("p_delay", "share", 1, no_requests, percent),
-        number("one_in_n", "ratio", 1, no_delay),
-        figure("wait", "mean", 1, no_waits),
-        number("wait", "p90", 1, no_waits),
-        figure("lost", "per_year", 1, no_requests)};
+  [[nodiscard]] std::size_t widest_heading() const {
+    return headings.empty() ? 0 : std::ranges::max(headings);
   }
-
- private:
-  static constexpr double percent = 100;
-
-  /// "18", or "18–24" where they change in the window.
-  [[nodiscard]] std::string places() const {
-    int fewest = level_.places;
-    int most = level_.places;
-    for (const models::PlacesChange& change : level_.changes) {
-      if (change.day <= from_) fewest = most = change.places;
-      fewest = std::min(fewest, change.places);
-      most = std::max(most, change.places);
-    }
-    return fewest == most ? fmt::format("{}", most) : fmt::format("{}–{}", fewest, most);
-  }
-
-  std::string figure(const char* metric,
-                     const char* statistic,
-                     int decimals,
-                     std::string_view why_missing,
-                     double scale = 1) {
-    const SummaryLine& line = summary_.line(level_.name, metric, statistic);
-    return line.value ? with_half_width(line, decimals, scale) : notes_.missing(why_missing);
-  }
-
-  /// The same without half-width.
-  std::string number(const char* metric,
-                     const char* statistic,
-                     int decimals,
-                     std::string_view why_missing) {
-    const SummaryLine& line = summary_.line(level_.name, metric, statistic);
-    if (line.value) return fmt::format("{:.{}f}", *line.value, decimals);
-    const bool is_of_few = line.n.value_or(0) > 0 && !line.note.empty();
-    return notes_.missing(is_of_few ? too_few : why_missing);
-  }
-
-  const Summary& summary_;
-  const models::StateModel& level_;
-  double from_;  ///< end of warm-up: days
-  Footnotes& notes_;
+  [[nodiscard]] std::size_t natural() const { return std::max(body, widest_heading()); }
 };
 
-std::string description(const Report& report) {
-  const models::Model& model = report.model;
-  const std::string after = model.warm_up > 0
-                                ? fmt::format("after {:.0f} days of warm-up", model.warm_up)
-                                : "from the start (a terminating run)";
-  const std::string text =
-      fmt::format("{}\n{} to {}, {:.0f} days {}, {} {}",
-                  models::visible(model.name),
-                  model.calendar.iso_date(static_cast<long>(model.warm_up)),
-                  model.calendar.iso_date(static_cast<long>(model.horizon)),
-                  model.horizon - model.warm_up,
-                  after,
-                  report.summary.replications,
-                  report.summary.replications == 1 ? "replication" : "replications");
-  return text + (report.summary.replications > 1 ? "; 95 % confidence: ± or (from–to)\n\n"
-                                                 : "; one says nothing of its own noise\n\n");
+std::size_t widest_word(std::string_view text) {
+  std::size_t widest = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    widest = std::max(widest, display_width(text.substr(at, end - at)));
+    at = end + 1;
+  }
+  return widest;
+}
+
+/// The narrowest column in which a heading has at most so many lines.
+std::size_t narrowest(const std::string& heading, std::size_t lines) {
+  std::size_t width = std::max<std::size_t>(widest_word(heading), 1);
+  while (broken_lines(heading, width).size() > lines)
+    ++width;
+  return width;
+}
+
+/// A table as it was given.
+struct Grid {
+  std::vector<Row> rows;  ///< each with all columns
+  std::size_t headings = 1;
+  std::vector<Column> columns;
+
+  [[nodiscard]] std::span<const Row> body() const { return std::span(rows).subspan(headings); }
+};
+
+bool has_more_letters_than_digits(const std::string& cell) {
+  return std::ranges::count_if(cell, models::is_letter) >
+         std::ranges::count_if(cell, models::is_digit);
+}
+
+void look_at_body(Column& column, const std::string& cell, bool is_first) {
+  constexpr std::size_t short_text = 12;
+  column.body = std::max(column.body, display_width(cell));
+  column.word = std::max(column.word, widest_word(cell));
+  const bool is_word = is_first || has_more_letters_than_digits(cell);
+  if (is_word && display_width(cell) > short_text && cell.find(' ') != std::string::npos)
+    column.is_of_words = true;
+}
+
+Grid grid_of(std::vector<Row> rows, std::size_t headings) {
+  Grid grid;
+  grid.headings = std::min(headings, rows.size());
+  std::size_t columns = 0;
+  for (Row& row : rows) {
+    columns = std::max(columns, row.size());
+    for (std::string& cell : row)
+      cell = models::visible(cell);
+  }
+  for (Row& row : rows)
+    row.resize(columns);
+  grid.rows = std::move(rows);
+  for (std::size_t i = 0; i < columns; ++i) {
+    Column& column = grid.columns.emplace_back();
+    for (const Row& row : std::span(grid.rows).first(grid.headings)) {
+      column.headings.push_back(display_width(row[i]));
+      if (row[i].empty()) continue;
+      column.heading += (column.heading.empty() ? "" : " ") + row[i];
+    }
+    for (const Row& row : grid.body())
+      look_at_body(column, row[i], i == 0);
+  }
+  return grid;
+}
+
+std::size_t total_of(const Widths& widths) {
+  std::size_t total = widths.empty() ? 0 : gap_of_columns * (widths.size() - 1);
+  for (const std::size_t width : widths)
+    total += width;
+  return total;
+}
+
+Widths natural_widths(const Grid& grid) {
+  Widths widths;
+  for (const Column& column : grid.columns)
+    widths.push_back(column.natural());
+  return widths;
+}
+
+Widths with_headings_of(std::size_t lines, const Grid& grid) {
+  Widths widths;
+  for (const Column& column : grid.columns)
+    widths.push_back(std::max(column.body, narrowest(column.heading, lines)));
+  return widths;
+}
+
+/// A way to make a table fit.
+struct Way {
+  std::size_t heading_lines;  ///< 0: as they were given
+  std::size_t narrowest;      ///< of labels and other words; 0: they stay as wide as they are
+};
+
+/// The most readable first.
+constexpr Way ways[] = {{0, 0}, {2, 0}, {2, 20}, {3, 0}, {3, 20}, {3, 14}, {5, 14}};
+constexpr Way ways_of_given[] = {{0, 0}, {0, 20}, {2, 20}, {3, 20}, {3, 14}, {5, 14}};
+
+/// How narrow a column of words may become.
+std::size_t floor_of(const Grid& grid, std::size_t column, const Way& way) {
+  constexpr std::size_t widest_floor = 30;
+  const Column& one = grid.columns[column];
+  const std::size_t indent = column == 0 ? indent_of_label : 0;
+  const std::size_t heading =
+      way.heading_lines == 0 ? one.widest_heading() : narrowest(one.heading, way.heading_lines);
+  return std::max(std::clamp(one.word + indent, way.narrowest, widest_floor), heading);
+}
+
+/// With labels and other words in more lines, as many as it takes.
+Widths with_narrow_words(Widths widths, const Grid& grid, const Way& way, std::size_t page) {
+  while (total_of(widths) > page) {
+    std::optional<std::size_t> widest;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      const bool may_be = i == 0 || grid.columns[i].is_of_words;
+      if (!may_be || widths[i] <= floor_of(grid, i, way)) continue;
+      if (!widest || widths[i] > widths[*widest]) widest = i;
+    }
+    if (!widest) break;
+    --widths[*widest];
+  }
+  return widths;
 }
 
 /// Columns that stand side by side: from `first` until `end`, behind the first of all.
@@ -165,7 +168,7 @@ struct Block {
 };
 
 /// Blocks of as many columns as keep lines to `longest`; each has one at least.
-std::vector<Block> blocks_within(std::size_t longest, const std::vector<std::size_t>& widths) {
+std::vector<Block> blocks_within(std::size_t longest, const Widths& widths) {
   if (widths.size() < 2) return {Block{}};
   std::vector<Block> blocks;
   for (std::size_t i = 1; i < widths.size();) {
@@ -181,10 +184,10 @@ std::vector<Block> blocks_within(std::size_t longest, const std::vector<std::siz
 
 /// As few blocks as keep lines short enough. Of these the widest is as narrow as can be, so that no
 /// column is left over for a block of its own.
-std::vector<Block> blocks_of(const std::vector<std::size_t>& widths) {
-  std::vector<Block> blocks = blocks_within(longest_line, widths);
+std::vector<Block> blocks_of(const Widths& widths, std::size_t page) {
+  std::vector<Block> blocks = blocks_within(page, widths);
   const std::size_t fewest = blocks.size();
-  for (std::size_t longest = longest_line; fewest > 1 && longest-- > 0;) {
+  for (std::size_t longest = page; fewest > 1 && longest-- > 0;) {
     std::vector<Block> narrower = blocks_within(longest, widths);
     if (narrower.size() > fewest) break;
     blocks = std::move(narrower);
@@ -192,48 +195,142 @@ std::vector<Block> blocks_of(const std::vector<std::size_t>& widths) {
   return blocks;
 }
 
-std::string line_of(const std::vector<std::string>& row,
-                    const Block& block,
-                    const std::vector<std::size_t>& widths) {
-  const auto gap = [&](std::size_t i) {
-    return std::string(widths[i] - models::characters(row[i]), ' ');
-  };
-  std::string line = row.empty() ? std::string{} : row[0] + gap(0);
-  for (std::size_t i = block.first; i < std::min(block.end, row.size()); ++i)
-    line += std::string(gap_of_columns, ' ') + gap(i) + row[i];
-  line.erase(line.find_last_not_of(' ') + 1);
-  return line + "\n";
+/// Widths with which each block of the table fits the page: the label stands again and again, so it
+/// stays narrow, and no other column takes all.
+Widths widths_in_blocks(const Grid& grid, std::size_t page) {
+  constexpr Way way{2, 14};
+  constexpr std::size_t parts = 3;
+  Widths widths = with_headings_of(way.heading_lines, grid);
+  widths[0] =
+      std::min({widths[0], std::max(floor_of(grid, 0, way), page / parts), page - page / parts});
+  for (std::size_t& width : std::span(widths).subspan(1))
+    width = std::min(width, page - widths[0] - gap_of_columns);
+  return widths;
 }
+
+/// Widths with which the table, or each block of it, fits the page.
+Widths fitting_widths(const Grid& grid, std::size_t page) {
+  const std::span<const Way> all =
+      grid.headings > 1 ? std::span<const Way>(ways_of_given) : std::span<const Way>(ways);
+  for (const Way& way : all) {
+    Widths widths =
+        way.heading_lines == 0 ? natural_widths(grid) : with_headings_of(way.heading_lines, grid);
+    if (way.narrowest > 0) widths = with_narrow_words(std::move(widths), grid, way, page);
+    if (total_of(widths) <= page) return widths;
+  }
+  return widths_in_blocks(grid, page);
+}
+
+/// Draws the rows of blocks.
+class Drawing {
+ public:
+  Drawing(const Grid& grid, Widths widths) : grid_(grid), widths_(std::move(widths)) {}
+
+  [[nodiscard]] std::string text(const Block& block) const {
+    std::string text;
+    if (are_headings_as_given())
+      for (const Row& row : std::span(grid_.rows).first(grid_.headings))
+        text += lines_of(row, block, true);
+    else
+      text += lines_of(joined_headings(), block, true);
+    for (const Row& row : grid_.body())
+      text += lines_of(row, block, false);
+    return text;
+  }
+
+ private:
+  [[nodiscard]] bool are_headings_as_given() const {
+    for (std::size_t i = 0; i < widths_.size(); ++i)
+      if (grid_.columns[i].widest_heading() > widths_[i]) return false;
+    return true;
+  }
+
+  [[nodiscard]] Row joined_headings() const {
+    Row row;
+    for (const Column& column : grid_.columns)
+      row.push_back(column.heading);
+    return row;
+  }
+
+  /// The lines of a cell, as wide as its column.
+  [[nodiscard]] std::vector<std::string> cell_lines(const std::string& cell,
+                                                    std::size_t column,
+                                                    bool is_heading) const {
+    const std::size_t width = widths_[column];
+    if (display_width(cell) <= width) return {cell};
+    const std::size_t lead = std::min(cell.find_first_not_of(' '), width / 2);
+    const std::size_t indent = column == 0 && !is_heading ? indent_of_label : 0;
+    std::vector<std::string> lines = broken_lines(cell, width - lead, indent);
+    if (!is_heading && lines.size() > most_lines_of_cell) {
+      lines[most_lines_of_cell - 1] += " …";
+      lines.resize(most_lines_of_cell);
+    }
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const std::size_t less = lead + (i == 0 ? 0 : indent);
+      lines[i] = std::string(less, ' ') + models::shortened(lines[i], width - less);
+    }
+    return lines;
+  }
+
+  [[nodiscard]] bool is_left(std::size_t column) const {
+    const Column& one = grid_.columns[column];
+    return column == 0 || (one.is_of_words && one.body > widths_[column]);
+  }
+
+  void add(std::string& line, std::string_view cell, std::size_t column) const {
+    const std::string gap(widths_[column] - std::min(display_width(cell), widths_[column]), ' ');
+    if (is_left(column))
+      line.append(cell).append(gap);
+    else
+      line.append(gap).append(cell);
+  }
+
+  [[nodiscard]] std::string lines_of(const Row& row, const Block& block, bool is_heading) const {
+    std::vector<std::size_t> shown{0};
+    for (std::size_t i = block.first; i < std::min(block.end, row.size()); ++i)
+      shown.push_back(i);
+    std::vector<std::vector<std::string>> cells;
+    std::size_t height = 1;
+    for (const std::size_t column : shown) {
+      cells.push_back(cell_lines(row[column], column, is_heading));
+      height = std::max(height, cells.back().size());
+    }
+    std::string text;
+    for (std::size_t y = 0; y < height; ++y) {
+      std::string line;
+      for (std::size_t i = 0; i < shown.size(); ++i) {
+        // Headings end right above the figures, whose rows begin with them.
+        const std::size_t above = is_heading ? height - cells[i].size() : 0;
+        const bool is_there = y >= above && y - above < cells[i].size();
+        if (i > 0) line.append(gap_of_columns, ' ');
+        add(line, is_there ? std::string_view(cells[i][y - above]) : "", shown[i]);
+      }
+      line.erase(line.find_last_not_of(' ') + 1);
+      text += line + "\n";
+    }
+    return text;
+  }
+
+  const Grid& grid_;
+  Widths widths_;
+};
 
 }  // namespace
 
-std::string aligned(std::vector<std::vector<std::string>> rows) {
-  std::vector<std::size_t> widths;
-  for (auto& row : rows)
-    for (std::string& cell : row)
-      cell = models::visible(cell);
-  for (const auto& row : rows) {
-    widths.resize(std::max(widths.size(), row.size()));
-    for (std::size_t i = 0; i < row.size(); ++i)
-      widths[i] = std::max(widths[i], models::characters(row[i]));
-  }
+std::string aligned(std::vector<std::vector<std::string>> rows,
+                    const Page& page,
+                    std::size_t headings) {
+  const Grid grid = grid_of(std::move(rows), headings);
+  if (grid.columns.empty()) return "";
+  const Widths widths = fitting_widths(grid, page.width);
+  const std::vector<Block> blocks = blocks_of(widths, page.width);
+  const Drawing drawing(grid, widths);
   std::string text;
-  for (const Block& block : blocks_of(widths)) {
+  for (const Block& block : blocks) {
     if (!text.empty()) text += "\n";
-    for (const auto& row : rows)
-      text += line_of(row, block, widths);
+    text += drawing.text(block);
   }
   return text;
-}
-
-std::string headline_table(const Report& report) {
-  Footnotes notes;
-  std::vector<std::vector<std::string>> rows{
-      {"", "", "", "use of", "have to", "one", "mean", "90 %", "lost"},
-      {"level", "places", "census", "places %", "wait %", "in", "wait d", "wait d", "a year"}};
-  for (std::size_t i = 0; i < report.model.level_count; ++i)
-    rows.push_back(Row(report, i, notes).cells());
-  return description(report) + aligned(rows) + notes.text();
 }
 
 }  // namespace stepdown::analysis

@@ -1,15 +1,14 @@
 #include "analysis/report/theory_csv.hpp"
 
-#include "analysis/formulas/capacity_curve.hpp"
 #include "analysis/formulas/poisson_census.hpp"
 #include "analysis/report/agreement_report.hpp"
+#include "analysis/report/capacity_csv.hpp"
 #include "analysis/report/csv.hpp"
+#include "analysis/report/inputs_csv.hpp"
 #include "analysis/report/theory_dictionary.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <variant>
 #include <vector>
 
 namespace stepdown::analysis {
@@ -31,24 +30,6 @@ constexpr std::array<Column, 8> figure_columns{{
     {"note", "-", "why there is no value, or what to keep in mind"},
 }};
 
-constexpr std::array<Column, 9> capacity_columns{{
-    {"level", "-", "name of a level"},
-    {"places", "places", "n, until hardly anybody is delayed; then the places there are"},
-    {"p_delay",
-     "fraction",
-     "requests that find all places taken and are lost: P(N = n) / P(N <= n) where people come "
-     "alone at one rate, N Poisson, the census with unlimited places; by the forward equations "
-     "where the rate changes, averaged over those who ask in the pattern or the observed part; by "
-     "the loss formula of GI/M/c/c on a schedule with exponential stays; else about: "
-     "P(N + J >= n | N <= n), N the census with unlimited places, J those of the own batch"},
-    {"one_in_n", "requests", "one request in so many is delayed"},
-    {"full", "fraction", "share of time with n or more people"},
-    {"utilization", "fraction", "of n places, by those not delayed"},
-    {"is_present", "-", "1: the level has so many places now"},
-    {"is_about", "-", "1: p_delay is an approximation"},
-    {"method", "-", "how p_delay is found"},
-}};
-
 constexpr std::array<Column, 7> census_columns{{
     {"date", "-", "day that begins at this midnight"},
     {"state", "-", "name of a level or community state"},
@@ -63,42 +44,6 @@ void write_figures(const TheoryReport& report, CsvWriter& csv) {
   for (const TheoryFigure& f : report.figures) {
     csv.text(f.state).text(f.group).text(f.metric).text(f.statistic).number(f.value);
     csv.text(to_text(f.standing)).text(f.method).text(f.note).end_row();
-  }
-}
-
-/// As many places as anybody may want to look at: a quarter more than there are, or so many that
-/// hardly anybody is delayed; but not millions.
-int most_places(const StateDemand& demand, const std::vector<OfferedPart>& parts) {
-  constexpr double most_beyond_the_load = 10'000;
-  constexpr double most = 100'000;
-  const auto beyond = [](const OfferedPart& part) {
-    return part.load + 6 * std::sqrt(census_variance(part)) + 5;
-  };
-  const double a = std::ranges::max(parts, {}, &OfferedPart::load).load;
-  const double wanted =
-      std::max(demand.places.value_or(0) * 1.25, beyond(std::ranges::max(parts, {}, beyond)));
-  return static_cast<int>(std::min({wanted, a + most_beyond_the_load, most}));
-}
-
-void write_capacity(const Model& model, const TheoryReport& report, CsvWriter& csv) {
-  constexpr double negligible_delay = 1e-9;
-  for (std::size_t l = 0; l < model.level_count; ++l) {
-    const auto* sizing = std::get_if<LevelSizing>(&report.sizing[l]);
-    if (sizing == nullptr) continue;
-    const StateDemand& demand = report.traffic->states[l];
-    int last = -1;
-    const auto add = [&](const CapacityPoint& point) {
-      csv.text(model.states[l].name).number(std::int64_t{point.places}).sensible(point.p_delay);
-      csv.sensible(point.one_in_n).sensible(point.full).sensible(point.utilization);
-      csv.number(std::int64_t{demand.places == point.places ? 1 : 0});
-      csv.number(std::int64_t{sizing->is_about() ? 1 : 0}).text(sizing->method()).end_row();
-      last = point.places;
-    };
-    for (const CapacityPoint& point : sizing->curve(most_places(demand, sizing->parts()))) {
-      add(point);
-      if (point.p_delay < negligible_delay) break;
-    }
-    if (demand.places && *demand.places > last) add(sizing->point(*demand.places));
   }
 }
 
@@ -127,13 +72,14 @@ void write_census(const Model& model, const TheoryReport& report, CsvWriter& csv
 
 std::vector<std::string> write_theory(const Model& model,
                                       const TheoryReport& report,
-                                      const std::filesystem::path& folder) {
+                                      const std::filesystem::path& folder,
+                                      std::span<const models::Input> inputs) {
   std::vector<std::string> files{"theory.csv"};
   write_csv(
       folder / files.back(), figure_columns, [&](CsvWriter& csv) { write_figures(report, csv); });
   if (report.traffic) {
-    files.emplace_back("capacity.csv");
-    write_csv(folder / files.back(), capacity_columns, [&](CsvWriter& csv) {
+    files.emplace_back(capacity_file);
+    write_csv(folder / files.back(), capacity_columns(), [&](CsvWriter& csv) {
       write_capacity(model, report, csv);
     });
   }
@@ -141,10 +87,17 @@ std::vector<std::string> write_theory(const Model& model,
   write_csv(folder / files.back(), census_columns, [&](CsvWriter& csv) {
     write_census(model, report, csv);
   });
+  if (!inputs.empty()) {
+    files.emplace_back(inputs_file);
+    write_csv(folder / files.back(), inputs_columns(), [&](CsvWriter& csv) {
+      write_inputs(inputs, csv);
+    });
+  }
   files.push_back(
       write_dictionary({{"theory.csv", "a figure, or why there is none", figure_columns},
-                        {"capacity.csv", "a level and a number of places", capacity_columns},
+                        {capacity_file, capacity_meaning, capacity_columns()},
                         {"census_theory.csv", "a state and a day", census_columns},
+                        {inputs_file, inputs_meaning, inputs_columns()},
                         {agreement_file, agreement_meaning, agreement_columns()}},
                        described_figures("theory.csv", report.figures),
                        folder));

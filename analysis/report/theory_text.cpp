@@ -2,9 +2,11 @@
 
 #include "analysis/report/best_figures.hpp"
 #include "analysis/report/text_table.hpp"
+#include "analysis/report/wrapped_text.hpp"
 #include "models/text/visible.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -21,7 +23,8 @@ namespace {
 
 std::string demand_table(const Model& model,
                          const TheoryReport& report,
-                         const TrafficFigures& traffic) {
+                         const TrafficFigures& traffic,
+                         const Page& page) {
   const BestFigures figures(report);
   std::vector<std::vector<std::string>> rows{{"level",
                                               "places",
@@ -44,7 +47,7 @@ std::string demand_table(const Model& model,
              : "-",
          figures.text(level.name, "offered_load", "p95", 0)});
   }
-  return aligned(rows);
+  return aligned(std::move(rows), page);
 }
 
 bool has_tilde(const std::vector<std::vector<std::string>>& rows) {
@@ -56,7 +59,8 @@ bool has_tilde(const std::vector<std::vector<std::string>>& rows) {
 /// Places with which one request in so many is delayed, and what it is with the places there are.
 std::string places_table(const Model& model,
                          const TheoryReport& report,
-                         const TrafficFigures& traffic) {
+                         const TrafficFigures& traffic,
+                         const Page& page) {
   const BestFigures figures(report);
   std::vector<std::vector<std::string>> rows{{"level", "now", "one in"}};
   constexpr std::array<int, 6> percents{50, 20, 10, 5, 2, 1};
@@ -75,10 +79,11 @@ std::string places_table(const Model& model,
   }
   constexpr std::string_view about =
       "~ about: stays not exponential, batches, or too much to solve\n";
-  return aligned(rows) + (has_tilde(rows) ? std::string(about) : "");
+  const bool is_about = has_tilde(rows);
+  return aligned(std::move(rows), page) + (is_about ? std::string(about) : "");
 }
 
-std::string waiting_table(const Model& model, const TheoryReport& report) {
+std::string waiting_table(const Model& model, const TheoryReport& report, const Page& page) {
   const BestFigures figures(report);
   std::vector<std::vector<std::string>> rows{{"level",
                                               "have to wait %",
@@ -110,11 +115,12 @@ std::string waiting_table(const Model& model, const TheoryReport& report) {
                     f->method});
   }
   if (rows.size() == 1) return {};
-  return aligned(rows) +
-         (has_tilde(rows) ? "~ the level taken alone, stays as if exponential\n" : "");
+  const bool is_about = has_tilde(rows);
+  return aligned(std::move(rows), page) +
+         (is_about ? "~ the level taken alone, stays as if exponential\n" : "");
 }
 
-std::string people_table(const TheoryReport& report) {
+std::string people_table(const TheoryReport& report, const Page& page) {
   const BestFigures figures(report);
   std::vector<std::string> groups;
   for (const TheoryFigure& f : report.figures)
@@ -142,46 +148,77 @@ std::string people_table(const TheoryReport& report) {
                     text(group, "days_in_care", "mean", 1, 1),
                     text(group, "stays", "mean", 2, 1),
                     text(group, "time_to_outcome", "mean", 1, 1 / 365.0)});
-  return rows.size() > 1 ? aligned(rows) : std::string();
+  return rows.size() > 1 ? aligned(std::move(rows), page) : std::string();
+}
+
+/// Why figures of some states are missing.
+struct Reason {
+  std::string note;
+  std::vector<std::string> states;  ///< by label
+  bool is_of_levels = true;
+};
+
+std::vector<Reason> reasons_of(const Model& model, const TheoryReport& report) {
+  std::vector<Reason> reasons;
+  for (const TheoryFigure& f : report.figures) {
+    if (f.note.empty() || f.group != "all") continue;
+    const auto state = std::ranges::find(model.states, f.state, &models::StateModel::name);
+    const std::string& name = state == model.states.end() ? f.state : state->label;
+    auto known = std::ranges::find(reasons, f.note, &Reason::note);
+    if (known == reasons.end()) known = reasons.insert(known, {f.note, {}});
+    if (std::ranges::find(known->states, name) != known->states.end()) continue;
+    known->states.push_back(name);
+    const auto levels = static_cast<std::ptrdiff_t>(model.level_count);
+    known->is_of_levels = known->is_of_levels && state - model.states.begin() < levels;
+  }
+  return reasons;
+}
+
+/// "php: no waits of the level alone"; of several, first why and then who.
+std::string text_of(const Reason& reason, const Model& model) {
+  if (reason.states.size() == 1) return reason.states.front() + ": " + reason.note;
+  const std::string_view kind = reason.is_of_levels ? "levels" : "states";
+  if (reason.is_of_levels && reason.states.size() == model.level_count)
+    return fmt::format("{}: all {} {}", reason.note, reason.states.size(), kind);
+  return fmt::format(
+      "{}: {} {}: {}", reason.note, reason.states.size(), kind, fmt::join(reason.states, ", "));
 }
 
 /// Reasons for missing figures, each once.
 std::string reasons(const Model& model, const TheoryReport& report) {
   std::string text;
-  std::vector<std::string> said;
-  for (const TheoryFigure& f : report.figures) {
-    if (f.note.empty() || f.group != "all") continue;
-    const auto state = std::find_if(
-        model.states.begin(), model.states.end(), [&](const auto& s) { return s.name == f.state; });
-    const std::string name = state == model.states.end() ? f.state : state->label;
-    std::string line = fmt::format("{}: {}\n", models::visible(name), f.note);
-    if (std::find(said.begin(), said.end(), line) != said.end()) continue;
-    text += line;
-    said.push_back(std::move(line));
-  }
+  for (const Reason& reason : reasons_of(model, report))
+    text += models::visible(text_of(reason, model)) + "\n";
   for (const std::string& footnote : report.footnotes)
     text += models::visible(footnote) + "\n";
   return text;
 }
 
+/// A heading and a table below it; nothing where there is no table.
+std::string section(std::string_view heading, const std::string& table, const Page& page) {
+  return table.empty() ? "" : "\n" + wrapped(heading, page, 0) + "\n\n" + table;
+}
+
 }  // namespace
 
-std::string theory_text(const Model& model, const TheoryReport& report) {
-  std::string text = models::visible(model.name) + "\n";
+std::string theory_text(const Model& model, const TheoryReport& report, const Page& page) {
+  std::string text = wrapped(models::visible(model.name), page) + "\n";
   if (report.traffic) {
     text +=
-        "\nDemand with unlimited places, in the long run (! more than the places can serve)\n\n";
-    text += demand_table(model, report, *report.traffic);
-    text +=
-        "\nPlaces with which one request in so many is delayed, from the census with unlimited "
-        "places\n\n";
-    text += places_table(model, report, *report.traffic);
+        section("Demand with unlimited places, in the long run (! more than the places can serve)",
+                demand_table(model, report, *report.traffic, page),
+                page);
+    text += section(
+        "Places with which one request in so many is delayed, from the census with unlimited "
+        "places",
+        places_table(model, report, *report.traffic, page),
+        page);
   }
-  if (const std::string table = waiting_table(model, report); !table.empty())
-    text += "\nWaiting\n\n" + table;
-  if (const std::string table = people_table(report); !table.empty())
-    text += "\nA person from the first admission, with unlimited places\n\n" + table;
-  if (const std::string why = reasons(model, report); !why.empty()) text += "\n" + why;
+  text += section("Waiting", waiting_table(model, report, page), page);
+  text += section(
+      "A person from the first admission, with unlimited places", people_table(report, page), page);
+  if (const std::string why = reasons(model, report); !why.empty())
+    text += "\n" + wrapped(why, page);
   return text;
 }
 

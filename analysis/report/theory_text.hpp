@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/report/page.hpp"
 #include "analysis/theory/theory_figures.hpp"
 #include "models/model.hpp"
 
@@ -8,6 +9,8 @@
 namespace stepdown::analysis {
 
 /// Demand and waits by level, then what becomes of people: what applies, and why the rest does not.
-[[nodiscard]] std::string theory_text(const models::Model& model, const TheoryReport& report);
+[[nodiscard]] std::string theory_text(const models::Model& model,
+                                      const TheoryReport& report,
+                                      const Page& page = {});
 
 }  // namespace stepdown::analysis

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -40,22 +41,21 @@ std::string z_text(const Verification& verification, const VerificationRow& row)
 
 }  // namespace
 
-std::string verification_text(const Verification& verification) {
-  std::vector<std::vector<std::string>> rows{
-      {"system", "state", "figure", "simulated", "exact", "z"}};
+std::string verification_text(const Verification& verification, const Page& page) {
+  std::vector<std::vector<std::string>> rows{{"system and figure", "simulated", "exact", "z"}};
   std::string last;
   for (const VerificationRow& row : verification.rows) {
     const Agreement& f = row.figure;
     const std::string group = f.theory.group == all ? "" : " " + f.theory.group;
-    rows.push_back({row.system == last ? "" : row.system,
-                    f.theory.state,
-                    fmt::format("{} {}{}", f.theory.metric, f.theory.statistic, group),
-                    fmt::format("{:.5g} ± {:.2g}", f.simulated.value, f.simulated.standard_error),
-                    fmt::format("{:.5g}", f.theory.value.value_or(0)),
-                    z_text(verification, row)});
+    if (row.system != last) rows.push_back({row.system});
     last = row.system;
+    rows.push_back(
+        {fmt::format("  {} {} {}{}", f.theory.state, f.theory.metric, f.theory.statistic, group),
+         fmt::format("{:.5g} ± {:.2g}", f.simulated.value, f.simulated.standard_error),
+         fmt::format("{:.5g}", f.theory.value.value_or(0)),
+         z_text(verification, row)});
   }
-  return aligned(rows);
+  return aligned(std::move(rows), page);
 }
 
 std::vector<std::string> write_verification(const Verification& verification,

@@ -1,7 +1,6 @@
 #include "analysis/statistics/cost_effectiveness.hpp"
 
 #include "sim/contract.hpp"
-#include "sim/random_stream.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -40,20 +39,6 @@ void count_best(std::span<const CostHealthPoint> means,
       means, [&](const CostHealthPoint& one) { return benefit(one) >= most; });
   for (std::size_t a = 0; a < means.size(); ++a)
     if (benefit(means[a]) >= most) counts[a] += 1 / static_cast<double>(best);
-}
-
-/// So many replications, drawn with replacement.
-void draw(const BootstrapPlan& plan, int sample, std::vector<std::size_t>& chosen) {
-  constexpr std::size_t words = 4;
-  constexpr unsigned bits = 32;
-  const sim::StreamKey key{plan.seed, 0, sim::name_hash("acceptability")};
-  sim::Block luck{};
-  for (std::size_t i = 0; i < chosen.size(); ++i) {
-    if (i % words == 0)
-      luck = sim::keyed_block(
-          key, static_cast<std::uint32_t>(i / words), static_cast<std::uint32_t>(sample), 0);
-    chosen[i] = static_cast<std::size_t>(std::uint64_t{luck[i % words]} * chosen.size() >> bits);
-  }
 }
 
 CostHealthPoint mean_over(const CostAndHealth& of, std::span<const std::size_t> replications) {
@@ -99,7 +84,7 @@ std::vector<Acceptability> acceptability(std::span<const CostAndHealth> alternat
   std::vector<CostHealthPoint> means(alternatives.size());
   std::vector<std::size_t> chosen(replications);
   for (int sample = 0; sample < plan.samples; ++sample) {
-    draw(plan, sample, chosen);
+    draw_points(plan, "acceptability", sample, chosen);
     for (std::size_t a = 0; a < alternatives.size(); ++a)
       means[a] = mean_over(alternatives[a], chosen);
     for (Acceptability& at : curve)

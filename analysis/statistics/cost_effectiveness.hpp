@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/statistics/bootstrap.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
 
 #include <cstddef>
@@ -38,12 +39,6 @@ struct Acceptability {
   /// By alternative: share of the replications in which it is the greatest.
   std::vector<double> share;
   std::size_t best = 0;  ///< by the means
-};
-
-/// What to draw for the bootstrap.
-struct BootstrapPlan {
-  std::uint64_t seed = 1;
-  int samples = 2000;
 };
 
 /// The acceptability curves: replications are drawn with replacement, the same ones of all

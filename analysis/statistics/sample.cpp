@@ -25,4 +25,14 @@ std::optional<double> sample_quantile(std::vector<double> values, double share) 
   return *found;
 }
 
+std::optional<double> quantile_of_next(std::vector<double> values, double share) {
+  const double rank = share * static_cast<double>(values.size() + 1);
+  if (!(rank >= 1 && rank <= static_cast<double>(values.size()))) return std::nullopt;
+  std::ranges::sort(values);
+  const auto below = static_cast<std::size_t>(std::floor(rank));
+  const double low = values[below - 1];
+  if (below == values.size()) return low;
+  return low + (rank - std::floor(rank)) * (values[below] - low);
+}
+
 }  // namespace stepdown::analysis

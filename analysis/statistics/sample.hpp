@@ -17,4 +17,11 @@ namespace stepdown::analysis {
 /// nothing where there are none.
 [[nodiscard]] std::optional<double> sample_quantile(std::vector<double> values, double share);
 
+/// The value below which one more of the same kind lies with that probability, whatever they are:
+/// the one of rank share (n + 1), between two of them in proportion; nothing where that is below
+/// the first rank or above the last.
+/// Source: Hyndman and Fan (1996), Sample quantiles in statistical packages, The American
+/// Statistician 50, 361, definition 6.
+[[nodiscard]] std::optional<double> quantile_of_next(std::vector<double> values, double share);
+
 }  // namespace stepdown::analysis

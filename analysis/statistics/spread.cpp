@@ -55,6 +55,19 @@ std::optional<Spread> spread_of(std::span<const double> contributions) {
   return spread;
 }
 
+Spread sum_of_errors(const Spread& one, const Spread& other) {
+  const double variance = one.standard_error * one.standard_error;
+  const double more = other.standard_error * other.standard_error;
+  const double all = variance + more;
+  if (!(all > 0)) return {0, std::min(one.degrees_of_freedom, other.degrees_of_freedom), 0};
+  const double freedom =
+      all * all /
+      (variance * variance / one.degrees_of_freedom + more * more / other.degrees_of_freedom);
+  const double cubes =
+      variance * one.standard_error * one.skewness + more * other.standard_error * other.skewness;
+  return {std::sqrt(all), std::max(1.0, freedom), cubes / (all * std::sqrt(all))};
+}
+
 Interval interval_on(Scale scale, double value, const Spread& spread, double confidence) {
   StudentFactor student(confidence);
   return interval_on(scale, value, spread, student);

@@ -36,6 +36,10 @@ struct Spread {
 /// @returns nothing for fewer than two.
 [[nodiscard]] std::optional<Spread> spread_of(std::span<const double> contributions);
 
+/// Of the sum of two independent errors: variances add, degrees of freedom by Satterthwaite's
+/// formula s^4 / (s1^4 / f1 + s2^4 / f2).
+[[nodiscard]] Spread sum_of_errors(const Spread& one, const Spread& other);
+
 /// On which scale an interval is formed, so that it stays where the figure can be.
 enum class Scale : std::uint8_t {
   Plain,

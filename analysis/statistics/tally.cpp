@@ -3,6 +3,8 @@
 #include "sim/contract.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace stepdown::analysis {
 
@@ -16,7 +18,40 @@ std::int64_t needed_for(double p, std::int64_t count) {
   return whole == 0 || static_cast<double>(whole) < share ? whole + 1 : whole;
 }
 
+/// Sorts so few numbers in less than half the time of `std::sort`, as no processor foresees which
+/// of two is smaller: each goes behind as many as are smaller, and those before that are equal.
+class SortedFew {
+ public:
+  explicit SortedFew(std::span<const std::int32_t> numbers) {
+    std::array<std::int32_t, lanes> all{};
+    std::ranges::copy(numbers, all.begin());
+    std::array<std::int32_t, lanes> smaller{};
+    for (const std::int32_t one : numbers)
+      for (std::size_t i = 0; i < lanes; ++i)
+        smaller[i] += one < all[i] ? 1 : 0;
+    std::array<std::uint8_t, lanes> equal{};
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      const auto before = static_cast<std::size_t>(smaller[i]);
+      sorted_[before + equal[before]++] = all[i];
+    }
+  }
+
+  [[nodiscard]] std::int32_t operator[](std::size_t rank) const { return sorted_[rank]; }
+
+ private:
+  static constexpr std::size_t lanes = Tally::most_listed + 1;  // as many as are compared at once
+
+  std::array<std::int32_t, lanes> sorted_{};
+};
+
 }  // namespace
+
+void Tally::clear() {
+  Tally blank;
+  blank.listed_ = std::move(listed_);
+  blank.listed_.clear();
+  *this = std::move(blank);
+}
 
 void Tally::add(std::span<const std::int32_t> numbers) {
   if (numbers.empty()) return;
@@ -85,8 +120,7 @@ std::optional<std::int32_t> Tally::quantile(double p) const {
 }
 
 void Tally::find_quantiles(std::span<const double> shares, std::span<std::int32_t> found) const {
-  std::array<std::int32_t, most_listed> listed{};
-  std::sort(listed.begin(), std::ranges::copy(listed_, listed.begin()).out);
+  const SortedFew listed(listed_);
   std::int64_t below = 0;
   std::size_t at = 0;
   for (std::size_t next = 0; next < shares.size(); ++next) {

@@ -16,6 +16,8 @@ class Tally {
   void add(std::int32_t number) { add(std::span(&number, 1)); }
   /// Several at once, which takes less time.
   void add(std::span<const std::int32_t> numbers);
+  /// Forgets everything, keeps the storage of a few numbers.
+  void clear();
 
   [[nodiscard]] std::int64_t count() const { return count_; }
   /// The only number that was seen; nothing when there were others, or none.

@@ -1,34 +1,40 @@
 #include "analysis/statistics/tally_series.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace stepdown::analysis {
 
 void TallySeries::add(std::span<const std::int32_t> numbers) {
-  tallies_.resize(std::max(tallies_.size(), numbers.size()));
+  size_ = std::max(size_, numbers.size());
   held_[held_count_++].assign(numbers.begin(), numbers.end());
   if (held_count_ == most_held) tally_held();
 }
 
+void TallySeries::finish() {
+  if (!tallies_.empty()) tally_held();
+}
+
+std::span<const std::int32_t> TallySeries::held(std::size_t entry, Numbers& room) const {
+  std::size_t count = 0;
+  for (const std::vector<std::int32_t>& series : std::span(held_).first(held_count_))
+    if (entry < series.size()) room[count++] = series[entry];
+  return std::span(room).first(count);
+}
+
 void TallySeries::tally_held() {
-  const std::span held(held_.data(), held_count_);
-  std::size_t in_all = tallies_.size();  // entries that every series has, as mostly all are
-  for (const std::vector<std::int32_t>& series : held)
-    in_all = std::min(in_all, series.size());
-  std::array<std::int32_t, most_held> numbers{};
-  for (std::size_t i = 0; i < tallies_.size(); ++i) {
-    std::size_t count = 0;
-    for (const std::vector<std::int32_t>& series : held)
-      if (i < in_all || i < series.size()) numbers[count++] = series[i];
-    tallies_[i].add(std::span(numbers.data(), count));
-  }
+  tallies_.resize(size_);
+  Numbers room{};
+  for (std::size_t i = 0; i < size_; ++i)
+    tallies_[i].add(held(i, room));
   held_count_ = 0;
 }
 
-std::vector<Tally> TallySeries::finish() && {
-  tally_held();
-  return std::move(tallies_);
+const Tally& TallySeries::at(std::size_t entry, Tally& scratch) const {
+  if (!tallies_.empty()) return tallies_[entry];
+  Numbers room{};
+  scratch.clear();
+  scratch.add(held(entry, room));
+  return scratch;
 }
 
 }  // namespace stepdown::analysis

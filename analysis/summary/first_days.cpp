@@ -35,6 +35,23 @@ std::vector<std::int32_t> with_sharers(const models::Model& model,
   return sum;
 }
 
+/// The first midnight at which nobody more could come to a level that has hours of staff in common
+/// with others.
+std::optional<long> first_full_day(const models::Model& model,
+                                   const models::Observations& observations,
+                                   std::size_t level,
+                                   const Midnights& midnights) {
+  for (std::size_t i = 0; i < observations.daily[level].census.size(); ++i) {
+    const long day = midnights.day(i);
+    std::vector<std::int64_t> people;
+    for (const models::DailyCounts& daily : observations.daily)
+      people.push_back(daily.census[i]);
+    const models::HoursPlan& hours = model.hours[model.period_on(static_cast<double>(day))];
+    if (!hours.is_enough(level, people[level] + 1, people)) return day;
+  }
+  return std::nullopt;
+}
+
 template <class Holds>
 std::optional<long> first_day(std::span<const std::int32_t> counts,
                               const Midnights& midnights,
@@ -77,6 +94,10 @@ void Forecaster::add(const models::Observations& observations) {
     const models::StateModel& state = model_->states[level.level];
     level.list_empty.add(
         first_day(daily.list, midnights, [](int waiting, long) { return waiting == 0; }));
+    if (state.staff_group) {
+      level.full.add(first_full_day(*model_, observations, level.level, midnights));
+      continue;
+    }
     level.full.add(first_day(
         with_sharers(*model_, observations, level.level), midnights, [&state](int there, long day) {
           return there >= state.places_on(static_cast<double>(day));

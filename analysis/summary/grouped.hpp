@@ -10,7 +10,8 @@ namespace stepdown::analysis {
 inline constexpr std::size_t most_groups = 20;
 
 /// What was seen in all replications, group by group.
-template <class Histogram>
+/// @tparam OfGroup  what is kept of a group
+template <class Histogram, class OfGroup = Histogram>
 class Grouped {
  public:
   /// What one replication saw.
@@ -26,10 +27,10 @@ class Grouped {
   [[nodiscard]] const Histogram& all() const { return all_; }
 
  protected:
-  [[nodiscard]] const std::vector<Histogram>& groups() const { return groups_; }
+  [[nodiscard]] const std::vector<OfGroup>& groups() const { return groups_; }
 
  private:
-  std::vector<Histogram> groups_;
+  std::vector<OfGroup> groups_;
   Histogram all_;
 };
 

@@ -18,15 +18,15 @@ namespace {
 /// So many lengths have to lie beyond the end of an interval.
 constexpr double fewest_beyond = 5;
 
-double count_of(const sim::LogHistogram& lengths) {
+double count_of(const sim::PackedLogHistogram& lengths) {
   return static_cast<double>(lengths.count());
 }
 
 /// Of a quantile the rarer side counts: those above it, mostly.
-Behind behind_quantile(const std::vector<sim::LogHistogram>& groups, double p) {
+Behind behind_quantile(const std::vector<sim::PackedLogHistogram>& groups, double p) {
   Behind behind{0, 0, static_cast<std::int64_t>(groups.size())};
   double number = 0;
-  for (const sim::LogHistogram& group : groups) {
+  for (const sim::PackedLogHistogram& group : groups) {
     number += count_of(group);
     if (group.count() > 0) ++behind.parts;
   }
@@ -38,7 +38,7 @@ Behind behind_quantile(const std::vector<sim::LogHistogram>& groups, double p) {
 
 Behind GroupedLengths::not_zero() const {
   Behind behind{0, 0, static_cast<std::int64_t>(groups().size())};
-  for (const sim::LogHistogram& group : groups()) {
+  for (const sim::PackedLogHistogram& group : groups()) {
     const double events = count_of(group) - static_cast<double>(group.zeros());
     behind.events += events;
     if (events > 0) ++behind.parts;
@@ -64,7 +64,7 @@ LineEstimate GroupedLengths::estimate(std::string_view statistic) const {
   const double value = pooled.quantile(*p);
   estimate.value = value;
   std::vector<RatioPart> parts;
-  for (const sim::LogHistogram& group : groups())
+  for (const sim::PackedLogHistogram& group : groups())
     parts.push_back({group.number_at_most(value), count_of(group)});
   const Behind behind = behind_quantile(groups(), *p);
   auto spread = quantile_spread(
@@ -75,7 +75,7 @@ LineEstimate GroupedLengths::estimate(std::string_view statistic) const {
   estimate.note = note_on(behind);
   if (!is_enough(behind)) return estimate;
   // An end among the last few is not where the quantile may be, but where observation ends.
-  const double beyond = (1 - spread->share.high) * count_of(pooled);
+  const double beyond = (1 - spread->share.high) * static_cast<double>(pooled.count());
   if (beyond >= fewest_beyond || spread->interval.high == value)
     estimate.interval = spread->interval;
   else

@@ -1,10 +1,10 @@
 #include "analysis/summary/left_out_curves.hpp"
 
 #include "analysis/measure/clock_figures.hpp"
-#include "models/ended_by_cell.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace stepdown::analysis {
 
@@ -12,8 +12,16 @@ LeftOutCurves::LeftOutCurves(std::span<const models::ClockCounts* const> groups,
     : groups_(groups.size()), has_end_{has_end} {
   sim::expects(groups.size() <= lanes, "there are no more groups than lanes");
   used_cells_.reserve(models::ClockGrid::cells);
-  for (std::size_t g = 0; g < groups.size(); ++g)
-    read(*groups[g], g);
+  std::array<models::GridCounts, lanes> scratch;
+  std::vector<const models::GridCounts*> grids;
+  std::size_t cells = 0;
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    grids.push_back(&groups[g]->on_grid(scratch[g]));
+    cells = std::max(cells, grids.back()->size());
+  }
+  places_.assign(cells, nowhere);
+  for (std::size_t cell = 0; cell < cells; cell += cells_at_once)
+    read(grids, cell);
   double sum = 0;
   Lanes own{};
   for (const Cell& cell : used_cells_) {
@@ -36,21 +44,27 @@ LeftOutCurves::Cell& LeftOutCurves::place_of(std::size_t cell) {
   return used_cells_[places_[cell]];
 }
 
-/// Cell by cell for all groups, so that the walk has together what it passes at once.
-void LeftOutCurves::read(const models::ClockCounts& clocks, std::size_t group) {
-  models::GridCounts scratch;
-  const models::EndedByCell ended(clocks.on_grid(scratch));
-  places_.resize(std::max(places_.size(), ended.cells), nowhere);
-  const auto note = [group](Clocks& to, std::int64_t number) {
-    to.own[group] = static_cast<double>(number);
-    to.all += to.own[group];
-  };
-  for (std::size_t cell = 0; cell < ended.cells; ++cell) {
-    if (ended.is_empty(cell)) continue;
-    Cell& here = place_of(cell);
-    note(here.events, ended.events[cell]);
-    note(here.competing, ended.competing[cell]);
-    note(here.censored, ended.censored[cell]);
+/// A few cells of all groups, so that the walk has together what it passes at once, and what is
+/// written here stays in the cache until all of it has been.
+void LeftOutCurves::read(std::span<const models::GridCounts* const> grids, std::size_t first) {
+  std::array<std::int64_t, cells_at_once> events{};
+  std::array<std::int64_t, cells_at_once> competing{};
+  std::array<std::int64_t, cells_at_once> censored{};
+  for (std::size_t group = 0; group < grids.size(); ++group) {
+    grids[group]->read(models::ClockEnd::Event, first, events);
+    grids[group]->read(models::ClockEnd::Competing, first, competing);
+    grids[group]->read(models::ClockEnd::Censored, first, censored);
+    const auto note = [group](Clocks& to, std::int64_t number) {
+      to.own[group] = static_cast<double>(number);
+      to.all += to.own[group];
+    };
+    for (std::size_t i = 0; i < cells_at_once; ++i) {
+      if ((events[i] | competing[i] | censored[i]) == 0) continue;
+      Cell& here = place_of(first + i);
+      note(here.events, events[i]);
+      note(here.competing, competing[i]);
+      note(here.censored, censored[i]);
+    }
   }
 }
 

@@ -57,7 +57,10 @@ class LeftOutCurves {
 
   static constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
 
-  void read(const models::ClockCounts& clocks, std::size_t group);
+  /// Cells that are read together, of all groups.
+  static constexpr std::size_t cells_at_once = 32;
+
+  void read(std::span<const models::GridCounts* const> grids, std::size_t first);
   [[nodiscard]] Cell& place_of(std::size_t cell);
   void pass(std::size_t number);
   void note_ends(const Lanes& at_risk);

@@ -7,7 +7,7 @@
 #include "analysis/measure/groups.hpp"
 #include "analysis/statistics/observations_for_quantile.hpp"
 #include "analysis/statistics/running_moments.hpp"
-#include "analysis/summary/contributions.hpp"
+#include "analysis/summary/figure_estimate.hpp"
 #include "sim/contract.hpp"
 
 #include <fmt/format.h>
@@ -16,7 +16,6 @@
 #include <array>
 #include <cmath>
 #include <iterator>
-#include <limits>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -27,21 +26,6 @@ namespace {
 
 using models::Headcount;
 using models::Length;
-
-SummaryLine new_line(const Measurement& measurement) {
-  SummaryLine line;
-  line.state = measurement.state;
-  line.group = measurement.group;
-  line.metric = measurement.metric;
-  line.statistic = measurement.statistic;
-  return line;
-}
-
-/// Fewer than all replications have a figure over time.
-void note_missing_replications(SummaryLine& line, int replications) {
-  if (line.note.empty() && line.replications < replications)
-    line.note = fmt::format("a value in {} of {} replications", line.replications, replications);
-}
 
 /// The figures of that name and statistic, by state and group.
 using ByPlace = std::map<std::pair<std::string_view, std::string_view>, const SummaryLine*>;
@@ -86,7 +70,6 @@ void note_open_ends(Summary& summary, double warm_up) {
 Summarizer::Summarizer(const models::Model& model)
     : model_(&model),
       groups_{all},
-      daily_(model.level_count),
       monthly_(model),
       monthly_money_(model),
       weekly_staff_(model),
@@ -99,6 +82,7 @@ Summarizer::Summarizer(const models::Model& model)
     blank.emplace_back(model, state);
   pooled_.assign(groups_.size(), blank);
   summary_.balances.resize(model.states.size());
+  summary_.daily.resize(model.level_count);
 }
 
 void Summarizer::add(const models::Observations& observations, const Measured& measured) {
@@ -128,9 +112,10 @@ void Summarizer::add(const models::Observations& observations, const Measured& m
 
 void Summarizer::add_values(const std::vector<Measurement>& measured) {
   if (summary_.lines.empty()) {
-    std::transform(measured.begin(), measured.end(), std::back_inserter(summary_.lines), new_line);
     for (std::size_t i = 0; i < measured.size(); ++i) {
-      summary_.numbers.emplace(figure_name_of(measured[i]), i);
+      const FigureName name = figure_name_of(measured[i]);
+      summary_.lines.push_back(new_line(name));
+      summary_.numbers.emplace(name, i);
       poolings_.push_back(pooling_of(measured[i].metric, measured[i].statistic));
     }
   }
@@ -142,18 +127,10 @@ void Summarizer::add_values(const std::vector<Measurement>& measured) {
                "every replication has the same figures in the same order");
   std::vector<ReplicationValue>& values = summary_.values.emplace_back(measured.size());
   for (std::size_t i = 0; i < measured.size(); ++i) {
-    const auto& [value, n] = std::pair(measured[i].value, measured[i].n);
-    if (n) {
-      sim::expects(*n >= 0 && *n <= std::numeric_limits<std::uint32_t>::max(),
-                   "a replication has fewer than 4 billion observations");
-      values[i].observations = static_cast<std::uint32_t>(*n);
-      values[i].has_observations = true;
-      summary_.lines[i].n = summary_.lines[i].n.value_or(0) + *n;
-    }
-    if (!value) continue;
-    values[i].number = *value;
-    values[i].has_number = true;
-    ++summary_.lines[i].replications;
+    values[i] = replication_value(measured[i]);
+    SummaryLine& line = summary_.lines[i];
+    if (const auto n = values[i].n()) line.n = line.n.value_or(0) + *n;
+    if (values[i].has_number) ++line.replications;
   }
 }
 
@@ -161,9 +138,9 @@ void Summarizer::add_daily(const models::Observations& observations) {
   summary_.daily_stride = observations.daily_stride;
   add_start_effects(*model_, observations, summary_.start_effects);
   for (std::size_t level = 0; level < observations.daily.size(); ++level) {
-    daily_[level].census.add(observations.daily[level].census);
-    daily_[level].list.add(observations.daily[level].list);
-    daily_[level].held.add(observations.daily[level].held);
+    summary_.daily[level].census.add(observations.daily[level].census);
+    summary_.daily[level].list.add(observations.daily[level].list);
+    summary_.daily[level].held.add(observations.daily[level].held);
   }
 }
 
@@ -223,57 +200,12 @@ std::optional<Behind> Summarizer::not_zero(std::size_t line) const {
   return seen == nullptr ? std::nullopt : std::optional(seen->not_zero());
 }
 
-LineEstimate Summarizer::ratio(std::size_t line) const {
-  const SummaryLine& figure = summary_.lines[line];
-  const std::vector<RatioPart> parts = ratio_parts(summary_, line);
-  RatioOfPeople of{parts,
-                   is_share(figure.metric, figure.statistic),
-                   comes_in_bursts(figure.metric),
-                   std::nullopt};
-  if (!of.is_share) of.behind = not_zero(line);
-  return ratio_estimate(of);
-}
-
-/// The line of which one is the reciprocal.
-std::size_t Summarizer::of_reciprocal(std::size_t line) const {
-  const SummaryLine& figure = summary_.lines[line];
-  const auto other =
-      line_of({std::string(reciprocal_of(figure.metric)), "share", figure.state, figure.group});
-  sim::expects(other.has_value(), "the reciprocal of something that is measured");
-  return *other;
-}
-
-LineEstimate Summarizer::reciprocal(std::size_t line) const {
-  const LineEstimate of = estimate(of_reciprocal(line), nullptr);
-  LineEstimate result;
-  result.note = of.note;
-  if (!of.value || !(*of.value > 0)) return result;
-  result.value = 1 / *of.value;
-  if (of.interval && of.interval->low > 0)
-    result.interval = Interval{1 / of.interval->high, 1 / of.interval->low};
-  return result;
-}
-
 LineEstimate Summarizer::estimate(std::size_t line) const {
   return estimate(line, nullptr);
 }
 
-LineEstimate Summarizer::estimate(std::size_t line, const OutcomeSummary* outcomes) const {
+LineEstimate Summarizer::of_distribution(std::size_t line, const OutcomeSummary* outcomes) const {
   const SummaryLine& figure = summary_.lines[line];
-  switch (poolings_[line]) {
-    case Pooling::OverTime:
-      return over_time_estimate(
-          values_of(summary_, line), is_share(figure.metric, figure.statistic), figure.n);
-    case Pooling::Ratio:
-      return ratio(line);
-    case Pooling::Spread:
-      return sd_estimate(moments_of(summary_, line), not_zero(line));
-    case Pooling::Reciprocal:
-      return reciprocal(line);
-    case Pooling::Distribution:
-    case Pooling::Curve:
-      break;
-  }
   if (const GroupedLengths* const seen = lengths(line)) return seen->estimate(figure.statistic);
   if (const GroupedTimes* const seen = times(line))
     return seen->quantile(quantile_of(figure.statistic).value());
@@ -286,6 +218,14 @@ LineEstimate Summarizer::estimate(std::size_t line, const OutcomeSummary* outcom
   LineEstimate estimated = outcomes->estimates.at(number);
   estimated.value = outcomes->pooled.at(number).measurement.value;
   return estimated;
+}
+
+LineEstimate Summarizer::estimate(std::size_t line, const OutcomeSummary* outcomes) const {
+  return estimate_figure({summary_,
+                          poolings_,
+                          [this](std::size_t of) { return not_zero(of); },
+                          [&](std::size_t of) { return of_distribution(of, outcomes); }},
+                         line);
 }
 
 void Summarizer::close_lines() {
@@ -302,7 +242,7 @@ void Summarizer::close_lines() {
     line.interval = estimated.interval;
     line.note = std::move(estimated.note);
     if (pooling == Pooling::Reciprocal)
-      line.replications = summary_.lines[of_reciprocal(i)].replications;
+      line.replications = summary_.lines[line_of_reciprocal(summary_, i)].replications;
     if (estimated.standard_error)
       line.sd = *estimated.standard_error * std::sqrt(static_cast<double>(line.replications));
     if (pooling == Pooling::Distribution || pooling == Pooling::Curve)
@@ -311,7 +251,7 @@ void Summarizer::close_lines() {
       line.pooled = line.value;
       line.pooled_interval = line.interval;
     } else {
-      note_missing_replications(line, summary_.replications);
+      note_missing_replications(line.note, line.replications, summary_.replications);
     }
     if (i < first_outcome) continue;
     const OutcomeFigure& outcome = figures[i - first_outcome];
@@ -321,10 +261,9 @@ void Summarizer::close_lines() {
 }
 
 void Summarizer::close_daily() {
-  for (DailySeries& level : daily_)
-    summary_.daily.push_back({std::move(level.census).finish(),
-                              std::move(level.list).finish(),
-                              std::move(level.held).finish()});
+  for (DailyTallies& level : summary_.daily)
+    for (TallySeries* const series : {&level.census, &level.list, &level.held})
+      series->finish();
 }
 
 /// Numbers of people over the time of all replications.

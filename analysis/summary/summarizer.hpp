@@ -4,7 +4,6 @@
 #include "analysis/catalog/measurement.hpp"
 #include "analysis/catalog/pooling.hpp"
 #include "analysis/measure/measure.hpp"
-#include "analysis/statistics/tally_series.hpp"
 #include "analysis/summary/first_days.hpp"
 #include "analysis/summary/group_starts.hpp"
 #include "analysis/summary/line_estimate.hpp"
@@ -49,23 +48,16 @@ class Summarizer {
   [[nodiscard]] Summary finish() &&;
 
  private:
-  /// Counts at midnight of one level.
-  struct DailySeries {
-    TallySeries census;
-    TallySeries list;
-    TallySeries held;
-  };
-
   void add_values(const std::vector<Measurement>& measured);
   void add_daily(const models::Observations& observations);
   void add_group(std::size_t replication, std::size_t group, const models::Observations& seen);
   void add_balance(std::size_t state, const models::Observations& everybody);
   /// @param outcomes  those of the replications so far; null: they are summed up when needed
   [[nodiscard]] LineEstimate estimate(std::size_t line, const OutcomeSummary* outcomes) const;
-  [[nodiscard]] LineEstimate ratio(std::size_t line) const;
+  /// The same of a quantile, a largest, or a figure of a curve.
+  [[nodiscard]] LineEstimate of_distribution(std::size_t line,
+                                             const OutcomeSummary* outcomes) const;
   [[nodiscard]] std::optional<Behind> not_zero(std::size_t line) const;
-  [[nodiscard]] std::size_t of_reciprocal(std::size_t line) const;
-  [[nodiscard]] LineEstimate reciprocal(std::size_t line) const;
   /// The distributions of the state of a line; null when it is of people.
   [[nodiscard]] const PooledHistograms* histograms(std::size_t line) const;
   [[nodiscard]] const GroupedLengths* lengths(std::size_t line) const;
@@ -80,7 +72,6 @@ class Summarizer {
   std::vector<Pooling> poolings_;                      ///< of its lines
   std::vector<std::string> groups_;                    ///< everybody, then those of `group_names`
   std::vector<std::vector<PooledHistograms>> pooled_;  ///< by group, by state
-  std::vector<DailySeries> daily_;                     ///< by level
   MonthlySummarizer monthly_;
   MonthlyMoneySummarizer monthly_money_;
   WeeklySummarizer weekly_;

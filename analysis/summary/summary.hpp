@@ -3,7 +3,7 @@
 #include "analysis/catalog/figure_name.hpp"
 #include "analysis/catalog/measurement.hpp"
 #include "analysis/statistics/confidence_interval.hpp"
-#include "analysis/statistics/tally.hpp"
+#include "analysis/statistics/tally_series.hpp"
 #include "analysis/summary/first_days.hpp"
 #include "analysis/summary/group_starts.hpp"
 #include "analysis/summary/monthly_census.hpp"
@@ -59,11 +59,17 @@ struct ReplicationValue {
   }
 };
 
+/// What was measured, without its name. @pre fewer than 2^32 observations
+[[nodiscard]] ReplicationValue replication_value(const Measurement& measured);
+
+/// The line of a figure, without its numbers.
+[[nodiscard]] SummaryLine new_line(const FigureName& figure);
+
 /// Counts at midnight over replications, one entry for each observed day.
 struct DailyTallies {
-  std::vector<Tally> census;
-  std::vector<Tally> list;
-  std::vector<Tally> held;
+  TallySeries census;
+  TallySeries list;
+  TallySeries held;
 };
 
 /// How long there were so many people in a level, or on its list, in all replications together.

@@ -70,6 +70,21 @@ std::variant<InfiniteServerFigures, NoAnswer> paths_of(const Model& model, const
                   std::floor(days * most_work / work / hundred) * hundred)};
 }
 
+/// Places for the demand that is known.
+void add_sizing(const Model& model, const TheoryListener& listener, TheoryReport& report) {
+  if (!report.traffic) return;
+  const InfiniteServerFigures* const paths = report.paths ? &*report.paths : nullptr;
+  report.offered = offered_patterns(model, *report.traffic, paths, listener);
+  for (std::size_t l = 0; l < report.offered.size(); ++l) {
+    tell(listener, {"places for the demand: levels", l, report.offered.size()});
+    report.sizing.push_back(level_sizing(model,
+                                         l,
+                                         report.traffic->states[l],
+                                         report.offered[l],
+                                         paths == nullptr ? nullptr : &paths->states[l]));
+  }
+}
+
 }  // namespace
 
 TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {
@@ -95,22 +110,21 @@ TheoryReport theory_report(const Model& model, const TheoryPlan& plan) {
                                  ": arrivals change; long-run figures are for their average over "
                                  "the observed part");
   }
-  if (report.traffic) {
-    report.offered = offered_patterns(
-        model, *report.traffic, report.paths ? &*report.paths : nullptr, plan.listener);
-    for (std::size_t l = 0; l < report.offered.size(); ++l) {
-      tell(plan.listener, {"places for the demand: levels", l, report.offered.size()});
-      report.sizing.push_back(level_sizing(model,
-                                           l,
-                                           report.traffic->states[l],
-                                           report.offered[l],
-                                           report.paths ? &report.paths->states[l] : nullptr));
-    }
-  }
+  add_sizing(model, plan.listener, report);
   add_demand(model, report);
   tell(plan.listener, {"waits in the long run"});
   add_waiting(model, plan.most_exact_states, report);
   add_people(model, kernels, plan.listener, report);
+  return report;
+}
+
+TheoryReport places_report(const Model& model, const TheoryListener& listener) {
+  TheoryReport report;
+  const PathwayKernels kernels = pathway_kernels(model);
+  auto long_run = traffic(model, kernels);
+  if (auto* const known = std::get_if<TrafficFigures>(&long_run))
+    report.traffic = std::move(*known);
+  add_sizing(model, listener, report);
   return report;
 }
 

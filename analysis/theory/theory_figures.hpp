@@ -66,4 +66,8 @@ struct TheoryPlan {
 /// eight kinds of people and five years.
 [[nodiscard]] TheoryReport theory_report(const models::Model& model, const TheoryPlan& plan = {});
 
+/// Only demand and places for it, in the long run: `traffic`, `offered` and `sizing`.
+[[nodiscard]] TheoryReport places_report(const models::Model& model,
+                                         const TheoryListener& listener = {});
+
 }  // namespace stepdown::analysis

@@ -39,6 +39,7 @@ std::vector<double> poisson_up_to(double mean) {
 constexpr models::FeatureSet levels_one_by_one =
     (leaving_out_history | models::FeatureSet{models::Feature::Intake})
         .without({models::Feature::SharedPlaces,
+                  models::Feature::SharedHours,
                   models::Feature::Turnaround,
                   models::Feature::ReservedPlaces});
 

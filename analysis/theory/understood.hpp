@@ -49,6 +49,7 @@ inline constexpr models::FeatureSet any_waiting{models::Feature::LimitedPlaces,
                                                 models::Feature::ReferralOrder,
                                                 models::Feature::PriorityEffects,
                                                 models::Feature::SharedPlaces,
+                                                models::Feature::SharedHours,
                                                 models::Feature::Turnaround,
                                                 models::Feature::ReservedPlaces};
 

@@ -1,5 +1,6 @@
 #include "models/care/behavior_tables.hpp"
 
+#include "models/care/behavior_blocks.hpp"
 #include "sim/contract.hpp"
 
 #include <algorithm>
@@ -15,19 +16,10 @@ std::uint32_t size_of(const auto& table) {
 /// The state that each behavior belongs to.
 std::vector<const StateModel*> states_of_behaviors(const Model& model) {
   std::vector<const StateModel*> states(model.behaviors.size());
-  const auto fill = [&](const StateModel& state) {
+  for_each_behavior_block(model, model.states.size(), [&](const StateModel& state) {
     const Range behaviors = model.behaviors_of(state);
     std::fill_n(states.begin() + behaviors.first, behaviors.count, &state);
-  };
-  for (std::size_t s = 0; s < model.states.size(); ++s) {
-    const StateModel* last = &model.states[s];
-    if (last->kind == StateKind::Outcome) continue;
-    for (const std::vector<StateModel>& later : model.later_states) {
-      if (later[s].first_behavior != last->first_behavior) fill(*last);
-      last = &later[s];
-    }
-    fill(*last);
-  }
+  });
   return states;
 }
 

@@ -118,6 +118,8 @@ void CareSystem::check_books() const {
     sim::expects(tracks_.places(t).reserved == gates_.blocked(tracks_.gate(t)),
                  "other places of a track are those of its closed groups");
   }
+  sim::expects(!hours_.are_shared() || hours_.agrees(),
+               "hours of staff are those of the people who are there");
   sim::expects(holds == holds_, "a place is held by somebody for another");
 }
 

@@ -17,6 +17,11 @@ namespace {
 /// Events from one look at what ends a run early to the next: some milliseconds.
 constexpr int look_every = 1 << 16;
 
+/// Whether its person has moved on, or left and the slot is another's.
+bool is_overtaken(const sim::Event& event, const Person& person) {
+  return person.due != event.time || person.number != number_of(event);
+}
+
 }  // namespace
 
 CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
@@ -30,6 +35,7 @@ CareSystem::CareSystem(const Model& model, const BehaviorTables& tables)
       traits_{traits_of(model)},
       sites_(model.states.size()),
       pools_{plan_pools(model)},
+      hours_{model, pools_},
       reserves_{model},
       gates_{model},
       tracks_{model, gates_},
@@ -153,6 +159,7 @@ void CareSystem::reset(std::uint32_t replication) {
   holds_.clear();
   asking_.clear();
   opened_.clear();
+  if (hours_.are_shared()) begin_hours(0);
   for (std::uint32_t l = 0; l < model_.level_count; ++l) {
     const StateId level{static_cast<std::uint16_t>(l)};
     state_recorder_.places_changed(level, now_, pools_.places(level));
@@ -172,6 +179,12 @@ void CareSystem::reset(std::uint32_t replication) {
 void CareSystem::handle(const sim::Event& event) {
   const Slot slot = slot_of(event);
   const CareEventKind kind = kind_of(event);
+  // Four events in five are such: asked first, no jump by a table has to be foreseen for them.
+  if (kind == CareEventKind::StayEnds) [[likely]] {
+    Person& person = people_[slot];
+    if (!is_overtaken(event, person)) end_of_phase(slot, person);
+    return;
+  }
   switch (kind) {
     case CareEventKind::PeriodBegins:
       begin_period(slot);
@@ -203,11 +216,8 @@ void CareSystem::handle(const sim::Event& event) {
       break;
   }
   Person& person = people_[slot];
-  // An event that was overtaken: its person has moved on, or left and the slot is another's.
-  if (person.due != event.time || person.number != number_of(event)) return;
-  if (kind == CareEventKind::StayEnds) {
-    end_of_phase(slot, person);
-  } else if (kind == CareEventKind::HoldEnds) {
+  if (is_overtaken(event, person)) return;
+  if (kind == CareEventKind::HoldEnds) {
     if (person.request == Request::Holding) hold_ends(slot, person);
   } else if (person.request == Request::Waiting) {
     if (person.overtaker != no_race) {
@@ -276,7 +286,7 @@ void CareSystem::refer_one(std::uint16_t source) {
 
 void CareSystem::schedule_change(std::uint32_t level) {
   const std::vector<PlacesChange>& changes = model_.states[level].changes;
-  if (changes_done_[level] == changes.size()) return;
+  if (changes_done_[level] == changes.size() || model_.states[level].staff_group) return;
   queue_.push(pack(sim::to_ticks(changes[changes_done_[level]].day),
                    {.kind = CareEventKind::PlacesChange, .number = level, .slot = level}));
 }
@@ -301,6 +311,7 @@ void CareSystem::begin_period(std::uint32_t period) {
   state_recorder_.begin_period(period, now_);
   if (accounts_.in_use()) accounts_.begin_period(period, now_, seconds_);
   if (period > 0) {
+    if (hours_.are_shared()) begin_hours(period);
     change_admission(period);
     change_discharge(model_.states_in(period - 1));
   }

@@ -16,6 +16,7 @@
 #include "models/care/second_places.hpp"
 #include "models/care/service_recorder.hpp"
 #include "models/care/simulate.hpp"
+#include "models/care/staff_hours.hpp"
 #include "models/care/start_groups.hpp"
 #include "models/care/state_recorder.hpp"
 #include "models/care/state_traits.hpp"
@@ -46,16 +47,16 @@ namespace stepdown::models {
 /// `list_length.cpp` what people do about the length of a list, `opening.cpp` levels that take
 /// people up at some times only, `seats.cpp` tracks and closed groups, `bridging.cpp` and
 /// `alongside.cpp` places beside the way, `services.cpp` what services know, `books.cpp` the check.
+/// What nearly all events call is `gnu::hot`: side by side it fits into the cache.
 class CareSystem {
  public:
   CareSystem(const Model& model, const BehaviorTables& tables);
 
-  /// Runs one replication. `log`, `stories` and `stop` may be null.
-  /// @returns nothing if `stop` said so before the end
-  [[nodiscard]] std::optional<Observations> run(std::uint32_t replication,
-                                                const HappeningLog* log,
-                                                const StorySink* stories,
-                                                const StopQuestion* stop);
+  /// Runs one replication, or nothing if `stop` said so before its end. All three may be null.
+  [[nodiscard]] [[gnu::hot]] std::optional<Observations> run(std::uint32_t replication,
+                                                             const HappeningLog* log,
+                                                             const StorySink* stories,
+                                                             const StopQuestion* stop);
 
   /// Lets the next replication write into the memory of `spent`.
   void reuse(Observations&& spent);
@@ -77,11 +78,11 @@ class CareSystem {
 
   // care_system.cpp; `inline` where it pays, some 4 % (each is used in one file only)
   void reset(std::uint32_t replication);
-  void fetch(std::span<const sim::Event> coming) const;
+  [[gnu::hot]] void fetch(std::span<const sim::Event> coming) const;
   inline void handle(const sim::Event& event);
   inline void end_of_phase(Slot slot, Person& person);
   inline void arrive(std::uint16_t source);
-  void refer_one(std::uint16_t source);
+  [[gnu::hot]] void refer_one(std::uint16_t source);
   inline void schedule_arrival(std::uint16_t source);
   void schedule_change(std::uint32_t level);
   void change_places(std::uint32_t level);
@@ -125,7 +126,7 @@ class CareSystem {
   void take_over_group(const Person& person);
 
   // stays.cpp
-  void end_of_stay(Slot slot, Person& person);
+  [[gnu::hot]] void end_of_stay(Slot slot, Person& person);
   void end_of_transfer(Slot slot, Person& person);
   void begin_transfer(Slot slot, Person& person);
   inline void be_discharged(Slot slot, Person& person);
@@ -133,12 +134,12 @@ class CareSystem {
   void hour_of_discharge(Slot slot, Person& person);
   void end_wait_for_discharge(Person& person);
   inline void become_ready(Slot slot, Person& person);
-  void move_towards(Slot slot, Person& person, StateId target);
+  [[gnu::hot]] void move_towards(Slot slot, Person& person, StateId target);
   inline void begin_move(Slot slot, Person& person);
   void move(Slot slot, Person& person);
   /// `full`: as `full_`; most runs do without what that stands for, and their moves without asking.
   template <bool full>
-  [[gnu::noinline, gnu::flatten]] void move_if(bool asks, Slot slot, Person& person);
+  [[gnu::noinline, gnu::flatten, gnu::hot]] void move_if(bool asks, Slot slot, Person& person);
   /// Adds the stay whose treatment has ended to what effects may ask about. This comes before the
   /// next place is asked for, as the exit can decide how one waits for it; the place may be kept
   /// longer, and the stay may then end by another exit.
@@ -171,7 +172,7 @@ class CareSystem {
                                                                std::uint32_t stream = 0) const;
   template <bool full>
   void stay(Slot slot, Person& person, const sim::Block& words);
-  [[gnu::noinline]] void leave_for_good(Slot slot, Person& person);
+  [[gnu::noinline, gnu::hot]] void leave_for_good(Slot slot, Person& person);
   void schedule(Slot slot, Person& person, CareEventKind kind, Ticks time);
   /// The behavior that says what this person, with this history, does in `state`.
   [[nodiscard]] std::uint32_t behavior_of(StateId state, const Person& person) const {
@@ -240,7 +241,8 @@ class CareSystem {
   // placement.cpp
   /// Whether `person` may take a place of `level` now: one is free, and the level takes people up.
   [[nodiscard]] bool may_take(StateId level, const Person& person) const {
-    return pools_.places(level).has_free() && gates_.is_open(level, now_) &&
+    return (pools_.places(level).has_free() || has_hours_for(level, person)) &&
+           gates_.is_open(level, now_) &&
            reserves_.may_take(
                level, {person.who, waiting_class(person, level)}, pools_.places(level)) &&
            tracks_.may_take(level, person.who, now_);
@@ -250,10 +252,7 @@ class CareSystem {
   [[nodiscard]] bool keeps_place(const Person& person) const {
     return keeps_place_in(person.target, person);
   }
-  [[nodiscard]] bool keeps_place_in(StateId level, const Person& person) const {
-    return pools_.of(level).is_shared && has_place(person.phase) &&
-           pools_.pool_of(person.state) == pools_.pool_of(level) && gates_.is_open(level, now_);
-  }
+  [[nodiscard]] bool keeps_place_in(StateId level, const Person& person) const;
   /// Has noted that the places on which a level draws have changed, for all levels that do.
   void places_changed(StateId level) {
     state_recorder_.places_changed(level, now_, pools_.places(level));
@@ -265,6 +264,9 @@ class CareSystem {
       tell_all_sharers(level);
   }
   [[gnu::noinline]] void tell_all_sharers(StateId level);
+  [[nodiscard]] bool has_hours_for(StateId level, const Person& person) const;
+  [[nodiscard]] bool may_be_admitted(StateId level) const;
+  void begin_hours(std::uint32_t period);
   void end_keeping(Slot slot, const Person& person);
   [[gnu::noinline]] void begin_turnaround(const Person& person);
   void make_ready(const Person& person, StateId level, const sim::Block& luck);
@@ -272,12 +274,12 @@ class CareSystem {
   void ask(Slot slot, Person& person);
   template <bool full>
   [[nodiscard]] bool gets_place_at_once(Slot slot, Person& person);
-  [[gnu::noinline]] void stand_in_line(Slot slot, Person& person);
-  void join_line(Slot slot, Person& person);
+  [[gnu::noinline, gnu::hot]] void stand_in_line(Slot slot, Person& person);
+  [[gnu::hot]] void join_line(Slot slot, Person& person);
   [[gnu::noinline]] void note_referral(Slot slot, const Person& person);
-  void end_request(Slot slot, Person& person, Request next = Request::None);
-  void settle();
-  void offer_free_places();
+  [[gnu::hot]] void end_request(Slot slot, Person& person, Request next = Request::None);
+  [[gnu::hot]] void settle();
+  [[gnu::hot]] void offer_free_places();
   [[gnu::noinline]] void look_at_opened_levels();
   void offer(Slot slot, Person& person);
   [[nodiscard]] bool is_list_full(const Person& person) const;
@@ -285,8 +287,8 @@ class CareSystem {
   void be_refused(Person& person, Refusal how, Counter counter, HappeningKind kind);
   void go_elsewhere(Slot slot, Person& person, StateId next);
   void join_list(const Person& person);
-  void wait_outside(Slot slot, Person& person);
-  void be_patient(Slot slot, Person& person, Ticks waited);
+  [[gnu::hot]] void wait_outside(Slot slot, Person& person);
+  [[gnu::hot]] void be_patient(Slot slot, Person& person, Ticks waited);
   void await_end_of_wait(Slot slot, Person& person, const OutsideWait& wait);
   void give_up(Slot slot, Person& person);
   void watch_wait(Slot slot, const Person& person);
@@ -294,12 +296,10 @@ class CareSystem {
   [[nodiscard]] unsigned rank_of(const Person& person) const;
   [[nodiscard]] History history_of_request(const Person& person) const;
   [[nodiscard]] bool more_comes_before_placement();
-  [[nodiscard]] std::uint32_t request_behavior(const Person& person) const;
+  [[nodiscard]] [[gnu::hot]] std::uint32_t request_behavior(const Person& person) const;
   [[nodiscard]] WaitingClass waiting_class(const Person& person, StateId level) const;
   /// Whoever has asked for the place of which this is the request.
-  [[nodiscard]] static Asker asker_of(const Person& person) {
-    return {person.who, static_cast<WaitingClass>(person.waiting_class)};
-  }
+  [[nodiscard]] static Asker asker_of(const Person& person);
 
   // list_length.cpp
   [[nodiscard]] bool balks(const Person& person) const;
@@ -368,6 +368,7 @@ class CareSystem {
   std::vector<StateTraits> traits_;
   std::vector<Site> sites_;  ///< by state
   PlacePools pools_;
+  StaffHours hours_;
   PlaceReserves reserves_;
   bool is_swapping_ = false;  ///< people move in a ring, each into the place of another
   AdmissionGates gates_;

@@ -1,5 +1,6 @@
 #include "models/care/death_hazards.hpp"
 
+#include "models/care/behavior_blocks.hpp"
 #include "sim/distributions/constant.hpp"
 #include "sim/distributions/empirical.hpp"
 #include "sim/distributions/geometric.hpp"
@@ -41,26 +42,11 @@ bool is_death(const Model& model, ReasonId reason, Range targets) {
          });
 }
 
-/// Calls `visit(state)` for the first states, and for each as it is later where it has behaviors of
-/// its own then.
-template <class Visit>
-void for_each_block(const Model& model, std::size_t state_count, const Visit& visit) {
-  for (std::size_t s = 0; s < state_count; ++s) {
-    const StateModel* last = &model.states[s];
-    if (last->kind == StateKind::Outcome) continue;
-    visit(*last);
-    for (const std::vector<StateModel>& later : model.later_states) {
-      if (later[s].first_behavior != last->first_behavior) visit(later[s]);
-      last = &later[s];
-    }
-  }
-}
-
 }  // namespace
 
 DeathHazards DeathHazards::of_stays(const Model& model) {
   DeathHazards hazards{model.behaviors.size()};
-  for_each_block(model, model.states.size(), [&](const StateModel& state) {
+  for_each_behavior_block(model, model.states.size(), [&](const StateModel& state) {
     const Range behaviors = model.behaviors_of(state);
     for (std::size_t b = behaviors.first; b < behaviors.first + behaviors.count; ++b)
       hazards.add(model, b, model.races_in(model.behaviors[b]), state.exits);
@@ -70,7 +56,7 @@ DeathHazards DeathHazards::of_stays(const Model& model) {
 
 DeathHazards DeathHazards::of_waits(const Model& model) {
   DeathHazards hazards{model.request_behaviors.size()};
-  for_each_block(model, model.level_count, [&](const StateModel& level) {
+  for_each_behavior_block(model, model.level_count, [&](const StateModel& level) {
     const Range behaviors = model.behaviors_of(level);
     for (std::size_t b = behaviors.first; b < behaviors.first + behaviors.count; ++b)
       hazards.add(model, b, model.races_in(model.request_behaviors[b]), level.waiting_exits);

@@ -55,7 +55,8 @@ class Draws {
   }
 
   /// What luck a person has in the present visit with what is drawn for `purpose`.
-  [[nodiscard]] [[gnu::noinline]] sim::Block of(const Person& person, Draw purpose) const {
+  [[nodiscard]] [[gnu::noinline, gnu::hot]] sim::Block of(const Person& person,
+                                                          Draw purpose) const {
     return unnamed_[person.source](
         person.source_index, person.visit, static_cast<std::uint8_t>(purpose));
   }

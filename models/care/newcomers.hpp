@@ -52,7 +52,7 @@ class Newcomers {
   }
 
  private:
-  [[nodiscard]] ClassId draw_class(const Person& newcomer, const Draws& draws) const;
+  [[nodiscard]] [[gnu::hot]] ClassId draw_class(const Person& newcomer, const Draws& draws) const;
 
   const Model& model_;
   Ticks horizon_;

@@ -53,7 +53,7 @@ class PersonRecorder {
   /// The person has taken a place of a level. History says how the last stay ended.
   void admitted(Slot slot, const Person& person, bool begins_episode, Ticks now);
   /// The stay in `person.state` is over; the person has not left yet. History says how it ended.
-  void stay_ended(Slot slot, const Person& person, Ticks now);
+  [[gnu::hot]] void stay_ended(Slot slot, const Person& person, Ticks now);
   /// The person enters a community state, an assessment or an outcome, `person.state` still being
   /// the last one.
   void entered_outside_care(Slot slot, const Person& person, StateId state, Ticks now);
@@ -65,7 +65,7 @@ class PersonRecorder {
   /// The person, with or without an admission so far, has a bridge, or is about to be admitted.
   void found_place(Slot slot, Ticks now);
   /// The person is in the outcome `person.state` now.
-  void left_for_good(Slot slot, const Person& person, Ticks now);
+  [[gnu::hot]] void left_for_good(Slot slot, const Person& person, Ticks now);
   /// The person is still inside at the horizon.
   void still_inside(Slot slot, const Person& person);
 
@@ -115,11 +115,11 @@ class PersonRecorder {
   [[nodiscard]] OutcomeCell& cell(const Followed& followed) {
     return outcomes_.cells[followed.cell];
   }
-  Followed& begin(Slot slot, const Person& person, Ticks now);
+  [[gnu::hot]] Followed& begin(Slot slot, const Person& person, Ticks now);
   void count_death(Followed& followed, bool was_expected, Ticks now);
   void set_status(Followed& followed, std::uint16_t status, Ticks now);
-  void count_status(Followed& followed, std::uint16_t until);
-  void end_episode(Followed& followed, const Person& person, Ticks now);
+  [[gnu::hot]] void count_status(Followed& followed, std::uint16_t until);
+  [[gnu::hot]] void end_episode(Followed& followed, const Person& person, Ticks now);
   /// How a clock ends: one of the three functions of `ClockCounts`.
   using ClockEnd = void (ClockCounts::*)(Ticks);
   /// Ends the clocks of discharges from these levels (bit i: level i), all of which run.
@@ -137,7 +137,7 @@ class PersonRecorder {
   [[nodiscard]] Ticks since_index_discharge(Slot slot, const Followed& followed, Ticks now) const {
     return now - clocks_[slot * levels_ + followed.index_level];
   }
-  void fold_year(Followed& followed);
+  [[gnu::hot]] void fold_year(Followed& followed);
   [[nodiscard]] static Ticks within_year(const Followed& followed, Ticks since, Ticks now);
   // person_hazards.cpp
   void face_death(Slot slot, const Person& person, Ticks now) {

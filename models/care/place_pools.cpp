@@ -20,8 +20,8 @@ std::size_t first_of_pool(const Model& model, std::size_t level) {
 
 /// As `PoolPlan::is_plain`.
 bool has_plain_places(const StateModel& level) {
-  return !level.pool && !level.turnaround && level.reserves.empty() && !level.has_gate() &&
-         level.tracks.empty() && !level.program.follows_stays();
+  return !level.pool && !level.staff_group && !level.turnaround && level.reserves.empty() &&
+         !level.has_gate() && level.tracks.empty() && !level.program.follows_stays();
 }
 
 }  // namespace
@@ -35,26 +35,34 @@ PoolPlan plan_pools(const Model& model) {
     plan.rank.push_back(level.pool_rank);
     plan.has_turnaround.push_back(level.turnaround.has_value());
     plan.is_plain.push_back(has_plain_places(level));
+    plan.staff_group.push_back(level.staff_group);
     plan.places.push_back(level.is_limited ? std::optional{level.places} : std::nullopt);
   }
   plan.pool_of.resize(model.states.size(), PoolId{static_cast<std::uint16_t>(model.level_count)});
   plan.places.emplace_back();
   plan.has_turnaround.push_back(false);
   plan.is_plain.push_back(true);
+  plan.staff_group.emplace_back();
   return plan;
 }
 
 PlacePools::PlacePools(PoolPlan plan)
-    : plan_{std::move(plan)}, levels_of_(plan_.places.size()), pools_(plan_.places.size()) {
+    : plan_{std::move(plan)},
+      levels_of_(plan_.places.size()),
+      levels_of_group_(plan_.places.size()),
+      pools_(plan_.places.size()) {
   sim::expects(std::ranges::all_of(plan_.pool_of,
                                    [&](PoolId id) { return index_of(id) < plan_.places.size(); }),
                "every state draws on a pool that exists");
   plan_.rank.resize(plan_.levels, 0);
   plan_.has_turnaround.resize(plan_.places.size(), false);
   plan_.is_plain.resize(plan_.places.size(), false);
+  plan_.staff_group.resize(plan_.places.size());
   for (std::size_t l = 0; l < plan_.levels; ++l) {
     const StateId level{static_cast<std::uint16_t>(l)};
-    levels_of_[index_of(pool_of(level))].push_back(level);
+    const std::size_t pool = index_of(pool_of(level));
+    levels_of_[pool].push_back(level);
+    if (plan_.staff_group[pool]) levels_of_group_[*plan_.staff_group[pool]].push_back(level);
   }
   for (std::vector<StateId>& levels : levels_of_)
     std::ranges::stable_sort(
@@ -72,8 +80,14 @@ void PlacePools::reset() {
     pools_[p].is_limited = places.has_value();
     pools_[p].has_turnaround = plan_.has_turnaround[p];
     pools_[p].is_plain = plan_.is_plain[p];
-    pools_[p].is_shared = levels_of_[p].size() > 1;
+    pools_[p].shares_hours = plan_.staff_group[p].has_value();
+    pools_[p].is_shared = levels_of_[p].size() > 1 || pools_[p].shares_hours;
   }
+}
+
+/// Behind all others, of which the last noted is looked at first.
+void PlacePools::put_hours_last() {
+  std::ranges::partition(noted_, [this](PoolId id) { return pools_[index_of(id)].shares_hours; });
 }
 
 sim::Ticket PlacePools::join_line(StateId level, const sim::Waiter& waiter) {

@@ -24,6 +24,9 @@ struct PoolPlan {
   /// By pool: of one level alone, whose places are all alike, for whoever comes first at any time,
   /// and free as soon as they are left, by whom no service asks since when; missing: false.
   std::vector<bool> is_plain{};
+  /// By pool: those with the same number, which is that of the first, are of levels that have hours
+  /// of staff in common; missing: none.
+  std::vector<std::optional<std::uint16_t>> staff_group{};
   std::size_t levels = 0;  ///< the first so many states can be waited for
 };
 
@@ -43,7 +46,8 @@ class PlacePools {
     sim::Places places;
     int waiting = 0;  ///< people in the lines of its levels, or who ask for a second place
     bool is_limited = false;
-    bool is_shared = false;  ///< by several levels
+    bool is_shared = false;     ///< by several levels, or what is free depends on who is at others
+    bool shares_hours = false;  ///< the latter
     bool has_turnaround = false;
     bool is_plain = false;  ///< see `PoolPlan`: the one question of most moves
     bool is_noted = false;  ///< to be looked at
@@ -74,9 +78,11 @@ class PlacePools {
     --pool(level).places.turning;
     look_again(level);
   }
-  /// The levels that draw on the same places.
+  /// The levels that draw on the same places, or have hours of staff in common.
   [[nodiscard]] const std::vector<StateId>& sharers(StateId level) const {
-    return levels_of_[index_of(pool_of(level))];
+    const std::size_t pool = index_of(pool_of(level));
+    return pools_[pool].shares_hours ? levels_of_group_[*plan_.staff_group[pool]]
+                                     : levels_of_[pool];
   }
   /// Somebody leaves a place, which those who wait for one can have.
   const sim::Places& give_back(StateId state) {
@@ -102,6 +108,13 @@ class PlacePools {
     return places;
   }
 
+  /// The hours that `level` has in common with others are enough for so many people there now.
+  const sim::Places& allow(StateId level, int people) {
+    sim::Places& places = pool(level).places;
+    places.open = people;
+    return places;
+  }
+
   /// @pre `level` is one; `waiter.who` is a slot.
   sim::Ticket join_line(StateId level, const sim::Waiter& waiter);
   void leave_line(StateId level, sim::Ticket ticket);
@@ -117,11 +130,8 @@ class PlacePools {
   void stop_asking_beside(StateId level) { --pool(level).waiting; }
 
   /// A place of `level` may have come up, or a request, or the level has begun to take people up.
-  void look_again(StateId level) {
-    Pool& noted = pool(level);
-    if (noted.is_noted) return;
-    noted.is_noted = true;
-    noted_.push_back(pool_of(level));
+  [[gnu::hot]] void look_again(StateId level) {
+    if (!pool(level).is_noted) note(pool_of(level));
   }
   /// Whether there is nothing to look at.
   [[nodiscard]] bool is_settled() const { return noted_.empty(); }
@@ -151,13 +161,29 @@ class PlacePools {
   /// Offers every free place of the pools noted, at levels that take people up, to the first who
   /// `may_take(level, slot)` one, until nothing is noted. `offer(slot)` takes them out of the line;
   /// a place that they free by that is offered in turn. The order in which pools are looked at does
-  /// not matter: offers only ever free further places.
-  template <class IsOpen, class MayTake, class Offer>
-  void give_out(IsOpen is_open, MayTake may_take, Offer offer) {
+  /// not matter: offers only ever free further places. Hours that levels have in common come last,
+  /// as all else can free some; they are offered, one by one, to the first for whom they are
+  /// enough. Levels where nobody `may_be_admitted(level)` are then passed over.
+  template <class IsOpen, class MayTake, class Offer, class MayBeAdmitted>
+  void give_out(IsOpen is_open, MayTake may_take, Offer offer, MayBeAdmitted may_be_admitted) {
     while (!noted_.empty()) {
+      if (pools_[index_of(noted_.back())].shares_hours) [[unlikely]]
+        put_hours_last();
       const PoolId id = noted_.back();
       noted_.pop_back();
       pools_[index_of(id)].is_noted = false;
+      if (pools_[index_of(id)].shares_hours) [[unlikely]] {
+        std::optional<Slot> first;
+        for (const StateId level : levels_of_group_[*plan_.staff_group[index_of(id)]]) {
+          if (!may_be_admitted(level)) continue;
+          first = first_waiting(pool_of(level), is_open, may_take);
+          if (first) break;
+        }
+        if (!first) continue;
+        note(id);
+        offer(*first);
+        continue;
+      }
       while (pools_[index_of(id)].places.has_free()) {
         const std::optional<Slot> first = first_waiting(id, is_open, may_take);
         if (!first) break;
@@ -167,10 +193,16 @@ class PlacePools {
   }
 
  private:
+  void note(PoolId id) {
+    pools_[index_of(id)].is_noted = true;
+    noted_.push_back(id);
+  }
+  void put_hours_last();
   [[nodiscard]] Pool& pool(StateId state) { return pools_[index_of(pool_of(state))]; }
 
   PoolPlan plan_;
-  std::vector<std::vector<StateId>> levels_of_;  ///< by pool, as they are listed
+  std::vector<std::vector<StateId>> levels_of_;        ///< by pool, as they are listed
+  std::vector<std::vector<StateId>> levels_of_group_;  ///< likewise, by `PoolPlan::staff_group`
   std::vector<Pool> pools_;
   std::vector<PoolId> noted_;
   sim::WaitingLines lines_;  ///< by level

@@ -32,7 +32,10 @@ bool CareSystem::gets_place_at_once(Slot slot, Person& person) {
     if (keeps_place(person)) return true;
     person.waiting_class = static_cast<std::uint8_t>(waiting_class(person, person.target));
   }
-  const bool is_there = pool.is_plain ? pool.places.has_free() : may_take(person.target, person);
+  const bool is_there = pool.is_plain
+                            ? pool.places.has_free()
+                            : may_take(person.target, person) &&
+                                  !(pool.shares_hours && hours_.others_wait(person.target));
   if (is_there && (!pool.is_limited || (pool.waiting == 0 && !more_comes_before_placement()))) {
     if (!pool.is_plain && gates_.gives_seats(person.target)) [[unlikely]]
       give_seat(person);
@@ -161,7 +164,8 @@ void CareSystem::offer_free_places() {
     look_at_opened_levels();
   pools_.give_out([this](StateId level) { return gates_.is_open(level, now_); },
                   [this](StateId level, Slot slot) { return may_take(level, people_[slot]); },
-                  [this](Slot slot) { offer(slot, people_[slot]); });
+                  [this](Slot slot) { offer(slot, people_[slot]); },
+                  [this](StateId level) { return may_be_admitted(level); });
 }
 
 void CareSystem::offer(Slot slot, Person& person) {
@@ -310,6 +314,10 @@ History CareSystem::history_of_request(const Person& person) const {
   // A place kept during a transfer is not waited for yet.
   history.waited = is_leaving(person.phase) ? Ticks::zero() : now_ - person.wait_from;
   return history;
+}
+
+Asker CareSystem::asker_of(const Person& person) {
+  return {person.who, static_cast<WaitingClass>(person.waiting_class)};
 }
 
 /// Of a request for a place of `level`.

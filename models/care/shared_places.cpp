@@ -1,11 +1,64 @@
 #include "models/care/care_system.hpp"
 
-/// Places that several levels share, that are kept for somebody, or that are made ready.
+#include <algorithm>
+
+/// Places, or hours of staff, that several levels share, and places that are kept for somebody, or
+/// that are made ready.
 namespace stepdown::models {
 
 void CareSystem::tell_all_sharers(StateId level) {
-  for (const StateId sharer : pools_.sharers(level))
-    if (sharer != level) state_recorder_.places_changed(sharer, now_, pools_.places(sharer));
+  const bool shares_hours = pools_.of(level).shares_hours;
+  if (shares_hours) hours_.count(level);
+  for (const StateId sharer : pools_.sharers(level)) {
+    if (shares_hours) pools_.allow(sharer, hours_.people_served(sharer));
+    if (shares_hours || sharer != level)
+      state_recorder_.places_changed(sharer, now_, pools_.places(sharer));
+  }
+  if (shares_hours && hours_.others_wait(level)) pools_.look_again(level);
+}
+
+/// Whether `person` keeps the place that they have, or hours of staff, on a move to `level`, which
+/// takes no more of any.
+bool CareSystem::keeps_place_in(StateId level, const Person& person) const {
+  return pools_.of(level).is_shared && has_place(person.phase) &&
+         (pools_.pool_of(person.state) == pools_.pool_of(level) ||
+          hours_.takes_no_more(person.state, level)) &&
+         gates_.is_open(level, now_);
+}
+
+/// Whether the hours of staff that `person` gives back are enough, with those that are free.
+bool CareSystem::has_hours_for(StateId level, const Person& person) const {
+  return has_place(person.phase) && hours_.has_room(person.state, level);
+}
+
+/// Hours of staff that levels have in common are those of a period from now on. Nobody leaves for
+/// want of staff.
+void CareSystem::begin_hours(std::uint32_t period) {
+  hours_.begin_period(period);
+  for (std::uint32_t l = 0; l < model_.level_count; ++l) {
+    const StateId level{static_cast<std::uint16_t>(l)};
+    if (!pools_.of(level).shares_hours) continue;
+    const sim::Places& places = pools_.allow(level, hours_.people_served(level));
+    if (period == 0) continue;
+    state_recorder_.places_changed(level, now_, places);
+    pools_.look_again(level);
+  }
+}
+
+/// Of levels that have hours of staff in common: whether somebody could be admitted there. There is
+/// room, or perhaps for those who give hours back.
+bool CareSystem::may_be_admitted(StateId level) const {
+  if (pools_.places(level).has_free()) return true;
+  const auto asks_from_inside = [&](Slot slot) {
+    const Person& person = people_[slot];
+    return person.target == level && has_place(person.phase) &&
+           hours_.have_in_common(person.state, level);
+  };
+  if (std::ranges::any_of(asking_, asks_from_inside)) return true;
+  const PoolId pool = pools_.pool_of(level);
+  return std::ranges::any_of(pools_.sharers(level), [&](StateId sharer) {
+    return sharer != level && holds_.holds(pools_.pool_of(sharer), pool);
+  });
 }
 
 /// Levels have begun to take people up: those who wait for one of them in a place on which it draws

@@ -48,10 +48,10 @@ StateRecorder::StateRecorder(const Model& model)
   for (std::size_t l = 0; l < level_count_; ++l) {
     const StateModel& state = model.states[l];
     has_gate_[l] = static_cast<std::uint8_t>(state.has_gate());
-    varies_[l] = static_cast<std::uint8_t>(state.is_limited &&
-                                           (reserves || !state.changes.empty() || state.pool ||
-                                            state.turnaround || state.has_gate() ||
-                                            !state.tracks.empty() || starts_overfull(model, l)));
+    varies_[l] = static_cast<std::uint8_t>(
+        state.is_limited && (reserves || !state.changes.empty() || state.pool ||
+                             state.staff_group || state.turnaround || state.has_gate() ||
+                             !state.tracks.empty() || starts_overfull(model, l)));
   }
   for (std::size_t l = 0; l < level_count_; ++l)
     wait_targets_.push_back(sim::to_ticks(model.states[l].wait_target.value_or(0)));

@@ -110,7 +110,7 @@ class StateRecorder {
 
   /// `person` asks for `person.target` and gets no place at once (`by` 1), or gets one after that
   /// (-1). Requests of those who get one at once are as many as their moves, see `finish`.
-  [[gnu::noinline]] void asked_in_vain(const Person& person, Ticks now, int by);
+  [[gnu::noinline, gnu::hot]] void asked_in_vain(const Person& person, Ticks now, int by);
 
   /// `person` has to wait for `person.target`, on its list.
   [[gnu::noinline]] void delayed(const Person& person, Ticks now);
@@ -246,10 +246,10 @@ class StateRecorder {
     o[Counter::FirstVisits] += static_cast<std::int64_t>(never_there);
     if (now != person.wait_from) note_wait(o, origin, person, now - person.wait_from);
   }
-  [[gnu::noinline]] void note_wait(StateObservations& o,
-                                   StateId origin,
-                                   const Person& person,
-                                   Ticks wait) const;
+  [[gnu::noinline, gnu::hot]] void note_wait(StateObservations& o,
+                                             StateId origin,
+                                             const Person& person,
+                                             Ticks wait) const;
   [[gnu::noinline]] void look(Ticks now);
   void write_midnights(Ticks now);
   void write_hours(Ticks now);

@@ -32,7 +32,8 @@ void CareSystem::begin_transfer(Slot slot, Person& person) {
   schedule_while_kept(slot, person, CareEventKind::StayEnds, now_ + delay);
   if (exit.transfer_reserves_next && model_.is_level(person.target) &&
       pools_.of(person.target).is_limited &&
-      pools_.pool_of(person.target) != pools_.pool_of(person.state)) {
+      pools_.pool_of(person.target) != pools_.pool_of(person.state) &&
+      !hours_.have_in_common(person.target, person.state)) {
     count_move(person);
     remember(person);
     look_at_medications(slot, person);

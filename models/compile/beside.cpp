@@ -50,6 +50,7 @@ std::string why_not_beside(const State& level, const State& other) {
   if (shares_places(level, other)) return "which draws on the same places";
   if (other.admission && other.admission->cohort) return "whose people start together";
   if (!other.tracks.empty()) return "which has tracks";
+  if (other.places.shares_hours) return "which shares hours of its staff with others";
   return {};
 }
 

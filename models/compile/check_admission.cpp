@@ -116,8 +116,9 @@ void check_admission(const State& level,
                      const Scenario& scenario,
                      Problems& problems) {
   const bool is_pooled = level.places.kind == Places::Kind::Pool;
-  const bool is_refused = is_pooled && (!find_pool(scenario, level.places) ||
-                                        (level.admission && level.admission->cohort));
+  const bool start_together = level.admission && level.admission->cohort;
+  const bool is_refused = (is_pooled && (!find_pool(scenario, level.places) || start_together)) ||
+                          (level.places.shares_hours && start_together);
   if (level.admission && !is_refused)
     check_times_of_admission(*level.admission, places_of(scenario, level), key, scenario, problems);
   if (!is_ever_open(discharge_hours(scenario, level), scenario)) {

@@ -4,6 +4,7 @@
 #include "models/pathway/shape.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -69,12 +70,21 @@ void check_shape(const Scenario& scenario,
 
 std::vector<std::string> gridlock_notes(const Scenario& scenario, const Pathway& pathway) {
   std::vector<std::string> notes;
-  for (const StateList& ring : gridlock_rings(pathway)) {
+  const std::vector<StateList> all_rings = gridlock_rings(pathway);
+  for (const bool are_reserved : {false, true}) {
+    std::vector<std::string> rings;
+    for (const StateList& ring : all_rings)
+      if (has_reserves(scenario, ring) == are_reserved) rings.push_back(names_text(scenario, ring));
+    if (rings.empty()) continue;
+    const std::string who =
+        rings.size() == 1 ? rings.front() + " can hold places for each other in a ring (gridlock)"
+                          : fmt::format("places can be held in {} rings (gridlock), of {}",
+                                        rings.size(),
+                                        fmt::join(rings, "; of "));
     notes.push_back(fmt::format(
-        "{} can hold places for each other in a ring (gridlock); the whole ring then moves in one "
-        "instant, and reports count it as a swap{}",
-        names_text(scenario, ring),
-        has_reserves(scenario, ring)
+        "{}; the whole ring then moves in one instant, and reports count it as a swap{}",
+        who,
+        are_reserved
             ? "; where somebody would come into a place that is reserved for others, they wait on"
             : ""));
   }

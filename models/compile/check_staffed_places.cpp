@@ -1,46 +1,31 @@
 #include "models/compile/check_staffed_places.hpp"
 
 #include "models/compile/names.hpp"
+#include "models/shared_hours.hpp"
 #include "models/staffed_places.hpp"
 
 #include <fmt/format.h>
 
-#include <optional>
+#include <algorithm>
 #include <string>
+#include <vector>
 
 namespace stepdown::models {
 namespace {
 
-/// What keeps a level from sharing a role with another that needs it, or names the same, or
-/// nothing.
-std::string why_not_shared(const State& level, const State& other, const std::string& role) {
-  if (!name_same_roles(level, other))
-    return fmt::format(
-        "expected a role that only levels need whose places it limits; '{0}' needs {1}, too: name "
-        "the same roles in levels.{0}.places.staff, or give each level a role of its own",
-        other.name.value,
-        in_quotes(role));
-  if (!needs(other, role) || take_as_much(level, other, role)) return {};
-  const std::optional<double> here = hours_of_a_person(level, role);
-  const std::optional<double> there = hours_of_a_person(other, role);
-  const std::string instead =
-      "give each level a role of its own, or both 'places' of a pool, see 'pools'";
-  if (here && there)
-    return fmt::format(
-        "expected a person to take as many hours a week of {} wherever it is shared, got {:.6g} h "
-        "here and {:.6g} h in '{}'; {}",
-        in_quotes(role),
-        *here,
-        *there,
-        other.name.value,
-        instead);
-  return fmt::format(
-      "expected sessions of one person each where levels share {}; groups and posts of '{}' take "
-      "as "
-      "much for one person as for several; {}",
-      in_quotes(role),
-      here ? other.name.value : level.name.value,
-      instead);
+bool is_limited_by(const State& level, const std::string& role) {
+  return std::ranges::find(level.places.staff, role, &Located<std::string>::value) !=
+         level.places.staff.end();
+}
+
+/// Full-time equivalents of a role that posts of these levels take though nobody is there.
+double taken_always(const Scenario& scenario,
+                    const std::vector<std::size_t>& levels,
+                    const Role& role) {
+  double sum = 0;
+  for (const std::size_t level : levels)
+    sum += equivalents_for(scenario.states[level], role, 0);
+  return sum;
 }
 
 /// What keeps a role from being a limit, or nothing.
@@ -55,22 +40,41 @@ std::string why_no_limit(const Scenario& scenario, const State& level, const Rol
     return fmt::format(
         "expected a role that the level needs; no service has '{}' as its 'role', and no post",
         name);
-  for (const State& other : scenario.states) {
-    if (&other == &level || (!needs(other, name) && !name_same_roles(level, other))) continue;
-    if (const std::string why = why_not_shared(level, other, name); !why.empty()) return why;
-  }
+  for (const State& other : scenario.states)
+    if (needs(other, name) && !is_limited_by(other, name))
+      return fmt::format(
+          "expected a role that only levels need whose places it limits; '{0}' needs {1}, too: "
+          "name it in levels.{0}.places.staff, or give each level a role of its own",
+          other.name.value,
+          in_quotes(name));
   return {};
+}
+
+/// Levels of which posts alone take more than there is.
+std::string why_nothing_left(const Scenario& scenario, std::size_t level, const Role& role) {
+  const double always = taken_always(scenario, levels_with_same_staff(scenario, level), role);
+  constexpr double rounding = 1e-9;
+  if (always <= *role.at_hand * (1 + rounding)) return {};
+  return fmt::format(
+      "expected some of {0} left for people: posts with 'at_least' take {1:.6g} full-time "
+      "equivalents of them though nobody is there, and 'staff.{2}.at_hand' is {3:.6g}",
+      in_quotes(role.name.value),
+      always,
+      role.name.value,
+      *role.at_hand);
 }
 
 }  // namespace
 
-void check_staffed_places(const Scenario& scenario, const State& level, Problems& problems) {
+void check_staffed_places(const Scenario& scenario, std::size_t number, Problems& problems) {
+  const State& level = scenario.states[number];
   const std::string key = state_key(level) + ".places";
   for (const Located<std::string>& name : level.places.staff) {
     const Role* const role = find_role(scenario.staff, name.value);
     if (role == nullptr) continue;  // told elsewhere
-    if (const std::string why = why_no_limit(scenario, level, *role); !why.empty())
-      problems.report(Rule::StaffNoLimit, name.at, key + ".staff", why);
+    std::string why = why_no_limit(scenario, level, *role);
+    if (why.empty() && level.places.shares_hours) why = why_nothing_left(scenario, number, *role);
+    if (!why.empty()) problems.report(Rule::StaffNoLimit, name.at, key + ".staff", why);
   }
   if (level.places.changes.empty()) return;
   problems.report(Rule::StaffNoLimit,

@@ -182,11 +182,31 @@ std::uint64_t present_with_sharers(const Model& model, std::size_t level) {
   return sum;
 }
 
+/// The same of levels that have hours of staff in common.
+void warn_of_too_many_hours(const Scenario& scenario,
+                            const Model& model,
+                            std::size_t l,
+                            Problems& problems) {
+  std::vector<std::int64_t> people;
+  for (std::size_t level = 0; level < model.level_count; ++level)
+    people.push_back(static_cast<std::int64_t>(
+        model.start->present(StateId{static_cast<std::uint16_t>(level)})));
+  if (model.hours.front().is_enough(l, people[l], people)) return;
+  problems.report(Rule::StartsOverfull,
+                  scenario.start_from->at,
+                  "start_from",
+                  fmt::format("the people at the start in '{}' and the levels that share its staff "
+                              "take more of it than is at hand; nobody is admitted until fewer are "
+                              "there",
+                              model.states[l].name));
+}
+
 void warn_of_full_level(const Scenario& scenario,
                         const Model& model,
                         std::size_t l,
                         Problems& problems) {
   const StateModel& level = model.states[l];
+  if (level.staff_group) return warn_of_too_many_hours(scenario, model, l, problems);
   const std::uint64_t present = present_with_sharers(model, l);
   if (!level.is_limited || present <= static_cast<std::uint64_t>(level.places)) return;
   problems.report(Rule::StartsOverfull,

@@ -250,6 +250,7 @@ Model build_model(const Scenario& scenario,
   build_beside(scenario, names, model, model.states);
   build_beside_later(scenario, names, model);
   share_equal_states(model);
+  build_hours(scenario, model);
   build_money(scenario, names, model);
   build_economics(scenario, names, model);
   return model;

@@ -1,6 +1,7 @@
 #include "models/compile/economics.hpp"
 
 #include "models/compile/given.hpp"
+#include "models/compile/list_of_period.hpp"
 #include "models/reason_kind.hpp"
 
 #include <fmt/format.h>
@@ -177,19 +178,12 @@ void build_economics(const Scenario& scenario, const Names& names, Model& model)
   economics.discount_costs = written.discount_costs;
   economics.discount_health = written.discount_health;
   economics.states = states_of(scenario, names, model);
-  const Scenario* before = &scenario;
   for (std::size_t p = 0; p < model.later_periods.size(); ++p) {
     const Scenario& now = scenario.later_periods[p].scenario;
     std::size_t list = p == 0 ? 0 : economics.list_in.back();
-    if (!now.states.shares_all(before->states)) {
-      std::vector<StateEconomics> states = states_of(now, names, model);
-      if (states != economics.states_in(p)) {
-        economics.later.push_back(std::move(states));
-        list = economics.later.size();
-      }
-    }
+    if (!now.states.shares_all(scenario_before(scenario, p).states))
+      list = number_of(states_of(now, names, model), economics.states_in(p), list, economics.later);
     economics.list_in.push_back(list);
-    before = &now;
   }
   const std::size_t classes = model.classes.size();
   economics.waiting.utility = by_class(written.waiting_utility, names, model, 1);

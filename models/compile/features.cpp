@@ -172,6 +172,7 @@ void add_places(const StateModel& level, FeatureSet& features) {
       std::ranges::adjacent_find(level.class_rank, std::ranges::not_equal_to{}) !=
       level.class_rank.end();
   if (level.pool) features.insert(Feature::SharedPlaces);
+  if (level.staff_group) features.insert(Feature::SharedHours);
   if (level.turnaround) features.insert(Feature::Turnaround);
   if (!level.reserves.empty()) features.insert(Feature::ReservedPlaces);
   if (level.bridge || level.is_bridge) features.insert(Feature::Bridge);

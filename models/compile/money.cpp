@@ -1,6 +1,7 @@
 #include "models/compile/money.hpp"
 
 #include "models/compile/given.hpp"
+#include "models/compile/list_of_period.hpp"
 #include "sim/distributions/distribution.hpp"
 
 #include <fmt/format.h>
@@ -133,13 +134,13 @@ void check_place_costs(const State& level, Problems& problems) {
   if (!(level.costs->a_place_day.value > 0)) return;
   const bool is_of_pool = level.places.kind == Places::Kind::Pool;
   const bool is_unlimited = level.places.kind == Places::Kind::Unlimited && level.tracks.empty();
-  if (!is_of_pool && !is_unlimited) return;
+  if (!is_of_pool && !is_unlimited && !level.places.shares_hours) return;
   problems.report(Rule::PlaceCostWithoutPlaces,
                   place_of(level.costs->a_place_day.at, level.name.at),
                   state_key(level) + ".costs.a_place_day",
                   fmt::format("expected a level with places of its own, got {}; use 'a_year' or "
                               "'a_day'",
-                              !is_of_pool                  ? "unlimited places"
+                              is_unlimited                 ? "unlimited places"
                               : level.places.staff.empty() ? "one that draws on a pool"
                                                            : "one that shares staff"));
 }
@@ -325,13 +326,9 @@ void build_money(const Scenario& scenario, const Names& names, Model& model) {
   for (std::size_t p = 0; p < later.size(); ++p) {
     const Scenario& now = later[p].scenario;
     std::size_t list = p == 0 ? 0 : money.list_in.back();
-    if (is_otherwise(scenario_before(scenario, p), now, model, p + 1)) {
-      std::vector<StateMoney> states = build_states(now, names, model, p + 1, payers);
-      if (states != money.states_in(p)) {
-        money.later.push_back(std::move(states));
-        list = money.later.size();
-      }
-    }
+    if (is_otherwise(scenario_before(scenario, p), now, model, p + 1))
+      list = number_of(
+          build_states(now, names, model, p + 1, payers), money.states_in(p), list, money.later);
     money.list_in.push_back(list);
     money.some_is_denied = money.some_is_denied || some_is_denied(now);
     money.staff_is_paid = money.staff_is_paid || pays_staff(now);

@@ -3,12 +3,14 @@
 #include "models/calendar.hpp"
 #include "models/compile/behaviors.hpp"
 #include "models/compile/beside.hpp"
+#include "models/compile/list_of_period.hpp"
 #include "models/compile/medications.hpp"
 #include "models/compile/names.hpp"
 #include "models/compile/same_behavior.hpp"
 #include "models/compile/services.hpp"
 #include "models/compile/source.hpp"
 #include "models/compile/state.hpp"
+#include "models/shared_hours.hpp"
 
 #include <fmt/format.h>
 
@@ -129,15 +131,6 @@ std::size_t build_sources_later(const Scenario& now,
   return put(std::move(sources));
 }
 
-/// The number of the list of a period that is `now`: that of the period before, `known` with the
-/// number `before`, if it is the same.
-template <class List>
-std::size_t number_of(List now, const List& known, std::size_t before, std::vector<List>& later) {
-  if (now == known) return before;
-  later.push_back(std::move(now));
-  return later.size();
-}
-
 }  // namespace
 
 void build_periods(const Scenario& scenario,
@@ -166,6 +159,15 @@ void build_periods(const Scenario& scenario,
     model.later_periods.push_back(period);
   }
   if (!model.later_periods.empty()) note_gates(model);
+}
+
+void build_hours(const Scenario& scenario, Model& model) {
+  if (std::ranges::none_of(model.states,
+                           [](const StateModel& state) { return state.staff_group.has_value(); }))
+    return;
+  model.hours.push_back(plan_hours(scenario));
+  for (std::size_t p = 0; p < model.later_periods.size(); ++p)
+    model.hours.push_back(plan_hours(scenario.later_periods[p].scenario));
 }
 
 void build_beside_later(const Scenario& scenario, const Names& names, Model& model) {

@@ -27,6 +27,9 @@ void build_periods(const Scenario& scenario,
 /// `build_beside` for the lists of states of later periods.
 void build_beside_later(const Scenario& scenario, const Names& names, Model& model);
 
+/// The hours that levels have in common, in each period.
+void build_hours(const Scenario& scenario, Model& model);
+
 /// Lets periods have the same list of states as those before them where it turned out to be equal.
 void share_equal_states(Model& model);
 

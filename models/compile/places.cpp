@@ -22,7 +22,7 @@ std::string places_label(const Places& places) {
     case Places::Kind::Caseload:
       return fmt::format("{} clinician{} with {} each", count, count == 1 ? "" : "s", each);
     case Places::Kind::Staff:
-      return fmt::format("{} as staff allows", count);
+      return fmt::format("{}{} as staff allows", places.shares_hours ? "up to " : "", count);
     case Places::Kind::Pool:
       break;  // those of the pool
   }

@@ -1,6 +1,7 @@
 #include "models/compile/pools.hpp"
 
 #include "models/compile/check_places.hpp"
+#include "models/staffed_places.hpp"
 #include "sim/contract.hpp"
 
 #include <fmt/format.h>
@@ -10,11 +11,6 @@
 
 namespace stepdown::models {
 namespace {
-
-/// Made for levels that share staff, and written by nobody.
-bool is_of_staff(const Pool& pool) {
-  return !pool.places.staff.empty();
-}
 
 std::vector<std::string> pool_names(const Scenario& scenario) {
   std::vector<std::string> names;
@@ -77,6 +73,18 @@ void check_pool(const Scenario& scenario,
                     pool.name.at,
                     key,
                     "fewer than two levels draw on it, so that nothing is shared");
+}
+
+/// Of places that need other hours each nobody can wait for another for ever: who would free one
+/// in a ring may free fewer hours than the next of the ring needs.
+void check_hold_of_staff(const State& level, Problems& problems) {
+  if (level.hold.kind != Hold::Kind::UntilPlaced) return;
+  problems.report(Rule::HoldOfStaff,
+                  level.name.at,
+                  state_key(level) + ".hold",
+                  "expected an end, such as '2 d', as a person takes other hours of the staff that "
+                  "levels share at one than at the other: people who hold for each other could not "
+                  "all swap, and would wait for ever");
 }
 
 /// The hours that levels share are places as they are.
@@ -143,6 +151,10 @@ void check_pools(const Scenario& scenario, const Names& names, Problems& problem
   for (const Pool& pool : scenario.pools)
     if (!is_of_staff(pool)) check_pool(scenario, names, pool, problems);
   for (const State& state : scenario.states) {
+    if (state.places.shares_hours) {
+      check_level_of_staff(state, problems);
+      check_hold_of_staff(state, problems);
+    }
     if (state.kind != StateKind::Level || state.places.kind != Places::Kind::Pool) continue;
     if (state.places.staff.empty()) {
       check_level_of_pool(scenario, state, problems);

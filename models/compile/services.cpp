@@ -29,13 +29,6 @@ std::vector<std::string> role_names(const Scenario& scenario) {
   return names;
 }
 
-/// Its place in `staff`.
-std::size_t role_number(const Scenario& scenario, const std::string& name) {
-  const auto found = std::ranges::find_if(
-      scenario.staff, [&name](const Role& role) { return role.name.value == name; });
-  return static_cast<std::size_t>(found - scenario.staff.begin());
-}
-
 void check_role(const Role& role, Problems& problems) {
   const std::string key = "staff." + role.name.value;
   const auto report_above =
@@ -253,7 +246,7 @@ void check_services(const Scenario& scenario, Problems& problems, const Differen
     if (!level.places.staff.empty()) {
       for (const Located<std::string>& role : level.places.staff)
         check_role_name(role, state_key(level) + ".places.staff", roles, problems);
-      check_staffed_places(scenario, level, problems);
+      check_staffed_places(scenario, s, problems);
     }
     for (const Post& post : level.posts) {
       used.insert(post.role.value);
@@ -306,7 +299,7 @@ std::vector<ServiceModel> build_services(const Scenario& scenario,
                         service.lasts.value * hours_of_a_day,
                         service.people,
                         service.booked(),
-                        role_number(scenario, service.role.value),
+                        position_of(scenario.staff, service.role.value),
                         service.staff});
   }
   return services;
@@ -322,7 +315,7 @@ ProgramModel build_program(const Scenario& scenario,
   if (!level.crisis) return program;
   program.crisis = CrisisModel{level.crisis->contacts.value * days_of_a_week,
                                level.crisis->lasts.value * hours_of_a_day,
-                               role_number(scenario, level.crisis->role.value),
+                               position_of(scenario.staff, level.crisis->role.value),
                                level.crisis->staff};
   return program;
 }
@@ -331,7 +324,7 @@ std::vector<PostModel> build_posts(const Scenario& scenario, const State& level)
   std::vector<PostModel> posts;
   for (const Post& post : level.posts) {
     const double night = post.at_night ? post.night_hours.value : 0;
-    posts.push_back({role_number(scenario, post.role.value),
+    posts.push_back({position_of(scenario.staff, post.role.value),
                      post.people,
                      post.at_night.value_or(post.people),
                      post.hours_a_week.value - night,

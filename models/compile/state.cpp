@@ -7,6 +7,7 @@
 #include "models/compile/pools.hpp"
 #include "models/compile/services.hpp"
 #include "models/compile/tracks.hpp"
+#include "models/shared_hours.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -17,8 +18,13 @@
 namespace stepdown::models {
 namespace {
 
-/// The pool on which a level draws, if it does.
+/// The pool on which a level draws, if it does, or with which levels it has hours in common.
 void build_pool(const Scenario& scenario, const State& level, StateModel& model) {
+  if (level.places.shares_hours) {
+    const std::size_t number = position_of(scenario.states, level.name.value);
+    model.staff_group =
+        static_cast<std::uint16_t>(levels_with_same_staff(scenario, number).front());
+  }
   if (level.places.kind != Places::Kind::Pool) return;
   const auto pool = find_pool(scenario, level.places);
   const std::vector<Located<std::string>>& order = scenario.pools[*pool].order;

@@ -1,5 +1,6 @@
 #include "models/diagnostics/diagnostics.hpp"
 
+#include "models/text/display_width.hpp"
 #include "models/text/utf8.hpp"
 #include "models/text/visible.hpp"
 
@@ -38,7 +39,7 @@ ShownLine shown_line(std::string_view text, std::size_t at) {
   while (!text.empty()) {
     std::string& one = line.characters.emplace_back();
     text.remove_prefix(append_visible_character(one, text, Layout::Tabs));
-    line.widths.push_back(characters(one));
+    line.widths.push_back(display_width(one));
   }
   line.at = std::min(at, line.characters.size());
   return line;
@@ -102,21 +103,25 @@ std::string to_text(const Diagnostic& diagnostic) {
   return text + visible_ends(diagnostic.message, longest_message) + quote_line(diagnostic);
 }
 
+std::string counts_text(const std::vector<Diagnostic>& diagnostics) {
+  const auto errors = static_cast<std::size_t>(
+      std::ranges::count(diagnostics, Severity::Error, &Diagnostic::severity));
+  const std::size_t warnings = diagnostics.size() - errors;
+  std::string text;
+  if (errors > 0) text += count_of(errors, "error");
+  if (errors > 0 && warnings > 0) text += ", ";
+  if (warnings > 0) text += count_of(warnings, "warning");
+  if (!text.empty()) text += "\n";
+  return text;
+}
+
 std::string to_text(const std::vector<Diagnostic>& diagnostics) {
   std::vector<Diagnostic> sorted = diagnostics;
   sort_by_place(sorted);
   std::string text;
-  std::size_t errors = 0;
-  for (const Diagnostic& diagnostic : sorted) {
+  for (const Diagnostic& diagnostic : sorted)
     text += to_text(diagnostic) + "\n";
-    if (diagnostic.severity == Severity::Error) ++errors;
-  }
-  const std::size_t warnings = sorted.size() - errors;
-  if (errors > 0) text += count_of(errors, "error");
-  if (errors > 0 && warnings > 0) text += ", ";
-  if (warnings > 0) text += count_of(warnings, "warning");
-  if (!sorted.empty()) text += "\n";
-  return text;
+  return text + counts_text(sorted);
 }
 
 std::vector<Diagnostic> shown(std::vector<Diagnostic> diagnostics, std::size_t beyond) {

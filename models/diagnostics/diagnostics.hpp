@@ -11,8 +11,11 @@
 
 namespace stepdown::models {
 
+/// The file of values that are given on the command line.
+inline constexpr std::string_view set_file = "--set";
+
 /// A place in a scenario file, line and column (in characters) counted from 1 as editors do.
-/// A value given on the command line is in the file `--set`, whose lines are the arguments.
+/// A value given on the command line is in the file `set_file`, whose lines are the arguments.
 /// Line 0: no place (a default).
 struct SourceLocation {
   std::string file;
@@ -58,6 +61,9 @@ struct Diagnostic {
 
 /// `file:line:column: error: key: message`, then the source line and a caret under the column.
 [[nodiscard]] std::string to_text(const Diagnostic& diagnostic);
+
+/// "2 errors, 1 warning" and a line end; nothing of none.
+[[nodiscard]] std::string counts_text(const std::vector<Diagnostic>& diagnostics);
 
 /// The whole list in file order (file, line, column), each as `to_text`, and a closing count.
 [[nodiscard]] std::string to_text(const std::vector<Diagnostic>& diagnostics);

@@ -147,6 +147,16 @@ inline constexpr ValueOf<Owner<member>> inside{
       return inner.read(reading, field, owner.*member);
     }};
 
+inline Field field_itself(Reading& /*reading*/, const Field& field) {
+  return field;
+}
+
+/// The value as it is written, to be read later, put into a member that is a field, if it is there.
+template <auto member>
+constexpr auto as_written(std::string_view type) {
+  return into<member, field_itself>(type);
+}
+
 /// Nothing: it has been read before the section is.
 template <class T>
 constexpr ValueOf<T> skipped(std::string_view type) {

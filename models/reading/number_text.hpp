@@ -2,9 +2,12 @@
 
 #include "models/reading/parsed.hpp"
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace stepdown::models {
 
@@ -30,6 +33,10 @@ struct Leading {
 
 /// A number at the front of a text, and what follows it; or why there is none.
 [[nodiscard]] Leading leading_number(std::string_view text);
+/// Not of a text that is gone when `rest` is read.
+template <typename Text>
+  requires std::same_as<std::remove_const_t<Text>, std::string>
+Leading leading_number(Text&& text) = delete;
 
 /// The text without spaces before and after it.
 [[nodiscard]] std::string_view without_spaces(std::string_view text);

@@ -1,6 +1,8 @@
 #include "models/reading/overrides.hpp"
 
 #include "models/reading/key_table.hpp"
+#include "models/reading/origins.hpp"
+#include "models/reading/take_out_origins.hpp"
 #include "models/reading/yaml_reader.hpp"
 #include "models/text/nearest_name.hpp"
 #include "models/text/utf8.hpp"
@@ -15,25 +17,22 @@ namespace stepdown::models {
 namespace {
 
 using Files = std::vector<std::string>;
-constexpr std::string_view set_file = "--set";
-
-/// `order[0]` as `order.0`
-std::string with_dots(std::string_view path) {
-  std::string dotted;
-  for (const char c : path)
-    if (c != ']') dotted += c == '[' ? '.' : c;
-  return dotted;
-}
 
 struct Place {
-  YamlNode* parent = nullptr;  ///< a map or a list
-  std::string key;             ///< in it, perhaps not there yet
-  std::string problem;         ///< why there is no such place
+  YamlNode* parent = nullptr;      ///< a map or a list
+  std::string key;                 ///< in it, perhaps not there yet
+  std::vector<std::string> way{};  ///< keys and numbers of items, the last one is `key`
+  std::string problem{};           ///< why there is no such place
   Rule rule = Rule::PathUnknown;
 };
 
 Place no_place(Rule rule, std::string problem) {
-  return {nullptr, {}, std::move(problem), rule};
+  return {nullptr, {}, {}, std::move(problem), rule};
+}
+
+Place place_at(YamlNode& parent, std::vector<std::string> way) {
+  std::string key = way.back();
+  return {&parent, std::move(key), std::move(way)};
 }
 
 std::vector<std::string> keys_of(const YamlNode& map) {
@@ -55,6 +54,7 @@ YamlNode* item_at(YamlNode& list, std::string_view index) {
 /// Walks along `path`. Keys may have dots themselves (`0.5`), so the longest that fits is taken.
 Place find_place(YamlNode& root, const std::string& path) {
   YamlNode* node = &root;
+  std::vector<std::string> way;
   std::string_view rest = path;
   for (;;) {
     const std::size_t dot = rest.find('.');
@@ -67,7 +67,8 @@ Place find_place(YamlNode& root, const std::string& path) {
                         fmt::format("expected the number of one of {} items (from 0), got {}",
                                     node->items.size(),
                                     in_quotes(first)));
-      if (dot == std::string_view::npos) return {node, std::string{first}, {}};
+      way.emplace_back(first);
+      if (dot == std::string_view::npos) return place_at(*node, std::move(way));
       node = item;
       rest.remove_prefix(dot + 1);
       continue;
@@ -84,8 +85,9 @@ Place find_place(YamlNode& root, const std::string& path) {
                                 rest[entry.key.size()] == '.');
       if (fits && (next == nullptr || entry.key.size() > next->key.size())) next = &entry;
     }
-    if (next != nullptr && rest.size() == next->key.size()) return {node, next->key, {}};
-    if (next == nullptr && dot == std::string_view::npos) return {node, std::string{rest}, {}};
+    way.push_back(next == nullptr ? std::string{rest} : next->key);
+    const bool is_last = next == nullptr ? dot == std::string_view::npos : rest == next->key;
+    if (is_last) return place_at(*node, std::move(way));
     if (next == nullptr)
       return no_place(Rule::PathUnknown,
                       fmt::format("expected a path of the scenario, but there is no '{}{}'{}",
@@ -97,13 +99,71 @@ Place find_place(YamlNode& root, const std::string& path) {
   }
 }
 
-void set_value(Reading& reading, YamlNode& root, const Located<std::string>& path, YamlNode value) {
+/// Whether a path leads to what says how to read the scenario, which is told.
+bool is_fixed(Reading& reading, const Located<std::string>& path, const std::string& key) {
   const std::string dotted = with_dots(path.value);
-  for (const std::string_view fixed : {"schema", "base", "change"})
-    if (dotted == fixed || dotted.starts_with(std::string{fixed} + "."))
-      return reading.add({Rule::PathFixed, path.at, path.value, "cannot be changed"});
-  put_at_path(reading, root, path, path.value, std::move(value));
+  for (const std::string_view fixed : {"schema", "base", "change"}) {
+    if (dotted != fixed && !dotted.starts_with(std::string{fixed} + ".")) continue;
+    reading.add({Rule::PathFixed, path.at, key, "cannot be changed"});
+    return true;
+  }
+  return false;
 }
+
+Place place_of(YamlNode& root, const std::string& path) {
+  const std::string dotted = with_dots(path);
+  return dotted.empty() ? no_place(Rule::PathEmpty, "expected a path, got nothing")
+                        : find_place(root, dotted);
+}
+
+/// Says of values that are there where they come from: `levels.php.source=...`, or of one of them
+/// `levels.php.source.hold=...`.
+void set_origin(Reading& reading,
+                YamlNode& root,
+                const Located<std::string>& path,
+                const OriginPath& said,
+                YamlNode value) {
+  Place place = place_of(root, said.of);
+  if (place.parent == nullptr)
+    return reading.add({place.rule, path.at, path.value, std::move(place.problem)});
+  if (said.key.empty()) {
+    make_room(*place.parent, place.key, value);
+    put_at_path(reading, root, path, path.value, std::move(value));
+  } else if (find_entry(*place.parent, said.key) != nullptr) {
+    say_of(*place.parent, said.key, {place.key, std::move(value)});
+  } else {
+    reading.add({Rule::PathUnknown,
+                 path.at,
+                 path.value,
+                 fmt::format("expected a key that stands beside '{}', got {}{}",
+                             place.key,
+                             in_quotes(said.key),
+                             name_suggestion(said.key, keys_beside(*place.parent)))});
+  }
+}
+
+/// @param said  of where the value comes from, where it is written
+void set_value(Reading& reading,
+               YamlNode& root,
+               const Located<std::string>& path,
+               YamlNode value,
+               const std::optional<Origin>& said = {}) {
+  if (is_fixed(reading, path, path.value)) return;
+  if (const auto of_values = origin_path(with_dots(path.value)))
+    return set_origin(reading, root, path, *of_values, std::move(value));
+  if (const Place place = place_of(root, path.value); place.parent != nullptr)
+    set_apart(root, place.way);
+  put_at_path(reading, root, path, path.value, std::move(value));
+  if (!said) return;
+  if (const Place place = place_of(root, path.value); place.parent != nullptr)
+    say_of(*place.parent, place.key, *said);
+}
+
+/// Whether a path leads to what is said of values, which is set when they are.
+bool is_of_origins(std::string_view path) {
+  return origin_path(with_dots(path)).has_value();
+}
+
 /// `schema: 1` comes first, and the number is one that we know.
 void check_schema(Reading& reading, const Field& root) {
   const YamlNode::Entry* schema = find_entry(*root.node, "schema");
@@ -198,8 +258,13 @@ std::optional<YamlNode> read_variant(Reading& reading, const Field& field, const
   if (!variant.change) return root;
   if (!variant.change->is_map() || variant.change->node->entries.empty())
     reading.expected(*variant.change, schema::expected_of("changes"));
-  for (const YamlNode::Entry& entry : variant.change->node->entries)
-    set_value(reading, *root, {entry.key, entry.key_at}, entry.value);
+  for (const bool are_of_origins : {false, true})
+    for (const YamlNode::Entry& entry : variant.change->node->entries) {
+      if (is_of_origins(entry.key) != are_of_origins) continue;
+      auto said = origin_of(variant.change->node->notes, entry.key);
+      if (!said) said = origin_of(field.node->notes, "change");
+      set_value(reading, *root, {entry.key, entry.key_at}, entry.value, said);
+    }
   return root;
 }
 
@@ -224,6 +289,9 @@ std::optional<YamlNode> read_file(Reading& reading,
   if (find_entry(yaml.root, "base") == nullptr && find_entry(yaml.root, "change") == nullptr)
     return std::move(yaml.root);
   files_above.push_back(path_beside("", file));
+  take_out_origins_of(reading, yaml.root, {});
+  if (YamlNode::Entry* const change = find_entry(yaml.root, "change"))
+    take_out_origins_of(reading, change->value, "change");
   return read_variant(reading, root, files_above);
 }
 
@@ -252,14 +320,34 @@ void apply_set(Reading& reading, YamlNode& root, const std::string& argument, in
 
 }  // namespace
 
+std::string with_dots(std::string_view path) {
+  std::string dotted;
+  for (const char c : path)
+    if (c != ']') dotted += c == '[' ? '.' : c;
+  return dotted;
+}
+
+std::optional<const YamlNode*> value_at_path(Reading& reading,
+                                             YamlNode& root,
+                                             const Located<std::string>& path,
+                                             const std::string& key) {
+  if (is_fixed(reading, path, key)) return std::nullopt;
+  Place place = place_of(root, path.value);
+  if (place.parent == nullptr) {
+    reading.add({place.rule, path.at, key, std::move(place.problem)});
+    return std::nullopt;
+  }
+  if (place.parent->kind == YamlNode::Kind::List) return item_at(*place.parent, place.key);
+  const YamlNode::Entry* const entry = find_entry(*place.parent, place.key);
+  return entry == nullptr ? nullptr : &entry->value;
+}
+
 void put_at_path(Reading& reading,
                  YamlNode& root,
                  const Located<std::string>& path,
                  const std::string& key,
                  YamlNode value) {
-  const std::string dotted = with_dots(path.value);
-  Place place = dotted.empty() ? no_place(Rule::PathEmpty, "expected a path, got nothing")
-                               : find_place(root, dotted);
+  Place place = place_of(root, path.value);
   if (place.parent == nullptr) {
     reading.add({place.rule, path.at, key, std::move(place.problem)});
   } else if (place.parent->kind == YamlNode::Kind::List) {
@@ -287,11 +375,14 @@ std::optional<YamlNode> resolve_overrides(Reading& reading,
   }
   if (!sets.empty()) reading.remember(std::string{set_file}, std::move(arguments));
   if (!root) return root;
-  for (std::size_t i = 0; i < sets.size(); ++i) {
-    std::string argument = sets[i];
-    std::ranges::replace(argument, '\n', ' ');
-    apply_set(reading, *root, argument, static_cast<int>(i) + 1);
-  }
+  for (const bool are_of_origins : {false, true})
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+      std::string argument = sets[i];
+      std::ranges::replace(argument, '\n', ' ');
+      if (is_of_origins(argument.substr(0, argument.find('='))) == are_of_origins)
+        apply_set(reading, *root, argument, static_cast<int>(i) + 1);
+    }
+  take_out_origins(reading, *root);
   return root;
 }
 

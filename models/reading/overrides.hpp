@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace stepdown::models {
@@ -23,6 +24,16 @@ extern const Section variant_section;
                                                         const std::string& file,
                                                         const std::string& text,
                                                         const std::vector<std::string>& sets);
+
+/// `order[0]` as `order.0`
+[[nodiscard]] std::string with_dots(std::string_view path);
+
+/// The value at a path of the tree, null where its last key is new. Nothing where nothing may be
+/// put there or the path leads nowhere, which is told at its place, as a problem with `key`.
+[[nodiscard]] std::optional<const YamlNode*> value_at_path(Reading& reading,
+                                                           YamlNode& root,
+                                                           const Located<std::string>& path,
+                                                           const std::string& key);
 
 /// Puts a value at a path of the tree (`levels.php.places.slots`), whose last key may be new. A
 /// path that leads nowhere is told at its place, as a problem with `key`.

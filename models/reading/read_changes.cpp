@@ -1,5 +1,6 @@
 #include "models/reading/read_changes.hpp"
 
+#include "models/reading/origins.hpp"
 #include "models/reading/overrides.hpp"
 #include "models/reading/read_values.hpp"
 #include "models/reading/schema.hpp"
@@ -78,6 +79,9 @@ bool is_number_of_fixed(const std::vector<std::string>& keys) {
 std::string why_fixed(const std::string& path) {
   const std::vector<std::string> keys = keys_of_path(path);
   const std::string& first = keys.front();
+  if (origin_path(with_dots(path)))
+    return "cannot change on a date; where a new value comes from is said beside it, in "
+           "'source: {<path>: ...}'";
   if (first == "effects" || path.empty()) return {};
   const auto* const section = std::ranges::find(fixed_sections, first, &FixedPart::key);
   if (section != fixed_sections.end())

@@ -12,7 +12,7 @@
 namespace stepdown::models {
 namespace {
 
-constexpr std::string_view time_in_days = "a time in days of at least 0";
+constexpr std::string_view csv_time = "a time in days of at least 0";
 
 /// What a text would be when its comma is decimal, or only groups thousands.
 Parsed<double> comma_failure(std::string_view text) {
@@ -21,12 +21,12 @@ Parsed<double> comma_failure(std::string_view text) {
   const std::size_t comma = text.find(',');
   const bool is_decimal = text.find_first_of(",.", comma + 1) == std::string_view::npos;
   if (is_decimal)
-    return failure<double>(time_in_days,
+    return failure<double>(csv_time,
                            text,
                            {Rule::CsvDecimalComma,
                             "if ',' is the decimal comma, write 'decimal: \",\"' beside 'csv'"});
   return failure<double>(
-      time_in_days,
+      csv_time,
       text,
       {Rule::CsvNoTime, fmt::format("numbers are written without commas: {}", without)});
 }
@@ -73,7 +73,7 @@ Parsed<double> parse_csv_time(std::string_view text, char decimal) {
   if (decimal == ',') {
     if (plain.find('.') != std::string::npos)
       return failure<double>(
-          time_in_days, text, {Rule::CsvNoTime, "the decimal mark of this file is ','"});
+          csv_time, text, {Rule::CsvNoTime, "the decimal mark of this file is ','"});
     std::ranges::replace(plain, ',', '.');
   }
   const Parsed<double> number = parse_number(plain);
@@ -82,7 +82,7 @@ Parsed<double> parse_csv_time(std::string_view text, char decimal) {
   if (time.rule == Rule::DecimalComma) return comma_failure(text);
   const std::string_view hint = time.hint;
   return failure<double>(
-      time_in_days, text, {Rule::CsvNoTime, hint.starts_with("; ") ? hint.substr(2) : hint});
+      csv_time, text, {Rule::CsvNoTime, hint.starts_with("; ") ? hint.substr(2) : hint});
 }
 
 std::optional<double> CsvTimes::read(const CsvCell& cell) {

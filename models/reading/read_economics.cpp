@@ -3,6 +3,7 @@
 #include "models/reading/key_table.hpp"
 #include "models/reading/quantity.hpp"
 #include "models/reading/read_given.hpp"
+#include "models/reading/read_money.hpp"
 #include "models/reading/read_values.hpp"
 
 #include <cstddef>
@@ -13,21 +14,6 @@
 
 namespace stepdown::models {
 namespace {
-
-/// A number that the schema calls by `type`, within its bounds.
-std::optional<Located<double>> read_within(
-    Reading& reading, const Field& field, std::string_view type, double low, double high) {
-  const std::string_view expected = schema::expected_of(type);
-  auto number = read_number(reading, field, expected);
-  if (!number || (number->value >= low && number->value <= high)) return number;
-  reading.expected(field, expected, Rule::OutOfRange);
-  return std::nullopt;
-}
-
-std::optional<Located<double>> read_amount(Reading& reading, const Field& field) {
-  constexpr double largest_amount = 1e9;  // as of other money
-  return read_within(reading, field, "amount", 0, largest_amount);
-}
 
 /// "3 %/y" as 0.03
 std::optional<double> read_discount(Reading& reading, const Field& field) {

@@ -18,16 +18,6 @@ namespace {
 /// So large that nothing costs it, and so small that sums stay exact to the cent.
 constexpr double largest_amount = 1e9;
 
-/// A number that the schema calls by `type`, within its bounds.
-std::optional<Located<double>> read_within(
-    Reading& reading, const Field& field, std::string_view type, double low, double high) {
-  const std::string_view expected = schema::expected_of(type);
-  auto number = read_number(reading, field, expected);
-  if (!number || (number->value >= low && number->value <= high)) return number;
-  reading.expected(field, expected, Rule::OutOfRange);
-  return std::nullopt;
-}
-
 std::optional<Located<double>> read_days_a_week(Reading& reading, const Field& field) {
   constexpr double most = 7;
   return read_within(reading, field, "program_days", 1, most);

@@ -163,7 +163,7 @@ constexpr auto places_keys = key_table<Places>({
      "people a clinician can carry", "{clinicians: 14, each: 35}"},
     {"staff", value::by<read_limiting_staff>("name_or_names"), optional, "",
      "roles of `staff`: as many people as those `at_hand` can serve, see `services` and `posts`; "
-     "levels that name the same ones share them",
+     "levels that name the same ones share them, also where a person takes other hours at each",
      "counselor"},
     {"changes", value::by<read_changes>("place_changes"), optional, "none",
      "beds, slots, groups or clinicians from a date on, ascending; nobody is ejected",

@@ -15,10 +15,12 @@
 #include "models/reading/read_start_from.hpp"
 #include "models/reading/read_states.hpp"
 #include "models/reading/read_targets.hpp"
+#include "models/reading/read_uncertain.hpp"
 #include "models/reading/yaml_reader.hpp"
 #include "models/staffed_places.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <system_error>
 #include <utility>
 
@@ -123,6 +125,10 @@ constexpr auto scenario_keys = key_table<Scenario>({
      "{followed_for: 5 y, discount_costs: 3 %/y, discount_health: 3 %/y}"},
     {"currency", value::inside<&Scenario::settings, value::text<&Settings::currency>>, optional, "USD",
      "what reports call the money of `prices` and `costs`", "USD"},
+    {"uncertain", value::skipped<Scenario>("uncertain_inputs"), optional, "none",
+     "what is not known well, by name, as in a plan of a sweep; `stepdown sweep` draws it, all else "
+     "takes the scenario as it is",
+     "{home_relapse: {path: community.home.exits.relapse.probability, beta: {events: 12, of: 40}}}"},
     {"changes", value::skipped<Scenario>("dated_changes"), optional, "none",
      "numbers from a date on (00:00), by the paths of `--set`; stays and waits already begun keep "
      "what they drew", "{2027-07-01: {levels.iop.hold: 3 d}}"},
@@ -133,18 +139,11 @@ bool is_same(const Diagnostic& a, const Diagnostic& b) {
   return a.rule == b.rule && a.at == b.at && a.key == b.key && a.message == b.message;
 }
 
-template <class T>
-std::size_t position_of(const SharedList<T>& list, const std::string& name) {
-  const auto found =
-      std::ranges::find_if(list, [&](const T& one) { return one.name.value == name; });
-  return static_cast<std::size_t>(found - list.begin());
-}
-
 /// Puts what is read of one of several with a name in place of what there was. False where it is
 /// new, or something is wrong with what stands beside it: then all have to be read again.
 template <class T, class ReadOne>
 bool read_in_place(SharedList<T>& list, const std::string& name, const ReadOne& read_one) {
-  const std::size_t position = position_of(std::as_const(list), name);
+  const std::size_t position = position_of(list, name);
   if (position == list.size()) return false;
   std::vector<T> read;
   read_one(read);
@@ -240,18 +239,35 @@ void read_periods(Reading& reading, YamlNode root, const std::string& name, Scen
   scenario.later_periods = std::move(periods);
 }
 
+/// What is uncertain must lead somewhere; nothing is drawn here.
+void check_uncertain(Reading& reading, YamlNode& root, const std::string& name) {
+  const YamlNode::Entry* const entry = find_entry(root, "uncertain");
+  if (entry == nullptr) return;
+  (void)read_uncertain(reading,
+                       field_of(root_field(root, name), *entry),
+                       [&](const Located<std::string>& path, const std::string& key) {
+                         (void)value_at_path(reading, root, path, key);
+                         return std::string{};
+                       });
+}
+
 Scenario read_text_with(Reading& reading,
                         const std::string& text,
                         const std::string& name,
                         const std::vector<std::string>& sets) {
-  const auto root = resolve_overrides(reading, name, text, sets);
+  auto root = resolve_overrides(reading, name, text, sets);
   if (!root) throw ScenarioError(shown(reading.found(), reading.found_beyond()));
   Scenario scenario =
       read_section(reading, root_field(*root, name), schema::scenario_section, scenario_keys);
   count_staffed_places(scenario, largest_count);
   scenario.file = name;
+  check_uncertain(reading, *root, name);
   read_periods(reading, *root, name, scenario);
-  scenario.canonical = canonical_text(*root) + reading.data_file_digest();
+  share_hours_on_all_dates(scenario, largest_count);
+  const std::string data_files = reading.data_file_digest();
+  scenario.has_data_files = !data_files.empty();
+  scenario.canonical = canonical_text(*root) + data_files;
+  scenario.tree = std::make_shared<const YamlNode>(*std::move(root));
   scenario.sources = reading.sources();
   scenario.found = reading.found();
   scenario.found_beyond = reading.found_beyond();
@@ -277,6 +293,21 @@ Scenario read_scenario(const std::string& path, const std::vector<std::string>& 
   const FileText file = load_file(path, max_yaml_bytes);
   if (file.error) throw std::system_error(file.error, path);
   return read_scenario_text(file.text, path, sets, load_file);
+}
+
+std::shared_ptr<const YamlNode> tree_with(const Scenario& scenario,
+                                          const std::vector<std::string>& sets) {
+  const FileLoader known = [&scenario](const std::string& path, std::size_t) -> FileText {
+    const auto found =
+        std::ranges::find(scenario.sources, path, &std::pair<std::string, std::string>::first);
+    if (found == scenario.sources.end())
+      return {{}, std::make_error_code(std::errc::no_such_file_or_directory)};
+    return {found->second, {}};
+  };
+  Reading reading{known};
+  auto root =
+      resolve_overrides(reading, scenario.file, known(scenario.file, max_yaml_bytes).text, sets);
+  return root ? std::make_shared<const YamlNode>(*std::move(root)) : scenario.tree;
 }
 
 }  // namespace stepdown::models

@@ -4,6 +4,7 @@
 #include "models/reading/schema.hpp"
 #include "models/scenario.hpp"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -30,5 +31,10 @@ extern const Section scenario_section;
                                           const std::string& name,
                                           const std::vector<std::string>& sets = {},
                                           const FileLoader& loader = load_file);
+
+/// The tree of a scenario with these values set instead of those that it was read with. No file is
+/// read again.
+[[nodiscard]] std::shared_ptr<const YamlNode> tree_with(const Scenario& scenario,
+                                                        const std::vector<std::string>& sets);
 
 }  // namespace stepdown::models

@@ -2,6 +2,7 @@
 
 #include "models/reading/date_text.hpp"
 #include "models/reading/number_text.hpp"
+#include "models/reading/origins.hpp"
 #include "models/reading/quantity.hpp"
 #include "models/reading/schema.hpp"
 #include "models/text/look_alikes.hpp"
@@ -61,6 +62,15 @@ std::optional<Located<double>> read_number(Reading& reading,
   return read_scalar(reading, field, expected, [expected](std::string_view text) {
     return parse_number(text, expected);
   });
+}
+
+std::optional<Located<double>> read_within(
+    Reading& reading, const Field& field, std::string_view type, double low, double high) {
+  const std::string_view expected = schema::expected_of(type);
+  auto number = read_number(reading, field, expected);
+  if (!number || (number->value >= low && number->value <= high)) return number;
+  reading.expected(field, expected, Rule::OutOfRange);
+  return std::nullopt;
 }
 
 std::optional<Located<Date>> read_date(Reading& reading, const Field& field) {
@@ -163,13 +173,15 @@ bool check_name(Reading& reading, const Field& field) {
                        std::ranges::all_of(name, [&is_plain](char c) {
                          return is_plain(c) || c == '_' || c == '-' || c == '+';
                        });
-  if (is_name && name != "given") return true;
+  if (is_name && name != "given" && !is_origin_key(name)) return true;
   const std::string hint = look_alike_hint(name);
   if (name == "given")
     reading.error(Rule::NameIsGiven,
                   field.key.at,
                   field.path,
                   "expected a name, got 'given', which has a meaning");
+  else if (is_origin_key(name))
+    reading.error(Rule::NameIsOrigin, field.key.at, field.path, no_name_text(name));
   else
     reading.error(Rule::BadName,
                   field.key.at,

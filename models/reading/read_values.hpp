@@ -27,6 +27,9 @@ inline constexpr int largest_count = 10'000'000;
 [[nodiscard]] std::optional<Located<double>> read_number(Reading& reading,
                                                          const Field& field,
                                                          std::string_view expected);
+/// A number that the schema calls by `type`, within its bounds.
+[[nodiscard]] std::optional<Located<double>> read_within(
+    Reading& reading, const Field& field, std::string_view type, double low, double high);
 [[nodiscard]] std::optional<Located<Date>> read_date(Reading& reading, const Field& field);
 /// The key of the field as a date.
 [[nodiscard]] std::optional<Located<Date>> read_date_key(Reading& reading, const Field& field);

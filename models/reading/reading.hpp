@@ -88,7 +88,9 @@ class TimesOfTreatment {
   }
   ~TimesOfTreatment() { reading_->program_days.is_treatment = before_; }
   TimesOfTreatment(const TimesOfTreatment&) = delete;
+  TimesOfTreatment(TimesOfTreatment&&) = delete;
   TimesOfTreatment& operator=(const TimesOfTreatment&) = delete;
+  TimesOfTreatment& operator=(TimesOfTreatment&&) = delete;
 
  private:
   Reading* reading_;

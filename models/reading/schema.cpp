@@ -24,7 +24,9 @@
 #include "models/reading/read_states.hpp"
 #include "models/reading/read_tracks.hpp"
 #include "models/reading/read_waiting.hpp"
+#include "models/reading/schema_calibration.hpp"
 #include "models/reading/schema_distributions.hpp"
+#include "models/reading/schema_sweep.hpp"
 #include "models/reading/schema_types.hpp"
 #include "sim/contract.hpp"
 
@@ -33,8 +35,6 @@
 
 namespace stepdown::models::schema {
 namespace {
-
-constexpr std::string_view all_future_keys[] = {"uncertain"};
 
 // In the order of the reference.
 std::vector<Section> sections_of_states() {
@@ -151,21 +151,22 @@ std::vector<Keys> forms_of(const Section& section) {
 }
 
 const Section* find_section(std::string_view name) {
-  const auto all = sections();
-  const auto found = std::ranges::find(all, name, &Section::name);
-  return found == all.end() ? nullptr : &*found;
+  const auto called = [name](std::span<const Section> all) {
+    const auto found = std::ranges::find(all, name, &Section::name);
+    return found == all.end() ? nullptr : &*found;
+  };
+  if (const Section* const found = called(sections())) return found;
+  const Section* const found = called(sweep_sections());
+  return found == nullptr ? called(calibration_sections()) : found;
 }
 
 std::string_view expected_of(std::string_view type) {
-  const auto all = types();
-  const auto found = std::ranges::find(all, type, &Type::name);
-  if (found != all.end()) return found->expected;
+  for (const auto all : {types(), sweep_types(), calibration_types()}) {
+    const auto found = std::ranges::find(all, type, &Type::name);
+    if (found != all.end()) return found->expected;
+  }
   sim::expects(find_section(type) != nullptr, "each key has a known type");
   return "a mapping";
-}
-
-std::span<const std::string_view> future_keys() {
-  return all_future_keys;
 }
 
 }  // namespace stepdown::models::schema

@@ -42,13 +42,10 @@ using Keys = std::vector<std::string_view>;
 [[nodiscard]] std::span<const Section> sections();
 [[nodiscard]] std::span<const Section> pathway_sections();
 
-/// The section of that name, or null.
+/// The section of that name, of scenarios or of plans, or null.
 [[nodiscard]] const Section* find_section(std::string_view name);
 
 /// What a value of that type or section is, for messages.
 [[nodiscard]] std::string_view expected_of(std::string_view type);
-
-/// Keys of later versions: refused with their own message, so that they are never silently ignored.
-[[nodiscard]] std::span<const std::string_view> future_keys();
 
 }  // namespace stepdown::models::schema

@@ -1,6 +1,8 @@
 #include "models/reading/schema_markdown.hpp"
 
 #include "models/reading/schema.hpp"
+#include "models/reading/schema_calibration.hpp"
+#include "models/reading/schema_sweep.hpp"
 #include "models/reading/schema_types.hpp"
 
 #include <fmt/format.h>
@@ -30,9 +32,20 @@ std::string code(std::string_view text) {
 }
 
 std::string_view unit_of(std::string_view type) {
-  const auto all = types();
-  const auto found = std::ranges::find(all, type, &Type::name);
-  return found == all.end() || found->unit.empty() ? "-" : found->unit;
+  for (const auto all : {types(), sweep_types(), calibration_types()}) {
+    const auto found = std::ranges::find(all, type, &Type::name);
+    if (found != all.end() && !found->unit.empty()) return found->unit;
+  }
+  return "-";
+}
+
+/// Of a section that takes any distribution among its other keys: the families have a table of
+/// their own.
+bool is_family_within(const Section& section, const Key& key) {
+  const Section* const families = find_section("distribution_families");
+  const bool is_of_plan = is_of_sweeps(section) || section.name == free_parameter_section().name;
+  return is_of_plan && key.name != "min" && key.name != "max" &&
+         std::ranges::find(families->keys, key.name, &Key::name) != families->keys.end();
 }
 
 /// Defaults are values (in code) or words.
@@ -58,27 +71,42 @@ std::string section_as_markdown(const Section& section) {
   }
   text += "| key | type | unit | default | meaning | example |\n|---|---|---|---|---|---|\n";
   for (const Key& key : section.keys)
-    text += fmt::format("| {} | {} | {} | {} | {} | {} |\n",
-                        code(key.name),
-                        key.type,
-                        unit_of(key.type),
-                        default_text(key),
-                        cell(key.meaning),
-                        code(key.example));
+    if (!is_family_within(section, key))
+      text += fmt::format("| {} | {} | {} | {} | {} | {} |\n",
+                          code(key.name),
+                          key.type,
+                          unit_of(key.type),
+                          default_text(key),
+                          cell(key.meaning),
+                          code(key.example));
   return text;
+}
+
+std::string reference_of(std::span<const Section> all,
+                         std::span<const Type> kinds,
+                         std::string_view title) {
+  std::vector<std::string> parts;
+  for (const Section& section : all)
+    parts.push_back(section_as_markdown(section));
+  std::string table = fmt::format("{}\n\n| type | looks like |\n|---|---|\n", title);
+  for (const Type& type : kinds)
+    table += fmt::format("| {} | {} |\n", type.name, cell(type.expected));
+  parts.push_back(std::move(table));
+  return joined(parts, "\n");
 }
 
 }  // namespace
 
 std::string as_markdown() {
-  std::vector<std::string> parts;
-  for (const Section& section : sections())
-    parts.push_back(section_as_markdown(section));
-  std::string table = "### Types\n\n| type | looks like |\n|---|---|\n";
-  for (const Type& type : types())
-    table += fmt::format("| {} | {} |\n", type.name, cell(type.expected));
-  parts.push_back(std::move(table));
-  return joined(parts, "\n");
+  return reference_of(sections(), types(), "### Types");
+}
+
+std::string sweeps_as_markdown() {
+  return reference_of(sweep_sections(), sweep_types(), "### Types of plans");
+}
+
+std::string calibrations_as_markdown() {
+  return reference_of(calibration_sections(), calibration_types(), "### Types of calibrations");
 }
 
 }  // namespace stepdown::models::schema

@@ -1,7 +1,10 @@
 #include "models/reading/section_reader.hpp"
 
 #include "models/reading/key_forms.hpp"
+#include "models/reading/origins.hpp"
 #include "models/reading/read_values.hpp"
+#include "models/reading/schema_calibration.hpp"
+#include "models/reading/schema_sweep.hpp"
 #include "models/text/letters.hpp"
 #include "models/text/nearest_name.hpp"
 #include "sim/contract.hpp"
@@ -72,22 +75,31 @@ Message unknown_parameter(const schema::Section& section, const std::string& key
           fmt::format("unknown key; known: {}", fmt::join(keys_of(section), ", "))};
 }
 
+/// Those of the same kind of file.
+std::span<const schema::Section> sections_beside(const schema::Section& section) {
+  if (schema::is_of_sweeps(section)) return schema::sweep_sections();
+  const auto of_calibrations = schema::calibration_sections();
+  const bool is_one = std::ranges::find(of_calibrations, section.name, &schema::Section::name) !=
+                      of_calibrations.end();
+  return is_one ? of_calibrations : schema::pathway_sections();
+}
+
 /// What is wrong with a key that is not one of the section.
 Message unknown_key(const schema::Section& section, const std::string& key) {
-  const auto future = schema::future_keys();
-  if (std::ranges::find(future, key) != future.end())
-    return {Rule::KeyOfLaterVersion, "not supported by this version of stepdown; leave it out"};
   if (const auto meant = meant_key(section, key))
     return {Rule::UnknownKey, fmt::format("unknown key; did you mean '{}'?", *meant)};
   if (is_family(section)) return unknown_parameter(section, key);
   if (section.name == "variant" && is_key_of(*schema::find_section("scenario"), key))
     return {Rule::KeyOfBase,
             fmt::format("unknown key; a variant says what changes: 'change: {{{}: ...}}'", key)};
-  for (const schema::Section& other : schema::pathway_sections())
+  for (const schema::Section& other : sections_beside(section))
     if (is_key_of(other, key) && other.name != section.name && other.name != "variant")
       return {Rule::MisplacedKey,
               other.where.empty() ? "unknown key; it stands at the top, without indentation"
                                   : fmt::format("unknown key; it belongs to {}", other.where)};
+  const std::vector<std::string> of_origins{std::string{source_key}, std::string{assumption_key}};
+  if (const auto meant = nearest_name(key, of_origins))
+    return {Rule::UnknownKey, fmt::format("unknown key; did you mean '{}'?", *meant)};
   return {Rule::UnknownKey,
           fmt::format("unknown key; known: {}", fmt::join(keys_of(section), ", "))};
 }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -174,7 +175,9 @@ class Layout {
     if (second == nowhere) return;
     const std::string_view key = content.substr(0, colon);
     const std::string_view inner = value.substr(0, second);
-    const bool is_text = key == "name" || key == "description" || key == "label" || key == "source";
+    constexpr std::array<std::string_view, 5> texts{
+        "name", "description", "label", "source", "assumption"};
+    const bool is_text = std::ranges::find(texts, key) != texts.end();
     const std::string plain = with_plain_characters(value);
     refuse(Rule::ColonInText,
            byte_of(value) + second,

@@ -20,6 +20,8 @@ struct YamlNode {
   SourceLocation at;
   std::vector<YamlNode> items;  ///< List
   std::vector<Entry> entries;   ///< Map; no key twice
+  /// Map: what it says of where its values come from, once that is no entry (origins.hpp).
+  std::vector<Entry> notes;
 };
 
 struct YamlNode::Entry {

@@ -91,4 +91,11 @@ void CsvScanner::read_quoted(CsvCell& cell) {
             column()});
 }
 
+std::vector<std::string> CsvScanner::next_texts() {
+  std::vector<std::string> texts;
+  for (CsvCell& cell : next_record())
+    texts.push_back(std::move(cell.text));
+  return texts;
+}
+
 }  // namespace stepdown::models

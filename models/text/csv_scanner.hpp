@@ -41,6 +41,8 @@ class CsvScanner {
 
   /// The next record; an empty line is one cell without text.
   [[nodiscard]] std::vector<CsvCell> next_record();
+  /// Only its texts.
+  [[nodiscard]] std::vector<std::string> next_texts();
 
   /// What stands between cells.
   [[nodiscard]] char separator() const { return separator_; }

@@ -32,6 +32,17 @@ std::size_t utf8_length(std::string_view text) {
   return 0;
 }
 
+char32_t code_point(std::string_view character) {
+  const auto byte = [character](std::size_t i) {
+    return static_cast<char32_t>(static_cast<unsigned char>(character[i]));
+  };
+  if (character.size() == 1) return byte(0);
+  char32_t code = byte(0) & (0xFFU >> (character.size() + 1));
+  for (std::size_t i = 1; i < character.size(); ++i)
+    code = (code << 6U) | (byte(i) & 0x3FU);
+  return code;
+}
+
 bool starts_with_control(std::string_view text) {
   if (text.empty()) return false;
   const auto first = static_cast<unsigned char>(text[0]);

@@ -9,6 +9,9 @@ namespace stepdown::models {
 /// (overlong forms, surrogates and values past U+10FFFF are none).
 [[nodiscard]] std::size_t utf8_length(std::string_view text);
 
+/// The code point of a whole UTF-8 character.
+[[nodiscard]] char32_t code_point(std::string_view character);
+
 /// Whether the character at the front of `text` is a control character (C0 without tab and line
 /// ends, DEL, C1), which could drive a terminal.
 [[nodiscard]] bool starts_with_control(std::string_view text);

@@ -14,18 +14,6 @@ void append_hex(std::string& to, char32_t code, int digits) {
     to += hex_digits[(code >> static_cast<unsigned>(shift)) & 0xFU];
 }
 
-/// The code point of a whole UTF-8 character.
-char32_t code_of(std::string_view character) {
-  const auto byte = [character](std::size_t i) {
-    return static_cast<char32_t>(static_cast<unsigned char>(character[i]));
-  };
-  if (character.size() == 1) return byte(0);
-  char32_t code = byte(0) & (0xFFU >> (character.size() + 1));
-  for (std::size_t i = 1; i < character.size(); ++i)
-    code = (code << 6U) | (byte(i) & 0x3FU);
-  return code;
-}
-
 /// Whether a character acts on the text around it, or on the terminal.
 bool is_acting(char32_t code) {
   const auto is_in = [code](char32_t first, char32_t last) {
@@ -65,7 +53,7 @@ std::size_t append_visible_character(std::string& to, std::string_view text, Lay
     return 1;
   }
   const std::string_view character = text.substr(0, length);
-  const char32_t code = code_of(character);
+  const char32_t code = code_point(character);
   if (is_acting(code) && !is_kept(text, keep))
     append_escape(to, code);
   else

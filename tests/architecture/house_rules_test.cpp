@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <filesystem>
 
 TEST_SUITE_BEGIN("architecture");
@@ -18,7 +20,7 @@ using stepdown::tests::unclear_tests;
 using stepdown::tests::unguarded_headers;
 using stepdown::tests::unlisted_sources;
 
-TEST_CASE("exceptions: they are caught at the two borders only") {
+TEST_CASE("exceptions: they are caught at the borders only") {
   CHECK(listing(stray_exception_handlers(project_files({".hpp", ".cpp"}))) == "");
 }
 
@@ -118,6 +120,25 @@ TEST_CASE("build files: a pattern is reported") {
             {"sim/CMakeLists.txt", "add_library(stepdown_sim)\nfile(GLOB sources *.cpp)\n"},
             {"models/CMakeLists.txt", "add_library(stepdown_models GLOBAL)\n"},
         })) == "sim/CMakeLists.txt:2: GLOB\n");
+}
+
+TEST_CASE("build files: every script of the page is listed") {
+  const std::string room = "analysis/views/";
+  const std::string scripts = room + "page/src/";
+  const auto lists = project_files({"CMakeLists.txt"});
+  const auto list = std::find_if(lists.begin(), lists.end(), [&](const auto& file) {
+    return file.path == room + "CMakeLists.txt";
+  });
+  REQUIRE(list != lists.end());
+  std::size_t found = 0;
+  for (const auto& script : project_files({".ts"})) {
+    if (!script.path.starts_with(scripts)) continue;
+    ++found;
+    CHECK_MESSAGE(
+        list->text.find("\n  " + script.path.substr(room.size()) + "\n") != std::string::npos,
+        script.path);
+  }
+  CHECK(found > 10);
 }
 
 TEST_CASE("build files: every source is listed") {

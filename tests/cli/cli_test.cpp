@@ -32,8 +32,16 @@ TEST_CASE("cli: help of every command comes with an example") {
   const Called program = call({"--help"});
   CHECK(program.code == 0);
   CHECK(program.err.empty());
-  for (const std::string command :
-       {"run", "check", "theory", "verify", "graph", "init", "schema"}) {
+  for (const std::string command : {"run",
+                                    "check",
+                                    "theory",
+                                    "verify",
+                                    "bottlenecks",
+                                    "size",
+                                    "calibrate",
+                                    "graph",
+                                    "init",
+                                    "schema"}) {
     CHECK(contains(program.out, command));
     const Called help = call({command, "--help"});
     CAPTURE(command);
@@ -178,6 +186,20 @@ TEST_CASE("cli: check shows the levels and says that all is fine") {
   CHECK(call({"check", minimal, "--quiet"}).out.empty());
 }
 
+TEST_CASE("cli: check counts what values have a source if the scenario says any") {
+  CHECK_FALSE(contains(call({"check", minimal}).out, "inputs:"));
+  const Called called = call({"check",
+                              minimal,
+                              "--set",
+                              "run.assumption=long enough",
+                              "--set",
+                              "levels.iop.hold=3 d",
+                              "--set",
+                              "levels.iop.source={hold: derived from ours, places: license}"});
+  CHECK(called.code == 0);
+  CHECK(contains(called.out, "\ninputs: 2 with a source, 1 derived, 2 assumed, "));
+}
+
 TEST_CASE("cli: warnings become errors when asked to be strict") {
   const TemporaryFolder place;
   const std::string file = (place.path() / "odd.yaml").string();
@@ -232,6 +254,10 @@ TEST_CASE("cli: schema prints a JSON Schema") {
   CHECK(called.code == 0);
   CHECK(contains(called.out, "\"$schema\""));
   CHECK(contains(called.out, "treatment_time"));
+  const Called of_plans = call({"schema", "--plan"});
+  CHECK(of_plans.code == 0);
+  CHECK(contains(of_plans.out, "\"$schema\""));
+  CHECK(contains(of_plans.out, "latin_hypercube"));
 }
 
 TEST_CASE("cli: init writes a scenario without warnings that runs") {

@@ -243,6 +243,12 @@ TEST_CASE("foreign text: on the command line does nothing in what is told") {
            {"compare", file, file, "--best", nasty, "--indifference", "1"},
            {"compare", file, file, "--best", "min:" + nasty, "--indifference", "1"},
            {"compare", file, file, "--best", "min:lost.per_year", "--indifference", nasty},
+           {"bottlenecks", nasty},
+           {"bottlenecks", file, "--out", taken},
+           {"size", file, "--target", "php.wait <= 3 d", "--lever", nasty},
+           {"size", file, "--target", "php.wait <= 3 d", "--lever", nasty + ".beds=1..2"},
+           {"size", file, "--target", "php.wait <= 3 d", "--lever", "php.slots=1..2@" + nasty},
+           {"size", file, "--target", nasty, "--lever", "php.slots=1..2"},
            {"init", taken},
            {"init", (fs::path(taken) / nasty).string()},
            {"init", (fs::path(taken) / nasty / nasty).string()}}) {
@@ -273,6 +279,8 @@ TEST_CASE("foreign text: very long it is cut") {
            {"run", file, "--out", much},
            {"theory", file, "--beside", much},
            {"compare", file, "--with", much},
+           {"size", file, "--lever", much},
+           {"size", file, "--target", much, "--lever", "php.slots=1..2"},
            {"compare", file, file, "--best", "min:" + much, "--indifference", "1"}}) {
     CAPTURE(args.back().substr(0, 40));
     const Called called = call(args);

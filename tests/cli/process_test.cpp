@@ -1,4 +1,5 @@
 #include "analysis/report/output_file.hpp"
+#include "tests/cli/called.hpp"
 #include "tests/cli/child_process.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -16,6 +17,7 @@
 #include <unistd.h>
 #include <vector>
 
+using stepdown::tests::contains;
 using stepdown::tests::entries_of;
 using stepdown::tests::start;
 using stepdown::tests::TemporaryFolder;
@@ -130,7 +132,7 @@ TEST_CASE("process: memory is that of the program and not of what started it") {
   REQUIRE(wait_for(start(run_of(place.path() / "reports", 2))) == 0);
   const auto timings = nlohmann::json::parse(text_of(place.path() / "reports/timings.json"));
   CHECK(timings["peak_memory_mb"] > 2.0);
-  CHECK(timings["peak_memory_mb"] < 200.0);
+  CHECK(timings["peak_memory_mb"] < 350.0);  // sanitizers take twice as much
 }
 
 TEST_CASE("process: two runs into the same folder at once do not mix") {
@@ -167,9 +169,9 @@ TEST_CASE("process: interrupted reports are put beside whole ones") {
   const auto manifest =
       nlohmann::json::parse(text_of(place.path() / "reports.interrupted" / "manifest.json"));
   CHECK(manifest["replications"]["interrupted"] == true);
-  CHECK(text_of(said).find("'" + folder.string() +
-                           "' stays as it was, the reports of these are in '" + folder.string() +
-                           ".interrupted'") != std::string::npos);
+  CHECK(contains(text_of(said),
+                 "'" + folder.string() + "' stays as it was, the reports of these are in '" +
+                     folder.string() + ".interrupted'"));
   CHECK(entries_of(place.path()) ==
         std::vector<std::string>{"reports", "reports.interrupted", "said.txt"});
 }

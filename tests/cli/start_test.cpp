@@ -15,6 +15,7 @@
 
 using stepdown::analysis::StartBias;
 using stepdown::analysis::warning_of_start;
+using stepdown::analysis::warning_of_starts_in;
 using stepdown::tests::call;
 using stepdown::tests::Called;
 using stepdown::tests::contains;
@@ -107,12 +108,24 @@ TEST_CASE("start: one level that does not settle leaves the warnings of others s
                         .is_by_theory = true,
                         .settles_after_days = {}};
   CHECK(warning_of_start({}, model).empty());
-  CHECK(warning_of_start({soon, later}, model) ==
+  CHECK(
+      warning_of_start({soon, later}, model) ==
+      "warning: run.warm_up: 10 d looks too short, the start is still felt in 2 levels: detox, "
+      "php; the census of detox still grows, which moves its mean by some 25 %; a warm-up of 70 d "
+      "would do\n");
+  CHECK(warning_of_start({soon}, model) ==
         "warning: run.warm_up: 10 d looks too short, the census of detox still grows, which moves "
-        "its mean by some 25 %; a warm-up of 70 d would do\n");
+        "its mean by some 25 %; a warm-up of 50 d would do\n");
+  CHECK(
+      warning_of_starts_in({{"a", {}}, {"b", {soon}}, {"c", {later}}}, model) ==
+      "warning: run.warm_up: 10 d looks too short in 2 scenarios: b, c; the start is still felt in "
+      "2 levels: detox, php; in the first the census of detox still grows, which moves its mean by "
+      "some 25 %; a warm-up of 70 d would do\n");
+  CHECK(warning_of_starts_in({{"a", {}}, {"b", {}}}, model).empty());
   CHECK(warning_of_start({soon, later, never}, model) ==
-        "warning: run.warm_up: 10 d looks too short, the census of detox still grows, which moves "
-        "its mean by some 25 %; iop does not settle within 800 d; --warm-up auto finds how long it "
+        "warning: run.warm_up: 10 d looks too short, the start is still felt in 3 levels: detox, "
+        "php, iop; the census of detox still grows, which moves its mean by some 25 %; iop does "
+        "not settle within 800 d; --warm-up auto finds how long it "
         "takes\n");
 }
 

@@ -4,6 +4,8 @@
 #include "analysis/report/read_metrics.hpp"
 #include "analysis/report/report_folder.hpp"
 #include "analysis/report/small_manifest.hpp"
+#include "analysis/views/results.hpp"
+#include "analysis/views/views.hpp"
 #include "models/compile/compile.hpp"
 #include "models/reading/csv_column.hpp"
 #include "models/reading/date_text.hpp"
@@ -142,13 +144,29 @@ void read_sets(const std::string& text) {
   (void)models::compile(plain_scenario(sets));
 }
 
+/// As tables of several kinds, and what shows them.
+void read_results(const std::string& text) {
+  const std::filesystem::path results = folder() / "results";
+  std::filesystem::create_directories(results);
+  for (const char* name : {"levels.csv", "census_monthly.csv", "compare.csv", "dictionary.csv"})
+    file_of(std::string("results/") + name, text);
+  file_of("results/manifest.json",
+          R"({"program": "stepdown", "version": "", "command": "", "files": ["manifest.json",
+              "levels.csv", "census_monthly.csv", "compare.csv", "dictionary.csv"]})");
+  try {
+    analysis::write_views(results);
+  } catch (const analysis::NoResults&) {  // an answer
+  }
+}
+
 constexpr std::array readers{read_columns,
                              read_data_files,
                              read_metrics,
                              read_manifest,
                              read_quantities,
                              read_dates,
-                             read_sets};
+                             read_sets,
+                             read_results};
 
 }  // namespace
 

@@ -7,12 +7,16 @@
 #   bash tests/fuzz/run.sh --minimize     keeps of the finds only what reaches something
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-fuzzers=(scenario_fuzz grammar_fuzz pipeline_fuzz readers_fuzz)
+fuzzers=(scenario_fuzz grammar_fuzz pipeline_fuzz readers_fuzz plan_fuzz)
 bash .ci/build fuzz "${fuzzers[@]}"
 
 # Where a fuzzer begins, besides with its finds.
 seeds() {
-  if [[ $1 == scenario_fuzz ]]; then echo tests/broken_scenarios scenarios; else echo "tests/fuzz/seeds/$1"; fi
+  case $1 in
+    scenario_fuzz) echo tests/broken_scenarios scenarios ;;
+    plan_fuzz) echo tests/fuzz/seeds/plan_fuzz tests/broken_plans scenarios/plans ;;
+    *) echo "tests/fuzz/seeds/$1" ;;
+  esac
 }
 
 # An input of so many bytes at most that takes longer than 20 s (a pipeline 120), or 2 GB, is as bad as one that crashes.

@@ -1,12 +1,15 @@
 #include "models/staffed_places.hpp"
 
+#include "models/shared_hours.hpp"
 #include "tests/support/simulated.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include <cmath>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 namespace stepdown::tests {
 namespace {
@@ -215,29 +218,17 @@ TEST_CASE("places of staff: those that levels share change on the date on which 
     CHECK(model.states[level].changes[0].day == 60);
     CHECK(model.states[level].changes[0].places == 5);
   }
-  const auto told =
-      refusal_of(shared + "changes:\n  2026-03-06: {levels.php.services.individual.lasts: 2 h}\n");
-  CHECK(told.find("got 4 h here and 2 h in 'iop'") != std::string::npos);
 }
 
 TEST_CASE("places of staff: hours that levels cannot share say what to write instead") {
   const auto told = [](const std::string& set) { return refusal_of(shared, {set}); };
-  const std::string php = told("levels.php.services.individual.lasts=1.5 h");
-  CHECK(php.find("test.yaml:12:21: error: levels.php.places.staff: expected a person to take as "
-                 "many hours a week of 'counselor' wherever it is shared, got 3 h here and 2 h in "
-                 "'iop'; give each level a role of its own, or both 'places' of a pool, see "
-                 "'pools'\n") == 0);
-  CHECK(php.find("\ntest.yaml:19:21: error: levels.iop.places.staff: ") != std::string::npos);
-  const std::string groups =
-      "expected sessions of one person each where levels share 'counselor'; "
-      "groups and posts of 'iop' take as much";
-  CHECK(told("levels.iop.services.individual.people=2").find(groups) != std::string::npos);
-  CHECK(told("levels.iop.posts={counselor: {people: 8}}").find(groups) != std::string::npos);
   const std::string others =
-      "expected a role that only levels need whose places it limits; 'iop' "
-      "needs 'counselor', too: name the same roles";
-  CHECK(told("levels.iop.places={slots: 5}").find(others) != std::string::npos);
-  CHECK(told("levels.iop.places={staff: [counselor, nurse]}").find(others) != std::string::npos);
+      "test.yaml:12:21: error: levels.php.places.staff: expected a role that only levels need "
+      "whose "
+      "places it limits; 'iop' needs 'counselor', too: name it in levels.iop.places.staff, or give "
+      "each level a role of its own\n";
+  CHECK(told("levels.iop.places={slots: 5}").find(others) == 0);
+  CHECK(told("levels.iop.places={staff: nurse}").find(others) == 0);
   CHECK(told("staff.counselor={}").find("'staff.counselor.at_hand'") != std::string::npos);
   CHECK(told("levels.iop.admission={cohort: {every: 7 d}}")
             .find("expected none for a level that shares staff with another") != std::string::npos);
@@ -249,6 +240,63 @@ TEST_CASE("places of staff: hours that levels cannot share say what to write ins
   CHECK(told("levels.iop.places={pool: staff counselor}").find("expected a pool of 'pools'") !=
         std::string::npos);
   CHECK(told("staff.counselor.at_hand=0.01").empty());  // no places are a warning
+}
+
+// Where people take other hours, or some of them together, levels have hours in common.
+TEST_CASE("places of staff: levels where a person takes other hours count those alone") {
+  // 20 h a week of counselors; php takes 3 h a person, iop 2 h.
+  const std::string other = "levels.php.services.individual.lasts=1.5 h";
+  const models::Model model = model_of(shared, {other});
+  CHECK(model.states[0].places == 6);
+  CHECK(model.states[1].places == 10);
+  CHECK_FALSE(model.states[0].pool.has_value());
+  REQUIRE(model.states[0].staff_group.has_value());
+  CHECK(model.states[0].staff_group == model.states[1].staff_group);
+  CHECK(model.features.contains(models::Feature::SharedHours));
+  // Groups of two: 1.5 h a group and half an hour of crises a person.
+  CHECK(model_of(shared, {"levels.iop.services.individual.people=2"}).states[1].places == 16);
+  // A post of 20 paid hours, which are as many as 10 of sessions.
+  CHECK(model_of(shared, {"levels.iop.posts={counselor: {people: 8, hours_a_week: 20}}"})
+            .states[1]
+            .places == 5);
+  // Roles that only one of them names: the nurses have 2 h for half an hour each.
+  const models::Model both = model_of(
+      shared, {"levels.iop.places={staff: [counselor, nurse]}", "staff.nurse.at_hand=0.05"});
+  CHECK(both.states[0].places == 10);
+  CHECK(both.states[1].places == 8);
+  CHECK(both.states[0].staff_group == both.states[1].staff_group);
+}
+
+TEST_CASE("places of staff: hours are counted in whole parts of them") {
+  const auto plan = [](const std::vector<std::string>& sets) {
+    return models::plan_hours(models::read_scenario_text(shared, "test.yaml", sets));
+  };
+  // 6 x 30 h, 3 h and 1.5 h.
+  const models::HoursPlan halves =
+      plan({"staff.counselor={hours_a_week: 30, at_hand: 6}",
+            "levels.php.services.individual={sessions_a_week: 3, lasts: 1 h, role: counselor}",
+            "levels.iop.services.individual={sessions_a_week: 1, lasts: 1 h, role: counselor}"});
+  CHECK(halves.at_hand[0] == 360);
+  CHECK(halves.needs[0][0].units(1) == 6);
+  CHECK(halves.needs[1][0].units(1) == 3);
+  CHECK(halves.needs[1][0].units(100) == 300);
+  // 50 min twice a week, 0.3 times 20 min and half an hour, of 37.5 h x 0.6 x 1.1: all in 60ths.
+  const models::HoursPlan parts = plan(
+      {"staff.counselor={hours_a_week: 37.5, productive: 0.6, at_hand: 1.1}",
+       "levels.php.services.individual={sessions_a_week: 2, lasts: 50 min, role: counselor}",
+       "levels.iop.services.individual={sessions_a_week: 0.3, lasts: 20 min, role: counselor}"});
+  CHECK(parts.at_hand[0] == 1485);
+  CHECK(parts.needs[0][0].units(1) == 100);
+  CHECK(parts.needs[1][0].units(1) == 6 + 30);
+  // No common part that is not tiny: as many parts as there are, and what fits fits.
+  const models::HoursPlan odd =
+      plan({"staff.counselor={hours_a_week: 39.99987, productive: 0.61803398, at_hand: 1.23456789}",
+            "levels.php.services.individual={sessions_a_week: 1.00000123, lasts: 47 min, role: "
+            "counselor}"});
+  CHECK(odd.at_hand[0] > std::int64_t{1} << 35U);
+  CHECK(odd.at_hand[0] <= (std::int64_t{1} << 36U) + 64);
+  CHECK(static_cast<double>(odd.needs[0][0].units(1)) / static_cast<double>(odd.at_hand[0]) ==
+        doctest::Approx(1.00000123 * 47 / 60 / (39.99987 * 0.61803398 * 1.23456789)).epsilon(1e-8));
 }
 
 TEST_SUITE_END();

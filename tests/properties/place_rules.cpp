@@ -1,5 +1,7 @@
 #include "tests/properties/place_rules.hpp"
 
+#include "models/staffed_places.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -92,6 +94,10 @@ class Rules {
       if (places.kind == Places::Kind::Pool) {
         const auto [at, is_new] = pools.emplace(places.pool.value, supplies_.size());
         if (is_new) supplies_.push_back({pool_named(places.pool.value), {}});
+        supply_of_[l] = at->second;
+      } else if (places.shares_hours) {
+        const auto [at, is_new] = pools.emplace("hours", supplies_.size());
+        if (is_new) supplies_.push_back({&places, {}});
         supply_of_[l] = at->second;
       } else {
         supply_of_[l] = supplies_.size();
@@ -268,8 +274,24 @@ class Rules {
     swapped_to_.clear();
   }
 
+  /// All who are at levels that share hours of staff take no more than there are.
+  void check_hours(const Supply& supply, const Happening& last) {
+    ++findings_.seen.sharing_hours;
+    const Scenario& now = scenario_at(now_);
+    for (const auto& name : now.states[index_of(last.state)].places.staff) {
+      const models::Role& role = *models::find_role(now.staff, name.value);
+      double taken = 0;
+      for (const std::size_t level : supply.levels)
+        taken += models::equivalents_for(
+            now.states[level], role, static_cast<std::int64_t>(inside_[level].size()));
+      if (taken > *role.at_hand * (1 + 1e-9))
+        broken(last, fmt::format("{} of {} {}", taken, *role.at_hand, name.value));
+    }
+  }
+
   void check_supply(const Supply& supply, const Happening& last) {
     ++findings_.seen.instants_with_admissions;
+    if (supply.places->shares_hours) return check_hours(supply, last);
     bool after_cut = false;
     const int open = open_places(*supply.places, &after_cut);
     std::size_t taken = 0;
@@ -352,6 +374,7 @@ RulesSeen& RulesSeen::operator+=(const RulesSeen& other) {
   instants_with_admissions += other.instants_with_admissions;
   admissions_below_a_cut += other.admissions_below_a_cut;
   pooled += other.pooled;
+  sharing_hours += other.sharing_hours;
   beside_reserves += other.beside_reserves;
   swaps_beside_reserves += other.swaps_beside_reserves;
   at_hours += other.at_hours;

@@ -18,6 +18,7 @@ struct RulesSeen {
   std::int64_t instants_with_admissions = 0;  ///< to places that are limited
   std::int64_t admissions_below_a_cut = 0;    ///< after places had been closed in a level
   std::int64_t pooled = 0;                    ///< admissions to levels of a pool
+  std::int64_t sharing_hours = 0;             ///< admissions to levels that share hours of staff
   /// Of people whom no reserve fits, to places of which some are reserved; and by a ring.
   std::int64_t beside_reserves = 0;
   std::int64_t swaps_beside_reserves = 0;
@@ -35,7 +36,8 @@ struct RuleFindings {
 
 /// - Whoever is admitted has a place that is open: cuts eject nobody and let nobody in before
 /// enough
-///   have left, and levels of a pool have its places and no more.
+///   have left, and levels of a pool have its places and no more; those that share hours of staff
+///   need no more of them than are at hand.
 /// - A reserve, for people or for requests, is used by nobody else, whether they come by a ring or
 ///   not.
 /// - People are admitted at the hours and at the starts that the level has, and leave at its hours

@@ -140,6 +140,33 @@ TEST_CASE("place rules: levels that share staff never have more than it serves b
   CHECK_FALSE(fewer.check().broken.empty());
 }
 
+// 12 h a week: 3 h for two people in detox, 1.5 h for each in the ward.
+TEST_CASE("place rules: levels that share hours of staff never need more than are at hand") {
+  std::string text = sharing;
+  const auto replace = [&text](const std::string& from, const std::string& by) {
+    const auto at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    text.replace(at, from.size(), by);
+  };
+  replace(
+      "pools:\n  house: {places: {beds: 6, turnaround: 4 h, changes: {2026-04-06: 3, "
+      "2026-07-06: 5}}}",
+      "staff: {counselor: {productive: 0.3, at_hand: 1}}");
+  replace("{pool: house},",
+          "{staff: counselor}, services: {talk: {sessions_a_week: 2, lasts: 90 min, people: 2, "
+          "role: counselor}},");
+  replace("{pool: house},",
+          "{staff: counselor}, services: {talk: {sessions_a_week: 1, lasts: 90 min, role: "
+          "counselor}},");
+  text += "changes: {2026-04-06: {staff.counselor.at_hand: 0.5}}\n";
+  const RuleFindings findings = Ran{text}.check();
+  CHECK(findings.broken.empty());
+  CHECK(findings.seen.sharing_hours > 50);
+  Ran fewer{text};
+  *fewer.scenario.staff[0].at_hand *= 0.9;
+  CHECK_FALSE(fewer.check().broken.empty());
+}
+
 TEST_CASE("place rules: somebody who never leaves takes a place that others come to") {
   Ran ran;
   const std::uint32_t person = ran.first(HappeningKind::Admission, 0)->person;

@@ -3,10 +3,15 @@
 #include "analysis/theory/theory_figures.hpp"
 #include "models/care/behavior_tables.hpp"
 #include "models/care/care_system.hpp"
+#include "models/reading/flow_text.hpp"
+#include "models/reading/inputs.hpp"
+#include "models/reading/read_scenario.hpp"
+#include "models/reading/scenario_text.hpp"
 #include "models/reading/schema.hpp"
 #include "tests/properties/conservation.hpp"
 #include "tests/properties/medications_in_log.hpp"
 #include "tests/properties/place_rules.hpp"
+#include "tests/support/random/data_files.hpp"
 #include "tests/support/random/random_scenario.hpp"
 #include "tests/support/random/simulation.hpp"
 #include "tests/support/simulated.hpp"
@@ -18,6 +23,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <vector>
 
 // Scenarios made up from the schema: whatever the keys and however they meet, what holds elsewhere
 // holds here.
@@ -106,7 +112,8 @@ TEST_CASE("random scenarios: books and log and threads and theory agree with the
   const int scenarios = wanted_scenarios(50);
   int too_long = 0;
   RulesSeen seen;
-  for (int seed = 0; seed < scenarios; ++seed) {
+  const int first = first_wanted_scenario();
+  for (int seed = first; seed < first + scenarios; ++seed) {
     CAPTURE(seed);
     const auto valid = valid_scenario(static_cast<std::uint64_t>(seed));
     REQUIRE(valid);
@@ -131,11 +138,13 @@ TEST_CASE("random scenarios: books and log and threads and theory agree with the
   }
   CHECK(too_long <= scenarios / 5);
   MESSAGE(
-      fmt::format("instants with admissions {}, after a cut {}, in pools {}, beside reserves {}, "
+      fmt::format("instants with admissions {}, after a cut {}, in pools {}, sharing hours {}, "
+                  "beside reserves {}, "
                   "admitted at hours {}, at starts {}, discharged at hours {}",
                   seen.instants_with_admissions,
                   seen.admissions_below_a_cut,
                   seen.pooled,
+                  seen.sharing_hours,
                   seen.beside_reserves,
                   seen.at_hours,
                   seen.at_starts,
@@ -146,6 +155,60 @@ TEST_CASE("random scenarios: books and log and threads and theory agree with the
                                    seen.at_starts,
                                    seen.discharges})
     CHECK(cases > 10);
+}
+
+/// The scenario with these values set again to what they are.
+models::Scenario set_again(const RandomScenario& scenario,
+                           const std::vector<models::Input>& inputs) {
+  std::vector<std::string> sets;
+  for (const models::Input& input : inputs)
+    sets.push_back(input.path + "=" + models::flow_word(input.value));
+  return models::read_scenario_text(scenario.yaml, "random.yaml", sets, loader_of(scenario.files));
+}
+
+/// Whether it is one of a list, of which what is said is said as a whole.
+bool is_item(const std::string& path) {
+  return path.find_first_not_of("0123456789", path.rfind('.') + 1) == std::string::npos;
+}
+
+// The paths of inputs are those of --set. Of what is set nothing is said any more, but of all else.
+TEST_CASE("random scenarios: as text each is the same and each value can be set by its path") {
+  constexpr std::size_t every = 7;
+  int said = 0;
+  for (int seed = 0; seed < wanted_scenarios(40); ++seed) {
+    CAPTURE(seed);
+    const auto valid = valid_scenario(static_cast<std::uint64_t>(seed));
+    REQUIRE(valid);
+    const models::Scenario scenario = read(valid->scenario);
+    const std::string text = models::scenario_text(scenario);
+    CAPTURE(text);
+    const models::Scenario again =
+        models::read_scenario_text(text, "random.yaml", {}, loader_of(valid->scenario.files));
+    CHECK(again.canonical == scenario.canonical);
+    CHECK(models::scenario_text(again) == text);
+    const std::vector<models::Input> inputs = models::inputs_of(scenario);
+    std::vector<models::Input> some;
+    for (std::size_t i = 0; i < inputs.size(); i += every)
+      if (inputs[i].unit.empty() && !inputs[i].value.empty()) some.push_back(inputs[i]);
+    const models::Scenario set = set_again(valid->scenario, some);
+    CHECK(set.canonical == scenario.canonical);
+    const std::vector<models::Input> of_set = models::inputs_of(set);
+    const std::vector<models::Input> of_again = models::inputs_of(again);
+    REQUIRE(of_set.size() == inputs.size());
+    REQUIRE(of_again.size() == inputs.size());
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      CAPTURE(inputs[i].path);
+      said += inputs[i].said.empty() ? 0 : 1;
+      CHECK(of_again[i].said == inputs[i].said);
+      CHECK(of_again[i].confidence == inputs[i].confidence);
+      CHECK(of_set[i].path == inputs[i].path);
+      const bool was_set = of_set[i].at.file == "--set";
+      const bool must_say = inputs[i].path.starts_with("effects.");
+      if (was_set && !must_say) CHECK(of_set[i].said.empty());
+      if (!was_set && !is_item(inputs[i].path)) CHECK(of_set[i].said == inputs[i].said);
+    }
+  }
+  CHECK(said > 100);
 }
 
 TEST_CASE("random scenarios: the same seed makes the same text and another seed another") {

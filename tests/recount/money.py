@@ -55,13 +55,13 @@ def as_paid(spans, role):
 
 
 def places_over_time(level, start):
-    """[(first tick, places)] of a level with places of its own; None: unlimited, or of tracks."""
+    """[(first tick, places)] of a level; None: unlimited, or as many as there are hours of staff."""
     if "tracks" in level:
         tracks = [places_over_time(track, start) for track in level["tracks"].values()]
         assert all(len(t) == 1 for t in tracks)
         return [(0, sum(t[0][1] for t in tracks))]
     places = level["places"]
-    if places == "unlimited":
+    if places == "unlimited" or "staff" in places:
         return None
     if "groups" in places:
         count, each = places["groups"]["count"], int(places["groups"]["size"])

@@ -91,10 +91,20 @@ class Practice:
         return float(told), 0.0
 
 
+def without_origins(value):
+    """What a scenario says, but not where its values come from."""
+    if isinstance(value, list):
+        return [without_origins(each) for each in value]
+    if isinstance(value, dict):
+        return {key: without_origins(each) for key, each in value.items()
+                if key not in ("source", "assumption")}
+    return value
+
+
 def practices(path, start):
     """[(first day, Practice)]: the scenario at the start, and as it is from each date on."""
     with open(path) as file:
-        text = yaml.load(file, yaml.BaseLoader)  # all values are text
+        text = without_origins(yaml.load(file, yaml.BaseLoader))  # all values are text
     found = [(0, Practice(text))]
     for date, changes in text.get("changes", {}).items():
         text = deepcopy(text)

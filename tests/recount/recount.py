@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+import budget
 import curves
 import money
 import outcomes
@@ -430,6 +431,7 @@ def check_practice(recount, scenario):
     purses = [money.Purse(recount, run, i) for i, run in enumerate(runs)]
     money.check_money(recount, purses, dated)
     money.check_months(recount, purses, dated)
+    budget.check_shared_hours(recount, dated)
 
 
 def agrees(folder, scenario, places, targets=None, episode_gap=30.0):

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <vector>
 
 TEST_SUITE_BEGIN("unit");
@@ -48,6 +49,8 @@ TEST_CASE("time-weighted: mean and variance and quantiles follow from the days a
   CHECK(census.quantile(0.61) == 2);
   CHECK(census.quantile(0.8) == 2);
   CHECK(census.quantile(1) == 3);
+  CHECK(census.histogram().quantiles(std::array{0.0, 0.6, 0.61, 0.8, 1.0}) ==
+        std::array{1, 1, 2, 2, 3});
 }
 
 TEST_CASE("time-weighted: only the window counts") {

@@ -79,7 +79,8 @@ TEST_CASE("first days: a forecast tells when the list is empty and the level is 
         "   list empty     90 % by     in        full     90 % by     in\n"
         "a  2026-01-10  2026-01-10  100 %  2026-01-05  2026-01-05  100 %\n"
         "b  2026-01-05  2026-01-05  100 %           -           -    0 %\n"
-        "First date at 00:00: in half, and in 90 %, of the replications; - not in so many.\n");
+        "First date at 00:00: in half, and in 90 %, of the replications; - not in so\n"
+        "  many.\n");
 }
 
 // One comes at 11 to the level b, after the midnight of that day, the last one.

@@ -231,7 +231,7 @@ TEST_CASE("theory figures: the text beside a run counts all that is exact and na
   const TheoryFigure hidden{"care", "all", "utilization", "mean", 1, Standing::Exact, "m", ""};
   const TheoryFigure alone{"care", "all", "list", "mean", 2, Standing::OnItsOwn, "m", ""};
   const auto text = [](const std::vector<analysis::Agreement>& figures) {
-    return analysis::agreement_text(figures, 4);
+    return analysis::agreement_text(figures, 4, analysis::Page{100});
   };
   const analysis::Agreement near{right, {10.1, 0.1, 9}, 0.1, 1.0, true};
   const analysis::Agreement far{hidden, {1.5, 0.1, 9}, 0.5, 5.0, true};

@@ -54,7 +54,8 @@ class Clinic {
                      offered.push_back(who);
                      pools.leave_line(wanted_[who], tickets_[who]);
                      pools.take(wanted_[who]);
-                   });
+                   },
+                   [](StateId) { return true; });
   }
 
  private:

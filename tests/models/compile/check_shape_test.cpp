@@ -1,4 +1,5 @@
 #include "models/compile/compile.hpp"
+#include "models/reading/read_scenario.hpp"
 #include "sim/distributions/constant.hpp"
 #include "sim/distributions/exponential.hpp"
 #include "tests/support/small_models.hpp"
@@ -102,6 +103,29 @@ TEST_CASE("check_shape: a gridlock is a note") {
         std::vector<std::string>{"l0, l1 and l2 can hold places for each other in a ring "
                                  "(gridlock); the whole ring then moves in one instant, and "
                                  "reports count it as a swap"});
+}
+
+TEST_CASE("check_shape: several rings are one note") {
+  const Scenario scenario = read_scenario_text(R"(
+schema: 1
+name: Rings
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 40 d, replications: 2}
+levels:
+  a: {places: {beds: 2}, treatment_time: 5 d, to: {b: 0.5, done: 0.5}, hold: 3 d}
+  b: {places: {beds: 2}, treatment_time: 5 d, to: {a: 0.5, done: 0.5}, hold: 3 d}
+  c: {places: {beds: 2}, treatment_time: 5 d, to: {d: 0.5, done: 0.5}, hold: 3 d}
+  d: {places: {beds: 2}, treatment_time: 5 d, to: {c: 0.5, done: 0.5}, hold: 3 d}
+outcomes: [done]
+arrivals: {people: {poisson: {rate: 1 /d}, to: {a: 0.5, c: 0.5}}}
+)",
+                                               "rings.yaml",
+                                               {});
+  CHECK(
+      compile(scenario).notes ==
+      std::vector<std::string>{"places can be held in 2 rings (gridlock), of a and b; of c and d; "
+                               "the whole ring then moves in one instant, and reports count it "
+                               "as a swap"});
 }
 
 TEST_SUITE_END();

@@ -156,6 +156,15 @@ std::vector<RuleExample> examples_about_services() {
        },
        "test.yaml:10:5: error: levels.care.places.changes: expected none beside 'staff', from "
        "which the places follow\n1 error\n"},
+      {Rule::HoldOfStaff,
+       [](Scenario& s) {
+         limit_by_staff(s);
+         s.states[0].places.shares_hours = true;
+         s.states[0].hold.kind = models::Hold::Kind::UntilPlaced;
+       },
+       "test.yaml:8:3: error: levels.care.hold: expected an end, such as '2 d', as a person takes "
+       "other hours of the staff that levels share at one than at the other: people who hold for "
+       "each other could not all swap, and would wait for ever\n1 error\n"},
       {Rule::RoleUnused,
        [](Scenario& s) {
          add_services(s);

@@ -128,6 +128,29 @@ void share_places(Scenario& scenario) {
   scenario.states[0].places.pool = word("house");
 }
 
+/// Counselors limit both levels, of whom people take one hour a week in the first and two in the
+/// other.
+void share_hours(Scenario& scenario) {
+  Role counselor;
+  counselor.name = word("counselor");
+  counselor.at_hand = 1;
+  scenario.staff = {counselor};
+  for (const std::size_t level : {0U, 1U}) {
+    Service talk;
+    talk.name = word("talk");
+    talk.role = word("counselor");
+    talk.sessions_a_week = static_cast<double>(level + 1);
+    talk.lasts = {1.0 / 24, {}};
+    State& state = scenario.states[level];
+    state.services = {talk};
+    state.hold = {};
+    state.places.kind = Places::Kind::Staff;
+    state.places.staff = {word("counselor")};
+    state.places.count = {20, {}};
+    state.places.shares_hours = true;
+  }
+}
+
 void stay_longer_from_march(Scenario& scenario) {
   ScenarioPeriod from_march{.date = {std::chrono::year{2026} / std::chrono::March / 1, {}},
                             .paths = {},
@@ -241,6 +264,7 @@ std::map<Feature, Scenario> examples() {
       {Feature::ReferralOrder,
        with(plain(), [](Scenario& s) { s.states[0].waiting.by_referral = true; })},
       {Feature::SharedPlaces, with(plain(), [](Scenario& s) { share_places(s); })},
+      {Feature::SharedHours, with(two_levels(), share_hours)},
       {Feature::Turnaround,
        with(plain(),
             [](Scenario& s) {

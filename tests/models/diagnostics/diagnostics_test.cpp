@@ -27,6 +27,13 @@ TEST_CASE("diagnostics: columns count characters and tabs stay tabs") {
         "  \t  ^");
 }
 
+TEST_CASE("diagnostics: a caret stands under the column also behind wide characters") {
+  CHECK(to_text(at(1, 5, "病棟: x")) ==
+        "a.yaml:1:5: error: levels.php: wrong\n"
+        "  病棟: x\n"
+        "        ^");
+}
+
 TEST_CASE("diagnostics: of a long line the part around the column is shown") {
   const std::string text =
       to_text(at(1, 1001, std::string(1000, 'a') + "X" + std::string(1000, 'b')));

@@ -1,6 +1,7 @@
 #include "models/compile/compile.hpp"
 #include "models/diagnostics/rule.hpp"
 #include "tests/models/compile/rule_examples.hpp"
+#include "tests/models/reading/broken_plans.hpp"
 #include "tests/models/reading/broken_scenarios.hpp"
 #include "tests/models/reading/reader_examples.hpp"
 
@@ -34,6 +35,14 @@ std::set<Rule> rules_of_examples() {
       shown.insert(one.rule);
   for (const ReaderExample& example : reader_examples())
     shown.insert(example.rule);
+  for (const std::string& name : broken_plans())
+    for (const models::Diagnostic& one : found_in_broken_plan(name))
+      shown.insert(one.rule);
+  for (const std::string& name : broken_calibrations())
+    for (const models::Diagnostic& one : found_in_broken_calibration(name))
+      shown.insert(one.rule);
+  shown.insert(Rule::BadFactorArgument);  // in broken_plans_test
+  shown.insert(Rule::TooManyFactors);
   for (const RuleExample& example : rule_examples())
     shown.insert(example.rule);
   return shown;

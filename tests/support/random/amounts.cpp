@@ -204,6 +204,13 @@ Written hold(Writer& writer) {
   return scalar(Texts{"none", "until_placed", "1 d"}[static_cast<std::size_t>(kind)]);
 }
 
+Written uncertain(Writer& /*writer*/) {
+  Written inputs;
+  inputs.kind = Written::Kind::Yaml;
+  inputs.text = "{gap: {path: episode_gap, gamma: {mean: 30 d, cv: 0.1}}}";
+  return inputs;
+}
+
 Written start(Writer& writer) {
   const std::string date = writer.choices.pick(starts);
   const auto number = [&date](std::size_t from, std::size_t size) {
@@ -238,6 +245,7 @@ Written amount_by(Writer& writer) {
 // clang-format off
 constexpr std::array writers{
     ValueWriter{"schema_version", one_of<versions>},
+    ValueWriter{"scenario.uncertain", uncertain},
     ValueWriter{"scenario.start", start},
     ValueWriter{"run.warm_up", one_of<warm_ups>},
     ValueWriter{"run.horizon", one_of<horizons>},

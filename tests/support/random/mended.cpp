@@ -167,15 +167,20 @@ void mend_costs(Written& level) {
   if (places->text == "unlimited" || places->find("pool") != nullptr) costs->drop("a_place_day");
 }
 
-/// Sessions of the limiting staff, for each person the same; no places are the level's own.
-void share_staff(Written& level) {
+/// Sessions of the limiting staff, for each person the same, or not; no places are the level's own.
+void share_staff(const Writer& writer, bool is_last, Written& level) {
   if (Written* const costs = level.find("costs"); costs != nullptr) costs->drop("a_place_day");
   if (Written* const admission = level.find("admission");
       admission != nullptr && admission->find("cohort") != nullptr)
     level.drop("admission");
   Written service = empty_map("service");
   service.add("sessions_a_week", scalar("2"), "sessions_a_week");
-  service.add("lasts", scalar("1 h"), "lasts");
+  const bool takes_half = writer.facts.hours_differ && is_last;
+  service.add("lasts", scalar(takes_half ? "30 min" : "1 h"), "lasts");
+  if (writer.facts.hours_differ && !is_last) service.add("people", scalar("3"), "people");
+  const Written* const hold = level.find("hold");
+  if (writer.facts.hours_differ && hold != nullptr && hold->text == "until_placed")
+    level.drop("hold");
   service.add("role", scalar(std::string{limiting_role}), "role");
   if (level.find("services") == nullptr) level.add("services", empty_map("services"), "services");
   level.find("services")->add("limited", std::move(service), "<service>");
@@ -195,8 +200,9 @@ void mend_places(Writer& writer, Written& level) {
   *places = empty_map("places");
   places->add("staff", scalar(std::string{limiting_role}), "staff");
   if (is_shared || levels_left == 1) {
+    if (!is_shared) writer.facts.hours_differ = writer.choices.one_in(2);
     writer.facts.shares_staff = true;
-    share_staff(level);
+    share_staff(writer, is_shared, level);
     return;
   }
   level.drop("posts");
@@ -279,6 +285,19 @@ void mend_start(const Writer& writer, Written& map) {
       state.value.drop("waiting");
 }
 
+/// Nobody has a place beside their way where people take other hours each.
+void mend_second_places(const Writer& writer, Written& scenario) {
+  Written* const levels = scenario.find("levels");
+  if (!writer.facts.hours_differ || levels == nullptr) return;
+  for (Written::Entry& level : levels->entries) {
+    level.value.drop("alongside");
+    Written* const waiting = level.value.find("waiting");
+    if (waiting == nullptr) continue;
+    waiting->drop("bridge");
+    if (waiting->entries.empty()) level.value.drop("waiting");
+  }
+}
+
 /// What states are worth is said of all of them, or of none: of none where outcomes are a list.
 void mend_utilities(Writer& writer, Written& scenario) {
   Written* const economics = scenario.find("economics");
@@ -309,7 +328,10 @@ void mend(Writer& writer, Written& map) {
   if (map.section == "level" || map.section == "community_state") note_state(writer, map);
   if (map.section == "staff") mend_staff(writer, map);
   if (map.section == "prices" || map.section == "costs") mend_money(writer, map);
-  if (map.section == "scenario") mend_utilities(writer, map);
+  if (map.section == "scenario") {
+    mend_utilities(writer, map);
+    mend_second_places(writer, map);
+  }
   if (map.section == "effect") mend_effect(writer, map);
   if (map.section == "start_from") mend_start(writer, map);
   if (map.find("csv") != nullptr)

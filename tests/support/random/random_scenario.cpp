@@ -4,6 +4,7 @@
 #include "models/reading/read_scenario.hpp"
 #include "tests/support/random/data_files.hpp"
 #include "tests/support/random/mutation.hpp"
+#include "tests/support/random/origins.hpp"
 
 #include <utility>
 
@@ -16,6 +17,7 @@ constexpr std::uint64_t most_tries = 30;
 void make_variant(Writer& writer, RandomScenario& scenario) {
   scenario.files["base.yaml"] = std::exchange(scenario.yaml, {});
   scenario.root = writer.of_type("variant");
+  add_origins(scenario.root, writer.choices);
   scenario.keys.merge(keys_in(scenario.root));
   scenario.yaml = yaml_text(scenario.root);
 }
@@ -34,9 +36,11 @@ std::optional<models::Compiled> compiled(const RandomScenario& scenario) {
 
 RandomScenario random_scenario(const Choices& choices, const Habits& habits, int mistakes) {
   constexpr int rarely = 12;
+  constexpr int few = 4;
   RandomScenario scenario;
   Writer writer{choices, habits};
   scenario.root = writer.of_type("scenario");
+  if (writer.choices.one_in(few)) add_origins(scenario.root, writer.choices);
   for (int i = 0; i < mistakes; ++i)
     mutate(scenario.root, writer.choices);
   scenario.yaml = yaml_text(scenario.root);

@@ -2,8 +2,8 @@
 
 #include "analysis/measure/measure.hpp"
 #include "analysis/measure/moves.hpp"
+#include "analysis/report/headline_table.hpp"
 #include "analysis/report/tables.hpp"
-#include "analysis/report/text_table.hpp"
 #include "analysis/summary/summarizer.hpp"
 #include "models/care/simulate.hpp"
 #include "sim/limit.hpp"

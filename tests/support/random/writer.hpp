@@ -53,6 +53,7 @@ struct Facts {
   std::vector<std::string> limited_levels;
   std::vector<std::string> pooled_levels;  ///< of them, those that draw on a pool
   bool shares_staff = false;               ///< the level before the last one, with the last
+  bool hours_differ = false;               ///< of which they then take other hours a person
   std::string reported;                    ///< an attribute that reports are split by
 };
 

@@ -1,0 +1,129 @@
+#include "analysis/cli/sweep_job.hpp"
+
+#include "analysis/cli/free_memory.hpp"
+#include "analysis/cli/interrupt.hpp"
+#include "analysis/cli/scenario_arguments.hpp"
+#include "analysis/cli/start_notes.hpp"
+#include "analysis/cli/sweep_progress.hpp"
+#include "analysis/experiments/expected_start.hpp"
+#include "analysis/report/manifest.hpp"
+#include "analysis/report/small_manifest.hpp"
+#include "analysis/views/views.hpp"
+#include "models/text/visible.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <ostream>
+#include <utility>
+
+namespace stepdown::analysis {
+
+namespace {
+
+std::string same_figures_command(const std::string& command, const SweepArguments& arguments) {
+  std::vector<std::string> args{command, arguments.file};
+  const auto add = [&args](const char* option, const std::string& value) {
+    args.emplace_back(option);
+    args.push_back(value);
+  };
+  for (const std::string& factor : arguments.factors)
+    add("--factor", factor);
+  for (const std::string& set : arguments.sets)
+    add("--set", set);
+  for (const std::string& figure : arguments.figures)
+    add("--figure", figure);
+  if (arguments.draws) add("--draws", std::to_string(*arguments.draws));
+  if (arguments.replications) add("--replications", std::to_string(*arguments.replications));
+  if (arguments.seed) add("--seed", std::to_string(*arguments.seed));
+  if (arguments.with_replications) args.emplace_back("--per-replication");
+  return command_line(args);
+}
+
+/// Of what was seen of a point: the mean census and list of a level, if they are among the figures.
+SeenCounts seen_counts(const KeptSummarizer& summary, const std::vector<FigureName>& figures) {
+  return [&](const std::string& level, bool is_list) -> std::optional<SeenCount> {
+    const auto at =
+        std::ranges::find(figures, FigureName{is_list ? "list" : "census", "mean", level, all});
+    if (at == figures.end()) return std::nullopt;
+    const KeptEstimate figure = summary.estimate(static_cast<std::size_t>(at - figures.begin()));
+    if (!figure.value) return std::nullopt;
+    SeenCount seen{*figure.value, std::nullopt, !figure.interval};
+    if (figure.interval) seen.half_width = figure.interval->half_width();
+    return seen;
+  };
+}
+
+}  // namespace
+
+std::size_t replications_in(const std::vector<PointTask>& tasks) {
+  std::size_t number = 0;
+  for (const PointTask& task : tasks)
+    number += task.replications.size();
+  return number;
+}
+
+bool SweepJob::run_all(StoredSweep& sweep,
+                       const RunPoints& run_points,
+                       const SweepShard& shard) const {
+  const std::vector<PointTask> tasks = sweep.missing(shard);
+  if (tasks.empty()) return true;
+  InterruptWatch interrupt;
+  SweepProgressLine line(arguments_->quiet ? nullptr : console_->terminal,
+                         tasks.size(),
+                         loaded_->extent.precision ? 0 : replications_in(tasks));
+  SweepRunOptions options;
+  options.threads = threads_of(arguments_->threads);
+  options.free_memory = free_memory();
+  options.stop = [&interrupt] { return interrupt.is_requested(); };
+  options.run_points = run_points;
+  try {
+    if (sweep.run(tasks, loaded_->models, options, [&](const SweepProgress& now) { line.at(now); }))
+      return true;
+  } catch (const UnmeasuredFigure& error) {
+    throw UsageError(
+        fmt::format("{} {}", point_text(loaded_->design, error.point()), error.what()));
+  }
+  console_->tell(fmt::format(
+      "stepdown: stopped; what has ended is in {}, and the same command goes on from there\n",
+      models::visible(loaded_->store.string())));
+  return false;
+}
+
+void SweepJob::publish(OutputFolder& folder,
+                       std::vector<std::string> files,
+                       const std::string& command) const {
+  const models::Model& model = loaded_->base;
+  publish_with_views(
+      folder,
+      std::move(files),
+      same_figures_command(command, *arguments_),
+      {{model.name,
+        loaded_->plan.scenario_file,
+        scenario_hash(loaded_->models.base(), loaded_->sets),
+        loaded_->sets}},
+      SharedPlan{model.seed, loaded_->extent.replications, model.warm_up, model.horizon});
+}
+
+void SweepJob::warn_of_start(StoredSweep& sweep) const {
+  constexpr std::size_t most = 50;
+  const std::vector<std::size_t> points = some_points(loaded_->design, most);
+  std::size_t felt = 0;
+  std::string first;
+  for (const std::size_t point : points) {
+    const models::Model model = loaded_->models.make(loaded_->design.points[point].sets).model;
+    const auto summary = sweep.summary(point);
+    if (!summary) continue;
+    const auto biased = expected_start(model, seen_counts(*summary, loaded_->extent.figures));
+    if (biased.empty()) continue;
+    if (felt++ == 0) first = warning_of_start_in(point_text(loaded_->design, point), biased, model);
+  }
+  if (felt == 0) return;
+  console_->tell(first);
+  if (felt > 1 || points.size() < loaded_->design.points.size())
+    console_->tell(
+        fmt::format("  so in {} of the {} points that were looked at\n", felt, points.size()));
+}
+
+}  // namespace stepdown::analysis
