@@ -18,7 +18,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::array<Column, 12> columns{{
+constexpr std::array<Column, 12> columns_of_agreement{{
     {"state", "-", "name of a state; all: of all states together"},
     {"profile", "-", "people of one kind; all: everybody"},
     {"metric", "-", "as in metrics.csv"},
@@ -101,19 +101,19 @@ std::string short_text(Standing standing) {
   return to_text(standing);
 }
 
-constexpr std::array<std::string_view, 8> shown{
+constexpr std::array<std::string_view, 8> shown_agreement{
     "census", "admissions", "p_delay", "wait", "list", "completion", "days_in_care", "stays"};
 
 }  // namespace
 
 std::span<const Column> agreement_columns() {
-  return columns;
+  return columns_of_agreement;
 }
 
 std::string write_agreements(const std::vector<Agreement>& figures,
                              const std::filesystem::path& folder) {
   std::string name(agreement_file);
-  write_csv(folder / name, columns, [&](CsvWriter& csv) {
+  write_csv(folder / name, columns_of_agreement, [&](CsvWriter& csv) {
     for (const Agreement& f : figures) {
       csv.text(f.theory.state).text(f.theory.group).text(f.theory.metric).text(f.theory.statistic);
       csv.number(f.simulated.value).number(f.simulated.standard_error);
@@ -129,9 +129,11 @@ std::string agreement_text(const std::vector<Agreement>& figures, double limit, 
       {"figure", "simulated", "theory", "difference", "z", "theory is"}};
   std::string last;
   for (const Agreement& f : figures) {
-    const bool is_shown = f.theory.group == "all" &&
-                          (std::find(shown.begin(), shown.end(), f.theory.metric) != shown.end() ||
-                           f.theory.metric.starts_with("retention_"));
+    const bool is_shown =
+        f.theory.group == "all" &&
+        (std::find(shown_agreement.begin(), shown_agreement.end(), f.theory.metric) !=
+             shown_agreement.end() ||
+         f.theory.metric.starts_with("retention_"));
     if (!is_shown) continue;
     const char* const mark = is_off(f, limit) ? "!" : "";
     if (f.theory.state != last) rows.push_back({f.theory.state});

@@ -23,7 +23,7 @@ namespace {
 constexpr const char* bottlenecks_file = "bottlenecks.csv";
 constexpr double money_unit = 100'000;
 
-constexpr std::array<Column, 19> columns{{
+constexpr std::array<Column, 19> columns_of_bottlenecks{{
     {"rank",
      "-",
      "1: helps most for each person who can be there more, by people lost, or by days waited "
@@ -144,7 +144,7 @@ std::string footnotes(const Bottlenecks& found, const models::Model& model) {
 
 std::vector<std::string> write_bottlenecks(const Bottlenecks& found,
                                            const std::filesystem::path& folder) {
-  write_csv(folder / bottlenecks_file, columns, [&found](CsvWriter& csv) {
+  write_csv(folder / bottlenecks_file, columns_of_bottlenecks, [&found](CsvWriter& csv) {
     std::int64_t rank = 0;
     for (const Bottleneck& one : found.ranked) {
       ++rank;
@@ -154,7 +154,7 @@ std::vector<std::string> write_bottlenecks(const Bottlenecks& found,
     }
   });
   const std::vector<DescribedFile> described{
-      {bottlenecks_file, "one row a place more and figure", columns}};
+      {bottlenecks_file, "one row a place more and figure", columns_of_bottlenecks}};
   return {bottlenecks_file, write_dictionary(described, {}, folder)};
 }
 

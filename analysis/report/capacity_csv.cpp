@@ -13,7 +13,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::array<Column, 9> columns{{
+constexpr std::array<Column, 9> columns_of_capacity{{
     {"level", "-", "name of a level"},
     {"places", "places", "n, until hardly anybody is delayed; then the places there are"},
     {"p_delay",
@@ -48,7 +48,7 @@ int most_places(const StateDemand& demand, const std::vector<OfferedPart>& parts
 }  // namespace
 
 std::span<const Column> capacity_columns() {
-  return columns;
+  return columns_of_capacity;
 }
 
 void write_capacity(const models::Model& model, const TheoryReport& report, CsvWriter& csv) {
@@ -75,13 +75,13 @@ void write_capacity(const models::Model& model, const TheoryReport& report, CsvW
 
 Table capacity_table() {
   const auto write = [](const Report& report, const TextSink& sink) {
-    CsvWriter csv(columns, sink);
+    CsvWriter csv(columns_of_capacity, sink);
     write_capacity(report.model, *report.theory, csv);
     csv.finish();
   };
   return {.file = capacity_file,
           .meaning = capacity_meaning,
-          .columns = {columns.begin(), columns.end()},
+          .columns = {columns_of_capacity.begin(), columns_of_capacity.end()},
           .write = write,
           .is_written = [](const Report& report) {
             return report.theory != nullptr && report.theory->traffic.has_value();

@@ -14,24 +14,35 @@ namespace stepdown::analysis {
 namespace {
 
 constexpr std::string_view midnight = "at 00:00, mean over replications";
-constexpr std::string_view p05 = "5 % of the replications are at or below this";
-constexpr std::string_view p25 = "25 % of the replications are at or below this";
-constexpr std::string_view median = "half of the replications are at or below this";
-constexpr std::string_view p75 = "75 % of the replications are at or below this";
-constexpr std::string_view p95 = "95 % of the replications are at or below this";
+constexpr std::string_view census_daily_p05 = "5 % of the replications are at or below this";
+constexpr std::string_view census_daily_p25 = "25 % of the replications are at or below this";
+constexpr std::string_view census_daily_median = "half of the replications are at or below this";
+constexpr std::string_view census_daily_p75 = "75 % of the replications are at or below this";
+constexpr std::string_view census_daily_p95 = "95 % of the replications are at or below this";
 
-constexpr std::array<Column, 22> columns{{
-    {"date", "-", "ISO date"},           {"level", "-", "name of the level of care"},
-    {"label", "-", "its label"},         {"census_mean", "people", midnight},
-    {"census_p05", "people", p05},       {"census_p25", "people", p25},
-    {"census_median", "people", median}, {"census_p75", "people", p75},
-    {"census_p95", "people", p95},       {"list_mean", "people", midnight},
-    {"list_p05", "people", p05},         {"list_p25", "people", p25},
-    {"list_median", "people", median},   {"list_p75", "people", p75},
-    {"list_p95", "people", p95},         {"held_mean", "people", midnight},
-    {"held_p05", "people", p05},         {"held_p25", "people", p25},
-    {"held_median", "people", median},   {"held_p75", "people", p75},
-    {"held_p95", "people", p95},         {"replications", "-", "independent runs behind the row"},
+constexpr std::array<Column, 22> columns_of_census_daily{{
+    {"date", "-", "ISO date"},
+    {"level", "-", "name of the level of care"},
+    {"label", "-", "its label"},
+    {"census_mean", "people", midnight},
+    {"census_p05", "people", census_daily_p05},
+    {"census_p25", "people", census_daily_p25},
+    {"census_median", "people", census_daily_median},
+    {"census_p75", "people", census_daily_p75},
+    {"census_p95", "people", census_daily_p95},
+    {"list_mean", "people", midnight},
+    {"list_p05", "people", census_daily_p05},
+    {"list_p25", "people", census_daily_p25},
+    {"list_median", "people", census_daily_median},
+    {"list_p75", "people", census_daily_p75},
+    {"list_p95", "people", census_daily_p95},
+    {"held_mean", "people", midnight},
+    {"held_p05", "people", census_daily_p05},
+    {"held_p25", "people", census_daily_p25},
+    {"held_median", "people", census_daily_median},
+    {"held_p75", "people", census_daily_p75},
+    {"held_p95", "people", census_daily_p95},
+    {"replications", "-", "independent runs behind the row"},
 }};
 
 /// The observed days, the same for each level.
@@ -98,7 +109,7 @@ class BandWriter {
 
 Table census_daily_table() {
   const auto write = [](const Report& report, const TextSink& sink) {
-    CsvWriter csv(columns, sink);
+    CsvWriter csv(columns_of_census_daily, sink);
     BandWriter bands(csv);
     const std::vector<std::string> dates = dates_of(report);
     for (std::size_t level = 0; level < report.model.level_count; ++level) {
@@ -117,7 +128,7 @@ Table census_daily_table() {
   };
   return {"census_daily.csv",
           "one row a level and observed day (every so many days when the window is very long)",
-          {columns.begin(), columns.end()},
+          {columns_of_census_daily.begin(), columns_of_census_daily.end()},
           write,
           true};
 }

@@ -8,7 +8,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::array<Column, 7> columns{{
+constexpr std::array<Column, 7> columns_of_census_distribution{{
     {"level", "-", "name of the level of care"},
     {"label", "-", "its label"},
     {"group", "-", "all people, or those with one value of a report_by attribute"},
@@ -39,10 +39,10 @@ void write_distribution(CsvWriter& csv,
 Table census_distribution_table() {
   Table table{"census_distribution.csv",
               "one row a level, a count of people there and a number that it had",
-              {columns.begin(), columns.end()},
+              {columns_of_census_distribution.begin(), columns_of_census_distribution.end()},
               {}};
   table.write = [](const Report& report, const TextSink& sink) {
-    CsvWriter csv(columns, sink);
+    CsvWriter csv(columns_of_census_distribution, sink);
     for (const PeopleDistribution& distribution : report.summary.distributions)
       write_distribution(csv, report.model.states[distribution.level], distribution);
     csv.finish();

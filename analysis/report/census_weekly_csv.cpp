@@ -11,20 +11,18 @@ namespace {
 
 constexpr std::string_view at_the_hour =
     "at the full hour, before what happens then: mean over such hours and over replications";
-constexpr std::string_view low = low_end_meaning;
-constexpr std::string_view high = high_end_meaning;
 
-constexpr std::array<Column, 11> columns{{
+constexpr std::array<Column, 11> columns_of_census_weekly{{
     {"level", "-", "name of the level of care"},
     {"label", "-", "its label"},
     {"weekday", "-", "mon to sun"},
     {"hour", "-", "0 to 23: at 00:00 to 23:00"},
     {"census_mean", "people", at_the_hour},
-    {"census_low", "people", low},
-    {"census_high", "people", high},
+    {"census_low", "people", low_end_meaning},
+    {"census_high", "people", high_end_meaning},
     {"list_mean", "people", at_the_hour},
-    {"list_low", "people", low},
-    {"list_high", "people", high},
+    {"list_low", "people", low_end_meaning},
+    {"list_high", "people", high_end_meaning},
     {"replications", "-", "independent runs behind the row"},
 }};
 
@@ -50,10 +48,10 @@ Table census_weekly_table() {
   Table table{"census_weekly.csv",
               "one row a level, weekday and hour, where people come by the day of the week, by the "
               "hour or by a schedule; hours that the window does not have are left out",
-              {columns.begin(), columns.end()},
+              {columns_of_census_weekly.begin(), columns_of_census_weekly.end()},
               {}};
   table.write = [](const Report& report, const TextSink& sink) {
-    CsvWriter csv(columns, sink);
+    CsvWriter csv(columns_of_census_weekly, sink);
     for (std::size_t level = 0; level < report.summary.weekly.size(); ++level)
       write_level(csv,
                   report.model.states[level],

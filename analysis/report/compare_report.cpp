@@ -28,7 +28,7 @@ namespace {
 
 constexpr const char* comparison_file = "compare.csv";
 
-constexpr std::array<Column, 15> columns{{
+constexpr std::array<Column, 15> columns_of_compare{{
     {"alternative", "-", "scenario that is compared with the first one"},
     {"state", "-", "name of a state; all: of all states together"},
     {"profile", "-", "value of a reported attribute; all: of all people together"},
@@ -162,7 +162,7 @@ std::string findings_text(const Findings& found, std::size_t most) {
 std::vector<std::string> write_comparison(const std::vector<ScenarioDifference>& differences,
                                           const std::filesystem::path& folder,
                                           const EconomicComparison* economics) {
-  write_csv(folder / comparison_file, columns, [&differences](CsvWriter& csv) {
+  write_csv(folder / comparison_file, columns_of_compare, [&differences](CsvWriter& csv) {
     for (const ScenarioDifference& difference : differences) {
       for (const FigureDifference& f : difference.figures) {
         csv.text(difference.name).text(f.figure.state).text(f.figure.group);
@@ -176,7 +176,7 @@ std::vector<std::string> write_comparison(const std::vector<ScenarioDifference>&
     }
   });
   std::vector<DescribedFile> described{
-      {comparison_file, "one row an alternative scenario and figure", columns}};
+      {comparison_file, "one row an alternative scenario and figure", columns_of_compare}};
   if (economics != nullptr && economics->why_none.empty()) {
     write_economics(*economics, folder);
     const std::vector<DescribedFile> more = economics_files();

@@ -11,7 +11,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::array<Column, 5> columns{{
+constexpr std::array<Column, 5> columns_of_dictionary{{
     {"file", "-", "name of the file"},
     {"column", "-", "column of that file; empty: the file itself"},
     {"value", "-", "one value that the column can have; empty: any"},
@@ -19,7 +19,7 @@ constexpr std::array<Column, 5> columns{{
     {"meaning", "-", "what it means"},
 }};
 
-void write_row(CsvWriter& csv, std::array<std::string_view, columns.size()> cells) {
+void write_row(CsvWriter& csv, std::array<std::string_view, columns_of_dictionary.size()> cells) {
   for (const std::string_view cell : cells)
     csv.text(cell == "-" ? "" : cell);
   csv.end_row();
@@ -56,19 +56,19 @@ std::string write_dictionary(const std::vector<DescribedFile>& files,
                              const std::vector<DescribedValue>& values,
                              const std::filesystem::path& folder) {
   std::string name = "dictionary.csv";
-  write_csv(folder / name, columns, [&](CsvWriter& csv) {
+  write_csv(folder / name, columns_of_dictionary, [&](CsvWriter& csv) {
     for (const DescribedFile& described : files)
       write_columns(csv, described.file, described.meaning, described.columns);
     for (const DescribedValue& value : values)
       write_row(csv, {value.file, value.column, value.value, value.unit, value.meaning});
-    write_columns(csv, name, "one row a file, column or value", columns);
+    write_columns(csv, name, "one row a file, column or value", columns_of_dictionary);
   });
   return name;
 }
 
 Table dictionary_table() {
   const auto write = [](const Report&, const TextSink& sink) {
-    CsvWriter csv(columns, sink);
+    CsvWriter csv(columns_of_dictionary, sink);
     for (const Table& table : tables())
       write_columns(csv, table.file, table.meaning, table.columns);
     for (const Metric& metric : metric_catalog()) {
@@ -81,12 +81,12 @@ Table dictionary_table() {
                 {"metrics.csv", "statistic", statistic.name, statistic.unit, statistic.definition});
     write_columns(csv, event_log_file, event_log_meaning, event_log_columns());
     write_columns(csv, people_file, people_meaning, people_columns());
-    write_columns(csv, "dictionary.csv", "one row a file, column or value", columns);
+    write_columns(csv, "dictionary.csv", "one row a file, column or value", columns_of_dictionary);
     csv.finish();
   };
   return {"dictionary.csv",
           "what every file and column means",
-          {columns.begin(), columns.end()},
+          {columns_of_dictionary.begin(), columns_of_dictionary.end()},
           write};
 }
 

@@ -23,7 +23,7 @@ constexpr const char* economics_file = "economics.csv";
 constexpr const char* acceptability_file = "acceptability.csv";
 constexpr const char* plane_file = "cost_effectiveness_plane.csv";
 
-constexpr std::array<Column, 11> columns{{
+constexpr std::array<Column, 11> columns_of_economics{{
     {"alternative", "-", "scenario that is compared with the first one; of frontier: any"},
     {"figure",
      "-",
@@ -133,13 +133,13 @@ std::string ratio_text(const Increment& increment) {
 }  // namespace
 
 std::vector<DescribedFile> economics_files() {
-  return {{economics_file, "one row an alternative scenario and figure", columns},
+  return {{economics_file, "one row an alternative scenario and figure", columns_of_economics},
           {acceptability_file, "one row a willingness to pay and scenario", curve_columns},
           {plane_file, "one row an alternative scenario and replication", plane_columns}};
 }
 
 void write_economics(const EconomicComparison& comparison, const std::filesystem::path& folder) {
-  write_csv(folder / economics_file, columns, [&](CsvWriter& csv) {
+  write_csv(folder / economics_file, columns_of_economics, [&](CsvWriter& csv) {
     for (const Increment& increment : comparison.increments)
       write_increment(csv, increment);
     for (std::size_t i = 0; i < comparison.names.size(); ++i) {

@@ -13,7 +13,7 @@ namespace {
 using models::Happening;
 using models::HappeningKind;
 
-constexpr std::array<Column, 7> columns{{
+constexpr std::array<Column, 7> columns_of_event_log{{
     {"replication", "-", "number of the replication, from 0"},
     {"patient",
      "-",
@@ -110,12 +110,12 @@ bool is_of_medication(HappeningKind kind) {
 }  // namespace
 
 std::span<const Column> event_log_columns() {
-  return columns;
+  return columns_of_event_log;
 }
 
 std::string event_log_header() {
   std::string text;
-  CsvWriter(columns, [&text](std::string_view line) { text += line; }).finish();
+  CsvWriter(columns_of_event_log, [&text](std::string_view line) { text += line; }).finish();
   return text;
 }
 

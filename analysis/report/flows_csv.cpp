@@ -13,7 +13,7 @@ namespace {
 using models::MoveKind;
 using models::StateId;
 
-constexpr std::array<Column, 5> text_columns{{
+constexpr std::array<Column, 5> texts_of_flows{{
     {"from",
      "-",
      "name of the state left, or of the arrival source; start_from: people who were on a list when "
@@ -33,12 +33,12 @@ constexpr std::array<Column, 5> text_columns{{
      "a place or a shorter list)"},
 }};
 
-const FigureTable& table() {
+const FigureTable& flows_figures() {
   static const FigureTable made{
       "flows.csv",
       "one row a possible move from one state to the next; people who wait "
       "in between arrive when they are admitted",
-      text_columns,
+      texts_of_flows,
       WideTable::Flows};
   return made;
 }
@@ -77,11 +77,11 @@ struct Flow {
 void write_rest(CsvWriter& csv, const Report& report, const Flow& flow) {
   const models::StateModel& to = report.model.state(flow.move.to);
   csv.text(to.name).text(to.label).text(flow.name);
-  table().write_figures(csv,
-                        report.summary,
-                        flow.metric_state,
-                        flow.group,
-                        FigureTable::about(subject_of(flow.from, flow.move, report.model)));
+  flows_figures().write_figures(csv,
+                                report.summary,
+                                flow.metric_state,
+                                flow.group,
+                                FigureTable::about(subject_of(flow.from, flow.move, report.model)));
 }
 
 /// The moves from one state: those of two kinds of people in two rows.
@@ -109,7 +109,7 @@ void write_moves_from(CsvWriter& csv,
 }  // namespace
 
 Table flows_table() {
-  return table().with([](CsvWriter& csv, const Report& report, const std::string& group) {
+  return flows_figures().with([](CsvWriter& csv, const Report& report, const std::string& group) {
     const models::Model& model = report.model;
     const Moves moves = possible_moves(model);
     for (std::size_t i = 0; i < moves.from_source.size(); ++i) {

@@ -9,7 +9,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::array<Column, 8> columns{{
+constexpr std::array<Column, 8> columns_of_forecast{{
     {"level", "-", "name of the level of care"},
     {"label", "-", "its label"},
     {"event",
@@ -47,7 +47,7 @@ void write_row(CsvWriter& csv,
 
 void write_forecast(const Report& report, const TextSink& sink) {
   const models::Model& model = report.model;
-  CsvWriter csv(columns, sink);
+  CsvWriter csv(columns_of_forecast, sink);
   for (const LevelForecast& forecast : report.summary.forecast.levels) {
     const models::StateModel& level = model.states[forecast.level];
     write_row(csv, model, level, "list_empty", forecast.list_empty);
@@ -70,7 +70,7 @@ Table forecast_table() {
       "forecast.csv",
       "one row a level and event, when a run starts from today's people: of each level with "
       "limited places, and of each number that is to be reached",
-      {columns.begin(), columns.end()},
+      {columns_of_forecast.begin(), columns_of_forecast.end()},
       write_forecast};
   table.is_written = [](const Report& report) { return !report.summary.forecast.empty(); };
   return table;

@@ -14,26 +14,23 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::string_view low = low_end_meaning;
-constexpr std::string_view high = high_end_meaning;
-
-constexpr std::array<Column, 17> columns{{
+constexpr std::array<Column, 17> columns_of_groups{{
     {"level", "-", "name of the level of care"},
     {"label", "-", "its label"},
     {"track", "-", "name of the track; empty: the level has none"},
     {"date_time", "-", "the start: ISO date and time, to the second"},
     {"waiting_mean", "people", "people who had asked for a place by then: mean over replications"},
-    {"waiting_low", "people", low},
-    {"waiting_high", "people", high},
+    {"waiting_low", "people", low_end_meaning},
+    {"waiting_high", "people", high_end_meaning},
     {"seats_free_mean", "places", "seats that the start could give; empty: unlimited places"},
-    {"seats_free_low", "places", low},
-    {"seats_free_high", "places", high},
+    {"seats_free_low", "places", low_end_meaning},
+    {"seats_free_high", "places", high_end_meaning},
     {"admitted_mean", "people", "people who got a seat"},
-    {"admitted_low", "people", low},
-    {"admitted_high", "people", high},
+    {"admitted_low", "people", low_end_meaning},
+    {"admitted_high", "people", high_end_meaning},
     {"ran_share", "fraction", "share of the replications in which anybody started"},
-    {"ran_low", "fraction", low},
-    {"ran_high", "fraction", high},
+    {"ran_low", "fraction", low_end_meaning},
+    {"ran_high", "fraction", high_end_meaning},
     {"replications", "-", "independent runs behind the row"},
 }};
 
@@ -52,7 +49,7 @@ void write_share(CsvWriter& csv, const RunningMoments& trials) {
 }
 
 void write_starts(const Report& report, const TextSink& sink) {
-  CsvWriter csv(columns, sink);
+  CsvWriter csv(columns_of_groups, sink);
   StudentFactor student;
   for (const GroupStart& start : report.summary.group_starts) {
     const models::StateModel& level = report.model.states[start.level];
@@ -77,7 +74,7 @@ Table groups_table() {
   Table table{
       "groups.csv",
       "one row a level, track and start of a cohort in the window, where people start together",
-      {columns.begin(), columns.end()},
+      {columns_of_groups.begin(), columns_of_groups.end()},
       write_starts};
   table.is_written = [](const Report& report) { return !report.summary.group_starts.empty(); };
   return table;

@@ -86,9 +86,9 @@ std::string with_half_width(const SummaryLine& line, double scale) {
 using Cells = std::vector<std::string>;
 
 /// The cells of one level.
-class Row {
+class HeadlineRow {
  public:
-  Row(const Report& report, std::size_t level, Footnotes& notes)
+  HeadlineRow(const Report& report, std::size_t level, Footnotes& notes)
       : summary_(report.summary),
         level_(report.model.states[level]),
         from_(report.model.warm_up),
@@ -182,9 +182,9 @@ constexpr Heading wait_headings[] = {
 constexpr Heading lost_heading{"lost", "a y"};
 
 /// Two rows of headings and one a level.
-class Table {
+class HeadlineTable {
  public:
-  explicit Table(const models::Model& model) : rows_{{""}, {"level"}} {
+  explicit HeadlineTable(const models::Model& model) : rows_{{""}, {"level"}} {
     for (std::size_t i = 0; i < model.level_count; ++i)
       rows_.push_back({model.states[i].label});
   }
@@ -217,16 +217,16 @@ bool is_whole(const std::string& table) {
 }
 
 std::string tables_of(const models::Model& model, const AllCells& cells, const Page& page) {
-  Table whole(model);
+  HeadlineTable whole(model);
   whole.add(place_headings, cells.places);
   whole.add(wait_headings, cells.waits);
   whole.add({&lost_heading, 1}, cells.lost);
   std::string text = whole.text(page);
   if (is_whole(text)) return text;
-  Table places(model);
+  HeadlineTable places(model);
   places.add(place_headings, cells.places);
   places.add({&lost_heading, 1}, cells.lost);
-  Table waits(model);
+  HeadlineTable waits(model);
   waits.add(wait_headings, cells.waits);
   return places.text(page) + "\n" + waits.text(page);
 }
@@ -237,7 +237,7 @@ std::string headline_table(const Report& report, const Page& page) {
   Footnotes notes;
   AllCells cells;
   for (std::size_t i = 0; i < report.model.level_count; ++i) {
-    Row row(report, i, notes);
+    HeadlineRow row(report, i, notes);
     cells.places.push_back(row.of_places());
     cells.waits.push_back(row.of_waits());
     cells.lost.push_back({row.of_lost()});

@@ -9,7 +9,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::array<Column, 7> columns{{
+constexpr std::array<Column, 7> columns_of_inputs{{
     {"path", "-", "where it stands in the scenario, as `--set` takes it"},
     {"value", "see unit", "as it was written; of a quantity the number"},
     {"unit", "-", "of a quantity (`14 d`, `42 /wk`); empty: a number of its own, or no number"},
@@ -27,7 +27,7 @@ constexpr std::array<Column, 7> columns{{
 }  // namespace
 
 std::span<const Column> inputs_columns() {
-  return columns;
+  return columns_of_inputs;
 }
 
 void write_inputs(std::span<const models::Input> inputs, CsvWriter& csv) {
@@ -59,11 +59,12 @@ std::string_view name_of(models::Confidence confidence) {
 
 Table inputs_table() {
   const auto write = [](const Report& report, const TextSink& sink) {
-    CsvWriter csv(columns, sink);
+    CsvWriter csv(columns_of_inputs, sink);
     write_inputs(report.inputs, csv);
     csv.finish();
   };
-  Table table{inputs_file, inputs_meaning, {columns.begin(), columns.end()}, write};
+  Table table{
+      inputs_file, inputs_meaning, {columns_of_inputs.begin(), columns_of_inputs.end()}, write};
   table.is_written = [](const Report& report) { return !report.inputs.empty(); };
   return table;
 }

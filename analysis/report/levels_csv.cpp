@@ -8,15 +8,15 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::array<Column, 2> text_columns{{
+constexpr std::array<Column, 2> texts_of_levels{{
     {"level", "-", "name of the level of care in the scenario"},
     {"label", "-", "its label"},
 }};
 
-const FigureTable& table() {
+const FigureTable& levels_figures() {
   static const FigureTable made{"levels.csv",
                                 "one row a level of care, from most to least intensive",
-                                text_columns,
+                                texts_of_levels,
                                 WideTable::Levels};
   return made;
 }
@@ -24,11 +24,12 @@ const FigureTable& table() {
 }  // namespace
 
 Table levels_table() {
-  return table().with([](CsvWriter& csv, const Report& report, const std::string& group) {
+  return levels_figures().with([](CsvWriter& csv, const Report& report, const std::string& group) {
     for (std::size_t i = 0; i < report.model.level_count; ++i) {
       const models::StateModel& level = report.model.states[i];
       csv.text(level.name).text(level.label);
-      table().write_figures(csv, report.summary, level.name, group, FigureTable::about(""));
+      levels_figures().write_figures(
+          csv, report.summary, level.name, group, FigureTable::about(""));
     }
   });
 }

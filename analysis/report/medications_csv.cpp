@@ -9,25 +9,26 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::array<Column, 3> text_columns{{
+constexpr std::array<Column, 3> texts_of_medications{{
     {"medication", "-", "its name"},
     {"state", "-", "a level or community state; all: wherever people are, waiting too"},
     {"label", "-", "its label"},
 }};
 
-const FigureTable& table() {
+const FigureTable& medications_figures() {
   static const FigureTable made{"medications.csv",
                                 "one row a medication and state, where there are medications",
-                                text_columns,
+                                texts_of_medications,
                                 WideTable::Medications};
   return made;
 }
 
-void write_rows(CsvWriter& csv, const Report& report, const std::string& group) {
+void write_medications_rows(CsvWriter& csv, const Report& report, const std::string& group) {
   for (const models::MedicationModel& medication : report.model.medications) {
     const auto write = [&](const std::string& state, const std::string& label) {
       csv.text(medication.name).text(state).text(label);
-      table().write_figures(csv, report.summary, state, group, FigureTable::about(medication.name));
+      medications_figures().write_figures(
+          csv, report.summary, state, group, FigureTable::about(medication.name));
     };
     write(all, all);
     for (const models::StateModel& state : report.model.states)
@@ -38,7 +39,7 @@ void write_rows(CsvWriter& csv, const Report& report, const std::string& group) 
 }  // namespace
 
 Table medications_table() {
-  Table medications = table().with(write_rows);
+  Table medications = medications_figures().with(write_medications_rows);
   medications.is_written = [](const Report& report) { return !report.model.medications.empty(); };
   return medications;
 }

@@ -9,7 +9,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::array<Column, 16> columns{{
+constexpr std::array<Column, 16> columns_of_metrics{{
     {"scenario", "-", "name of the scenario, and the values that --set gave it"},
     {"replication", "-", "number of the replication, from 0; summary: over all of them"},
     {"state", "-", "name of a state; all: of all states together"},
@@ -48,7 +48,7 @@ constexpr std::array<Column, 16> columns{{
     {"note", "-", "summary: why a part is empty, or how few events it stands on"},
 }};
 
-/// The cells that name each line, in the order of the columns.
+/// The cells that name each line, in the order of the columns_of_metrics.
 std::vector<std::string> names_of(const std::vector<SummaryLine>& lines) {
   std::vector<std::string> names;
   names.reserve(lines.size());
@@ -97,7 +97,7 @@ void write_replication(CsvWriter& csv,
 
 Table metrics_table() {
   const auto write = [](const Report& report, const TextSink& sink) {
-    CsvWriter csv(columns, sink);
+    CsvWriter csv(columns_of_metrics, sink);
     const std::vector<std::string> names = names_of(report.summary.lines);
     write_summary(csv, report, names);
     for (std::size_t r = 0; r < report.summary.values.size(); ++r)
@@ -106,7 +106,7 @@ Table metrics_table() {
   };
   return {"metrics.csv",
           "one row a figure, over replications (summary) and in each replication; for programs",
-          {columns.begin(), columns.end()},
+          {columns_of_metrics.begin(), columns_of_metrics.end()},
           write,
           true};
 }

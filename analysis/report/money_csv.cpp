@@ -13,18 +13,18 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::array<Column, 3> text_columns{{
+constexpr std::array<Column, 3> texts_of_money{{
     {"state", "-", "a level or community state; all: together"},
     {"label", "-", "its label"},
     {"currency", "-", "of all amounts of money"},
 }};
 
-const FigureTable& table() {
+const FigureTable& money_figures() {
   static const FigureTable made{
       "money.csv",
       "one row a level or community state, where there are prices or costs; again for people who "
       "pay different prices, of whom costs whoever is there are empty",
-      text_columns,
+      texts_of_money,
       WideTable::Money};
   return made;
 }
@@ -36,11 +36,11 @@ bool tells_of(const Report& report, const std::string& group) {
   return report.model.money->tells_of(static_cast<std::size_t>(found - names.begin()));
 }
 
-void write_rows(CsvWriter& csv, const Report& report, const std::string& group) {
+void write_money_rows(CsvWriter& csv, const Report& report, const std::string& group) {
   if (!tells_of(report, group)) return;
   const auto write = [&](const std::string& state, const std::string& label) {
     csv.text(state).text(label).text(report.model.settings.currency);
-    table().write_figures(csv, report.summary, state, group, [](std::string_view figure) {
+    money_figures().write_figures(csv, report.summary, state, group, [](std::string_view figure) {
       return std::string(figure);
     });
   };
@@ -52,7 +52,7 @@ void write_rows(CsvWriter& csv, const Report& report, const std::string& group) 
 }  // namespace
 
 Table money_table() {
-  Table money = table().with(write_rows);
+  Table money = money_figures().with(write_money_rows);
   money.is_written = [](const Report& report) { return report.model.money.has_value(); };
   return money;
 }

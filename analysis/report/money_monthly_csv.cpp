@@ -10,44 +10,48 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::string_view revenue = "what is paid for the month: mean over replications";
+constexpr std::string_view meaning_of_revenue =
+    "what is paid for the month: mean over replications";
 constexpr std::string_view variable = "costs of people in the month: mean over replications";
-constexpr std::string_view cost =
+constexpr std::string_view meaning_of_cost =
     "all costs of the month, staff as it is needed at its midnights: mean over replications; of "
     "everybody only";
-constexpr std::string_view margin = "revenue - cost of the month: mean over replications";
-constexpr std::string_view low = "low end of the 95 % interval of the mean";
-constexpr std::string_view high = "high end of that interval";
-constexpr std::string_view p05 = "5 % of the replications have this or less in the month";
-constexpr std::string_view p95 = "95 % of the replications have this or less in the month";
+constexpr std::string_view meaning_of_margin =
+    "revenue - cost of the month: mean over replications";
+constexpr std::string_view money_monthly_low = "low end of the 95 % interval of the mean";
+constexpr std::string_view money_monthly_high = "high end of that interval";
+constexpr std::string_view money_monthly_p05 =
+    "5 % of the replications have this or less in the month";
+constexpr std::string_view money_monthly_p95 =
+    "95 % of the replications have this or less in the month";
 
-constexpr std::array<Column, 27> columns{{
+constexpr std::array<Column, 27> columns_of_money_monthly{{
     {"month", "-", "year and month, as in 2026-01"},
     {"state", "-", "a level or community state; all: together"},
     {"label", "-", "its label"},
     {"group", "-", "all, or attribute=value of those who pay different prices"},
     {"currency", "-", "of all amounts of money"},
     {"days", "days", "of the month that were observed: fewer than it has where it is cut off"},
-    {"revenue_mean", "money", revenue},
-    {"revenue_low", "money", low},
-    {"revenue_high", "money", high},
-    {"revenue_p05", "money", p05},
-    {"revenue_p95", "money", p95},
+    {"revenue_mean", "money", meaning_of_revenue},
+    {"revenue_low", "money", money_monthly_low},
+    {"revenue_high", "money", money_monthly_high},
+    {"revenue_p05", "money", money_monthly_p05},
+    {"revenue_p95", "money", money_monthly_p95},
     {"variable_cost_mean", "money", variable},
-    {"variable_cost_low", "money", low},
-    {"variable_cost_high", "money", high},
-    {"variable_cost_p05", "money", p05},
-    {"variable_cost_p95", "money", p95},
-    {"cost_mean", "money", cost},
-    {"cost_low", "money", low},
-    {"cost_high", "money", high},
-    {"cost_p05", "money", p05},
-    {"cost_p95", "money", p95},
-    {"margin_mean", "money", margin},
-    {"margin_low", "money", low},
-    {"margin_high", "money", high},
-    {"margin_p05", "money", p05},
-    {"margin_p95", "money", p95},
+    {"variable_cost_low", "money", money_monthly_low},
+    {"variable_cost_high", "money", money_monthly_high},
+    {"variable_cost_p05", "money", money_monthly_p05},
+    {"variable_cost_p95", "money", money_monthly_p95},
+    {"cost_mean", "money", meaning_of_cost},
+    {"cost_low", "money", money_monthly_low},
+    {"cost_high", "money", money_monthly_high},
+    {"cost_p05", "money", money_monthly_p05},
+    {"cost_p95", "money", money_monthly_p95},
+    {"margin_mean", "money", meaning_of_margin},
+    {"margin_low", "money", money_monthly_low},
+    {"margin_high", "money", money_monthly_high},
+    {"margin_p05", "money", money_monthly_p05},
+    {"margin_p95", "money", money_monthly_p95},
     {"replications", "-", "independent runs behind the row"},
 }};
 
@@ -59,8 +63,8 @@ void write_amount(CsvWriter& csv, const std::optional<OverReplications>& amount)
     csv.blank(cells);
 }
 
-void write_months(const Report& report, const TextSink& sink) {
-  CsvWriter csv(columns, sink);
+void write_money_months(const Report& report, const TextSink& sink) {
+  CsvWriter csv(columns_of_money_monthly, sink);
   for (const MonthlyMoney& money : report.summary.monthly_money) {
     csv.month(money.month.month);
     if (money.state) {
@@ -86,8 +90,8 @@ Table money_monthly_table() {
               "one row a month and a level or community state, where there are prices or costs, "
               "also of the months that are cut off by the window; again for people who pay "
               "different prices; of windows of more than ten years there is none",
-              {columns.begin(), columns.end()},
-              write_months};
+              {columns_of_money_monthly.begin(), columns_of_money_monthly.end()},
+              write_money_months};
   table.is_written = [](const Report& report) { return !report.summary.monthly_money.empty(); };
   return table;
 }

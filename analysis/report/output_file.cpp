@@ -13,7 +13,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-[[noreturn]] void fail(const std::filesystem::path& path) {
+[[noreturn]] void fail_to_write(const std::filesystem::path& path) {
   throw std::system_error(errno, std::generic_category(), path.string());
 }
 
@@ -27,7 +27,7 @@ class Aside {
               fmt::format(".{}.partial-{}-{}", target.filename().string(), ::getpid(), number);
       const Descriptor file(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
       if (file.is_open()) return;
-      if (errno != EEXIST) fail(target);
+      if (errno != EEXIST) fail_to_write(target);
     }
   }
   ~Aside() { ::unlink(path_.c_str()); }
@@ -47,7 +47,7 @@ class Aside {
 OutputFile::OutputFile(std::filesystem::path path)
     : path_(std::move(path)),
       descriptor_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
-  if (!descriptor_.is_open()) fail(path_);
+  if (!descriptor_.is_open()) fail_to_write(path_);
 }
 
 void OutputFile::write(std::string_view text) {
@@ -56,22 +56,22 @@ void OutputFile::write(std::string_view text) {
     if (written >= 0)
       text.remove_prefix(static_cast<std::size_t>(written));
     else if (errno != EINTR)
-      fail(path_);
+      fail_to_write(path_);
   }
 }
 
 void OutputFile::append(const std::filesystem::path& other) {
   const Descriptor from(::open(other.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!from.is_open()) fail(other);
+  if (!from.is_open()) fail_to_write(other);
   std::array<char, std::size_t{1} << 16U> buffer{};
   ssize_t got = 0;
   while ((got = ::read(from.number(), buffer.data(), buffer.size())) > 0)
     write({buffer.data(), static_cast<std::size_t>(got)});
-  if (got < 0) fail(other);
+  if (got < 0) fail_to_write(other);
 }
 
 void OutputFile::close() {
-  if (::close(descriptor_.release()) != 0) fail(path_);
+  if (::close(descriptor_.release()) != 0) fail_to_write(path_);
 }
 
 void write_whole_file(const std::filesystem::path& path, std::string_view text) {

@@ -15,7 +15,7 @@ namespace {
 using models::Model;
 using models::PersonStory;
 
-constexpr std::array<Column, 13> columns{{
+constexpr std::array<Column, 13> columns_of_people_log{{
     {"replication", "-", "number of the replication, from 0"},
     {"patient",
      "-",
@@ -47,12 +47,12 @@ void add(std::string& text, std::string_view cell) {
 }  // namespace
 
 std::span<const Column> people_columns() {
-  return columns;
+  return columns_of_people_log;
 }
 
 std::string people_header(const Model& model) {
   std::string text;
-  for (const Column& column : columns) {
+  for (const Column& column : columns_of_people_log) {
     if (column.name == "<attribute>") {
       for (const models::AttributeModel& attribute : model.attributes)
         add(text, attribute.name);

@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* mark_file = "stepdown-writes-here";
-constexpr const char* mark =
+constexpr const char* own_mark =
     "stepdown writes reports here and moves them away when they are complete.\n"
     "If no stepdown is running, this folder was left behind and may be removed.\n";
 
@@ -77,7 +77,7 @@ bool put_mark(const fs::path& folder) {
   const Descriptor file(
       ::open((folder / mark_file).c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (!file.is_open()) return false;
-  const std::string_view text = mark;
+  const std::string_view text = own_mark;
   const ssize_t written = ::write(file.number(), text.data(), text.size());
   if (written >= 0 && static_cast<std::size_t>(written) < text.size()) errno = ENOSPC;
   return written == static_cast<ssize_t>(text.size());
@@ -88,7 +88,7 @@ bool has_mark(const fs::path& folder) {
   std::error_code error;
   if (!fs::is_directory(fs::symlink_status(folder, error))) return false;
   const auto text = plain_file_text(folder / mark_file, enough);
-  return text && *text == mark;
+  return text && *text == own_mark;
 }
 
 bool remove_marked(const fs::path& folder) {

@@ -19,7 +19,7 @@ namespace {
 
 constexpr const char* sensitivity_file = "sensitivity.csv";
 
-constexpr std::array<Column, 9> columns{{
+constexpr std::array<Column, 9> columns_of_sensitivity{{
     {"state", "-", "name of a state; all: of all states together"},
     {"profile", "-", "value of a reported attribute; all: of all people together"},
     {"figure", "-", "metric and statistic, as in metrics.csv of a run"},
@@ -31,12 +31,12 @@ constexpr std::array<Column, 9> columns{{
     {"high", "-", "high end of that interval"},
 }};
 
-struct Measure {
+struct SensitivityMeasure {
   std::string_view name;
   std::string_view meaning;
 };
 
-constexpr std::array<Measure, 16> measures{{
+constexpr std::array<SensitivityMeasure, 16> measures{{
     {"at_low", "the figure with the factor at its low end, all others as in the scenario"},
     {"at_base", "the figure of the scenario as it is"},
     {"at_high", "the figure with the factor at its high end, all others as in the scenario"},
@@ -104,7 +104,7 @@ std::string table_of(const std::vector<const SensitivityRow*>& rows,
 
 std::vector<std::string> write_sensitivity(const std::vector<SensitivityRow>& rows,
                                            const std::filesystem::path& folder) {
-  write_csv(folder / sensitivity_file, columns, [&rows](CsvWriter& csv) {
+  write_csv(folder / sensitivity_file, columns_of_sensitivity, [&rows](CsvWriter& csv) {
     for (const SensitivityRow& row : rows) {
       csv.text(row.figure.state).text(row.figure.group);
       csv.text(row.figure.metric + "." + row.figure.statistic).text(row.factor);
@@ -116,13 +116,14 @@ std::vector<std::string> write_sensitivity(const std::vector<SensitivityRow>& ro
     }
   });
   std::vector<DescribedValue> values;
-  for (const Measure& measure : measures)
+  for (const SensitivityMeasure& measure : measures)
     values.push_back(
         {sensitivity_file, "measure", std::string(measure.name), "", std::string(measure.meaning)});
-  return {
-      sensitivity_file,
-      write_dictionary(
-          {{sensitivity_file, "one row a figure, factor and measure", columns}}, values, folder)};
+  return {sensitivity_file,
+          write_dictionary(
+              {{sensitivity_file, "one row a figure, factor and measure", columns_of_sensitivity}},
+              values,
+              folder)};
 }
 
 std::string sensitivity_text(const std::vector<SensitivityRow>& rows,

@@ -12,7 +12,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::array<Column, 5> text_columns{{
+constexpr std::array<Column, 5> texts_of_services{{
     {"level", "-", "name of the level of care"},
     {"label", "-", "its label"},
     {"service", "-", "its name; crisis: contacts of `crisis`, of which `people` is empty"},
@@ -20,11 +20,11 @@ constexpr std::array<Column, 5> text_columns{{
     {"people", "people", "who fit into a session"},
 }};
 
-const FigureTable& table() {
+const FigureTable& services_figures() {
   static const FigureTable made{"services.csv",
                                 "one row a level and service, then one of its crisis contacts, "
                                 "where there are any",
-                                text_columns,
+                                texts_of_services,
                                 WideTable::Services};
   return made;
 }
@@ -36,26 +36,26 @@ std::string metric_of_crisis(std::string_view figure) {
   return {};
 }
 
-void write_rows(CsvWriter& csv, const Report& report, const std::string& group) {
+void write_services_rows(CsvWriter& csv, const Report& report, const std::string& group) {
   if (group != all) return;  // of everybody only
   for (const models::StateModel& level : report.model.states) {
     for (const models::ServiceModel& service : level.services) {
       csv.text(level.name).text(level.label).text(service.name);
       csv.text(report.model.staff[service.role].name).number(std::int64_t{service.people});
-      table().write_figures(
+      services_figures().write_figures(
           csv, report.summary, level.name, group, FigureTable::about(service.name));
     }
     if (!level.program.crisis) continue;
     csv.text(level.name).text(level.label).text("crisis");
     csv.text(report.model.staff[level.program.crisis->role].name).blank();
-    table().write_figures(csv, report.summary, level.name, group, metric_of_crisis);
+    services_figures().write_figures(csv, report.summary, level.name, group, metric_of_crisis);
   }
 }
 
 }  // namespace
 
 Table services_table() {
-  Table services = table().with(write_rows);
+  Table services = services_figures().with(write_services_rows);
   services.is_written = [](const Report& report) {
     return std::ranges::any_of(report.model.states, [](const models::StateModel& state) {
       return !state.services.empty() || state.program.crisis;

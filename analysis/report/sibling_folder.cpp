@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 constexpr const char* reports_folder = "reports";
 constexpr const char* old_folder = "old";
 
-[[noreturn]] void fail(const fs::path& path) {
+[[noreturn]] void fail_at(const fs::path& path) {
   throw std::system_error(errno, std::generic_category(), path.string());
 }
 
@@ -49,7 +49,7 @@ fs::path make_beside(const fs::path& target) {
     fs::path path =
         target.parent_path() / fmt::format("{}{}-{}", prefix_beside(target), ::getpid(), number);
     if (::mkdir(path.c_str(), 0777) == 0) return path;
-    if (errno != EEXIST) fail(path);
+    if (errno != EEXIST) fail_at(path);
   }
 }
 
@@ -104,7 +104,7 @@ fs::path SiblingFolder::old() const {
 
 void SiblingFolder::flush() const {
   // One flush for all files: a flush each would take longer than a short run.
-  if (::syncfs(lock_.number()) != 0) fail(path_);
+  if (::syncfs(lock_.number()) != 0) fail_at(path_);
 }
 
 }  // namespace stepdown::analysis

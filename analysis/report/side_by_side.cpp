@@ -55,7 +55,7 @@ enum class Where {
 };
 
 /// A column of the table of a level.
-struct Shown {
+struct ShownFigure {
   const char* heading;
   const char* unit;
   const char* metric;
@@ -64,18 +64,19 @@ struct Shown {
   Where where;
 };
 
-constexpr Shown columns[] = {{"use of", "places %", "utilization", "mean", 100, Where::Everywhere},
-                             {"groups", "running", "groups_running", "mean", 1, Where::AtGates},
-                             {"seats", "filled %", "group_fill", "mean", 100, Where::AtGates},
-                             {"have to", "wait %", "p_delay", "share", 100, Where::NotAtGates},
-                             {"mean", "wait d", "wait", "mean", 1, Where::Everywhere},
-                             {"90 %", "wait d", "wait", "p90", 1, Where::Everywhere},
-                             {"seat", "wait d", "wait_for_seat", "mean", 1, Where::AtGates},
-                             {"start", "wait d", "wait_for_start", "mean", 1, Where::AtGates},
-                             {"gave up", "a y", "gave_up", "per_year", 1, Where::Everywhere},
-                             {"lost", "a y", "lost", "per_year", 1, Where::Everywhere}};
+constexpr ShownFigure columns_of_side_by_side[] = {
+    {"use of", "places %", "utilization", "mean", 100, Where::Everywhere},
+    {"groups", "running", "groups_running", "mean", 1, Where::AtGates},
+    {"seats", "filled %", "group_fill", "mean", 100, Where::AtGates},
+    {"have to", "wait %", "p_delay", "share", 100, Where::NotAtGates},
+    {"mean", "wait d", "wait", "mean", 1, Where::Everywhere},
+    {"90 %", "wait d", "wait", "p90", 1, Where::Everywhere},
+    {"seat", "wait d", "wait_for_seat", "mean", 1, Where::AtGates},
+    {"start", "wait d", "wait_for_start", "mean", 1, Where::AtGates},
+    {"gave up", "a y", "gave_up", "per_year", 1, Where::Everywhere},
+    {"lost", "a y", "lost", "per_year", 1, Where::Everywhere}};
 
-constexpr Shown money_columns[] = {
+constexpr ShownFigure money_columns[] = {
     {"revenue", "1000 a y", "revenue", "per_year", 0.001, Where::Everywhere},
     {"cost", "1000 a y", "cost", "per_year", 0.001, Where::Everywhere},
     {"margin", "1000 a y", "margin", "per_year", 0.001, Where::Everywhere}};
@@ -93,12 +94,12 @@ std::string cell(const ComparedScenario& one,
   return fmt::format("{:.{}f}", value, value > 0 && value < 1 ? 2 : 1);
 }
 
-std::string cell(const ComparedScenario& one, const std::string& level, const Shown& column) {
+std::string cell(const ComparedScenario& one, const std::string& level, const ShownFigure& column) {
   return cell(one, level, column.metric, column.statistic, column.scale);
 }
 
 /// Whether a column says anything of any scenario.
-bool is_told(const Scenarios& scenarios, const std::string& level, const Shown& column) {
+bool is_told(const Scenarios& scenarios, const std::string& level, const ShownFigure& column) {
   return std::ranges::any_of(scenarios, [&](const ComparedScenario& one) {
     const models::StateModel* const state = level_named(one.model, level);
     if (state == nullptr || cell(one, level, column) == unknown) return false;
@@ -131,7 +132,7 @@ class LevelTable {
   }
 
  private:
-  /// A longer name would take the room of columns in each line.
+  /// A longer name would take the room of columns_of_side_by_side in each line.
   static constexpr std::size_t longest_in_front = 8;
 
   std::string above_;
@@ -160,7 +161,7 @@ void add_places(LevelTable& table, const Scenarios& scenarios, const std::string
 std::string access_table(const Scenarios& scenarios, const std::string& level, const Page& page) {
   LevelTable table{scenarios, level};
   add_places(table, scenarios, level);
-  for (const Shown& column : columns)
+  for (const ShownFigure& column : columns_of_side_by_side)
     if (is_told(scenarios, level, column))
       table.add(column.heading,
                 column.unit,
@@ -222,7 +223,7 @@ std::string resource_table(const Scenarios& scenarios,
   std::vector<Needed> needed;
   for (const std::string& role : roles_of(scenarios))
     needed.push_back(staff_column(scenarios, state, role, with_p95));
-  for (const Shown& column : money_columns) {
+  for (const ShownFigure& column : money_columns) {
     Needed& money = needed.emplace_back(Needed{column.heading, column.unit, {}});
     for (const ComparedScenario& one : scenarios)
       money.cells.push_back(cell(one, state, column));

@@ -11,7 +11,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::array<Column, 4> text_columns{{
+constexpr std::array<Column, 4> texts_of_staffing{{
     {"role", "-", "of `staff`"},
     {"state", "-", "a level that needs it; all: all levels together"},
     {"label", "-", "its label"},
@@ -20,25 +20,26 @@ constexpr std::array<Column, 4> text_columns{{
      "employed at the start, as the scenario says; empty: it does not"},
 }};
 
-const FigureTable& table() {
+const FigureTable& staffing_figures() {
   static const FigureTable made{"staffing.csv",
                                 "one row a role for all levels together, then one for each level "
                                 "that needs it; where there is staff",
-                                text_columns,
+                                texts_of_staffing,
                                 WideTable::Staffing};
   return made;
 }
 
-void write_rows(CsvWriter& csv, const Report& report, const std::string& group) {
+void write_staffing_rows(CsvWriter& csv, const Report& report, const std::string& group) {
   if (group != all) return;  // of everybody only
   for (std::size_t role = 0; role < report.model.staff.size(); ++role) {
     const models::RoleModel& of = report.model.staff[role];
     csv.text(of.name).text(all).text(all).number(of.at_hand);
-    table().write_figures(csv, report.summary, all, group, FigureTable::about(of.name));
+    staffing_figures().write_figures(csv, report.summary, all, group, FigureTable::about(of.name));
     for (const models::StateModel& level : report.model.states) {
       if (!needs(level, role)) continue;
       csv.text(of.name).text(level.name).text(level.label).blank();
-      table().write_figures(csv, report.summary, level.name, group, FigureTable::about(of.name));
+      staffing_figures().write_figures(
+          csv, report.summary, level.name, group, FigureTable::about(of.name));
     }
   }
 }
@@ -46,7 +47,7 @@ void write_rows(CsvWriter& csv, const Report& report, const std::string& group) 
 }  // namespace
 
 Table staffing_table() {
-  Table staffing = table().with(write_rows);
+  Table staffing = staffing_figures().with(write_staffing_rows);
   staffing.is_written = [](const Report& report) { return !report.model.staff.empty(); };
   return staffing;
 }

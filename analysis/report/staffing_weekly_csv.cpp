@@ -9,7 +9,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::array<Column, 13> columns{{
+constexpr std::array<Column, 13> columns_of_staffing_weekly{{
     {"week", "-", "from the first observed day on, which begins week 1"},
     {"from", "-", "date of its first day"},
     {"role", "-", "of `staff`"},
@@ -28,7 +28,7 @@ constexpr std::array<Column, 13> columns{{
 }};
 
 void write_weeks(const Report& report, const TextSink& sink) {
-  CsvWriter csv(columns, sink);
+  CsvWriter csv(columns_of_staffing_weekly, sink);
   const auto& roles = report.summary.staff_weeks;
   const std::size_t weeks = roles.empty() ? 0 : roles.front().size();
   for (std::size_t w = 0; w < weeks; ++w) {
@@ -51,7 +51,7 @@ Table staffing_weekly_table() {
   Table table{"staffing_weekly.csv",
               "one row a week and role, for all levels together, where there is staff; weeks are "
               "whole, and of windows of more than ten years there are none",
-              {columns.begin(), columns.end()},
+              {columns_of_staffing_weekly.begin(), columns_of_staffing_weekly.end()},
               write_weeks};
   table.is_written = [](const Report& report) { return !report.summary.staff_weeks.empty(); };
   return table;

@@ -7,7 +7,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::array<Column, 14> columns{{
+constexpr std::array<Column, 14> columns_of_targets{{
     {"target", "-", "what the scenario wants, as its author wrote it"},
     {"state", "-", "name of the state; all: of all levels together, or of people"},
     {"group", "-", "people of one value of an attribute of `report_by`; all: everybody"},
@@ -32,7 +32,7 @@ constexpr std::array<Column, 14> columns{{
 }};
 
 void write(const Report& report, const TextSink& sink) {
-  CsvWriter csv(columns, sink);
+  CsvWriter csv(columns_of_targets, sink);
   for (const TargetFinding& finding : report.targets) {
     const Target& target = finding.target;
     csv.text(target.text)
@@ -56,7 +56,7 @@ void write(const Report& report, const TextSink& sink) {
 
 Table targets_table() {
   Table table{"targets.csv", "one row a target of the scenario", {}, write};
-  table.columns.assign(columns.begin(), columns.end());
+  table.columns.assign(columns_of_targets.begin(), columns_of_targets.end());
   table.is_written = [](const Report& report) { return !report.targets.empty(); };
   return table;
 }

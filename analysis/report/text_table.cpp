@@ -18,7 +18,7 @@ namespace stepdown::analysis {
 namespace {
 
 using models::display_width;
-using Row = std::vector<std::string>;
+using TextRow = std::vector<std::string>;
 using Widths = std::vector<std::size_t>;
 
 constexpr std::size_t gap_of_columns = 2;
@@ -26,7 +26,7 @@ constexpr std::size_t indent_of_label = 2;
 constexpr std::size_t most_lines_of_cell = 3;
 
 /// A column as it was given.
-struct Column {
+struct TextColumn {
   Widths headings;           ///< of each heading row
   std::string heading;       ///< all of it, in one line
   std::size_t body = 0;      ///< of the widest cell
@@ -59,11 +59,11 @@ std::size_t narrowest(const std::string& heading, std::size_t lines) {
 
 /// A table as it was given.
 struct Grid {
-  std::vector<Row> rows;  ///< each with all columns
+  std::vector<TextRow> rows;  ///< each with all columns
   std::size_t headings = 1;
-  std::vector<Column> columns;
+  std::vector<TextColumn> columns;
 
-  [[nodiscard]] std::span<const Row> body() const { return std::span(rows).subspan(headings); }
+  [[nodiscard]] std::span<const TextRow> body() const { return std::span(rows).subspan(headings); }
 };
 
 bool has_more_letters_than_digits(const std::string& cell) {
@@ -71,7 +71,7 @@ bool has_more_letters_than_digits(const std::string& cell) {
          std::ranges::count_if(cell, models::is_digit);
 }
 
-void look_at_body(Column& column, const std::string& cell, bool is_first) {
+void look_at_body(TextColumn& column, const std::string& cell, bool is_first) {
   constexpr std::size_t short_text = 12;
   column.body = std::max(column.body, display_width(cell));
   column.word = std::max(column.word, widest_word(cell));
@@ -80,26 +80,26 @@ void look_at_body(Column& column, const std::string& cell, bool is_first) {
     column.is_of_words = true;
 }
 
-Grid grid_of(std::vector<Row> rows, std::size_t headings) {
+Grid grid_of(std::vector<TextRow> rows, std::size_t headings) {
   Grid grid;
   grid.headings = std::min(headings, rows.size());
   std::size_t columns = 0;
-  for (Row& row : rows) {
+  for (TextRow& row : rows) {
     columns = std::max(columns, row.size());
     for (std::string& cell : row)
       cell = models::visible(cell);
   }
-  for (Row& row : rows)
+  for (TextRow& row : rows)
     row.resize(columns);
   grid.rows = std::move(rows);
   for (std::size_t i = 0; i < columns; ++i) {
-    Column& column = grid.columns.emplace_back();
-    for (const Row& row : std::span(grid.rows).first(grid.headings)) {
+    TextColumn& column = grid.columns.emplace_back();
+    for (const TextRow& row : std::span(grid.rows).first(grid.headings)) {
       column.headings.push_back(display_width(row[i]));
       if (row[i].empty()) continue;
       column.heading += (column.heading.empty() ? "" : " ") + row[i];
     }
-    for (const Row& row : grid.body())
+    for (const TextRow& row : grid.body())
       look_at_body(column, row[i], i == 0);
   }
   return grid;
@@ -114,14 +114,14 @@ std::size_t total_of(const Widths& widths) {
 
 Widths natural_widths(const Grid& grid) {
   Widths widths;
-  for (const Column& column : grid.columns)
+  for (const TextColumn& column : grid.columns)
     widths.push_back(column.natural());
   return widths;
 }
 
 Widths with_headings_of(std::size_t lines, const Grid& grid) {
   Widths widths;
-  for (const Column& column : grid.columns)
+  for (const TextColumn& column : grid.columns)
     widths.push_back(std::max(column.body, narrowest(column.heading, lines)));
   return widths;
 }
@@ -139,7 +139,7 @@ constexpr Way ways_of_given[] = {{0, 0}, {0, 20}, {2, 20}, {3, 20}, {3, 14}, {5,
 /// How narrow a column of words may become.
 std::size_t floor_of(const Grid& grid, std::size_t column, const Way& way) {
   constexpr std::size_t widest_floor = 30;
-  const Column& one = grid.columns[column];
+  const TextColumn& one = grid.columns[column];
   const std::size_t indent = column == 0 ? indent_of_label : 0;
   const std::size_t heading =
       way.heading_lines == 0 ? one.widest_heading() : narrowest(one.heading, way.heading_lines);
@@ -229,11 +229,11 @@ class Drawing {
   [[nodiscard]] std::string text(const Block& block) const {
     std::string text;
     if (are_headings_as_given())
-      for (const Row& row : std::span(grid_.rows).first(grid_.headings))
+      for (const TextRow& row : std::span(grid_.rows).first(grid_.headings))
         text += lines_of(row, block, true);
     else
       text += lines_of(joined_headings(), block, true);
-    for (const Row& row : grid_.body())
+    for (const TextRow& row : grid_.body())
       text += lines_of(row, block, false);
     return text;
   }
@@ -245,9 +245,9 @@ class Drawing {
     return true;
   }
 
-  [[nodiscard]] Row joined_headings() const {
-    Row row;
-    for (const Column& column : grid_.columns)
+  [[nodiscard]] TextRow joined_headings() const {
+    TextRow row;
+    for (const TextColumn& column : grid_.columns)
       row.push_back(column.heading);
     return row;
   }
@@ -273,7 +273,7 @@ class Drawing {
   }
 
   [[nodiscard]] bool is_left(std::size_t column) const {
-    const Column& one = grid_.columns[column];
+    const TextColumn& one = grid_.columns[column];
     return column == 0 || (one.is_of_words && one.body > widths_[column]);
   }
 
@@ -285,7 +285,9 @@ class Drawing {
       line.append(gap).append(cell);
   }
 
-  [[nodiscard]] std::string lines_of(const Row& row, const Block& block, bool is_heading) const {
+  [[nodiscard]] std::string lines_of(const TextRow& row,
+                                     const Block& block,
+                                     bool is_heading) const {
     std::vector<std::size_t> shown{0};
     for (std::size_t i = block.first; i < std::min(block.end, row.size()); ++i)
       shown.push_back(i);

@@ -17,7 +17,7 @@ using models::Model;
 
 namespace {
 
-constexpr std::array<Column, 8> figure_columns{{
+constexpr std::array<Column, 8> columns_of_theory{{
     {"state", "-", "name of a state; all: of all states together"},
     {"profile", "-", "people of one kind (attribute=value), or those served k-th; all: everybody"},
     {"metric", "-", "as in metrics.csv, and some that only theory has"},
@@ -75,8 +75,9 @@ std::vector<std::string> write_theory(const Model& model,
                                       const std::filesystem::path& folder,
                                       std::span<const models::Input> inputs) {
   std::vector<std::string> files{"theory.csv"};
-  write_csv(
-      folder / files.back(), figure_columns, [&](CsvWriter& csv) { write_figures(report, csv); });
+  write_csv(folder / files.back(), columns_of_theory, [&](CsvWriter& csv) {
+    write_figures(report, csv);
+  });
   if (report.traffic) {
     files.emplace_back(capacity_file);
     write_csv(folder / files.back(), capacity_columns(), [&](CsvWriter& csv) {
@@ -94,7 +95,7 @@ std::vector<std::string> write_theory(const Model& model,
     });
   }
   files.push_back(
-      write_dictionary({{"theory.csv", "a figure, or why there is none", figure_columns},
+      write_dictionary({{"theory.csv", "a figure, or why there is none", columns_of_theory},
                         {capacity_file, capacity_meaning, capacity_columns()},
                         {"census_theory.csv", "a state and a day", census_columns},
                         {inputs_file, inputs_meaning, inputs_columns()},

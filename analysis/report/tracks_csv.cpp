@@ -9,47 +9,44 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::string_view low = low_end_meaning;
-constexpr std::string_view high = high_end_meaning;
-
-constexpr std::array<Column, 27> columns{{
+constexpr std::array<Column, 27> columns_of_tracks{{
     {"level", "-", "name of the level of care"},
     {"track", "-", "name of the track"},
     {"label", "-", "its label"},
     {"places", "-", "the places on day 0 in the words of the author"},
     {"mean_places", "places", "open places over time; places closing count until they are empty"},
     {"mean_census", "people", "people in the track, averaged over time"},
-    {"census_low", "people", low},
-    {"census_high", "people", high},
+    {"census_low", "people", low_end_meaning},
+    {"census_high", "people", high_end_meaning},
     {"utilization", "fraction", "place-days occupied / place-days open; empty: none were open"},
-    {"utilization_low", "fraction", low},
-    {"utilization_high", "fraction", high},
+    {"utilization_low", "fraction", low_end_meaning},
+    {"utilization_high", "fraction", high_end_meaning},
     {"full_share", "fraction", "share of time with no free place"},
-    {"full_low", "fraction", low},
-    {"full_high", "fraction", high},
+    {"full_low", "fraction", low_end_meaning},
+    {"full_high", "fraction", high_end_meaning},
     {"admissions_per_year", "people / year", "people who took up a place in the track"},
-    {"admissions_low", "people / year", low},
-    {"admissions_high", "people / year", high},
+    {"admissions_low", "people / year", low_end_meaning},
+    {"admissions_high", "people / year", high_end_meaning},
     {"mean_wait", "days", "from asking for the level to admission, of those admitted to the track"},
-    {"wait_low", "days", low},
-    {"wait_high", "days", high},
+    {"wait_low", "days", low_end_meaning},
+    {"wait_high", "days", high_end_meaning},
     {"mean_groups_running",
      "groups",
      "groups with anybody in them; of groups that are not closed: as few as hold everybody; empty: "
      "places are not in groups"},
-    {"groups_low", "groups", low},
-    {"groups_high", "groups", high},
+    {"groups_low", "groups", low_end_meaning},
+    {"groups_high", "groups", high_end_meaning},
     {"group_fill",
      "fraction",
      "share of the seats of running groups that is taken; empty: places are not in groups, or none "
      "ran"},
-    {"fill_low", "fraction", low},
-    {"fill_high", "fraction", high},
+    {"fill_low", "fraction", low_end_meaning},
+    {"fill_high", "fraction", high_end_meaning},
     {"replications", "-", "independent runs behind the row"},
 }};
 
 void write_tracks(const Report& report, const TextSink& sink) {
-  CsvWriter csv(columns, sink);
+  CsvWriter csv(columns_of_tracks, sink);
   for (const TrackSummary& seen : report.summary.tracks) {
     const models::StateModel& level = report.model.states[seen.level];
     const models::TrackModel& track = level.tracks[seen.track];
@@ -74,7 +71,7 @@ Table tracks_table() {
   Table table{"tracks.csv",
               "one row a track of a level, where levels have tracks; the level as a whole is in "
               "levels.csv",
-              {columns.begin(), columns.end()},
+              {columns_of_tracks.begin(), columns_of_tracks.end()},
               write_tracks};
   table.is_written = [](const Report& report) { return !report.summary.tracks.empty(); };
   return table;

@@ -21,7 +21,7 @@ namespace {
 constexpr const char* uncertainty_file = "uncertainty.csv";
 constexpr const char* information_file = "value_of_information.csv";
 
-constexpr std::array<Column, 17> figure_columns{{
+constexpr std::array<Column, 17> columns_of_uncertainty{{
     {"state", "-", "name of a state; all: of all states together"},
     {"profile", "-", "value of a reported attribute; all: of all people together"},
     {"figure", "-", "metric and statistic, as in metrics.csv of a run"},
@@ -85,7 +85,7 @@ void write_split(CsvWriter& csv, const std::optional<VarianceSplit>& split) {
     csv.blank(3);
 }
 
-std::string number_text(double number) {
+std::string four_digits(double number) {
   return fmt::format("{:.4g}", number);
 }
 
@@ -100,7 +100,7 @@ UncertaintyTables::UncertaintyTables(const SweepDesign& design, const SweepUncer
   columns_.push_back({"option", "-", "number of the option, from 1: a point without its draw"});
   for (std::size_t i = 0; i < option_columns(); ++i)
     columns_.push_back(level_column(design, i));
-  columns_.insert(columns_.end(), figure_columns.begin(), figure_columns.end());
+  columns_.insert(columns_.end(), columns_of_uncertainty.begin(), columns_of_uncertainty.end());
 }
 
 std::vector<DescribedFile> UncertaintyTables::write(const std::filesystem::path& folder) const {
@@ -152,7 +152,7 @@ std::string UncertaintyTables::information_text(const Page& page) const {
     text += fmt::format(
         "  {}: {}\n",
         row.input.empty() ? "everything" : row.input,
-        row.value ? fmt::format("{} ({})", number_text(*row.value), ends_text(row.interval))
+        row.value ? fmt::format("{} ({})", four_digits(*row.value), ends_text(row.interval))
                   : row.note);
   }
   return wrapped(text, page);
@@ -173,7 +173,7 @@ std::string UncertaintyTables::text(const Page& page) const {
         {"  " + short_text(row.figure),
          !row.value     ? "-"
          : row.interval ? fmt::format("{:.4g} ± {:.2g}", *row.value, row.interval->half_width())
-                        : number_text(*row.value),
+                        : four_digits(*row.value),
          ends_text(row.range),
          row.split && row.split->share ? fmt::format("{:.0f} %", 100 * row.split->share->value)
                                        : "-"});

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view file_name = "verification.csv";
 
-constexpr std::array<Column, 12> columns{{
+constexpr std::array<Column, 12> columns_of_verification{{
     {"system", "-", "a system whose figures are known from theory"},
     {"state", "-", "name of a state; all: of all states together"},
     {"profile", "-", "people of one kind; all: everybody"},
@@ -61,7 +61,7 @@ std::string verification_text(const Verification& verification, const Page& page
 std::vector<std::string> write_verification(const Verification& verification,
                                             const std::filesystem::path& folder) {
   std::vector<TheoryFigure> figures;
-  write_csv(folder / file_name, columns, [&](CsvWriter& csv) {
+  write_csv(folder / file_name, columns_of_verification, [&](CsvWriter& csv) {
     for (const VerificationRow& row : verification.rows) {
       const Agreement& f = row.figure;
       csv.text(row.system).text(f.theory.state).text(f.theory.group);
@@ -77,9 +77,10 @@ std::vector<std::string> write_verification(const Verification& verification,
     }
   });
   return {std::string(file_name),
-          write_dictionary({{file_name, "a figure of a system with a known answer", columns}},
-                           described_figures(file_name, figures),
-                           folder)};
+          write_dictionary(
+              {{file_name, "a figure of a system with a known answer", columns_of_verification}},
+              described_figures(file_name, figures),
+              folder)};
 }
 
 }  // namespace stepdown::analysis

@@ -8,7 +8,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr std::array<Column, 3> text_columns{{
+constexpr std::array<Column, 3> texts_of_waits{{
     {"level", "-", "name of the level of care asked for"},
     {"label", "-", "its label"},
     {"who",
@@ -31,21 +31,21 @@ constexpr std::array<KindOfWait, 5> kinds_of_wait{
      {"gave_up", "gave_up_wait"},
      {"left_list", "left_list_wait"}}};
 
-const FigureTable& table() {
+const FigureTable& waits_figures() {
   static const FigureTable made{
-      "waits.csv", "one row a level and kind of wait", text_columns, WideTable::Waits};
+      "waits.csv", "one row a level and kind of wait", texts_of_waits, WideTable::Waits};
   return made;
 }
 
 }  // namespace
 
 Table waits_table() {
-  return table().with([](CsvWriter& csv, const Report& report, const std::string& group) {
+  return waits_figures().with([](CsvWriter& csv, const Report& report, const std::string& group) {
     for (std::size_t i = 0; i < report.model.level_count; ++i) {
       const models::StateModel& level = report.model.states[i];
       for (const KindOfWait& kind : kinds_of_wait) {
         csv.text(level.name).text(level.label).text(kind.who);
-        table().write_figures(
+        waits_figures().write_figures(
             csv, report.summary, level.name, group, [&kind](std::string_view figure) {
               if (figure == "p_delay") return std::string(kind.p_delay);
               return std::string(figure == "wait" ? kind.wait : figure);

@@ -92,12 +92,12 @@ std::string wrapped(std::string_view text, const Page& page) {
 }
 
 std::string wrapped(std::string_view text, const Page& page, std::size_t hanging) {
-  std::string all;
+  std::string lines_joined;
   for_each_part(text, '\n', [&](std::string_view line) {
-    if (!all.empty() || line.data() != text.data()) all += '\n';
-    all += wrapped_line(line, page.width_of_sentences(), hanging);
+    if (!lines_joined.empty() || line.data() != text.data()) lines_joined += '\n';
+    lines_joined += wrapped_line(line, page.width_of_sentences(), hanging);
   });
-  return all;
+  return lines_joined;
 }
 
 }  // namespace stepdown::analysis
