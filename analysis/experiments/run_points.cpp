@@ -39,6 +39,7 @@ bool run_points(const PointsWork& work,
     if (!is_stopped && keep.stop && keep.stop()) is_stopped = true;
     return is_stopped.load();
   };
+  PointTables tables;
   sim::OneAtATime one_at_a_time;
   sim::ReplicationPlan plan;
   plan.count = static_cast<int>(pieces.size());
@@ -46,7 +47,7 @@ bool run_points(const PointsWork& work,
   plan.stop = &is_stopped;
   const int ended = sim::run_replications(plan, [&](int /*thread*/, int number) {
     const PointTask& piece = pieces[static_cast<std::size_t>(number)];
-    const auto point = std::make_unique<PointRunner>(piece.point, make(piece.point), how);
+    const auto point = std::make_unique<PointRunner>(piece.point, make(piece.point), how, tables);
     for (const int replication : piece.replications) {
       if (how.stop()) return false;
       auto record = point->run(replication);

@@ -63,6 +63,10 @@ TEST_CASE("points: have the same records for any number of threads") {
   const std::vector<PointTask> many{
       {0, {0}}, {1, {0}}, {2, {0}}, {3, {0}}, {4, {0}}, {5, {0}}, {6, {0}}, {7, {0, 1}}};
   CHECK(records_of(many, 1) == records_of(many, 2));
+  Records one_by_one;  // that have no tables in common
+  for (const PointTask& task : many)
+    one_by_one.merge(records_of({task}, 1));
+  CHECK(records_of(many, 1) == one_by_one);
   CHECK(records.at({2, 1}) == records_of({{2, {1}}}, 1).at({2, 1}));
 }
 
