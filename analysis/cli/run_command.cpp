@@ -118,18 +118,19 @@ void write_reports(const Report& report,
                    const LoadedScenario& loaded,
                    RunRecord& record,
                    const fs::path& folder,
-                   int threads) {
-  for (std::string& file : write_tables(report, folder, threads))
+                   const RunArguments& arguments) {
+  for (std::string& file : write_tables(report, folder, threads_of(arguments.threads)))
     record.files.push_back(std::move(file));
   record.files.emplace_back(scenario_file);
   write_file(folder / scenario_file, models::scenario_text(loaded.scenario));
-  for (std::string& file : view_files())
-    record.files.push_back(std::move(file));
+  if (!arguments.tables_only)
+    for (std::string& file : view_files())
+      record.files.push_back(std::move(file));
   record.files.emplace_back(manifest_file);
   record.files.emplace_back(timings_file);
   write_file(folder / manifest_file,
              manifest_json(report, loaded.scenario, loaded.warnings, record));
-  write_views(folder);
+  if (!arguments.tables_only) write_views(folder);
 }
 
 /// What the user should know, and the headline.
@@ -159,8 +160,8 @@ void tell(const Report& report,
   const Page& page = console.page;
   console.out << headline_table(report, page) << targets_text(report.targets, page)
               << forecast_text(report, page);
-  console.say(fmt::format(
-      "\nReports in {}\n{} shows them in a browser\n", models::visible(where.string()), page_file));
+  console.say(fmt::format("\nReports in {}\n", models::visible(where.string())));
+  if (!arguments.tables_only) console.say(fmt::format("{} shows them in a browser\n", page_file));
 }
 
 }  // namespace
@@ -179,6 +180,8 @@ CLI::App* declare_run(CLI::App& program, RunArguments& arguments) {
       "--event-log", arguments.event_log, "Also write events.csv: a row for every event");
   CLI::Option* const people = command->add_flag(
       "--people", arguments.people, "Also write people.csv: a row for every person");
+  CLI::Option* const tables_only = command->add_flag(
+      "--tables-only", arguments.tables_only, "No page and no workbook; `report` makes them later");
   CLI::Option* const replay =
       command
           ->add_option(
@@ -188,7 +191,8 @@ CLI::App* declare_run(CLI::App& program, RunArguments& arguments) {
           ->type_name("REPLICATION[:PATIENT]")
           ->check(is_not_empty("REPLICATION or REPLICATION:SOURCE:NUMBER, such as 3:referrals:17"))
           ->excludes(log)
-          ->excludes(people);
+          ->excludes(people)
+          ->excludes(tables_only);
   CLI::Option* const precision = add_precision_arguments(*command, arguments.precision);
   precision->excludes(log)->excludes(people)->excludes(command->get_option("--replications"));
   replay->excludes(precision)->excludes(add_warm_up_argument(*command, arguments.warm_up));
@@ -239,7 +243,7 @@ int run_command(const RunArguments& arguments, const Console& console) {
                       assess_targets(loaded.targets, *summary),
                       models::inputs_of(loaded.scenario),
                       &theory};
-  write_reports(report, loaded, record, folder.aside(), threads);
+  write_reports(report, loaded, record, folder.aside(), arguments);
   write_file(folder.aside() / timings_file,
              timings_json(stopwatch.read(command_line(console.args), threads), *summary));
   const fs::path where = folder.publish(record.was_interrupted ? OutputFolder::Extent::Interrupted

@@ -17,7 +17,8 @@ struct RunArguments {
   bool force = false;
   bool event_log = false;
   bool people = false;
-  std::string replay;  ///< REPLICATION[:PATIENT]
+  bool tables_only = false;  ///< neither page nor workbook
+  std::string replay;        ///< REPLICATION[:PATIENT]
   PrecisionArguments precision;
   std::string warm_up;  ///< auto, or a length of time; empty: the scenario's
 };

@@ -35,7 +35,11 @@ Attempt read_beginning(const std::filesystem::path& path, std::size_t most_bytes
   if (::fstat(file.number(), &status) != 0) return refused(errno);
   if (S_ISDIR(status.st_mode)) return refused(EISDIR);
   if (!S_ISREG(status.st_mode)) return {{}, EINVAL, false};
-  constexpr std::size_t block = std::size_t{1} << 20U;
+  constexpr std::size_t least_at_once = std::size_t{1} << 12U;
+  constexpr std::size_t most_at_once = std::size_t{1} << 20U;
+  // one byte more than there should be sees the end at once; a file may grow, and some say nothing
+  const auto expected = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0)) + 1;
+  const std::size_t block = std::clamp(expected, least_at_once, most_at_once);
   std::string text;
   for (;;) {
     const std::size_t before = text.size();

@@ -8,11 +8,13 @@
 #include "analysis/views/thin_figures.hpp"
 #include "sim/contract.hpp"
 
+#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
-#include <charconv>
+#include <algorithm>
 #include <cstddef>
-#include <cstdint>
+#include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -27,36 +29,61 @@ constexpr std::string_view results_place = "<!--results-->";
 constexpr std::size_t most_bytes_of_days = 250'000;
 constexpr std::size_t most_bytes_of_table = 1'000'000;
 
-Json json_of_cell(const std::string& cell) {
-  if (cell.empty()) return nullptr;
-  const auto number = number_of(cell);
-  if (!number) return text_of_field(cell);
-  const char* const end = cell.data() + cell.size();
-  std::int64_t whole = 0;
-  if (const auto [at, error] = std::from_chars(cell.data(), end, whole);
-      error == std::errc() && at == end)
-    return whole;
-  return *number;
+/// Texts of JSON are appended one after the other: a tree of a million cells first costs more than
+/// all the rest of the page.
+void append_text(std::string& json, std::string_view text) {
+  const bool is_plain = std::ranges::all_of(
+      text, [](char c) { return c >= ' ' && c < 127 && c != '"' && c != '\\'; });
+  if (is_plain) {
+    json += '"';
+    json += text;
+    json += '"';
+  } else {
+    constexpr int compact = -1;
+    json += Json(text).dump(compact, ' ', false, Json::error_handler_t::replace);
+  }
 }
 
-Json json_of(ResultTable whole) {
+/// What is a number is one of JSON as it is written.
+void append_cell(std::string& json, const std::string& cell) {
+  if (cell.empty())
+    json += "null";
+  else if (number_of(cell))
+    json += cell;
+  else
+    append_text(json, text_of_field(cell));
+}
+
+template <class Values, class Append>
+void append_list(std::string& json, const Values& values, const Append& append) {
+  json += '[';
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) json += ',';
+    append(json, values[i]);
+  }
+  json += ']';
+}
+
+void append_table(std::string& json, ResultTable whole) {
   const ResultTable table = with_fewer_figures(
       with_fewer_days(std::move(whole), most_bytes_of_days), most_bytes_of_table);
-  Json rows = Json::array();
-  std::size_t left_out = table.rows_left_out;
+  std::size_t shown = 0;
   std::size_t bytes = 0;
-  for (const std::vector<std::string>& cells : table.rows) {
-    Json row = Json::array();
-    for (const std::string& cell : cells) {
-      row.push_back(json_of_cell(cell));
+  for (; shown < table.rows.size(); ++shown) {
+    for (const std::string& cell : table.rows[shown])
       bytes += cell.size() + 1;
-    }
-    if (bytes > most_bytes_of_table)
-      ++left_out;
-    else
-      rows.push_back(std::move(row));
+    if (bytes > most_bytes_of_table) break;
   }
-  return {{"columns", table.columns}, {"rows", std::move(rows)}, {"left_out", left_out}};
+  json += R"({"columns":)";
+  append_list(json, table.columns, append_text);
+  json += R"(,"rows":)";
+  append_list(json,
+              std::span(table.rows).first(shown),
+              [](std::string& to, const std::vector<std::string>& row) {
+                append_list(to, row, append_cell);
+              });
+  const std::size_t left_out = table.rows_left_out + table.rows.size() - shown;
+  json += fmt::format(R"(,"left_out":{}}})", left_out);
 }
 
 std::string title_of(const Json& manifest) {
@@ -109,19 +136,24 @@ std::string fill_page(std::string_view page, std::string_view title, std::string
 
 std::string report_page(Results results) {
   const Json manifest = Json::parse(results.manifest);
-  Json tables = Json::object();
-  for (ResultTable& table : results.tables) {
-    Json& json = tables[table.file];
-    json = json_of(std::move(table));
-  }
-  const Json json{{"format", 1},
-                  {"manifest", manifest},
-                  {"scenario", results.scenario.empty() ? Json() : Json(results.scenario)},
-                  {"tables", std::move(tables)}};
   constexpr int compact = -1;
-  return fill_page(page_template,
-                   title_of(manifest),
-                   json.dump(compact, ' ', false, Json::error_handler_t::replace));
+  std::string json = R"({"format":1,"manifest":)";
+  json += manifest.dump(compact, ' ', false, Json::error_handler_t::replace);
+  json += R"(,"scenario":)";
+  if (results.scenario.empty())
+    json += "null";
+  else
+    append_text(json, results.scenario);
+  json += R"(,"tables":{)";
+  bool is_first = true;
+  for (ResultTable& table : results.tables) {
+    if (!std::exchange(is_first, false)) json += ',';
+    append_text(json, table.file);
+    json += ':';
+    append_table(json, std::move(table));
+  }
+  json += "}}";
+  return fill_page(page_template, title_of(manifest), json);
 }
 
 }  // namespace stepdown::analysis

@@ -95,17 +95,21 @@ Results read_results(const fs::path& folder) {
 }
 
 std::optional<double> number_of(std::string_view cell) {
-  const std::string_view digits = cell.starts_with('-') ? cell.substr(1) : cell;
-  if (digits.empty() || digits.front() < '0' || digits.front() > '9') return std::nullopt;
-  const bool has_leading_zero = digits.size() > 1 && digits.front() == '0' && digits[1] != '.';
-  const std::size_t exponent = digits.find('e');
-  // exponents are written with their sign, so that "1e5" is the name of something
-  const bool is_signed = exponent == std::string_view::npos || exponent + 1 == digits.size() ||
-                         digits[exponent + 1] == '-' || digits[exponent + 1] == '+';
+  const auto is_digit = [&](std::size_t at) {
+    return at < cell.size() && cell[at] >= '0' && cell[at] <= '9';
+  };
+  const std::size_t first = cell.starts_with('-') ? 1 : 0;
+  if (!is_digit(first) || (cell[first] == '0' && is_digit(first + 1))) return std::nullopt;
+  const std::size_t point = cell.find('.');
+  if (point != std::string_view::npos && !is_digit(point + 1)) return std::nullopt;
+  // exponents are written small and with their sign, so that "1e5" is the name of something
+  const std::size_t exponent = cell.find_first_of("eE");
+  if (exponent != std::string_view::npos && !cell.substr(exponent).starts_with("e+") &&
+      !cell.substr(exponent).starts_with("e-"))
+    return std::nullopt;
   double value = 0;
   const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  const bool is_number = !has_leading_zero && is_signed && error == std::errc() &&
-                         end == cell.data() + cell.size() && !digits.ends_with('.');
+  const bool is_number = error == std::errc() && end == cell.data() + cell.size();
   return is_number ? std::optional(value) : std::nullopt;
 }
 

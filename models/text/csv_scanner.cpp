@@ -61,8 +61,10 @@ CsvCell CsvScanner::next_cell() {
     read_quoted(cell);
     return cell;
   }
+  const std::size_t begin = position_;
   while (!is_at_end() && !is_end_of_cell(text_[position_]))
-    cell.text += text_[position_++];
+    ++position_;
+  cell.text = text_.substr(begin, position_ - begin);
   while (!cell.text.empty() && cell.text.back() == ' ')
     cell.text.pop_back();
   return cell;

@@ -169,6 +169,25 @@ TEST_CASE("run: the event log changes no figure") {
   }
 }
 
+TEST_CASE("run: tables alone are the same tables, and the page can be made of them later") {
+  const TemporaryFolder place;
+  REQUIRE(run(place.path() / "all").code == 0);
+  const Called called = run(place.path() / "tables", {"--tables-only"});
+  REQUIRE(called.code == 0);
+  CHECK(!contains(called.out, "report.html"));
+  CHECK(!std::filesystem::exists(place.path() / "tables/report.html"));
+  CHECK(!std::filesystem::exists(place.path() / "tables/report.xlsx"));
+  const std::string manifest = text_of(place.path() / "tables/manifest.json");
+  CHECK(!contains(manifest, "report.html"));
+  for (const std::string& file : entries_of(place.path() / "tables")) {
+    if (!file.ends_with(".csv")) continue;
+    CAPTURE(file);
+    CHECK((text_of(place.path() / "all" / file) == text_of(place.path() / "tables" / file)));
+  }
+  REQUIRE(call({"report", (place.path() / "tables").string()}).code == 0);
+  CHECK(std::filesystem::exists(place.path() / "tables/report.html"));
+}
+
 TEST_CASE("run: the list of people has everyone and changes no figure") {
   const TemporaryFolder place;
   REQUIRE(run(place.path() / "without").code == 0);

@@ -64,8 +64,24 @@ TEST_CASE("results: a manifest that names a file elsewhere has it not read") {
 TEST_CASE("results: numbers are numbers and names that look like some stay names") {
   for (const char* number : {"0", "7", "-3", "12.5", "0.25", "-0.5", "1.5e-05", "2e+20"})
     CHECK_MESSAGE(number_of(number).has_value(), number);
-  for (const char* name :
-       {"", "-", "007", "1e5", "0x10", "1.", ".5", "+1", "inf", "nan", "7 d", "1e"})
+  for (const char* name : {"",
+                           "-",
+                           "007",
+                           "1e5",
+                           "0x10",
+                           "1.",
+                           ".5",
+                           "+1",
+                           "inf",
+                           "nan",
+                           "7 d",
+                           "1e",
+                           "1E5",
+                           "1.e+5",
+                           "-.5",
+                           "1.5e5",
+                           "1e+",
+                           "00"})
     CHECK_MESSAGE(!number_of(name).has_value(), name);
 }
 
