@@ -7,6 +7,7 @@
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/reading/read_sweep_plan.hpp"
 #include "models/text/visible.hpp"
+#include "sim/threads/replicate.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -150,22 +151,43 @@ class WarningsOfPoints {
   std::vector<Kind> kinds_;
 };
 
+/// What was found in a point that was looked at.
+struct Looked {
+  std::vector<models::Diagnostic> warnings;
+  std::optional<models::ScenarioError> error;
+};
+
+Looked look_at(const PointModels& models, const SweepPoint& point) {
+  try {
+    return {models.make(point.sets).warnings, {}};
+  } catch (const models::ScenarioError& error) {
+    return {{}, error};
+  }
+}
+
 /// Compiles points before hours are spent on others.
 void look_at_points(const SweepDesign& design,
                     const PointModels& models,
                     const std::vector<models::Diagnostic>& known,
+                    int threads,
                     const Console& console) {
   constexpr std::size_t most_points = 500;
   WarningsOfPoints warnings(known);
   const std::vector<std::size_t> points = some_points(design, most_points);
-  for (const std::size_t point : points) {
-    try {
-      warnings.add(point, models.make(design.points[point].sets).warnings);
-    } catch (const models::ScenarioError&) {
-      console.tell(fmt::format("in {}:\n", point_text(design, point)));
-      throw;
-    }
-  }
+  const auto point_at = [&](int i) { return points[static_cast<std::size_t>(i)]; };
+  sim::ReplicationPlan plan;
+  plan.count = static_cast<int>(points.size());
+  plan.threads = threads;
+  sim::replicate_in_order(
+      plan,
+      [&] { return [&](int i) { return look_at(models, design.points[point_at(i)]); }; },
+      [&](int i, const Looked& looked) {
+        if (looked.error) {
+          console.tell(fmt::format("in {}:\n", point_text(design, point_at(i))));
+          throw models::ScenarioError(*looked.error);
+        }
+        warnings.add(point_at(i), looked.warnings);
+      });
   warnings.tell(design, points.size(), console);
 }
 
@@ -245,7 +267,7 @@ LoadedSweep load_sweep(const SweepArguments& arguments,
   PointModel base = models.make({});
   console.err << diagnostics_text(base.warnings, console.err_page);
   SweepExtent extent = extent_of(arguments, plan, models.base(), base.model);
-  look_at_points(design, models, base.warnings, console);
+  look_at_points(design, models, base.warnings, threads_of(arguments.threads), console);
   fs::path folder = folder_of_tables(arguments.out, arguments.file);
   fs::path store = folder;
   store += ".sweep";

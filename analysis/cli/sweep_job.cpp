@@ -10,6 +10,8 @@
 #include "analysis/report/small_manifest.hpp"
 #include "analysis/views/views.hpp"
 #include "models/text/visible.hpp"
+#include "sim/threads/one_at_a_time.hpp"
+#include "sim/threads/replicate.hpp"
 
 #include <fmt/format.h>
 
@@ -109,16 +111,27 @@ void SweepJob::publish(OutputFolder& folder,
 void SweepJob::warn_of_start(StoredSweep& sweep) const {
   constexpr std::size_t most = 50;
   const std::vector<std::size_t> points = some_points(loaded_->design, most);
+  sim::OneAtATime one_at_a_time;
+  const auto warning = [&](int i) -> std::string {
+    const std::size_t point = points[static_cast<std::size_t>(i)];
+    const auto summary = one_at_a_time([&] { return sweep.summary(point); });
+    if (!summary) return {};
+    const models::Model model = loaded_->models.make(loaded_->design.points[point].sets).model;
+    const auto biased = expected_start(model, seen_counts(*summary, loaded_->extent.figures));
+    if (biased.empty()) return {};
+    return warning_of_start_in(point_text(loaded_->design, point), biased, model);
+  };
   std::size_t felt = 0;
   std::string first;
-  for (const std::size_t point : points) {
-    const models::Model model = loaded_->models.make(loaded_->design.points[point].sets).model;
-    const auto summary = sweep.summary(point);
-    if (!summary) continue;
-    const auto biased = expected_start(model, seen_counts(*summary, loaded_->extent.figures));
-    if (biased.empty()) continue;
-    if (felt++ == 0) first = warning_of_start_in(point_text(loaded_->design, point), biased, model);
-  }
+  sim::ReplicationPlan plan;
+  plan.count = static_cast<int>(points.size());
+  plan.threads = threads_of(arguments_->threads);
+  sim::replicate_in_order(
+      plan,
+      [&] { return warning; },
+      [&](int /*point*/, std::string&& text) {
+        if (!text.empty() && felt++ == 0) first = std::move(text);
+      });
   if (felt == 0) return;
   console_->tell(first);
   if (felt > 1 || points.size() < loaded_->design.points.size())

@@ -31,6 +31,7 @@ RankWork prepare(const std::vector<std::string>& args) {
   SweepArguments arguments;
   declare_sweep(program, arguments);
   program.parse(std::vector<std::string>(args.rbegin(), args.rend()));
+  arguments.threads = 1;  // one a rank
   std::ostringstream unheard;
   const auto sweep =
       std::make_shared<LoadedSweep>(load_sweep(arguments, Console{unheard, unheard}));

@@ -131,7 +131,7 @@ class Worker {
 
   void run(const Order& order) {
     if (work_.keep.stop()) return;
-    PointRunner point(order.point, work_.make(order.point), work_.keep);
+    PointRunner point(order.point, work_.make(order.point), work_.keep, tables_);
     for (const int replication : order.replications) {
       if (work_.keep.stop()) return;
       const auto record = point.run(replication);
@@ -168,6 +168,7 @@ class Worker {
 
   const mpi::communicator* world_;
   RankWork work_;
+  PointTables tables_;
   std::deque<Order> ahead_;
   bool is_stopped_ = false;
 };

@@ -2,6 +2,7 @@
 
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/model.hpp"
+#include "models/reading/read_scenario.hpp"
 #include "models/scenario.hpp"
 
 #include <string>
@@ -34,6 +35,7 @@ class PointModels {
  private:
   std::vector<std::string> sets_;
   models::Scenario base_;
+  models::ScenarioFiles files_;
 };
 
 }  // namespace stepdown::analysis

@@ -12,12 +12,15 @@ namespace stepdown::analysis {
 UnmeasuredFigure::UnmeasuredFigure(std::size_t point, const FigureName& figure)
     : std::runtime_error(fmt::format("does not measure {}", to_text(figure))), point_(point) {}
 
-PointRunner::PointRunner(std::size_t point, models::Model&& model, const KeepOfPoints& keep)
+PointRunner::PointRunner(std::size_t point,
+                         models::Model&& model,
+                         const KeepOfPoints& keep,
+                         PointTables& tables)
     : point_(point),
       keep_(&keep),
       model_(std::move(model)),
       moves_(possible_moves(model_)),
-      simulator_(model_) {
+      simulator_(model_, tables) {
   check_memory(model_,
                simulator_,
                {.threads = keep.threads, .replications = 1, .is_summed_up = false},

@@ -31,13 +31,15 @@ struct PointsWork {
   bool are_in_order = false;
 };
 
-/// Tasks in pieces that workers take one after the other: whole points where there are many, and
-/// where replications come in order.
+/// Tasks in pieces that workers take one after the other: whole points as long as there are many to
+/// come, smaller ones towards the end, so that all workers end at nearly the same time. Where
+/// replications come in order, whole points to the end.
 [[nodiscard]] std::vector<PointTask> pieces_of(const PointsWork& work, int workers);
 
 /// Runs replications of many points, each of which reads its luck from the same seed: points differ
-/// by what they change alone. A model is made once, or as often as threads share its replications
-/// where points are few; it goes when they have ended, so memory does not grow with the points.
+/// by what they change alone. A model is made once, or, of one of the last points, as often as its
+/// replications are divided among threads; it goes when they have ended, so memory does not grow
+/// with the points.
 /// What the sink is told does not depend on the number of threads, but for the order.
 ///
 /// @returns whether all of it was run, and not stopped before

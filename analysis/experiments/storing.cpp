@@ -7,15 +7,28 @@
 namespace stepdown::analysis {
 
 void Storing::add(std::int64_t point, int replication, const ReplicationRecord& record) {
-  // A fifth of a second is what a kill can lose; the disk then takes some hundredths of the time.
+  // A fifth of a second, and what the disk takes, is what a kill can lose.
   constexpr std::chrono::milliseconds longest{200};
   constexpr std::size_t most = 10'000;
   waiting_.push_back({point, replication, to_bytes(record)});
-  if (waiting_.size() >= most || std::chrono::steady_clock::now() - last_ > longest) flush();
+  const bool is_due = std::chrono::steady_clock::now() - last_ > longest && is_disk_free();
+  if (is_due || waiting_.size() >= most) put_waiting();
 }
 
 void Storing::flush() {
-  if (!waiting_.empty()) store_->put(std::exchange(waiting_, {}));
+  if (!waiting_.empty()) put_waiting();
+  if (putting_.valid()) putting_.get();
+}
+
+bool Storing::is_disk_free() const {
+  return !putting_.valid() ||
+         putting_.wait_for(std::chrono::seconds::zero()) == std::future_status::ready;
+}
+
+void Storing::put_waiting() {
+  if (putting_.valid()) putting_.get();
+  putting_ = std::async(std::launch::async,
+                        [store = store_, put = std::exchange(waiting_, {})] { store->put(put); });
   last_ = std::chrono::steady_clock::now();
 }
 

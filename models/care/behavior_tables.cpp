@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 namespace stepdown::models {
 namespace {
@@ -62,10 +63,14 @@ sim::Ticks time_after(const sim::QuantileTable& times,
   return std::max(elapsed, sim::to_ticks(days));
 }
 
-BehaviorTables::BehaviorTables(const Model& model) {
-  times.reserve(model.distributions.size());
-  for (const sim::Distribution& d : model.distributions)
-    times.emplace_back(d);
+TimesById::TimesById(const Model& model, TimeTables* shared) {
+  tables_.reserve(model.distributions.size());
+  for (const sim::Distribution& law : model.distributions)
+    tables_.push_back(shared != nullptr ? shared->of(law)
+                                        : std::make_shared<const sim::QuantileTable>(law));
+}
+
+BehaviorTables::BehaviorTables(const Model& model, TimeTables* shared) : times(model, shared) {
   for (std::size_t period = 0; period < model.period_count(); ++period) {
     std::vector<StateEntry>& states = periods.emplace_back().states;
     for (const StateModel& state : model.states_in(period))

@@ -2,12 +2,14 @@
 
 #include "models/care/person.hpp"
 #include "models/care/start_tables.hpp"
+#include "models/care/time_tables.hpp"
 #include "models/load_forecast.hpp"
 #include "models/model.hpp"
 #include "sim/distributions/quantile_table.hpp"
 #include "sim/time.hpp"
 
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -127,9 +129,24 @@ struct PeriodTables {
   }
 };
 
+/// The tables of times of a model, by DistributionId.
+class TimesById {
+ public:
+  /// @param shared  null: all are made for this model alone
+  TimesById(const Model& model, TimeTables* shared);
+
+  [[nodiscard]] const sim::QuantileTable& operator[](std::size_t number) const {
+    return *tables_[number];
+  }
+
+ private:
+  std::vector<TimeTables::Shared> tables_;
+};
+
 class BehaviorTables {
  public:
-  explicit BehaviorTables(const Model& model);
+  /// @param shared  as for `TimesById`; nothing depends on it
+  explicit BehaviorTables(const Model& model, TimeTables* shared = nullptr);
   // Entries point into `times`.
   BehaviorTables(const BehaviorTables&) = delete;
   BehaviorTables(BehaviorTables&&) = delete;
@@ -139,7 +156,7 @@ class BehaviorTables {
 
   std::vector<PeriodTables> periods;  ///< as `Model::states_in`
 
-  std::vector<sim::QuantileTable> times;   ///< by DistributionId
+  TimesById times;
   std::vector<SplitEntry> splits;          ///< ranges of `behaviors`
   std::vector<RaceEntry> races;            ///< those of `behaviors`, then those of `risks`
   std::vector<BehaviorEntry> behaviors;    ///< as `Model::behaviors`

@@ -2,6 +2,7 @@
 
 #include "models/care/behavior_tables.hpp"
 #include "models/care/care_system.hpp"
+#include "models/care/time_tables.hpp"
 
 #include <utility>
 
@@ -19,6 +20,9 @@ class Simulator::Engine {
 
 Simulator::Simulator(const Model& model)
     : Simulator{std::make_unique<Engine>(model, std::make_shared<const BehaviorTables>(model))} {}
+Simulator::Simulator(const Model& model, TimeTables& shared)
+    : Simulator{std::make_unique<Engine>(model,
+                                         std::make_shared<const BehaviorTables>(model, &shared))} {}
 Simulator::Simulator(std::unique_ptr<Engine> engine) : engine_{std::move(engine)} {}
 Simulator::~Simulator() = default;
 Simulator::Simulator(Simulator&&) noexcept = default;

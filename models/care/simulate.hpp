@@ -12,6 +12,8 @@
 
 namespace stepdown::models {
 
+class TimeTables;
+
 /// Told every happening, in order of time.
 using HappeningLog = std::function<void(const Happening&)>;
 using StorySink = std::function<void(const PersonStory&)>;
@@ -31,6 +33,9 @@ class Simulator {
  public:
   /// Prepares the sampling tables. The model must outlive the simulator.
   explicit Simulator(const Model& model);
+  /// The same with the tables of `shared` where it has them, for one of many models that have laws
+  /// in common. Every replication has the same result.
+  Simulator(const Model& model, TimeTables& shared);
   ~Simulator();
   Simulator(Simulator&& other) noexcept;
   Simulator& operator=(Simulator&& other) noexcept;

@@ -272,7 +272,7 @@ std::optional<YamlNode> read_file(Reading& reading,
                                   const std::string& file,
                                   const std::string& text,
                                   Files files_above) {
-  YamlText yaml = read_yaml(text, {file, 1, 1});
+  YamlText yaml = reading.yaml_of(file, text);
   for (Diagnostic& problem : yaml.problems)
     reading.add(std::move(problem));
   const Field root = root_field(yaml.root, file);

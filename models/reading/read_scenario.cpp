@@ -135,6 +135,14 @@ constexpr auto scenario_keys = key_table<Scenario>({
 });
 // clang-format on
 
+using Texts = std::vector<std::pair<std::string, std::string>>;
+
+/// The text with this name, or null.
+const std::string* find_text(const Texts& texts, const std::string& name) {
+  const auto found = std::ranges::find(texts, name, &Texts::value_type::first);
+  return found == texts.end() ? nullptr : &found->second;
+}
+
 bool is_same(const Diagnostic& a, const Diagnostic& b) {
   return a.rule == b.rule && a.at == b.at && a.key == b.key && a.message == b.message;
 }
@@ -295,14 +303,30 @@ Scenario read_scenario(const std::string& path, const std::vector<std::string>& 
   return read_scenario_text(file.text, path, sets, load_file);
 }
 
+ScenarioFiles::ScenarioFiles(const Scenario& scenario) : file_(scenario.file) {
+  for (const auto& [name, text] : scenario.sources) {
+    if (name == set_file) continue;
+    texts_.emplace_back(name, text);
+    trees_.emplace(name, read_yaml(text, {name, 1, 1}));
+  }
+}
+
+Scenario ScenarioFiles::read(const std::vector<std::string>& sets) const {
+  const FileLoader loader = [this](const std::string& path, std::size_t max_bytes) -> FileText {
+    if (const std::string* const text = find_text(texts_, path)) return {*text, {}};
+    return load_file(path, max_bytes);
+  };
+  const std::string& text = texts_.front().second;
+  Reading reading{loader, &trees_};
+  reading.remember(file_, text);
+  return read_text_with(reading, text, file_, sets);
+}
+
 std::shared_ptr<const YamlNode> tree_with(const Scenario& scenario,
                                           const std::vector<std::string>& sets) {
   const FileLoader known = [&scenario](const std::string& path, std::size_t) -> FileText {
-    const auto found =
-        std::ranges::find(scenario.sources, path, &std::pair<std::string, std::string>::first);
-    if (found == scenario.sources.end())
-      return {{}, std::make_error_code(std::errc::no_such_file_or_directory)};
-    return {found->second, {}};
+    if (const std::string* const text = find_text(scenario.sources, path)) return {*text, {}};
+    return {{}, std::make_error_code(std::errc::no_such_file_or_directory)};
   };
   Reading reading{known};
   auto root =

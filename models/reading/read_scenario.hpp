@@ -2,10 +2,12 @@
 
 #include "models/reading/file_loader.hpp"
 #include "models/reading/schema.hpp"
+#include "models/reading/yaml_reader.hpp"
 #include "models/scenario.hpp"
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace stepdown::models {
@@ -31,6 +33,23 @@ extern const Section scenario_section;
                                           const std::string& name,
                                           const std::vector<std::string>& sets = {},
                                           const FileLoader& loader = load_file);
+
+/// The files of a scenario, to read it many times with other values set. Those in YAML are as they
+/// were when it was read first, and taken apart once; data files are read again.
+class ScenarioFiles {
+ public:
+  /// Of a scenario that `read_scenario` has read.
+  explicit ScenarioFiles(const Scenario& scenario);
+
+  /// The same as `read_scenario` of its file. May be called by several threads at once.
+  /// @throws ScenarioError as `read_scenario`
+  [[nodiscard]] Scenario read(const std::vector<std::string>& sets) const;
+
+ private:
+  std::string file_;
+  std::vector<std::pair<std::string, std::string>> texts_;  ///< by name, in the order of reading
+  YamlFiles trees_;
+};
 
 /// The tree of a scenario with these values set instead of those that it was read with. No file is
 /// read again.

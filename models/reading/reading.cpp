@@ -72,6 +72,12 @@ FileText Reading::load_scenario_file(const std::string& path) {
   return file;
 }
 
+YamlText Reading::yaml_of(const std::string& file, const std::string& text) const {
+  if (known_ != nullptr)
+    if (const auto known = known_->find(file); known != known_->end()) return known->second;
+  return read_yaml(text, {file, 1, 1});
+}
+
 void Reading::remember(const std::string& name, std::string text) {
   sources_.emplace_back(name, std::move(text));
 }

@@ -7,6 +7,7 @@
 #include "models/reading/file_loader.hpp"
 #include "models/reading/file_values.hpp"
 #include "models/reading/quantity.hpp"
+#include "models/reading/yaml_reader.hpp"
 
 #include <cstddef>
 #include <memory>
@@ -20,11 +21,13 @@ namespace stepdown::models {
 /// What goes along while one scenario is read: what is wrong with it, and the files it is made of.
 class Reading {
  public:
-  explicit Reading(const FileLoader& loader) : loader_(&loader) {}
+  /// @param known  trees of some scenario files, which need not be read again; null: of none
+  explicit Reading(const FileLoader& loader, const YamlFiles* known = nullptr)
+      : loader_(&loader), known_(known) {}
 
   /// For another reading with the same data files at hand; of no scenario yet.
   [[nodiscard]] Reading another() const {
-    Reading other{*loader_};
+    Reading other{*loader_, known_};
     other.data_files_ = data_files_;
     other.file_values_ = file_values_;
     return other;
@@ -51,6 +54,8 @@ class Reading {
 
   /// The text of a scenario file, remembered under its name. @see FileLoader
   FileText load_scenario_file(const std::string& path);
+  /// The tree of a scenario file with this text. @see read_yaml
+  [[nodiscard]] YamlText yaml_of(const std::string& file, const std::string& text) const;
   /// The text of the CSV file that `field` names, by path from the file in which it is written; an
   /// error when it cannot be read. Lives as long as the reading.
   const std::string* load_data_file(const Field& field, std::string& resolved_path);
@@ -71,6 +76,7 @@ class Reading {
 
  private:
   const FileLoader* loader_;
+  const YamlFiles* known_;
   DiagnosticList found_;
   std::vector<std::string> holes_;
   std::vector<std::pair<std::string, std::string>> sources_;

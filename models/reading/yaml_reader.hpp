@@ -4,6 +4,7 @@
 #include "models/reading/yaml_node.hpp"
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -29,5 +30,8 @@ struct YamlText {
 /// @param text  a whole file, or a value of the command line
 /// @param at    where the text begins: file, and line and column of its first character
 [[nodiscard]] YamlText read_yaml(const std::string& text, const SourceLocation& at);
+
+/// What was read of whole files, by name.
+using YamlFiles = std::map<std::string, YamlText>;
 
 }  // namespace stepdown::models

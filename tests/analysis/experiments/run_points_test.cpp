@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <utility>
@@ -15,6 +16,7 @@
 
 using stepdown::analysis::FigureName;
 using stepdown::analysis::KeptSummarizer;
+using stepdown::analysis::pieces_of;
 using stepdown::analysis::PointTask;
 using stepdown::analysis::ReplicationRecord;
 using stepdown::analysis::run_model;
@@ -63,7 +65,34 @@ TEST_CASE("points: have the same records for any number of threads") {
   const std::vector<PointTask> many{
       {0, {0}}, {1, {0}}, {2, {0}}, {3, {0}}, {4, {0}}, {5, {0}}, {6, {0}}, {7, {0, 1}}};
   CHECK(records_of(many, 1) == records_of(many, 2));
+  Records one_by_one;  // that have no tables in common
+  for (const PointTask& task : many)
+    one_by_one.merge(records_of({task}, 1));
+  CHECK(records_of(many, 1) == one_by_one);
   CHECK(records.at({2, 1}) == records_of({{2, {1}}}, 1).at({2, 1}));
+}
+
+TEST_CASE(
+    "points: are divided among threads towards the end alone and each replication is run once") {
+  std::vector<PointTask> tasks(100);
+  for (std::size_t point = 0; point < tasks.size(); ++point)
+    tasks[point] = {point, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}};
+  const std::vector<PointTask> pieces = pieces_of({tasks}, 2);
+  CHECK(pieces.size() < 120);
+  CHECK(pieces.front().replications.size() == 10);
+  CHECK(pieces.back().replications.size() == 2);
+  std::vector<PointTask> together;
+  for (const PointTask& piece : pieces) {
+    if (together.empty() || together.back().point != piece.point)
+      together.push_back({piece.point, {}});
+    std::vector<int>& numbers = together.back().replications;
+    numbers.insert(numbers.end(), piece.replications.begin(), piece.replications.end());
+  }
+  REQUIRE(together.size() == tasks.size());
+  for (std::size_t point = 0; point < tasks.size(); ++point)
+    CHECK(together[point].replications == tasks[point].replications);
+  CHECK(pieces_of({tasks, true}, 2).size() == tasks.size());  // one after the other
+  CHECK(pieces_of({tasks}, 1).size() == tasks.size());
 }
 
 TEST_CASE("points: figures are those of a run of the same scenario") {

@@ -1,0 +1,46 @@
+#include "models/care/time_tables.hpp"
+
+#include <iterator>
+
+namespace stepdown::models {
+
+TimeTables::Shared TimeTables::of(const sim::Distribution& law) {
+  const std::string text = law.text();
+  if (Shared known = find(text, law)) return known;
+  // Others go on meanwhile; that two make the same at the same time does no harm.
+  const auto made = std::make_shared<const sim::QuantileTable>(law);
+  hold(text, made);
+  return made;
+}
+
+std::size_t TimeTables::held() const {
+  const std::scoped_lock lock{mutex_};
+  return held_.size();
+}
+
+TimeTables::Shared TimeTables::find(const std::string& text, const sim::Distribution& law) {
+  const std::scoped_lock lock{mutex_};
+  const auto [from, to] = by_text_.equal_range(text);  // a text has rounded numbers
+  for (auto like = from; like != to; ++like) {
+    const Place place = like->second;
+    if (!(place->table->distribution() == law)) continue;
+    held_.splice(held_.begin(), held_, place);
+    return place->table;
+  }
+  return nullptr;
+}
+
+void TimeTables::hold(const std::string& text, const Shared& table) {
+  const std::scoped_lock lock{mutex_};
+  held_.push_front({text, table});
+  by_text_.emplace(text, held_.begin());
+  if (held_.size() <= most_held) return;
+  const Place oldest = std::prev(held_.end());
+  auto [like, end] = by_text_.equal_range(oldest->text);
+  while (like != end && like->second != oldest)
+    ++like;
+  by_text_.erase(like);
+  held_.erase(oldest);
+}
+
+}  // namespace stepdown::models

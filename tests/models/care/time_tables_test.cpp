@@ -1,0 +1,51 @@
+#include "models/care/time_tables.hpp"
+
+#include "sim/distributions/distribution.hpp"
+#include "sim/distributions/exponential.hpp"
+#include "sim/distributions/gamma.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstddef>
+
+using stepdown::models::TimeTables;
+using stepdown::sim::Distribution;
+using stepdown::sim::Exponential;
+using stepdown::sim::Gamma;
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("time tables: a law that is held is not tabulated again") {
+  TimeTables tables;
+  const TimeTables::Shared first = tables.of(Gamma{4, 3.5});
+  CHECK(tables.of(Gamma{4, 3.5}) == first);
+  CHECK(tables.held() == 1);
+  CHECK(first->distribution() == Distribution{Gamma{4, 3.5}});
+}
+
+TEST_CASE("time tables: laws that differ only beyond the digits of their text have their own") {
+  TimeTables tables;
+  const Gamma law{4, 3.5};
+  const Gamma other{4, 3.5 + 1e-12};
+  REQUIRE(law.text() == other.text());
+  CHECK(tables.of(law) != tables.of(other));
+  CHECK(tables.of(other)->distribution() == Distribution{other});
+  CHECK(tables.held() == 2);
+}
+
+TEST_CASE("time tables: of very many laws those asked for longest ago are forgotten") {
+  TimeTables tables;
+  const auto law = [](std::size_t number) { return Exponential{1 + static_cast<double>(number)}; };
+  const TimeTables::Shared kept = tables.of(law(0));
+  const TimeTables::Shared forgotten = tables.of(law(1));
+  for (std::size_t number = 2; number < TimeTables::most_held; ++number)
+    (void)tables.of(law(number));
+  CHECK(tables.held() == TimeTables::most_held);
+  CHECK(tables.of(law(0)) == kept);  // asked for again
+  (void)tables.of(law(TimeTables::most_held));
+  CHECK(tables.held() == TimeTables::most_held);
+  CHECK(tables.of(law(0)) == kept);
+  CHECK(tables.of(law(1)) != forgotten);
+}
+
+TEST_SUITE_END();
