@@ -17,7 +17,6 @@ namespace stepdown::analysis {
 
 namespace {
 
-using Ending = SizeAnswer::Ending;
 using Rows = std::vector<std::vector<std::string>>;
 
 std::string interval_text(const TargetOfPlan& one) {
@@ -65,14 +64,14 @@ std::string conclusion(const SizeAsked& asked, const SizeAnswer& answer) {
   const std::string_view least = word_of(asked.objective);
   const std::string cost = cost_text(asked, answer.answer.plan);
   switch (answer.ending) {
-    case Ending::Decided:
+    case SizeAnswer::Ending::Decided:
       return fmt::format(
           "Least {} with which all targets are met: {}\n"
           "(each with confidence {:g}; whatever is one step cheaper misses one)\n",
           least,
           cost,
           asked.confidence);
-    case Ending::Close:
+    case SizeAnswer::Ending::Close:
       return fmt::format(
           "All targets are met, each with confidence {:g}, with this {}: {}\n"
           "Whether one step less would do is closer than the confidence asked for, "
@@ -81,9 +80,9 @@ std::string conclusion(const SizeAsked& asked, const SizeAnswer& answer) {
           least,
           cost,
           asked.most_replications);
-    case Ending::NotReached:
+    case SizeAnswer::Ending::NotReached:
       return "No plan within the bounds meets all targets; this comes nearest\n";
-    case Ending::TooClose:
+    case SizeAnswer::Ending::TooClose:
       return fmt::format(
           "Whether any plan within the bounds meets all targets is closer than the confidence "
           "asked for, after {} replications; this comes nearest\n",
