@@ -34,12 +34,18 @@ void TimeTables::hold(const std::string& text, const Shared& table) {
   const std::scoped_lock lock{mutex_};
   held_.push_front({text, table});
   by_text_.emplace(text, held_.begin());
-  if (held_.size() <= most_held) return;
+  bytes_ += table->table_bytes();
+  while (bytes_ > most_bytes)
+    forget_oldest();
+}
+
+void TimeTables::forget_oldest() {
   const Place oldest = std::prev(held_.end());
-  auto [like, end] = by_text_.equal_range(oldest->text);
-  while (like != end && like->second != oldest)
+  auto like = by_text_.equal_range(oldest->text).first;
+  while (like->second != oldest)
     ++like;
   by_text_.erase(like);
+  bytes_ -= oldest->table->table_bytes();
   held_.erase(oldest);
 }
 

@@ -16,18 +16,19 @@ namespace stepdown::models {
 /// that was tabulated a short while ago is not tabulated again, which takes longer than a short
 /// replication. A table is a function of its law alone, so no result depends on who made it.
 ///
-/// Several threads may ask at once. Of more laws than `most_held` those asked for longest ago are
-/// forgotten; a simulator keeps the tables that it has.
+/// Several threads may ask at once. Of more than `most_bytes` of tables those asked for longest ago
+/// are forgotten; a simulator keeps the tables that it has.
 class TimeTables {
  public:
   using Shared = std::shared_ptr<const sim::QuantileTable>;
 
-  /// 16 MB of them, but for histograms, which are as large as their data.
-  static constexpr std::size_t most_held = 512;
+  /// Some thousand tables; those of histograms are as large as their data.
+  static constexpr std::size_t most_bytes = 16'000'000;
 
   /// The table of a law, made now unless it is held. @pre the law has no problem
   [[nodiscard]] Shared of(const sim::Distribution& law);
 
+  /// How many laws are held.
   [[nodiscard]] std::size_t held() const;
 
  private:
@@ -40,9 +41,11 @@ class TimeTables {
   /// Null where it is not held.
   [[nodiscard]] Shared find(const std::string& text, const sim::Distribution& law);
   void hold(const std::string& text, const Shared& table);
+  void forget_oldest();
 
   mutable std::mutex mutex_;
-  std::list<Held> held_;  ///< that asked for last comes first
+  std::list<Held> held_;   ///< that asked for last comes first
+  std::size_t bytes_ = 0;  ///< of their tables
   std::unordered_multimap<std::string, Place> by_text_;
 };
 

@@ -62,7 +62,11 @@ class QuantileTable {
 
   [[nodiscard]] const Distribution& distribution() const { return distribution_; }
   /// Bytes of the table itself.
-  [[nodiscard]] std::size_t table_bytes() const { return cells_.size() * sizeof(Cell); }
+  [[nodiscard]] std::size_t table_bytes() const {
+    const std::size_t numbers = pieces_.upto.size() + pieces_.from.size() + pieces_.slope.size();
+    return cells_.size() * sizeof(Cell) + numbers * sizeof(double) +
+           pieces_.guide.size() * sizeof(std::uint32_t);
+  }
   /// Share of draws that need the exact quantile.
   [[nodiscard]] double exact_share() const;
 

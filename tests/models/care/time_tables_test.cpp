@@ -1,12 +1,14 @@
 #include "models/care/time_tables.hpp"
 
 #include "sim/distributions/distribution.hpp"
+#include "sim/distributions/empirical.hpp"
 #include "sim/distributions/exponential.hpp"
 #include "sim/distributions/gamma.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cstddef>
+#include <vector>
 
 using stepdown::models::TimeTables;
 using stepdown::sim::Distribution;
@@ -38,14 +40,27 @@ TEST_CASE("time tables: of very many laws those asked for longest ago are forgot
   const auto law = [](std::size_t number) { return Exponential{1 + static_cast<double>(number)}; };
   const TimeTables::Shared kept = tables.of(law(0));
   const TimeTables::Shared forgotten = tables.of(law(1));
-  for (std::size_t number = 2; number < TimeTables::most_held; ++number)
+  const std::size_t most = TimeTables::most_bytes / kept->table_bytes();
+  for (std::size_t number = 2; number < most; ++number)
     (void)tables.of(law(number));
-  CHECK(tables.held() == TimeTables::most_held);
+  CHECK(tables.held() == most);
   CHECK(tables.of(law(0)) == kept);  // asked for again
-  (void)tables.of(law(TimeTables::most_held));
-  CHECK(tables.held() == TimeTables::most_held);
+  (void)tables.of(law(most));
+  CHECK(tables.held() == most);
   CHECK(tables.of(law(0)) == kept);
   CHECK(tables.of(law(1)) != forgotten);
+}
+
+TEST_CASE("time tables: one that is larger than all that may be held is not held") {
+  constexpr std::size_t values = TimeTables::most_bytes / sizeof(double);
+  std::vector<double> days(values);
+  for (std::size_t i = 0; i < values; ++i)
+    days[i] = static_cast<double>(i);
+  const auto law = stepdown::sim::empirical_values(days, {});
+  REQUIRE(law.value.has_value());
+  TimeTables tables;
+  CHECK(tables.of(*law.value) != nullptr);
+  CHECK(tables.held() == 0);
 }
 
 TEST_SUITE_END();
