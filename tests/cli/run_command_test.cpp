@@ -169,7 +169,7 @@ TEST_CASE("run: the event log changes no figure") {
   }
 }
 
-TEST_CASE("run: tables alone are the same tables, and the page can be made of them later") {
+TEST_CASE("run: tables alone are the same tables and a page can be made of them later") {
   const TemporaryFolder place;
   REQUIRE(run(place.path() / "all").code == 0);
   const Called called = run(place.path() / "tables", {"--tables-only"});
