@@ -1,11 +1,11 @@
 #pragma once
 
 #include "analysis/catalog/figure_name.hpp"
+#include "analysis/experiments/point_tables.hpp"
 #include "analysis/measure/measure.hpp"
 #include "analysis/summary/kept_figures.hpp"
 #include "analysis/summary/replication_record.hpp"
 #include "models/care/simulate.hpp"
-#include "models/care/time_tables.hpp"
 #include "models/model.hpp"
 
 #include <cstddef>
@@ -33,14 +33,10 @@ struct KeepOfPoints {
   double free_memory = 0;           ///< as `RunOptions::free_memory`
 };
 
-/// Sampling tables that the points have in common. For all threads that run points; nothing of what
-/// is kept depends on them.
-using PointTables = models::TimeTables;
-
 /// Runs replications of one point, one after the other, and keeps its model for them.
 class PointRunner {
  public:
-  /// `keep` must outlive it.
+  /// `keep` must outlive it; nothing of what is kept depends on `tables`.
   /// @throws sim::LimitReached as `run_model`
   PointRunner(std::size_t point,
               models::Model&& model,

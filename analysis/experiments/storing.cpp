@@ -11,24 +11,18 @@ void Storing::add(std::int64_t point, int replication, const ReplicationRecord& 
   constexpr std::chrono::milliseconds longest{200};
   constexpr std::size_t most = 10'000;
   waiting_.push_back({point, replication, to_bytes(record)});
-  const bool is_due = std::chrono::steady_clock::now() - last_ > longest && is_disk_free();
+  const bool is_due = std::chrono::steady_clock::now() - last_ > longest && !putting_.is_busy();
   if (is_due || waiting_.size() >= most) put_waiting();
 }
 
 void Storing::flush() {
   if (!waiting_.empty()) put_waiting();
-  if (putting_.valid()) putting_.get();
-}
-
-bool Storing::is_disk_free() const {
-  return !putting_.valid() ||
-         putting_.wait_for(std::chrono::seconds::zero()) == std::future_status::ready;
+  putting_.finish();
 }
 
 void Storing::put_waiting() {
-  if (putting_.valid()) putting_.get();
-  putting_ = std::async(std::launch::async,
-                        [store = store_, put = std::exchange(waiting_, {})] { store->put(put); });
+  putting_.finish();  // what waits is still there when the disk refused those before
+  putting_.begin([store = store_, put = std::exchange(waiting_, {})] { store->put(put); });
   last_ = std::chrono::steady_clock::now();
 }
 

@@ -2,10 +2,10 @@
 
 #include "analysis/store/sweep_store.hpp"
 #include "analysis/summary/replication_record.hpp"
+#include "sim/threads/in_background.hpp"
 
 #include <chrono>
 #include <cstdint>
-#include <future>
 #include <vector>
 
 namespace stepdown::analysis {
@@ -26,13 +26,12 @@ class Storing {
   void flush();
 
  private:
-  [[nodiscard]] bool is_disk_free() const;
   /// Waits for those before, and lets what waits be put.
   void put_waiting();
 
   SweepStore* store_;
   std::vector<StoredReplication> waiting_;
-  std::future<void> putting_;  ///< those before
+  sim::InBackground putting_;  ///< those before
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 

@@ -1,25 +1,26 @@
-#include "models/care/time_tables.hpp"
+#include "analysis/experiments/point_tables.hpp"
+
+#include "sim/distributions/quantile_table.hpp"
 
 #include <iterator>
+#include <memory>
 
-namespace stepdown::models {
+namespace stepdown::analysis {
 
-TimeTables::Shared TimeTables::of(const sim::Distribution& law) {
+PointTables::Shared PointTables::of(const sim::Distribution& law) {
   const std::string text = law.text();
-  if (Shared known = find(text, law)) return known;
+  if (Shared known = one_at_a_time_([&] { return find(text, law); })) return known;
   // Others go on meanwhile; that two make the same at the same time does no harm.
   const auto made = std::make_shared<const sim::QuantileTable>(law);
-  hold(text, made);
+  one_at_a_time_([&] { hold(text, made); });
   return made;
 }
 
-std::size_t TimeTables::held() const {
-  const std::scoped_lock lock{mutex_};
-  return held_.size();
+std::size_t PointTables::held() const {
+  return one_at_a_time_([&] { return held_.size(); });
 }
 
-TimeTables::Shared TimeTables::find(const std::string& text, const sim::Distribution& law) {
-  const std::scoped_lock lock{mutex_};
+PointTables::Shared PointTables::find(const std::string& text, const sim::Distribution& law) {
   const auto [from, to] = by_text_.equal_range(text);  // a text has rounded numbers
   for (auto like = from; like != to; ++like) {
     const Place place = like->second;
@@ -30,8 +31,7 @@ TimeTables::Shared TimeTables::find(const std::string& text, const sim::Distribu
   return nullptr;
 }
 
-void TimeTables::hold(const std::string& text, const Shared& table) {
-  const std::scoped_lock lock{mutex_};
+void PointTables::hold(const std::string& text, const Shared& table) {
   held_.push_front({text, table});
   by_text_.emplace(text, held_.begin());
   bytes_ += table->table_bytes();
@@ -39,7 +39,7 @@ void TimeTables::hold(const std::string& text, const Shared& table) {
     forget_oldest();
 }
 
-void TimeTables::forget_oldest() {
+void PointTables::forget_oldest() {
   const Place oldest = std::prev(held_.end());
   auto like = by_text_.equal_range(oldest->text).first;
   while (like->second != oldest)
@@ -49,4 +49,4 @@ void TimeTables::forget_oldest() {
   held_.erase(oldest);
 }
 
-}  // namespace stepdown::models
+}  // namespace stepdown::analysis
