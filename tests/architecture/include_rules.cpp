@@ -58,6 +58,7 @@ const std::vector<Room>& rooms() {
       {"analysis/store/", {"sim/", "models/", "analysis/summary/"}},
       {"analysis/experiments/",
        {"sim/",
+        "sim/distributions/",
         "sim/threads/",
         "models/",
         "models/care/",
