@@ -63,6 +63,8 @@ def main():
          ["--replications", "20", "--threads", "1"]),
         ("minimal, whole program", "minimal.yaml", []),
     ]
+    cases = [(name, scenario, [*options, "--tables-only"]) for name, scenario, options in cases]
+    cases.append(("minimal, with page and workbook", "minimal.yaml", []))
     print(f"{'case':38} {'events':>12} {'wall s':>8} {'CPU s':>8} {'M events/s':>11} {'peak MB':>8}")
     rates = {}
     walls = {}
