@@ -16,7 +16,7 @@ import { brokenCopies } from "./self_test.mjs";
 async function openPage(browser, report, faults) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: "light" });
   const page = await context.newPage();
-  page.setDefaultTimeout(10000);
+  page.setDefaultTimeout(60000);
   const own = pathToFileURL(resolve(report)).href;
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) faults.push(`console: ${message.text()}`);

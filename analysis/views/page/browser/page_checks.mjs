@@ -5,12 +5,20 @@ import { createRequire } from "node:module";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+// Asked from outside again and again: to wait within the page takes evaluating a text there, which its policy forbids.
+async function untilAllAreDrawn(page) {
+  const last = Date.now() + 60000;
+  while (Date.now() < last) {
+    const areDrawn = await page.evaluate(() => [...document.querySelectorAll(".chart")].every((c) => c.querySelector("svg")));
+    if (areDrawn) return;
+    await page.waitForTimeout(50);
+  }
+}
+
 // Every chart is drawn, with a size and without a number that is none; each has its table.
 export async function chartFaults(page, least) {
-  await page.waitForSelector('html[data-ready="yes"]', { timeout: 10000 });
-  await page
-    .waitForFunction(() => [...document.querySelectorAll(".chart")].every((c) => c.querySelector("svg")), null, { timeout: 5000 })
-    .catch(() => {});
+  await page.waitForSelector('html[data-ready="yes"]', { timeout: 60000 });
+  await untilAllAreDrawn(page);
   return page.evaluate((atLeast) => {
     const faults = [];
     const charts = [...document.querySelectorAll(".chart")];
