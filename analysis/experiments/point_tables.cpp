@@ -11,7 +11,7 @@ PointTables::Shared PointTables::of(const sim::Distribution& law) {
   const std::string text = law.text();
   if (Shared known = one_at_a_time_([&] { return find(text, law); })) return known;
   // Others go on meanwhile; that two make the same at the same time does no harm.
-  const auto made = std::make_shared<const sim::QuantileTable>(law);
+  auto made = std::make_shared<const sim::QuantileTable>(law);
   one_at_a_time_([&] { hold(text, made); });
   return made;
 }
@@ -40,7 +40,7 @@ void PointTables::hold(const std::string& text, const Shared& table) {
 }
 
 void PointTables::forget_oldest() {
-  const Place oldest = std::prev(held_.end());
+  const auto oldest = std::prev(held_.end());
   auto like = by_text_.equal_range(oldest->text).first;
   while (like->second != oldest)
     ++like;
