@@ -11,6 +11,8 @@ const breakings = [
   ["a script that the policy does not know", (page) => page.replace("</body>", "<script>window.x = 1</script></body>")],
   ["text without contrast", (page) => page.replace("</style>", "#title{color:#f8f7f4;background:#fff}</style>")],
   ["a first part that is too long", (page) => page.replace("</style>", ".board{padding-bottom:40cm !important;zoom:1 !important}</style>")],
+  ["a part that is wider than a phone", (page) => page.replace("</style>", "#title{display:inline-block;min-width:377px}</style>")],
+  ["a tip that widens a narrow screen", (page) => page.replace(/overflow-x: ?clip/, "")],
 ];
 
 // Puts a statement into the page's own script and lifts the policy, which would stop it before it could fail.
