@@ -48,10 +48,26 @@ int most_at_start(const Model& model, std::size_t number) {
   return static_cast<int>(people);
 }
 
-/// Most places that a level ever has, or people at the start.
+/// Most places that a level ever has, or people at the start. Who is in a track that is cut stays
+/// while another one grows, so that the tracks need not have had all these places at one time.
 int most_places(const Model& model, std::size_t number) {
   const models::StateModel& level = model.states[number];
-  return std::max(level.most_places(), most_at_start(model, number));
+  int most = level.tracks.empty() ? level.most_places() : 0;
+  for (const models::TrackModel& track : level.tracks)
+    most += track.most_places();
+  return std::max(most, most_at_start(model, number));
+}
+
+void check_tracks(const Model& model, std::size_t number, const StateObservations& seen) {
+  const std::vector<models::TrackModel>& tracks = model.states[number].tracks;
+  REQUIRE(seen.tracks.size() == tracks.size());
+  for (std::size_t t = 0; t < tracks.size(); ++t) {
+    CAPTURE(tracks[t].name);
+    const int most = std::max(tracks[t].most_places(), most_at_start(model, number));
+    CHECK(seen.tracks[t].census.maximum() <= most);
+    CHECK(seen.tracks[t].census.minimum() >= 0);
+    CHECK(seen.tracks[t].census.integral() <= seen.tracks[t].open_place_time);
+  }
 }
 
 }  // namespace
@@ -126,6 +142,7 @@ void check_books(const Model& model, const Observations& all) {
       CHECK(seen[Headcount::Census].maximum() <= most_places(model, s));
       CHECK(seen.full_time <= sim::to_ticks(all.window_days));
       CHECK(seen[Headcount::Census].integral() <= seen.open_place_time);
+      check_tracks(model, s, seen);
     }
     CHECK(seen[Headcount::Held].integral() <= seen[Headcount::Census].integral());
     CHECK(seen[Counter::Delayed] <= seen[Counter::Requests]);

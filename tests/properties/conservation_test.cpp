@@ -183,6 +183,36 @@ TEST_CASE("conservation: what is seen of the groups adds up to what is seen of e
   CHECK(groups > 20);
 }
 
+// Four in a morning for four, which is cut to one on day 2 and keeps them; the evening grows from
+// one to five on day 4: nine are there, although there were at most six places at any time.
+TEST_CASE("conservation: who is in a track that is cut stays while another one grows") {
+  const Model model = model_of(R"(
+schema: 1
+name: Tracks
+start: 2026-01-05
+run: {warm_up: 0 d, horizon: 9 d, replications: 1}
+attributes: {daytime: {free: 0.5, works: 0.5}}
+levels:
+  iop:
+    tracks:
+      morning: {places: {slots: 4, changes: {2026-01-07: 1}}, only: {daytime: free}}
+      evening: {places: {slots: 1, changes: {2026-01-09: 5}}, only: {daytime: works}}
+    treatment_time: 10 d
+    to: out
+outcomes: [out]
+arrivals:
+  early: {scheduled: {every: 400 d, first: 1 d}, batch: {4: 1}, attributes: {daytime: {free: 1, works: 0}}, to: iop}
+  late: {scheduled: {every: 400 d, first: 5 d}, batch: {5: 1}, attributes: {daytime: {free: 0, works: 1}}, to: iop}
+)");
+  const Observations all = models::Simulator{model}.run(0);
+  const StateObservations& iop = observed(model, all, "iop");
+  CHECK(iop[models::Headcount::Census].maximum() == 9);
+  CHECK(iop.tracks[0].census.maximum() == 4);
+  CHECK(iop.tracks[1].census.maximum() == 5);
+  check_books(model, all);
+  check_against_log(model, all, replay(model, happenings(model)));
+}
+
 TEST_SUITE_END();
 
 }  // namespace
