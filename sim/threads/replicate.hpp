@@ -1,11 +1,11 @@
 #pragma once
 
 #include "sim/contract.hpp"
+#include "sim/threads/in_order.hpp"
 
 #include <atomic>
+#include <cstddef>
 #include <functional>
-#include <map>
-#include <mutex>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -57,7 +57,7 @@ using ResultOf = typename Result<std::invoke_result_t<Worker&, int>>::Type;
 /// `make_worker()` is called once a thread, on the calling thread; `worker(replication)` returns
 /// the result of one replication, or, if it returns an optional, nothing when it was abandoned
 /// because of a stop, and may reuse its storage from one call to the next. `consume` is called from
-/// any of the threads.
+/// any of the threads; the others go on meanwhile, and wait only where it cannot keep up.
 template <class MakeWorker, class Consume>
 int replicate_in_order(const ReplicationPlan& plan, MakeWorker make_worker, Consume consume) {
   using Worker = std::invoke_result_t<MakeWorker&>;
@@ -68,22 +68,15 @@ int replicate_in_order(const ReplicationPlan& plan, MakeWorker make_worker, Cons
   std::vector<Worker> workers;
   for (int thread = 0; thread < threads; ++thread)
     workers.push_back(make_worker());
-  std::mutex mutex;
-  std::map<int, Ended> early;  // ended before their turn
-  int next = plan.first;
+  InOrder<Ended, Consume> results{
+      plan.first, static_cast<std::size_t>(threads), std::move(consume)};
   run_replications(plan, [&](int thread, int replication) {
     std::optional<Ended> result = workers[static_cast<std::size_t>(thread)](replication);
     if (!result) return false;
-    const std::lock_guard lock(mutex);
-    early.emplace(replication, std::move(*result));
-    for (auto due = early.begin(); due != early.end() && due->first == next;
-         due = early.erase(due)) {
-      ++next;
-      consume(due->first, std::move(due->second));
-    }
+    results.bring(replication, std::move(*result));
     return true;
   });
-  return next - plan.first;
+  return results.next() - plan.first;
 }
 
 /// Runs replications on threads and returns their results in the order of the replications, so that
