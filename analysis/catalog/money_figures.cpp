@@ -69,13 +69,13 @@ std::int64_t sum_over_cells(const Seen& seen, const Count& count) {
   return sum;
 }
 
-std::int64_t index_admissions(const Seen& seen) {
+std::int64_t index_admissions_seen(const Seen& seen) {
   return sum_over_cells(seen,
                         [](const models::OutcomeCell& cell) { return cell.index_admissions; });
 }
 
 Number a_person(const Seen& seen) {
-  return shared(seen, index_admissions(seen));
+  return shared(seen, index_admissions_seen(seen));
 }
 
 Number a_completion(const Seen& seen) {
@@ -120,7 +120,7 @@ Number a_recovery_in_a_year(const Seen& seen) {
   const std::int64_t recovered = sum_over_cells(seen, [&](const models::OutcomeCell& cell) {
     return recovered_after_a_year(seen.model, cell);
   });
-  const std::int64_t people = index_admissions(seen);
+  const std::int64_t people = index_admissions_seen(seen);
   const std::optional<double> spent = cost(seen);
   if (!spent || people == 0) return {std::nullopt, recovered};
   const double of_followed = *spent * static_cast<double>(followed) / static_cast<double>(people);

@@ -21,7 +21,7 @@ namespace {
 constexpr std::string_view expected =
     "--replay: expected REPLICATION or REPLICATION:SOURCE:NUMBER, such as 3:referrals:17";
 
-struct Wanted {
+struct WantedPeople {
   std::uint32_t replication = 0;
   struct Patient {
     std::uint32_t source = 0;
@@ -46,8 +46,8 @@ std::uint32_t whole_number(std::string_view text, std::uint32_t most) {
   return static_cast<std::uint32_t>(*number.value);
 }
 
-Wanted parse(std::string_view text, const models::Model& model) {
-  Wanted wanted;
+WantedPeople parse(std::string_view text, const models::Model& model) {
+  WantedPeople wanted;
   const auto first = text.find(':');
   wanted.replication = whole_number(text.substr(0, first), most_replications - 1);
   if (first == std::string_view::npos) return wanted;
@@ -69,7 +69,7 @@ Wanted parse(std::string_view text, const models::Model& model) {
 }  // namespace
 
 int replay_command(const std::string& asked, const LoadedScenario& loaded, const Console& console) {
-  const Wanted wanted = parse(asked, loaded.model);
+  const WantedPeople wanted = parse(asked, loaded.model);
   console.out << event_log_header();
   bool any = false;
   models::Simulator simulator(loaded.model);

@@ -13,7 +13,7 @@ namespace stepdown::analysis {
 
 namespace {
 
-constexpr double negligible = 1e-18;  // against the largest term
+constexpr double negligible_term = 1e-18;  // against the largest term
 
 /// Loads that are worked on by one instruction. They are of much the same size, and so small that
 /// e^-a is a number.
@@ -80,14 +80,14 @@ CountDistribution poisson_census(double a) {
   const auto mode = static_cast<std::size_t>(a);
   std::vector<double> below;  // p(mode - 1), p(mode - 2), ... over p(mode)
   double term = 1;
-  for (std::size_t n = mode; n > 0 && term > negligible; --n)
+  for (std::size_t n = mode; n > 0 && term > negligible_term; --n)
     below.push_back(term *= static_cast<double>(n) / a);
   CountDistribution result;
   result.first = mode - below.size();
   result.probability.assign(below.rbegin(), below.rend());
   result.probability.push_back(1);
   term = 1;
-  for (std::size_t n = mode; a > 0 && term > negligible; ++n)
+  for (std::size_t n = mode; a > 0 && term > negligible_term; ++n)
     result.probability.push_back(term *= a / static_cast<double>(n + 1));
   const double total = std::accumulate(result.probability.begin(), result.probability.end(), 0.0);
   for (double& p : result.probability)
@@ -112,7 +112,7 @@ CountDistribution poisson_mixture(std::span<const double> loads, std::span<const
     together.add(loads[i], shares[i]);
   }
   if (together.count > 0) add_all(together, sums);
-  const double least = negligible * std::ranges::max(sums);
+  const double least = negligible_term * std::ranges::max(sums);
   const auto counts = [least](double p) { return p > least; };
   CountDistribution result;
   const auto first = std::ranges::find_if(sums, counts);

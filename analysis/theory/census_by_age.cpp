@@ -11,7 +11,7 @@ using models::hours_a_day;
 
 namespace {
 
-constexpr double hardly_ever = 1e-12;
+constexpr double almost_nobody = 1e-12;
 
 /// Calls `inside(age, groups)` for each stretch from one age to the next and `asks(age, requests)`
 /// for each age at which people ask, of one batch; ages by their number.
@@ -37,11 +37,11 @@ void walk(const AgePath& path,
   };
   if (here.start > 0) ask(0, here.start, 0, here.start);
   for (std::size_t i = 0; i < path.ages.size(); ++i) {
-    if (here.entries[i] > hardly_ever) {
+    if (here.entries[i] > almost_nobody) {
       const double before = i == 0 ? path.after(level, 0) : path.before(level, i);
       ask(i, here.entries[i], before, path.after(level, i));
     }
-    if (i >= here.inside.size() || !(here.inside[i] > hardly_ever)) continue;
+    if (i >= here.inside.size() || !(here.inside[i] > almost_nobody)) continue;
     if (is_alone)
       numbers.front() = here.inside[i];
     else

@@ -69,7 +69,9 @@ std::optional<double> share_of(const SweepFactor& factor, const std::optional<do
 }
 
 /// Nothing, and an error, when it is refused.
-std::optional<double> read_start(Reading& reading, const Field& field, const SweepFactor& factor) {
+std::optional<double> read_start_of_search(Reading& reading,
+                                           const Field& field,
+                                           const SweepFactor& factor) {
   const std::string& unit = factor.columns.front().unit;
   const auto number = field.is_scalar() ? number_with(field.node->text, unit, true) : std::nullopt;
   if (const auto share = share_of(factor, number)) return share;
@@ -164,7 +166,7 @@ std::optional<FreeParameter> finished(Reading& reading,
   factor.base.shown.push_back(base);
   constexpr double middle = 0.5;
   const auto share = written.start
-                         ? read_start(reading, *written.start, factor)
+                         ? read_start_of_search(reading, *written.start, factor)
                          : share_of(factor, number_with(base, unit, false)).value_or(middle);
   if (!share) return std::nullopt;
   FreeParameter parameter{std::move(factor), *share};
