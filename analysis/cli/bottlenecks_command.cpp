@@ -1,7 +1,7 @@
 #include "analysis/cli/bottlenecks_command.hpp"
 
-#include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/cli.hpp"
+#include "analysis/cli/folder_arguments.hpp"
 #include "analysis/cli/free_memory.hpp"
 #include "analysis/cli/run_watch.hpp"
 #include "analysis/cli/start_notes.hpp"
@@ -46,12 +46,10 @@ CLI::App* declare_bottlenecks(CLI::App& program, BottlenecksArguments& arguments
       "bottlenecks", "Rank what one more place would do: people lost, days waited, money");
   add_scenario_arguments(*command, arguments.scenario);
   add_run_plan_arguments(*command, arguments.scenario);
-  command->add_option("--out", arguments.out, "Also write bottlenecks.csv into this folder")
-      ->type_name("DIR")
-      ->check(is_not_empty("a folder"));
+  add_out_argument(*command, arguments.out, "Also write bottlenecks.csv into this folder");
   add_warm_up_argument(*command, arguments.warm_up);
   add_threads_argument(*command, arguments.threads);
-  command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
+  add_force_argument(*command, arguments.force);
   command->footer(
       "Examples:\n"
       "  stepdown bottlenecks my.yaml\n"

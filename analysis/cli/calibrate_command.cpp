@@ -4,6 +4,7 @@
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/diagnostics_text.hpp"
 #include "analysis/cli/figure_arguments.hpp"
+#include "analysis/cli/folder_arguments.hpp"
 #include "analysis/cli/free_memory.hpp"
 #include "analysis/cli/interrupt.hpp"
 #include "analysis/cli/scenario_arguments.hpp"
@@ -245,11 +246,9 @@ CLI::App* declare_calibrate(CLI::App& program, CalibrateArguments& arguments) {
   command->add_option("--seed", arguments.seed, "Which luck; the same seed, the same answer")
       ->type_name("N")
       ->check(is_whole_number(0, UINT64_MAX));
-  command->add_option("--out", arguments.out, "Folder for the tables [reports/PLAN]")
-      ->type_name("DIR")
-      ->check(is_not_empty("a folder"));
+  add_out_argument(*command, arguments.out, "Folder for the tables [reports/PLAN]");
   add_threads_argument(*command, arguments.threads);
-  command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
+  add_force_argument(*command, arguments.force);
   command->add_flag("--quiet", arguments.quiet, "Print nothing but warnings and errors");
   command->footer(
       "Example:\n"

@@ -4,6 +4,7 @@
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/compare_best.hpp"
 #include "analysis/cli/compared_scenarios.hpp"
+#include "analysis/cli/folder_arguments.hpp"
 #include "analysis/cli/free_memory.hpp"
 #include "analysis/cli/run_watch.hpp"
 #include "analysis/cli/start_notes.hpp"
@@ -157,12 +158,10 @@ CLI::App* declare_compare(CLI::App& program, CompareArguments& arguments) {
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
   CLI::Option* const out =
-      command->add_option("--out", arguments.out, "Also write compare.csv into this folder")
-          ->type_name("DIR")
-          ->check(is_not_empty("a folder"));
+      add_out_argument(*command, arguments.out, "Also write compare.csv into this folder");
   add_warm_up_argument(*command, arguments.warm_up);
   add_threads_argument(*command, arguments.threads);
-  command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
+  add_force_argument(*command, arguments.force);
   CLI::Option* const best =
       command
           ->add_option(

@@ -2,6 +2,7 @@
 
 #include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/cli.hpp"
+#include "analysis/cli/folder_arguments.hpp"
 #include "analysis/cli/free_memory.hpp"
 #include "analysis/cli/replay_command.hpp"
 #include "analysis/cli/run_watch.hpp"
@@ -171,11 +172,9 @@ CLI::App* declare_run(CLI::App& program, RunArguments& arguments) {
       program.add_subcommand("run", "Simulate a scenario and write a folder of reports");
   add_scenario_arguments(*command, arguments.scenario);
   add_run_plan_arguments(*command, arguments.scenario);
-  command->add_option("--out", arguments.out, "Folder for the reports [reports/SCENARIO]")
-      ->type_name("DIR")
-      ->check(is_not_empty("a folder"));
+  add_out_argument(*command, arguments.out, "Folder for the reports [reports/SCENARIO]");
   add_threads_argument(*command, arguments.threads);
-  command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
+  add_force_argument(*command, arguments.force);
   CLI::Option* const log = command->add_flag(
       "--event-log", arguments.event_log, "Also write events.csv: a row for every event");
   CLI::Option* const people = command->add_flag(

@@ -2,6 +2,7 @@
 
 #include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/cli.hpp"
+#include "analysis/cli/folder_arguments.hpp"
 #include "analysis/cli/free_memory.hpp"
 #include "analysis/cli/interrupt.hpp"
 #include "analysis/cli/start_notes.hpp"
@@ -216,13 +217,11 @@ CLI::App* declare_size(CLI::App& program, SizeArguments& arguments) {
       "size", "Find the fewest places, or the least cost, with which targets are met");
   add_scenario_arguments(*command, arguments.scenario);
   add_size_arguments(*command, arguments);
-  command
-      ->add_option("--out", arguments.out, "Also write size.csv and frontier.csv into this folder")
-      ->type_name("DIR")
-      ->check(is_not_empty("a folder"));
+  add_out_argument(
+      *command, arguments.out, "Also write size.csv and frontier.csv into this folder");
   add_warm_up_argument(*command, arguments.warm_up);
   add_threads_argument(*command, arguments.threads);
-  command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
+  add_force_argument(*command, arguments.force);
   command->footer(
       "Examples:\n"
       "  stepdown size my.yaml --target 'residential.wait.p90 <= 7 d' \\\n"

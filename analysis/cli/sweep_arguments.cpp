@@ -3,6 +3,7 @@
 #include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/diagnostics_text.hpp"
 #include "analysis/cli/figure_arguments.hpp"
+#include "analysis/cli/folder_arguments.hpp"
 #include "analysis/experiments/targets.hpp"
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/reading/read_sweep_plan.hpp"
@@ -227,15 +228,12 @@ void add_sweep_arguments(CLI::App& command, SweepArguments& arguments) {
   command.add_option("--seed", arguments.seed, "Which luck, the same in all points")
       ->type_name("N")
       ->check(is_whole_number(0, UINT64_MAX));
-  command
-      .add_option(
-          "--out", arguments.out, "Folder for the tables [reports/PLAN]; the store is DIR.sweep")
-      ->type_name("DIR")
-      ->check(is_not_empty("a folder"));
+  add_out_argument(
+      command, arguments.out, "Folder for the tables [reports/PLAN]; the store is DIR.sweep");
   command.add_flag("--per-replication",
                    arguments.with_replications,
                    "Also write sweep_replications.csv: a row a point, figure and replication");
-  command.add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
+  add_force_argument(command, arguments.force);
   command.add_flag("--quiet", arguments.quiet, "Print nothing but warnings and errors");
 }
 

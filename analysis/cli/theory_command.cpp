@@ -2,6 +2,7 @@
 
 #include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/cli.hpp"
+#include "analysis/cli/folder_arguments.hpp"
 #include "analysis/cli/start_notes.hpp"
 #include "analysis/cli/theory_progress.hpp"
 #include "analysis/experiments/agreement.hpp"
@@ -84,16 +85,14 @@ CLI::App* declare_theory(CLI::App& program, TheoryArguments& arguments) {
       "theory",
       "Answer at once what formulas can: demand, waits, places needed, what becomes of people");
   add_scenario_arguments(*command, arguments.scenario);
-  command->add_option("--out", arguments.out, "Also write CSV files into this folder")
-      ->type_name("DIR")
-      ->check(is_not_empty("a folder"));
+  add_out_argument(*command, arguments.out, "Also write CSV files into this folder");
   command
       ->add_option("--beside",
                    arguments.beside,
                    "Put simulated figures beside: a folder of reports of the same scenario")
       ->type_name("RESULTS")
       ->check(is_not_empty("a folder of reports"));
-  command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
+  add_force_argument(*command, arguments.force);
   command->footer(
       "Examples:\n"
       "  stepdown theory my.yaml\n"

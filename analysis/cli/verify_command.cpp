@@ -2,6 +2,7 @@
 
 #include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/cli.hpp"
+#include "analysis/cli/folder_arguments.hpp"
 #include "analysis/cli/free_memory.hpp"
 #include "analysis/cli/interrupt.hpp"
 #include "analysis/cli/scenario_arguments.hpp"
@@ -61,10 +62,8 @@ CLI::App* declare_verify(CLI::App& program, VerifyArguments& arguments) {
       ->check(is_whole_number(0, UINT64_MAX))
       ->capture_default_str();
   add_threads_argument(*command, arguments.threads);
-  command->add_option("--out", arguments.out, "Also write the table as CSV into this folder")
-      ->type_name("DIR")
-      ->check(is_not_empty("a folder"));
-  command->add_flag("--force", arguments.force, "Replace a folder that stepdown wrote");
+  add_out_argument(*command, arguments.out, "Also write the table as CSV into this folder");
+  add_force_argument(*command, arguments.force);
   command->add_flag("--quiet", arguments.quiet, "Print failures only");
   command->footer(
       "Example:\n  stepdown verify --replications 200 --out reports/verification\n"

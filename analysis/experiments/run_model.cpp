@@ -117,7 +117,7 @@ std::optional<Summary> run_model(const models::Model& model, const RunOptions& o
         spent.give(std::move(result));
       });
   if (summarizer.replications() == 0) return std::nullopt;
-  return std::move(summarizer).finish();
+  return std::move(summarizer).finish(options.threads);
 }
 
 }  // namespace stepdown::analysis

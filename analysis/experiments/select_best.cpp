@@ -109,10 +109,10 @@ void set_values(std::vector<Contender>& contenders,
   }
 }
 
-void set_starts(std::vector<Contender> contenders, BestAnswer& answer) {
+void set_starts(std::vector<Contender> contenders, int threads, BestAnswer& answer) {
   for (Candidate& candidate : answer.candidates) {
     Contender& contender = contenders[candidate.scenario];
-    candidate.start = start_bias(*contender.model, std::move(contender.seen).finish());
+    candidate.start = start_bias(*contender.model, std::move(contender.seen).finish(threads));
   }
 }
 
@@ -189,7 +189,7 @@ std::optional<BestAnswer> select_best(const std::vector<const models::Model*>& m
   if (answer.replications > 0) {
     answer.best = selection.leader();
     set_values(prepared, plan.figure, values, answer);
-    set_starts(std::move(prepared), answer);
+    set_starts(std::move(prepared), plan.threads, answer);
   }
   return answer;
 }

@@ -3,6 +3,7 @@
 #include "analysis/catalog/statistic.hpp"
 #include "analysis/summary/grouped_lengths.hpp"
 #include "sim/contract.hpp"
+#include "sim/threads/replicate.hpp"
 
 #include <fmt/format.h>
 
@@ -159,7 +160,7 @@ ClockEstimates OutcomeSummarizer::clock(const std::string& group,
   return found;
 }
 
-OutcomeSummary OutcomeSummarizer::finish() const {
+OutcomeSummary OutcomeSummarizer::finish(int threads) const {
   OutcomeSummary summary;
   FiguresOfClocks figures;
   std::vector<Estimated> estimated;
@@ -168,7 +169,6 @@ OutcomeSummary OutcomeSummarizer::finish() const {
     add_cells(all_groups, group);
   for (const ReportGroup& group : groups_) {
     const CellsOfGroups cells(group, sums_);
-    summary.statuses.push_back(statuses_of(group.name, cells));
     for (const auto& [metric, which] : lengths_of_people(*model_)) {
       const GroupedLengths lengths = cells.lengths(which);
       const auto estimate_wait = [&](std::string_view statistic) {
@@ -182,9 +182,20 @@ OutcomeSummary OutcomeSummarizer::finish() const {
     std::unique_ptr<PooledCell> sum;
     const std::vector<NamedClocks> all_clocks =
         clocks_of(*model_, outcomes_of(group, all_groups, sum));
+    StatusSummary& statuses = summary.statuses.emplace_back();
+    std::vector<ClockEstimates> found(all_clocks.size());
+    sim::run_replications({.count = static_cast<int>(found.size()) + 1, .threads = threads},
+                          [&](int /*thread*/, int task) {
+                            const auto i = static_cast<std::size_t>(task);
+                            if (i == found.size())
+                              statuses = statuses_of(group.name, cells);
+                            else
+                              found[i] = clock(group.name, all_clocks[i], clocks, i);
+                            return true;
+                          });
     std::vector<std::vector<ClockFigure>>& of_group = figures.emplace_back();
     for (std::size_t i = 0; i < all_clocks.size(); ++i) {
-      ClockEstimates one = clock(group.name, all_clocks[i], clocks, i);
+      ClockEstimates& one = found[i];
       for (std::size_t k = 0; k < one.figures.size(); ++k)
         estimated.push_back(
             {{one.figures[k].metric, one.figures[k].statistic, all_clocks[i].state, group.name},

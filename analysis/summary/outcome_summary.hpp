@@ -47,7 +47,8 @@ class OutcomeSummarizer {
 
   /// One replication. @pre its window is as long as that of the others.
   void add(const models::OutcomeObservations& outcomes, double window_days);
-  [[nodiscard]] OutcomeSummary finish() const;
+  /// The same for any number of threads.
+  [[nodiscard]] OutcomeSummary finish(int threads) const;
   /// One figure of a curve, or quantile of lengths, without working out the others; nothing when it
   /// is no such figure. @pre there was a replication
   [[nodiscard]] std::optional<LineEstimate> estimate(const FigureName& figure) const;

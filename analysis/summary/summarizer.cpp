@@ -228,8 +228,8 @@ LineEstimate Summarizer::estimate(std::size_t line, const OutcomeSummary* outcom
                          line);
 }
 
-void Summarizer::close_lines() {
-  summary_.outcomes = outcomes_.finish();
+void Summarizer::close_lines(int threads) {
+  summary_.outcomes = outcomes_.finish(threads);
   const std::vector<OutcomeFigure>& figures = summary_.outcomes.pooled;
   const std::size_t first_outcome = first_line(summary_.outcomes);
   summary_.outcomes.first_line = first_outcome;
@@ -289,8 +289,8 @@ void Summarizer::pool_people_over_time() {
   }
 }
 
-Summary Summarizer::finish() && {
-  close_lines();
+Summary Summarizer::finish(int threads) && {
+  close_lines(threads);
   close_daily();
   summary_.monthly = monthly_.finish();
   summary_.monthly_money = monthly_money_.finish();

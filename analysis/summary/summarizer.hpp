@@ -44,8 +44,8 @@ class Summarizer {
   /// What the replications so far say of one figure.
   [[nodiscard]] LineEstimate estimate(std::size_t line) const;
 
-  /// The summary so far.
-  [[nodiscard]] Summary finish() &&;
+  /// The summary so far, the same for any number of threads.
+  [[nodiscard]] Summary finish(int threads) &&;
 
  private:
   void add_values(const std::vector<Measurement>& measured);
@@ -63,7 +63,7 @@ class Summarizer {
   [[nodiscard]] const GroupedLengths* lengths(std::size_t line) const;
   [[nodiscard]] const GroupedTimes* times(std::size_t line) const;
   [[nodiscard]] std::size_t first_line(const OutcomeSummary& outcomes) const;
-  void close_lines();
+  void close_lines(int threads);
   void close_daily();
   void pool_people_over_time();
 

@@ -277,7 +277,7 @@ std::string text_of(const Table& table, const models::Model& model, int times = 
   Summarizer summarizer{model};
   for (int i = 0; i < times; ++i)
     summarizer.add(seen, measure(model, possible_moves(model), seen));
-  const Summary summary = std::move(summarizer).finish();
+  const Summary summary = std::move(summarizer).finish(1);
   const Report report{model, summary};
   REQUIRE(table.is_written(report));
   std::string text;

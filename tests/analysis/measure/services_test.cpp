@@ -234,7 +234,7 @@ TEST_CASE("staff: tables have a row a role and level and a row a service") {
   const models::Observations seen = models::Simulator{model}.run(0);
   Summarizer summarizer{model};
   summarizer.add(seen, measure(model, possible_moves(model), seen));
-  const Summary summary = std::move(summarizer).finish();
+  const Summary summary = std::move(summarizer).finish(1);
   const Report report{model, summary};
   const auto text_of = [&report](const Table& table) {
     std::string text;

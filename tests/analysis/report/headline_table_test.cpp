@@ -36,7 +36,7 @@ TEST_CASE("headline table: it says why a figure is missing") {
   day[Length::Wait].add(0);
   Summarizer summarizer(model);
   summarizer.add(seen, measure(model, possible_moves(model), seen));
-  const auto summary = std::move(summarizer).finish();
+  const auto summary = std::move(summarizer).finish(1);
   CHECK(headline_table({model, summary}) ==
         R"(Two levels
 2026-01-05 to 2026-01-15, 10 days from the start (a terminating run), 1
@@ -60,7 +60,7 @@ TEST_CASE("headline table: a level without open places is not called unlimited")
   seen.states[0].full_time = 10 * stepdown::sim::one_day;
   Summarizer summarizer(model);
   summarizer.add(seen, measure(model, possible_moves(model), seen));
-  const auto summary = std::move(summarizer).finish();
+  const auto summary = std::move(summarizer).finish(1);
   const std::string text = headline_table({model, summary});
   CHECK(text.find("Day program       0     0.0        -a ") != std::string::npos);
   CHECK(text.find("\na it had no open places in the window\n") != std::string::npos);
@@ -74,7 +74,7 @@ TEST_CASE("headline table: what does not fit in one table is in one of places an
   const Observations seen = nothing_seen(model);
   Summarizer summarizer(model);
   summarizer.add(seen, measure(model, possible_moves(model), seen));
-  const auto summary = std::move(summarizer).finish();
+  const auto summary = std::move(summarizer).finish(1);
   const std::string narrow = headline_table({model, summary}, Page{50});
   CAPTURE(narrow);
   CHECK(narrow.find("places  census") != std::string::npos);

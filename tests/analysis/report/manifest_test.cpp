@@ -57,7 +57,7 @@ TEST_CASE("manifest: says what was run and how the books stand") {
   day.clipped_stay_time += 12 * stepdown::sim::one_day;
   Summarizer summarizer(model);
   summarizer.add(seen, measure(model, possible_moves(model), seen));
-  const auto summary = std::move(summarizer).finish();
+  const auto summary = std::move(summarizer).finish(1);
   RunRecord run;
   run.scenario_file = "two.yaml";
   run.sets = {"run.seed=1"};

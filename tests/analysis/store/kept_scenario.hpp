@@ -68,7 +68,7 @@ struct KeptReplications {
   const analysis::KeptFigures keep(kept.model, names, kept.figures);
   for (std::size_t i = 0; i < seen.size(); ++i)
     kept.records.push_back(keep.record(seen[i], measured[i]));
-  kept.summary = std::move(summarizer).finish();
+  kept.summary = std::move(summarizer).finish(1);
   return kept;
 }
 

@@ -133,7 +133,7 @@ TEST_CASE("outcome summary: pooled counts go beyond what one replication can cou
   OutcomeSummarizer summarizer{model};
   for (int replication = 0; replication < 4; ++replication)
     add(summarizer, seen);
-  const OutcomeSummary summary = summarizer.finish();
+  const OutcomeSummary summary = summarizer.finish(2);
   const auto& bands = curve_named(summary, "relapse").bands;
   REQUIRE(bands.size() > 1);
   CHECK(bands[0].at_risk == 8 * many);
@@ -214,7 +214,7 @@ TEST_CASE("outcome summary: curves are of the clocks of all replications") {
   OutcomeSummarizer summarizer(model);
   add(summarizer, first);
   add(summarizer, second);
-  const OutcomeSummary summary = summarizer.finish();
+  const OutcomeSummary summary = summarizer.finish(2);
   const CurveSummary& relapse = curve_named(summary, "relapse");
   const auto at = [&relapse](double days) {
     return *std::find_if(relapse.bands.begin(), relapse.bands.end(), [days](const auto& band) {
@@ -253,7 +253,7 @@ TEST_CASE("outcome summary: a curve has no interval where only few were followed
       retention.censored(sim::to_ticks(replication < 4 ? 31 : 2));
     add(summarizer, seen);
   }
-  const OutcomeSummary summary = summarizer.finish();
+  const OutcomeSummary summary = summarizer.finish(2);
   const auto& bands = curve_named(summary, "retention").bands;
   REQUIRE(bands.size() > 30);
   CHECK(bands[1].interval.has_value());
@@ -267,7 +267,7 @@ TEST_CASE("outcome summary: the statuses of each day sum to one") {
   OutcomeSummarizer summarizer(model);
   for (const models::Observations& seen : observe(model, 3))
     add(summarizer, seen.outcomes);
-  const OutcomeSummary summary = summarizer.finish();
+  const OutcomeSummary summary = summarizer.finish(2);
   CHECK(summary.statuses.size() == 6);
   for (const auto& group : summary.statuses) {
     for (const auto& day : group.bands) {
@@ -285,7 +285,7 @@ TEST_CASE("outcome summary: figures stand in the lines of the summary with what 
   const analysis::Moves moves = analysis::possible_moves(model);
   for (const models::Observations& seen : observe(model, 5))
     summarizer.add(seen, analysis::measure(model, moves, seen));
-  const analysis::Summary summary = std::move(summarizer).finish();
+  const analysis::Summary summary = std::move(summarizer).finish(1);
   const auto& line = summary.line("all", "relapse_90", "share");
   REQUIRE(line.interval.has_value());
   CHECK(line.interval->low > 0);
@@ -345,7 +345,7 @@ TEST_CASE(
   const analysis::Moves moves = analysis::possible_moves(model);
   for (const models::Observations& seen : observe(model, 2))
     summarizer.add(seen, analysis::measure(model, moves, seen));
-  const analysis::Summary summary = std::move(summarizer).finish();
+  const analysis::Summary summary = std::move(summarizer).finish(1);
   const analysis::Report report{model, summary};
   const std::string outcomes = csv_of(analysis::outcomes_table(), report);
   CHECK(

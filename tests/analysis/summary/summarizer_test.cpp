@@ -29,7 +29,7 @@ Summary summary_of(const Model& model, const std::vector<Observations>& replicat
   Summarizer summarizer(model);
   for (const Observations& seen : replications)
     summarizer.add(seen, measure(model, possible_moves(model), seen));
-  return std::move(summarizer).finish();
+  return std::move(summarizer).finish(1);
 }
 
 /// One replication in which people waited so long for `day`.

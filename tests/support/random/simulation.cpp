@@ -37,7 +37,7 @@ analysis::Summary summed_up(const models::Model& model,
   const analysis::Moves moves = analysis::possible_moves(model);
   for (const models::Observations& seen : replications)
     summarizer.add(seen, analysis::measure(model, moves, seen));
-  return std::move(summarizer).finish();
+  return std::move(summarizer).finish(1);
 }
 
 std::string report_text(const models::Model& model, const analysis::Summary& summary) {
