@@ -12,6 +12,7 @@
 #include <ostream>
 #include <set>
 #include <string_view>
+#include <system_error>
 
 namespace stepdown::analysis {
 
@@ -54,20 +55,48 @@ std::string refusal(const fs::path& path, const OtherStore::Difference& other) {
       models::visible(other.asked));
 }
 
-SweepStore open(const fs::path& path, const LoadedSweep& loaded, const Console& console) {
+/// @param name  of the store, as it is told people
+SweepStore open(const fs::path& path, const fs::path& name, const LoadedSweep& loaded) {
   try {
-    SweepStore store(path, identity_of(loaded));
-    if (const auto& recovery = store.recovery())
-      console.tell(fmt::format(
-          "warning: {} was damaged and is now {}; {} replications in it were sound and are kept, "
-          "the others are run again\n",
-          models::in_quotes(path.string()),
-          models::in_quotes(recovery->damaged.string()),
-          recovery->replications));
-    return store;
+    return SweepStore(path, identity_of(loaded));
   } catch (const OtherStore& other) {
-    throw UsageError(refusal(path, other.difference()));
+    throw UsageError(refusal(name, other.difference()));
   }
+}
+
+/// A folder that is there for a while.
+class ShortFolder {
+ public:
+  /// Beside `path`, with the first name that is free.
+  explicit ShortFolder(const fs::path& path) {
+    for (int number = 1;; ++number) {
+      path_ = path;
+      path_ += fmt::format(".reading-{}", number);
+      if (fs::create_directory(path_)) return;
+    }
+  }
+  ~ShortFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  ShortFolder(const ShortFolder&) = delete;
+  ShortFolder(ShortFolder&&) = delete;
+  ShortFolder& operator=(const ShortFolder&) = delete;
+  ShortFolder& operator=(ShortFolder&&) = delete;
+
+  [[nodiscard]] const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+/// Copies a store, and what a killed process has left beside it, which SQLite needs to read it.
+fs::path copy_of(const fs::path& store, const fs::path& folder) {
+  const fs::path copy = folder / "shard.sweep";
+  fs::copy_file(store, copy);
+  const auto journal = [](fs::path path) { return path += "-journal"; };
+  if (fs::exists(journal(store))) fs::copy_file(journal(store), journal(copy));
+  return copy;
 }
 
 /// A store that has points is of these.
@@ -134,8 +163,17 @@ fs::path shard_store(const fs::path& folder, const SweepShard& shard) {
 
 SweepStore open_store(const LoadedSweep& loaded, bool extend, const Console& console) {
   if (loaded.store.has_parent_path()) fs::create_directories(loaded.store.parent_path());
-  SweepStore store = open(loaded.store, loaded, console);
-  refuse_other_points(store, loaded, extend);
+  SweepStore store = open(loaded.store, loaded.store, loaded);
+  const auto& recovery = store.recovery();
+  if (recovery)
+    console.tell(fmt::format(
+        "warning: {} was damaged and is now {}; {} replications in it were sound and are kept, "
+        "the others are run again\n",
+        models::in_quotes(loaded.store.string()),
+        models::in_quotes(recovery->damaged.string()),
+        recovery->replications));
+  // Points of which nothing was left are new ones.
+  refuse_other_points(store, loaded, extend || recovery.has_value());
   refuse_other_replications(store, loaded, extend);
   return store;
 }
@@ -149,7 +187,14 @@ void take_over(SweepStore& store,
                             models::in_quotes(from));
   if (fs::exists(loaded.store) && fs::equivalent(from, loaded.store)) return;
   constexpr std::size_t at_once = 10'000;
-  SweepStore shard = open(from, loaded, console);
+  expect_idle(from);
+  const ShortFolder folder(loaded.store);  // what is merged stays as it is, however damaged
+  SweepStore shard = open(copy_of(from, folder.path()), from, loaded);
+  if (const auto& recovery = shard.recovery())
+    console.tell(
+        fmt::format("warning: {} is damaged; {} replications in it are sound and are taken over\n",
+                    models::in_quotes(from),
+                    recovery->replications));
   refuse_other_points(shard, loaded, true);
   std::vector<StoredReplication> taken;
   shard.read_all([&](const std::string& settings, StoredReplication&& one) {

@@ -21,6 +21,11 @@ std::error_code error_of(int code) {
   return std::make_error_code(std::errc::io_error);
 }
 
+BusyDatabase busy(const std::string& name) {
+  return {std::make_error_code(std::errc::device_or_resource_busy),
+          fmt::format("another process works on '{}'", name)};
+}
+
 }  // namespace
 
 void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
@@ -105,9 +110,7 @@ void Database::check(int code) const {
   // SQLITE_ERROR: it has other tables than those that are asked for.
   if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || kind == SQLITE_ERROR)
     throw DamagedDatabase(fmt::format("'{}' is damaged: {}", name_, text));
-  if (kind == SQLITE_BUSY || kind == SQLITE_LOCKED)
-    throw BusyDatabase(std::make_error_code(std::errc::device_or_resource_busy),
-                       fmt::format("another process works on '{}'", name_));
+  if (kind == SQLITE_BUSY || kind == SQLITE_LOCKED) throw busy(name_);
   throw std::system_error(error_of(code), fmt::format("cannot write '{}' ({})", name_, text));
 }
 
@@ -119,6 +122,16 @@ std::optional<std::int64_t> Database::ask(const char* sql) {
   Statement statement(*this, sql);
   if (!statement.step()) return std::nullopt;
   return statement.whole(0);
+}
+
+void expect_idle(const std::filesystem::path& path) {
+  sqlite3* opened = nullptr;
+  int code = sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READONLY, nullptr);
+  // Whatever else is wrong with it is seen when it is read.
+  if (code == SQLITE_OK)
+    code = sqlite3_exec(opened, "SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr);
+  sqlite3_close(opened);
+  if ((code & 0xff) == SQLITE_BUSY) throw busy(path.string());
 }
 
 Transaction::~Transaction() {

@@ -82,6 +82,9 @@ class Database {
   std::unique_ptr<sqlite3, Close> database_;
 };
 
+/// Does not change the file. @throws BusyDatabase while another process works on it
+void expect_idle(const std::filesystem::path& path);
+
 /// Either all of it is stored at its end, or nothing.
 class Transaction {
  public:

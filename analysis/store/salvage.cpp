@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -12,19 +15,40 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The first name beside the store that is free.
-fs::path free_name(const fs::path& path) {
+/// The first name beside the store that is free, of those that end so.
+fs::path free_name(const fs::path& path, const std::string& end) {
   for (int number = 1;; ++number) {
     fs::path name = path;
-    name += fmt::format(".damaged-{}", number);
+    name += fmt::format(".{}-{}", end, number);
     if (!fs::exists(name)) return name;
   }
 }
 
+/// A file that is removed in the end, unless it was kept.
+class Draft {
+ public:
+  explicit Draft(fs::path path) : path_(std::move(path)) {}
+  ~Draft() {
+    std::error_code ignored;
+    if (!path_.empty()) fs::remove(path_, ignored);
+  }
+  Draft(const Draft&) = delete;
+  Draft(Draft&&) = delete;
+  Draft& operator=(const Draft&) = delete;
+  Draft& operator=(Draft&&) = delete;
+
+  [[nodiscard]] const fs::path& path() const { return path_; }
+  void keep_as(const fs::path& name) { fs::rename(std::exchange(path_, fs::path{}), name); }
+
+ private:
+  fs::path path_;
+};
+
 /// What can be read of the records of one point.
 class PointReader {
  public:
-  PointReader(Database& damaged, std::int64_t point) : damaged_(damaged), point_(point) {}
+  PointReader(Database& damaged, const Seal& seal, const StoredPoint& point)
+      : damaged_(damaged), seal_(seal), point_(point) {}
 
   std::vector<StoredReplication> sound() {
     try {
@@ -44,66 +68,91 @@ class PointReader {
  private:
   void take(const char* sql) {
     Statement read(damaged_, sql);
-    read.bind(1, point_);
+    read.bind(1, point_.id);
     while (read.step())
-      if (auto one = sound_replication(read, point_)) found_.push_back(*std::move(one));
+      if (auto one = sound_replication(read, seal_, point_)) found_.push_back(*std::move(one));
   }
 
   Database& damaged_;
-  std::int64_t point_;
+  const Seal& seal_;
+  const StoredPoint& point_;
   std::vector<StoredReplication> found_;
 };
 
-/// Copies what can be read. @returns how many replications that are
-std::int64_t copy(Database& damaged, Database& sound) {
-  Transaction transaction(sound);
-  make_tables(sound);
-  Statement identity(damaged, "SELECT name, value FROM identity");
-  Statement insert_identity(sound, "INSERT INTO identity VALUES (?, ?)");
-  while (identity.step())
-    insert_identity.bind(1, identity.text(0)).bind(2, identity.text(1)).run();
-  Statement note(damaged, "SELECT name, value FROM note");
-  Statement insert_note(sound, "INSERT INTO note VALUES (?, ?)");
-  while (note.step())
-    insert_note.bind(1, note.text(0)).bind(2, note.text(1)).run();
-  std::vector<std::int64_t> points;
+/// What the damaged store is of, as far as that can be read and trusted.
+std::optional<StoreIdentity> trusted_identity(Database& damaged) {
   try {
-    Statement named(damaged, "SELECT id, settings FROM point NOT INDEXED ORDER BY id");
-    Statement insert_point(sound, "INSERT INTO point VALUES (?, ?)");
-    while (named.step()) {
-      points.push_back(named.whole(0));
-      insert_point.bind(1, named.whole(0)).bind(2, named.text(1)).run();
+    return identity_in(damaged);
+  } catch (const DamagedDatabase&) {
+    return std::nullopt;
+  }
+}
+
+void copy_notes(Database& damaged, Database& sound, const Seal& seal) {
+  Statement insert(sound, note_row_sql);
+  try {
+    Statement read(damaged, notes_sql);
+    while (read.step())
+      if (is_sound_note(read, seal)) insert_note(insert, seal, read.text(0), read.text(1));
+  } catch (const DamagedDatabase&) {  // those that can be read
+  }
+}
+
+std::vector<StoredPoint> copy_points(Database& damaged, Database& sound, const Seal& seal) {
+  std::vector<StoredPoint> points;
+  Statement insert(sound, point_row_sql);
+  try {
+    Statement read(damaged, points_sql);
+    while (read.step()) {
+      const auto point = sound_point(read, seal);
+      if (!point) continue;
+      insert_point(insert, seal, *point);
+      points.push_back(*point);
     }
   } catch (const DamagedDatabase&) {  // those whose names can be read
   }
+  return points;
+}
+
+/// Copies what is sound. @returns how many replications that are
+std::int64_t copy(Database& damaged, Database& sound, const StoreIdentity& identity) {
+  const Seal seal(identity);
+  Transaction transaction(sound);
+  make_tables(sound, identity);
+  copy_notes(damaged, sound, seal);
   Statement insert(sound, replication_row_sql);
-  for (const std::int64_t point : points)
-    for (const StoredReplication& one : PointReader(damaged, point).sound())
-      insert_replication(insert, one);
+  for (const StoredPoint& point : copy_points(damaged, sound, seal))
+    for (const StoredReplication& one : PointReader(damaged, seal, point).sound())
+      insert_replication(insert, seal, point.settings, one);
   transaction.commit();
   return sound.ask("SELECT count(*) FROM replication").value_or(0);
 }
 
 }  // namespace
 
-SweepStore::Recovery salvage(const fs::path& path) {
-  fs::path anew = path;
-  anew += ".salvaged";
-  fs::remove(anew);
-  SweepStore::Recovery recovery{free_name(path), 0};
+SweepStore::Recovery salvage(const fs::path& path, const StoreIdentity& identity) {
+  Draft anew(free_name(path, "salvaged"));
+  SweepStore::Recovery recovery{free_name(path, "damaged"), 0};
+  bool says_what_it_is = false;
   try {
     Database damaged(path, Database::Damage::Read);
-    Database sound(anew);
-    recovery.replications = copy(damaged, sound);
+    if (const auto stored = trusted_identity(damaged)) {
+      expect_same(*stored, identity);
+      says_what_it_is = true;
+    }
+    Database sound(anew.path());
+    recovery.replications = copy(damaged, sound, identity);
   } catch (const DamagedDatabase&) {
-    fs::remove(anew);
+    recovery.replications = 0;
+    says_what_it_is = false;
+  }
+  if (!says_what_it_is && recovery.replications == 0)
     throw DamagedDatabase(fmt::format(
-        "'{}' is damaged, or is not the store of a sweep, and nothing of it can be read; remove "
+        "'{}' is damaged, or is not the store of this sweep, and nothing of it can be read; remove "
         "it to begin anew",
         path.string()));
-  }
   fs::rename(path, recovery.damaged);
-  fs::rename(anew, path);
+  anew.keep_as(path);
   return recovery;
 }
 

@@ -13,21 +13,36 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// "SDsw": how SQLite files of this kind are told from others.
-constexpr std::int64_t application = 0x53447377;
+/// @throws DamagedDatabase where something is not as it was written
+void expect_sound(Database& database, const StoreIdentity& identity) {
+  Statement check(database, "PRAGMA integrity_check(1)");
+  while (check.step())
+    if (check.text(0) != "ok") throw DamagedDatabase(std::string(check.text(0)));
+  if (!is_store(database)) throw DamagedDatabase("it is not a store of a sweep");
+  const auto stored = identity_in(database);
+  if (!stored) throw DamagedDatabase("it does not say what it is of");
+  expect_same(*stored, identity);
+  const Seal seal(identity);
+  Statement points(database, points_sql);
+  while (points.step())
+    if (!sound_point(points, seal)) throw DamagedDatabase("the name of a point has changed");
+}
 
 /// Opens the file; damaged, after it was put aside and what is sound was written anew.
-Database open(const fs::path& path, std::optional<SweepStore::Recovery>& recovery) {
+Database open(const fs::path& path,
+              const StoreIdentity& identity,
+              std::optional<SweepStore::Recovery>& recovery) {
   try {
     Database database(path);
-    Statement check(database, "PRAGMA quick_check(1)");
-    if (check.step() && check.text(0) != "ok") throw DamagedDatabase(std::string(check.text(0)));
-    const bool is_new = database.ask("SELECT count(*) FROM sqlite_master") == 0;
-    if (!is_new && database.ask("PRAGMA application_id") != application)
-      throw DamagedDatabase("'" + path.string() + "' is not a store of a sweep");
+    Transaction transaction(database);
+    if (database.ask("SELECT count(*) FROM sqlite_master") == 0)
+      make_tables(database, identity);
+    else
+      expect_sound(database, identity);
+    transaction.commit();
     return database;
   } catch (const DamagedDatabase&) {
-    recovery = salvage(path);
+    recovery = salvage(path, identity);
     return Database(path);
   }
 }
@@ -38,61 +53,54 @@ constexpr const char* read_sql =
 
 }  // namespace
 
+void expect_same(const StoreIdentity& stored, const StoreIdentity& asked) {
+  for (const auto& [name, value] : asked) {
+    const auto found = stored.find(name);
+    const std::string& known = found == stored.end() ? std::string{} : found->second;
+    if (known != value) throw OtherStore({name, known, value});
+  }
+}
+
 SweepStore::SweepStore(const fs::path& path, const StoreIdentity& identity)
-    : database_(open(path, recovery_)) {
-  prepare(identity);
+    : seal_(identity), database_(open(path, identity, recovery_)) {
   load_points();
 }
 
-void SweepStore::prepare(const StoreIdentity& identity) {
-  Transaction transaction(database_);
-  if (database_.ask("SELECT count(*) FROM sqlite_master") == 0) make_tables(database_);
-  StoreIdentity stored;
-  Statement read(database_, "SELECT name, value FROM identity");
-  while (read.step())
-    stored.emplace(read.text(0), read.text(1));
-  if (stored.empty()) {
-    Statement insert(database_, "INSERT INTO identity VALUES (?, ?)");
-    for (const auto& [name, value] : identity)
-      insert.bind(1, name).bind(2, value).run();
-  } else {
-    for (const auto& [name, value] : identity)
-      if (stored[name] != value) throw OtherStore({name, stored[name], value});
-  }
-  transaction.commit();
-}
-
 std::string SweepStore::note(const std::string& name) {
-  Statement read(database_, "SELECT value FROM note WHERE name = ?");
-  read.bind(1, name);
+  Statement read(database_, notes_sql);
   std::string text;
   while (read.step())
-    text = read.text(0);
+    if (read.text(0) == name && is_sound_note(read, seal_)) text = read.text(1);
   return text;
 }
 
 void SweepStore::put_note(const std::string& name, const std::string& text) {
   Transaction transaction(database_);
-  Statement(database_, "INSERT OR REPLACE INTO note VALUES (?, ?)")
-      .bind(1, name)
-      .bind(2, text)
-      .run();
+  Statement insert(database_, note_row_sql);
+  insert_note(insert, seal_, name, text);
   transaction.commit();
 }
 
 void SweepStore::load_points() {
-  Statement read(database_, "SELECT settings, id FROM point");
-  while (read.step())
-    points_.emplace(read.text(0), read.whole(1));
+  Statement read(database_, points_sql);
+  while (read.step()) {
+    auto point = sound_point(read, seal_);
+    if (!point) continue;
+    points_.emplace(point->settings, point->id);
+    by_id_.emplace(point->id, *std::move(point));
+  }
 }
 
 void SweepStore::name_points(const std::vector<std::string>& settings) {
   Transaction transaction(database_);
-  Statement insert(database_, "INSERT OR IGNORE INTO point(settings) VALUES (?)");
-  for (const std::string& one : settings)
-    if (!points_.contains(one)) insert.bind(1, one).run();
+  Statement insert(database_, point_row_sql);
+  std::int64_t next = by_id_.empty() ? 1 : by_id_.rbegin()->first + 1;
+  for (const std::string& one : settings) {
+    if (!points_.emplace(one, next).second) continue;
+    insert_point(insert, seal_, by_id_.emplace(next, StoredPoint{next, one}).first->second);
+    ++next;
+  }
   transaction.commit();
-  load_points();
 }
 
 std::int64_t SweepStore::point(const std::string& settings) const {
@@ -105,7 +113,7 @@ void SweepStore::put(const std::vector<StoredReplication>& replications) {
   Transaction transaction(database_);
   Statement insert(database_, replication_row_sql);
   for (const StoredReplication& one : replications)
-    insert_replication(insert, one);
+    insert_replication(insert, seal_, by_id_.at(one.point).settings, one);
   transaction.commit();
 }
 
@@ -116,7 +124,7 @@ void SweepStore::read(std::int64_t point,
   Statement read(database_, read_sql);
   read.bind(1, point).bind(2, std::int64_t{end});
   while (read.step())
-    if (const auto one = sound_replication(read, point))
+    if (const auto one = sound_replication(read, seal_, by_id_.at(point)))
       if (auto record = record_from(one->bytes, lines)) told(one->number, *std::move(record));
 }
 
@@ -134,7 +142,8 @@ void SweepStore::read_all(
     Statement read(database_, read_sql);
     read.bind(1, point).bind(2, std::int64_t{std::numeric_limits<int>::max()});
     while (read.step())
-      if (auto one = sound_replication(read, point)) told(settings, *std::move(one));
+      if (auto one = sound_replication(read, seal_, by_id_.at(point)))
+        told(settings, *std::move(one));
   }
 }
 

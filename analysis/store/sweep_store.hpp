@@ -1,7 +1,8 @@
 #pragma once
 
 #include "analysis/store/database.hpp"
-#include "analysis/store/replication_table.hpp"
+#include "analysis/store/seal.hpp"
+#include "analysis/store/store_tables.hpp"
 #include "analysis/summary/kept_lines.hpp"
 #include "analysis/summary/replication_record.hpp"
 
@@ -18,10 +19,6 @@
 #include <vector>
 
 namespace stepdown::analysis {
-
-/// What a store is of: texts by name, such as the hash of the scenario. Replications of something
-/// else do not go into it.
-using StoreIdentity = std::map<std::string, std::string>;
 
 /// The store has replications of something else.
 class OtherStore : public std::runtime_error {
@@ -41,11 +38,14 @@ class OtherStore : public std::runtime_error {
   Difference difference_;
 };
 
+/// @throws OtherStore where a text that is asked for is not what is stored
+void expect_same(const StoreIdentity& stored, const StoreIdentity& asked);
+
 /// The replications of a sweep that have ended, in one file. A process that is killed at any
 /// instant leaves all that was put before; two processes cannot have it open at once.
 ///
-/// Points are known by their settings, so that their order and number may change. Each record has a
-/// checksum, and what is not sound counts as not there.
+/// Points are known by their settings, so that their order and number may change. Each row has a
+/// checksum that depends on what the store is of, and what is not sound counts as not there.
 class SweepStore {
  public:
   /// How much of a damaged file was read, if it was.
@@ -56,8 +56,8 @@ class SweepStore {
 
   /// Opens a store, or makes a new one. A damaged one is put aside, and what is sound in it taken
   /// over.
-  /// @throws OtherStore, BusyDatabase; DamagedDatabase where nothing of it can be read;
-  ///         std::system_error when the disk refuses
+  /// @throws OtherStore, BusyDatabase; DamagedDatabase where it does not say what it is of and has
+  ///         no replication of this; std::system_error when the disk refuses
   SweepStore(const std::filesystem::path& path, const StoreIdentity& identity);
 
   [[nodiscard]] const std::optional<Recovery>& recovery() const { return recovery_; }
@@ -87,12 +87,13 @@ class SweepStore {
   void read_all(const std::function<void(const std::string& settings, StoredReplication&&)>& told);
 
  private:
-  void prepare(const StoreIdentity& identity);
   void load_points();
 
+  Seal seal_;
   std::optional<Recovery> recovery_;
   Database database_;
   std::map<std::string, std::int64_t> points_;
+  std::map<std::int64_t, StoredPoint> by_id_;  ///< the same points
 };
 
 }  // namespace stepdown::analysis

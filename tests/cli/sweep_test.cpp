@@ -149,8 +149,13 @@ TEST_CASE("sweep: threads and shards and kills change no byte") {
     CHECK(missing.code == 1);
     CHECK(contains(missing.err, "6 replications in 1 points are missing, point 4 ("));
     merge.push_back(last);
+    const std::string shard = text_of(last);
     REQUIRE(call(merge).code == 0);
     CHECK(reports_in(out) == wanted);
+    fs::resize_file(last, shard.size() / 2);
+    const std::string cut = text_of(last);
+    CHECK(contains(call(merge).err, "is damaged"));
+    CHECK(text_of(last) == cut);  // what is merged stays as it is
   }
   SUBCASE("killed again and again") {
     const fs::path out = place.path() / "killed/beds";

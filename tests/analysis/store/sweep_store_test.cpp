@@ -13,6 +13,7 @@
 
 using stepdown::analysis::BusyDatabase;
 using stepdown::analysis::DamagedDatabase;
+using stepdown::analysis::Database;
 using stepdown::analysis::kept_lines;
 using stepdown::analysis::KeptLines;
 using stepdown::analysis::OtherStore;
@@ -148,6 +149,91 @@ TEST_CASE("store: a file of which nothing can be read stays where it is") {
   write(path, std::string(10000, 'x'));
   CHECK_THROWS_AS(SweepStore(path, identity), DamagedDatabase);
   CHECK(text_of(path) == std::string(10000, 'x'));
+}
+
+// Damage must never make the replications of one scenario those of another.
+TEST_CASE("store: one that has lost what it is of has nothing for another scenario") {
+  const TemporaryFolder folder;
+  const auto kept = kept_replications(40, 3);
+  const KeptLines lines = kept_lines(kept.figures);
+  const fs::path path = folder.path() / "some.sweep";
+  fill(path, kept, 2);
+  SUBCASE("it says nothing") {
+    Database(path).run("DELETE FROM identity");
+  }
+  SUBCASE("it says something else") {
+    Database(path).run("UPDATE identity SET value = 'def' WHERE name = 'scenario'");
+  }
+  const std::string damaged = text_of(path);
+  StoreIdentity other = identity;
+  other["scenario"] = "def";
+  CHECK_THROWS_AS(SweepStore(path, other), DamagedDatabase);
+  CHECK(text_of(path) == damaged);
+  SweepStore store(path, identity);
+  CHECK(store.recovery().has_value());
+  CHECK(sound_in(store, lines) == 6);
+}
+
+TEST_CASE("store: the replications of a point whose name has changed are not those of another") {
+  const TemporaryFolder folder;
+  const auto kept = kept_replications(40, 3);
+  const KeptLines lines = kept_lines(kept.figures);
+  const fs::path path = folder.path() / "some.sweep";
+  fill(path, kept, 2);
+  Database(path).run("UPDATE point SET settings = 'beds=7' WHERE settings = 'beds=0'");
+  SweepStore store(path, identity);
+  CHECK(store.recovery().has_value());
+  CHECK(store.points().size() == 1);
+  CHECK(store.replications_of(store.point("beds=1"), lines) == std::vector<int>{0, 1, 2});
+}
+
+TEST_CASE("store: files beside a damaged one stay") {
+  const TemporaryFolder folder;
+  const auto kept = kept_replications(40, 3);
+  const fs::path path = folder.path() / "some.sweep";
+  fill(path, kept, 20);
+  write(path, text_of(path).substr(0, 20'000));
+  for (const char* const end : {".salvaged", ".salvaged-1", ".damaged-1"})
+    write(path.string() + end, "precious");
+  const SweepStore store(path, identity);
+  CHECK(store.recovery()->damaged == path.string() + ".damaged-2");
+  for (const char* const end : {".salvaged", ".salvaged-1", ".damaged-1"})
+    CHECK(text_of(path.string() + end) == "precious");
+  CHECK_FALSE(fs::exists(path.string() + ".salvaged-2"));
+}
+
+// Each byte in turn would take too long; every 97th is in all tables and on all kinds of pages.
+TEST_CASE("store: whatever byte changes what is read is what was put there") {
+  const TemporaryFolder folder;
+  const auto kept = kept_replications(40, 2);
+  const KeptLines lines = kept_lines(kept.figures);
+  const fs::path path = folder.path() / "some.sweep";
+  fill(path, kept, 3);
+  const std::string whole = text_of(path);
+  int recovered = 0;
+  for (std::size_t at = 0; at < whole.size(); at += 97) {
+    CAPTURE(at);
+    const fs::path copy = folder.path() / std::to_string(at);
+    std::string text = whole;
+    text[at] = static_cast<char>(text[at] ^ 0x55);
+    write(copy, text);
+    try {
+      SweepStore store(copy, identity);
+      recovered += store.recovery() ? 1 : 0;
+      for (const auto& [settings, point] : store.points()) {
+        CHECK(settings.starts_with("beds="));
+        store.read(point, 2, lines, [&](int number, auto&& record) {
+          CHECK(to_bytes(record) == to_bytes(kept.records.at(static_cast<std::size_t>(number))));
+        });
+      }
+      CHECK(store.points().size() <= 3);
+    } catch (const DamagedDatabase&) {
+      CHECK(text_of(copy) == text);
+    } catch (const BusyDatabase&) {
+      FAIL("nobody else works on it");
+    }
+  }
+  CHECK(recovered > 5);
 }
 
 TEST_SUITE_END();
