@@ -88,4 +88,5 @@ def main():
     print(f"stepdown against SimPy on R1: {rates[cases[0][0]] / rate:.0f} times")
 
 
-main()
+if __name__ == "__main__":
+    main()
