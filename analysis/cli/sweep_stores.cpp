@@ -58,7 +58,7 @@ std::string refusal(const fs::path& path, const OtherStore::Difference& other) {
 /// @param name  of the store, as it is told people
 SweepStore open(const fs::path& path, const fs::path& name, const LoadedSweep& loaded) {
   try {
-    return SweepStore(path, identity_of(loaded));
+    return {path, identity_of(loaded)};
   } catch (const OtherStore& other) {
     throw UsageError(refusal(name, other.difference()));
   }
@@ -92,7 +92,7 @@ class ShortFolder {
 
 /// Copies a store, and what a killed process has left beside it, which SQLite needs to read it.
 fs::path copy_of(const fs::path& store, const fs::path& folder) {
-  const fs::path copy = folder / "shard.sweep";
+  fs::path copy = folder / "shard.sweep";
   fs::copy_file(store, copy);
   const auto journal = [](fs::path path) { return path += "-journal"; };
   if (fs::exists(journal(store))) fs::copy_file(journal(store), journal(copy));

@@ -84,10 +84,10 @@ void SweepStore::put_note(const std::string& name, const std::string& text) {
 void SweepStore::load_points() {
   Statement read(database_, points_sql);
   while (read.step()) {
-    auto point = sound_point(read, seal_);
+    const auto point = sound_point(read, seal_);
     if (!point) continue;
     points_.emplace(point->settings, point->id);
-    by_id_.emplace(point->id, *std::move(point));
+    by_id_.emplace(point->id, *point);
   }
 }
 

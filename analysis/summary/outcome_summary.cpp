@@ -169,10 +169,10 @@ OutcomeSummary OutcomeSummarizer::finish(int threads) const {
     add_cells(all_groups, group);
   for (const ReportGroup& group : groups_) {
     const CellsOfGroups cells(group, sums_);
-    for (const auto& [metric, which] : lengths_of_people(*model_)) {
-      const GroupedLengths lengths = cells.lengths(which);
+    for (const NamedLengths& named : lengths_of_people(*model_)) {
+      const GroupedLengths lengths = cells.lengths(named.lengths);
       const auto estimate_wait = [&](std::string_view statistic) {
-        estimated.push_back({{std::string(metric), std::string(statistic), all, group.name},
+        estimated.push_back({{std::string(named.metric), std::string(statistic), all, group.name},
                              lengths.estimate(statistic)});
       };
       std::ranges::for_each(quantiles_of_lengths, estimate_wait, &Quantile::statistic);
