@@ -38,6 +38,7 @@ void report(const SweepArguments& arguments,
   const SweepTables tables{arguments.with_replications, of_draws ? &*of_draws : nullptr};
   job.publish(folder, write_sweep(sweep, tables, folder.aside()), "sweep");
   job.warn_of_start(sweep);
+  job.warn_of_precision(sweep);
   if (arguments.quiet) return;
   console.out << (of_draws ? of_draws->text(console.page) : sweep_text(sweep, console.page));
   console.say(fmt::format("\nTables in {}, replications in {}\n",

@@ -43,6 +43,15 @@ std::string same_figures_command(const std::string& command, const SweepArgument
   return command_line(args);
 }
 
+/// A line for each figure that is not as precise as it was asked to be; empty: there is none.
+std::string shortfalls_text(const PrecisionOutcome& outcome) {
+  std::string text;
+  for (const ReachedPrecision& figure : outcome.figures)
+    if (const std::string shortfall = shortfall_text(figure); !shortfall.empty())
+      text += fmt::format("  {}: {}\n", models::visible(to_text(figure.wanted.figure)), shortfall);
+  return text;
+}
+
 /// Of what was seen of a point: the mean census and list of a level, if they are among the figures.
 SeenCounts seen_counts(const KeptSummarizer& summary, const std::vector<FigureName>& figures) {
   return [&](const std::string& level, bool is_list) -> std::optional<SeenCount> {
@@ -137,6 +146,28 @@ void SweepJob::warn_of_start(StoredSweep& sweep) const {
   if (felt > 1 || points.size() < loaded_->design.points.size())
     console_->tell(
         fmt::format("  so in {} of the {} points that were looked at\n", felt, points.size()));
+}
+
+void SweepJob::warn_of_precision(StoredSweep& sweep) const {
+  if (!loaded_->extent.precision) return;
+  const std::size_t points = loaded_->design.points.size();
+  std::size_t short_of_it = 0;
+  std::string first;
+  for (std::size_t point = 0; point < points; ++point) {
+    const auto ended = sweep.ended(point);
+    if (!ended || !ended->precision) continue;
+    const std::string shortfalls = shortfalls_text(*ended->precision);
+    if (shortfalls.empty() || short_of_it++ > 0) continue;
+    first = fmt::format("{}, after {} replications:\n{}",
+                        point_text(loaded_->design, point),
+                        ended->precision->replications,
+                        shortfalls);
+  }
+  if (short_of_it > 0)
+    console_->tell(fmt::format("warning: precision not reached in {} of {} points, first in {}",
+                               short_of_it,
+                               points,
+                               first));
 }
 
 }  // namespace stepdown::analysis

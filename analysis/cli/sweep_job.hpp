@@ -35,6 +35,9 @@ class SweepJob {
   /// Tells where the start is still felt, by theory, in some of the points.
   void warn_of_start(StoredSweep& sweep) const;
 
+  /// Tells which points have ended less precise than they were asked to be. @pre nothing is missing
+  void warn_of_precision(StoredSweep& sweep) const;
+
  private:
   const SweepArguments* arguments_;
   const LoadedSweep* loaded_;

@@ -2,6 +2,9 @@
 
 #include "sim/contract.hpp"
 
+#include <fmt/format.h>
+
+#include <string_view>
 #include <utility>
 
 namespace stepdown::analysis {
@@ -17,6 +20,17 @@ std::vector<PrecisionTarget> targets_of(const PrecisionPlan& plan) {
 }
 
 }  // namespace
+
+std::string shortfall_text(const ReachedPrecision& figure) {
+  const PrecisionTarget& target = figure.wanted.target;
+  if (figure.half_width && *figure.half_width <= target.half_width) return "";
+  const double scale = target.is_relative ? 100 : 1;
+  const std::string_view unit = target.is_relative ? " %" : "";
+  const std::string asked = fmt::format("asked for {:g}{}", scale * target.half_width, unit);
+  if (!figure.half_width)
+    return (figure.was_always_zero ? "always 0 so far, " : "no interval, ") + asked;
+  return fmt::format("half-width {:.3g}{}, {}", scale * *figure.half_width, unit, asked);
+}
 
 PrecisionWatch::PrecisionWatch(PrecisionPlan plan)
     : plan_(std::move(plan)), rule_(targets_of(plan_), plan_.limits) {}

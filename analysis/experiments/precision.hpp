@@ -32,6 +32,10 @@ struct ReachedPrecision {
   std::string note = {};             ///< why it has no interval
 };
 
+/// What a figure lacks to be as precise as it was asked for: "half-width 19 %, asked for 1 %";
+/// empty where it is.
+[[nodiscard]] std::string shortfall_text(const ReachedPrecision& figure);
+
 /// How it went.
 struct PrecisionOutcome {
   bool was_reached = false;

@@ -33,6 +33,10 @@ class StoredSweep::SoFarOfPoint {
     return watch_ ? watch_->is_done() : summary.replications() >= replications_;
   }
 
+  [[nodiscard]] std::optional<PrecisionOutcome> precision() const {
+    return watch_ ? std::optional(watch_->outcome()) : std::nullopt;
+  }
+
   KeptSummarizer summary;
 
  private:
@@ -124,10 +128,17 @@ bool StoredSweep::run(const std::vector<PointTask>& tasks,
   return is_whole;
 }
 
-std::optional<KeptSummarizer> StoredSweep::summary(std::size_t point) {
+std::optional<EndedPoint> StoredSweep::ended(std::size_t point) {
   SoFarOfPoint so_far = stored(point);
   if (!so_far.is_enough()) return std::nullopt;
-  return std::move(so_far.summary);
+  std::optional<PrecisionOutcome> precision = so_far.precision();
+  return EndedPoint{std::move(so_far.summary), std::move(precision)};
+}
+
+std::optional<KeptSummarizer> StoredSweep::summary(std::size_t point) {
+  auto of_point = ended(point);
+  if (!of_point) return std::nullopt;
+  return std::move(of_point->summary);
 }
 
 void StoredSweep::replications(std::size_t point,

@@ -33,6 +33,12 @@ struct SweepShard {
   int of = 1;
 };
 
+/// What the replications of a point say.
+struct EndedPoint {
+  KeptSummarizer summary;
+  std::optional<PrecisionOutcome> precision;  ///< where it was asked for
+};
+
 /// How far a sweep is.
 struct SweepProgress {
   std::size_t points = 0;        ///< that have ended, of those that were missing
@@ -67,6 +73,7 @@ class StoredSweep {
            const std::function<void(const SweepProgress&)>& progressed);
 
   /// What the replications of a point say; nothing where some are missing.
+  [[nodiscard]] std::optional<EndedPoint> ended(std::size_t point);
   [[nodiscard]] std::optional<KeptSummarizer> summary(std::size_t point);
   /// Tells each replication of a point that counts, in order.
   void replications(std::size_t point, const std::function<void(int, ReplicationRecord&&)>& told);

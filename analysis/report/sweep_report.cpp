@@ -88,7 +88,11 @@ class SweepColumns {
       {"high", "as the metric", "high end of that interval"},
       {"n", "-", "observations behind the figure; empty: an average over time"},
       {"replications", "-", "that have a value"},
-      {"note", "-", "why a part is empty, or how few events it stands on"},
+      {"note",
+       "-",
+       "why a part is empty, how few events it stands on, or what it lacks of the `precision` "
+       "asked "
+       "for"},
   }};
   static constexpr std::array<Column, 6> value_columns{{
       {"state", "-", "name of a state; all: of all states together"},
@@ -114,10 +118,23 @@ void write_point(CsvWriter& csv, const SweepDesign& design, std::size_t number) 
     write_level(csv, level);
 }
 
-KeptSummarizer summary_of(StoredSweep& sweep, std::size_t point) {
-  auto summary = sweep.summary(point);
-  sim::expects(summary.has_value(), "a sweep is reported when nothing is missing");
-  return *std::move(summary);
+EndedPoint ended_point(StoredSweep& sweep, std::size_t point) {
+  auto ended = sweep.ended(point);
+  sim::expects(ended.has_value(), "a sweep is reported when nothing is missing");
+  return *std::move(ended);
+}
+
+/// The note of a figure, and what it lacks of the precision that was asked for.
+std::string note_of(const KeptEstimate& estimate,
+                    const FigureName& figure,
+                    const std::optional<PrecisionOutcome>& precision) {
+  std::string note = estimate.note;
+  if (!precision) return note;
+  for (const ReachedPrecision& one : precision->figures) {
+    const std::string shortfall = one.wanted.figure == figure ? shortfall_text(one) : "";
+    if (!shortfall.empty()) note += (note.empty() ? "" : "; ") + shortfall;
+  }
+  return note;
 }
 
 /// The tables that are made of the summaries of points, all in one pass.
@@ -129,16 +146,17 @@ void write_figures(StoredSweep& sweep,
   OpenTable tidy(folder / sweep_file, columns.tidy);
   OpenTable wide(folder / wide_file, columns.wide);
   for (std::size_t point = 0; point < design.points.size(); ++point) {
-    const KeptSummarizer summary = summary_of(sweep, point);
+    const EndedPoint ended = ended_point(sweep, point);
     write_point(wide.csv(), design, point);
     for (std::size_t i = 0; i < figures.size(); ++i) {
-      const KeptEstimate figure = summary.estimate(i);
+      const KeptEstimate figure = ended.summary.estimate(i);
       write_point(tidy.csv(), design, point);
       write_name(tidy.csv(), figures[i]);
       tidy.csv().number(figure.value);
       tidy.csv().interval(figure.interval);
       tidy.csv().number(figure.n);
-      tidy.csv().number(figure.replications).text(figure.note).end_row();
+      tidy.csv().number(figure.replications);
+      tidy.csv().text(note_of(figure, figures[i], ended.precision)).end_row();
       wide.csv().number(figure.value);
       wide.csv().interval(figure.interval);
     }
@@ -212,13 +230,13 @@ std::string sweep_text(StoredSweep& sweep, const Page& page) {
     rows.front().push_back(short_text(figure));
   const std::size_t shown = std::min(design.points.size(), most);
   for (std::size_t point = 0; point < shown; ++point) {
-    const KeptSummarizer summary = summary_of(sweep, point);
+    const EndedPoint ended = ended_point(sweep, point);
     std::vector<std::string>& row = rows.emplace_back();
     row.push_back(fmt::format("{}", point + 1));
     for (const std::string& level : design.points[point].levels)
       row.push_back(level.empty() ? "as it is" : level);
     for (std::size_t i = 0; i < figures.size(); ++i) {
-      const KeptEstimate figure = summary.estimate(i);
+      const KeptEstimate figure = ended.summary.estimate(i);
       row.push_back(
           !figure.value ? "-"
           : figure.interval

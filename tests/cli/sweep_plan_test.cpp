@@ -1,0 +1,80 @@
+#include "tests/cli/called.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+namespace stepdown::tests {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A scenario whose places are scarce for a short time, so that few replications say little.
+const char* const scarce = R"(
+schema: 1
+name: Scarce
+start: 2026-01-05
+run: {warm_up: 30 d, horizon: 130 d, replications: 5}
+levels:
+  php:
+    places: {slots: 8}
+    treatment_time: {gamma: {mean: 18 d, cv: 0.6}}
+    to: gone
+outcomes: [gone]
+arrivals: {referrals: {poisson: {rate: 3.5 /wk}, to: php}}
+)";
+
+/// Sweeps over the scenario by a plan of these lines, into `out`.
+Called sweep_by(const TemporaryFolder& place,
+                const std::string& plan,
+                const std::vector<std::string>& more = {}) {
+  std::ofstream(place.path() / "scarce.yaml") << scarce;
+  std::ofstream(place.path() / "plan.yaml") << "scenario: scarce.yaml\n" << plan;
+  std::vector<std::string> args{
+      "sweep", (place.path() / "plan.yaml").string(), "--out", (place.path() / "out").string()};
+  args.insert(args.end(), more.begin(), more.end());
+  return call(args);
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("cli");
+
+TEST_CASE("sweep: precision that was not reached is told even when quiet and noted") {
+  const TemporaryFolder place;
+  const Called called = sweep_by(place,
+                                 "factors: {p: {path: levels.php.places.slots, values: [7, 8]}}\n"
+                                 "precision: {figures: {wait.mean@php: 1 %, census.mean@php: 0.001,"
+                                 " lost.per_year: 5 %}, least: 10, most: 12}\n",
+                                 {"--quiet"});
+  CHECK(called.code == 0);
+  CHECK(
+      contains(called.err, "warning: precision not reached in 2 of 2 points, first in point 1 ("));
+  CHECK(contains(called.err, "after 12 replications:"));
+  CHECK(contains(called.err, "  wait.mean@php: "));
+  CHECK(contains(called.err, " %, asked for 1 %\n"));
+  CHECK(contains(called.err, "  lost.per_year@all: always 0 so far, asked for 5 %\n"));
+  const std::string table = text_of(place.path() / "out/sweep.csv");
+  CHECK(contains(table, " %, asked for 1 %"));
+  CHECK(contains(table, ", asked for 0.001"));
+  CHECK(contains(table, "; always 0 so far, asked for 5 %"));
+}
+
+TEST_CASE("sweep: precision that was reached is no warning and no note") {
+  const TemporaryFolder place;
+  const Called called = sweep_by(place,
+                                 "factors: {p: {path: levels.php.places.slots, values: [7, 8]}}\n"
+                                 "precision: {figures: {census.mean@php: 50 %}, most: 40}\n");
+  CHECK(called.code == 0);
+  CHECK_FALSE(contains(called.err, "precision"));
+  CHECK_FALSE(contains(text_of(place.path() / "out/sweep.csv"), "asked for"));
+}
+
+TEST_SUITE_END();
+
+}  // namespace stepdown::tests
