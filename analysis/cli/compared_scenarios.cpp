@@ -25,6 +25,19 @@ std::vector<std::string> settings(const std::string& text) {
   return list;
 }
 
+/// Refuses what `--with` cannot change, as all scenarios have the same of it.
+void refuse_run_plan(const std::string& variant) {
+  for (const std::string& set : settings(variant)) {
+    std::string path = set.substr(0, set.find('='));
+    path.erase(path.find_last_not_of(' ') + 1);
+    if (path == "run.replications" || path == "run.seed")
+      throw UsageError(fmt::format(
+          "--with: expected the same run.seed and run.replications in all scenarios, got {}; give "
+          "them with --seed and --replications",
+          models::in_quotes(set)));
+  }
+}
+
 /// One that is to be compared.
 struct Wanted {
   std::string name;
@@ -99,10 +112,12 @@ void warn_of_other_gap(const ScenarioToCompare& first,
 
 std::vector<ScenarioToCompare> load_compared(const CompareArguments& arguments,
                                              const Console& console) {
-  for (const std::string& variant : arguments.with)
+  for (const std::string& variant : arguments.with) {
     if (settings(variant).empty())
       throw UsageError(
           fmt::format("--with: expected PATH=VALUE, got {}", models::in_quotes(variant)));
+    refuse_run_plan(variant);
+  }
   std::vector<ScenarioToCompare> all_scenarios;
   std::vector<std::string> said;
   const std::string& first = arguments.scenario.file;

@@ -259,6 +259,7 @@ constexpr auto rules = std::to_array<RuleInfo>(
      RuleInfo{Rule::ColumnTaken, error, "ColumnTaken"},
      RuleInfo{Rule::ColumnOfTwo, error, "ColumnOfTwo"},
      RuleInfo{Rule::PathTwice, error, "PathTwice"},
+     RuleInfo{Rule::ReplicationsVaried, error, "ReplicationsVaried"},
      RuleInfo{Rule::BadFactorArgument, error, "BadFactorArgument"},
      RuleInfo{Rule::TooManyFactors, error, "TooManyFactors"},
      RuleInfo{Rule::TooManyPoints, error, "TooManyPoints"},

@@ -268,6 +268,7 @@ enum class Rule : std::uint16_t {
   ColumnTaken,
   ColumnOfTwo,
   PathTwice,
+  ReplicationsVaried,
   BadFactorArgument,
   TooManyFactors,
   TooManyPoints,

@@ -131,6 +131,19 @@ class Paths {
 
 }  // namespace
 
+bool check_no_replications(Reading& reading,
+                           const Located<std::string>& path,
+                           const std::string& key) {
+  if (with_dots(path.value) != "run.replications") return true;
+  reading.add({Rule::ReplicationsVaried,
+               path.at,
+               key,
+               "expected another path than 'run.replications', of which all points have as many; "
+               "write 'replications: 20' for all of them (--replications on the command line), or "
+               "in the plan of a sweep 'precision' for as many as each of them needs"});
+  return false;
+}
+
 void check_names_and_paths(Reading& reading, const SweepPlan& plan, const std::string& factors) {
   Columns columns{reading};
   Paths paths{reading};
@@ -144,7 +157,7 @@ void check_names_and_paths(Reading& reading, const SweepPlan& plan, const std::s
     for (const SweepColumn& column : one.columns)
       columns.add(column, one.name, key);
     for (const Located<std::string>& path : one.paths)
-      paths.add(path, one.name.value, key);
+      if (check_no_replications(reading, path, key)) paths.add(path, one.name.value, key);
   };
   for (const SweepFactor& factor : plan.factors)
     add(factor, factors);

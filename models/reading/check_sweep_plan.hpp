@@ -10,6 +10,12 @@ namespace stepdown::models {
 /// Most points that a sweep may have, those of all draws together.
 inline constexpr double most_sweep_points = 1'000'000;
 
+/// Whether a path sets no number of replications, which no point can have for itself; told if it
+/// does.
+bool check_no_replications(Reading& reading,
+                           const Located<std::string>& path,
+                           const std::string& key);
+
 /// Names of columns and paths that come twice. @param factors  the key that holds them
 void check_names_and_paths(Reading& reading, const SweepPlan& plan, const std::string& factors);
 

@@ -82,6 +82,9 @@ std::vector<SweepScenario> read_scenarios(Reading& reading, const Field& field, 
     const Field one = field_of(field, entry);
     (void)check_name(reading, one);
     scenarios.push_back({one.key, read_plan_sets(reading, one, tree, false)});
+    if (!one.is_map()) continue;
+    for (const YamlNode::Entry& set : one.node->entries)
+      (void)check_no_replications(reading, {set.key, set.key_at}, one.path + "." + set.key);
   }
   return scenarios;
 }

@@ -195,6 +195,10 @@ TEST_CASE("compare: what cannot be compared is refused with a reason") {
   CHECK(contains(window.err, "the same run.warm_up and run.horizon"));
   const Called seed = compare({"--with", "run.seed=7"});
   CHECK(contains(seed.err, "the same run.seed and run.replications"));
+  const Called replications =
+      compare({"--with", "levels.php.places.slots=14; run.replications = 3"});
+  CHECK(replications.code == 1);  // though --replications says for all
+  CHECK(contains(replications.err, "got 'run.replications = 3'; give them with --seed and"));
   const Called start = compare({"--with", "start=2026-01-06"});
   CHECK(start.code == 1);
   CHECK(contains(start.err, "expected the same start in all scenarios (2026-01-05 in "));

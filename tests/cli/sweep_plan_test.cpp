@@ -75,6 +75,13 @@ TEST_CASE("sweep: precision that was reached is no warning and no note") {
   CHECK_FALSE(contains(text_of(place.path() / "out/sweep.csv"), "asked for"));
 }
 
+TEST_CASE("sweep: the number of replications is no factor") {
+  const TemporaryFolder place;
+  const Called called = sweep_by(place, "factors: {a: {path: run.replications, values: [3, 4]}}\n");
+  CHECK(called.code == 2);
+  CHECK(contains(called.err, "plan.yaml:2:21: error: factors.a: expected another path than"));
+}
+
 TEST_SUITE_END();
 
 }  // namespace stepdown::tests
