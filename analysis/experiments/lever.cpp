@@ -21,6 +21,7 @@ constexpr std::string_view one_lever =
     "a lever with bounds (such as 'residential.beds=20..60' or 'iop.groups=6..16:2@50000')";
 constexpr double rounding_of_steps = 1e-9;
 constexpr int most_values = 100'000;
+constexpr double largest_cost = 1e9;  // as amounts of money in a scenario
 
 /// How the number of a unit is written below `places`.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> units{
@@ -110,8 +111,9 @@ std::string problem_with(const Lever& lever) {
   if (!(lever.step > 0)) return fmt::format("expected a step above 0, got {:g}", lever.step);
   if ((lever.high - lever.low) / lever.step > most_values)
     return fmt::format("expected at most {} steps", most_values);
-  if (lever.cost && !(*lever.cost > 0))
-    return fmt::format("expected a cost above 0, got {:g}", *lever.cost);
+  if (lever.cost && !(*lever.cost > 0 && *lever.cost <= largest_cost))
+    return fmt::format(
+        "expected a cost above 0 and at most {:.0f}, got {:g}", largest_cost, *lever.cost);
   return "";
 }
 

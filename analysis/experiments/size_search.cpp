@@ -155,10 +155,9 @@ class Search {
       if (at_[up] >= last(up)) continue;
       for (const std::size_t down : dearest_first_) {
         if (down == up || is_spent() || !(step_cost(down) > 0)) continue;
-        const int steps =
-            static_cast<int>(std::floor(step_cost(up) / step_cost(down) + rounding_of_costs)) + 1;
-        if (steps > at_[down]) continue;
-        const LeverNumbers next = moved(moved(at_, up, 1), down, -steps);
+        const double steps = std::floor(step_cost(up) / step_cost(down) + rounding_of_costs) + 1;
+        if (!(steps <= at_[down])) continue;
+        const LeverNumbers next = moved(moved(at_, up, 1), down, -static_cast<int>(steps));
         if (!is_met(next)) continue;
         step_to(Way::Exchange, lowered(next, down));
         return true;

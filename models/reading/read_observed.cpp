@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <optional>
 
 namespace stepdown::models {
@@ -21,15 +22,33 @@ struct WrittenObserved {
   std::optional<double> high;
 };
 
+/// So far from 0 that no figure is, and so near that distances in standard deviations stay finite.
+constexpr double largest_value = 1e9;
+constexpr double smallest_sd = 1e-9;
+
 std::optional<Located<double>> read_figure_value(Reading& reading, const Field& field) {
-  return read_number(reading, field, schema::expected_of("figure_value"));
+  const auto number = read_number(reading, field, schema::expected_of("figure_value"));
+  if (!number || std::abs(number->value) <= largest_value) return number;
+  reading.expected(field,
+                   fmt::format("a number from {:.0f} to {:.0f}", -largest_value, largest_value),
+                   Rule::OutOfRange);
+  return std::nullopt;
+}
+
+std::optional<Located<double>> read_sd(Reading& reading, const Field& field) {
+  const auto number = read_ratio(reading, field);
+  if (!number || (number->value >= smallest_sd && number->value <= largest_value)) return number;
+  reading.expected(field,
+                   fmt::format("a number from {:g} to {:.0f}", smallest_sd, largest_value),
+                   Rule::OutOfRange);
+  return std::nullopt;
 }
 
 // clang-format off
 constexpr auto observed_keys = key_table<WrittenObserved>({
     {"value", value::into<&WrittenObserved::value, read_figure_value>("figure_value"), required, "",
      "what was observed, in the unit of the figure in `metrics.csv`", "24"},
-    {"sd", value::ratio<&WrittenObserved::sd>, optional, "",
+    {"sd", value::into<&WrittenObserved::sd, read_sd>("ratio"), optional, "",
      "how uncertain that is, as a standard deviation", "2"},
     {"low", value::into<&WrittenObserved::low, read_figure_value>("figure_value"), optional, "",
      "the same as the low end of a 95 % interval", "20"},

@@ -139,6 +139,7 @@ TEST_CASE("size: what it cannot understand is refused with a reason") {
   CHECK(contains(refused("php.slots=1..4:0"), "expected a step above 0"));
   CHECK(contains(refused("php.slots=a..4"), "a number (the least), got 'a'"));
   CHECK(contains(refused("php.slots=1..4@-3"), "expected a cost above 0"));
+  CHECK(contains(refused("php.slots=1..4@1e308"), "at most 1000000000, got 1e+308"));
   CHECK(contains(refused("run.seed=1..4"), "run.seed"));
   CHECK(contains(size({"--lever", "php.slots=14..40"}).err, "expected targets to meet"));
   CHECK(size({"--target", "php.wiat.mean <= 4 d", "--lever", "php.slots=1..4"}).code == 2);
