@@ -67,17 +67,19 @@ std::string conclusion(const SizeAsked& asked, const SizeAnswer& answer) {
     case SizeAnswer::Ending::Decided:
       return fmt::format(
           "Least {} with which all targets are met: {}\n"
-          "(each with confidence {:g}; whatever is one step cheaper misses one)\n",
+          "(each with confidence {:g}; {})\n",
           least,
           cost,
-          asked.confidence);
+          asked.confidence,
+          answer.cheaper.empty() ? "it is the least that the levers allow"
+                                 : "whatever is one step cheaper misses one");
     case SizeAnswer::Ending::Close:
       return fmt::format(
-          "All targets are met, each with confidence {:g}, with this {}: {}\n"
+          "All targets are met, each with confidence {:g}, with {}: {}\n"
           "Whether one step less would do is closer than the confidence asked for, "
           "after {} replications: see below\n",
           asked.confidence,
-          least,
+          asked.objective == Objective::Cost ? "this cost" : "so many places",
           cost,
           asked.most_replications);
     case SizeAnswer::Ending::NotReached:

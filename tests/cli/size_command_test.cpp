@@ -115,6 +115,20 @@ TEST_CASE("size: costs decide what is given up") {
   CHECK(size(args).code == 0);
 }
 
+TEST_CASE("size: the least that the levers allow is not compared with what was not tried") {
+  const Called called = size({"--target", "php.wait.mean <= 400 d", "--lever", "php.slots=18..20"});
+  CHECK(called.code == 0);
+  CHECK(contains(called.out, "it is the least that the levers allow"));
+  CHECK_FALSE(contains(called.out, "one step cheaper misses"));
+}
+
+TEST_CASE("size: a lever that is dear beyond measure beside a cheap one is no defect") {
+  std::vector<std::string> args = two_levers;
+  args[5] = "php.slots=14..40@1e9";
+  args[7] = "iop.groups=1..8@1e-9";
+  CHECK(size(args).code == 0);
+}
+
 TEST_CASE("size: says that nothing within the bounds is enough and what comes nearest") {
   const Called called = size({"--target", "php.wait.mean <= 0.1 d", "--lever", "php.slots=10..14"});
   CHECK(called.code == 4);
