@@ -8,6 +8,7 @@
 #include "analysis/report/output_folder.hpp"
 #include "analysis/report/sensitivity_report.hpp"
 #include "models/diagnostics/diagnostics.hpp"
+#include "models/sweep_values.hpp"
 #include "models/text/visible.hpp"
 
 #include <fmt/format.h>
@@ -32,6 +33,17 @@ SensitivityPlan plan_of(const SensitivityArguments& arguments) {
   return {SensitivityMethod::Sobol, arguments.points.value_or(usual_rows)};
 }
 
+/// A factor of one value has no low and high end, so the swing between them would be 0 whatever it
+/// does.
+void refuse_single_values(const models::SweepPlan& plan) {
+  for (const models::SweepFactor& factor : plan.factors)
+    if (models::level_count(factor) == 1)
+      throw UsageError(fmt::format(
+          "expected two values or more of each factor in a tornado, its low and its high end, got "
+          "one of {}",
+          models::in_quotes(factor.name.value)));
+}
+
 /// The points of the method, for a plan whose inputs become factors.
 SweepDesign design_for(models::SweepPlan& plan, const SensitivityPlan& asked) {
   std::string why;
@@ -44,6 +56,7 @@ SweepDesign design_for(models::SweepPlan& plan, const SensitivityPlan& asked) {
   plan = *std::move(all_factors);
   if (plan.factors.empty())
     throw UsageError("expected a plan with factors or uncertain inputs, got none");
+  if (asked.method == SensitivityMethod::Tornado) refuse_single_values(plan);
   return sensitivity_design(plan, asked);
 }
 

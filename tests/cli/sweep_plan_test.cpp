@@ -82,6 +82,21 @@ TEST_CASE("sweep: the number of replications is no factor") {
   CHECK(contains(called.err, "plan.yaml:2:21: error: factors.a: expected another path than"));
 }
 
+TEST_CASE("sensitivity: a factor of one value has no ends for a tornado") {
+  const TemporaryFolder place;
+  std::ofstream(place.path() / "scarce.yaml") << scarce;
+  std::vector<std::string> args{"sensitivity",
+                                (place.path() / "scarce.yaml").string(),
+                                "--factor",
+                                "levels.php.places.slots=6",
+                                "--out",
+                                (place.path() / "out").string()};
+  const Called called = call(args);
+  CHECK(called.code == 1);
+  CHECK(contains(called.err, "expected two values or more of each factor in a tornado"));
+  CHECK(contains(called.err, "got one of 'levels.php.places.slots'"));
+}
+
 TEST_SUITE_END();
 
 }  // namespace stepdown::tests
