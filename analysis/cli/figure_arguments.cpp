@@ -60,6 +60,11 @@ WantedPrecision precision_argument(const std::string& text, const models::Model&
   const bool is_size = std::isfinite(wanted.target.half_width) && wanted.target.half_width > 0;
   if (error != std::errc() || at != end || !is_size) throw refuse();
   if (wanted.target.is_relative) wanted.target.half_width /= 100;
+  if (wanted.target.is_relative && wanted.target.half_width >= 1)
+    throw UsageError(
+        fmt::format("expected a half-width below 100 % of the value (such as "
+                    "'wait.mean@residential=5%'), got {}",
+                    models::in_quotes(text)));
   wanted.figure = figure_argument(text.substr(0, equals), model);
   return wanted;
 }

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace stepdown::analysis {
@@ -77,6 +78,10 @@ std::string text_of(const PrecisionOutcome& outcome) {
       text +=
           fmt::format("  {}: half-width {:.3g}, asked for {:g}\n", name, *figure.half_width, asked);
   }
+  const bool is_precise_now = std::ranges::all_of(
+      outcome.figures, [](const auto& figure) { return shortfall_text(figure).empty(); });
+  if (!outcome.was_reached && is_precise_now)
+    text += "  precise enough at the end, but not for long enough to be no luck\n";
   return text;
 }
 

@@ -72,6 +72,11 @@ void read_half_widths(Reading& reading, const Field& field, SweepPrecision& prec
       reading.expected(one, wanted_half_width, Rule::BadHalfWidth);
       continue;
     }
+    if (is_relative && *leading.number >= 100) {
+      reading.expected(
+          one, "a half-width below 100 % of the value (such as '5 %')", Rule::BadHalfWidth);
+      continue;
+    }
     precision.figures.push_back({{entry.key, entry.key_at},
                                  is_relative ? *leading.number / 100 : *leading.number,
                                  is_relative});

@@ -66,6 +66,14 @@ TEST_CASE("precision: a run ends when it is precise enough whatever the number o
       CHECK((text_of(one / file) == text_of(many / file)));
     }
   }
+  // at the end it was precise for some replications
+  const Called cut = run(place.path() / "cut",
+                         {"--precision",
+                          "census.mean@iop=3%",
+                          "--most-replications",
+                          std::to_string(replications - 1)});
+  CHECK(contains(cut.err, "precision not reached after "));
+  CHECK(contains(cut.err, "precise enough at the end, but not for long enough"));
   // so many replications asked for have the same figures
   const fs::path fixed = place.path() / "fixed";
   REQUIRE(run(fixed, {"--replications", std::to_string(replications)}).code == 0);
@@ -104,6 +112,9 @@ TEST_CASE("precision: bad requests are refused with a hint") {
   CHECK(contains(error({"--least-replications", "5"}), "--precision"));
   for (const std::string size : {"inf", "inf%", "nan", "nan%", "0", "-1"})
     CHECK(contains(error({"--precision", "wait.mean@php=" + size}), "expected FIGURE=HALF-WIDTH"));
+  for (const std::string size : {"100%", "200%"})
+    CHECK(contains(error({"--precision", "wait.mean@php=" + size}),
+                   "expected a half-width below 100 % of the value"));
   CHECK(contains(error({"--replay", "3", "--precision", "wait.mean@php=5%"}), "--precision"));
   CHECK(contains(error({"--replay", "3", "--warm-up", "auto"}), "--warm-up"));
   CHECK(contains(error({"--warm-up", ""}), "expected auto or a length of time"));
