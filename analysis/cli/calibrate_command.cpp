@@ -3,10 +3,10 @@
 #include "analysis/cli/argument_checks.hpp"
 #include "analysis/cli/cli.hpp"
 #include "analysis/cli/diagnostics_text.hpp"
-#include "analysis/cli/figure_arguments.hpp"
 #include "analysis/cli/folder_arguments.hpp"
 #include "analysis/cli/free_memory.hpp"
 #include "analysis/cli/interrupt.hpp"
+#include "analysis/cli/plan_figures.hpp"
 #include "analysis/cli/scenario_arguments.hpp"
 #include "analysis/cli/start_notes.hpp"
 #include "analysis/cli/terminal_line.hpp"
@@ -89,15 +89,20 @@ std::vector<std::string> sets_of(const CalibrateArguments& arguments,
 
 CalibrationAsked asked_of(models::CalibrationPlan plan, const models::Model& base) {
   CalibrationAsked asked;
+  PlanFigures of_plan(base, plan.file);
   for (const models::ObservedFigure& observed : plan.observed) {
-    const FigureName figure = figure_argument(observed.name.value, base);
-    if (std::ranges::find(asked.figures, figure) != asked.figures.end())
-      throw UsageError(fmt::format("expected each figure once in 'observed', got {} again",
-                                   models::in_quotes(observed.name.value)));
-    asked.figures.push_back(figure);
+    const auto figure = of_plan.read(observed.name, "observed");
+    if (!figure) continue;
+    if (std::ranges::find(asked.figures, *figure) != asked.figures.end())
+      of_plan.refuse(models::Rule::ValueTwice,
+                     observed.name,
+                     "observed",
+                     fmt::format("expected each figure once in 'observed', got {} again",
+                                 models::in_quotes(observed.name.value)));
+    asked.figures.push_back(*figure);
     asked.targets.push_back({observed.value, observed.sd});
   }
-  check_figures(base, asked.figures, models::visible(plan.scenario_file));
+  of_plan.throw_if_refused();
   asked.plan = std::move(plan);
   return asked;
 }

@@ -35,10 +35,17 @@ std::string statistic_hint(const models::Model& model, const std::string& text) 
 
 }  // namespace
 
+std::variant<FigureName, BadFigureName> read_figure(const std::string& text,
+                                                    const models::Model& model) {
+  auto name = parse_figure_name(text);
+  if (auto* const bad = std::get_if<BadFigureName>(&name))
+    bad->problem += statistic_hint(model, text);
+  return name;
+}
+
 FigureName figure_argument(const std::string& text, const models::Model& model) {
-  const auto name = parse_figure_name(text);
-  if (const auto* bad = std::get_if<BadFigureName>(&name))
-    throw UsageError(bad->problem + statistic_hint(model, text));
+  const auto name = read_figure(text, model);
+  if (const auto* bad = std::get_if<BadFigureName>(&name)) throw UsageError(bad->problem);
   return std::get<FigureName>(name);
 }
 

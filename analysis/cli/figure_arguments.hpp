@@ -6,9 +6,14 @@
 
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace stepdown::analysis {
+
+/// A figure as it is named. The model shows which statistics a metric without one has.
+[[nodiscard]] std::variant<FigureName, BadFigureName> read_figure(const std::string& text,
+                                                                  const models::Model& model);
 
 /// A figure named on the command line. The model shows which statistics a metric without one has.
 /// @throws UsageError when it is not of the catalog.

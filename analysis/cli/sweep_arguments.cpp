@@ -4,6 +4,7 @@
 #include "analysis/cli/diagnostics_text.hpp"
 #include "analysis/cli/figure_arguments.hpp"
 #include "analysis/cli/folder_arguments.hpp"
+#include "analysis/cli/plan_figures.hpp"
 #include "analysis/experiments/targets.hpp"
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/reading/read_sweep_plan.hpp"
@@ -66,14 +67,15 @@ std::vector<FigureName> usual_figures(const models::Model& model) {
 std::vector<FigureName> figures_of(const SweepArguments& arguments,
                                    const models::SweepPlan& plan,
                                    const models::Scenario& scenario,
-                                   const models::Model& model) {
+                                   const models::Model& model,
+                                   PlanFigures& of_plan) {
   std::vector<FigureName> figures;
   for (const std::string& written : arguments.figures)
     add_once(figures, figure_argument(written, model));
   if (figures.empty())
-    for (const auto& figure : plan.figures)
-      add_once(figures, figure_argument(figure.value, model));
-  if (figures.empty()) {
+    for (const auto& written : plan.figures)
+      if (const auto figure = of_plan.read(written, "figures")) add_once(figures, *figure);
+  if (figures.empty() && plan.figures.empty()) {
     figures = usual_figures(model);
     if (plan.draws > 0 && model.economics) figures.push_back({"net_benefit", "mean"});
     for (const Target& target : resolve_targets(scenario, model))
@@ -82,15 +84,14 @@ std::vector<FigureName> figures_of(const SweepArguments& arguments,
   return figures;
 }
 
-std::optional<PrecisionPlan> precision_of(const models::SweepPlan& plan,
-                                          const models::Model& model) {
+std::optional<PrecisionPlan> precision_of(const models::SweepPlan& plan, PlanFigures& of_plan) {
   if (!plan.precision) return std::nullopt;
   PrecisionPlan precision;
   precision.limits.least = plan.precision->least;
   precision.limits.most = plan.precision->most;
   for (const auto& wanted : plan.precision->figures)
-    precision.figures.push_back(
-        {figure_argument(wanted.figure.value, model), {wanted.half_width, wanted.is_relative}});
+    if (const auto figure = of_plan.read(wanted.figure, "precision.figures"))
+      precision.figures.push_back({*figure, {wanted.half_width, wanted.is_relative}});
   return precision;
 }
 
@@ -98,15 +99,17 @@ SweepExtent extent_of(const SweepArguments& arguments,
                       const models::SweepPlan& plan,
                       const models::Scenario& scenario,
                       const models::Model& model) {
-  SweepExtent extent{figures_of(arguments, plan, scenario, model), model.replications, {}};
+  PlanFigures of_plan(model, plan.file);
+  SweepExtent extent{figures_of(arguments, plan, scenario, model, of_plan), model.replications, {}};
   if (plan.replications) extent.replications = *plan.replications;
-  if (!arguments.replications) extent.precision = precision_of(plan, model);
+  if (!arguments.replications) extent.precision = precision_of(plan, of_plan);
   if (extent.precision) {
     extent.replications = extent.precision->limits.most;
     for (const WantedPrecision& wanted : extent.precision->figures)
       add_once(extent.figures, wanted.figure);
   }
   if (arguments.replications) extent.replications = *arguments.replications;
+  of_plan.throw_if_refused();
   check_figures(model, extent.figures, models::visible(plan.scenario_file));
   return extent;
 }

@@ -204,13 +204,13 @@ TEST_CASE("calibrate: mistakes are told before anything is run") {
     return calibrate(file, out);
   };
   Called called = with("census.mean@day", "census.mean@dey");
-  CHECK(called.code == 1);
+  CHECK(called.code == 2);
   CHECK(contains(called.err, "census.mean@day"));
   called = with("census.mean@day", "census@day");
-  CHECK(called.code == 1);
+  CHECK(called.code == 2);
   called = with("admissions.per_year@day: {value: 730.5, sd: 20}",
                 "\"census.mean@day/all\": {value: 20, sd: 1}");
-  CHECK(called.code == 1);
+  CHECK(called.code == 2);
   CHECK(contains(called.err, "expected each figure once in 'observed'"));
   called = with("range: 8..12 d", "range: -8..12 d");
   CHECK(called.code == 2);

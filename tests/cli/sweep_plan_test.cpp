@@ -97,6 +97,38 @@ TEST_CASE("sensitivity: a factor of one value has no ends for a tornado") {
   CHECK(contains(called.err, "got one of 'levels.php.places.slots'"));
 }
 
+TEST_CASE("sweep: figures that are none are told all at once and where they stand") {
+  const TemporaryFolder place;
+  const Called called = sweep_by(place,
+                                 "factors: {levels.php.places.slots: [7, 8]}\n"
+                                 "precision: {figures: {wait.men@php: 1 %}, most: 30}\n"
+                                 "figures: [wait@php, wait.mean@phq]\n");
+  CHECK(called.code == 2);
+  CHECK(contains(called.err,
+                 "plan.yaml:3:23: error: precision.figures.wait.men@php: expected a statistic of"));
+  CHECK(contains(called.err, "plan.yaml:4:11: error: figures: expected METRIC.STATISTIC"));
+  CHECK(contains(called.err, "plan.yaml:4:21: error: figures: expected a figure that is measured"));
+  CHECK(contains(called.err, "did you mean 'wait.mean@php'?"));
+  CHECK(contains(called.err, "\n3 errors\n"));
+}
+
+TEST_CASE("calibrate: observed figures that are none are told all at once and where they stand") {
+  const TemporaryFolder place;
+  std::ofstream(place.path() / "scarce.yaml") << scarce;
+  std::ofstream(place.path() / "plan.yaml") << "scenario: scarce.yaml\n"
+                                               "observed:\n"
+                                               "  census.mean@phq: {value: 8, sd: 1}\n"
+                                               "  wait@php: {value: 8, sd: 1}\n"
+                                               "free: {levels.php.places.slots: 6..12}\n";
+  const Called called = call({"calibrate",
+                              (place.path() / "plan.yaml").string(),
+                              "--out",
+                              (place.path() / "out").string()});
+  CHECK(called.code == 2);
+  CHECK(contains(called.err, "plan.yaml:3:3: error: observed.census.mean@phq: expected a figure"));
+  CHECK(contains(called.err, "plan.yaml:4:3: error: observed.wait@php: expected METRIC."));
+}
+
 TEST_SUITE_END();
 
 }  // namespace stepdown::tests
