@@ -6,6 +6,7 @@
 #include "analysis/cli/folder_arguments.hpp"
 #include "analysis/cli/plan_figures.hpp"
 #include "analysis/experiments/targets.hpp"
+#include "analysis/report/sweep_cells.hpp"
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/reading/read_sweep_plan.hpp"
 #include "models/text/visible.hpp"
@@ -95,6 +96,29 @@ std::optional<PrecisionPlan> precision_of(const models::SweepPlan& plan, PlanFig
   return precision;
 }
 
+/// Refuses factors and uncertain inputs that are called as columns of sweep_wide.csv.
+void refuse_names_of_figures(const models::SweepPlan& plan,
+                             const std::vector<FigureName>& figures,
+                             PlanFigures& of_plan) {
+  std::set<std::string> taken;
+  for (const FigureName& figure : figures)
+    for (const char* const end : {"", "_low", "_high"})
+      taken.insert(short_text(figure) + end);
+  const auto check = [&](const auto& list, const std::string& section) {
+    for (const auto& one : list)
+      for (const models::SweepColumn& column : one.columns)
+        if (taken.contains(column.name))
+          of_plan.refuse(models::Rule::ColumnTaken,
+                         one.name,
+                         section,
+                         fmt::format("expected another name, got {}, which is a figure of this "
+                                     "sweep and a column of its tables",
+                                     models::in_quotes(column.name)));
+  };
+  check(plan.factors, "factors");
+  check(plan.uncertain, "uncertain");
+}
+
 SweepExtent extent_of(const SweepArguments& arguments,
                       const models::SweepPlan& plan,
                       const models::Scenario& scenario,
@@ -109,6 +133,7 @@ SweepExtent extent_of(const SweepArguments& arguments,
       add_once(extent.figures, wanted.figure);
   }
   if (arguments.replications) extent.replications = *arguments.replications;
+  refuse_names_of_figures(plan, extent.figures, of_plan);
   of_plan.throw_if_refused();
   check_figures(model, extent.figures, models::visible(plan.scenario_file));
   return extent;

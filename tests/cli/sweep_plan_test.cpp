@@ -112,6 +112,18 @@ TEST_CASE("sweep: figures that are none are told all at once and where they stan
   CHECK(contains(called.err, "\n3 errors\n"));
 }
 
+TEST_CASE("sweep: no factor is called as a figure that the tables have") {
+  const TemporaryFolder place;
+  for (const std::string name : {"lost.per_year", "wait.mean@php_low"}) {
+    const Called called = sweep_by(
+        place, "factors: {" + name + ": {path: levels.php.places.slots, values: [7, 8]}}\n");
+    CHECK(called.code == 2);
+    CHECK(contains(
+        called.err,
+        "plan.yaml:2:11: error: factors." + name + ": expected another name, got '" + name + "'"));
+  }
+}
+
 TEST_CASE("calibrate: observed figures that are none are told all at once and where they stand") {
   const TemporaryFolder place;
   std::ofstream(place.path() / "scarce.yaml") << scarce;
