@@ -131,7 +131,7 @@ SweepDesignKind read_sweep_design(Reading& reading, const Field& field) {
 }
 
 SweepPrecision read_sweep_precision(Reading& reading, const Field& field) {
-  SweepPrecision precision =
+  auto precision =
       read_section<SweepPrecision>(reading, field, schema::sweep_precision_section, precision_keys);
   if (precision.least < 2 || precision.least > precision.most)
     reading.error(
