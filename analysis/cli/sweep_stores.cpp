@@ -1,6 +1,7 @@
 #include "analysis/cli/sweep_stores.hpp"
 
 #include "analysis/report/sha1.hpp"
+#include "analysis/store/draft.hpp"
 #include "analysis/version.hpp"
 #include "models/diagnostics/diagnostics.hpp"
 #include "models/text/visible.hpp"
@@ -63,32 +64,6 @@ SweepStore open(const fs::path& path, const fs::path& name, const LoadedSweep& l
     throw UsageError(refusal(name, other.difference()));
   }
 }
-
-/// A folder that is there for a while.
-class ShortFolder {
- public:
-  /// Beside `path`, with the first name that is free.
-  explicit ShortFolder(const fs::path& path) {
-    for (int number = 1;; ++number) {
-      path_ = path;
-      path_ += fmt::format(".reading-{}", number);
-      if (fs::create_directory(path_)) return;
-    }
-  }
-  ~ShortFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  ShortFolder(const ShortFolder&) = delete;
-  ShortFolder(ShortFolder&&) = delete;
-  ShortFolder& operator=(const ShortFolder&) = delete;
-  ShortFolder& operator=(ShortFolder&&) = delete;
-
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 /// Copies a store, and what a killed process has left beside it, which SQLite needs to read it.
 fs::path copy_of(const fs::path& store, const fs::path& folder) {
@@ -188,7 +163,8 @@ void take_over(SweepStore& store,
   if (fs::exists(loaded.store) && fs::equivalent(from, loaded.store)) return;
   constexpr std::size_t at_once = 10'000;
   expect_idle(from);
-  const ShortFolder folder(loaded.store);  // what is merged stays as it is, however damaged
+  const Draft folder(free_name(loaded.store, "reading"));  // what is merged stays as it is
+  fs::create_directory(folder.path());
   SweepStore shard = open(copy_of(from, folder.path()), from, loaded);
   if (const auto& recovery = shard.recovery())
     console.tell(

@@ -1,11 +1,12 @@
 #include "analysis/store/salvage.hpp"
 
+#include "analysis/store/draft.hpp"
+
 #include <fmt/format.h>
 
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -14,35 +15,6 @@ namespace stepdown::analysis {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The first name beside the store that is free, of those that end so.
-fs::path free_name(const fs::path& path, const std::string& end) {
-  for (int number = 1;; ++number) {
-    fs::path name = path;
-    name += fmt::format(".{}-{}", end, number);
-    if (!fs::exists(name)) return name;
-  }
-}
-
-/// A file that is removed in the end, unless it was kept.
-class Draft {
- public:
-  explicit Draft(fs::path path) : path_(std::move(path)) {}
-  ~Draft() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove(path_, ignored);
-  }
-  Draft(const Draft&) = delete;
-  Draft(Draft&&) = delete;
-  Draft& operator=(const Draft&) = delete;
-  Draft& operator=(Draft&&) = delete;
-
-  [[nodiscard]] const fs::path& path() const { return path_; }
-  void keep_as(const fs::path& name) { fs::rename(std::exchange(path_, fs::path{}), name); }
-
- private:
-  fs::path path_;
-};
 
 /// What can be read of the records of one point.
 class PointReader {
