@@ -9,16 +9,13 @@ with few and with many of them. SimPy would need as many replications of the sam
 figures vary as stepdown's do, so only the time of one is measured.
 """
 
-import argparse
 import csv
-import json
 import math
 import pathlib
 import statistics
-import subprocess
 import tempfile
 
-from program_bench import HERE, median_of
+from program_bench import arguments, median_of, simpy_results
 
 WANTED = 0.02
 FEW = 2
@@ -62,23 +59,11 @@ def measure(program, scenario, replications, runs):
     return max(0.0, seconds[0] - FEW * each), each, figures
 
 
-def simpy_seconds(runs):
-    """Of one replication of R1, the median of some."""
-    return statistics.median(
-        json.loads(subprocess.run(["/usr/bin/python3", HERE / "simpy_r1.py", str(seed + 1)],
-                                  check=True, capture_output=True, text=True).stdout)["cpu_seconds"]
-        for seed in range(min(runs, 3)))
-
-
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("program")
-    parser.add_argument("scenarios", type=pathlib.Path)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--without-simpy", action="store_true")
-    args = parser.parse_args()
-
-    simpy = None if args.without_simpy else simpy_seconds(args.runs)
+    args = arguments()
+    simpy = None
+    if not args.without_simpy:
+        simpy = statistics.median(one["cpu_seconds"] for one in simpy_results(args.runs))
     print(f"{'answer to 2 %':44} {'value':>10} {'after':>8} {'replications':>13} {'CPU s':>9} {'SimPy s':>9}")
     for name, scenario, replications in CASES:
         start, each, figures = measure(args.program, args.scenarios / scenario, replications, args.runs)

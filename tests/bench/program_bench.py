@@ -46,13 +46,25 @@ def measure(program, scenario, runs, options):
     return events, wall, cpu, memory
 
 
-def main():
+def arguments():
+    """What both programs here are called with."""
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("scenarios", type=pathlib.Path)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--without-simpy", action="store_true")
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def simpy_results(runs):
+    """What SimPy says of some replications of R1, at most three."""
+    return [json.loads(subprocess.run(["/usr/bin/python3", HERE / "simpy_r1.py", str(seed + 1)],
+                                      check=True, capture_output=True, text=True).stdout)
+            for seed in range(min(runs, 3))]
+
+
+def main():
+    args = arguments()
 
     cases = [
         ("R1, 20 replications, 1 thread", "bench/r1.yaml", ["--replications", "20", "--threads", "1"]),
@@ -77,11 +89,7 @@ def main():
     print(f"two threads against one: {walls[cases[1][0]] / walls[cases[2][0]]:.2f} times")
     if args.without_simpy:
         return
-    results = []
-    for seed in range(min(args.runs, 3)):
-        text = subprocess.run(["/usr/bin/python3", HERE / "simpy_r1.py", str(seed + 1)],
-                              check=True, capture_output=True, text=True).stdout
-        results.append(json.loads(text))
+    results = simpy_results(args.runs)
     rate = statistics.median(r["events"] / r["cpu_seconds"] for r in results)
     print(f"{'R1 in SimPy (the run alone)':38} {results[0]['events']:12,} {'':8} "
           f"{results[0]['cpu_seconds']:8.3f} {rate / 1e6:11.3f}")
